@@ -1,0 +1,3 @@
+"""Mock interviews on machine-learning derivations, judged by computer algebra."""
+
+__version__ = "0.1.0"
