@@ -1,0 +1,308 @@
+"""A candidate's line to clauses: what is claimed, what is assumed, what is introduced.
+
+Prose between formulas matters only where it changes the logic: `let`, `since`, `if`, `for all`, `iff`. Words that would
+turn a claim round ("not", "unless") make the line unreadable rather than wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from interviewer.notation.parser import RELATIONS, Parser
+from interviewer.notation.tokens import Token, Unreadable, tokenize
+from interviewer.notation.tree import Apply, Bound, Group, Node, Rel, Sym, apply
+from interviewer.notation.vocabulary import Options, Vocabulary
+
+ClauseRole = Literal["claim", "let", "assume", "quantify"]
+
+_LET = {"let", "where", "define", "denote", "set", "put", "writing", "write", "call", "defined", "introduce", "note", "setting", "recall", "with", "here"}
+_ASSUME = {"since", "because", "as", "if", "when", "given", "assume", "assuming", "suppose", "provided", "using", "under", "whenever", "st",
+           "for", "subject", "at", "where", "by", "due", "via", "from"}
+_THEN = {"then", "so", "hence", "thus", "therefore", "gives", "give", "get", "implies", "yields", "yield", "means", "obtain", "becomes", "ie", "giving", "holds"}
+_NEGATIONS = {"not", "no", "never", "unless", "neither", "nor", "cannot", "false", "except", "without", "fails", "isn't", "doesn't", "non"}
+_PROPERTIES = {
+    "symmetric": "symmetric", "invertible": "invertible", "nonsingular": "invertible", "singular": "singular", "convex": "convex", "concave": "concave",
+    "orthogonal": "orthogonal", "diagonal": "diagonal", "psd": "psd", "independent": "independent", "iid": "iid", "constant": "constant",
+    "semidefinite": "psd", "definite": "pd", "semi-definite": "psd", "nonnegative": "nonnegative", "non-negative": "nonnegative",
+    "positive": "positive", "negative": "negative", "zero": "zero", "odd": "odd", "even": "even", "increasing": "increasing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One formula of a line with the part it plays; `link` says how it hangs on the clause before it."""
+
+    role: ClauseRole
+    node: Node
+    link: Literal["", "implies", "iff", "or", "and"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line read in one way. `ambiguous` names the choices that another reading could make differently."""
+
+    clauses: tuple[Clause, ...]
+    text: str
+    words: tuple[str, ...] = ()
+    ambiguous: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(slots=True)
+class _Segment:
+    tokens: list[Token]
+    words: list[str]
+    link: str
+
+
+def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
+    """Read one line. Raises Unreadable with a message that says what to write differently."""
+    vocabulary = vocabulary or Vocabulary()
+    tokens = tokenize(text, vocabulary.words)
+    segments = _segments(tokens)
+    clauses: list[Clause] = []
+    words: list[str] = []
+    ambiguous: set[str] = set()
+    role: ClauseRole = "claim"
+    for segment in segments:
+        words += segment.words
+        if _NEGATIONS & set(segment.words):
+            raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
+        role = _role(segment, role)
+        if not segment.tokens:
+            continue
+        parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
+        node = _parse_segment(parser)
+        ambiguous |= parser.ambiguous
+        node = _with_properties(node, segment.words)
+        clauses.append(Clause(_settle(role, node), node, segment.link))  # type: ignore[arg-type]
+    clauses = _merge(clauses)
+    if not clauses:
+        raise Unreadable("there is no formula in this line")
+    return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
+
+
+def read_expression(text: str, vocabulary: Vocabulary | None = None) -> Node:
+    """Read a single expression or relation without prose, as catalogue files hold them."""
+    vocabulary = vocabulary or Vocabulary()
+    parser = Parser(tokenize(text, vocabulary.words), vocabulary)
+    node = parser.chain()
+    if parser.token.kind != "end":
+        raise Unreadable(f"unexpected '{parser.token.text}' at column {parser.token.pos + 1}")
+    return node
+
+
+def _parse_segment(parser: Parser) -> Node:
+    node = parser.chain()
+    while parser.at(".", ":", ",", ";"):
+        parser.take()
+    if parser.token.kind == "end":
+        return node
+    rest = parser.token
+    if isinstance(node, Rel) and rest.kind == "open" and rest.text == "(":
+        remark = _remark(parser)
+        if remark:
+            return node
+    raise Unreadable(f"I cannot read on from '{rest.text}' (column {rest.pos + 1}); write the formula on a line of its own")
+
+
+def _remark(parser: Parser) -> bool:
+    """A bracketed remark after a formula, `(normal equations)`, is prose."""
+    mark = parser.i
+    depth = 0
+    while parser.token.kind != "end":
+        token = parser.take()
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+    if depth == 0:
+        return True
+    parser.i = mark
+    return False
+
+
+def _segments(tokens: list[Token]) -> list[_Segment]:
+    """Cut at depth 0 at words, commas between statements, arrows of implication and line breaks."""
+    out: list[_Segment] = []
+    current = _Segment([], [], "")
+    depth = 0
+    in_matrix = 0
+    bars = 0
+
+    def close(link: str = "") -> None:
+        nonlocal current
+        if current.tokens or current.words or current.link:
+            out.append(current)
+        current = _Segment([], [], link)
+
+    for k, token in enumerate(tokens[:-1]):
+        if token.kind == "matrix":
+            in_matrix += 1
+        elif token.kind == "close" and token.text == "matrix":
+            in_matrix = max(0, in_matrix - 1)
+        elif token.kind in ("open", "close"):
+            depth = max(0, depth + (1 if token.kind == "open" else -1))
+        if depth == 0 and token.text == "‖":
+            bars ^= 1
+        top = depth == 0 and not in_matrix and not bars
+        if top and token.kind == "op" and token.text in ("⇒", "⇔"):
+            close("implies" if token.text == "⇒" else "iff")
+        elif top and token.kind == "op" and token.text in (",", ";", "\\\\", "∧"):
+            if token.text == "\\\\" and _continues(tokens, k):
+                continue
+            close("and")
+        elif token.kind == "op" and token.text == ":" and top:
+            if not _has_relation(current.tokens):
+                current = _Segment([], current.words, current.link)  # a title before a colon
+                if out and out[-1].tokens and not _has_relation(out[-1].tokens) and False:
+                    out.pop()
+            else:
+                close("and")
+        elif top and token.text == "forall" and token.kind == "name":
+            close("and")
+            current.words.append("for")
+        elif top and token.kind == "word" and not _inline_word(tokens, k):
+            link = "iff" if token.text == "iff" else "or" if token.text == "or" else "implies" if token.text in _THEN else "and" if token.text == "and" else ""
+            if current.tokens:
+                close(link)
+            elif link and not current.link:
+                current.link = link
+            current.words.append(token.text)
+        else:
+            current.tokens.append(token)
+    close()
+    return _bracketed_quantifiers(out)
+
+
+def _bracketed_quantifiers(segments: list[_Segment]) -> list[_Segment]:
+    """`(∀i)`, `(i = 1,…,n)` and `(for v ≠ 0)` at the end of a formula become segments of their own."""
+    out: list[_Segment] = []
+    for segment in segments:
+        tokens = segment.tokens
+        if tokens and tokens[-1].kind == "close" and tokens[-1].text == ")":
+            depth = 0
+            for k in range(len(tokens) - 1, -1, -1):
+                depth += {"close": 1, "open": -1}.get(tokens[k].kind, 0)
+                if depth == 0:
+                    break
+            inner = tokens[k + 1 : -1]
+            if k and any(t.text == "forall" or t.kind == "word" for t in inner):
+                out.append(_Segment(tokens[:k], segment.words, segment.link))
+                content = [t for t in inner if t.kind != "word" and t.text != "forall"]
+                words = ["for", *[t.text for t in inner if t.kind == "word"]]
+                if _has_relation(content) or any(t.text == "forall" for t in inner):
+                    out.append(_Segment(content, words, "and"))
+                continue
+        out.append(segment)
+    return out
+
+
+def _has_relation(tokens: list[Token]) -> bool:
+    depth = 0
+    for token in tokens:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and token.kind == "op" and token.text in RELATIONS:
+            return True
+    return False
+
+
+def _continues(tokens: list[Token], k: int) -> bool:
+    """A line break inside an aligned formula: the next row starts with a relation or operator."""
+    after = tokens[k + 1]
+    before = tokens[k - 1] if k else after
+    return after.kind == "op" and (after.text in RELATIONS or after.text in "+-*/⊙") or before.kind == "op" and (before.text in RELATIONS or before.text in "+-*/⊙")
+
+
+def _inline_word(tokens: list[Token], k: int) -> bool:
+    """`+ const` and `= const` are part of the formula."""
+    return tokens[k].text in ("const", "constant", "terms") and k > 0 and tokens[k - 1].kind == "op" and tokens[k - 1].text in ("+", "-")
+
+
+def _role(segment: _Segment, before: ClauseRole) -> ClauseRole:
+    words = [w for w in segment.words if w not in ("we", "the", "that", "is", "it", "are", "of", "a", "an", "now", "also", "all", "every", "any", "each", "some", "have", "to", "be", "not")]
+    if not words:
+        return before if segment.link in ("and", "or") or not segment.link else "claim"
+    for word in words:
+        if word in _THEN:
+            return "claim"
+    if words[0] == "for":
+        return "quantify"
+    if words[-1] in ("st", "where", "with") or words[0] in _LET and words[0] not in ("write", "note"):
+        return "let"
+    if any(w in _ASSUME for w in words):
+        return "assume"
+    if segment.link in ("and", "or") and words == ["and"] or words == ["or"]:
+        return before
+    if words == ["and"]:
+        return before
+    return "claim"
+
+
+def _settle(role: ClauseRole, node: Node) -> ClauseRole:
+    """A bare symbol or a range is a quantifier whatever stands before it."""
+    if isinstance(node, Rel) and node.ops == ("∈",) and role == "quantify":
+        return "quantify"
+    return role
+
+
+def _with_properties(node: Node, words: list[str]) -> Node:
+    return node
+
+
+def _merge(clauses: list[Clause]) -> list[Clause]:
+    """Put pieces that commas cut apart together again: `i = 1, …, n`, `x, y ∈ ℝᵈ`, `α, β ≥ 0`, `min f s.t. g`."""
+    out: list[Clause] = []
+    k = 0
+    while k < len(clauses):
+        clause = clauses[k]
+        node = clause.node
+        follow = clauses[k + 1].node if k + 1 < len(clauses) else None
+        if isinstance(node, Rel) and node.ops == ("=",) and follow == Sym("ellipsis"):
+            out.append(Clause("quantify", node, clause.link))
+            k += 2
+            while k < len(clauses) and not isinstance(clauses[k].node, Rel) and clauses[k].link == "and":
+                k += 1
+            continue
+        if isinstance(node, Rel) and follow is not None and isinstance(follow, Sym) and follow.name == "ellipsis":
+            k += 2
+            out.append(clause)
+            continue
+        if isinstance(node, Sym) and not isinstance(follow, Rel) and clause.role == "quantify":
+            out.append(clause)
+            k += 1
+            continue
+        if isinstance(node, Sym) and isinstance(follow, Rel) and clauses[k + 1].link == "and" and clause.role != "quantify":
+            run = [node]
+            j = k + 1
+            while j < len(clauses) and isinstance(clauses[j].node, Sym):
+                run.append(clauses[j].node)  # type: ignore[arg-type]
+                j += 1
+            if j < len(clauses) and isinstance(clauses[j].node, Rel):
+                relation = clauses[j].node
+                assert isinstance(relation, Rel)
+                for symbol in [*run, relation.operands[0]]:
+                    out.append(Clause(clauses[k].role, Rel(relation.ops, (symbol, *relation.operands[1:])), clause.link))
+                k = j + 1
+                continue
+        out.append(clause)
+        k += 1
+    return _optimisation(out)
+
+
+def _optimisation(clauses: list[Clause]) -> list[Clause]:
+    """`min f  s.t.  g ≥ 1, h ≥ 0` becomes one program; its constraints are no claims of their own."""
+    for k, clause in enumerate(clauses):
+        objective = clause.node.operands[-1] if isinstance(clause.node, Rel) else clause.node
+        if isinstance(objective, Bound) and objective.op in ("min", "max", "argmin", "argmax"):
+            constraints = [c.node for c in clauses[k + 1 :] if c.role in ("let", "assume", "quantify") and isinstance(c.node, Rel)]
+            if constraints:
+                program = apply("program", objective, Group("constraints", tuple(constraints)))
+                node: Node = program
+                if isinstance(clause.node, Rel):
+                    node = Rel(clause.node.ops, (*clause.node.operands[:-1], program))
+                kept = [c for c in clauses[k + 1 :] if not (c.role in ("let", "assume", "quantify") and isinstance(c.node, Rel))]
+                return [*clauses[:k], Clause(clause.role, node, clause.link), *kept]
+    return clauses
+
+
+def is_program(node: Node) -> bool:
+    """Whether the node is an optimisation with constraints."""
+    return isinstance(node, Apply) and node.op == "program"

@@ -1,0 +1,518 @@
+"""Text to tokens: LaTeX, Unicode and ASCII become one stream, so that the parser never asks which script was used.
+
+Scripts become explicit `^{…}` and `_{…}` groups, fonts vanish, accents stand before what they decorate, words of prose
+become `word` tokens. Nothing here knows what a name means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from interviewer.notation.limits import MAX_CHARS, MAX_TOKENS
+from interviewer.notation.tables import tables
+
+
+class Unreadable(Exception):
+    """The text cannot be read; the message says what to write differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`kind` is num, name, word, big, fn, op, open, close, accent, frac, sqrt, matrix or end.
+
+    `spaced` says that white space stood before it; `plain` that a name was set upright, as words and labels are.
+    """
+
+    kind: str
+    text: str
+    pos: int
+    spaced: bool = False
+    plain: bool = False
+
+
+_STRIP = {c: None for c in map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])}
+_WORD = re.compile(r"[A-Za-z]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][-+]?\d+(?![A-Za-z]))?|\.\d+")
+_ASCII_OPERATORS = ("<=>", "<==>", "<->", "<=", ">=", "!=", "==>", "=>", "->", "<-", ":=", "||", "**", "==", "...", "~=", ">>", "<<")
+_ASCII_MAP = {"<=>": "⇔", "<==>": "⇔", "<->": "⇔", "==>": "⇒", "=>": "⇒", "->": "→", "<-": "←", "||": "‖", "**": "^", "==": "=", "...": "…",
+              "~=": "≈", "@": "*"}
+_BRACKETS = {"(": "open", "[": "open", ")": "close", "]": "close"}
+_MATRIX = {"pmatrix", "bmatrix", "matrix", "vmatrix", "Bmatrix", "smallmatrix", "cases", "array"}
+
+# Words of prose that would otherwise read as products of letters; longer unknown words are prose anyway.
+STOPWORDS = set(
+    """a an and as at be but by can do does each every for from get gets give gives has have hence holds how if iff in is it its
+    let means no not now of on one only or our over per say set since so some such than that the then there they this thus to up
+    use using was we when where which while with yields you zero always any are because both case cases constant const denote
+    denotes due either else equal equals everywhere exactly find first following given holding implies into just know like minimise
+    minimize maximise maximize subject st must never non note obtain plug positive second see show simply substitute substituting
+    symmetric taking term terms than their these those under until unless upto very via want whenever whose will without write yield
+    here also true false all independent definite semidefinite invertible full convex concave same therefore recall expand
+    next last final finally however define defined call called assume assuming suppose consider after before again out off
+    log-likelihood solving solve solution unique differentiate putting setting iid wrt i.e e.g minimum maximum optimum""".split()
+)
+
+
+def clean(text: str) -> str:
+    """The text without control, zero-width and direction characters and ANSI sequences: safe to show and to read."""
+    text = re.sub(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?", "", text)
+    return "".join(" " if c in "\t\n\r\u00a0\u2009\u200a\u2002\u2003\u202f" else c for c in text.translate(str.maketrans(_STRIP)) if c in "\t\n\r" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+
+
+class _Lexer:
+    def __init__(self, text: str, known: frozenset[str]) -> None:
+        self.t = tables()
+        self.text = text
+        self.known = known
+        self.out: list[Token] = []
+        self.i = 0
+        self.spaced = False
+        self.environments: list[str] = []
+
+    def emit(self, kind: str, text: str, plain: bool = False) -> None:
+        if len(self.out) >= MAX_TOKENS:
+            raise Unreadable("the line is too long; split it into several")
+        self.out.append(Token(kind, text, self.i, self.spaced, plain))
+        self.spaced = False
+
+    def run(self) -> list[Token]:
+        text = self.text
+        while self.i < len(text):
+            c = text[self.i]
+            if c.isspace() or c == "~" and self._is_tie():
+                self.spaced = True
+                self.i += 1
+            elif c == "\\":
+                self.command()
+            elif c == "$" or c == "`":
+                self.i += 1
+                self.spaced = True
+            elif c == "%" and self.i and text[self.i - 1] != "\\":
+                self.i = len(text)
+            elif c in self.t.superscripts:
+                self.script("^", self.t.superscripts)
+            elif c in self.t.subscripts:
+                self.script("_", self.t.subscripts)
+            elif c in self.t.fractions:
+                num, den = self.t.fractions[c]
+                self.emit("frac", "")
+                for part in (num, den):
+                    self.emit("open", "{"), self.emit("num", str(part)), self.emit("close", "}")
+                self.i += 1
+            elif c.isdigit() and c.isascii() or c == "." and re.match(r"\.\d", text[self.i :]):
+                match = _NUMBER.match(text, self.i)
+                assert match
+                self.emit("num", match.group())
+                self.i = match.end()
+            elif c.isascii() and c.isalpha():
+                self.ascii_word()
+            elif c.isalpha() or c in self.t.letters:
+                self.letter()
+            else:
+                self.operator()
+        self.emit("end", "")
+        return self.out
+
+    def _is_tie(self) -> bool:
+        """LaTeX writes `~` for a tie; elsewhere it reads `is distributed as`."""
+        return "\\" in self.text and not re.match(r"~\s*(N\b|\\|[A-Z])", self.text[self.i :])
+
+    def script(self, mark: str, table: dict[str, str]) -> None:
+        """A run of Unicode super- or subscripts becomes one group."""
+        text, start = self.text, self.i
+        j = start
+        while j < len(text) and text[j] in table:
+            j += 1
+        inner = "".join(table[c] for c in text[start:j])
+        self.emit("op", mark)
+        self.emit("open", "{")
+        for token in _Lexer(inner, self.known).run()[:-1]:
+            self.emit(token.kind, token.text)
+        self.i = j
+        self.emit("close", "}")
+
+    def accent(self, name: str) -> None:
+        """Put an accent token before the name emitted last (combining characters follow their letter)."""
+        if self.out and name:
+            self.out.insert(len(self.out) - 1, Token("accent", name, self.i, self.out[-1].spaced))
+
+    def letter(self) -> None:
+        c = self.text[self.i]
+        name = self.t.letters.get(c)
+        if name is None:
+            plain = unicodedata.normalize("NFKC", c)
+            if plain.isascii() and plain.isalpha():
+                name = plain
+            elif plain in self.t.letters:
+                name = self.t.letters[plain]
+        self.i += 1
+        if name is None:
+            j = self.i
+            while j < len(self.text) and self.text[j].isalpha():
+                j += 1
+            self.emit("word", self.text[self.i - 1 : j].lower())
+            self.i = j
+            return
+        self.named(name)
+        self.combining()
+
+    def combining(self) -> None:
+        while self.i < len(self.text) and self.text[self.i] in self.t.combining:
+            self.accent(self.t.combining[self.text[self.i]])
+            self.i += 1
+
+    def named(self, name: str, plain: bool = False) -> None:
+        """Emit a name in its grammatical kind."""
+        if name == "sqrt":
+            self.emit("sqrt", name)
+        elif name in self.t.big_operators:
+            self.emit("big", self.t.big_operators[name])
+        elif name in self.t.functions and (len(name) > 1 or plain):
+            self.emit("fn", self.t.functions[name])
+        elif name in ("Expectation", "Normal"):
+            self.emit("fn", name)
+        else:
+            self.emit("name", name, plain)
+
+    def operator(self) -> None:
+        text, c = self.text, self.text[self.i]
+        for sign in _ASCII_OPERATORS:
+            if text.startswith(sign, self.i):
+                self.emit("op", _ASCII_MAP.get(sign, sign))
+                self.i += len(sign)
+                return
+        if c in self.t.combining:
+            self.combining()
+            return
+        if c in _BRACKETS or c in "{}":
+            self.emit("open" if c in "([{" else "close", c)
+        elif c in self.t.operators:
+            self.emit("op", self.t.operators[c])
+        elif c in "+-*/=<>|,;:!'^_@&~.?":
+            if c == "'" or c == "’":
+                self.emit("op", "'")
+            elif c == "&" and not self.environments:
+                pass
+            elif c == "." and not text[self.i + 1 : self.i + 2].isalnum():
+                if text[self.i + 1 :].strip():
+                    self.emit("op", ";")
+            elif c == ".":
+                self.emit("op", ".")
+            elif c != "?":
+                self.emit("op", _ASCII_MAP.get(c, c))
+        elif c in "′’":
+            self.emit("op", "'")
+        elif c == "″":
+            self.emit("op", "'"), self.emit("op", "'")
+        elif c in '"“”#':
+            pass
+        else:
+            raise Unreadable(f"I cannot read the character {c!r} at column {self.i + 1}; write it in LaTeX or ASCII")
+        self.i += 1
+
+    # -- words ---------------------------------------------------------------------------------------------------
+
+    def ascii_word(self) -> None:
+        match = _WORD.match(self.text, self.i)
+        assert match
+        word, end = match.group(), match.end()
+        if self.text[end : end + 1] in self.t.combining and len(word) > 1:
+            word, end = word[:-1], end - 1  # the accent belongs to the last letter alone
+        compound = re.match(r"[A-Za-z]+(?:[-.][A-Za-z]+)+", self.text[self.i :])
+        if compound and compound.group().lower() in ("i.i.d", "s.t", "i.e", "e.g", "w.r.t", "log-likelihood", "semi-definite", "non-negative"):
+            self.i += compound.end()
+            if self.text[self.i : self.i + 1] == "." and compound.group()[1] == ".":
+                self.i += 1
+            self.emit("word", compound.group().lower().replace(".", ""))
+            return
+        self.word(word, followed_by=self.text[end:])
+        self.i = end
+        if len(word) == 1:
+            self.combining()
+
+    def word(self, word: str, followed_by: str = "", plain: bool = False) -> None:
+        t = self.t
+        after_dot = self.out and self.out[-1].kind == "op" and self.out[-1].text == "." and not self.spaced
+        if after_dot and word in ("T", "t"):  # numpy's X.T
+            self.out.pop()
+            self.emit("op", "^"), self.emit("name", "T")
+            return
+        if after_dot:
+            self.out.pop()
+        scripted = bool(self.out) and self.out[-1].text in ("_", "^") or followed_by[:1] in ("_", "^", "(", "[") or followed_by[:1] in t.subscripts
+        if len(word) == 1:
+            if word == "a" and self.spaced and re.match(r"\s+[a-z]{2,}", followed_by) and "\\" not in self.text:
+                self.emit("word", "a")
+                return
+            self.named(t.variants.get(word, word), plain)
+            return
+        if word in ("hat", "bar", "tilde") and followed_by[:1] in ("(", "{") :
+            self.emit("accent", word)
+            return
+        if word in self.known or word in t.greek:
+            self.emit("name", word, plain)
+        elif word in t.variants:
+            self.emit("name", t.variants[word])
+        elif word in t.big_operators or word in t.functions or word == "sqrt":
+            self.named(word, plain)
+        elif word in ("grad", "nabla", "partial", "infty", "infinity", "del"):
+            self.emit("name", {"grad": "nabla", "del": "partial", "infinity": "infty"}.get(word, word))
+        elif word.lower() in STOPWORDS and not (scripted and word.lower() not in ("for", "if", "where")):
+            self.emit("word", word.lower())
+        elif self.suffixed(word, followed_by):
+            pass
+        elif plain:
+            self.emit("name", word, True)
+        elif len(word) <= 4 and not (self.spaced and followed_by[:1].isspace() and len(word) > 2 and word.islower()):
+            self.split(word)
+        elif scripted and word[0] not in "dD":
+            self.emit("name", word, True)
+        else:
+            self.emit("word", word.lower())
+
+    def suffixed(self, word: str, followed_by: str) -> bool:
+        """`yhat`, `alphabar`, `hatw`, `dsigma`, `dL`: a known stem with an accent, or a differential."""
+        for accent in ("hat", "bar", "tilde"):
+            for stem, rest in ((word[: -len(accent)], word.endswith(accent)), (word[len(accent) :], word.startswith(accent))):
+                if rest and stem:
+                    stem = {"a": "alpha"}.get(stem, stem) if accent == "bar" and word == "abar" else stem
+                    if len(stem) == 1 or stem in self.t.names:
+                        self.emit("accent", accent)
+                        self.emit("name", self.t.variants.get(stem, stem))
+                        return True
+        if word[0] == "d" and (len(word) == 2 or word[1:] in self.t.names or word[1:] in self.known) and word[1:] not in ("d",):
+            self.emit("name", "d")
+            self.word(word[1:], followed_by)
+            return True
+        return False
+
+    def split(self, word: str) -> None:
+        """A run of letters that is no word is a product: `Xw`, `yx`, `xTx`. A `T` between letters transposes."""
+        for k, letter in enumerate(word):
+            if letter == "T" and k and (k + 1 < len(word) or word[k - 1] != "T") and "T" not in self.known:
+                self.emit("op", "^"), self.emit("name", "T")
+            else:
+                self.named(letter)
+
+    # -- LaTeX ---------------------------------------------------------------------------------------------------
+
+    def command(self) -> None:
+        t, text = self.t, self.text
+        match = re.compile(r"\\([A-Za-z]+\*?|.)", re.S).match(text, self.i)
+        if not match:
+            self.i += 1
+            return
+        name, self.i = match.group(1), match.end()
+        if name == "\\":
+            bracket = re.match(r"\s*\[[^\]]*(?:pt|em|ex)\]", text[self.i :])
+            self.i += bracket.end() if bracket else 0
+            self.emit("op", "\\\\")
+        elif name in ("{", "}"):
+            self.emit("open" if name == "{" else "close", "\\" + name)
+        elif name in ("[", "(", ")", "]") or name in t.spacing or name == "&":
+            self.spaced = True
+            if name in ("left", "right") and text[self.i : self.i + 1] == ".":
+                self.i += 1
+        elif name in ("begin", "end"):
+            self.environment(name)
+        elif name in ("frac", "dfrac", "tfrac", "cfrac"):
+            self.emit("frac", name)
+            self.bare_arguments(2)
+        elif name in ("sqrt", "binom"):
+            self.emit("sqrt" if name == "sqrt" else "fn", name)
+        elif name in ("mathbb", "mathcal", "mathscr", "mathds", "mathbf", "boldsymbol", "bm") and self.special_font(name):
+            pass
+        elif name in ("text", "mbox", "textrm", "textnormal", "hbox", "textsf", "texttt", "intertext"):
+            self.text_argument()
+        elif name in ("operatorname", "mathrm", "operatorname*", "mathop", "rm", "mathsf", "mathit"):
+            self.upright_argument()
+        elif name in t.fonts:
+            self.spaced = self.spaced
+        elif name in t.accents:
+            self.emit("accent", t.accents[name])
+        elif name in ("tag", "label", "hspace", "vspace", "color", "textcolor", "ref", "eqref", "cite"):
+            self.skip_group()
+        elif name in ("underbrace", "overbrace", "boxed", "underline", "cancel", "mathstrut"):
+            self.braced_note(name)
+        elif name in ("overset", "stackrel", "underset", "xrightarrow"):
+            self.stacked(name)
+        elif name == "|":
+            self.emit("op", "‖")
+        elif name in t.latex_operators:
+            self.emit("op", t.latex_operators[name])
+        elif name in ("top", "intercal", "transpose", "dagger"):
+            self.emit("name", "T")
+        elif name == "prime":
+            self.emit("op", "'")
+        elif name in ("arg",):
+            self.emit("name", "arg")
+        elif name in ("lvert", "rvert"):
+            self.emit("op", "|")
+        elif name == "star":
+            self.emit("op", "*")
+        elif name == "not":
+            rest = re.match(r"\s*(=|\\in\b|\\sim\b)", text[self.i :])
+            if rest:
+                self.i += rest.end()
+            self.emit("op", "!=")
+        elif name in ("nabla", "partial", "infty", "forall", "exists", "emptyset"):
+            self.emit("name", name)
+        elif name in t.names:
+            self.emit("name", t.names[name])
+        elif name in t.big_operators or name in t.functions:
+            self.named(name, True)
+        elif name in ("pmod", "bmod", "cdotp", "qed", "square", "blacksquare", "checkmark"):
+            pass
+        else:
+            self.emit("name", name, True)
+
+    def bare_arguments(self, count: int) -> None:
+        r"""`\frac12` and `\tfrac 1n` take single characters: wrap them, so that 12 is not read as a number."""
+        for _ in range(count):
+            match = re.match(r"\s*([0-9A-Za-z])", self.text[self.i :])
+            if not match:
+                return
+            self.i += match.end()
+            self.emit("open", "{")
+            if match.group(1).isdigit():
+                self.emit("num", match.group(1))
+            else:
+                self.named(match.group(1))
+            self.emit("close", "}")
+
+    def group(self) -> str | None:
+        """The raw text of the brace group that follows, consumed; None when there is none."""
+        match = re.compile(r"\s*\{").match(self.text, self.i)
+        if not match:
+            return None
+        depth, j = 1, match.end()
+        while j < len(self.text) and depth:
+            depth += {"{": 1, "}": -1}.get(self.text[j], 0)
+            j += 1
+        inner = self.text[match.end() : j - 1 if not depth else j]
+        self.i = j
+        return inner
+
+    def skip_group(self) -> None:
+        self.group()
+
+    def environment(self, name: str) -> None:
+        kind = (self.group() or "").rstrip("*")
+        if kind == "array":
+            self.skip_group()
+        if kind in _MATRIX:
+            if name == "begin":
+                self.environments.append(kind)
+                self.emit("matrix", kind)
+            elif self.environments:
+                self.environments.pop()
+                self.emit("close", "matrix")
+
+    def special_font(self, font: str) -> bool:
+        match = re.match(r"\s*(?:\{\s*([A-Za-z0-9])\s*\}|([A-Za-z0-9]))", self.text[self.i :])
+        if not match:
+            return False
+        letter = match.group(1) or match.group(2)
+        special = {
+            ("mathbb", "E"): "Expectation", ("mathbb", "R"): "Reals", ("mathbb", "N"): "Naturals", ("mathbb", "Z"): "Integers",
+            ("mathbb", "I"): "indicator", ("mathbb", "1"): "indicator", ("mathds", "1"): "indicator", ("mathcal", "N"): "Normal",
+            ("mathscr", "N"): "Normal", ("mathbf", "1"): "ones", ("boldsymbol", "1"): "ones", ("mathbf", "0"): "zeros",
+            ("mathds", "E"): "Expectation", ("mathds", "R"): "Reals",
+            ("boldsymbol", "0"): "zeros", ("bm", "1"): "ones", ("bm", "0"): "zeros", ("mathbb", "P"): "P", ("mathbb", "V"): "Var",
+        }.get((font, letter))
+        self.i += match.end()
+        if special in ("Expectation", "Normal", "Var"):
+            self.emit("fn", special)
+        elif special:
+            self.emit("name", special)
+        elif letter.isdigit():
+            self.emit("num", letter)
+        else:
+            self.emit("name", letter)
+        return True
+
+    def text_argument(self) -> None:
+        inner = self.group()
+        if inner is None:
+            return
+        in_script = bool(self.out) and self.out[-1].text in ("_", "^")
+        if in_script or self.out and self.out[-1].kind == "open" and len(self.out) > 1 and self.out[-2].text in ("_", "^"):
+            self.label(inner)
+            return
+        for token in _Lexer(inner, self.known | {"s.t."}).run()[:-1]:
+            self.emit(token.kind, token.text, True)
+            self.spaced = True
+
+    def label(self, inner: str) -> None:
+        bare = re.sub(r"[^A-Za-z0-9]", "", inner)
+        self.emit("open", "{")
+        if bare.isdigit():
+            self.emit("num", bare)
+        elif bare:
+            self.emit("name", bare, True)
+        self.emit("close", "}")
+
+    def upright_argument(self) -> None:
+        mark = self.i
+        inner = self.group()
+        if inner is None:
+            return
+        if re.fullmatch(r"\s*[A-Za-z][A-Za-z\- ~\\,!]*\s*", inner) and not re.search(r"\\[A-Za-z]", inner):
+            compact = re.sub(r"[^A-Za-z]", "", inner)
+            if len(compact) > 1:
+                if compact.lower() in ("st", "subjectto"):
+                    self.emit("word", "st")
+                elif compact == "const" or compact == "constant":
+                    self.emit("word", "const")
+                else:
+                    self.word(compact, plain=True, followed_by="_")
+            else:
+                self.named(compact)
+            return
+        self.i = mark  # a group of ordinary mathematics, set upright
+
+    def braced_note(self, name: str) -> None:
+        """`\\underbrace{a}_{note}`: the note is prose."""
+        inner = self.group() or ""
+        self.emit("open", "{")
+        for token in _Lexer(inner, self.known).run()[:-1]:
+            self.emit(token.kind, token.text, token.plain)
+            self.spaced = True
+        self.emit("close", "}")
+        if name in ("underbrace", "overbrace"):
+            match = re.match(r"\s*[_^]", self.text[self.i :])
+            if match:
+                self.i += match.end()
+                if self.group() is None:
+                    self.i += 1
+
+    def stacked(self, name: str) -> None:
+        if name == "xrightarrow":
+            self.group()
+            self.emit("op", "→")
+            return
+        note = self.group() or ""
+        base = self.group() or ""
+        if name == "underset" and re.search(r"max|min|lim", base):
+            for token in _Lexer(base + "_{" + note + "}", self.known).run()[:-1]:
+                self.emit(token.kind, token.text, token.plain)
+            return
+        inner = _Lexer(base, self.known).run()[:-1]
+        if "def" in note and base.strip() == "=":
+            self.emit("op", ":=")
+            return
+        for token in inner:
+            self.emit(token.kind, token.text, token.plain)
+
+
+def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
+    """Tokens of one line, closed by an `end` token. `known` lists multi-letter names that are not products of letters.
+
+    Raises Unreadable when the text is too long or holds a character no notation uses.
+    """
+    if len(text) > MAX_CHARS:
+        raise Unreadable(f"the line has {len(text):,} characters; I read at most {MAX_CHARS:,}. Split it into several lines")
+    letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
+    return _Lexer(letters_apart, known).run()

@@ -1,0 +1,39 @@
+"""What the parser must know of names to read juxtaposition: which take arguments and which multiply.
+
+The parser knows no derivation; whoever calls it hands over a Vocabulary made from the problem's notation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["function", "value", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`functions` apply to brackets that follow, `values` multiply; names in neither are judged by their looks."""
+
+    functions: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
+    indices: frozenset[str] = frozenset("ijkltsmn")
+
+    def role(self, name: str) -> Role:
+        if name in self.functions:
+            return "function"
+        return "value" if name in self.values else "unknown"
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Multi-letter names, which the lexer must not split."""
+        return frozenset(n for n in self.functions | self.values if len(n) > 1 and n.isalpha())
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One way to settle what spacing leaves open: `a/bc` as a/(bc), and `log a b` as log(a·b)."""
+
+    tight_slash: bool = False
+    greedy_functions: bool = True
+    apply_unknown: bool = True
