@@ -28,7 +28,8 @@ class Facts:
     """One event. `elapsed` is the clock in seconds; `silent` the seconds without a keystroke.
 
     `answer` is the level of the answer to the open question, None when nothing was said about it; `reply` what the
-    rubric answers to a misconception; `reasons` the milestones whose motivation was given; `approach` those stated in words;
+    rubric answers to a misconception; `reasons` the milestones whose motivation was given; `approach` those stated in
+    words;
     `volunteered` levels reached on points nobody asked about.
     """
 

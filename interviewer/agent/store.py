@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -54,7 +54,7 @@ def default_path() -> Path:
 
 
 @contextmanager
-def guarded(path: Path) -> Iterator[None]:
+def guarded(path: Path) -> Generator[None]:
     """Turn the database's errors into `StoreError` with a sentence for a person."""
     try:
         yield
@@ -109,7 +109,7 @@ class Store:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self) -> Generator[sqlite3.Connection]:
         with self._lock, guarded(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -159,16 +159,20 @@ class Store:
 
     # Turns
 
-    def hear(self, interview: str, move: str, text: str, at: float, expected: int) -> int:
-        """Accept what the candidate did and return its number. `expected` is the number of turns he has seen: were
-        there more, the interview goes on in another window, and a `StoreError` says so."""
+    def hear(
+        self, interview: str, move: str, text: str, at: float, expected: int, facts: dict[str, Any] | None = None
+    ) -> int:
+        """Accept what the candidate did and return its number. `expected` is the last turn he has seen: were there
+        more, the interview goes on in another window, and a `StoreError` says so. `facts` are given when there is
+        nothing to read."""
         with self._writing() as db:
             last = self._last(db, interview)
             if last != expected:
                 raise StoreError(f"{self.path}: interview '{interview}' goes on in another window: resume it there.")
             db.execute(
-                "INSERT INTO turns (interview, seq, speaker, move, text, at) VALUES (?, ?, 'candidate', ?, ?, ?)",
-                (interview, last + 1, move, text, at),
+                "INSERT INTO turns (interview, seq, speaker, move, text, at, facts)"
+                " VALUES (?, ?, 'candidate', ?, ?, ?, ?)",
+                (interview, last + 1, move, text, at, json.dumps(facts) if facts else None),
             )
             db.execute("UPDATE interviews SET elapsed = ? WHERE id = ?", (at, interview))
             return last + 1
@@ -202,6 +206,11 @@ class Store:
         rows = self._rows("SELECT facts FROM turns WHERE interview = ? AND seq = ?", interview, seq)
         return json.loads(rows[0]["facts"]) if rows and rows[0]["facts"] else None
 
+    def unheard(self, interview: str, heard: int) -> int | None:
+        """The first accepted turn of the candidate above number `heard`, None when all were heard."""
+        query = "SELECT min(seq) AS seq FROM turns WHERE interview = ? AND seq > ? AND speaker = 'candidate'"
+        return self._rows(query, interview, heard)[0]["seq"]
+
     def turns(self, interview: str, after: int = 0) -> list[Turn]:
         """The turns numbered above `after`, in order."""
         rows = self._rows("SELECT * FROM turns WHERE interview = ? AND seq > ? ORDER BY seq", interview, after)
@@ -214,9 +223,10 @@ class Store:
         )
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, autocommit: bool = True) -> sqlite3.Connection:
     """A connection to the store: write-ahead log, so that readers and one writer do not block each other."""
-    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    level = None if autocommit else "DEFERRED"
+    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=level, check_same_thread=False)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA journal_mode=WAL")
     return db
