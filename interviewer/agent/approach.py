@@ -14,8 +14,13 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _IDLE = frozenset(
-    ["the", "a", "an", "and", "or", "of", "to", "in", "on", "for", "with", "by", "as", "is", "are", "be", "it", "its", "this", "that", "these", "those", "we", "i", "you", "my", "our", "your", "then", "now", "here", "there", "so", "if", "from", "at", "into", "over", "under", "each", "every", "all", "any", "some", "which", "what", "how", "not", "no", "do", "does", "can", "could", "would", "will", "should", "one", "two", "step", "next", "first", "write", "get", "have", "has", "let", "us", "use", "using", "take", "approach", "idea", "plan", "just"]
-)
+    {
+        "the", "and", "for", "with", "are", "its", "this", "that", "these", "those", "you", "our", "your", "then",
+        "now", "here", "there", "from", "into", "over", "under", "each", "every", "all", "any", "some", "which",
+        "what", "how", "not", "does", "can", "could", "would", "will", "should", "one", "two", "step", "next",
+        "first", "write", "get", "have", "has", "let", "use", "using", "take", "approach", "idea", "plan", "just",
+    }
+)  # fmt: skip
 SHARE = 0.5  # of the step's own telling words, its title's or a method hint's
 LEAST = 2
 

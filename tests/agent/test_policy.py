@@ -1,0 +1,299 @@
+"""How the interviewer behaves, told as scenes: what the candidate does, and what the interviewer does then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interviewer.agent.moves import (
+    AcceptApproach,
+    AskWhy,
+    Bridge,
+    Clarify,
+    Close,
+    Comment,
+    FollowUp,
+    Give,
+    Hint,
+    Listen,
+    MoveOn,
+    Nod,
+    Nudge,
+    Probe,
+    Prompt,
+    TimeReminder,
+)
+from tests.agent.scene import SCRIPT, Scene, right, unreadable, wrong
+
+
+def kinds(moves):
+    return [move.kind for move in moves]
+
+
+# Slips
+
+
+def test_a_sign_slip_in_the_gradient_is_probed_for_its_sign():
+    moves = Scene().writes(wrong("g = -X'(Xw-y)", diagnosis="right up to the sign"))
+    assert moves == [Probe("g = -X'(Xw-y)", "sign")]
+
+
+def test_a_missing_transpose_is_probed_for_its_dimensions():
+    assert Scene().writes(wrong(diagnosis="a transpose is missing"))[0].angle == "dimensions"
+
+
+def test_a_slip_without_diagnosis_is_tried_at_the_counterexample():
+    assert Scene().writes(wrong(values="w = 2, y = 1")) == [Probe("g = -h", "values", "w = 2, y = 1")]
+
+
+def test_a_slip_that_is_not_repaired_is_probed_once_more_from_another_angle():
+    scene = Scene()
+    first = scene.writes(wrong(diagnosis="right up to the sign", values="w = 2"))
+    second = scene.explains()
+    assert [first[0].angle, second[0].angle] == ["sign", "values"]
+
+
+def test_after_two_failed_repairs_the_hint_ladder_starts():
+    scene = Scene()
+    scene.writes(right("objective"), reasons=("objective",), words=9)
+    scene.writes(wrong(milestone="gradient"))
+    scene.writes(wrong("g = 2h"))
+    assert scene.writes(wrong("g = 3h", milestone="gradient")) == [Hint("gradient", 1)]
+
+
+def test_after_the_ladder_the_step_is_given_and_the_interview_goes_on():
+    scene = Scene()
+    moves = [scene.writes(wrong(f"g = {n}h", milestone="gradient")) for n in range(6)]
+    assert kinds(sum(moves, [])) == ["probe", "probe", "hint", "hint", "hint", "give"]
+    assert scene.state["milestones"]["gradient"] == "given"
+    assert scene.writes(right("solution"), words=9, reasons=("solution",)) == [Listen()]
+
+
+def test_a_repaired_slip_is_left_alone():
+    scene = Scene()
+    scene.writes(wrong(milestone="gradient"))
+    assert scene.writes(right("gradient"), words=9, reasons=("gradient",)) == [Listen()]
+    assert scene.state["milestones"]["gradient"] == "reached"
+
+
+def test_a_slip_its_writer_corrects_in_the_same_message_is_not_probed():
+    slip = replace(wrong(milestone="gradient"), repaired=True)
+    assert Scene().writes(slip, right("gradient"), words=9, reasons=("gradient",)) == [Listen()]
+
+
+def test_an_error_carried_forward_is_not_punished_again():
+    scene = Scene()
+    scene.writes(wrong("g = 2h"))
+    carried = replace(wrong("w = 2k"), carried=True)
+    assert scene.writes(carried)[0].line == "g = 2h"
+    assert scene.state["slips"] == 1
+
+
+def test_a_slip_in_an_answer_to_a_question_is_probed_too():
+    scene = Scene()
+    scene.derives_everything()
+    assert kinds(scene.writes(wrong(), answer="partial", words=5)) == ["probe"]
+
+
+def test_a_line_that_cannot_be_read_is_asked_for_in_another_form_but_not_for_ever():
+    scene = Scene()
+    moves = [scene.writes(unreadable(f"line {n}")) for n in range(5)]
+    assert kinds(sum(moves, [])) == ["clarify", "clarify", "clarify", "listen", "listen"]
+    assert moves[0] == [Clarify("line 0", "I expected a term after '='")]
+
+
+# Reasons
+
+
+def test_a_key_step_without_a_reason_is_asked_for_its_motivation():
+    assert Scene().writes(right("objective")) == [AskWhy("objective")]
+
+
+def test_a_key_step_with_its_reason_is_listened_to_in_silence():
+    assert Scene().writes(right("objective"), words=9, reasons=("objective",)) == [Listen()]
+
+
+def test_the_memoriser_is_asked_the_reason_of_every_step_once():
+    scene = Scene()
+    asked = []
+    moves = scene.writes(*(right(step.id) for step in SCRIPT.steps))
+    while asks := [move.milestone for move in moves if isinstance(move, AskWhy)]:
+        asked += asks
+        moves = scene.answers("none")
+    assert sorted(asked) == sorted(step.id for step in SCRIPT.steps)
+
+
+def test_in_practice_a_missing_reason_is_told():
+    scene = Scene()
+    scene.writes(right("objective"))
+    assert scene.answers("none")[0] == Comment("none", "The motivation of objective.")
+
+
+def test_a_minor_expansion_is_not_interrupted_for_its_reason():
+    assert Scene().writes(right("expansion")) == [Listen()]
+
+
+def test_an_unanswered_why_is_not_repeated():
+    scene = Scene()
+    scene.writes(right("objective"))
+    assert scene.writes(right("gradient"), words=9, reasons=("gradient",)) == [Listen()]
+
+
+# Approach, hints, silence
+
+
+def test_a_minor_step_stated_in_words_is_taken():
+    scene = Scene()
+    scene.writes(right("objective"), words=9, reasons=("objective",))
+    assert scene.explains(approach=("expansion",)) == [AcceptApproach("expansion", write=False)]
+    assert scene.state["milestones"]["expansion"] == "stated"
+
+
+def test_a_core_step_stated_in_words_is_taken_and_asked_for_in_writing():
+    assert Scene().explains(approach=("objective",)) == [AcceptApproach("objective", write=True)]
+
+
+def test_not_remembering_the_formula_but_knowing_the_approach_is_no_call_for_help():
+    moves = Scene().explains(approach=("objective",), gives_up=True)
+    assert kinds(moves) == ["accept-approach"]
+
+
+def test_hints_climb_the_ladder_of_the_step_in_work_and_are_counted():
+    scene = Scene()
+    assert [scene.asks_for_a_hint() for _ in range(4)] == [
+        [Hint("objective", 1)],
+        [Hint("objective", 2)],
+        [Hint("objective", 3)],
+        [Give("objective")],
+    ]
+    assert sum(scene.state["hints"].values()) == 3
+    assert scene.asks_for_a_hint() == [Hint("expansion", 1)]
+
+
+def test_giving_up_in_words_brings_a_hint():
+    assert kinds(Scene().explains(gives_up=True)) == ["hint"]
+
+
+def test_a_thinking_candidate_is_left_in_peace_then_nudged_then_helped():
+    scene = Scene()
+    assert scene.is_silent(60) == []
+    assert kinds(scene.is_silent(95)) == ["nudge"]
+    assert scene.is_silent(120) == []
+    assert kinds(scene.is_silent(185)) == ["nudge", "hint"]
+    assert scene.is_silent(400) == []
+
+
+def test_a_candidate_who_thinks_he_is_done_is_shown_what_is_open_once():
+    scene = Scene()
+    scene.writes(right("objective"), words=9, reasons=("objective",))
+    assert scene.explains(says_done=True) == [Prompt("expansion")]
+    assert kinds(scene.explains(says_done=True)) == ["move-on", "follow-up"]
+
+
+# Questions
+
+
+def test_when_the_derivation_stands_the_questions_begin_with_the_weightiest():
+    assert Scene().derives_everything()[0].point == "ridge"
+
+
+def test_a_point_that_was_volunteered_is_not_asked():
+    scene = Scene()
+    scene.explains(volunteered={"ridge": "full"})
+    assert scene.derives_everything()[0].point == "invertibility"
+
+
+def test_a_strong_answer_is_asked_deeper():
+    scene = Scene()
+    scene.derives_everything()
+    assert scene.answers("full")[-1] == FollowUp("ridge", "deeper")
+
+
+def test_a_weak_answer_is_asked_more_simply_once():
+    scene = Scene()
+    scene.derives_everything()
+    assert scene.answers("none")[-1] == FollowUp("ridge", "simpler")
+    assert scene.answers("none")[-1].point == "invertibility"
+
+
+def test_being_stuck_on_a_question_brings_the_simpler_one():
+    scene = Scene()
+    scene.derives_everything()
+    assert scene.is_stuck() == [FollowUp("ridge", "simpler")]
+
+
+def test_a_misconception_is_answered_in_practice_and_heard_in_silence_in_an_interview():
+    for mode, expected in (("practice", [Comment("none", "It is the other way round.")]), ("interview", [])):
+        scene = Scene(mode=mode)
+        scene.derives_everything()
+        moves = scene.answers("none", "It is the other way round.")
+        assert [move for move in moves if isinstance(move, Comment)] == expected
+
+
+def test_a_good_interview_ends_with_a_bridge_and_a_kind_close():
+    scene = Scene()
+    scene.derives_everything()
+    seen = []
+    for _ in range(8):
+        seen += scene.answers("full")
+    assert [move for move in seen if isinstance(move, Bridge)] == [Bridge(0)]
+    assert seen[-1] == Close("complete")
+    assert scene.explains() == []
+
+
+def test_no_question_is_asked_twice_whatever_is_answered():
+    for levels in (("full",) * 9, ("none",) * 9, ("partial",) * 9, ("none", "full") * 5):
+        scene = Scene()
+        moves = scene.derives_everything()
+        for level in levels:
+            moves += scene.answers(level)
+        asked = [(move.point, move.level) for move in moves if isinstance(move, FollowUp)]
+        assert len(asked) == len(set(asked)) >= 2
+
+
+# Time
+
+
+def test_the_time_is_called_at_two_thirds_and_near_the_end_once_each():
+    scene = Scene()
+    assert scene.at(0.5).watches_the_clock() == []
+    assert scene.at(0.67).watches_the_clock() == [TimeReminder("two-thirds")]
+    assert scene.at(0.7).watches_the_clock() == []
+    assert scene.at(0.91).watches_the_clock() == [TimeReminder("near-end")]
+    assert scene.at(0.95).watches_the_clock() == []
+
+
+def test_a_reminder_rides_along_with_the_next_reply_when_nobody_watched_the_clock():
+    assert Scene().at(0.7).writes(right("objective")) == [TimeReminder("two-thirds"), AskWhy("objective")]
+
+
+def test_a_reminder_leaves_the_open_question_open():
+    scene = Scene()
+    scene.derives_everything()
+    scene.at(0.7).watches_the_clock()
+    assert scene.state["question"]["about"] == "ridge"
+
+
+def test_late_in_the_time_the_questions_come_however_far_the_derivation_got():
+    scene = Scene()
+    scene.at(0.7).watches_the_clock()
+    assert scene.at(0.8).writes(right("objective")) == [MoveOn("time"), FollowUp("ridge", "ask", 1)]
+
+
+@pytest.mark.parametrize("act", ["watches_the_clock", "explains", "asks_for_a_hint", "is_stuck"])
+def test_when_the_time_is_up_the_interview_closes_whatever_happens(act):
+    assert getattr(Scene().at(1.0), act)() == [Close("time")]
+
+
+def test_the_candidate_may_leave_at_any_time():
+    assert Scene().leaves() == [Close("asked")]
+
+
+def test_an_explanation_that_calls_for_nothing_gets_a_nod():
+    assert Scene().explains() == [Nod()]
+
+
+def test_silence_after_the_time_closes_too():
+    assert Scene().at(1.01).is_silent(95) == [Close("time")]
+    assert isinstance(Scene().is_silent(95)[0], Nudge)
