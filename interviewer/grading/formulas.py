@@ -1,0 +1,208 @@
+"""Is a line a formula or a sentence? Decided by what the line is made of, not by what it is about.
+
+A line is cut into prose words, relation signs and everything else (letters, numbers, operators: "maths"). A formula
+relates maths to maths; words may lead up to it ("so", "setting the gradient to zero gives") or trail it ("for all i"),
+as long as they do not outweigh it. In doubt it is prose: a sentence judged as a formula would do its writer wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["word", "maths", "relation", "space"]
+
+MAX_LEAD = 10  # words before a formula; "Setting the derivative with respect to w to zero gives" has 10
+SHORT_LEAD = 2  # words before which even the shortest formula is one: "so w = 0", "we get w = 0"
+SUBSTANTIAL = 6  # pieces of maths that make a formula after a longer lead
+WORDS_COST = 3  # pieces of maths that one word after the formula's start outweighs
+
+_RELATION_COMMANDS = (
+    r"le|leq|leqslant|ge|geq|geqslant|lt|gt|ne|neq|approx|simeq|cong|propto|sim|equiv|in|notin|to|rightarrow|Rightarrow|"
+    r"implies|iff|Leftrightarrow|longrightarrow|mapsto|succ|succeq|prec|preceq|coloneqq|triangleq|subset|subseteq|ll|gg"
+)
+_TOKEN = re.compile(
+    rf"""(?P<text>\\(?:text|mathrm|textrm|operatorname|textbf|mbox)\*?\s*\{{[^{{}}]*\}})
+    |(?P<relation>\\(?:{_RELATION_COMMANDS})(?![A-Za-z])|<=>|==>|:=|<=|>=|!=|=>|->|<-|\\?[=<>~≤≥⩽⩾≦≧≠≈≃≅∼∝≡≜≝≔∈∉⊂⊆→⟶←↦⇒⟹⇔⟺↔⪰≽≻⪯≼≺])
+    |(?P<command>\\(?:[A-Za-z]+|.))
+    |(?P<word>[A-Za-zÀ-ÖØ-öø-žА-я]+(?:['’-][A-Za-zÀ-ÖØ-öø-žА-я]+)*|[\u3040-\u9fff\uac00-\ud7a3])
+    |(?P<number>\d+(?:\.\d+)?)
+    |(?P<space>\s+)
+    |(?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_NAMES = frozenset(
+    """sin cos tan tanh exp log ln max min argmax argmin sup inf lim tr trace diag det rank sqrt sum prod int grad norm
+    dot softmax sigmoid relu vec var cov std sgn sign kl js elbo mse bce const concat attention head alpha beta gamma delta
+    epsilon eps zeta eta theta kappa lambda lam mu nu xi pi rho sigma tau phi chi psi omega st iid hess nabla partial ones
+    eye elu gelu erf abs mod inv transpose softplus unif bern cat""".split()
+)
+_SHORT_WORDS = frozenset(
+    "so is we of to in it as by at an if be or on do my no up us he me go hi ok am the and for".split()
+)
+_OPENS_PROGRAM = re.compile(
+    r"(?:\\?(?:arg\s*\\?[,!]?\s*)?(?:min|max)(?:imi[sz]e)?|\\operatorname\*?\{arg(?:min|max)\})(?![a-z])", re.I
+)
+_BULLET = re.compile(r"\s*(?:[-*•–]\s+(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\(\d{1,2}\)\s*)")
+_LABEL = re.compile(r"\s*[A-Za-z][A-Za-z0-9 ()'’/-]{0,60}?:(?![=A-Za-z/])\s*(?=\S)")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|unless|cannot|neither|nor|false|wrong|isn['’]?t|doesn['’]?t|don['’]?t)\b", re.I
+)
+_PUNCTUATION = frozenset(".,;:!?'\"“”‘’`…—")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    kind: Kind
+    text: str
+    start: int
+
+
+def looks_like_formula(line: str) -> bool:
+    """Whether a line is, on the whole, a formula: words may lead up to it or trail it."""
+    return formula_in(line) is not None
+
+
+def formula_in(line: str) -> str | None:
+    """The part of a line that states a formula, without bullet, label and a longer lead of words; None for prose."""
+    body = line.replace("$", " ").strip().strip("`").strip()
+    body = _LABEL.sub("", _BULLET.sub("", body, count=1), count=1)
+    pieces = _pieces(body)
+    content = [piece for piece in pieces if piece.kind != "space"]
+    if _is_program(body, content) or _is_bare_expression(content):
+        return body
+    first = _first_of_formula(pieces)
+    if first is None:
+        return None
+    lead = [piece for piece in content if piece.kind == "word" and piece.start < pieces[first].start]
+    rest = [piece for piece in content if piece.start >= pieces[first].start]
+    maths = sum(piece.kind != "word" and piece.text not in _PUNCTUATION for piece in rest)
+    words = len(rest) - sum(piece.kind != "word" for piece in rest)
+    if not _relates(rest) or words * WORDS_COST > maths:
+        return None
+    if len(lead) <= SHORT_LEAD:
+        return body
+    if len(lead) > MAX_LEAD or maths < SUBSTANTIAL or _NEGATION.search(body[: pieces[first].start]):
+        return None
+    return body[lead[-1].start :].strip()
+
+
+def has_relation(text: str) -> bool:
+    """Whether the text states something: `a = b`, not only `a`."""
+    return any(piece.kind == "relation" for piece in _pieces(text))
+
+
+def opens_with_relation(text: str) -> bool:
+    """Whether a line goes on from the one before: `= …`, `≤ …`."""
+    content = [piece for piece in _pieces(text.replace("&", " ")) if piece.kind != "space"]
+    return bool(content) and content[0].kind == "relation"
+
+
+def last_relation(text: str) -> int | None:
+    """Where, outside brackets, what follows the last relation sign begins; None when there is no relation."""
+    return _relation_bounds(text, -1)
+
+
+def first_relation(text: str) -> int | None:
+    """Where, outside brackets, the first relation sign stands; None when there is no relation."""
+    return _relation_bounds(text, 0)
+
+
+def only_equalities(text: str) -> bool:
+    """Whether every relation in the text is an equality, so that its first side equals its last."""
+    return all(piece.text in ("=", ":=", "≔", "≡", "\\equiv") for piece in _pieces(text) if piece.kind == "relation")
+
+
+def _relation_bounds(text: str, which: int) -> int | None:
+    depth, found = 0, []
+    for piece in _pieces(text):
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(piece.text, 0)
+        if piece.kind == "relation" and depth == 0:
+            found.append(piece)
+    if not found:
+        return None
+    return found[-1].start + len(found[-1].text) if which else found[0].start
+
+
+def _pieces(text: str) -> list[_Piece]:
+    pieces = [_Piece(_kind(match, text), match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    return [_settled(pieces, at) for at in range(len(pieces))]
+
+
+def _kind(match: re.Match[str], text: str) -> Kind:
+    if match["relation"]:
+        return "relation"
+    if match["space"] or match["text"]:
+        return "space"
+    if not match["word"]:
+        return "maths"
+    return "word" if _is_word(match["word"], text[match.end() : match.end() + 1]) else "maths"
+
+
+def _is_word(word: str, following: str) -> bool:
+    """Prose words are written in small letters (or with one capital in front, or as acronyms) and stand free."""
+    if following in ("(", "_", "^", "[") and following or word.lower() in _NAMES:
+        return False
+    if len(word) == 1:
+        return False
+    if len(word) == 2:
+        return word.lower() in _SHORT_WORDS
+    if word.isupper():
+        return len(word) > 3 or word in ("MAP", "MLE", "KKT", "SVM", "VAE", "GMM", "AND", "THE", "NOT")
+    return word[1:].islower() or "-" in word or "'" in word or "’" in word
+
+
+def _settled(pieces: list[_Piece], at: int) -> _Piece:
+    """A free-standing "a" or "I" is a word between words; a lone word beside a relation sign is a name (`loss = …`)."""
+    piece = pieces[at]
+    before = _neighbour(pieces, at, -1)
+    after = _neighbour(pieces, at, 1)
+    if piece.text in ("a", "A", "I") and piece.kind == "maths":
+        joined = (after is not None and after.kind == "word") and (before is None or before.kind == "word")
+        return _Piece("word", piece.text, piece.start) if joined else piece
+    if piece.kind == "word" and before is None and after is not None and after.kind == "relation":
+        return _Piece("maths", piece.text, piece.start)
+    return piece
+
+
+def _neighbour(pieces: list[_Piece], at: int, step: int) -> _Piece | None:
+    at += step
+    while 0 <= at < len(pieces) and pieces[at].kind == "space":
+        at += step
+    return pieces[at] if 0 <= at < len(pieces) else None
+
+
+def _first_of_formula(pieces: list[_Piece]) -> int | None:
+    """Where the run of maths that holds the first relation begins."""
+    relation = next((at for at, piece in enumerate(pieces) if piece.kind == "relation"), None)
+    if relation is None:
+        return None
+    first = relation
+    while first > 0 and pieces[first - 1].kind != "word" and pieces[first - 1].text not in (",", ";", ":"):
+        first -= 1
+    while pieces[first].kind == "space":
+        first += 1
+    return first
+
+
+def _relates(rest: list[_Piece]) -> bool:
+    """Whether maths stands on both sides of the first relation."""
+    at = next((at for at, piece in enumerate(rest) if piece.kind == "relation"), None)
+    if at is None or at + 1 >= len(rest):
+        return False
+    counted = [piece.kind == "maths" and piece.text not in _PUNCTUATION for piece in rest]
+    return any(counted[:at]) and any(counted[at + 1 : at + 3])
+
+
+def _is_program(body: str, content: list[_Piece]) -> bool:
+    """`min over w of ½‖w‖²`: an optimisation states something without a relation sign."""
+    words = sum(piece.kind == "word" for piece in content)
+    maths = len(content) - words
+    return bool(_OPENS_PROGRAM.match(body)) and maths >= SUBSTANTIAL - 1 and words * WORDS_COST <= maths
+
+
+def _is_bare_expression(content: list[_Piece]) -> bool:
+    """An expression alone, with no word in it and at least one operator."""
+    operators = sum(piece.text in "+-−*/·⋅×^_∑Σ∏√½‖|" or piece.text.startswith("\\") for piece in content)
+    return len(content) >= SUBSTANTIAL - 1 and operators > 0 and all(piece.kind == "maths" for piece in content)
