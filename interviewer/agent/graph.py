@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from interviewer.agent.facts import Facts
 from interviewer.agent.memory import absorb, remember
-from interviewer.agent.moves import Move, Pose, from_row, to_row
+from interviewer.agent.moves import Move, Pose, about, from_row, to_row
 from interviewer.agent.policy import decide
 from interviewer.agent.script import Script
 from interviewer.agent.state import State
@@ -114,5 +114,5 @@ def _say(tools: Tools, state: State, move: Move, nth: int, write: Callable[[Any]
         text = piece if replaces else text + piece
         write((seq, piece, replaces))
     if text:
-        tools.store.speak(interview, heard, nth, move.kind, text, tools.now())
+        tools.store.speak(interview, heard, nth, move.kind, about(move), text, tools.now())
     return text

@@ -102,7 +102,7 @@ class Interview:
         tools = wire(record, store, clock)
         store.create(record)
         interview = cls(record, store, tools, clock)
-        interview._finish_work()
+        interview.catch_up()
         return interview
 
     @classmethod
@@ -116,8 +116,14 @@ class Interview:
         record = store.record(interview_id)
         clock = Clock(record.elapsed, now)
         interview = cls(record, store, wire(record, store, clock), clock)
-        interview._finish_work()
+        interview.catch_up()
         return interview
+
+    def catch_up(self) -> None:
+        """Answer what was accepted but not answered when the interview was last interrupted. Does no harm twice."""
+        with self._busy:
+            for _ in self._work():
+                pass
 
     @property
     def state(self) -> InterviewView:
@@ -168,7 +174,7 @@ class Interview:
         if self._report is None:
             if self._state["phase"] != "done":
                 self._act("finish")
-            self._finish_work()
+            self.catch_up()
             report = self._store.record(self._record.id).report
             assert report is not None, "the graph ends only after grading"
             self._report = Report.model_validate_json(report)
@@ -239,11 +245,6 @@ class Interview:
                     yield Piece(seq, text, replaces)
             self._state = cast(State, snapshot.values)
         self._turns = self._store.turns(self._record.id)
-
-    def _finish_work(self) -> None:
-        with self._busy:
-            for _ in self._work():
-                pass
 
     def _save_clock(self) -> None:
         self._saved_at = self._clock.elapsed

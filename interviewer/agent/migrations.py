@@ -20,6 +20,7 @@ MIGRATIONS: tuple[str, ...] = (
         seq        INTEGER NOT NULL,
         speaker    TEXT NOT NULL,
         move       TEXT NOT NULL,
+        about      TEXT NOT NULL DEFAULT '',
         text       TEXT NOT NULL,
         at         REAL NOT NULL,
         answers    INTEGER,

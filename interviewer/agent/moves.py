@@ -109,10 +109,12 @@ class AcceptApproach(Move):
 
 @dataclass(frozen=True, slots=True)
 class Comment(Move):
-    """Practice mode only: say how an answer was. `reply` answers a misconception or adds what was missing."""
+    """Practice mode only: say how an answer was. `reply` answers a misconception; with `teaches` it is the reason the
+    candidate did not find."""
 
     level: Literal["full", "partial", "none"]
     reply: str = ""
+    teaches: bool = False
     kind: ClassVar[str] = "comment"
 
 
@@ -170,3 +172,8 @@ def from_row(row: dict[str, Any]) -> Move:
     """The move that `to_row` wrote. Raises KeyError on an unknown kind."""
     fields = dict(row)
     return MOVES[fields.pop("kind")](**fields)
+
+
+def about(move: Move) -> str:
+    """The id of the milestone or point a move is about, "" when it is about none."""
+    return getattr(move, "milestone", "") or getattr(move, "point", "")

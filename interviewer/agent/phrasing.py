@@ -100,8 +100,9 @@ def _content(move: Move, script: Script) -> tuple[str, list[Slots]]:
             return "give", [{"title": step.title, "formula": step.formulas[0]}]
         case AcceptApproach(milestone=name, write=write):
             return "accept-approach" + "-write" * write, [{"title": script.step(name).title}]
-        case Comment(level=level, reply=reply):
-            return f"comment-{level}", [{"reply": reply}, {"reply": ""}]
+        case Comment(level=level, reply=reply, teaches=teaches):
+            key = "teach" if teaches else "missed" if level == "none" and not reply else level
+            return f"comment-{key}", [{"reply": reply}]
         case FollowUp(point=point, level=level, index=index):
             return f"follow-up-{level}", _questions(script, point, level, index)
         case Bridge(index=index):

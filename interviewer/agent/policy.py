@@ -135,11 +135,10 @@ def _comment(script: Script, state: State, facts: Facts) -> Moves:
     question = state["question"]
     if script.mode != "practice" or question is None or facts.answer is None:
         return ()
-    reply = facts.reply
-    if question["kind"] == "why" and facts.answer == "none" and not reply:
-        reply = script.step(question["about"]).motivation
+    if question["kind"] == "why" and facts.answer == "none" and not facts.reply:
+        return (Comment("none", script.step(question["about"]).motivation, teaches=True),)
     level = facts.answer
-    return (Comment("full" if level == "full" else "partial" if level == "partial" else "none", reply),)
+    return (Comment("full" if level == "full" else "partial" if level == "partial" else "none", facts.reply),)
 
 
 def _derive(script: Script, state: State, facts: Facts) -> Moves:

@@ -177,13 +177,13 @@ class Store:
             db.execute("UPDATE interviews SET elapsed = ? WHERE id = ?", (at, interview))
             return last + 1
 
-    def speak(self, interview: str, answers: int, nth: int, move: str, text: str, at: float) -> None:
+    def speak(self, interview: str, answers: int, nth: int, move: str, about: str, text: str, at: float) -> None:
         """Keep the `nth` reply to turn `answers`; done once, however often a killed run repeats it."""
         with self._writing() as db:
             db.execute(
-                "INSERT OR IGNORE INTO turns (interview, seq, speaker, move, text, at, answers, nth)"
-                " VALUES (?, ?, 'interviewer', ?, ?, ?, ?, ?)",
-                (interview, self._last(db, interview) + 1, move, text, at, answers, nth),
+                "INSERT OR IGNORE INTO turns (interview, seq, speaker, move, about, text, at, answers, nth)"
+                " VALUES (?, ?, 'interviewer', ?, ?, ?, ?, ?, ?)",
+                (interview, self._last(db, interview) + 1, move, about, text, at, answers, nth),
             )
 
     def spoken(self, interview: str, answers: int, nth: int) -> Turn | None:
@@ -242,4 +242,4 @@ def _turn(row: sqlite3.Row) -> Turn:
         Line(line["text"], Verdict(**line["verdict"]) if line["verdict"] else None, line["formula"])
         for line in json.loads(row["lines"])
     )
-    return Turn(row["seq"], row["speaker"], row["text"], row["move"], lines, row["at"])
+    return Turn(row["seq"], row["speaker"], row["text"], row["move"], lines, row["at"], row["about"])

@@ -24,8 +24,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message. `seq` counts from 1 and never changes; `move` names what the interviewer did ("probe", "hint", …)
-    or how the candidate acted ("said", "hint", "stuck"); `at` is the clock's reading in seconds."""
+    """One message. `seq` grows and never changes; `move` names what the interviewer did ("probe", "hint", …) or how the
+    candidate acted ("said", "hint", "stuck"); `about` is the milestone or point in question, "" when there is none;
+    `at` is the clock's reading in seconds."""
 
     seq: int
     speaker: Speaker
@@ -33,6 +34,7 @@ class Turn:
     move: str = "said"
     lines: tuple[Line, ...] = ()
     at: float = 0.0
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

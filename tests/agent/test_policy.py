@@ -127,7 +127,7 @@ def test_the_memoriser_is_asked_the_reason_of_every_step_once():
 def test_in_practice_a_missing_reason_is_told():
     scene = Scene()
     scene.writes(right("objective"))
-    assert scene.answers("none")[0] == Comment("none", "The motivation of objective.")
+    assert scene.answers("none")[0] == Comment("none", "The motivation of objective.", teaches=True)
 
 
 def test_a_minor_expansion_is_not_interrupted_for_its_reason():
