@@ -1,0 +1,362 @@
+"""Derivatives, differentials and optima by evaluation: the true value, whatever way the formula is written.
+
+In double precision a first derivative is a complex step (exact to rounding), a nested one a five-point stencil around it;
+in high precision both are stencils; exact mode differentiates SymPy expressions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from interviewer.checking import arrays
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.world import BUILTIN_FUNCTIONS
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Sym, walk
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluate import Env, Evaluator
+
+_STEP = 1e-30  # complex step: far below rounding, so its square vanishes
+_STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
+
+
+def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
+    """∂body/∂wrt: a gradient has the shape of its variable, a Jacobian is laid out by `ev.layout`."""
+    wrt = tuple(_default(ev, w) for w in node.wrt)
+    body = node.body
+    if isinstance(body, Sym) and ev.is_function(body.name) or isinstance(body, Sym) and body.name in BUILTIN_FUNCTIONS:
+        body = Call(body, (wrt[0],))
+    if isinstance(body, Call) and isinstance(wrt[0], Sym) and len(body.args) == 1 and body.args[0] != wrt[0] and not body.given and _argument_only(ev, body, wrt[0]):
+        pass
+    if len(wrt) == 1:
+        return _first(ev, body, wrt[0], env, node.style)
+    if len(wrt) > 2:
+        raise Unsupported("a derivative of third order")
+    outer, inner = wrt
+    if outer == inner or not _is_component(ev, outer, env):
+        if _is_component(ev, inner, env) and outer == inner:
+            return _first(ev, Deriv(body, (inner,), node.style), outer, env, node.style)
+        return _hessian(ev, body, outer, inner, env)
+    return _first(ev, Deriv(body, (inner,), node.style), outer, env, node.style)
+
+
+def _argument_only(ev: Evaluator, body: Call, wrt: Sym) -> bool:
+    return False
+
+
+def _default(ev: Evaluator, wrt: Node) -> Node:
+    if wrt == Sym("default"):
+        unknowns = ev.scope.world.unknowns
+        if not unknowns:
+            raise Unsupported("∇ without a variable; write ∇_w")
+        return Sym(unknowns[0])
+    return wrt
+
+
+def _is_component(ev: Evaluator, node: Node, env: Env) -> bool:
+    try:
+        return not is_array(ev.value(node, env))
+    except (IllTyped, IndexError):
+        return False
+
+
+class _Place:
+    """Where a variable lives: the base it is part of, its value there, and how to put another value in."""
+
+    def __init__(self, ev: Evaluator, wrt: Node, env: Env) -> None:
+        if isinstance(wrt, Apply) and wrt.op == "index" and isinstance(wrt.args[0], Sym):
+            wrt = Sym(wrt.args[0].name, (*wrt.args[0].index, *wrt.args[1:]))
+        if isinstance(wrt, Call):
+            wrt = wrt.fn
+        if isinstance(wrt, Apply) and wrt.op in ("T", "prime") and isinstance(wrt.args[0], Sym):
+            wrt = wrt.args[0]
+        if not isinstance(wrt, Sym):
+            raise Unsupported("a derivative with respect to an expression; give it a name first")
+        self.ev, self.env = ev, env
+        self.name = wrt.name
+        self.bound = wrt.name in env.bound and not wrt.index
+        full = ev.indices(wrt.index, env)
+        self.prefix, self.component = full, ()
+        if self.bound:
+            self.base = ev.value(wrt, env)
+            return
+        self.base = None
+        for cut in range(len(full) + 1):
+            head = tuple(Num_(i) for i in full[:cut])
+            try:
+                value = ev.lookup(wrt.name, head, env)
+            except (Unsupported, IllTyped):
+                continue
+            if is_array(value) and len(full) - cut <= 2 and (cut == len(full) or _fits(value, full[cut:])):
+                if cut < len(full) or True:
+                    self.prefix, self.component, self.base = full[:cut], full[cut:], value
+                    break
+            elif cut == len(full):
+                self.prefix, self.base = full, value
+                break
+        if self.base is None:
+            raise Unsupported(f"a derivative with respect to {wrt.name}")
+
+    @property
+    def target(self) -> Value:
+        return arrays.pick(self.base, self.component)
+
+    def put(self, position: tuple[int, int] | None, delta: Any) -> Env:
+        """The environment in which the component at `position` of the target is moved by `delta`."""
+        value = self.base
+        if is_array(value):
+            value = value.copy()
+            if self.component:
+                at = (self.component[0] - 1, (self.component[1] - 1) if len(self.component) > 1 else 0)
+                if len(self.component) == 1 and value.shape[1] > 1:
+                    at = (self.component[0] - 1, position[0] if position else 0)
+            else:
+                at = position or (0, 0)
+            value[at] = value[at] + delta
+        else:
+            value = value + delta
+        if self.bound:
+            return self.env.bind_all({self.name: value})
+        return self.env.override({(self.name, self.prefix): value})
+
+
+def Num_(i: int) -> Num:  # noqa: N802
+    from interviewer.notation.tree import num
+
+    return num(i)
+
+
+def _fits(value: np.ndarray, index: tuple[int, ...]) -> bool:
+    return all(1 <= i <= s for i, s in zip(index, value.shape, strict=False)) and (len(index) <= 1 or value.shape[1] > 1)
+
+
+def _contains_derivative(ev: Evaluator, node: Node) -> bool:
+    return any(isinstance(n, Deriv) or isinstance(n, Bound) and n.op in ("max", "min", "argmax", "argmin") for n in walk(node))
+
+
+def slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, int] | None, env: Env) -> Value:
+    """d body / d component, a value of the body's shape."""
+    if ev.field.name == "exact":
+        return _exact_slope(ev, body, place, position)
+    if ev.field.name == "float":
+        already = getattr(ev, "_stepping", False)
+        if not already:
+            ev._stepping = True  # type: ignore[attr-defined]
+            try:
+                value = ev.value(body, place.put(position, 1j * _STEP))
+            finally:
+                ev._stepping = False  # type: ignore[attr-defined]
+            imag = value.imag / _STEP
+            return imag.astype(complex) if is_array(imag) else complex(imag)
+        h: Any = 1e-3
+        total: Value = None
+        for k, weight in _STENCIL:
+            term = ev.value(body, place.put(position, k * h)) * (weight / h)
+            total = term if total is None else total + term
+        return total
+    mp = ev.field.mp  # type: ignore[attr-defined]
+    h = mp.mpf(10) ** -8
+    total = None
+    for k, weight in ((-2, mp.mpf(1) / 12), (-1, -mp.mpf(8) / 12), (1, mp.mpf(8) / 12), (2, -mp.mpf(1) / 12)):
+        term = ev.value(body, place.put(position, k * h)) * (weight / h)
+        total = term if total is None else total + term
+    return total
+
+
+def _exact_slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, int] | None) -> Value:
+    import sympy as sp
+
+    t = sp.Dummy("t")
+    value = ev.value(body, place.put(position, t))
+
+    def diff(x: Any) -> Any:
+        return sp.diff(x, t).subs(t, 0)
+
+    if is_array(value):
+        out = np.empty(value.shape, dtype=object)
+        for k, x in enumerate(value.flat):
+            out.flat[k] = diff(x)
+        return out
+    return diff(value)
+
+
+def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
+    place = _Place(ev, wrt, env)
+    target = place.target
+    if not is_array(target):
+        return slope(ev, body, place, None, env)
+    rows, cols = target.shape
+    parts = [[slope(ev, body, place, (i, j), env) for j in range(cols)] for i in range(rows)]
+    first = parts[0][0]
+    if not is_array(first):
+        return np.array(parts, dtype=ev.field.dtype)
+    if first.shape[1] == 1 and cols == 1:
+        jacobian = np.hstack([parts[i][0] for i in range(rows)])
+        return jacobian if ev.layout == "numerator" and style != "grad" else jacobian.T
+    if first.shape[0] == 1 and cols == 1:  # a row by a column: the row is laid along
+        jacobian = np.vstack([parts[i][0] for i in range(rows)])
+        return jacobian if ev.layout != "numerator" else jacobian.T
+    raise Unsupported("a derivative of a matrix by an array; write it for one entry")
+
+
+def _hessian(ev: Evaluator, body: Node, first: Node, second: Node, env: Env) -> Value:
+    """Rows by the first variable, columns by the second; numbers when both are components."""
+    outer, inner = _Place(ev, first, env), _Place(ev, second, env)
+    a, b = outer.target, inner.target
+    if is_array(a) and a.shape[1] != 1 or is_array(b) and b.shape[1] != 1:
+        raise Unsupported("a second derivative by a matrix")
+    positions_a = [(i, 0) for i in range(a.shape[0])] if is_array(a) else [None]
+    positions_b = [(i, 0) for i in range(b.shape[0])] if is_array(b) else [None]
+    rows = []
+    for p in positions_a:
+        gradient = Deriv(body, (second,))
+        value = slope(ev, gradient, outer, p, env)
+        if is_array(value):
+            rows.append([x for x in value.flat])
+        else:
+            rows.append([value])
+    del positions_b
+    from interviewer.checking.fields import settle
+
+    return settle(np.array(rows, dtype=ev.field.dtype))
+
+
+def function_derivative(ev: Evaluator, node: Call, env: Env) -> Value:
+    """`σ'(z)`, elementwise over an array, first or second order."""
+    if len(node.args) != 1 or node.primes > 2:
+        raise Unsupported("a derivative of a function of several arguments; write ∂")
+    value = ev.value(node.args[0], env)
+
+    def at(x: Any) -> Any:
+        plain = Call(node.fn, (Sym("argument!"),), node.given, node.params)
+        inner: Node = plain
+        if node.primes == 2:
+            inner = Deriv(plain, (Sym("argument!"),))
+        return derivative(ev, Deriv(inner, (Sym("argument!"),)), env.bind_all({"argument!": x}))
+
+    if not is_array(value):
+        return at(value)
+    out = np.empty(value.shape, dtype=ev.field.dtype)
+    for k, x in enumerate(value.flat):
+        out.flat[k] = at(x)
+    return out
+
+
+# -- differentials ------------------------------------------------------------------------------------------------------
+
+
+def written_differential(ev: Evaluator, node: Apply, env: Env) -> Value:
+    """`dL` or `dw` standing alone; a bare ∂ is no value."""
+    body, _, style = node.args
+    if not isinstance(style, Sym) or style.name != "total":
+        raise Unsupported("a lone ∂")
+    return differential(ev, body, env)
+
+
+def differential(ev: Evaluator, body: Node, env: Env) -> Value:
+    """d(body) along the directions of the line: an arbitrary increment for each letter whose differential occurs."""
+    if isinstance(body, Sym) and body.name in ev.differentials and not body.index:
+        return ev.differentials[body.name]
+    if not ev.differentials:
+        raise Unsupported("a lone differential")
+    if ev.field.name == "exact":
+        raise Unsupported("a differential is not proved symbolically")
+    total: Value = None
+    for name, direction in ev.differentials.items():
+        place = _Place(ev, Sym(name), env)
+        target = place.target
+        positions = [(i, j) for i in range(target.shape[0]) for j in range(target.shape[1])] if is_array(target) else [None]
+        for p in positions:
+            step = direction[p] if is_array(direction) and p is not None else direction
+            term = slope(ev, body, place, p, env) * step
+            total = term if total is None else total + term
+    return total
+
+
+# -- optima -------------------------------------------------------------------------------------------------------------
+
+
+def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
+    """max/min over an index range by listing, over smooth variables by Newton's method from the model's point."""
+    from interviewer.checking.probability import support_of
+
+    if node.op in ("max", "min") and not node.binders:
+        values = ev.value(node.body, env)
+        return ev.extreme(node.op, [values])
+    names = [b.var for b in node.binders]
+    if len(names) == 1:
+        binder = node.binders[0]
+        listed = None
+        try:
+            listed = [(c.bound[binder.var.name], c) for c in ev.assignments(node.binders, node.body, env)]
+        except Unsupported:
+            states = support_of(ev, binder.var.name, env)
+            if states is not None:
+                listed = [(s, env.bind_all({binder.var.name: s})) for s in states]
+        if listed:
+            values = [(ev.field.real(ev.value(node.body, c)), k, s, c) for k, (s, c) in enumerate(listed)]
+            best = max(values) if node.op.endswith("max") else min(values)
+            if node.op in ("max", "min"):
+                return ev.value(node.body, best[3])
+            return ev.field.number(best[2], 1) if isinstance(best[2], int) else best[2]
+    return stationary(ev, node, env)
+
+
+def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
+    """An unconstrained optimum by Newton's method; its curvature must have the right sign."""
+    if ev.field.name != "float":
+        raise Unsupported("an optimum in high precision")
+    if any(b.condition is not None for b in node.binders):
+        raise Unsupported("an optimum under a condition")
+    places = [_Place(ev, b.var, env) for b in node.binders]
+    shapes = [p.base.shape if is_array(p.base) else None for p in places]
+    point = np.concatenate([np.atleast_1d(p.base.real.ravel() if is_array(p.base) else np.array([p.base.real])) for p in places])
+
+    def env_at(x: np.ndarray) -> Env:
+        values, at = {}, 0
+        for p, shape in zip(places, shapes, strict=True):
+            size = int(np.prod(shape)) if shape else 1
+            part = x[at : at + size]
+            at += size
+            values[p.name, p.prefix] = part.reshape(shape).astype(complex) if shape else complex(part[0])
+        return env.override(values)
+
+    variables = [b.var for b in node.binders]
+
+    def gradient(x: np.ndarray) -> np.ndarray:
+        here = env_at(x)
+        return np.concatenate([np.atleast_1d(np.asarray(derivative(ev, Deriv(node.body, (v,)), here)).real.ravel()) for v in variables])
+
+    x = point
+    hessian = np.eye(len(x))
+    for _ in range(30):
+        g = gradient(x)
+        if np.max(np.abs(g)) < 1e-11:
+            break
+        h = 1e-4
+        columns = []
+        for k in range(len(x)):
+            e = np.zeros(len(x))
+            e[k] = h
+            columns.append((gradient(x - 2 * e) - 8 * gradient(x - e) + 8 * gradient(x + e) - gradient(x + 2 * e)) / (12 * h))
+        hessian = np.array(columns).T
+        try:
+            step = np.linalg.solve(hessian, g)
+        except np.linalg.LinAlgError:
+            raise Unsupported("the optimum is not unique") from None
+        length = np.max(np.abs(step))
+        x = x - step * min(1.0, 2.0 / length if length > 0 else 1.0)
+    else:
+        raise Unsupported("no optimum was found")
+    curvature = np.linalg.eigvalsh((hessian + hessian.T) / 2) if len(x) else np.ones(1)
+    wanted = curvature if node.op.endswith("min") else -curvature
+    if np.any(wanted < -1e-7):
+        raise Unsupported("the stationary point found is no optimum")
+    here = env_at(x)
+    if node.op in ("max", "min"):
+        return ev.value(node.body, here)
+    if len(variables) > 1:
+        raise Unsupported("an argmin over several variables; write one at a time")
+    return ev.value(variables[0], here)

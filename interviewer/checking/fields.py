@@ -1,0 +1,233 @@
+"""Three arithmetics behind one interface, so that one evaluator refutes, confirms and proves.
+
+`FLOAT` is complex double precision (fast, complex-step derivatives), `HIGH` mpmath at 50 digits (confirms a refutation),
+`EXACT` SymPy expressions on explicit components (proves). Scalars are plain numbers of the field; vectors are columns,
+so every array is two-dimensional and a slipped transpose cannot hide.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+Value = Any  # a scalar of the field or a 2-d numpy array of them
+
+
+class IllTyped(Exception):
+    """Shapes do not fit: the message names them."""
+
+
+class Unsupported(Exception):
+    """The line means something we do not evaluate; never evidence against it."""
+
+
+def is_array(value: Value) -> bool:
+    return isinstance(value, np.ndarray)
+
+
+def settle(value: Value) -> Value:
+    """A 1×1 array is a number."""
+    return value[0, 0] if is_array(value) and value.shape == (1, 1) else value
+
+
+class Field:
+    """Elementary functions and linear algebra over one kind of number."""
+
+    name: str
+    functions: dict[str, Callable[[Any], Any]]
+
+    def number(self, p: int, q: int) -> Any:
+        raise NotImplementedError
+
+    def array(self, values: Any) -> np.ndarray:
+        raise NotImplementedError
+
+    def map(self, name: str, value: Value) -> Value:
+        fn = self.functions[name]
+        if not is_array(value):
+            return fn(value)
+        out = np.empty(value.shape, dtype=self.dtype)
+        for k, x in enumerate(value.flat):
+            out.flat[k] = fn(x)
+        return out
+
+    dtype: Any = object
+
+    def inv(self, m: np.ndarray) -> np.ndarray:
+        raise NotImplementedError
+
+    def det(self, m: np.ndarray) -> Any:
+        raise NotImplementedError
+
+    def real(self, x: Any) -> float:
+        return float(x)
+
+    def zeros(self, rows: int, cols: int) -> np.ndarray:
+        return self.array([[0] * cols for _ in range(rows)])
+
+    def eye(self, n: int) -> np.ndarray:
+        return self.array([[1 if i == j else 0 for j in range(n)] for i in range(n)])
+
+
+def _complex_abs(x: complex) -> complex:
+    return x if x.real >= 0 else -x
+
+
+class FloatField(Field):
+    name = "float"
+    dtype = np.complex128
+
+    def __init__(self) -> None:
+        def guard(fn: Callable[[complex], complex]) -> Callable[[complex], complex]:
+            def guarded(x: complex) -> complex:
+                return complex(fn(x))
+
+            return guarded
+
+        import cmath
+
+        def log(x: complex) -> complex:
+            x = complex(x)
+            if x == 0:
+                raise Unsupported("a logarithm of zero")
+            if x.real < 0 and abs(x.imag) < 1e-9:
+                raise Unsupported("a logarithm of a negative number")
+            return cmath.log(x)
+
+        def sqrt(x: complex) -> complex:
+            x = complex(x)
+            if x.real < -1e-12 and abs(x.imag) < 1e-9:
+                raise Unsupported("a square root of a negative number")
+            return cmath.sqrt(x)
+
+        def exp(x: complex) -> complex:
+            if complex(x).real > 700:
+                raise Unsupported("a number too large")
+            return cmath.exp(x)
+
+        def erf(x: complex) -> complex:
+            x = complex(x)
+            return complex(math.erf(x.real), 2 / math.sqrt(math.pi) * math.exp(-(x.real**2)) * x.imag)
+
+        self.functions = {
+            "exp": exp, "log": log, "sqrt": sqrt, "sin": guard(cmath.sin), "cos": guard(cmath.cos), "tan": guard(cmath.tan),
+            "tanh": guard(cmath.tanh), "sinh": guard(cmath.sinh), "cosh": guard(cmath.cosh), "arctan": guard(cmath.atan), "erf": erf,
+            "abs": lambda x: _complex_abs(complex(x)), "sign": lambda x: complex(np.sign(complex(x).real)),
+            "relu": lambda x: x if complex(x).real > 0 else 0j * x,
+            "sigmoid": lambda x: 1 / (1 + exp(-x)) if complex(x).real > -30 else exp(x),
+            "softplus": lambda x: cmath.log(1 + exp(x)),
+        }
+
+    def number(self, p: int, q: int) -> Any:
+        try:
+            return complex(p / q)
+        except OverflowError:
+            raise Unsupported("a number too large") from None
+
+    def array(self, values: Any) -> np.ndarray:
+        return np.array(values, dtype=np.complex128)
+
+    def inv(self, m: np.ndarray) -> np.ndarray:
+        if np.linalg.cond(m) > 1e11:
+            raise Unsupported("an inverse of a singular matrix")
+        return np.linalg.inv(m)
+
+    def det(self, m: np.ndarray) -> Any:
+        return complex(np.linalg.det(m))
+
+    def real(self, x: Any) -> float:
+        return complex(x).real
+
+
+class HighField(Field):
+    name = "high"
+    digits = 50
+
+    def __init__(self) -> None:
+        import mpmath
+
+        self.mp = mpmath.mp.clone() if hasattr(mpmath.mp, "clone") else mpmath.MPContext()
+        self.mp.dps = self.digits
+        mp = self.mp
+
+        def log(x: Any) -> Any:
+            if x <= 0:
+                raise Unsupported("a logarithm of a number that is not positive")
+            return mp.log(x)
+
+        def sqrt(x: Any) -> Any:
+            if x < 0:
+                raise Unsupported("a square root of a negative number")
+            return mp.sqrt(x)
+
+        self.functions = {
+            "exp": mp.exp, "log": log, "sqrt": sqrt, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "tanh": mp.tanh, "sinh": mp.sinh,
+            "cosh": mp.cosh, "arctan": mp.atan, "erf": mp.erf, "abs": abs, "sign": lambda x: mp.sign(x), "relu": lambda x: x if x > 0 else x * 0,
+            "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "softplus": lambda x: mp.log(1 + mp.exp(x)),
+        }
+
+    def number(self, p: int, q: int) -> Any:
+        return self.mp.mpf(p) / q
+
+    def array(self, values: Any) -> np.ndarray:
+        source = np.asarray(values)
+        out = np.empty(source.shape, dtype=object)
+        for k, x in enumerate(source.flat):
+            out.flat[k] = self.mp.mpf(x.real if isinstance(x, complex | np.complexfloating) else x)
+        return out
+
+    def inv(self, m: np.ndarray) -> np.ndarray:
+        try:
+            inverse = self.mp.matrix(m.tolist()) ** -1
+        except ZeroDivisionError:
+            raise Unsupported("an inverse of a singular matrix") from None
+        return np.array(inverse.tolist(), dtype=object).reshape(m.shape)
+
+    def det(self, m: np.ndarray) -> Any:
+        return self.mp.det(self.mp.matrix(m.tolist()))
+
+
+class ExactField(Field):
+    name = "exact"
+
+    def __init__(self) -> None:
+        import sympy as sp
+
+        self.sp = sp
+
+        def no(name: str) -> Callable[[Any], Any]:
+            def refuse(x: Any) -> Any:
+                raise Unsupported(f"{name} is not proved symbolically")
+
+            return refuse
+
+        self.functions = {
+            "exp": sp.exp, "log": sp.log, "sqrt": sp.sqrt, "sin": sp.sin, "cos": sp.cos, "tan": sp.tan, "tanh": sp.tanh, "sinh": sp.sinh,
+            "cosh": sp.cosh, "arctan": sp.atan, "erf": sp.erf, "abs": no("abs"), "sign": no("sign"), "relu": no("relu"),
+            "sigmoid": lambda x: 1 / (1 + sp.exp(-x)), "softplus": lambda x: sp.log(1 + sp.exp(x)),
+        }
+
+    def number(self, p: int, q: int) -> Any:
+        return self.sp.Rational(p, q)
+
+    def array(self, values: Any) -> np.ndarray:
+        source = np.asarray(values, dtype=object)
+        out = np.empty(source.shape, dtype=object)
+        for k, x in enumerate(source.flat):
+            out.flat[k] = self.sp.sympify(x) if isinstance(x, int) else x
+        return out
+
+    def inv(self, m: np.ndarray) -> np.ndarray:
+        if m.shape[0] > 2:
+            raise Unsupported("the inverse is too large to prove with")
+        sp_matrix = self.sp.Matrix(m.tolist())
+        return np.array(sp_matrix.inv().tolist(), dtype=object).reshape(m.shape)
+
+    def det(self, m: np.ndarray) -> Any:
+        return self.sp.Matrix(m.tolist()).det()
+
+    def real(self, x: Any) -> float:
+        raise Unsupported("a comparison is not proved symbolically")

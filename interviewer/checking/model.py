@@ -1,0 +1,170 @@
+"""Finite models: small, generic, reproducible values for everything a line mentions.
+
+All sizes of a model differ from each other, so that a slipped transpose or a sum over the wrong range shows. Draws are keyed
+by name and index, not by order, so that two readings of a line see the same numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import numpy as np
+
+from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.world import Letter, World
+
+Key = tuple[str, tuple[int, ...]]
+
+_SHAPES = ((4, 3, 2, 5, 6, 7), (3, 2, 4, 5, 6, 7), (5, 2, 3, 4, 6, 7), (3, 4, 2, 5, 6, 7), (2, 3, 4, 5, 6, 7), (4, 2, 3, 5, 6, 7))
+
+
+@dataclass
+class Model:
+    """One finite model. `assumed` types the letters the problem does not declare."""
+
+    world: World
+    seed: int = 0
+    assumed: dict[str, Letter] = field(default_factory=dict)
+    fixed: dict[Key, Any] = field(default_factory=dict)
+    _drawn: dict[Key, Any] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
+
+    def rng(self, *key: object) -> np.random.Generator:
+        digest = hashlib.blake2b(repr((self.seed, key)).encode(), digest_size=8).digest()
+        return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "little")))
+
+    # -- sizes --------------------------------------------------------------------------------------------------------
+
+    def size(self, name: str) -> int:
+        """The value of a size; unknown names raise KeyError."""
+        if name.isdigit():
+            return int(name)
+        if name in self._sizes:
+            return self._sizes[name]
+        if name not in self.world.sizes:
+            raise KeyError(name)
+        shapes = _SHAPES[self.seed % len(_SHAPES)]
+        order = self.world.sizes.index(name)
+        value = shapes[order % len(shapes)] + (order // len(shapes)) * 6
+        self._sizes[name] = value
+        return value
+
+    def indexed_size(self, text: str, index: dict[str, int]) -> int:
+        """`m[l-1]` at a value of l: layers differ in width."""
+        if "[" not in text:
+            return self.size(text)
+        base, inner = text[:-1].split("[")
+        for name, value in index.items():
+            for offset in (-1, 0, 1):
+                if inner == (name if not offset else f"{name}{offset:+d}"):
+                    widths = (2, 3, 4, 2, 3, 5)
+                    return widths[(value + offset + self.seed) % len(widths)]
+        del base
+        raise KeyError(text)
+
+    # -- letters ------------------------------------------------------------------------------------------------------
+
+    def letter(self, name: str) -> Letter | None:
+        return self.assumed.get(name) or self.world.letters.get(name)
+
+    def draw(self, letter: Letter, index: tuple[int, ...]) -> Any:
+        """The value of a letter: a complex number or a 2-d array; `index` is what its family and versions are keyed by."""
+        key = (letter.name, index)
+        if key in self.fixed:
+            return self.fixed[key]
+        if key not in self._drawn:
+            self._drawn[key] = self._fresh(letter, index)
+        return self._drawn[key]
+
+    def shape(self, letter: Letter, index: tuple[int, ...]) -> tuple[int, ...]:
+        at = dict(zip([letter.index], index, strict=False)) if letter.index and index else {}
+        return tuple(self.indexed_size(s, at) for s in letter.shape)  # type: ignore[arg-type]
+
+    def _fresh(self, letter: Letter, index: tuple[int, ...]) -> Any:
+        rng = self.rng(letter.name, index)
+        shape = self.shape(letter, index)
+        match letter.kind:
+            case "vector" | "matrix":
+                return self._entries(rng, letter.of, (*shape, 1) if letter.kind == "vector" else shape)
+            case "symmetric":
+                m = _generic(rng, (shape[0], shape[0]))
+                return ((m + m.T) / 2).astype(complex)
+            case "spd":
+                m = _generic(rng, (shape[0], shape[0]))
+                return (m @ m.T / 2 + 0.5 * np.eye(shape[0])).astype(complex)
+            case "orthogonal":
+                return np.linalg.qr(_generic(rng, (shape[0], shape[0])))[0].astype(complex)
+            case "simplex":
+                p = rng.uniform(0.2, 1.5, (shape[0], 1))
+                return (p / p.sum()).astype(complex)
+            case "stochastic":
+                p = rng.uniform(0.2, 1.5, shape)
+                return (p / p.sum(axis=1, keepdims=True)).astype(complex)
+            case "onehot":
+                e = np.zeros((shape[0], 1), complex)
+                e[int(rng.integers(shape[0]))] = 1
+                return e
+            case "variable":
+                support = self.support(letter.name, shape[0])
+                return support[int(rng.integers(shape[0]))]
+            case "noise" | "random":
+                return _generic(rng, (shape[0], 1)).astype(complex) if shape[0] > 1 else complex(_generic(rng, ()))
+            case "integer":
+                return int(rng.integers(1, 4))
+            case "real":
+                return complex(_generic(rng, ()))
+        return complex(self._entries(rng, letter.kind, ()))
+
+    @staticmethod
+    def _entries(rng: np.random.Generator, of: str, shape: tuple[int, ...]) -> Any:
+        match of:
+            case "positive" | "quantity":
+                return rng.uniform(0.4, 2.2, shape) + 0j
+            case "negative":
+                return -rng.uniform(0.4, 2.2, shape) + 0j
+            case "small":
+                return rng.uniform(0.02, 0.3, shape) + 0j
+            case "unit":
+                return rng.uniform(0.12, 0.88, shape) + 0j
+            case "sign":
+                v = np.asarray(rng.choice([-1.0, 1.0], shape))
+                return _both_present(v, -1.0, 1.0) + 0j
+            case "binary":
+                v = np.asarray(rng.choice([0.0, 1.0], shape))
+                return _both_present(v, 0.0, 1.0) + 0j
+        return _generic(rng, shape) + 0j
+
+    def support(self, name: str, size: int) -> list[complex]:
+        """The states of a finite random variable: generic distinct numbers."""
+        rng = self.rng("support", name)
+        values = np.sort(rng.uniform(-1.5, 1.5, size)) + np.arange(size) * 0.7
+        return [complex(round(float(v), 6)) for v in values]
+
+    def function_parameters(self, name: str, kind: str) -> tuple[float, ...]:
+        rng = self.rng("function", name, kind)
+        return tuple(float(x) for x in rng.uniform(0.4, 1.3, 6))
+
+
+def _both_present(v: np.ndarray, low: float, high: float) -> np.ndarray:
+    """Labels of one class only would make sums vanish that need not."""
+    if v.size > 1 and np.all(v == v.flat[0]):
+        v = v.copy()
+        v.flat[0] = low if v.flat[0] == high else high
+    return v
+
+
+def _generic(rng: np.random.Generator, shape: tuple[int, ...]) -> Any:
+    """Numbers of order one, away from zero and from each other's simple multiples."""
+    return rng.uniform(0.25, 1.6, shape) * rng.choice([-1.0, 1.0], shape)
+
+
+def models(world: World, assumed: dict[str, Letter] | None = None, start: int = 0):
+    """An endless supply of independent models over changing shapes."""
+    for seed in count(start):
+        yield Model(world, seed, dict(assumed or {}))
+
+
+__all__ = ["IllTyped", "Key", "Model", "Unsupported", "models"]

@@ -1,0 +1,173 @@
+"""What a line may lean on: the problem's world, the candidate's own names, and the conditions he has put in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from interviewer.checking.world import Definition, Letter, World, key_of
+from interviewer.notation.limits import MAX_READINGS
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Moment, Node, Rel, Sym, transform, walk
+from interviewer.notation.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Immutable: each line of the candidate yields a new scope."""
+
+    world: World
+    own: Mapping[str, tuple[Definition, ...]] = field(default_factory=dict)
+    types: Mapping[str, Letter] = field(default_factory=dict)
+    conditions: tuple[Rel, ...] = ()
+    laws: Mapping[str, Node] = field(default_factory=dict)
+    symmetric: frozenset[str] = frozenset()
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        base = self.world.vocabulary
+        functions = {n for n, ds in self.own.items() if any(d.params or d.is_call for d in ds)}
+        values = {n for n, ds in self.own.items() if n not in functions} | {n for n, t in self.types.items() if not t.is_function}
+        return Vocabulary(base.functions | functions - values, (base.values - functions) | values)
+
+    def definitions(self, name: str) -> tuple[Definition, ...]:
+        """The candidate's own definitions first, then the problem's."""
+        return (*self.own.get(name, ()), *self.world.definitions.get(name, ()))
+
+    def letter(self, name: str) -> Letter | None:
+        return self.types.get(name) or self.world.letters.get(name)
+
+    def knows(self, name: str) -> bool:
+        w = self.world
+        return name in self.own or name in self.types or name in w.letters or name in w.definitions or name in w.row_families or name in w.sizes or name in w.distributions
+
+    def with_definition(self, definition: Definition) -> Scope:
+        same = [d for d in self.own.get(definition.name, ()) if (d.params, d.given) != (definition.params, definition.given)]
+        return replace(self, own={**self.own, definition.name: (definition, *same)})
+
+    def with_type(self, letter: Letter) -> Scope:
+        return replace(self, types={**self.types, letter.name: letter})
+
+    def with_condition(self, *conditions: Rel) -> Scope:
+        return replace(self, conditions=(*self.conditions, *conditions))
+
+    def with_world(self, world: World) -> Scope:
+        return replace(self, world=world)
+
+    # -- aliases ------------------------------------------------------------------------------------------------------
+
+    def readings(self, nodes: tuple[Node, ...]) -> Iterable[tuple[Node, ...]]:
+        """The nodes with aliases replaced by the problem's letters, in every sensible way, the likeliest first."""
+        used: dict[str, set[str]] = {}
+        direct: set[str] = set()
+        bound_indices = _index_binders(nodes)
+        for node in nodes:
+            for n in walk(node):
+                if isinstance(n, Sym):
+                    direct.add(n.name)
+                    for name in (key_of(n), n.name):
+                        if name and name in self.world.aliases and not self.knows(name) and name not in bound_indices:
+                            used[name] = set(self.world.aliases[name])
+                            break
+                        if name and self.knows(name):
+                            break
+        choices: list[list[tuple[str, str]]] = []
+        for name, targets in sorted(used.items()):
+            order = list(self.world.aliases[name])
+            free = [t for t in order if t not in direct or len(order) == 1]
+            choices.append([(name, t) for t in (free or order)] if targets else [])
+        count = 0
+        for combination in product(*choices):
+            mapping = dict(combination)
+            if len(set(mapping.values())) < len(mapping) and count:
+                continue
+            yield tuple(self.canonical(node, mapping) for node in nodes)
+            count += 1
+            if count >= MAX_READINGS:
+                return
+
+    def canonical(self, node: Node, mapping: Mapping[str, str]) -> Node:
+        """Aliases and fixed labels replaced: θ → w, `d_k` and `W_1` as single names."""
+
+        def change(n: Node) -> Node:
+            if isinstance(n, Sym):
+                key = key_of(n)
+                if n.index and key:
+                    if key in mapping:
+                        return Sym(mapping[key])
+                    if self.knows(key) and key != n.name:
+                        return Sym(key)
+                if n.name in mapping:
+                    return Sym(mapping[n.name], n.index)
+            return n
+
+        def deep(n: Node) -> Node:
+            if isinstance(n, Sym) and n.index:
+                key = key_of(n)
+                if key and (key in mapping or self.knows(key) and key != n.name):
+                    return change(n)
+            from interviewer.notation.tree import rebuild
+
+            return change(rebuild(n, deep))
+
+        return deep(node)
+
+
+def _index_binders(nodes: Iterable[Node]) -> set[str]:
+    """Names bound by sums and products that run as indices."""
+    found: set[str] = set()
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Bound) and n.op in ("sum", "prod"):
+                for b in n.binders:
+                    inside = {x.name for s in walk(n.body) if isinstance(s, Sym) for item in s.index for x in walk(item) if isinstance(x, Sym)}
+                    if b.var.name in inside or b.low is not None:
+                        found.add(b.var.name)
+    return found
+
+
+def prepare(node: Node, scope: Scope) -> Node:
+    """Settle what only the whole line tells: `σ(1−σ)` is a product, `z'` under a sum is a name, `E[f]` of a loss `E` calls."""
+
+    functions = scope.vocabulary.functions
+
+    def change(n: Node) -> Node:
+        match n:
+            case Call(fn, args, (), (), primes) if fn.name in functions and not fn.index and len(args) == 1:
+                if any(isinstance(x, Sym) and x.name == fn.name and not x.index for x in _outside_calls(args[0])):
+                    head: Node = Sym(fn.name)
+                    for _ in range(primes):
+                        head = Apply("prime", (head,))
+                    return Apply("mul", (head, args[0]))
+            case Apply("mul", args):
+                flat: list[Node] = []
+                for a in args:
+                    flat += a.args if isinstance(a, Apply) and a.op == "mul" else [a]
+                return Apply("mul", tuple(flat))
+            case Apply("add", args):
+                flat = []
+                for a in args:
+                    flat += a.args if isinstance(a, Apply) and a.op == "add" else [a]
+                return Apply("add", tuple(flat))
+        return n
+
+    return transform(node, change)
+
+
+def _outside_calls(node: Node) -> Iterable[Node]:
+    """Nodes of `node` that stand as values, not as the name of a call."""
+    stack: list[Node] = [node]
+    while stack:
+        n = stack.pop()
+        yield n
+        if isinstance(n, Call):
+            stack.extend((*n.args, *n.given))
+        elif isinstance(n, Apply):
+            stack.extend(n.args)
+        elif isinstance(n, Bound):
+            stack.append(n.body)
+
+
+def is_range(node: Node) -> bool:
+    """`i = 1, …, n` or `i ∈ {1, …, n}`."""
+    return isinstance(node, Group | Binder | Moment)

@@ -1,0 +1,238 @@
+"""The problem's world: the typed letters, sizes and fixed definitions that a derivation's YAML declares.
+
+Types are words: `scalar`, `positive`, `unit`, `sign`, `binary`, `angle`, `vector n [of positive|sign|binary|unit]`,
+`matrix n d`, `symmetric d`, `spd d`, `simplex K`, `onehot K`, `stochastic n m`, `variable 3` (a finite random variable),
+`real` (a continuous one), `function`, `function convex`, `noise d` (standard normal components), `random d` (independent,
+mean 0, variance 1). A size may depend on an index: `matrix m[l] m[l-1]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from derivations import Derivation
+from interviewer.notation.statements import read_expression
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Call, Node, Num, Rel, Sym
+from interviewer.notation.vocabulary import Vocabulary
+
+BUILTIN_FUNCTIONS = frozenset(
+    ["exp", "log", "sqrt", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arctan", "erf", "abs", "sign", "relu", "sigmoid", "softplus", "softmax", "logit"]
+)
+
+
+class WorldError(ValueError):
+    """A derivation's `world` section is wrong; the message names the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A typed letter. `rows` names the family of its rows; `index` the index that its sizes depend on."""
+
+    name: str
+    kind: str
+    shape: tuple[str, ...] = ()
+    of: str = ""
+    rows: str | None = None
+    index: str | None = None
+    reach: tuple[str, ...] = ()
+
+    @property
+    def is_function(self) -> bool:
+        return self.kind == "function"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`name[index](params) = body`. `pattern` is the defining call for distributions: arguments and conditions by name.
+
+    `alternatives` are other bodies the name may fairly be given (½ or 1/n in a loss, when `scale`); `fixed` says that the
+    problem settles it, so that a candidate's own version is judged against it.
+    """
+
+    name: str
+    body: Node
+    params: tuple[str, ...] = ()
+    index: tuple[str, ...] = ()
+    alternatives: tuple[Node, ...] = ()
+    scale: bool = False
+    fixed: bool = True
+    given: tuple[str, ...] = ()
+    is_call: bool = False
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything the checker knows of a problem."""
+
+    sizes: tuple[str, ...] = ()
+    letters: Mapping[str, Letter] = field(default_factory=dict)
+    definitions: Mapping[str, tuple[Definition, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    row_families: Mapping[str, str] = field(default_factory=dict)
+    unknowns: tuple[str, ...] = ()
+    conditions: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    constraints: tuple[Node, ...] = ()
+    distributions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    variants: tuple[World, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+
+def key_of(symbol: Sym) -> str:
+    """`d_k` and `W_1` as one name, for letters whose script is a fixed label."""
+    parts = []
+    for item in symbol.index:
+        if isinstance(item, Sym) and not item.index:
+            parts.append(item.name)
+        elif isinstance(item, Num):
+            parts.append(str(item.value))
+        else:
+            return ""
+    return "_".join([symbol.name, *parts])
+
+
+def name_of(text: str) -> str:
+    """The canonical name of a letter as written in a catalogue file."""
+    node = read_expression(text, Vocabulary(values=frozenset([text])))
+    if isinstance(node, Call):
+        node = node.fn
+    if not isinstance(node, Sym):
+        raise WorldError(f"'{text}' is not a symbol")
+    return key_of(node) if node.index else node.name
+
+
+def parse_letter(name: str, spec: str, rows: str | None = None, index: str | None = None, reach: tuple[str, ...] = ()) -> Letter:
+    """A letter from its type words. Raises WorldError for an unknown type."""
+    words = spec.split()
+    of = ""
+    if "of" in words:
+        of = words[words.index("of") + 1]
+        words = words[: words.index("of")]
+    kind, shape = words[0], tuple(words[1:])
+    known = {"scalar": 0, "positive": 0, "unit": 0, "sign": 0, "binary": 0, "integer": 0, "vector": 1, "matrix": 2, "symmetric": 1, "spd": 1,
+             "simplex": 1, "onehot": 1, "stochastic": 2, "variable": 1, "real": 0, "noise": 1, "random": 1, "function": None, "small": 0, "negative": 0,
+             "orthogonal": 1, "list": 1, "quantity": 0}
+    if kind not in known or known[kind] is not None and known[kind] != len(shape):
+        raise WorldError(f"letter '{name}': I do not know the type '{spec}'")
+    return Letter(name, kind, shape, of, rows, index, reach)
+
+
+def _reader(functions: frozenset[str], values: frozenset[str]) -> Vocabulary:
+    return Vocabulary(functions=functions, values=values)
+
+
+@lru_cache(maxsize=64)
+def world_of(derivation: Derivation) -> World:
+    """The world a derivation declares. Raises WorldError naming what is wrong."""
+    return build_world(dict(derivation.world))
+
+
+def build_world(data: dict[str, Any], base: World | None = None) -> World:
+    """A world from its YAML mapping."""
+    unknown = set(data) - {"sizes", "letters", "define", "unknowns", "conditions", "constraints", "distributions", "variants"}
+    if unknown:
+        raise WorldError(f"world: unknown section '{sorted(unknown)[0]}'")
+    aliases: dict[str, list[str]] = {k: list(v) for k, v in base.aliases.items()} if base else {}
+    letters: dict[str, Letter] = dict(base.letters) if base else {}
+    row_families: dict[str, str] = dict(base.row_families) if base else {}
+    sizes: list[str] = list(base.sizes) if base else []
+
+    def alias(name: str, others: list[str]) -> None:
+        for other in others:
+            other_name = name_of(str(other))
+            if other_name != name and name not in aliases.setdefault(other_name, []):
+                aliases[other_name].append(name)
+
+    for text, others in (data.get("sizes") or {}).items():
+        name = name_of(str(text))
+        sizes.append(name)
+        alias(name, others or [])
+    for text, entry in (data.get("letters") or {}).items():
+        entry = {"type": entry} if isinstance(entry, str) else entry
+        name = name_of(str(text))
+        rows = name_of(entry["rows"]) if entry.get("rows") else None
+        reach = tuple(str(x) for x in entry.get("range", ()))
+        letters[name] = parse_letter(name, entry["type"], rows, entry.get("index"), reach)
+        if rows:
+            row_families[rows] = name
+            alias(rows, entry.get("rows_aka") or [])
+        alias(name, entry.get("aka") or [])
+    functions = {n for n, letter in letters.items() if letter.is_function}
+    functions |= set(base.vocabulary.functions) if base else set()
+    values = {n for n, letter in letters.items() if not letter.is_function} | set(row_families) | set(sizes)
+    values |= set(base.vocabulary.values) if base else set()
+    entries = []
+    for entry in data.get("define") or []:
+        head = str(entry["name"])
+        called = "(" in head
+        name = name_of(head.split("(")[0]) if called else name_of(head)
+        for text in [name, *(name_of(str(a)) for a in entry.get("aka") or [])]:
+            (functions if called or entry.get("callable") else values).add(text)
+            if entry.get("callable"):
+                values.discard(text)
+        alias(name, entry.get("aka") or [])
+        entries.append((entry, head, name, called))
+    for other, targets in aliases.items():
+        if any(t in functions for t in targets):
+            functions.add(other)
+        if any(t in values for t in targets) and other not in functions:
+            values.add(other)
+    distributions = {name_of(k): dict(v or {}) for k, v in (data.get("distributions") or {}).items()}
+    for k, v in (data.get("distributions") or {}).items():
+        functions.add(name_of(k))
+        for other in (v or {}).get("aka", []):
+            functions.add(name_of(other))
+            alias(name_of(k), [other])
+    if base:
+        distributions = {**base.distributions, **distributions}
+    vocabulary = Vocabulary(functions=frozenset(functions), values=frozenset(values - functions))
+
+    def read(text: str) -> Node:
+        try:
+            return read_expression(text, vocabulary)
+        except Unreadable as error:
+            raise WorldError(f"world: '{text}': {error}") from error
+
+    definitions: dict[str, list[Definition]] = {k: list(v) for k, v in base.definitions.items()} if base else {}
+    for entry, head, name, _ in entries:
+        node = read(head)
+        bodies = entry["is"] if isinstance(entry["is"], list) else [entry["is"]]
+        parsed = [read(str(b)) for b in bodies]
+        params: tuple[str, ...] = ()
+        given: tuple[str, ...] = ()
+        index: tuple[str, ...] = ()
+        if isinstance(node, Call):
+            params = tuple(a.name if isinstance(a, Sym) else "" for a in node.args)
+            given = tuple(a.name if isinstance(a, Sym) else "" for a in node.given)
+            index = tuple(i.name for i in node.fn.index if isinstance(i, Sym))
+        elif isinstance(node, Sym) and name == node.name:
+            index = tuple(i.name for i in node.index if isinstance(i, Sym))
+        if entry.get("index"):
+            index = tuple(entry["index"])
+        made = Definition(name, parsed[0], params, index, tuple(parsed[1:]), bool(entry.get("scale")), bool(entry.get("fixed", True)), given, isinstance(node, Call))
+        if base and name in base.definitions and made.given == () and not any(d.given for d in definitions.get(name, [])):
+            definitions[name] = [made]
+        else:
+            definitions.setdefault(name, []).append(made)
+    conditions = {k: tuple(read(str(x)) for x in v) for k, v in (data.get("conditions") or {}).items()}
+    constraints = tuple(read(str(x)) for x in data.get("constraints") or [])
+    if base:
+        conditions = {**base.conditions, **conditions}
+        constraints = (*base.constraints, *constraints)
+    world = World(
+        tuple(sizes), letters, {k: tuple(v) for k, v in definitions.items()}, {k: tuple(v) for k, v in aliases.items()}, row_families,
+        tuple(name_of(str(u)) for u in data.get("unknowns") or ()) or (base.unknowns if base else ()),
+        conditions, constraints, distributions, (), vocabulary,
+    )
+    variants = tuple(build_world(dict(v), world) for v in data.get("variants") or [])
+    if not variants:
+        return world
+    return World(**{**{f: getattr(world, f) for f in world.__dataclass_fields__}, "variants": variants})
+
+
+def relations(nodes: tuple[Node, ...]) -> list[Rel]:
+    """The relations among `nodes`."""
+    return [n for n in nodes if isinstance(n, Rel)]
