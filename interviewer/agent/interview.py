@@ -51,6 +51,8 @@ class Interview:
     is accepted, and `InterviewOver` when something is said after the close.
     """
 
+    _nothing = object()  # no work for the graph
+
     def __init__(self, record: Record, store: Store, tools: Tools, clock: Clock) -> None:
         """Use `start` or `resume`."""
         from langgraph.checkpoint.sqlite import SqliteSaver
@@ -224,27 +226,31 @@ class Interview:
 
     def _work(self) -> Iterator[Piece]:
         """Run the graph until every accepted turn is answered."""
-        from langgraph.types import Command
-
         with guarded(self._store.path):
             while True:
                 snapshot = self._graph.get_state(self._config)
-                if not snapshot.values:
-                    request: Any = dict(new_state(self._record.id))
-                elif not snapshot.next:
+                request = self._next_request(snapshot)
+                if request is self._nothing:
                     break
-                elif snapshot.interrupts:
-                    waiting = self._store.unheard(self._record.id, snapshot.values["heard"])
-                    if waiting is None:
-                        break
-                    request = Command(resume=waiting)
-                else:
-                    request = None
                 pieces: Any = self._graph.stream(request, self._config, stream_mode="custom", durability="sync")
                 for seq, text, replaces in pieces:
                     yield Piece(seq, text, replaces)
             self._state = cast(State, snapshot.values)
         self._turns = self._store.turns(self._record.id)
+
+    def _next_request(self, snapshot: Any) -> Any:
+        """What the graph needs to go on: the first state, a turn to hear, nothing but a push, or no work at all."""
+        from langgraph.types import Command
+
+        if not snapshot.values:
+            return dict(new_state(self._record.id))
+        if snapshot.interrupts:
+            waiting = self._store.unheard(self._record.id, snapshot.values["heard"])
+            return Command(resume=waiting) if waiting is not None else self._nothing
+        # `snapshot.next` is empty too when a kill fell between a node's writes and their checkpoint: only the report
+        # tells that the graph has come to its end.
+        graded = snapshot.values["phase"] == "done" and self._store.record(self._record.id).report is not None
+        return self._nothing if graded else None
 
     def _save_clock(self) -> None:
         self._saved_at = self._clock.elapsed
