@@ -32,18 +32,20 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_NAMES = frozenset(
-    """sin cos tan tanh exp log ln max min argmax argmin sup inf lim tr trace diag det rank sqrt sum prod int grad norm
-    dot softmax sigmoid relu vec var cov std sgn sign kl js elbo mse bce const concat attention head alpha beta gamma delta
-    epsilon eps zeta eta theta kappa lambda lam mu nu xi pi rho sigma tau phi chi psi omega st iid hess nabla partial ones
-    eye elu gelu erf abs mod inv transpose softplus unif bern cat""".split()
-)
-_SHORT_WORDS = frozenset(
-    "so is we of to in it as by at an if be or on do my no up us he me go hi ok am the and for".split()
-)
-_OPENS_PROGRAM = re.compile(
-    r"(?:\\?(?:arg\s*\\?[,!]?\s*)?(?:min|max)(?:imi[sz]e)?|\\operatorname\*?\{arg(?:min|max)\})(?![a-z])", re.I
-)
+_NAME_WORDS = """
+sin cos tan tanh exp log ln max min argmax argmin sup inf lim tr trace diag det rank sqrt sum prod int grad norm dot
+softmax sigmoid relu vec var cov std sgn sign kl js elbo mse bce const concat attention head alpha beta gamma delta
+epsilon eps zeta eta theta kappa lambda lam mu nu xi pi rho sigma tau phi chi psi omega st iid hess nabla partial ones
+eye elu gelu erf abs mod inv transpose softplus unif bern cat
+"""  # names of functions and letters: never prose
+_TWO_LETTER_WORDS = """
+so is we of to in it as by at an if be or on do my no up us he me go hi ok am
+"""  # other pairs of letters are products or names: `Xw`, `dw`
+_LOGIC_WORDS = """
+for all every each any where and or else otherwise subject to with
+"""  # trail a formula without making it prose
+_NAMES, _SHORT_WORDS, _LOGIC = (frozenset(words.split()) for words in (_NAME_WORDS, _TWO_LETTER_WORDS, _LOGIC_WORDS))
+_PROGRAM = re.compile(r"\\?(?:arg)?(?:min|max)(?:imi[sz]e)?$|\\operatorname\*?\{arg(?:min|max)\}$", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•–]\s+(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\(\d{1,2}\)\s*)")
 _LABEL = re.compile(r"\s*[A-Za-z][A-Za-z0-9 ()'’/-]{0,60}?:(?![=A-Za-z/])\s*(?=\S)")
 _NEGATION = re.compile(
@@ -67,25 +69,26 @@ def looks_like_formula(line: str) -> bool:
 def formula_in(line: str) -> str | None:
     """The part of a line that states a formula, without bullet, label and a longer lead of words; None for prose."""
     body = line.replace("$", " ").strip().strip("`").strip()
-    body = _LABEL.sub("", _BULLET.sub("", body, count=1), count=1)
+    for prefix in (_BULLET, _LABEL):
+        found = prefix.match(body)
+        body = body[found.end() :] if found else body
     pieces = _pieces(body)
     content = [piece for piece in pieces if piece.kind != "space"]
-    if _is_program(body, content) or _is_bare_expression(content):
+    if _is_bare_expression(content):
         return body
-    first = _first_of_formula(pieces)
+    first = _start_of_formula(pieces)
     if first is None:
         return None
-    lead = [piece for piece in content if piece.kind == "word" and piece.start < pieces[first].start]
-    rest = [piece for piece in content if piece.start >= pieces[first].start]
-    maths = sum(piece.kind != "word" and piece.text not in _PUNCTUATION for piece in rest)
-    words = len(rest) - sum(piece.kind != "word" for piece in rest)
-    if not _relates(rest) or words * WORDS_COST > maths:
+    lead = [piece for piece in content if piece.kind == "word" and piece.start < first]
+    rest = [piece for piece in content if piece.start >= first]
+    if not _outweighs_words(rest):
         return None
     if len(lead) <= SHORT_LEAD:
         return body
-    if len(lead) > MAX_LEAD or maths < SUBSTANTIAL or _NEGATION.search(body[: pieces[first].start]):
+    if len(lead) > MAX_LEAD or len(rest) < SUBSTANTIAL or _NEGATION.search(body[:first]):
         return None
-    return body[lead[-1].start :].strip()
+    joined = body[lead[-1].start : first].strip() == lead[-1].text  # `define r = …`: the word says how it is meant
+    return body[lead[-1].start if joined else first :].strip()
 
 
 def has_relation(text: str) -> bool:
@@ -142,7 +145,7 @@ def _kind(match: re.Match[str], text: str) -> Kind:
 
 def _is_word(word: str, following: str) -> bool:
     """Prose words are written in small letters (or with one capital in front, or as acronyms) and stand free."""
-    if following in ("(", "_", "^", "[") and following or word.lower() in _NAMES:
+    if following in tuple("(_^[") or word.lower() in _NAMES:
         return False
     if len(word) == 1:
         return False
@@ -150,7 +153,10 @@ def _is_word(word: str, following: str) -> bool:
         return word.lower() in _SHORT_WORDS
     if word.isupper():
         return len(word) > 3 or word in ("MAP", "MLE", "KKT", "SVM", "VAE", "GMM", "AND", "THE", "NOT")
-    return word[1:].islower() or "-" in word or "'" in word or "’" in word
+    parts = re.split(r"['’-]", word)
+    if len(parts) > 1:  # `mode-seeking` and `don't` are words, `y-Xw` is not
+        return len(parts[0]) > 1 and all(part[1:].islower() or len(part) == 1 for part in parts)
+    return word[1:].islower()
 
 
 def _settled(pieces: list[_Piece], at: int) -> _Piece:
@@ -173,33 +179,30 @@ def _neighbour(pieces: list[_Piece], at: int, step: int) -> _Piece | None:
     return pieces[at] if 0 <= at < len(pieces) else None
 
 
-def _first_of_formula(pieces: list[_Piece]) -> int | None:
-    """Where the run of maths that holds the first relation begins."""
-    relation = next((at for at, piece in enumerate(pieces) if piece.kind == "relation"), None)
-    if relation is None:
+def _start_of_formula(pieces: list[_Piece]) -> int | None:
+    """Where the run of maths begins that holds the first relation, or else the first `min` or `max`."""
+    anchors = [at for at, piece in enumerate(pieces) if piece.kind == "relation"]
+    anchors += [at for at, piece in enumerate(pieces) if _PROGRAM.match(piece.text)]
+    if not anchors:
         return None
-    first = relation
+    first = anchors[0]
     while first > 0 and pieces[first - 1].kind != "word" and pieces[first - 1].text not in (",", ";", ":"):
         first -= 1
     while pieces[first].kind == "space":
         first += 1
-    return first
+    return pieces[first].start
 
 
-def _relates(rest: list[_Piece]) -> bool:
-    """Whether maths stands on both sides of the first relation."""
-    at = next((at for at, piece in enumerate(rest) if piece.kind == "relation"), None)
-    if at is None or at + 1 >= len(rest):
+def _outweighs_words(rest: list[_Piece]) -> bool:
+    """Whether, from its start on, a formula is more than the words around it, with maths right of its relation."""
+    maths = [piece.kind != "word" and piece.text not in _PUNCTUATION for piece in rest]
+    words = sum(piece.kind == "word" and piece.text.lower() not in _LOGIC for piece in rest)
+    if words * WORDS_COST > sum(maths):
         return False
-    counted = [piece.kind == "maths" and piece.text not in _PUNCTUATION for piece in rest]
-    return any(counted[:at]) and any(counted[at + 1 : at + 3])
-
-
-def _is_program(body: str, content: list[_Piece]) -> bool:
-    """`min over w of ½‖w‖²`: an optimisation states something without a relation sign."""
-    words = sum(piece.kind == "word" for piece in content)
-    maths = len(content) - words
-    return bool(_OPENS_PROGRAM.match(body)) and maths >= SUBSTANTIAL - 1 and words * WORDS_COST <= maths
+    at = next((at for at, piece in enumerate(rest) if piece.kind == "relation"), None)
+    if at is None:
+        return sum(maths) >= SUBSTANTIAL - 1
+    return any(maths[at + 1 : at + 3])
 
 
 def _is_bare_expression(content: list[_Piece]) -> bool:
