@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-SHORTEST_SIDE = 7  # canonical characters; shorter sides ("p = σ(z)", "αᵢ ≥ 0") occur in any honest sentence
+SHORTEST_SIDE = 6  # canonical characters; shorter sides ("p = σ(z)", "αᵢ ≥ 0") occur in any honest sentence
 
 _WORDS = {
     "frac": "", "dfrac": "", "tfrac": "", "left": "", "right": "", "bigl": "", "bigr": "", "big": "", "mathbf": "",
@@ -34,6 +34,7 @@ _SYMBOLS = str.maketrans(
 )  # fmt: skip
 _RAISED_T = "⊤"  # survives the folding of raised letters, which would turn ᵀ into a factor T
 _TRANSPOSE = re.compile(r"\^\s*\{?\s*(?:T|⊤)\s*\}?(?![a-z])|(?<=[A-Z])['′]")
+_OPERATION = re.compile(r"[-+−–*/·⋅×⊙^²³⁻½¼√Σ∑Π∏ᵀ⊤]|\\(?:[dt]?frac|sum|prod|sqrt|cdot|times|odot)(?![a-z])")
 _RELATION = re.compile(r"<=>|=>|⇒|⇔|:=|<=|>=|[=≤≥∝≈~<>≠]")
 
 
@@ -62,7 +63,8 @@ def leaks(text: str, withheld: Iterable[str], released: Iterable[str] = ()) -> b
 
 
 def _telling_sides(formula: str, known: str) -> list[str]:
-    sides = [canonical(side) for side in _RELATION.split(_spelled_relations(formula))]
+    """The sides that give the formula away: those that compute something; a bare "Attention(Q, K, V)" only names it."""
+    sides = [canonical(side) for side in _RELATION.split(_spelled_relations(formula)) if _OPERATION.search(side)]
     telling = [side for side in sides if len(side) >= SHORTEST_SIDE and side not in known]
     whole = canonical(formula)
     return telling or ([whole] if whole not in known else [])

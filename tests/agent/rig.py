@@ -58,9 +58,7 @@ def check(setup: Sequence[str], step: str) -> Verdict:
     return Verdict("verified", "symbolic", name if name in NAMES else None, "follows")
 
 
-def tools(
-    record: Record, store: Store, clock: Clock, script: Script = SCRIPT, speaker: Speaker | None = None
-) -> Tools:
+def tools(record: Record, store: Store, clock: Clock, script: Script = SCRIPT, speaker: Speaker | None = None) -> Tools:
     def grade() -> str:
         report = Report(derivation=record.derivation, score=len(store.turns(record.id)))
         return json.dumps(report.model_dump(mode="json"))
@@ -92,9 +90,7 @@ def open_interview(
     clock = Clock(record.elapsed, now or Hours())
     if name not in known:
         store.create(record)
-    interview = Interview(
-        record, store, tools(record, store, clock, replace(SCRIPT, mode=record.mode), speaker), clock
-    )
+    interview = Interview(record, store, tools(record, store, clock, replace(SCRIPT, mode=record.mode), speaker), clock)
     interview.catch_up()
     return interview
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from interviewer.agent.facts import Facts, LineFact
 from interviewer.agent.memory import absorb, remember
-from interviewer.agent.moves import Move
 from interviewer.agent.policy import decide
 from interviewer.agent.script import Link, Script, Step, Topic
 from interviewer.agent.state import State, new_state
@@ -17,7 +17,7 @@ def step(name: str, *, core: bool = True) -> Step:
         id=name,
         title=name.capitalize(),
         core=core,
-        formulas=(f"{name} = formula({name})",),
+        formulas=(f"{name} = 2{name[0]}₁ + 3{name[0]}₂",),
         motivation=f"The motivation of {name}.",
         why=(f"Why {name}?", f"What is {name} good for?"),
         hints=(f"Direction of {name}.", f"Method of {name}.", f"Nearly {name}."),
@@ -73,36 +73,36 @@ class Scene:
         self.elapsed = share * self.script.seconds
         return self
 
-    def writes(self, *lines: LineFact, **more: object) -> list[Move]:
+    def writes(self, *lines: LineFact, **more: object) -> list[Any]:
         return self._play(Facts(lines=lines, elapsed=self.elapsed, **more))  # ty: ignore[invalid-argument-type]
 
-    def answers(self, level: str, reply: str = "") -> list[Move]:
+    def answers(self, level: str, reply: str = "") -> list[Any]:
         return self._play(Facts(answer=level, reply=reply, words=12, elapsed=self.elapsed))
 
-    def explains(self, **more: object) -> list[Move]:
+    def explains(self, **more: object) -> list[Any]:
         return self._play(Facts(words=12, elapsed=self.elapsed, **more))  # ty: ignore[invalid-argument-type]
 
-    def asks_for_a_hint(self) -> list[Move]:
+    def asks_for_a_hint(self) -> list[Any]:
         return self._play(Facts(event="hint", elapsed=self.elapsed))
 
-    def is_stuck(self) -> list[Move]:
+    def is_stuck(self) -> list[Any]:
         return self._play(Facts(event="stuck", elapsed=self.elapsed))
 
-    def is_silent(self, seconds: float) -> list[Move]:
+    def is_silent(self, seconds: float) -> list[Any]:
         return self._play(Facts(event="silence", silent=seconds, elapsed=self.elapsed))
 
-    def watches_the_clock(self) -> list[Move]:
+    def watches_the_clock(self) -> list[Any]:
         return self._play(Facts(event="tick", elapsed=self.elapsed))
 
-    def leaves(self) -> list[Move]:
+    def leaves(self) -> list[Any]:
         return self._play(Facts(event="finish", elapsed=self.elapsed))
 
-    def derives_everything(self) -> list[Move]:
+    def derives_everything(self) -> list[Any]:
         """All steps with their reasons, in one message."""
         names = [step.id for step in self.script.steps]
         return self.writes(*(right(name) for name in names), words=40, reasons=tuple(names))
 
-    def _play(self, facts: Facts) -> list[Move]:
+    def _play(self, facts: Facts) -> list[Any]:
         self.state = absorb(self.state, facts)
         moves = decide(self.script, self.state, facts)
         self.state = remember(self.state, moves)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_after_two_failed_repairs_the_hint_ladder_starts():
 def test_after_the_ladder_the_step_is_given_and_the_interview_goes_on():
     scene = Scene()
     moves = [scene.writes(wrong(f"g = {n}h", milestone="gradient")) for n in range(6)]
-    assert kinds(sum(moves, [])) == ["probe", "probe", "hint", "hint", "hint", "give"]
+    assert kinds(chain(*moves)) == ["probe", "probe", "hint", "hint", "hint", "give"]
     assert scene.state["milestones"]["gradient"] == "given"
     assert scene.writes(right("solution"), words=9, reasons=("solution",)) == [Listen()]
 
@@ -99,7 +100,7 @@ def test_a_slip_in_an_answer_to_a_question_is_probed_too():
 def test_a_line_that_cannot_be_read_is_asked_for_in_another_form_but_not_for_ever():
     scene = Scene()
     moves = [scene.writes(unreadable(f"line {n}")) for n in range(5)]
-    assert kinds(sum(moves, [])) == ["clarify", "clarify", "clarify", "listen", "listen"]
+    assert kinds(chain(*moves)) == ["clarify", "clarify", "clarify", "listen", "listen"]
     assert moves[0] == [Clarify("line 0", "I expected a term after '='")]
 
 
@@ -272,7 +273,7 @@ def test_a_reminder_leaves_the_open_question_open():
     scene = Scene()
     scene.derives_everything()
     scene.at(0.7).watches_the_clock()
-    assert scene.state["question"]["about"] == "ridge"
+    assert scene.answers("none")[-1] == FollowUp("ridge", "simpler")
 
 
 def test_late_in_the_time_the_questions_come_however_far_the_derivation_got():
