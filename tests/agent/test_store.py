@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,12 @@ from tests.agent.rig import open_interview
 ROOT = Path(__file__).parents[2]
 
 
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+
+
 def run(code: str, *arguments: object, **options) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False, **options)
+    return subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, cwd=ROOT, check=False, **options)
 
 
 def test_killed_at_random_moments_nothing_accepted_is_lost(tmp_path):
@@ -36,6 +38,7 @@ def test_killed_at_random_moments_nothing_accepted_is_lost(tmp_path):
 
 TWO_PROCESSES = """
 import sys
+import tempfile
 from pathlib import Path
 from tests.agent.rig import open_interview
 interview = open_interview(Path(sys.argv[1]), sys.argv[2])
@@ -46,9 +49,8 @@ for n in range(12):
 
 def test_two_processes_share_one_store(tmp_path):
     path = tmp_path / "interviews.db"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     both = [
-        subprocess.Popen([sys.executable, "-c", TWO_PROCESSES, path, name], env=environment, cwd=ROOT)
+        subprocess.Popen([sys.executable, "-c", TWO_PROCESSES, path, name], env=ENVIRONMENT, cwd=ROOT)
         for name in ("one", "two")
     ]
     assert [process.wait(60) for process in both] == [0, 0]
@@ -68,10 +70,11 @@ def test_an_interview_that_goes_on_in_another_window_is_not_overwritten(tmp_path
 
 READ_ONLY = """
 import os, sys
-if os.getuid() == 0:
-    os.setuid(65534)
 from pathlib import Path
+import platformdirs
 from interviewer.agent.store import Store, StoreError
+if os.getuid() == 0:  # root may write anywhere
+    os.setuid(65534)
 try:
     Store(Path(sys.argv[1]))
 except StoreError as error:
@@ -80,14 +83,14 @@ except StoreError as error:
 
 
 @pytest.mark.parametrize("name", ["interviews.db", "deeper/interviews.db"])
-def test_a_read_only_directory_is_a_clear_error(tmp_path, name):
-    for place in (tmp_path, *list(tmp_path.parents)[:3]):
-        if place.stat().st_uid == os.getuid() and place != Path("/tmp"):
-            place.chmod(0o755)
-    tmp_path.chmod(0o555)
-    done = run(READ_ONLY, tmp_path / name)
+def test_a_read_only_directory_is_a_clear_error(name):
+    with tempfile.TemporaryDirectory() as place:  # not tmp_path: another user must be able to look into it
+        os.chmod(place, 0o555)
+        path = Path(place) / name
+        done = run(READ_ONLY, path)
+        os.chmod(place, 0o755)
     assert done.returncode == 0, done.stderr
-    assert str(tmp_path / name) in done.stdout
+    assert str(path) in done.stdout
     assert "INTERVIEWER_HOME" in done.stdout
 
 
@@ -113,7 +116,6 @@ print([turn.text for turn in interview.transcript().said])
 
 
 def test_a_full_disk_is_a_clear_error_and_the_interview_goes_on_when_there_is_room_again(tmp_path):
-    assert resource.getrlimit(resource.RLIMIT_FSIZE)
     done = run(FULL_DISK, tmp_path / "interviews.db")
     assert done.returncode == 0, done.stderr
     message, kept, said = done.stdout.splitlines()
