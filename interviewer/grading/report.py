@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Level = Literal["full", "partial", "none", "not-asked"]
 Recommendation = Literal["strong-hire", "hire", "lean-no-hire", "no-hire"]
 
 
 class Plain(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
 
 
 class StepReport(Plain):
-    """One formula line of the candidate with its verdict. `line` counts from 1 in the transcript file."""
+    """One formula line of the candidate with its verdict. `line` counts from 1 in the transcript file.
+
+    `carried` marks a line that would be right if an earlier refuted one were: the mistake is said, not counted again.
+    """
 
     line: int
     text: str
@@ -25,28 +28,33 @@ class StepReport(Plain):
     message: str = ""
     counterexample: dict[str, Any] | None = None
     diagnosis: str | None = None
+    carried: bool = False
 
 
 class MilestoneReport(Plain):
+    """A key step; `line` is where it was reached, or where the last attempt at it failed."""
+
     id: str
     status: Literal["reached", "wrong", "missing"]
     line: int | None = None
 
 
 class PointReport(Plain):
-    """An assessment point. Every quote in `evidence` stands verbatim in the candidate's own turns."""
+    """An assessment point. Every quote in `evidence` stands verbatim in the candidate's own turns; `weight` is its
+    share among the points asked."""
 
     id: str
     level: Level
     evidence: list[str] = []
     rationale: str = ""
     judge: str = "builtin"
+    weight: float = 1.0
 
 
 class Report(Plain):
-    """The report by the contract's schema 1."""
+    """The report by the contract's schema 1. `score` follows from the other fields: see `scoring`."""
 
-    schema_: Literal[1] = 1
+    schema_: Literal[1] = Field(default=1, alias="schema")
     file: str | None = None
     derivation: str
     candidate: str | None = None
@@ -59,3 +67,7 @@ class Report(Plain):
     judge: str = "builtin"
     summary: str = ""
     practice_next: list[str] = []
+
+    def as_row(self) -> dict[str, Any]:
+        """The fields as the JSON report names them; plain values only."""
+        return self.model_dump(mode="json", by_alias=True)

@@ -43,12 +43,19 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A whole interview on one derivation. Equal when the same was said, wherever it is kept."""
+    """A whole interview on one derivation. Equal when the same was said, wherever it is kept.
+
+    `candidate` is a name on one line, or None.
+    """
 
     derivation: str
     turns: tuple[Turn, ...]
     candidate: str | None = None
     file: str | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        name = "".join(char for char in " ".join((self.candidate or "").split()) if char.isprintable())
+        object.__setattr__(self, "candidate", name.strip() or None)
 
     @property
     def said(self) -> tuple[Turn, ...]:
