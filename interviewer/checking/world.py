@@ -62,6 +62,7 @@ class Definition:
     fixed: bool = True
     given: tuple[str, ...] = ()
     is_call: bool = False
+    sense: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             index = tuple(i.name for i in node.index if isinstance(i, Sym))
         if entry.get("index"):
             index = tuple(entry["index"])
-        made = Definition(name, parsed[0], params, index, tuple(parsed[1:]), bool(entry.get("scale")), bool(entry.get("fixed", True)), given, isinstance(node, Call))
+        made = Definition(name, parsed[0], params, index, tuple(parsed[1:]), bool(entry.get("scale")), bool(entry.get("fixed", True)), given, isinstance(node, Call), str(entry.get("sense", "")))
         if base and name in base.definitions and made.given == () and not any(d.given for d in definitions.get(name, [])):
             definitions[name] = [made]
         else:

@@ -33,7 +33,7 @@ from interviewer.notation.tree import (
 )
 from interviewer.notation.vocabulary import Options, Vocabulary
 
-RELATIONS = frozenset(["=", "<=", ">=", "<", ">", "!=", "≈", "∝", "≡", ":=", "~", "∈", "∉", "⊂", "→", "←", "⪰", "≻", "⪯", "≺", ">>", "<<"])
+RELATIONS = frozenset(["=", "<=", ">=", "<", ">", "!=", "≈", "∝", "≡", ":=", "~", "∈", "∉", "⊂", "→", "←", "⪰", "≻", "⪯", "≺", ">>", "<<", "⊥"])
 _CLOSE = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⟨": "⟩"}
 _POSTFIX_STARTS = frozenset(["^", "_", "'", "!"])
 _DIVERGENCES = {"KL": "KL", "JS": "JS", "JSD": "JS"}
@@ -89,6 +89,8 @@ class Parser:
     def chain(self) -> Node:
         """`a = b ≤ c`; a single expression stays itself."""
         operands, ops = [self.expression()], []
+        if self.at("|") and "given" not in self.bars and "|" not in self.bars and self.bar_conditions():
+            operands[0] = self.conditioned(operands[0])
         while self.token.kind == "op" and self.token.text in RELATIONS:
             op = self.take().text
             if self.at("=") and op in (":", "≡"):
@@ -97,6 +99,23 @@ class Parser:
             self.skip_filler()
             operands.append(self.expression())
         return Rel(tuple(ops), tuple(operands)) if ops else operands[0]
+
+    def bar_conditions(self) -> bool:
+        """`x_t | x_0 ~ N(…)`: the bar separates a variable from what it is conditioned on."""
+        depth = 0
+        for token in self.tokens[self.i :]:
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth == 0 and token.text == "~":
+                return True
+        return False
+
+    def conditioned(self, variable: Node) -> Node:
+        self.take()
+        given = [self.expression()]
+        while self.at(","):
+            self.take()
+            given.append(self.expression())
+        return Call(Sym("law"), (variable,), tuple(given))
 
     def skip_filler(self) -> None:
         """`= &` and a repeated relation at a line break of an aligned block read as one."""
@@ -163,10 +182,8 @@ class Parser:
     def term(self) -> Node:
         """Products and quotients, explicit or by juxtaposition."""
         left = self.juxtaposed()
-        while self.token.kind == "op" and self.token.text in ("*", "/", "⊙", "⊗", ":", "⟂", "∧"):
+        while self.token.kind == "op" and self.token.text in ("*", "·", "/", "⊙", "⊗"):
             op = self.token.text
-            if op == ":" or op == "∧":
-                break
             if op == "*" and (self.ahead().kind in ("end", "close") or self.ahead().text in RELATIONS | {","}):
                 self.take()  # a trailing star is a label: w*
                 left = _label(left, "star")
@@ -177,7 +194,7 @@ class Parser:
                 left = self.quotient(left)
             else:
                 right = self.juxtaposed()
-                left = Apply({"*": "mul", "⊙": "hadamard", "⊗": "kron"}[op], (left, right))
+                left = Apply({"*": "times", "·": "dot", "⊙": "hadamard", "⊗": "kron"}[op], (left, right))
         return left
 
     def quotient(self, left: Node) -> Node:
@@ -307,7 +324,7 @@ class Parser:
                 if token.text == "…":
                     self.take()
                     return Sym("ellipsis")
-                if token.text == "*":
+                if token.text in ("*", "·"):
                     self.take()
                     return Sym("dot")
         what = "the line ends" if token.kind == "end" else f"there is '{token.text}'"
@@ -458,8 +475,8 @@ class Parser:
         while not self.at(closing):
             if self.token.kind == "end":
                 self.expect(closing)
-            if self.at("*") or self.at("…"):
-                parts[mode].append(Sym("dot" if self.take().text == "*" else "ellipsis"))
+            if self.at("*", "·", "…"):
+                parts[mode].append(Sym("ellipsis" if self.take().text == "…" else "dot"))
             elif self.at("|"):
                 self.take()
                 mode = "given"
@@ -781,7 +798,7 @@ class Parser:
             self.skip_words()
             if self.at(closing):
                 break
-            if self.at("*"):
+            if self.at("*", "·"):
                 self.take()
                 items.append(Sym("dot"))
             else:
@@ -1042,7 +1059,7 @@ class Parser:
                 break
             if self.starts_factor():
                 factors.append(self.factor())
-            elif self.at("*", "/"):
+            elif self.at("*", "/", "·"):
                 op = self.take().text
                 if op == "/":
                     factors = [self.quotient(_product(factors))]

@@ -1,0 +1,173 @@
+"""Types for letters nobody declared, from how the line uses them: the first assignment under which everything fits."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from interviewer.checking.probability import base_name
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, parse_letter
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Rel, Sym, walk
+
+_CONSTANTS = frozenset(["pi", "e", "infty", "I", "ones", "zeros", "const", "ellipsis", "dot", "hole", "default", "delta", "colon", "lower", "bar", "Reals",
+                        "Naturals", "emptyset", "N", "before", "upto", "after", "from", "anonymous", "F", "one", "op", "two", "otherwise", "T", "forall"])
+_MAX_COMBINATIONS = 60
+
+
+def is_density_name(scope: Scope, name: str) -> bool:
+    base = name.split(".")[0]
+    return base in scope.world.distributions or base in ("p", "q", "P") and (scope.letter(base) is None)
+
+
+def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]]:
+    """Which variables each distribution name is used with, over the line and everything it leans on."""
+    found: dict[str, set[str]] = {}
+    sources: list[Node] = list(nodes)
+    for definitions in (*scope.own.values(), *scope.world.definitions.values()):
+        for d in definitions:
+            sources.append(d.body)
+            if d.is_call and d.given:
+                found.setdefault(d.name, set()).update({*d.params, *d.given})
+    sources += [c for c in scope.conditions]
+    for source in sources:
+        for n in walk(source):
+            if isinstance(n, Call) and is_density_name(scope, n.fn.name):
+                names = {base_name(a) for a in (*n.args, *n.given) if base_name(a)}
+                found.setdefault(n.fn.name, set()).update(names)
+            elif isinstance(n, Rel) and n.ops == ("~",) and isinstance(n.operands[1], Sym):
+                if base_name(n.operands[0]):
+                    found.setdefault(n.operands[1].name, set()).add(base_name(n.operands[0]))
+    for name, spec in scope.world.distributions.items():
+        found.setdefault(name, set()).update([*spec.get("of", []), *spec.get("given", [])])
+    return found
+
+
+def variables_needed(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
+    """Undeclared names that stand as random variables: arguments of densities, what an expectation runs over."""
+    out: set[str] = set()
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Call) and is_density_name(scope, n.fn.name):
+                out |= {base_name(a) for a in n.args}
+                args_elsewhere = n.given
+                out |= {base_name(a) for a in args_elsewhere if base_name(a) in ("x", "y", "z", "X", "Y", "Z", "h", "c", "u", "v")}
+            elif isinstance(n, Moment) and isinstance(n.over, Rel) and n.over.ops == ("~",):
+                out.add(base_name(n.over.operands[0]))
+            elif isinstance(n, Call) and n.fn.name in ("H", "MI"):
+                out |= {base_name(a) for a in (*n.args, *n.given, *n.params)}
+            elif isinstance(n, Divergence):
+                for side in (n.first, n.second):
+                    if isinstance(side, Sym) and scope.letter(side.name) is None and not scope.knows(side.name):
+                        out.add("x")
+    return {n for n in out if n and not scope.knows(n)}
+
+
+def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[set[str], set[str]]:
+    """Names without a type: (values, functions)."""
+    values: set[str] = set()
+    functions: set[str] = set()
+
+    def visit(node: Node, inner: frozenset[str]) -> None:
+        match node:
+            case Sym(name, index):
+                if name not in inner and not scope.knows(name) and name not in _CONSTANTS and name not in BUILTIN_FUNCTIONS:
+                    values.add(name)
+                for item in index:
+                    visit(item, inner)
+            case Call(fn, args, given, params):
+                if not scope.knows(fn.name) and not is_density_name(scope, fn.name) and fn.name not in BUILTIN_FUNCTIONS and fn.name not in ("Normal", "Bern", "Cat", "Uniform", "Laplace", "Beta", "H", "MI"):
+                    functions.add(fn.name)
+                for part in (*args, *given, *params):
+                    visit(part, inner)
+                for item in fn.index:
+                    visit(item, inner)
+            case Bound(_, binders, body):
+                names = inner | {b.var.name for b in binders}
+                for b in binders:
+                    for part in (b.low, b.high, b.condition):
+                        if part is not None:
+                            visit(part, names)
+                visit(body, names)
+            case Divergence(_, first, second):
+                for side in (first, second):
+                    if not (isinstance(side, Sym) and is_density_name(scope, side.name)):
+                        visit(side, inner)
+            case Moment(_, args, over, given):
+                if over is not None and not isinstance(over, Sym):
+                    visit(over, inner)
+                for part in (*args, *given):
+                    visit(part, inner)
+            case Rel(("~",), (left, right)):
+                visit(left, inner)
+                if not isinstance(right, Sym):
+                    visit(right, inner)
+            case Deriv(body, wrt, _, at):
+                for part in (body, *wrt):
+                    visit(part, inner)
+                if at is not None:
+                    visit(at, inner)
+            case _:
+                from interviewer.notation.tree import children
+
+                for child in children(node):
+                    visit(child, inner)
+
+    for node in nodes:
+        visit(node, frozenset(bound))
+    return values - functions, functions
+
+
+def index_names(nodes: tuple[Node, ...]) -> set[str]:
+    """Names that stand in index positions somewhere."""
+    out: set[str] = set()
+    for node in nodes:
+        for n in walk(node):
+            items: tuple[Node, ...] = ()
+            if isinstance(n, Sym):
+                items = n.index
+            elif isinstance(n, Apply) and n.op == "index":
+                items = n.args[1:]
+            for item in items:
+                out |= {x.name for x in walk(item) if isinstance(x, Sym)}
+    return out
+
+
+def candidates(scope: Scope, name: str, nodes: tuple[Node, ...]) -> list[Letter]:
+    """Types a name may have, the likeliest first."""
+    sizes = scope.world.sizes or ("1",)
+    base = name.split(".")[0]
+    if "." in name and (letter := scope.letter(base)) is not None:
+        return [Letter(name, letter.kind, letter.shape, letter.of, None, letter.index, letter.reach)]
+    indexed = max((len(n.index) for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name == name), default=0)
+    scalars = [parse_letter(name, "positive" if base in ("sigma", "tau", "lambda", "C", "c", "epsilon", "eta", "beta", "s") else "scalar")]
+    vectors = [parse_letter(name, f"vector {s}") for s in sizes]
+    square = [parse_letter(name, f"symmetric {s}" if name in scope.symmetric else f"matrix {s} {s}") for s in sizes]
+    rectangular = [parse_letter(name, f"matrix {r} {c}") for r in sizes for c in sizes if r != c]
+    if indexed == 1:
+        return [*vectors, *scalars]
+    if indexed >= 2:
+        return [*square, *rectangular]
+    if base[:1].isupper() and base not in ("C", "T", "N"):
+        return [*square, *rectangular, *scalars, *vectors]
+    return [*scalars, *vectors, *square, *rectangular]
+
+
+def assignments(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> list[dict[str, Letter]]:
+    """Ways to type what is undeclared, the likeliest first."""
+    values, functions = undeclared(scope, nodes, bound)
+    indices = index_names(nodes)
+    fixed: dict[str, Letter] = {f: Letter(f, "function") for f in functions}
+    needed = variables_needed(scope, nodes)
+    for k, name in enumerate(sorted(needed)):
+        fixed[name] = parse_letter(name, f"variable {(3, 2, 4)[k % 3]}")
+    open_names = sorted(v for v in values if v not in fixed and not (v in indices and len(v) == 1))
+    if not open_names:
+        return [fixed]
+    options = [candidates(scope, name, nodes) for name in open_names]
+    out = []
+    for combination in sorted(product(*[list(enumerate(o)) for o in options]), key=lambda c: sum(k for k, _ in c))[:_MAX_COMBINATIONS]:
+        out.append({**fixed, **{name: letter for name, (_, letter) in zip(open_names, combination, strict=True)}})
+    return out
+
+
+__all__ = ["Group", "assignments", "index_names", "table_variables", "undeclared"]

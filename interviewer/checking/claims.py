@@ -1,0 +1,709 @@
+"""One relation of a line to an outcome: identity, definition, condition, proportionality, law, shape.
+
+The order of attempts is the policy that keeps wrong lines out: a relation is first tried as an identity on free models;
+only what cannot be one is then considered as the problem's own condition (equivalent to it, not merely implied by it), as a
+fair variant of what the problem fixes, or as a consequence of eliminating variables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from interviewer.checking import assume
+from interviewer.checking.compare import FLOAT, Clock, Comparison, Sampler, Witness, compare, free_indices, plain, relation_holds, sides
+from interviewer.checking.evaluate import Env
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.probability import DENSITIES, base_name, support_of
+from interviewer.checking.scope import Scope
+from interviewer.checking.solve import Inconsistent
+from interviewer.checking.world import Definition, Letter, parse_letter
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Num, Rel, Sym, apply, names, rebuild, transform, walk
+
+Kind = Literal["verified", "refuted", "given", "undecided"]
+_EQUAL = ("=", "≡", ":=", "≈")
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome for one relation, with the scope later relations are judged in."""
+
+    kind: Kind
+    scope: Scope
+    message: str = ""
+    witness: Witness | None = None
+    pair: tuple[str, Node, Node] | None = None
+    assumed: dict[str, Letter] | None = None
+
+
+def judge_relation(scope: Scope, node: Node, clock: Clock, filters: tuple[Rel, ...] = (), introduces: bool = False, sets: bool = False) -> Result:
+    """Judge a clause. `introduces` allows it to define a known letter anew; `sets` that an equation is assumed, not claimed."""
+    if not isinstance(node, Rel):
+        return _judge_expression(scope, node, clock)
+    results: list[Result] = []
+    for k, op in enumerate(node.ops):
+        left, right = _with_points(node.operands[k], node.operands[k + 1])
+        last = k == len(node.ops) - 1
+        result = judge_pair(scope, op, left, right, clock, filters, introduces and k == 0, sets, chained=k > 0, derivative=_starts_with_derivative(node) and last)
+        if result.kind in ("refuted", "undecided"):
+            if result.kind == "undecided" and k > 0 and op in ("=", "≡") and _transitive(scope, node, k, clock, filters):
+                results.append(replace(result, kind="verified"))
+                continue
+            return result
+        scope = result.scope
+        results.append(result)
+    kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
+    return replace(results[-1], kind=kind, scope=scope)
+
+
+def _transitive(scope: Scope, node: Rel, k: int, clock: Clock, filters: tuple[Rel, ...]) -> bool:
+    """A link that cannot be evaluated by itself may follow from an earlier member of its chain."""
+    for earlier in range(k):
+        left, right = _with_points(node.operands[earlier], node.operands[k + 1])
+        if compare(scope, "=", left, right, clock, filters).outcome == "holds":
+            return True
+    return False
+
+
+def _starts_with_derivative(node: Rel) -> bool:
+    return isinstance(node.operands[0], Deriv)
+
+
+def _with_points(left: Node, right: Node) -> tuple[Node, Node]:
+    """`q(x|z) = N(μ, Σ)`: the density on the right is taken at the variable on the left."""
+    if isinstance(right, Call) and right.fn.name in DENSITIES and not right.args and isinstance(left, Call) and left.args:
+        return left, Call(right.fn, left.args[:1], (), right.params)
+    if isinstance(left, Call) and left.fn.name in DENSITIES and not left.args and isinstance(right, Call) and right.args and right.fn.name not in DENSITIES:
+        return Call(left.fn, right.args[:1], (), left.params), right
+    return left, right
+
+
+def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], introduces: bool, sets: bool, chained: bool = False, derivative: bool = False) -> Result:
+    if op == "∈":
+        return _judge_membership(scope, left, right, clock, filters)
+    if op == "~":
+        return _judge_law(scope, left, right, clock)
+    if op == "∝":
+        return _judge_proportional(scope, left, right, clock, filters)
+    if op in ("←", "→", ":=") and _is_update(left, right):
+        return _judge_update(scope, left, right, clock)
+    if op == "=" and _is_update(left, right) and isinstance(left, Sym) and left.index:
+        update = _judge_update(scope, left, right, clock)
+        if update.kind == "verified":
+            return update
+    if op in ("→", "←", "∉", "⊂", ">>", "<<"):
+        return Result("undecided", scope, f"I do not judge '{op}'; write the limit or step as an equation")
+    if any(n == Sym("const") for side in (left, right) for n in walk(side)):
+        return _judge_up_to_constant(scope, left, right, clock, filters)
+    if op in _EQUAL and not chained:
+        defined = _definition(scope, left, right, introduces)
+        if defined is not None:
+            suspicious = _near_miss(scope, defined, clock)
+            if suspicious:
+                return Result("undecided", scope, suspicious)
+            return Result("given", scope.with_definition(defined), "a definition")
+    comparison = compare(scope, op, left, right, clock, filters)
+    pair = (op, left, right)
+    if comparison.outcome == "holds":
+        return Result("verified", scope, pair=pair, assumed=comparison.assumed)
+    if sets and op in ("=", "<=", ">=", "<", ">", "!="):
+        return Result("given", scope.with_condition(Rel((op,), (left, right))), "taken as a condition")
+    variant = _fair_variant(scope, left, right, clock) if op in _EQUAL else None
+    if variant is not None:
+        return Result("given", scope.with_definition(variant), "the problem's own, in a fair variant")
+    if op in _EQUAL and _is_zero(right) and _sets_derivative(scope, left, derivative):
+        return Result("given", scope.with_condition(Rel(("=",), (left, right))), "a stationarity condition")
+    if comparison.outcome in ("fails", "ill-typed", "unsupported") and op != "!=":
+        found = _as_condition(scope, op, left, right, clock, filters)
+        if found is not None:
+            return found
+    if comparison.outcome == "fails":
+        return Result("refuted", scope, _failure_message(op, comparison), comparison.witness, pair, comparison.assumed)
+    if comparison.outcome == "ill-typed":
+        return Result("refuted", scope, f"the shapes do not fit: {comparison.reason}", Witness({"shapes": comparison.reason}, None, None), pair)
+    return Result("undecided", scope, comparison.reason)
+
+
+def _failure_message(op: str, comparison: Comparison) -> str:
+    w = comparison.witness
+    if w is None:
+        return "does not hold"
+    return f"does not hold: left {show_value(w.left)}, right {show_value(w.right)}"
+
+
+def show_value(value: Any) -> str:
+    if isinstance(value, list):
+        flat = [f"[{', '.join(f'{x:g}' for x in row)}]" if isinstance(row, list) else f"{row:g}" for row in value]
+        return "(" + ", ".join(flat[:6]) + (", …" if len(flat) > 6 else "") + ")"
+    return f"{value:g}" if isinstance(value, float | int) else str(value)
+
+
+# -- definitions ------------------------------------------------------------------------------------------------------------
+
+
+def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Definition | None:
+    """`r = y − Xw` for a new name r; with `let`, also for a letter the problem leaves free."""
+    symbol = left.fn if isinstance(left, Call) else left
+    if not isinstance(symbol, Sym) or symbol.name in ("I", "e", "pi", "const", "law", "H", "MI", "N") or symbol.name in DENSITIES:
+        return None
+    name = symbol.name
+    known = scope.knows(name)
+    if known and not (introduces and name not in scope.world.definitions and name not in scope.world.sizes and name not in scope.world.row_families) and not _open_distribution(scope, left):
+        return None
+    if known and name in scope.own and not introduces:
+        return None
+    if not isinstance(left, Call) and name in {n.name for n in walk(right) if isinstance(n, Sym)}:
+        return None
+    index = tuple(i.name for i in symbol.index if isinstance(i, Sym) and not i.index)
+    if len(index) != len(symbol.index):
+        return None
+    if isinstance(left, Call):
+        if not all(base_name(a) for a in (*left.args, *left.given)):
+            return None
+        params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
+        return Definition(name, right, params, () if _is_density(scope, left, right) else index, given=given, is_call=True, fixed=False)
+    return Definition(name, right, (), index, fixed=False)
+
+
+def _is_density(scope: Scope, left: Call, right: Node) -> bool:
+    return assume.is_density_name(scope, left.fn.name)
+
+
+def _open_distribution(scope: Scope, left: Node) -> bool:
+    """A density the problem names but leaves open may be given a formula: q(z|x) = N(…)."""
+    if not isinstance(left, Call):
+        return False
+    name = left.fn.name
+    spec = scope.world.distributions.get(name.split(".")[0])
+    if spec is None or spec.get("chain"):
+        return False
+    args = {base_name(a) for a in left.args}
+    return not any(set(d.params) == args and (not d.given or not left.given or set(d.given) == {base_name(g) for g in left.given}) for d in scope.definitions(name))
+
+
+def _near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
+    """A new name for something that only nearly is what the problem fixes is no harmless definition."""
+    return ""
+
+
+def _fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
+    """What the problem fixes, given with another positive factor or in an alternative form the problem allows."""
+    symbol = left.fn if isinstance(left, Call) else left
+    if not isinstance(symbol, Sym):
+        return None
+    for definition in scope.world.definitions.get(symbol.name, ()):
+        if definition.given or not (definition.scale or definition.alternatives):
+            continue
+        index = tuple(i.name for i in symbol.index if isinstance(i, Sym))
+        if len(index) != len(symbol.index) or len(index) < len(definition.index):
+            continue
+        rename = dict(zip(definition.index, index, strict=False))
+        for body in (definition.body, *definition.alternatives):
+            reference = transform(body, lambda n: Sym(rename[n.name], n.index) if isinstance(n, Sym) and n.name in rename else n)  # noqa: B023
+            if _proportional(scope, right, reference, clock, exact=not definition.scale):
+                return replace(definition, body=right, index=index, alternatives=(), fixed=False)
+    return None
+
+
+def _proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: bool) -> bool:
+    """left = c·right with one positive c for every draw of the same sizes."""
+    for assumed in assume.assignments(scope, (left, right), set(free_indices(scope, (left, right)))):
+        try:
+            sampler = Sampler(scope, (left, right), clock, assumed, (), ())
+            for shape in range(2):
+                ratio: complex | None = None
+                for seed in (shape, shape + 6, shape + 12):
+                    clock.check()
+                    model = sampler.model(seed)
+                    ev = sampler.evaluator(model, FLOAT)
+                    for env in sampler.environments(ev, (left, right)):
+                        a, b = sides(ev, left, right, env)
+                        fa, fb = np.atleast_1d(np.asarray(a, complex)).ravel(), np.atleast_1d(np.asarray(b, complex)).ravel()
+                        if fa.shape != fb.shape:
+                            raise IllTyped("different shapes")
+                        here = complex(fa @ fb.conj() / (fb @ fb.conj()))
+                        if exact and abs(here - 1) > 1e-7 or here.real <= 0 or np.max(np.abs(fa - here * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
+                            return False
+                        if ratio is not None and abs(ratio - here) > 1e-7 * abs(ratio):
+                            return False
+                        ratio = here
+            return True
+        except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError):
+            continue
+    return False
+
+
+# -- conditions -------------------------------------------------------------------------------------------------------------
+
+
+def _is_zero(node: Node) -> bool:
+    return isinstance(node, Num) and node.value == 0 or node == Sym("zeros")
+
+
+def _sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
+    """`∂L/∂w = 0` for a variable the problem optimises over."""
+    if derivative:
+        return True
+    if not isinstance(left, Deriv):
+        return False
+    return all(base_name(w) in scope.world.unknowns or w == Sym("default") for w in left.wrt)
+
+
+def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result | None:
+    """The problem's conditions: restated, rearranged, or used to eliminate the variables they determine."""
+    for constraint in scope.world.constraints:
+        if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
+            return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
+    for group in scope.world.conditions.values():
+        equations = tuple(c for c in group if isinstance(c, Rel))
+        comparison = compare(scope, op, left, right, clock, filters, extra=equations)
+        if comparison.outcome != "holds":
+            continue
+        pair = (op, left, right)
+        if op == "=" and _equivalent(scope, left, right, equations, clock, comparison.assumed):
+            return Result("verified", scope.with_condition(Rel(("=",), (left, right))), "the problem's condition", pair=pair)
+        if op != "=" or _eliminated(scope, left, right):
+            return Result("verified", scope, "under the problem's conditions", pair=pair, assumed=comparison.assumed)
+    return None
+
+
+def _eliminated(scope: Scope, left: Node, right: Node) -> bool:
+    """None of the variables optimised over is left, but as an argument: the condition was used, not presupposed."""
+    unknowns = set(scope.world.unknowns)
+
+    def mentions(node: Node) -> bool:
+        match node:
+            case Sym(name, index):
+                return name in unknowns or any(mentions(i) for i in index)
+            case Call(fn, args, given, params) if scope.definitions(fn.name):
+                return any(mentions(a) for a in (*args, *given, *params) if not isinstance(a, Sym))
+            case Bound(op, binders, body) if op in ("min", "max", "argmin", "argmax"):
+                return False
+        from interviewer.notation.tree import children
+
+        return any(mentions(c) for c in children(node))
+
+    quantity = next((n for n in (left, right) if isinstance(n, Sym | Call | Bound)), None)
+    return quantity is not None and not mentions(left) and not mentions(right)
+
+
+def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint: Rel, clock: Clock) -> bool:
+    """The same inequality up to a positive factor and side."""
+    flip = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "=", "⊥": "⊥"}
+    for k, reference in enumerate(constraint.ops):
+        a, b = constraint.operands[k], constraint.operands[k + 1]
+        want = apply("add", a, apply("neg", b))
+        have = apply("add", left, apply("neg", right))
+        index_have, index_want = free_indices(scope, (have,)), free_indices(scope, (want,))
+        if len(index_have) != len(index_want):
+            continue
+        rename = dict(zip(index_want, index_have, strict=True))
+        want = transform(want, lambda n: Sym(rename[n.name], n.index) if isinstance(n, Sym) and n.name in rename else n)  # noqa: B023
+        if op == reference and _proportional(scope, have, want, clock, exact=False):
+            return True
+        if flip.get(op) == reference and _proportional(scope, have, apply("neg", want), clock, exact=False):
+            return True
+    return False
+
+
+def _equivalent(scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock, assumed: dict[str, Letter]) -> bool:
+    """Near a point that meets them, the line cuts out the same set as the condition: equal row spaces of the Jacobians."""
+    line = Rel(("=",), (left, right))
+    nodes = (left, right)
+    try:
+        sampler = Sampler(scope, (*nodes, *equations), clock, assumed, (), (*scope.conditions, *equations))
+        for seed in range(3):
+            try:
+                model = sampler.model(seed)
+            except Inconsistent:
+                continue
+            return any(_same_row_space(sampler, model, line, (equation,)) for equation in equations) or len(equations) > 1 and _same_row_space(sampler, model, line, equations)
+    except (Unsupported, IllTyped, IndexError, ArithmeticError, np.linalg.LinAlgError):
+        return False
+    return False
+
+
+def _same_row_space(sampler: Sampler, model: Any, line: Rel, equations: tuple[Rel, ...]) -> bool:
+    from interviewer.checking.compare import indices_of, letters_in, residuals
+    from interviewer.checking.solve import movable
+
+    ev = sampler.evaluator(model, FLOAT)
+    letters = letters_in(sampler.scope, (line, *equations), model)
+    places = movable(model, [(letter, i) for letter in letters for i in indices_of(letter, (), model)])
+
+    def jacobian(conditions: tuple[Rel, ...]) -> np.ndarray:
+        rows: list[list[complex]] = []
+        for _letter, key in places:
+            base = model.fixed.get(key)
+            value = model.draw(_letter, key[1])
+            size = value.size if is_array(value) else 1
+            for k in range(size):
+                if is_array(value):
+                    moved = value.copy()
+                    moved.flat[k] += 1e-30j
+                else:
+                    moved = value + 1e-30j
+                model.fixed[key] = moved
+                column: list[complex] = []
+                ev.steps = 0
+                for c in conditions:
+                    for env in sampler.environments(ev, (c,)):
+                        column += residuals(ev, c, env)
+                rows.append([complex(x).imag / 1e-30 for x in column])
+            if base is None:
+                model.fixed.pop(key, None)
+            else:
+                model.fixed[key] = base
+        return np.array(rows).T.real
+
+    a, b = jacobian((line,)), jacobian(equations)
+    rank = np.linalg.matrix_rank
+    ra, rb = rank(a, tol=1e-7), rank(b, tol=1e-7)
+    return ra == rb > 0 and rank(np.vstack([a, b]), tol=1e-7) == ra
+
+
+# -- up to a constant ---------------------------------------------------------------------------------------------------------
+
+
+def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
+    """The variables a proportionality or an added constant may not depend on: those the left side is a function of."""
+    for side in (left, right):
+        for n in walk(side):
+            if isinstance(n, Call) and n.args and n.fn.name not in DENSITIES:
+                found = [a for a in n.args if isinstance(a, Sym)]
+                if found:
+                    return found
+    present = {n.name for side in (left, right) for n in walk(side) if isinstance(n, Sym)}
+    for side in (left, right):
+        if isinstance(side, Sym):
+            for d in scope.definitions(side.name):
+                present |= names(d.body)
+    return [Sym(u) for u in scope.world.unknowns if u in present]
+
+
+def _constant_gap(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], ratio: bool) -> Comparison:
+    """Whether left − right (or left / right) stays the same while only the varied variables move."""
+    varied = _vary(scope, left, right)
+    if not varied:
+        return Comparison("unsupported", "say of which variable the constant is independent: write the left side as a function of it")
+    problem = ""
+    for assumed in assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right)))):
+        sampler = Sampler(scope, (left, right), clock, assumed, filters, scope.conditions)
+        try:
+            used = 0
+            for sample in sampler.samples(4):
+                ev = sample.evaluator
+                base: complex | None = None
+                for k in range(4):
+                    ev.steps = 0
+                    env = _moved(sampler, sample, varied, k)
+                    if env is None:
+                        continue
+                    a, b = sides(ev, left, right, env)
+                    if is_array(a) or is_array(b):
+                        return Comparison("unsupported", "a constant added to a vector")
+                    gap = complex(a / b if ratio else a - b)
+                    scale = abs(gap) if ratio else max(abs(complex(a)), abs(complex(b)), 1e-3)
+                    if base is None:
+                        base = gap
+                    elif abs(gap - base) > 1e-7 * max(scale, 1e-9):
+                        return Comparison("fails", "", Witness({}, plain(a), plain(b)))
+                    else:
+                        used += 1
+            if used:
+                return Comparison("holds", assumed=assumed)
+        except (Unsupported, IllTyped, IndexError, ArithmeticError) as error:
+            problem = problem or str(error)
+    return Comparison("unsupported", problem or "I cannot evaluate this")
+
+
+def _moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | None:
+    env = sample.env
+    ev = sample.evaluator
+    for symbol in varied:
+        index = ev.indices(symbol.index, env)
+        states = support_of(ev, symbol.name, env)
+        if states is not None:
+            if k >= len(states):
+                return None
+            value: Any = states[k]
+        else:
+            letter = sampler.scope.types.get(symbol.name) or sample.model.letter(symbol.name)
+            rows = sampler.scope.world.row_families.get(symbol.name)
+            if letter is None and rows is not None:
+                parent = sampler.scope.letter(rows)
+                letter = Letter(symbol.name, "vector", parent.shape[1:]) if parent else None
+            if letter is None:
+                raise Unsupported(f"{symbol.name} cannot be varied")
+            value = sample.model.draw(replace(letter, name=f"{letter.name}!{k}"), index)
+        env = env.bind_all({symbol.name: value} if not index else {}).override({(symbol.name, index): value})
+        if not index:
+            env.bound[symbol.name] = value
+    return env
+
+
+def _judge_up_to_constant(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+    def drop(n: Node) -> Node:
+        if isinstance(n, Apply) and n.op == "add":
+            kept = [drop(a) for a in n.args if a != Sym("const") and a != apply("neg", Sym("const"))]
+            return kept[0] if len(kept) == 1 else Apply("add", tuple(kept)) if kept else Num(n_zero())
+        return rebuild(n, drop)
+
+    comparison = _constant_gap(scope, drop(left), drop(right), clock, filters, ratio=False)
+    return _of_comparison(scope, comparison, ("=", left, right))
+
+
+def n_zero():
+    from fractions import Fraction
+
+    return Fraction(0)
+
+
+def _judge_proportional(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+    return _of_comparison(scope, _constant_gap(scope, left, right, clock, filters, ratio=True), ("∝", left, right))
+
+
+def _of_comparison(scope: Scope, comparison: Comparison, pair: tuple[str, Node, Node]) -> Result:
+    if comparison.outcome == "holds":
+        return Result("verified", scope, pair=pair, assumed=comparison.assumed)
+    if comparison.outcome == "fails":
+        return Result("refuted", scope, "the two sides differ by more than a constant", comparison.witness, pair)
+    return Result("undecided", scope, comparison.reason)
+
+
+# -- updates ------------------------------------------------------------------------------------------------------------------
+
+
+def _is_update(left: Node, right: Node) -> bool:
+    return isinstance(left, Sym) and any(isinstance(n, Sym) and n.name == left.name for n in walk(right)) and isinstance(right, Apply)
+
+
+def _judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
+    """`w ← w − η∇L`: the step must run along the gradient of an objective, in the direction that improves it."""
+    assert isinstance(left, Sym)
+    variable = Sym(left.name) if left.index and not isinstance(scope.letter(left.name), type(None)) and scope.letter(left.name).kind != "matrix" else left  # type: ignore[union-attr]
+    if scope.letter(left.name) is None:
+        return Result("undecided", scope, f"I do not know {left.name}")
+    versions = {n.index for n in walk(right) if isinstance(n, Sym) and n.name == left.name}
+    if len(versions) > 1 or left.index and versions == {left.index}:
+        variable = left
+
+    def unversion(n: Node) -> Node:
+        return variable if isinstance(n, Sym) and n.name == left.name and variable != left else n
+
+    step = apply("add", transform(right, unversion), apply("neg", variable))
+    senses = {"min": -1, "max": 1}
+    undecided = ""
+    for name, definitions in {**scope.world.definitions, **scope.own}.items():
+        for definition in definitions:
+            world_definition = next(iter(scope.world.definitions.get(name, ())), None)
+            sense = senses.get(definition.sense or (world_definition.sense if world_definition else ""))
+            if sense is None:
+                continue
+            index = tuple(Sym(i) for i in definition.index)
+            gradient = Deriv(Sym(name, index), (variable,))
+            gradient = gradient if sense > 0 else apply("neg", gradient)
+            outcome = _along(scope, step, gradient, clock)
+            if outcome == "yes":
+                return Result("verified", scope, "a step along the gradient", pair=("=", left, right))
+            undecided = undecided or (outcome if outcome not in ("no", "yes") else "")
+    if undecided:
+        return Result("undecided", scope, undecided)
+    return Result("refuted", scope, "the step does not run along the gradient in the improving direction", Witness({}, None, None), ("=", left, right))
+
+
+def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
+    problem = "I do not know an objective for this step"
+    for assumed in assume.assignments(scope, (step, gradient), set(free_indices(scope, (step, gradient)))):
+        try:
+            sampler = Sampler(scope, (step, gradient), clock, assumed)
+            for sample in sampler.samples(3):
+                a, b = sides(sample.evaluator, step, gradient, sample.env)
+                fa, fb = np.atleast_1d(np.asarray(a, complex)).ravel().real, np.atleast_1d(np.asarray(b, complex)).ravel().real
+                if fa.shape != fb.shape:
+                    return "no"
+                c = float(fa @ fb / (fb @ fb))
+                if c <= 0 or np.max(np.abs(fa - c * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
+                    return "no"
+            return "yes"
+        except IllTyped:
+            return "no"
+        except (Unsupported, IndexError, ArithmeticError) as error:
+            problem = str(error)
+    return problem
+
+
+# -- laws and sets --------------------------------------------------------------------------------------------------------------
+
+
+def _judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
+    """`x ~ N(μ, Σ)`, `x_t | x_0 ~ N(…)`: compared with the law the scope implies, otherwise taken as an assumption."""
+    name = base_name(left) if isinstance(left, Sym) else base_name(left.args[0]) if isinstance(left, Call) and left.args else ""
+    if not name:
+        if isinstance(right, Call) and right.fn.name == "Normal" and len(right.params) == 2:
+            return _judge_gaussian_moments(scope, left, right, clock)
+        return Result("undecided", scope, "I do not know whose distribution this is")
+    variable = left if isinstance(left, Sym) else left.args[0]
+    letter = scope.letter(name)
+    if isinstance(right, Call) and right.fn.name in DENSITIES:
+        density = Call(right.fn, (variable,), (), right.params)
+        given = left.given if isinstance(left, Call) else ()
+        for law in ("q", "p"):
+            spec = scope.world.distributions.get(law)
+            if spec is None:
+                continue
+            call = Call(Sym(law), (variable,), given)
+            own = next((d for d in scope.definitions(law) if set(d.params) == {name} and (not given or set(d.given) == {base_name(g) for g in given})), None)
+            if own is None and not spec.get("chain"):
+                continue
+            comparison = compare(scope, "=", call, density, clock)
+            if comparison.outcome in ("holds", "fails"):
+                return _of_comparison(scope, comparison, ("~", left, right))
+        if letter is not None and letter.kind in ("noise", "random") and right.fn.name == "Normal" or scope.definitions(name) and right.fn.name == "Normal":
+            moments = _judge_gaussian_moments(scope, variable, right, clock)
+            if moments.kind != "undecided":
+                return moments
+        if not scope.knows(name):
+            law_name = "p"
+            kind = "real"
+            scope = scope.with_type(parse_letter(name, kind))
+            return Result("given", scope.with_definition(Definition(law_name, density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False)), "an assumption")
+        if letter is not None and letter.kind in ("vector", "real", "scalar", "variable", "binary", "matrix"):
+            definition = Definition("p", density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False)
+            return Result("given", scope.with_definition(definition), "an assumption")
+    if isinstance(right, Sym) or isinstance(right, Call):
+        return Result("given", scope, "an assumption") if not isinstance(right, Call) or right.fn.name not in DENSITIES else Result("undecided", scope, "I do not know this distribution")
+    return Result("undecided", scope, "I do not know this distribution")
+
+
+def _judge_gaussian_moments(scope: Scope, left: Node, right: Call, clock: Clock) -> Result:
+    mean, cov = right.params
+    first = compare(scope, "=", Moment("E", (left,)), mean, clock)
+    if first.outcome == "ill-typed" and _is_zero(mean):
+        first = compare(scope, "=", Moment("E", (left,)), mean, clock)
+    if first.outcome != "holds":
+        return _of_comparison(scope, first, ("~", left, right))
+    second = compare(scope, "=", Moment("Var", (left,)), cov, clock)
+    if second.outcome == "ill-typed":
+        second = compare(scope, "=", Moment("Var", (left,)), apply("mul", cov, Sym("I")), clock)
+        if second.outcome == "ill-typed":
+            second = compare(scope, "=", Moment("Var", (left,)), apply("diag", cov), clock)
+    return _of_comparison(scope, second, ("~", left, right))
+
+
+def _judge_membership(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+    """`Q ∈ ℝ^{n×d_k}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
+    target = _space(right)
+    if isinstance(left, Sym) and not scope.knows(left.name) and not left.index and target is not None:
+        if target[0] == "reals":
+            shape = [_size_name(scope, s) for s in target[1]]
+            if all(shape):
+                kind = "scalar" if not shape else "vector " + str(shape[0]) if len(shape) == 1 else f"matrix {shape[0]} {shape[1]}"
+                return Result("given", scope.with_type(parse_letter(left.name, kind)), "a declaration")
+        return Result("undecided", scope, "I do not know these sizes")
+    if isinstance(left, Group):
+        return Result("undecided", scope, "write one membership at a time")
+    if target is None:
+        return Result("undecided", scope, "I do not know this set")
+    for assumed in assume.assignments(scope, (left,), set(free_indices(scope, (left,)))):
+        sampler = Sampler(scope, (left,), clock, assumed, filters, scope.conditions)
+        try:
+            for sample in sampler.samples(4):
+                value = sample.evaluator.value(left, sample.env)
+                if target[0] == "reals":
+                    want = tuple(sample.evaluator.index(s, sample.env) for s in target[1])
+                    have = value.shape if is_array(value) else ()
+                    if len(want) == 1:
+                        want = (*want, 1)
+                    if want == (1, 1):
+                        want = ()
+                    if have != want:
+                        text = "×".join(map(str, have)) or "a number"
+                        return Result("refuted", scope, f"the shape is {text}, not {'×'.join(map(str, want)) or 'a number'}", Witness({}, list(have), list(want)), ("∈", left, right))
+                else:
+                    values = list(value.flat) if is_array(value) else [value]
+                    if not all(_member(sample.evaluator, complex(v).real, target, sample.env) for v in values):
+                        return Result("refuted", scope, "a value lies outside the set", Witness({}, plain(value), None), ("∈", left, right))
+            return Result("given" if isinstance(left, Sym) else "verified", scope, pair=("∈", left, right))
+        except (Unsupported, IllTyped, IndexError, KeyError) as error:
+            problem = str(error)
+    return Result("undecided", scope, problem)
+
+
+def _space(node: Node) -> tuple[str, tuple[Node, ...]] | None:
+    if node == Sym("Reals"):
+        return "reals", ()
+    if isinstance(node, Apply) and node.op == "pow" and node.args[0] == Sym("Reals"):
+        exponent = node.args[1]
+        if isinstance(exponent, Apply) and exponent.op in ("times", "mul", "dot"):
+            return "reals", exponent.args
+        return "reals", (exponent,)
+    if isinstance(node, Apply) and node.op == "times" and isinstance(node.args[0], Apply) and node.args[0].op == "pow" and node.args[0].args[0] == Sym("Reals"):
+        return "reals", (node.args[0].args[1], node.args[1])
+    if isinstance(node, Group) and node.kind in ("{", "\\{"):
+        return ("set", node.items) if Sym("ellipsis") not in node.items else None
+    if isinstance(node, Group) and node.kind in ("[", "(", "interval") and len(node.items) == 2:
+        return ("open" if node.kind == "(" else "closed"), node.items
+    return None
+
+
+def _member(ev: Any, x: float, target: tuple[str, tuple[Node, ...]], env: Env) -> bool:
+    ends = [complex(ev.value(i, env)).real for i in target[1]]
+    if target[0] == "set":
+        return any(abs(x - e) < 1e-9 for e in ends)
+    if target[0] == "open":
+        return ends[0] < x < ends[1]
+    return ends[0] - 1e-9 <= x <= ends[1] + 1e-9
+
+
+def _size_name(scope: Scope, node: Node) -> str | None:
+    if isinstance(node, Sym) and node.name in scope.world.sizes:
+        return node.name
+    if isinstance(node, Num) and node.value.denominator == 1 and 0 < node.value < 10:
+        return str(node.value)
+    return None
+
+
+def _judge_expression(scope: Scope, node: Node, clock: Clock) -> Result:
+    """A formula without a relation: the problem's program, or nothing to judge."""
+    if isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax") or isinstance(node, Apply) and node.op == "program":
+        return _judge_program(scope, node, clock)
+    return Result("undecided", scope, "there is no relation to judge; write an equation")
+
+
+def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
+    """`min f s.t. g`: the objective must be the problem's up to a positive factor, each constraint one of its own."""
+    objective = node.args[0] if isinstance(node, Apply) else node
+    constraints: tuple[Node, ...] = node.args[1].items if isinstance(node, Apply) and isinstance(node.args[1], Group) else ()
+    assert isinstance(objective, Bound)
+    wanted = "min" if objective.op.endswith("min") else "max"
+    verdict = "no"
+    for definitions in scope.world.definitions.values():
+        for d in definitions:
+            if not d.sense or d.given:
+                continue
+            for body in (d.body, *d.alternatives):
+                value = objective.body if d.sense == wanted else apply("neg", objective.body)
+                reference = body if d.sense == wanted else apply("neg", body)
+                if d.sense == wanted and _proportional(scope, value, reference, clock, exact=False):
+                    verdict = "yes"
+                elif d.sense != wanted and _proportional(scope, value, reference, clock, exact=False):
+                    verdict = "flipped" if verdict == "no" else verdict
+    if verdict != "yes":
+        return Result("refuted", scope, "this is not the objective of the problem", Witness({}, None, None), ("=", objective.body, objective.body))
+    for constraint in constraints:
+        if not isinstance(constraint, Rel):
+            continue
+        if constraint.ops == ("=",) and isinstance(constraint.operands[0], Sym) and isinstance(constraint.operands[1], Num) and not scope.knows(constraint.operands[0].name):
+            continue  # i = 1, …, n
+        if constraint.ops == ("∈",):
+            continue
+        result = judge_relation(scope, constraint, clock)
+        if result.kind in ("refuted", "undecided"):
+            return result
+    return Result("given", scope, "the problem's program")
+
+
+__all__ = ["Divergence", "Result", "judge_relation", "relation_holds"]

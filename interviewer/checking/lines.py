@@ -1,0 +1,234 @@
+"""A candidate's line to a verdict, and what it leaves in force for the lines after it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from derivations import Derivation
+from interviewer.checking.claims import Result, judge_relation
+from interviewer.checking.compare import Clock, OutOfTime
+from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.verdict import Verdict
+from interviewer.checking.world import World, world_of
+from interviewer.notation.statements import Clause, Line, read_line
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Deriv, Group, Rel, Sym
+from interviewer.notation.vocabulary import Options
+
+_RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The outcome of a line in one reading with the scope it leaves."""
+
+    kind: str
+    result: Result | None
+    scope: Scope
+    line: Line | None = None
+    message: str = ""
+
+
+def readings_of(text: str, scope: Scope) -> Iterator[Line]:
+    """The line in each way its spacing leaves open, the likeliest first. Raises Unreadable when there is none."""
+    vocabulary = scope.vocabulary
+    first: Line | None = None
+    problem: Unreadable | None = None
+    try:
+        first = read_line(text, vocabulary)
+        yield first
+    except Unreadable as error:
+        problem = error
+    for choice, options in (("slash", Options(tight_slash=True)), ("function", Options(greedy_functions=False))):
+        if first is not None and choice not in first.ambiguous:
+            continue
+        try:
+            line = read_line(text, vocabulary, options)
+        except Unreadable:
+            continue
+        if first is None or line.clauses != first.clauses:
+            problem = None
+            yield line
+    if first is None and problem is not None:
+        raise problem
+
+
+def worlds(world: World) -> list[World]:
+    return [world, *world.variants]
+
+
+def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
+    """The best verdict over all sensible readings: a line is right if one of them is."""
+    best: Judged | None = None
+    try:
+        for line in readings_of(text, scope):
+            for world in worlds(scope.world):
+                here = scope.with_world(replace(world, variants=scope.world.variants) if world is not scope.world else world)
+                for nodes in here.readings(tuple(c.node for c in line.clauses)):
+                    clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
+                    judged = judge_clauses(here, clauses, clock)
+                    judged = replace(judged, line=line, scope=judged.scope.with_world(scope.world))
+                    if best is None or _RANK[judged.kind] < _RANK[best.kind]:
+                        best = judged
+                    if best.kind in ("verified", "given"):
+                        return best
+    except Unreadable as error:
+        return Judged("undecided", None, scope, None, str(error))
+    except OutOfTime:
+        if best is None or best.kind == "undecided":
+            return Judged("undecided", None, scope, None, "this takes too long to check; split the line into smaller steps")
+        return replace(best, kind="undecided", message="this takes too long to check; split the line into smaller steps") if best.kind == "refuted" else best
+    except RecursionError:
+        return Judged("undecided", None, scope, None, "the formula is nested too deeply")
+    return best or Judged("undecided", None, scope, None, "there is no formula in this line")
+
+
+def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
+    """Assumptions and definitions first, then each claim under what came before it."""
+    filters: list[Rel] = []
+    kinds: list[str] = []
+    last: Result | None = None
+    for clause in clauses:
+        if clause.role in ("assume", "quantify", "let"):
+            scope, filters, result = _absorb(scope, clause, filters, clock)
+            if result is not None:
+                if result.kind in ("refuted", "undecided") and clause.role == "let":
+                    return Judged(result.kind, result, scope, message=result.message)
+                kinds.append("given")
+    for k, clause in enumerate(clauses):
+        if clause.role != "claim":
+            continue
+        following = clauses[k + 1] if k + 1 < len(clauses) else None
+        sets = following is not None and following.link in ("implies", "iff") and _can_be_assumed(clause)
+        result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets)
+        if clause.link == "or" and kinds:
+            return Judged("undecided", result, scope, message="I do not judge 'or'; write the cases as separate lines")
+        if following is not None and following.link == "or":
+            return Judged("undecided", result, scope, message="I do not judge 'or'; write the cases as separate lines")
+        if result.kind in ("refuted", "undecided"):
+            return Judged(result.kind, result, scope, message=result.message)
+        if clause.link == "iff" and k:
+            back = _converse(scope, clauses[k - 1], clause, clock)
+            if back is not None:
+                return back
+        inequality = isinstance(clause.node, Rel) and sets and any(op not in ("=", "≡") for op in clause.node.ops)
+        if inequality and isinstance(clause.node, Rel):
+            filters.append(clause.node)
+            scope = replace(result.scope, conditions=tuple(c for c in result.scope.conditions if c.ops == ("=",)))
+        else:
+            scope = result.scope
+        kinds.append(result.kind)
+        last = result if result.kind == "verified" or last is None else last
+    if not kinds:
+        return Judged("undecided", None, scope, message="there is no statement to judge in this line")
+    return Judged("verified" if "verified" in kinds else "given", last, scope, message=last.message if last else "")
+
+
+def _can_be_assumed(clause: Clause) -> bool:
+    """An antecedent that is a condition: an inequality or an equation to zero or between symbols."""
+    node = clause.node
+    return isinstance(node, Rel) and len(node.ops) == 1 and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
+
+
+def _is_zero(node: object) -> bool:
+    from interviewer.notation.tree import Num
+
+    return isinstance(node, Num) and node.value == 0
+
+
+def _converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Judged | None:
+    """The way back of an `iff`: the second part assumed, the first must follow."""
+    if not isinstance(clause.node, Rel) or not isinstance(before.node, Rel):
+        return Judged("undecided", None, scope, message="I do not judge this equivalence; write the two implications")
+    bare = replace(scope, conditions=tuple(c for c in scope.conditions if c.operands != before.node.operands))
+    result = judge_relation(bare.with_condition(clause.node), before.node, clock)
+    if result.kind in ("refuted", "undecided"):
+        return Judged(result.kind, result, scope, message=f"the converse does not follow: {result.message}")
+    return None
+
+
+def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> tuple[Scope, list[Rel], Result | None]:
+    """Take in a definition, an assumption or a range."""
+    node = clause.node
+    if not isinstance(node, Rel):
+        return scope, filters, None
+    if clause.role == "quantify" and (node.ops == ("∈",) or isinstance(node.operands[0], Sym) and len(node.operands[0].name) == 1 and node.ops == ("=",) and not scope.knows(node.operands[0].name)):
+        if isinstance(node.operands[1], Group) or clause.role == "quantify":
+            return scope, filters, Result("given", scope)
+    if clause.role == "let":
+        result = judge_relation(scope, node, clock, introduces=True)
+        if result.kind in ("verified", "given"):
+            return result.scope, filters, result
+        return scope, filters, result
+    if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
+        return scope, [*filters, node], Result("given", scope)
+    result = judge_relation(scope, node, clock, sets=True)
+    if result.kind in ("verified", "given"):
+        return result.scope, filters, result
+    return scope, filters, None
+
+
+def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
+    """The scope after an earlier line of the candidate, whether that line was right or wrong."""
+    judged = judge_line(scope, text, clock)
+    if judged.kind in ("verified", "given"):
+        return judged.scope
+    if judged.kind == "refuted" and judged.line is not None:
+        return _carry_forward(scope, judged, clock)
+    return scope
+
+
+def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
+    """A wrong definition stays the candidate's: later lines are consistent with it or not."""
+    from interviewer.checking.world import Definition
+
+    assert judged.line is not None
+    for nodes in scope.readings(tuple(c.node for c in judged.line.clauses)):
+        node = nodes[0]
+        if isinstance(node, Rel) and node.ops[0] in ("=", ":="):
+            left, right = node.operands[0], prepare(node.operands[1], scope)
+            name = left.name if isinstance(left, Sym) and not left.index else ""
+            if hasattr(left, "fn") and not left.given:  # type: ignore[union-attr]
+                name = left.fn.name  # type: ignore[union-attr]
+            if name and name in scope.world.definitions and name not in {n.name for n in _symbols(right)}:
+                old = scope.world.definitions[name][0]
+                return scope.with_definition(Definition(name, right, old.params, old.index, fixed=False, is_call=old.is_call, sense=old.sense))
+        return scope
+    return scope
+
+
+def _symbols(node: object) -> Iterator[Sym]:
+    from interviewer.notation.tree import walk
+
+    return (n for n in walk(node) if isinstance(n, Sym))  # type: ignore[arg-type]
+
+
+def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> Scope:
+    """The problem's world with everything the earlier lines put in force."""
+    scope = Scope(world_of(derivation))
+    for text in setup:
+        try:
+            scope = absorb_line(scope, text, Clock(min(clock.deadline, time.perf_counter() + 0.5)))
+        except OutOfTime:
+            continue
+    return scope
+
+
+def verdict_of(judged: Judged, started: float) -> Verdict:
+    """The judged line as the plain value the outside sees."""
+    ms = round((time.perf_counter() - started) * 1000, 2)
+    result = judged.result
+    witness = result.witness if result else None
+    message = judged.message or (result.message if result else "")
+    if judged.kind == "verified":
+        return Verdict("verified", "numeric", None, message or "follows", None, ms=ms)
+    if judged.kind == "given":
+        return Verdict("given", "none", None, message or "nothing to prove", None, ms=ms)
+    if judged.kind == "refuted":
+        values = dict(witness.values) if witness else {}
+        if witness is not None and witness.left is not None:
+            values |= {"left": witness.left, "right": witness.right}
+        return Verdict("refuted", "numeric", None, message, values or {"note": message}, ms=ms)
+    return Verdict("undecided", "none", None, message or "I cannot judge this line", None, ms=ms)
