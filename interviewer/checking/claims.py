@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from interviewer.checking import assume
-from interviewer.checking.compare import FLOAT, Clock, Comparison, Sampler, Witness, compare, free_indices, plain, relation_holds, sides
+from interviewer.checking.compare import FLOAT, NO_MODEL, Clock, Comparison, Sampler, Witness, compare, free_indices, plain, relation_holds, sides, substituted
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.probability import DENSITIES, base_name, support_of
@@ -116,7 +116,7 @@ def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, fil
     if op in _EQUAL and _is_zero(right) and _sets_derivative(scope, left, derivative):
         return Result("given", scope.with_condition(Rel(("=",), (left, right))), "a stationarity condition")
     if comparison.outcome in ("fails", "ill-typed", "unsupported") and op != "!=":
-        found = _as_condition(scope, op, left, right, clock, filters)
+        found = _as_condition(scope, op, left, right, clock, filters, vacuous=comparison.outcome == "unsupported" and comparison.reason == NO_MODEL)
         if found is not None:
             return found
     if comparison.outcome == "fails":
@@ -251,22 +251,37 @@ def _sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
     return all(base_name(w) in scope.world.unknowns or w == Sym("default") for w in left.wrt)
 
 
-def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result | None:
+def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], vacuous: bool = False) -> Result | None:
     """The problem's conditions: restated, rearranged, or used to eliminate the variables they determine."""
     for constraint in scope.world.constraints:
         if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
             return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
+    pair = (op, left, right)
+    usable = op != "=" or _eliminated(scope, left, right) or _at_optimum(scope, left, right, filters)
+    failed: Comparison | None = None
     for group in scope.world.conditions.values():
         equations = tuple(c for c in group if isinstance(c, Rel))
-        comparison = compare(scope, op, left, right, clock, filters, extra=equations)
-        if comparison.outcome != "holds":
+        first = compare(scope, op, left, right, clock, filters, count=1, extra=equations)
+        if first.outcome == "fails" and failed is None:
+            failed = first
+        if first.outcome != "holds":
             continue
-        pair = (op, left, right)
-        if op == "=" and _equivalent(scope, left, right, equations, clock, comparison.assumed):
-            return Result("verified", scope.with_condition(Rel(("=",), (left, right))), "the problem's condition", pair=pair)
-        if op != "=" or _eliminated(scope, left, right):
-            return Result("verified", scope, "under the problem's conditions", pair=pair, assumed=comparison.assumed)
+        restated = op == "=" and not usable and _equivalent(scope, left, right, equations, clock, first.assumed)
+        if not (restated or usable):
+            continue
+        if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
+            after = scope.with_condition(Rel(("=",), (left, right))) if op == "=" else scope
+            return Result("verified", after, "under the problem's conditions", pair=pair, assumed=first.assumed)
+    if vacuous and failed is not None:
+        return Result("refuted", scope, _failure_message(op, failed), failed.witness, pair, failed.assumed)
     return None
+
+
+def _at_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> bool:
+    """A relation between letters that speaks of multipliers is about the optimum; one about the Lagrangian itself is not."""
+    present = {n.name for node in (left, right, *filters) for n in walk(node) if isinstance(n, Sym)}
+    named = any(d.sense or d.params for n in present for d in scope.definitions(n))
+    return bool(present & set(scope.world.multipliers)) and not named
 
 
 def _eliminated(scope: Scope, left: Node, right: Node) -> bool:
@@ -390,7 +405,8 @@ def _constant_gap(scope: Scope, left: Node, right: Node, clock: Clock, filters: 
         return Comparison("unsupported", "say of which variable the constant is independent: write the left side as a function of it")
     problem = ""
     for assumed in assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right)))):
-        sampler = Sampler(scope, (left, right), clock, assumed, filters, scope.conditions)
+        inner, conditions = substituted(scope, scope.conditions)
+        sampler = Sampler(inner, (left, right), clock, assumed, filters, conditions)
         try:
             used = 0
             for sample in sampler.samples(4):

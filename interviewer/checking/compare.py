@@ -20,13 +20,14 @@ from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, 
 from interviewer.checking.model import Model
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent, fischer_burmeister, solve
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, walk
 
 FLOAT = FloatField()
 _high: list[HighField] = []
 TOLERANCE = 1e-7
 MODELS = 5
+NO_MODEL = "no model meets the conditions of the lines before"
 MAX_INDEX_CHOICES = 14
 
 Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
@@ -150,6 +151,9 @@ def _is_index(scope: Scope, name: str) -> bool:
     return name not in scope.world.sizes
 
 
+_SOLVED: dict[Any, dict[Any, Any] | None] = {}  # models that meet a problem's conditions serve every line of it
+
+
 class Sampler:
     """Samples for a set of nodes under a scope: models, index choices, conditions met, side conditions filtered."""
 
@@ -182,6 +186,19 @@ class Sampler:
 
     def impose(self, model: Model) -> None:
         """Move the model until the conditions hold."""
+        key = (id(self.scope.world), self.conditions, tuple(self.scope.own.items()), tuple(sorted(self.assumed.items(), key=str)), model.seed)
+        if key in _SOLVED:
+            if _SOLVED[key] is None:
+                raise Inconsistent
+            model.fixed.update(_SOLVED[key])
+            return
+        if len(_SOLVED) > 4000:
+            _SOLVED.clear()
+        _SOLVED[key] = None
+        self.solve_conditions(model)
+        _SOLVED[key] = dict(model.fixed)
+
+    def solve_conditions(self, model: Model) -> None:
         ev = self.evaluator(model, FLOAT)
         letters = letters_in(self.scope, self.conditions, model)
         keyed = [(letter, index) for letter in letters for index in indices_of(letter, self.conditions, model)]
@@ -424,6 +441,53 @@ def holds(ev: Evaluator, node: Rel, env: Env) -> bool:
     return all(relation_holds(ev, op, left, right, env)[0] for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False))
 
 
+def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
+    """Conditions that solve for a letter become its definition, exactly; the others are left to the solver."""
+    rest: list[Rel] = []
+    for condition in conditions:
+        definition = _solved(scope, condition)
+        if definition is None:
+            rest.append(condition)
+        else:
+            scope = scope.with_definition(definition)
+    return scope, tuple(rest)
+
+
+def _solved(scope: Scope, condition: Rel) -> Definition | None:
+    """`w = Σᵢ αᵢyᵢxᵢ` as the definition of w."""
+    if condition.ops != ("=",):
+        return None
+    for left, right in (condition.operands, condition.operands[::-1]):
+        if not isinstance(left, Sym) or scope.definitions(left.name):
+            continue
+        letter = scope.letter(left.name)
+        if letter is None or letter.index is not None or letter.kind in ("variable", "noise", "random") or letter.of in ("sign", "binary"):
+            continue
+        names_right = {n.name for n in walk(right) if isinstance(n, Sym)}
+        depends = _dependencies(scope, right)
+        index = tuple(i.name for i in left.index if isinstance(i, Sym))
+        if left.name in names_right | depends or len(index) != len(left.index) or len(index) > 1 or index and letter.kind != "vector":
+            continue
+        if scope.world.row_families.get(left.name) or any(isinstance(n, Deriv) for n in walk(right)):
+            continue
+        return Definition(left.name, right, (), index, fixed=False)
+    return None
+
+
+def _dependencies(scope: Scope, node: Node) -> set[str]:
+    """Every name a tree depends on through definitions."""
+    seen: set[str] = set()
+    stack = [n.name for n in walk(node) if isinstance(n, Sym)]
+    while stack:
+        name = stack.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        for d in scope.definitions(name):
+            stack += [n.name for n in walk(d.body) if isinstance(n, Sym)]
+    return seen
+
+
 # -- the loop ---------------------------------------------------------------------------------------------------------------
 
 
@@ -432,7 +496,7 @@ def compare(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filter
     nodes = (left, right)
     problem = ""
     ill: Comparison | None = None
-    conditions = (*scope.conditions, *extra)
+    scope, conditions = substituted(scope, (*scope.conditions, *extra))
     attempts = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
     for assumed in attempts:
         clock.check()
@@ -499,7 +563,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     if not used:
         if out_of_range:
             return Comparison("ill-typed", out_of_range)
-        return Comparison("unsupported", "no model meets the conditions of the lines before")
+        return Comparison("unsupported", NO_MODEL)
     return Comparison("holds", models=len(seen_models))
 
 

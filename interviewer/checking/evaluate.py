@@ -181,7 +181,7 @@ class Evaluator:
                 continue
             depth = len(definition.index)
             if depth > len(index):
-                if depth == 1 and not index:
+                if depth == 1 and not index and self.scope.letter(name) is None:
                     return self.family(name, definition, env)
                 continue
             if self._recursive(definition, env):
@@ -332,7 +332,9 @@ class Evaluator:
 
     def is_function(self, name: str) -> bool:
         letter = self.model.letter(name) or self.scope.letter(name)
-        return letter is not None and letter.is_function
+        if letter is not None:
+            return letter.is_function
+        return any(d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in self.scope.definitions(name)[:1])
 
     def function_value(self, name: str, env: Env) -> Value:
         """A function written without its argument stands for its value at the line's running argument."""

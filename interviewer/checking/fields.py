@@ -132,7 +132,7 @@ class FloatField(Field):
 
     def inv(self, m: np.ndarray) -> np.ndarray:
         if np.linalg.cond(m) > 1e11:
-            raise Unsupported("an inverse of a singular matrix")
+            raise IllTyped(f"a singular {m.shape[0]}×{m.shape[1]} matrix has no inverse")
         return np.linalg.inv(m)
 
     def det(self, m: np.ndarray) -> Any:

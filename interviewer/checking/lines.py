@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from derivations import Derivation
 from interviewer.checking.claims import Result, judge_relation
-from interviewer.checking.compare import Clock, OutOfTime
+from interviewer.checking.compare import Clock, OutOfTime, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
 from interviewer.checking.world import World, world_of
@@ -113,10 +113,9 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
             back = _converse(scope, clauses[k - 1], clause, clock)
             if back is not None:
                 return back
-        inequality = isinstance(clause.node, Rel) and sets and any(op not in ("=", "≡") for op in clause.node.ops)
+        inequality = isinstance(clause.node, Rel) and sets and (any(op not in ("=", "≡") for op in clause.node.ops) or result.kind == "given" and bool(free_indices(scope, (clause.node,))))
         if inequality and isinstance(clause.node, Rel):
             filters.append(clause.node)
-            scope = replace(result.scope, conditions=tuple(c for c in result.scope.conditions if c.ops == ("=",)))
         else:
             scope = result.scope
         kinds.append(result.kind)

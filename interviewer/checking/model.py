@@ -18,7 +18,8 @@ from interviewer.checking.world import Letter, World
 
 Key = tuple[str, tuple[int, ...]]
 
-_SHAPES = ((4, 3, 2, 5, 6, 7), (3, 2, 4, 5, 6, 7), (5, 2, 3, 4, 6, 7), (3, 4, 2, 5, 6, 7), (2, 3, 4, 5, 6, 7), (4, 2, 3, 5, 6, 7))
+# the first size (samples) exceeds the second (features), so that full column rank is generic
+_SHAPES = ((4, 3, 2, 5, 6, 7), (3, 2, 4, 5, 6, 7), (5, 2, 3, 4, 6, 7), (5, 3, 4, 2, 6, 7), (4, 2, 3, 5, 6, 7), (5, 4, 3, 2, 6, 7))
 
 
 @dataclass

@@ -8,7 +8,7 @@ from itertools import product
 
 from interviewer.checking.world import Definition, Letter, World, key_of
 from interviewer.notation.limits import MAX_READINGS
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Moment, Node, Rel, Sym, transform, walk
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Moment, Node, Rel, Sym, children, rebuild, transform, walk
 from interviewer.notation.vocabulary import Vocabulary
 
 
@@ -106,8 +106,6 @@ class Scope:
                 key = key_of(n)
                 if key and (key in mapping or self.knows(key) and key != n.name):
                     return change(n)
-            from interviewer.notation.tree import rebuild
-
             return change(rebuild(n, deep))
 
         return deep(node)
@@ -127,9 +125,9 @@ def _index_binders(nodes: Iterable[Node]) -> set[str]:
 
 
 def prepare(node: Node, scope: Scope) -> Node:
-    """Settle what only the whole line tells: `σ(1−σ)` is a product, `z'` under a sum is a name, `E[f]` of a loss `E` calls."""
-
+    """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     functions = scope.vocabulary.functions
+    outside = _free_outside_bare_sums(node)
 
     def change(n: Node) -> Node:
         match n:
@@ -139,19 +137,64 @@ def prepare(node: Node, scope: Scope) -> Node:
                     for _ in range(primes):
                         head = Apply("prime", (head,))
                     return Apply("mul", (head, args[0]))
-            case Apply("mul", args):
+            case Call(fn, args, given, params, primes) if fn.index and not _indexes(scope, fn.name):
+                kept = tuple(i for i in fn.index if not (isinstance(i, Sym) and scope.letter(i.name) is not None))
+                if kept != fn.index and fn.name not in scope.world.distributions:
+                    return Call(Sym(fn.name, kept), args, given, params, primes)
+            case Bound(op, binders, body) if op in ("sum", "prod") and (not binders or binders[0].var.name == "anonymous"):
+                inside = [name for name in _running_indices(body) if name not in outside] or _running_indices(body)
+                if inside:
+                    high = binders[0].high if binders else None
+                    return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
+            case Apply("mul" | "add" as op, args):
                 flat: list[Node] = []
                 for a in args:
-                    flat += a.args if isinstance(a, Apply) and a.op == "mul" else [a]
-                return Apply("mul", tuple(flat))
-            case Apply("add", args):
-                flat = []
-                for a in args:
-                    flat += a.args if isinstance(a, Apply) and a.op == "add" else [a]
-                return Apply("add", tuple(flat))
+                    flat += a.args if isinstance(a, Apply) and a.op == op else [a]
+                return Apply(op, tuple(flat))
         return n
 
     return transform(node, change)
+
+
+def _indexes(scope: Scope, name: str) -> bool:
+    return any(d.index for d in scope.definitions(name))
+
+
+def _running_indices(body: Node) -> list[str]:
+    """Index letters free in the body, in order."""
+    out: list[str] = []
+
+    def visit(n: Node, bound: frozenset[str]) -> None:
+        if isinstance(n, Sym):
+            for item in n.index:
+                for x in walk(item):
+                    if isinstance(x, Sym) and x.name in _RUNNING and x.name not in bound and x.name not in out:
+                        out.append(x.name)
+        inner = bound | {b.var.name for b in n.binders} if isinstance(n, Bound) else bound
+        for child in children(n):
+            visit(child, inner)
+
+    visit(body, frozenset())
+    return out
+
+
+_RUNNING = frozenset("ijklmnst")
+
+
+def _free_outside_bare_sums(node: Node) -> set[str]:
+    found: set[str] = set()
+
+    def visit(n: Node) -> None:
+        if isinstance(n, Bound) and n.op in ("sum", "prod") and not n.binders:
+            return
+        if isinstance(n, Sym):
+            for item in n.index:
+                found.update(x.name for x in walk(item) if isinstance(x, Sym))
+        for child in children(n):
+            visit(child)
+
+    visit(node)
+    return found
 
 
 def _outside_calls(node: Node) -> Iterable[Node]:

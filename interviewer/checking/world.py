@@ -75,6 +75,7 @@ class World:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     row_families: Mapping[str, str] = field(default_factory=dict)
     unknowns: tuple[str, ...] = ()
+    multipliers: tuple[str, ...] = ()
     conditions: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     constraints: tuple[Node, ...] = ()
     distributions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -105,6 +106,19 @@ def name_of(text: str) -> str:
     return key_of(node) if node.index else node.name
 
 
+def family_name_of(text: str) -> str:
+    """The name of a defined quantity; running indices (`p_i`, `a^{(l)}`) are its own, other scripts belong to the name."""
+    node = read_expression(text, Vocabulary(functions=frozenset([text.split("(")[0]])))
+    symbol = node.fn if isinstance(node, Call) else node
+    if not isinstance(symbol, Sym):
+        raise WorldError(f"'{text}' is not a symbol")
+    runs = all(isinstance(i, Sym) and i.name in _RUNNING or not isinstance(i, Sym | Num) for i in symbol.index)
+    return symbol.name if runs else key_of(symbol)
+
+
+_RUNNING = frozenset("ijlkt")
+
+
 def parse_letter(name: str, spec: str, rows: str | None = None, index: str | None = None, reach: tuple[str, ...] = ()) -> Letter:
     """A letter from its type words. Raises WorldError for an unknown type."""
     words = spec.split()
@@ -133,7 +147,7 @@ def world_of(derivation: Derivation) -> World:
 
 def build_world(data: dict[str, Any], base: World | None = None) -> World:
     """A world from its YAML mapping."""
-    unknown = set(data) - {"sizes", "letters", "define", "unknowns", "conditions", "constraints", "distributions", "variants"}
+    unknown = set(data) - {"sizes", "letters", "define", "unknowns", "conditions", "constraints", "distributions", "variants", "multipliers"}
     if unknown:
         raise WorldError(f"world: unknown section '{sorted(unknown)[0]}'")
     aliases: dict[str, list[str]] = {k: list(v) for k, v in base.aliases.items()} if base else {}
@@ -141,9 +155,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     row_families: dict[str, str] = dict(base.row_families) if base else {}
     sizes: list[str] = list(base.sizes) if base else []
 
-    def alias(name: str, others: list[str]) -> None:
+    def alias(name: str, others: list[str], family: bool = False) -> None:
         for other in others:
-            other_name = name_of(str(other))
+            other_name = family_name_of(str(other)) if family else name_of(str(other))
             if other_name != name and name not in aliases.setdefault(other_name, []):
                 aliases[other_name].append(name)
 
@@ -169,12 +183,12 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     for entry in data.get("define") or []:
         head = str(entry["name"])
         called = "(" in head
-        name = name_of(head.split("(")[0]) if called else name_of(head)
-        for text in [name, *(name_of(str(a)) for a in entry.get("aka") or [])]:
+        name = family_name_of(head)
+        for text in [name, *(family_name_of(str(a)) for a in entry.get("aka") or [])]:
             (functions if called or entry.get("callable") else values).add(text)
             if entry.get("callable"):
                 values.discard(text)
-        alias(name, entry.get("aka") or [])
+        alias(name, entry.get("aka") or [], family=True)
         entries.append((entry, head, name, called))
     for other, targets in aliases.items():
         if any(t in functions for t in targets):
@@ -226,6 +240,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     world = World(
         tuple(sizes), letters, {k: tuple(v) for k, v in definitions.items()}, {k: tuple(v) for k, v in aliases.items()}, row_families,
         tuple(name_of(str(u)) for u in data.get("unknowns") or ()) or (base.unknowns if base else ()),
+        tuple(name_of(str(u)) for u in data.get("multipliers") or ()) or (base.multipliers if base else ()),
         conditions, constraints, distributions, (), vocabulary,
     )
     variants = tuple(build_world(dict(v), world) for v in data.get("variants") or [])

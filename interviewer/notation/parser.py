@@ -516,6 +516,9 @@ class Parser:
             elif self.at("'"):
                 self.take()
                 primes += 1
+            elif self.at("*") and not self.token.spaced and (self.ahead().kind in ("end", "close") or self.ahead().text in RELATIONS | {",", "_"}):
+                self.take()
+                label += ".star"
             elif self.at("^"):
                 mark = self.i
                 self.take()

@@ -248,6 +248,15 @@ class _Lexer:
                 return
             self.named(t.variants.get(word, word), plain)
             return
+        if self.out and self.out[-1].text == "_" and word not in t.names and word not in self.known:
+            if len(word) <= 3 and set(word) <= set("ijklmntsdkx"):
+                self.emit("open", "{")
+                for letter in word:
+                    self.emit("name", letter)
+                self.emit("close", "}")
+            else:
+                self.emit("name", word, True)
+            return
         if word in ("hat", "bar", "tilde") and followed_by[:1] in ("(", "{") :
             self.emit("accent", word)
             return
