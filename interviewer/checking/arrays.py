@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.fields import Field, IllTyped, Unsupported, Value, is_array, settle
+from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array, settle
 
 
 def describe(value: Value) -> str:
@@ -123,7 +123,7 @@ def scalar_power(field: Field, base: Any, exponent: Any) -> Any:
     if _as_half(exponent):
         return field.functions["sqrt"](base) ** int(round(2 * field.real(exponent)))
     if field.real(base) <= 0:
-        raise Unsupported("a fractional power of a number that is not positive")
+        raise OutOfDomain("a fractional power of a number that is not positive")
     return field.functions["exp"](exponent * field.functions["log"](base))
 
 

@@ -149,10 +149,14 @@ def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defi
     if not isinstance(symbol, Sym) or symbol.name in ("I", "e", "pi", "const", "law", "H", "MI", "N") or symbol.name in DENSITIES:
         return None
     name = symbol.name
-    known = scope.knows(name)
-    if known and not (introduces and name not in scope.world.definitions and name not in scope.world.sizes and name not in scope.world.row_families) and not _open_distribution(scope, left):
+    known = scope.knows_somewhere(name)
+    if isinstance(left, Sym) and not left.index and isinstance(right, Call) and right.fn.name in DENSITIES and name in scope.world.distributions and not scope.world.distributions[name].get("chain"):
+        variable = next(iter([*scope.world.distributions[name].get("of", []), "x"]))
+        point = right if right.args else Call(right.fn, (Sym(variable),), (), right.params)
+        return Definition(name, point, (variable,), (), given=tuple(scope.world.distributions[name].get("given", ())), is_call=True, fixed=False)
+    if known and not (introduces and name not in scope.world.definitions and name not in scope.world.sizes and name not in scope.world.row_families) and not _open_distribution(scope, left, right):
         return None
-    if known and name in scope.own and not introduces:
+    if known and name in scope.own and not introduces and not _open_distribution(scope, left, right):
         return None
     if not isinstance(left, Call) and name in {n.name for n in walk(right) if isinstance(n, Sym)}:
         return None
@@ -171,12 +175,14 @@ def _is_density(scope: Scope, left: Call, right: Node) -> bool:
     return assume.is_density_name(scope, left.fn.name)
 
 
-def _open_distribution(scope: Scope, left: Node) -> bool:
+def _open_distribution(scope: Scope, left: Node, right: Node) -> bool:
     """A density the problem names but leaves open may be given a formula: q(z|x) = N(…)."""
     if not isinstance(left, Call):
         return False
     name = left.fn.name
     spec = scope.world.distributions.get(name.split(".")[0])
+    if not (isinstance(right, Call) and right.fn.name in DENSITIES):
+        return False
     if spec is None or spec.get("chain"):
         return False
     args = {base_name(a) for a in left.args}
@@ -253,7 +259,8 @@ def _sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
 
 def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], vacuous: bool = False) -> Result | None:
     """The problem's conditions: restated, rearranged, or used to eliminate the variables they determine."""
-    for constraint in scope.world.constraints:
+    restates = op != "=" or _is_zero(left) or _is_zero(right) or not _names_quantity(scope, (left, right))
+    for constraint in scope.world.constraints if restates else ():
         if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
             return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
     pair = (op, left, right)
@@ -266,7 +273,7 @@ def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, 
             failed = first
         if first.outcome != "holds":
             continue
-        restated = op == "=" and not usable and _equivalent(scope, left, right, equations, clock, first.assumed)
+        restated = restates and op == "=" and not usable and _equivalent(scope, left, right, equations, clock, first.assumed)
         if not (restated or usable):
             continue
         if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
@@ -280,8 +287,16 @@ def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, 
 def _at_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> bool:
     """A relation between letters that speaks of multipliers is about the optimum; one about the Lagrangian itself is not."""
     present = {n.name for node in (left, right, *filters) for n in walk(node) if isinstance(n, Sym)}
-    named = any(d.sense or d.params for n in present for d in scope.definitions(n))
-    return bool(present & set(scope.world.multipliers)) and not named
+    return bool(present & set(scope.world.multipliers)) and not _names_quantity(scope, (left, right))
+
+
+def _names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
+    """Whether the line speaks of an objective, a Lagrangian or a derivative: those are judged as identities."""
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Deriv) or isinstance(n, Sym) and any(d.sense or len(d.params) > 1 for d in scope.definitions(n.name)):
+                return True
+    return False
 
 
 def _eliminated(scope: Scope, left: Node, right: Node) -> bool:
@@ -300,7 +315,7 @@ def _eliminated(scope: Scope, left: Node, right: Node) -> bool:
 
         return any(mentions(c) for c in children(node))
 
-    quantity = next((n for n in (left, right) if isinstance(n, Sym | Call | Bound)), None)
+    quantity = next((n for n in (left, right) if isinstance(n, Sym | Call) or isinstance(n, Bound) and n.op in ("min", "max")), None)
     return quantity is not None and not mentions(left) and not mentions(right)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from interviewer.checking import assume
 from interviewer.checking.evaluate import Env, Evaluator, Expensive
-from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, Unsupported, Value, is_array
+from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.model import Model
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent, fischer_burmeister, solve
@@ -530,9 +530,11 @@ def _has_jacobian(nodes: tuple[Node, ...]) -> bool:
 def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout: str) -> Comparison:
     used = 0
     seen_models: set[int] = set()
-    out_of_range = ""
+    out_of_range = out_of_domain = ""
     try:
-        for sample in sampler.samples(count):
+        for sample in sampler.samples(count * 4):
+            if len(seen_models) >= count and sample.model.seed not in seen_models:
+                break
             sampler.clock.check()
             ev = sample.evaluator
             ev.layout = layout
@@ -541,6 +543,9 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                 ok, a, b = relation_holds(ev, op, left, right, sample.env)
             except IndexError as error:
                 out_of_range = str(error)
+                continue
+            except OutOfDomain as error:
+                out_of_domain = str(error)
                 continue
             if not ok:
                 return _confirm(sampler, op, left, right, sample, a, b, layout)
@@ -556,6 +561,8 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
         return Comparison("unsupported", str(error))
     except (OverflowError, ZeroDivisionError, FloatingPointError, ValueError) as error:
         return Comparison("unsupported", f"the numbers leave their range ({error})" if str(error) else "the numbers leave their range")
+    except IndexError as error:
+        return Comparison("unsupported", str(error))
     except RecursionError:
         return Comparison("unsupported", "a definition refers to itself")
     except KeyError as error:
@@ -563,7 +570,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     if not used:
         if out_of_range:
             return Comparison("ill-typed", out_of_range)
-        return Comparison("unsupported", NO_MODEL)
+        return Comparison("unsupported", out_of_domain or NO_MODEL)
     return Comparison("holds", models=len(seen_models))
 
 

@@ -139,6 +139,8 @@ class Evaluator:
             bound = env.bound.get(node.name)
             if isinstance(bound, int):
                 return bound
+            if bound is None and node.name in self.scope.world.sizes:
+                return self.model.size(node.name)
         value = self.value(node, env)
         if isinstance(value, int):
             return value
@@ -181,7 +183,7 @@ class Evaluator:
                 continue
             depth = len(definition.index)
             if depth > len(index):
-                if depth == 1 and not index and self.scope.letter(name) is None:
+                if depth == 1 and not index and self.scope.letter(name) is None and not any(not d.index for d in self.scope.definitions(name)):
                     return self.family(name, definition, env)
                 continue
             if self._recursive(definition, env):
@@ -227,7 +229,8 @@ class Evaluator:
         if all(not is_array(i) for i in items):
             return np.array([[i] for i in items], dtype=self.field.dtype)
         if all(is_array(i) and i.shape[1] == 1 for i in items):
-            return np.hstack(items).T
+            if len({i.shape for i in items}) == 1:
+                return np.hstack(items).T
         raise Unsupported(f"{name} needs an index")
 
     def letter(self, letter: Letter, index: tuple[int, ...], env: Env) -> Value:
@@ -815,6 +818,8 @@ class Evaluator:
             shape = (shape[0], shape[0])
         if letter.kind == "list":
             return shape[0] if position == 0 else None
+        if letter.reach and position == 0:
+            return self.model.size(letter.reach[1])
         if letter.kind in ("variable", "real", "integer", "scalar"):
             return None
         versions = max(0, len(symbol.index) - len(shape))

@@ -33,6 +33,10 @@ def settle(value: Value) -> Value:
     return value[0, 0] if is_array(value) and value.shape == (1, 1) else value
 
 
+class OutOfDomain(Unsupported):
+    """A sample at which a function has no value: another sample may have one."""
+
+
 class Field:
     """Elementary functions and linear algebra over one kind of number."""
 
@@ -92,15 +96,15 @@ class FloatField(Field):
         def log(x: complex) -> complex:
             x = complex(x)
             if x == 0:
-                raise Unsupported("a logarithm of zero")
+                raise OutOfDomain("a logarithm of zero")
             if x.real < 0 and abs(x.imag) < 1e-9:
-                raise Unsupported("a logarithm of a negative number")
+                raise OutOfDomain("a logarithm of a negative number")
             return cmath.log(x)
 
         def sqrt(x: complex) -> complex:
             x = complex(x)
             if x.real < -1e-12 and abs(x.imag) < 1e-9:
-                raise Unsupported("a square root of a negative number")
+                raise OutOfDomain("a square root of a negative number")
             return cmath.sqrt(x)
 
         def exp(x: complex) -> complex:
@@ -155,12 +159,12 @@ class HighField(Field):
 
         def log(x: Any) -> Any:
             if x <= 0:
-                raise Unsupported("a logarithm of a number that is not positive")
+                raise OutOfDomain("a logarithm of a number that is not positive")
             return mp.log(x)
 
         def sqrt(x: Any) -> Any:
             if x < 0:
-                raise Unsupported("a square root of a negative number")
+                raise OutOfDomain("a square root of a negative number")
             return mp.sqrt(x)
 
         self.functions = {

@@ -14,7 +14,7 @@ from interviewer.checking.verdict import Verdict
 from interviewer.checking.world import World, world_of
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Deriv, Group, Rel, Sym
+from interviewer.notation.tree import Call, Deriv, Group, Rel, Sym, walk
 from interviewer.notation.vocabulary import Options
 
 _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
@@ -65,6 +65,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     try:
         for line in readings_of(text, scope):
             for world in worlds(scope.world):
+                if _contradicts(scope, world):
+                    continue
                 here = scope.with_world(replace(world, variants=scope.world.variants) if world is not scope.world else world)
                 for nodes in here.readings(tuple(c.node for c in line.clauses)):
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
@@ -83,6 +85,16 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     except RecursionError:
         return Judged("undecided", None, scope, None, "the formula is nested too deeply")
     return best or Judged("undecided", None, scope, None, "there is no formula in this line")
+
+
+def _contradicts(scope: Scope, world: World) -> bool:
+    """A world of finite tables does not fit a candidate who has given a variable a continuous density."""
+    for definitions in scope.own.values():
+        for d in definitions:
+            if d.is_call and any(isinstance(n, Call) and n.fn.name in ("Normal", "Laplace") for n in walk(d.body)):
+                if any((letter := world.letters.get(p)) is not None and letter.kind == "variable" for p in d.params):
+                    return True
+    return False
 
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:

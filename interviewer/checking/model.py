@@ -47,8 +47,10 @@ class Model:
             return self._sizes[name]
         if name not in self.world.sizes:
             raise KeyError(name)
+        if name in self.world.size_values:
+            return self.world.size_values[name]
         shapes = _SHAPES[self.seed % len(_SHAPES)]
-        order = self.world.sizes.index(name)
+        order = [s for s in self.world.sizes if s not in self.world.size_values].index(name)
         value = shapes[order % len(shapes)] + (order // len(shapes)) * 6
         self._sizes[name] = value
         return value
@@ -58,10 +60,12 @@ class Model:
         if "[" not in text:
             return self.size(text)
         base, inner = text[:-1].split("[")
+        widths = (2, 3, 4, 2, 3, 5)
+        if inner.isdigit() or inner in self.world.sizes:
+            return widths[(self.size(inner) + self.seed) % len(widths)]
         for name, value in index.items():
             for offset in (-1, 0, 1):
                 if inner == (name if not offset else f"{name}{offset:+d}"):
-                    widths = (2, 3, 4, 2, 3, 5)
                     return widths[(value + offset + self.seed) % len(widths)]
         del base
         raise KeyError(text)

@@ -196,6 +196,9 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
     variables = sorted(ev.table_variables.get(name, set()) or set(spec.get("of", [])) | set(spec.get("given", [])))  # type: ignore[attr-defined]
     variables = [v for v in variables if support_of(ev, v, env) is not None]
     sizes = [len(support_of(ev, v, env) or []) for v in variables]
+    letter = ev.scope.letter(name)
+    if letter is not None and letter.kind == "simplex" and len(variables) == 1 and not params:
+        return np.array(list(ev.lookup(name, (), env).flat), dtype=ev.field.dtype), variables
     if not variables or int(np.prod(sizes)) > 800:
         raise Unsupported(f"the variables of {name} are not clear")
     values: list[Any] = []

@@ -41,6 +41,12 @@ class Scope:
         w = self.world
         return name in self.own or name in self.types or name in w.letters or name in w.definitions or name in w.row_families or name in w.sizes or name in w.distributions
 
+    def knows_somewhere(self, name: str) -> bool:
+        """Known in this reading of the problem or in another one."""
+        return self.knows(name) or any(
+            name in w.letters or name in w.definitions or name in w.row_families or name in w.aliases for w in (self.world, *self.world.variants)
+        )
+
     def with_definition(self, definition: Definition) -> Scope:
         same = [d for d in self.own.get(definition.name, ()) if (d.params, d.given) != (definition.params, definition.given)]
         return replace(self, own={**self.own, definition.name: (definition, *same)})
@@ -106,7 +112,15 @@ class Scope:
                 key = key_of(n)
                 if key and (key in mapping or self.knows(key) and key != n.name):
                     return change(n)
+            if isinstance(n, Sym):
+                return change(Sym(n.name, tuple(sized(i) for i in n.index))) if n.index else change(n)
             return change(rebuild(n, deep))
+
+        sizes = {k: v for k, v in mapping.items() if k not in _RUNNING and (v in self.world.sizes or self.letter(v) is not None and len(k) > 1)}
+
+        def sized(n: Node) -> Node:
+            """Inside an index only sizes have aliases: ℓ there is no loss."""
+            return self.canonical(n, sizes)
 
         return deep(node)
 

@@ -9,7 +9,7 @@ mean 0, variance 1). A size may depend on an index: `matrix m[l] m[l-1]`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -70,6 +70,7 @@ class World:
     """Everything the checker knows of a problem."""
 
     sizes: tuple[str, ...] = ()
+    size_values: Mapping[str, int] = field(default_factory=dict)
     letters: Mapping[str, Letter] = field(default_factory=dict)
     definitions: Mapping[str, tuple[Definition, ...]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -161,9 +162,14 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             if other_name != name and name not in aliases.setdefault(other_name, []):
                 aliases[other_name].append(name)
 
+    size_values: dict[str, int] = dict(base.size_values) if base else {}
     for text, others in (data.get("sizes") or {}).items():
         name = name_of(str(text))
-        sizes.append(name)
+        if isinstance(others, int):
+            size_values[name] = others
+            others = []
+        if name not in sizes:
+            sizes.append(name)
         alias(name, others or [])
     for text, entry in (data.get("letters") or {}).items():
         entry = {"type": entry} if isinstance(entry, str) else entry
@@ -237,8 +243,18 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     if base:
         conditions = {**base.conditions, **conditions}
         constraints = (*base.constraints, *constraints)
+    from interviewer.checking.scope import Scope
+
+    bare = Scope(World(tuple(sizes), size_values, letters, {k: tuple(v) for k, v in definitions.items()}, {}, row_families, distributions=distributions))
+
+    def settled(node: Node) -> Node:
+        return bare.canonical(node, {})
+
+    definitions = {k: [replace(d, body=settled(d.body), alternatives=tuple(map(settled, d.alternatives))) for d in v] for k, v in definitions.items()}
+    conditions = {k: tuple(map(settled, v)) for k, v in conditions.items()}
+    constraints = tuple(map(settled, constraints))
     world = World(
-        tuple(sizes), letters, {k: tuple(v) for k, v in definitions.items()}, {k: tuple(v) for k, v in aliases.items()}, row_families,
+        tuple(sizes), size_values, letters, {k: tuple(v) for k, v in definitions.items()}, {k: tuple(v) for k, v in aliases.items()}, row_families,
         tuple(name_of(str(u)) for u in data.get("unknowns") or ()) or (base.unknowns if base else ()),
         tuple(name_of(str(u)) for u in data.get("multipliers") or ()) or (base.multipliers if base else ()),
         conditions, constraints, distributions, (), vocabulary,

@@ -305,7 +305,7 @@ class Parser:
             case "fn":
                 return self.function()
             case "big":
-                return self.big()
+                return self.covariance() if self.is_covariance() else self.big()
             case "frac":
                 self.take()
                 above, below = self.fraction_part(), self.fraction_part()
@@ -669,8 +669,11 @@ class Parser:
                             result = ("label", f".{node.name}")
                         else:
                             result = ("index", [node])
-                    elif braced and self.at("T"):
-                        pass
+                    elif braced and self.token.text == "T" and self.ahead().text == "}":
+                        self.take()
+                        self.take()
+                        self.tokens[self.i : self.i] = [Token("op", "^", 0), Token("name", "T", 0)]
+                        return "index", [node]
             except Unreadable:
                 pass
         elif self.token.kind in ("name", "word", "fn", "big"):
@@ -947,6 +950,34 @@ class Parser:
                 return False
             mark -= 1
         return True
+
+    def is_covariance(self) -> bool:
+        """Σ as a letter: nothing follows that it could sum, or it carries an inverse, a transpose or a number."""
+        if not (self.token.text == "sum" and self.token.plain):
+            return False
+        k = self.i + 1
+        while self.tokens[k].text in ("_", "^"):
+            group = [self.tokens[k + 1]]
+            k += 2
+            if group[0].text == "{":
+                depth = 1
+                while depth and k < len(self.tokens) - 1:
+                    depth += {"open": 1, "close": -1}.get(self.tokens[k].kind, 0)
+                    group.append(self.tokens[k])
+                    k += 1
+            inner = [t.text for t in group if t.text not in ("{", "}")]
+            if inner in (["-", "1"], ["T"], ["*"]) or all(t.isdigit() for t in inner) and inner:
+                return True
+        after = self.tokens[k]
+        if after.kind in ("end", "close", "word"):
+            return True
+        if after.text in ("|", "‖"):
+            return after.text in self.bars
+        return after.kind == "op" and after.text not in ("-", "|", "‖", "…")
+
+    def covariance(self) -> Node:
+        self.take()
+        return self.applied(Sym("Sigma"))
 
     def binders(self, op: str) -> tuple[Binder, ...]:
         found: list[Binder] = []
@@ -1227,12 +1258,18 @@ class Parser:
                     items.append(self.chain())
                 if self.at("|"):
                     self.take()
-                    items.append(self.chain())
+                    given = [self.chain()]
+                    while self.at(",", ";"):
+                        self.take()
+                        given.append(self.chain())
+                    items = [Call(Sym("p"), tuple(items), tuple(given))]
                 self.bars = bars
                 self.expect(_CLOSE[opening])
                 over = items[0] if len(items) == 1 else Group("(", tuple(items))
             else:
-                over = self.applied(self.name_only()) if self.token.kind == "name" else self.primary()
+                over, _ = self.scripts(self.name_only()) if self.token.kind == "name" else (self.primary(), 0)
+                if self.at("(") and isinstance(over, Sym) and self.group_has("|"):
+                    over = self.call(over)
                 if self.at("~"):
                     self.take()
                     over = Rel(("~",), (over, self.factor()))

@@ -61,6 +61,9 @@ def clean(text: str) -> str:
     return "".join(" " if c in "\t\n\r\u00a0\u2009\u200a\u2002\u2003\u202f" else c for c in text.translate(str.maketrans(_STRIP)) if c in "\t\n\r" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
 
 
+_SUPERSCRIPT_LABELS = {"old", "new", "MAP", "MLE", "ML", "opt", "next", "prev", "ridge", "OLS"}
+
+
 class _Lexer:
     def __init__(self, text: str, known: frozenset[str]) -> None:
         self.t = tables()
@@ -155,8 +158,19 @@ class _Lexer:
             self.emit("word", self.text[self.i - 1 : j].lower())
             self.i = j
             return
-        self.named(name)
+        if c == "Σ":
+            self.emit("big", "sum", True)
+        else:
+            self.named(name)
         self.combining()
+        self.numbered()
+
+    def numbered(self) -> None:
+        """`μ1` and `W2` carry their number as a subscript."""
+        match = re.compile(r"\d{1,2}(?![\d.]*[A-Za-z(])|\d").match(self.text, self.i)
+        if match and self.out and self.out[-1].kind in ("name", "accent") or match and self.out and self.out[-1].plain and self.out[-1].kind == "big":
+            self.emit("op", "_"), self.emit("open", "{"), self.emit("num", match.group()), self.emit("close", "}")
+            self.i = match.end()
 
     def combining(self) -> None:
         while self.i < len(self.text) and self.text[self.i] in self.t.combining:
@@ -231,6 +245,8 @@ class _Lexer:
         self.i = end
         if len(word) == 1:
             self.combining()
+        if len(word) == 1 or word in self.t.names or self.out[-1].kind == "name" and not self.out[-1].plain:
+            self.numbered()
 
     def word(self, word: str, followed_by: str = "", plain: bool = False) -> None:
         t = self.t
@@ -248,12 +264,16 @@ class _Lexer:
                 return
             self.named(t.variants.get(word, word), plain)
             return
-        if self.out and self.out[-1].text == "_" and word not in t.names and word not in self.known:
+        script = self.script_mark()
+        if script and word not in t.names and word not in self.known and (script == "_" or word in _SUPERSCRIPT_LABELS or word.isupper() and word not in ("TX",)):
             if len(word) <= 3 and set(word) <= set("ijklmntsdkx"):
-                self.emit("open", "{")
+                braced = self.out[-1].text == "{"
+                if not braced:
+                    self.emit("open", "{")
                 for letter in word:
                     self.emit("name", letter)
-                self.emit("close", "}")
+                if not braced:
+                    self.emit("close", "}")
             else:
                 self.emit("name", word, True)
             return
@@ -280,6 +300,14 @@ class _Lexer:
             self.emit("name", word, True)
         else:
             self.emit("word", word.lower())
+
+    def script_mark(self) -> str:
+        """Which script, if any, the next token opens."""
+        if self.out and self.out[-1].text in ("_", "^"):
+            return self.out[-1].text
+        if len(self.out) > 1 and self.out[-1].text == "{" and self.out[-2].text in ("_", "^"):
+            return self.out[-2].text
+        return ""
 
     def suffixed(self, word: str, followed_by: str) -> bool:
         """`yhat`, `alphabar`, `hatw`, `dsigma`, `dL`: a known stem with an accent, or a differential."""
