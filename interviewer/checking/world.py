@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 from derivations import Derivation
@@ -140,10 +139,15 @@ def _reader(functions: frozenset[str], values: frozenset[str]) -> Vocabulary:
     return Vocabulary(functions=functions, values=values)
 
 
-@lru_cache(maxsize=64)
+_built: dict[int, tuple[Derivation, World]] = {}
+
+
 def world_of(derivation: Derivation) -> World:
-    """The world a derivation declares. Raises WorldError naming what is wrong."""
-    return build_world(dict(derivation.world))
+    """The world a derivation declares, built once. Raises WorldError naming what is wrong."""
+    found = _built.get(id(derivation))
+    if found is None:
+        found = _built[id(derivation)] = (derivation, build_world(dict(derivation.world)))
+    return found[1]
 
 
 def build_world(data: dict[str, Any], base: World | None = None) -> World:
