@@ -42,6 +42,19 @@ def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]
     return found
 
 
+def table_parameters(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
+    """The parameters that a distribution's name is meant with where they are not written: p(z) beside p_θ(x|z)."""
+    found: dict[str, set[tuple[Node, ...]]] = {}
+    for node in (*nodes, *scope.conditions):
+        for n in walk(node):
+            if isinstance(n, Call) and is_density_name(scope, n.fn.name):
+                parameters = tuple(x for x in (*n.fn.index, *n.params) if isinstance(x, Sym))
+                parameters += tuple(g for g in n.given if isinstance(g, Sym) and (letter := scope.letter(g.name)) is not None and letter.kind not in ("variable", "real") and scope.world.distributions.get(n.fn.name, {}).get("of"))
+                if parameters:
+                    found.setdefault(n.fn.name, set()).add(parameters)
+    return {name: next(iter(sets)) for name, sets in found.items() if len(sets) == 1}
+
+
 def variables_needed(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
     """Undeclared names that stand as random variables: arguments of densities, what an expectation runs over."""
     out: set[str] = set()

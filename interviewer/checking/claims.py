@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from interviewer.checking import assume
-from interviewer.checking.compare import FLOAT, NO_MODEL, Clock, Comparison, Sampler, Witness, compare, free_indices, plain, relation_holds, sides, substituted
+from interviewer.checking.compare import FLOAT, NO_MODEL, Clock, Comparison, Sampler, Witness, compare, free_indices, plain, dependencies, relation_holds, sides, substituted
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.probability import DENSITIES, base_name, support_of
@@ -95,6 +95,10 @@ def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, fil
             return update
     if op in ("→", "←", "∉", "⊂", ">>", "<<"):
         return Result("undecided", scope, f"I do not judge '{op}'; write the limit or step as an equation")
+    if op in _EQUAL and isinstance(right, Bound) and right.op in ("argmax", "argmin"):
+        optimum = _judge_optimum(scope, left, right, clock)
+        if optimum is not None:
+            return optimum
     if any(n == Sym("const") for side in (left, right) for n in walk(side)):
         return _judge_up_to_constant(scope, left, right, clock, filters)
     if op in _EQUAL and not chained:
@@ -264,16 +268,19 @@ def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, 
         if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
             return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
     pair = (op, left, right)
-    usable = op != "=" or _eliminated(scope, left, right) or _at_optimum(scope, left, right, filters)
+    usable = op == "=" and _eliminated(scope, left, right) or _at_optimum(scope, left, right, filters)
     failed: Comparison | None = None
+    touched = dependencies(scope, Rel((op,), (left, right)))
     for group in scope.world.conditions.values():
         equations = tuple(c for c in group if isinstance(c, Rel))
+        if not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None}:
+            continue
         first = compare(scope, op, left, right, clock, filters, count=1, extra=equations)
         if first.outcome == "fails" and failed is None:
             failed = first
         if first.outcome != "holds":
             continue
-        restated = restates and op == "=" and not usable and _equivalent(scope, left, right, equations, clock, first.assumed)
+        restated = restates and op == "=" and not usable and (any(_same_head(left, c) for c in equations) or _equivalent(scope, left, right, equations, clock, first.assumed))
         if not (restated or usable):
             continue
         if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
@@ -282,6 +289,12 @@ def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, 
     if vacuous and failed is not None:
         return Result("refuted", scope, _failure_message(op, failed), failed.witness, pair, failed.assumed)
     return None
+
+
+def _same_head(left: Node, condition: Rel) -> bool:
+    """The line sets the same distribution as the condition: q(z) = …"""
+    head = condition.operands[0]
+    return isinstance(left, Call) and isinstance(head, Call) and left.fn.name == head.fn.name and [base_name(a) for a in left.args] == [base_name(a) for a in head.args]
 
 
 def _at_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> bool:
@@ -413,9 +426,9 @@ def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
     return [Sym(u) for u in scope.world.unknowns if u in present]
 
 
-def _constant_gap(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], ratio: bool) -> Comparison:
+def _constant_gap(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], ratio: bool, over: list[Sym] | None = None) -> Comparison:
     """Whether left − right (or left / right) stays the same while only the varied variables move."""
-    varied = _vary(scope, left, right)
+    varied = over if over is not None else _vary(scope, left, right)
     if not varied:
         return Comparison("unsupported", "say of which variable the constant is independent: write the left side as a function of it")
     problem = ""
@@ -437,6 +450,8 @@ def _constant_gap(scope: Scope, left: Node, right: Node, clock: Clock, filters: 
                         return Comparison("unsupported", "a constant added to a vector")
                     gap = complex(a / b if ratio else a - b)
                     scale = abs(gap) if ratio else max(abs(complex(a)), abs(complex(b)), 1e-3)
+                    if ratio and gap.real <= 0:
+                        return Comparison("fails", "", Witness({}, plain(a), plain(b)))
                     if base is None:
                         base = gap
                     elif abs(gap - base) > 1e-7 * max(scale, 1e-9):
@@ -702,6 +717,49 @@ def _judge_expression(scope: Scope, node: Node, clock: Clock) -> Result:
     if isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax") or isinstance(node, Apply) and node.op == "program":
         return _judge_program(scope, node, clock)
     return Result("undecided", scope, "there is no relation to judge; write an equation")
+
+
+def _judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Result | None:
+    """`θ̂ = argmax f`: f must be an objective of the problem up to what does not move its optimum."""
+    variables = {b.var.name for b in right.binders} or set(scope.world.unknowns)
+    reference: list[tuple[str, Node]] = []
+    if isinstance(left, Sym):
+        if left.name.split(".")[0] not in variables and not any(v in left.name for v in variables) and not scope.definitions(left.name):
+            return None
+        for d in scope.definitions(left.name):
+            if isinstance(d.body, Bound) and d.body.op in ("argmax", "argmin"):
+                reference.append((d.body.op, d.body.body))
+    if isinstance(left, Bound) and left.op in ("argmax", "argmin"):
+        reference = [(left.op, left.body)]
+    elif not reference:
+        for name, definitions in {**scope.world.definitions, **scope.own}.items():
+            for d in definitions:
+                sense = d.sense or next((w.sense for w in scope.world.definitions.get(name, ())), "")
+                if sense and not d.index:
+                    if isinstance(right.body, Call) and right.body.fn.name == name and isinstance(right.body.args[0], Sym) and right.body.args[0].name in variables:
+                        stale = {n.name for a in right.body.args[1:] for n in walk(a) if isinstance(n, Sym) and not n.index}
+                        if not stale & variables:
+                            return _optimum_result(scope, sense, right.op, left)
+                    reference.append(("arg" + sense, d.body))
+    pair = ("=", left, right)
+    failed: Comparison | None = None
+    for op, body in reference:
+        ours, theirs = (right.body, body) if op == right.op else (apply("neg", right.body), body)
+        for a, b, ratio in ((ours, theirs, False), (ours, theirs, True), (apply("log", ours), theirs, False), (ours, apply("log", theirs), False)):
+            comparison = _constant_gap(scope, a, b, clock, (), ratio, [Sym(v) for v in sorted(variables)])
+            if comparison.outcome == "holds":
+                return Result("verified", scope, pair=pair, assumed=comparison.assumed)
+            if comparison.outcome == "fails" and failed is None:
+                failed = comparison
+    if failed is not None:
+        return Result("refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair)
+    return None
+
+
+def _optimum_result(scope: Scope, sense: str, op: str, left: Node) -> Result:
+    if op.endswith(sense):
+        return Result("given", scope, "the problem's own optimum")
+    return Result("refuted", scope, f"this objective is to be {'maximised' if sense == 'max' else 'minimised'}", Witness({"objective": sense}, None, None), ("=", left, left))
 
 
 def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:

@@ -17,7 +17,7 @@ import numpy as np
 from interviewer.checking import assume
 from interviewer.checking.evaluate import Env, Evaluator, Expensive
 from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported, Value, is_array
-from interviewer.checking.model import Model
+from interviewer.checking.model import EXTREME, Model
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent, fischer_burmeister, solve
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
@@ -163,13 +163,15 @@ class Sampler:
         self.conditions = conditions
         self.filters = filters
         self.tables = assume.table_variables(scope, nodes)
+        self.parameters = assume.table_parameters(scope, nodes)
         self.argument = default_argument(scope, nodes)
         self.indices = free_indices(scope, (*nodes, *filters))
         self.differentials = _differential_letters(nodes)
 
     def evaluator(self, model: Model, arithmetic: Field) -> Evaluator:
         ev = Evaluator(self.scope, model, arithmetic, self.argument)
-        ev.table_variables = self.tables  # type: ignore[attr-defined]
+        ev.table_variables = self.tables
+        ev.table_parameters = self.parameters
         for name in self.differentials:
             letter = self.scope.types.get(name) or model.letter(name)
             if letter is None:
@@ -454,19 +456,23 @@ def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple
 
 
 def _solved(scope: Scope, condition: Rel) -> Definition | None:
-    """`w = Σᵢ αᵢyᵢxᵢ` as the definition of w."""
+    """`w = Σᵢ αᵢyᵢxᵢ` as the definition of w, `q(Z) = p(Z|X)` as that of q."""
     if condition.ops != ("=",):
         return None
+    head = condition.operands[0]
+    if isinstance(head, Call) and head.fn.name in scope.world.distributions and head.args and not scope.definitions(head.fn.name):
+        if all(isinstance(a, Sym) and not a.index for a in (*head.args, *head.given)) and head.fn.name not in {n.name for n in walk(condition.operands[1]) if isinstance(n, Sym)}:
+            return Definition(head.fn.name, condition.operands[1], tuple(a.name for a in head.args if isinstance(a, Sym)), (), given=tuple(g.name for g in head.given if isinstance(g, Sym)), is_call=True, fixed=False)
     for left, right in (condition.operands, condition.operands[::-1]):
         if not isinstance(left, Sym) or scope.definitions(left.name):
             continue
         letter = scope.letter(left.name)
-        if letter is None or letter.index is not None or letter.kind in ("variable", "noise", "random") or letter.of in ("sign", "binary"):
+        if letter is None or letter.kind in ("variable", "noise", "random") or letter.of in ("sign", "binary"):
             continue
         names_right = {n.name for n in walk(right) if isinstance(n, Sym)}
-        depends = _dependencies(scope, right)
+        depends = dependencies(scope, right)
         index = tuple(i.name for i in left.index if isinstance(i, Sym))
-        if left.name in names_right | depends or len(index) != len(left.index) or len(index) > 1 or index and letter.kind != "vector":
+        if left.name in names_right | depends or len(index) != len(left.index) or len(index) > 1 or bool(index) != (letter.index is not None or bool(index) and letter.kind in ("vector", "simplex")):
             continue
         if scope.world.row_families.get(left.name) or any(isinstance(n, Deriv) for n in walk(right)):
             continue
@@ -474,7 +480,7 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
     return None
 
 
-def _dependencies(scope: Scope, node: Node) -> set[str]:
+def dependencies(scope: Scope, node: Node) -> set[str]:
     """Every name a tree depends on through definitions."""
     seen: set[str] = set()
     stack = [n.name for n in walk(node) if isinstance(n, Sym)]
@@ -527,12 +533,15 @@ def _has_jacobian(nodes: tuple[Node, ...]) -> bool:
     return any(isinstance(n, Deriv) and n.style != "grad" for node in nodes for n in walk(node))
 
 
-def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout: str) -> Comparison:
+_INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
+
+
+def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout: str, start: int = 0) -> Comparison:
     used = 0
     seen_models: set[int] = set()
     out_of_range = out_of_domain = ""
     try:
-        for sample in sampler.samples(count * 4):
+        for sample in sampler.samples(count * 4, start):
             if len(seen_models) >= count and sample.model.seed not in seen_models:
                 break
             sampler.clock.check()
@@ -567,6 +576,10 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
         return Comparison("unsupported", "a definition refers to itself")
     except KeyError as error:
         return Comparison("unsupported", f"I do not know the size {error}")
+    if used and op in _INEQUALITIES and start < EXTREME and not sampler.conditions:
+        extreme = _run(sampler, op, left, right, 6, layout, EXTREME)
+        if extreme.outcome == "fails":
+            return extreme
     if not used:
         if out_of_range:
             return Comparison("ill-typed", out_of_range)

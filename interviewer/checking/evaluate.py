@@ -6,6 +6,7 @@ IndexError when an index leaves its range, and Unsupported when the line means s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -81,6 +82,8 @@ class Evaluator:
         self.layout = "numerator"
         self.opaque: Callable[[Node, Env], Value | None] | None = None
         self.symbols: dict[Any, Any] = {}
+        self.table_variables: dict[str, set[str]] = {}
+        self.table_parameters: dict[str, tuple[Node, ...]] = {}
 
     # -- entry ----------------------------------------------------------------------------------------------------------
 
@@ -141,6 +144,11 @@ class Evaluator:
                 return bound
             if bound is None and node.name in self.scope.world.sizes:
                 return self.model.size(node.name)
+        if isinstance(node, Apply) and node.op in ("add", "neg", "mul"):
+            parts = [self.index(a, env) for a in node.args]
+            if node.op == "neg":
+                return -parts[0]
+            return sum(parts) if node.op == "add" else math.prod(parts)
         value = self.value(node, env)
         if isinstance(value, int):
             return value
@@ -304,8 +312,6 @@ class Evaluator:
             return self.field.number(self.model.size(name), 1)
         match name:
             case "pi":
-                import math
-
                 if self.field.name == "high":
                     return +self.field.mp.pi  # type: ignore[attr-defined]
                 if self.field.name == "exact":

@@ -135,6 +135,8 @@ def density(ev: Evaluator, node: Call, env: Env) -> Value:
         if chained is not None:
             return chained
     args, given, params = split_parameters(ev, node, env)
+    if not params:
+        params = list(ev.table_parameters.get(name, ()))
     return table_probability(ev, name, args, given, params, env)
 
 
@@ -193,7 +195,7 @@ def table_probability(ev: Evaluator, name: str, args: list[Node], given: list[No
 def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple[np.ndarray, list[str]]:
     """A positive joint table for a distribution name; its logits depend smoothly on the parameters."""
     spec = ev.scope.world.distributions.get(name.split(".")[0], {})
-    variables = sorted(ev.table_variables.get(name, set()) or set(spec.get("of", [])) | set(spec.get("given", [])))  # type: ignore[attr-defined]
+    variables = sorted(ev.table_variables.get(name, set()) or set(spec.get("of", [])) | set(spec.get("given", [])))
     variables = [v for v in variables if support_of(ev, v, env) is not None]
     sizes = [len(support_of(ev, v, env) or []) for v in variables]
     letter = ev.scope.letter(name)
@@ -202,6 +204,7 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
     if not variables or int(np.prod(sizes)) > 800:
         raise Unsupported(f"the variables of {name} are not clear")
     values: list[Any] = []
+    params = params or list(ev.table_parameters.get(name, ()))
     for node in params:
         if isinstance(node, Sym) and (node.name in ("dot", "ellipsis") or node.name.startswith("const")):
             continue
@@ -224,6 +227,7 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
     logits = rng.uniform(-1.0, 1.0, sizes)
     if independent:
         logits = _conditionally_independent(rng, variables, sizes, independent)
+    logits = logits * ev.model.stretch
     out = np.empty(count, dtype=ev.field.dtype)
     waves = rng.uniform(0.3, 1.1, (count, max(1, len(numeric)), 2))
     for k in range(count):
@@ -264,6 +268,8 @@ def chain_density(ev: Evaluator, node: Call, spec: Any, env: Env) -> Value | Non
     given = expand_chain(ev, node.given, variable, env)
     if args is None or given is None:
         return None
+    if set(args) & set(given):
+        raise IndexError("a state conditioned on itself")
     times = sorted({*args, *given})
     mean, cov = chain_moments(ev, times, spec, env)
     return gaussian_conditional(ev, [ev.value(Sym(variable, (_number(t),)), env) for t in times], mean, cov, [times.index(t) for t in args], [times.index(t) for t in given])
@@ -279,6 +285,9 @@ def expand_chain(ev: Evaluator, nodes: tuple[Node, ...], variable: str, env: Env
     """Times named by arguments: x_t, x_{t−1}, x_0, x_{1:T}."""
     out: list[int] = []
     for n in nodes:
+        if isinstance(n, Sym) and not n.index and n.name.removeprefix(f"{variable}_").isdigit():
+            out.append(int(n.name.removeprefix(f"{variable}_")))
+            continue
         if not isinstance(n, Sym) or n.name != variable or not n.index:
             return None
         if Sym("colon") in n.index:
@@ -553,7 +562,7 @@ def _variables_under(ev: Evaluator, law: Sym, body: tuple[Node, ...]) -> list[No
     for definition in ev.scope.definitions(law.name):
         if definition.params:
             return [Sym(definition.params[0])]
-    table = ev.table_variables.get(law.name)  # type: ignore[attr-defined]
+    table = ev.table_variables.get(law.name)
     names = {n.name for b in body for n in walk(b) if isinstance(n, Sym)}
     if table:
         inside = [v for v in sorted(table) if v in names]
@@ -568,7 +577,7 @@ def _variables_under(ev: Evaluator, law: Sym, body: tuple[Node, ...]) -> list[No
 def _call_on(ev: Evaluator, law: Sym, variables: list[Node] | None, body: tuple[Node, ...] = ()) -> Node:
     variables = variables if variables is not None else _variables_under(ev, law, body)
     spec = ev.scope.world.distributions.get(law.name.split(".")[0], {})
-    given = tuple(Sym(g) for g in spec.get("given", []) if g not in {base_name(v) for v in variables} and g in ev.table_variables.get(law.name, {g}))  # type: ignore[attr-defined]
+    given = tuple(Sym(g) for g in spec.get("given", []) if g not in {base_name(v) for v in variables} and g in ev.table_variables.get(law.name, {g}))
     return Call(law, tuple(variables), given)
 
 
@@ -768,8 +777,8 @@ def table_value(ev: Evaluator, node: Node, env: Env) -> list[Any] | None:
         if all(support_of(ev, base_name(a), env) is not None for a in free):
             return [w for _, w in nodes_of(ev, node, free, env)]
         return None
-    if isinstance(node, Sym) and not ev.scope.definitions(node.name) and node.name in ev.table_variables:  # type: ignore[attr-defined]
-        variables = sorted(ev.table_variables[node.name])  # type: ignore[attr-defined]
+    if isinstance(node, Sym) and not ev.scope.definitions(node.name) and node.name in ev.table_variables:
+        variables = sorted(ev.table_variables[node.name])
         law = _call_on(ev, node, [Sym(v) for v in _own_variables(ev, node.name, variables)])
         assert isinstance(law, Call)
         if all(support_of(ev, base_name(a), env) is not None for a in law.args):

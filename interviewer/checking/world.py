@@ -8,6 +8,7 @@ mean 0, variance 1). A size may depend on an index: `matrix m[l] m[l-1]`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -108,7 +109,7 @@ def name_of(text: str) -> str:
 
 def family_name_of(text: str) -> str:
     """The name of a defined quantity; running indices (`p_i`, `a^{(l)}`) are its own, other scripts belong to the name."""
-    node = read_expression(text, Vocabulary(functions=frozenset([text.split("(")[0]])))
+    node = read_expression(text, Vocabulary(functions=frozenset([re.split(r"[(_^]", text)[0]])))
     symbol = node.fn if isinstance(node, Call) else node
     if not isinstance(symbol, Sym):
         raise WorldError(f"'{text}' is not a symbol")
@@ -192,7 +193,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     entries = []
     for entry in data.get("define") or []:
         head = str(entry["name"])
-        called = "(" in head
+        called = "(" in re.sub(r"\^\{[^}]*\}", "", head)
         name = family_name_of(head)
         for text in [name, *(family_name_of(str(a)) for a in entry.get("aka") or [])]:
             (functions if called or entry.get("callable") else values).add(text)
@@ -205,7 +206,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             functions.add(other)
         if any(t in values for t in targets) and other not in functions:
             values.add(other)
-    distributions = {name_of(k): dict(v or {}) for k, v in (data.get("distributions") or {}).items()}
+    distributions = {name_of(k): _spec(v or {}) for k, v in (data.get("distributions") or {}).items()}
     for k, v in (data.get("distributions") or {}).items():
         functions.add(name_of(k))
         for other in (v or {}).get("aka", []):
@@ -267,6 +268,14 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     if not variants:
         return world
     return World(**{**{f: getattr(world, f) for f in world.__dataclass_fields__}, "variants": variants})
+
+
+def _spec(entry: dict[str, Any]) -> dict[str, Any]:
+    """A distribution's entry with its letters as canonical names."""
+    out: dict[str, Any] = {}
+    for key, value in entry.items():
+        out[key] = value if key == "aka" else [name_of(str(v)) for v in value] if isinstance(value, list) else name_of(str(value))
+    return out
 
 
 def relations(nodes: tuple[Node, ...]) -> list[Rel]:

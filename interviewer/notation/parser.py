@@ -419,6 +419,10 @@ class Parser:
 
     def takes_argument(self, symbol: Sym) -> bool:
         role = self.vocabulary.role(symbol.name)
+        if symbol.index and all(isinstance(i, Sym | Num) for i in symbol.index):
+            key = "_".join([symbol.name, *(i.name if isinstance(i, Sym) else str(i.value) for i in symbol.index if isinstance(i, Sym | Num))])
+            if self.vocabulary.role(key) != "unknown":
+                role = self.vocabulary.role(key)
         if role == "unknown" and "." in symbol.name:
             role = self.vocabulary.role(symbol.name.split(".")[0])
             role = "unknown" if role == "value" else role
