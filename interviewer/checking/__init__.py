@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from derivations import Derivation, catalogue
 from interviewer.checking.verdict import Verdict
 
+if TYPE_CHECKING:
+    from interviewer.checking.lines import Judged
+
 __all__ = ["Verdict", "check"]
+
+PROOF_SECONDS = 0.06  # a proof upgrades `numeric` to `symbolic`; beyond this it is not worth a pause in typing
+DIAGNOSIS_SECONDS = 0.08
+MILESTONE_SECONDS = 0.1
 
 
 def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seconds: float = 1.0) -> Verdict:
@@ -19,10 +27,36 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
     from interviewer.checking.compare import Clock
     from interviewer.checking.lines import judge_line, scope_after, verdict_of
 
-    started = time.perf_counter()
     model = catalogue()[derivation] if isinstance(derivation, str) else derivation
-    clock = Clock(started + seconds)
-    scope = scope_after(model, setup, clock)
-    started_step = time.perf_counter()
-    judged = judge_line(scope, step, Clock(started_step + seconds))
-    return verdict_of(judged, started)
+    scope = scope_after(model, setup, Clock(time.perf_counter() + seconds))
+    started = time.perf_counter()
+    judged = judge_line(scope, step, Clock(started + seconds))
+    return _explained(model, judged, verdict_of(judged, started), started)
+
+
+def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started: float) -> Verdict:
+    """The verdict with what explains it: how the line was read, the step it reaches, a proof or a diagnosis."""
+    from dataclasses import replace
+
+    from interviewer.checking.compare import Clock
+    from interviewer.checking.diagnose import diagnose
+    from interviewer.checking.milestones import milestone_of
+    from interviewer.checking.prove import proved
+    from interviewer.notation.show import show
+
+    if judged.line is None:
+        return verdict
+    reading = ",  ".join(show(c.node) for c in judged.line.clauses)
+    milestone = diagnosis = None
+    method = verdict.method
+    result, scope = judged.result, judged.read_in
+    if scope is not None and verdict.verdict != "undecided":
+        milestone = milestone_of(derivation, scope, judged.nodes, verdict.verdict != "refuted", Clock(time.perf_counter() + MILESTONE_SECONDS))
+    if result is not None and result.pair is not None and scope is not None:
+        op, left, right = result.pair
+        if verdict.verdict == "verified" and op == "=" and proved(scope, left, right, result.assumed or {}, PROOF_SECONDS):
+            method = "symbolic"
+        if verdict.verdict == "refuted":
+            diagnosis = diagnose(scope, op, left, right, Clock(time.perf_counter() + DIAGNOSIS_SECONDS))
+    message = f"{verdict.message} — {diagnosis}" if diagnosis else verdict.message
+    return replace(verdict, method=method, milestone=milestone, message=message, diagnosis=diagnosis, reading=reading, ms=round((time.perf_counter() - started) * 1000, 2))

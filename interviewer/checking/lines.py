@@ -14,7 +14,7 @@ from interviewer.checking.verdict import Verdict
 from interviewer.checking.world import World, world_of
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Call, Deriv, Group, Rel, Sym, walk
+from interviewer.notation.tree import Call, Deriv, Group, Node, Rel, Sym, walk
 from interviewer.notation.vocabulary import Options
 
 _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
@@ -29,6 +29,8 @@ class Judged:
     scope: Scope
     line: Line | None = None
     message: str = ""
+    nodes: tuple[Node, ...] = ()
+    read_in: Scope | None = None
 
 
 def readings_of(text: str, scope: Scope) -> Iterator[Line]:
@@ -71,7 +73,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                 for nodes in here.readings(tuple(c.node for c in line.clauses)):
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
                     judged = judge_clauses(here, clauses, clock)
-                    judged = replace(judged, line=line, scope=judged.scope.with_world(scope.world))
+                    judged = replace(judged, line=line, nodes=tuple(c.node for c in clauses), read_in=here, scope=judged.scope.with_world(scope.world))
                     if best is None or _RANK[judged.kind] < _RANK[best.kind]:
                         best = judged
                     if best.kind in ("verified", "given"):

@@ -267,7 +267,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     variants = tuple(build_world(dict(v), world) for v in data.get("variants") or [])
     if not variants:
         return world
-    return World(**{**{f: getattr(world, f) for f in world.__dataclass_fields__}, "variants": variants})
+    values |= {n for v in variants for n in v.vocabulary.values}
+    functions |= {n for v in variants for n in v.vocabulary.functions} - values
+    return replace(world, variants=variants, vocabulary=Vocabulary(frozenset(functions), frozenset(values - functions)))
 
 
 def _spec(entry: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,251 @@
+"""Which key step a line reaches, in whatever notation: compared with the references in formal models.
+
+In a formal model the quantity that a reference speaks of (its loss, its derivative, its defined letter) is a free value.
+A line reaches the step when its equation cuts out the same set there, that is, when the two residuals are proportional.
+Where both sides are identities already, the same left value and the same kinds of terms decide.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from derivations import Derivation
+from interviewer.checking import assume
+from interviewer.checking.claims import _with_points
+from interviewer.checking.compare import FLOAT, Clock, OutOfTime, Sampler, difference, free_indices, sides
+from interviewer.checking.evaluate import Env
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.lines import worlds
+from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.solve import Inconsistent
+from interviewer.checking.world import world_of
+from interviewer.notation.statements import read_line
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, walk
+
+Key = tuple[Any, ...]
+Pair = tuple[str, Node, Node]
+_EQUAL = {"=", "≡", ":=", "∝", "←", "~"}
+
+
+@dataclass(frozen=True)
+class Reference:
+    milestone: str
+    scope: Scope
+    node: Node
+
+
+_references: dict[int, tuple[Reference, ...]] = {}
+
+
+def references(derivation: Derivation) -> tuple[Reference, ...]:
+    """The reference formulas of a derivation, read once in each world of the problem."""
+    if id(derivation) not in _references:
+        found: list[Reference] = []
+        world = world_of(derivation)
+        for milestone in derivation.milestones:
+            for formula in milestone.formulas:
+                for variant in worlds(world):
+                    scope = Scope(world).with_world(variant)
+                    try:
+                        line = read_line(formula, scope.vocabulary)
+                    except Unreadable:
+                        continue
+                    for nodes in scope.readings(tuple(c.node for c in line.clauses)):
+                        found += [Reference(milestone.id, scope, prepare(n, scope)) for n in nodes]
+                        break
+        _references[id(derivation)] = tuple(found)
+    return _references[id(derivation)]
+
+
+def milestone_of(derivation: Derivation, scope: Scope, nodes: tuple[Node, ...], right: bool, clock: Clock) -> str | None:
+    """The milestone a right line reaches, or a wrong one aims at."""
+    if not right:
+        return _aimed_at(derivation, scope, nodes)
+    best: tuple[float, str] | None = None
+    matcher = _Matcher(scope, clock)
+    try:
+        for node in reversed(nodes):
+            for reference in references(derivation):
+                if reference.scope.world.letters is scope.world.letters and matcher.matches(node, reference):
+                    likeness = _likeness(node, reference.node)
+                    if best is None or likeness > best[0]:
+                        best = (likeness, reference.milestone)
+            if best is not None:
+                break
+    except OutOfTime:
+        pass
+    return best[1] if best else None
+
+
+def _likeness(a: Node, b: Node) -> float:
+    """How alike two forms of one statement are: shared kinds of nodes over all. Tells an expansion from what it expands."""
+    ours, theirs = Counter(_signature(a)), Counter(_signature(b))
+    return sum((ours & theirs).values()) / max(1, sum((ours | theirs).values()))
+
+
+def _signature(node: Node) -> Iterator[str]:
+    for n in walk(node):
+        match n:
+            case Apply(op) | Bound(op) | Moment(op) | Divergence(op):
+                yield op
+            case Sym(name) | Call(Sym(name)):
+                yield name
+
+
+def _aimed_at(derivation: Derivation, scope: Scope, nodes: tuple[Node, ...]) -> str | None:
+    """The step whose left side the wrong line tries to give."""
+    for node in nodes:
+        head = key_of(node.operands[0] if isinstance(node, Rel) else node)
+        for reference in references(derivation):
+            want = reference.node.operands[0] if isinstance(reference.node, Rel) else reference.node
+            if head is not None and head == key_of(want):
+                return reference.milestone
+    return None
+
+
+class _Matcher:
+    """Compares one line with many references; residuals of the line are evaluated once for each set of hidden quantities."""
+
+    def __init__(self, scope: Scope, clock: Clock) -> None:
+        self.scope, self.clock = scope, clock
+        self.mine: dict[tuple[Pair, frozenset[Key]], np.ndarray | None] = {}
+
+    def matches(self, node: Node, reference: Reference) -> bool:
+        ours, theirs = _program(node), _program(reference.node)
+        if ours is not None or theirs is not None:
+            if ours is None or theirs is None or ours.op[-3:] != theirs.op[-3:]:
+                return False
+            return self.agree(("=", ours.body, Apply("neg", (ours.body,))), ("=", theirs.body, Apply("neg", (theirs.body,))), reference.scope)
+        return any(
+            (mine[0] in _EQUAL) == (other[0] in _EQUAL) and self.agree(mine, other, reference.scope)
+            for mine in pairs(node)
+            for other in pairs(reference.node)
+        )
+
+    def agree(self, ours: Pair, theirs: Pair, reference_scope: Scope) -> bool:
+        hidden = frozenset(k for k in (key_of(theirs[1]), key_of(theirs[2])) if k is not None)
+        if hidden and not hidden & {key_of(n) for side in ours[1:] for n in walk(side)}:
+            return False
+        wanted = _reference_residual(reference_scope, theirs, hidden)
+        if wanted is None or not len(wanted):
+            return False
+        if (ours, hidden) not in self.mine:
+            self.mine[ours, hidden] = _residual(self.scope, ours, hidden, self.clock)
+        mine = self.mine[ours, hidden]
+        if mine is None or len(mine) != len(wanted):
+            return False
+        if np.max(np.abs(wanted)) < 1e-9:
+            return bool(np.max(np.abs(mine)) < 1e-9) and _kinds(ours) == _kinds(theirs)
+        factor = (mine @ wanted.conj()) / (wanted @ wanted.conj())
+        if abs(factor) < 1e-9 or not np.allclose(mine, factor * wanted, rtol=1e-6, atol=1e-9 * np.max(np.abs(mine))):
+            return False
+        return ours[0] in _EQUAL or (factor.real > 0) == (ours[0][0] == theirs[0][0])
+
+
+_reference_residuals: dict[tuple[int, Pair, frozenset[Key]], np.ndarray | None] = {}
+
+
+def _reference_residual(scope: Scope, pair: Pair, hidden: frozenset[Key]) -> np.ndarray | None:
+    key = (id(scope.world.letters), pair, hidden)
+    if key not in _reference_residuals:
+        _reference_residuals[key] = _residual(scope, pair, hidden, Clock(time.perf_counter() + 2))
+    return _reference_residuals[key]
+
+
+def _program(node: Node) -> Bound | None:
+    if isinstance(node, Rel):
+        node = node.operands[-1]
+    if isinstance(node, Apply) and node.op == "program":
+        node = node.args[0]
+    return node if isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax") else None
+
+
+def pairs(node: Node) -> Iterator[Pair]:
+    """The equations a chain states, its ends included."""
+    if not isinstance(node, Rel):
+        return
+    for k, op in enumerate(node.ops):
+        yield (op, *_with_points(node.operands[k], node.operands[k + 1]))
+    if len(node.ops) > 1:
+        yield (node.ops[-1], *_with_points(node.operands[0], node.operands[-1]))
+
+
+def key_of(node: Node) -> Key | None:
+    """What a side names: a letter, a quantity called with its arguments, a derivative."""
+    match node:
+        case Sym(name, index):
+            return ("S", name, len(index))
+        case Call(fn, _, ()) if fn.name[:1] not in "pq":
+            return ("S", fn.name, len(fn.index))
+        case Call(fn, args, given):
+            return ("P", fn.name, tuple(key_of(a) for a in args), tuple(key_of(a) for a in given))
+        case Deriv(body, wrt):
+            return ("D", key_of(body), tuple(key_of(w) for w in wrt))
+        case Moment(op, args):
+            return ("M", op, tuple(key_of(a) for a in args))
+        case Divergence(op, first, second):
+            return ("K", op, key_of(first), key_of(second))
+        case Apply(op, args) if op == "log":
+            return ("A", op, tuple(key_of(a) for a in args))
+    return None
+
+
+def _kinds(pair: Pair) -> set[str]:
+    """The kinds of terms a statement is made of."""
+    out: set[str] = set()
+    for side in pair[1:]:
+        for n in walk(side):
+            match n:
+                case Divergence(op):
+                    out.add(op)
+                case Moment(op):
+                    out.add(op)
+                case Bound(op):
+                    out.add(op)
+                case Call(fn):
+                    out.add(fn.name)
+                case Apply("softmax" | "log" | "exp" | "norm" as op):
+                    out.add(op)
+    return out
+
+
+def _residual(scope: Scope, pair: Pair, hidden: frozenset[Key], clock: Clock) -> np.ndarray | None:
+    """left − right with the hidden quantities free, over two models and all index choices."""
+    out: list[complex] = []
+    _, left, right = pair
+    for assumed in assume.assignments(scope, (left, right), set(free_indices(scope, (left, right))))[:3]:
+        try:
+            sampler = Sampler(scope, (left, right), clock, assumed)
+            for seed in (0, 1):
+                clock.check()
+                model = sampler.model(seed)
+                ev = sampler.evaluator(model, FLOAT)
+                plain = sampler.evaluator(model, FLOAT)
+
+                def opaque(node: Node, env: Env, plain: Any = plain, model: Any = model) -> Any:
+                    key = key_of(node)
+                    if key is None or key not in hidden:
+                        return None
+                    value = plain.value(node, env)
+                    rng = model.rng("opaque", key, tuple(sorted((k, v) for k, v in env.bound.items() if isinstance(v, int))) if key[0] == "S" and key[2] else ())
+                    return rng.uniform(0.5, 2, value.shape).astype(complex) if is_array(value) else complex(rng.uniform(0.5, 2))
+
+                ev.opaque = opaque
+                for env in sampler.environments(ev, (left, right)):
+                    try:
+                        a, b = sides(ev, left, right, env)
+                        out += difference(ev, a, b)
+                    except IndexError:
+                        continue
+            return np.array(out, complex)
+        except (Unsupported, IllTyped, IndexError, Inconsistent, ArithmeticError, KeyError, TypeError, ValueError):
+            out = []
+            continue
+    return None
