@@ -1,0 +1,72 @@
+"""YAML files to rubrics, with errors that name the file, the line and the field."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from rubrics.model import Rubric
+
+SHIPPED = Path(__file__).parent
+MAX_BYTES = 1_000_000  # a rubric is a few kilobytes; more is a mistake or an attack
+
+
+class RubricError(ValueError):
+    """A rubric file is wrong; the message says where and what."""
+
+
+def _line_of(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:
+    line = 1
+    for key in path:
+        found: yaml.Node | None = None
+        if isinstance(node, yaml.MappingNode):
+            found = next((v for k, v in node.value if getattr(k, "value", None) == str(key)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            found = node.value[key]
+        if found is None:
+            break
+        node, line = found, found.start_mark.line + 1
+    return line
+
+
+def load_rubric(path: Path) -> Rubric:
+    """One rubric. Raises RubricError that names the file, the line and the field."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise RubricError(f"{path}: cannot be read ({error.strerror})") from error
+    if len(raw) > MAX_BYTES:
+        raise RubricError(f"{path}: {len(raw):,} bytes is too large for a rubric; at most {MAX_BYTES:,}")
+    try:
+        text = raw.decode("utf-8")
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if "*" not in text or "&" not in text else yaml.safe_load(text)
+    except UnicodeDecodeError as error:
+        raise RubricError(f"{path}:{raw[: error.start].count(10) + 1}: this is not UTF-8 text") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise RubricError(f"{path}:{mark.line + 1 if mark else 1}: not valid YAML: {error.problem}") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise RubricError(f"{path}:1: not valid YAML: {str(error).splitlines()[0]}") from error
+    try:
+        return Rubric.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = tuple(first["loc"])
+        field = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in where).lstrip(".") or "file"
+        raise RubricError(f"{path}:{_line_of(node, where)}: field '{field}': {first['msg']}") from error
+
+
+@cache
+def rubrics(folder: Path = SHIPPED) -> dict[str, Rubric]:
+    """All rubrics of a folder by derivation. Raises RubricError."""
+    found = [load_rubric(path) for path in sorted(folder.glob("*.yaml"))]
+    return {r.derivation: r for r in found}
+
+
+def rubric(derivation: str) -> Rubric:
+    """The shipped rubric of a derivation. Raises KeyError when there is none."""
+    return rubrics()[derivation]

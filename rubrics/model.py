@@ -1,0 +1,75 @@
+"""The shape of a rubric file. Content lives in YAML; nothing here knows a particular derivation.
+
+A pattern is a list of groups that must all occur in one sentence, or in two neighbouring ones; a group lists its synonyms,
+separated by `/`. Words are compared by their stems, phrases in order. A negated occurrence does not count.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Text = Annotated[str, Field(min_length=1)]
+Pattern = Annotated[list[Text], Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are mistakes: a misspelt field in a user's file is reported, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Claim(Strict):
+    """Something a good answer says. `says` are ways to say it; `formulas` count as saying it when the algebra holds."""
+
+    id: Text
+    text: Text
+    says: list[Pattern] = []
+    formulas: list[Text] = []
+    weight: Annotated[float, Field(gt=0)] = 1.0
+
+
+class Misconception(Strict):
+    """A wrong belief, how it is worded, and what the interviewer replies."""
+
+    id: Text
+    says: list[Pattern] = Field(min_length=1)
+    reply: Text
+
+
+class Point(Strict):
+    """An assessment point. A full answer makes `full` of the claims, a partial one at least one."""
+
+    id: Text
+    title: Text
+    weight: Annotated[float, Field(gt=0)] = 1.0
+    questions: list[Text] = Field(min_length=2)
+    deeper: list[Text] = Field(min_length=1)
+    simpler: list[Text] = Field(min_length=1)
+    claims: list[Claim] = Field(min_length=1)
+    full: Annotated[int, Field(ge=1)] = 2
+    misconceptions: list[Misconception] = []
+    answer: Text
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Point:
+        if self.full > len(self.claims):
+            raise ValueError(f"point '{self.id}': 'full' asks for {self.full} claims but there are {len(self.claims)}")
+        if len({c.id for c in self.claims}) < len(self.claims):
+            raise ValueError(f"point '{self.id}': a claim id is used twice")
+        return self
+
+
+class Rubric(Strict):
+    """The assessment points of one derivation."""
+
+    derivation: Text
+    points: list[Point] = Field(min_length=1)
+
+    def point(self, name: str) -> Point:
+        """The point of that id. Raises KeyError when there is none."""
+        for point in self.points:
+            if point.id == name:
+                return point
+        raise KeyError(name)
