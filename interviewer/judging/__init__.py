@@ -1,0 +1,7 @@
+"""Prose to levels with verbatim evidence: one protocol, two judges."""
+
+from interviewer.judging.builtin import BuiltinJudge
+from interviewer.judging.choose import choose_judge
+from interviewer.judging.protocol import Judge, Judgement, Question, motivation_point
+
+__all__ = ["BuiltinJudge", "Judge", "Judgement", "Question", "choose_judge", "motivation_point"]

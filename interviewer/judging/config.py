@@ -1,0 +1,58 @@
+"""The model's settings, from the environment or a small file; the environment wins."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to reach the model. `timeout` in seconds for one call, `budget` in tokens for one run."""
+
+    model: str = ""
+    api_key: str = ""
+    base_url: str = ""
+    temperature: float = 0.0
+    timeout: float = 30.0
+    budget: int = 500_000
+
+
+def config_path() -> Path:
+    """Where the optional configuration file lives: lines of `name = value`."""
+    from platformdirs import user_config_dir
+
+    return Path(user_config_dir("interviewer")) / "model.conf"
+
+
+def _file() -> dict[str, str]:
+    try:
+        lines = config_path().read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    pairs = (line.partition("=") for line in lines if "=" in line and not line.lstrip().startswith("#"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def settings() -> Settings:
+    """The settings in force. Numbers that are none fall back to the defaults."""
+    file = _file()
+
+    def get(variable: str, name: str) -> str:
+        return os.environ.get(variable) or file.get(name, "")
+
+    def number(variable: str, name: str, default: float) -> float:
+        try:
+            return float(get(variable, name) or default)
+        except ValueError:
+            return default
+
+    return Settings(
+        model=get("INTERVIEWER_MODEL", "model"),
+        api_key=get("OPENAI_API_KEY", "api_key"),
+        base_url=get("OPENAI_BASE_URL", "base_url"),
+        temperature=number("INTERVIEWER_TEMPERATURE", "temperature", 0.0),
+        timeout=number("INTERVIEWER_TIMEOUT", "timeout", 30.0),
+        budget=int(number("INTERVIEWER_BUDGET", "budget", 500_000)),
+    )
