@@ -49,9 +49,12 @@ def _misconception(point: Point, found: list[text.Sentence]) -> tuple[str, str, 
     for misconception in point.misconceptions:
         for pattern in misconception.says:
             for sentence in found:
-                match = patterns.find(pattern, [sentence])
-                if match is not None and not match.negated and not _denied(sentence) and not _CORRECTED.search(sentence.text):
-                    return misconception.id, misconception.reply, sentence.text
+                if _CORRECTED.search(sentence.text):
+                    continue
+                for clause in text.clauses(sentence):
+                    match = patterns.find(pattern, [clause])
+                    if match is not None and not match.negated and not _denied(clause):
+                        return misconception.id, misconception.reply, sentence.text
     return None
 
 

@@ -98,6 +98,23 @@ def sentences(answer: str) -> list[Sentence]:
     return out
 
 
+_CLAUSE_BREAKS = frozenset([",", ";", ":", "(", ")", "and", "but", "while", "whereas", "so", "then", "because", "since", "which", "where", "→"])
+
+
+def clauses(sentence: Sentence) -> list[Sentence]:
+    """A sentence cut at commas and conjunctions: what belongs together when a belief is stated."""
+    out, current = [], []
+    for token in (*sentence.tokens, None):
+        if token is None or token.text.lower() in _CLAUSE_BREAKS:
+            if current:
+                begin, end = current[0].start - sentence.start, current[-1].end - sentence.start
+                out.append(Sentence(sentence.text[begin:end], current[0].start, tuple(current)))
+            current = []
+        else:
+            current.append(token)
+    return out
+
+
 def harmless(answer: str) -> str:
     """The answer with invisible and direction-changing characters as spaces: same length, so places stay places."""
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") and c not in "\n\t" else c for c in answer)
@@ -112,7 +129,7 @@ def is_pile(answer: str) -> bool:
     separators = len(re.findall(r"[,;/|•·\n]", answer)) / len(words)
     if share < 0.1:
         return True
-    return share < 0.2 and separators > 0.25
+    return share < 0.2 and separators > 0.25 or share < 0.35 and separators > 0.4
 
 
 def is_injection(answer: str) -> bool:
