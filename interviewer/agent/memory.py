@@ -82,8 +82,13 @@ def _absorb_slip(state: State, facts: Facts) -> None:
         state["slip"] = _slip(fresh[0], probes)
         if not pending:
             state["slips"] += 1
-    elif pending and any(line.verdict == "verified" for line in facts.lines):
+    elif pending and any(_repairs(line, pending) for line in facts.lines):
         state["slip"] = None
+
+
+def _repairs(line: LineFact, slip: Slip) -> bool:
+    """A right line clears the air; a given one only when it is the step that went wrong."""
+    return line.verdict == "verified" or line.verdict == "given" and line.milestone == slip["milestone"]
 
 
 def _slip(line: LineFact, probes: int) -> Slip:

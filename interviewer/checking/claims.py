@@ -108,8 +108,13 @@ def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, fil
             if suspicious:
                 return Result("undecided", scope, suspicious)
             return Result("given", scope.with_definition(defined), "a definition")
-    comparison = compare(scope, op, left, right, clock, filters)
     pair = (op, left, right)
+    restated = _without_own(scope, left) if op in _EQUAL and not chained else None
+    if restated is not None:
+        afresh = compare(restated, op, left, right, clock, filters)
+        if afresh.outcome == "holds":  # the problem's own, whatever was written before
+            return Result("verified", restated, pair=pair, assumed=afresh.assumed)
+    comparison = compare(scope, op, left, right, clock, filters)
     if comparison.outcome == "holds":
         return Result("verified", scope, pair=pair, assumed=comparison.assumed)
     if sets and op in ("=", "<=", ">=", "<", ">", "!="):
@@ -128,6 +133,14 @@ def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, fil
     if comparison.outcome == "ill-typed":
         return Result("refuted", scope, f"the shapes do not fit: {comparison.reason}", Witness({"shapes": comparison.reason}, None, None), pair)
     return Result("undecided", scope, comparison.reason)
+
+
+def _without_own(scope: Scope, left: Node) -> Scope | None:
+    """The scope before the candidate gave the problem's quantity a form of his own; None when he has not."""
+    symbol = left.fn if isinstance(left, Call) else left
+    if not isinstance(symbol, Sym) or symbol.name not in scope.own or symbol.name not in scope.world.definitions:
+        return None
+    return replace(scope, own={k: v for k, v in scope.own.items() if k != symbol.name})
 
 
 def _failure_message(op: str, comparison: Comparison) -> str:

@@ -1,0 +1,117 @@
+"""Puts an interview together from the catalogue, the rubric, the checker and the judges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from interviewer.agent.reading import Answer, MessageReader
+from interviewer.agent.script import Link, Script, Step, Topic
+from interviewer.agent.speaking import BuiltinSpeaker
+from interviewer.agent.store import Record, Store
+from interviewer.agent.view import Line
+
+if TYPE_CHECKING:
+    from interviewer.agent.clock import Clock
+    from interviewer.agent.graph import Tools
+    from interviewer.checking.verdict import Verdict
+
+
+def script_of(derivation_id: str, mode: str = "practice") -> Script:
+    """The script of a derivation. Raises CatalogueError when there is none of that id."""
+    from derivations import CatalogueError, catalogue
+    from rubrics import rubrics
+
+    known = catalogue()
+    if derivation_id not in known:
+        raise CatalogueError(f"there is no derivation '{derivation_id}'; there are {', '.join(known)}")
+    d = known[derivation_id]
+    rubric = rubrics().get(derivation_id)
+    return Script(
+        derivation=d.id,
+        title=d.title,
+        statement=d.statement.strip(),
+        opening=tuple(d.opening),
+        approach=d.approach,
+        steps=tuple(Step(m.id, m.title, m.core, tuple(m.formulas), m.motivation, tuple(m.motivation_claims), tuple(m.why), tuple(m.hints)) for m in d.milestones),
+        topics=tuple(Topic(p.id, p.title, p.weight, tuple(p.questions), tuple(p.deeper), tuple(p.simpler)) for p in rubric.points) if rubric else (),
+        links=tuple(Link(c.to, c.text, c.question) for c in d.connections),
+        seconds=60.0 * d.minutes,
+        mode=mode,
+    )
+
+
+def split(text: str) -> list[Line]:
+    """A message cut into formulas and prose as the grader cuts it, so that both see the same lines."""
+    from interviewer.grading.passages import Formula, passages
+
+    return [Line(p.statement if isinstance(p, Formula) else p.text, None, isinstance(p, Formula)) for p in passages(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedProse:
+    """Prose through the judges: the chosen one for answers, the built-in one where nobody should wait."""
+
+    derivation: str
+    judge: Any
+
+    def point(self, point: str, question: str, answer: str, *, quick: bool = False) -> Answer:
+        """The level of an answer to a point."""
+        from interviewer.judging import BuiltinJudge, Question
+        from rubrics import rubric
+
+        judge = BuiltinJudge() if quick else self.judge
+        verdict = judge.judge(Question(self.derivation, rubric(self.derivation).point(point), question, answer))
+        return Answer(verdict.level, verdict.reply)
+
+    def reason(self, step: Step, answer: str) -> Answer:
+        """The level of a motivation for a step."""
+        from interviewer.judging import BuiltinJudge, Question, motivation_point
+
+        point = motivation_point(step.id, step.title, step.why, step.claims, step.motivation)
+        verdict = BuiltinJudge().judge(Question(self.derivation, point, step.why[0] if step.why else "Why?", answer))
+        return Answer(verdict.level, verdict.reply)
+
+
+def wire(record: Record, store: Store, clock: Clock) -> Tools:
+    """The tools of one interview. Raises CatalogueError for an unknown derivation."""
+    from interviewer.agent.graph import Tools
+    from interviewer.judging import choose_judge
+
+    script = script_of(record.derivation, record.mode)
+    judge = choose_judge(record.judge)
+
+    def check(setup: Sequence[str], step: str) -> Verdict:
+        from interviewer.checking import check as judge_line
+
+        return judge_line(record.derivation, list(setup), step)
+
+    def graded() -> str:
+        from interviewer.agent.exporting import transcript_of
+        from interviewer.grading.grade import grade
+
+        report = grade(transcript_of(record, store.turns(record.id)), judge)
+        return report.model_dump_json(by_alias=True)
+
+    return Tools(
+        script=script,
+        store=store,
+        reader=MessageReader(script, split, check, JudgedProse(record.derivation, judge)),
+        speaker=_speaker(script, record),
+        grade=graded,
+        now=lambda: clock.elapsed,
+    )
+
+
+def _speaker(script: Script, record: Record) -> Any:
+    from interviewer.judging.choose import configured
+
+    if record.judge == "builtin" or not configured():
+        return BuiltinSpeaker(script)
+    from interviewer.agent.completing import openai_completion
+    from interviewer.agent.model_phrasing import ModelSpeaker
+    from interviewer.judging.config import settings
+
+    found = settings()
+    return ModelSpeaker(script, openai_completion(found.model, api_key=found.api_key or "none", base_url=found.base_url or None))

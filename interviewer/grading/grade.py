@@ -1,0 +1,116 @@
+"""A transcript to its report: the algebra decides the steps, a judge the words, the score follows by formula."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewer.grading.advice import practise_next, summary_of
+from interviewer.grading.passages import Formula, Prose, passages
+from interviewer.grading.report import PointReport, Report
+from interviewer.grading.scoring import milestones_of, recommend, score_of
+from interviewer.grading.steps import judge_steps
+from interviewer.grading.transcript import Transcript, Turn
+
+if TYPE_CHECKING:
+    from interviewer.judging import Judge
+    from rubrics import Point
+
+VOLUNTEERED_WORDS = 12  # prose shorter than this covers no point that nobody asked about
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A point with the question put and everything answered to it."""
+
+    question: str
+    answer: str
+
+
+def grade(transcript: Transcript, judge: Judge) -> Report:
+    """The report on a transcript. Deterministic with the built-in judge; the same for an exported interview."""
+    from derivations import catalogue
+    from rubrics import rubrics
+
+    derivation = catalogue()[transcript.derivation]
+    formulas = [f for turn in transcript.said for f in passages(turn.text, turn.line) if isinstance(f, Formula)]
+    steps = judge_steps(derivation, formulas)
+    milestones = milestones_of([m.id for m in derivation.milestones], steps)
+    rubric = rubrics().get(transcript.derivation)
+    points = _points(transcript, rubric.points if rubric else (), judge)
+    hints = sum(mark.kind == "hint" for turn in transcript.turns for mark in turn.marks)
+    score = score_of(milestones, points, hints, steps)
+    titles = {m.id: m.title for m in derivation.milestones} | {p.id: p.title for p in (rubric.points if rubric else ())}
+    return Report(
+        file=transcript.file,
+        derivation=transcript.derivation,
+        candidate=transcript.candidate,
+        steps=steps,
+        milestones=milestones,
+        points=points,
+        hints=hints,
+        score=score,
+        recommendation=recommend(score),
+        judge=judge.name,
+        summary=summary_of(milestones, points, hints, steps),
+        practice_next=practise_next(titles, milestones, points),
+    )
+
+
+def _points(transcript: Transcript, points: tuple[Point, ...] | list[Point], judge: Judge) -> list[PointReport]:
+    asked = _asked(transcript, points)
+    prose = "\n".join(_prose(turn) for turn in transcript.said)
+    return [_point(transcript.derivation, point, asked.get(point.id), prose, judge) for point in points]
+
+
+def _point(derivation: str, point: Point, asked: _Asked | None, prose: str, judge: Judge) -> PointReport:
+    from interviewer.judging import BuiltinJudge, Question
+
+    if asked is not None:
+        verdict = judge.judge(Question(derivation, point, asked.question, asked.answer))
+        return PointReport(id=point.id, level=verdict.level, evidence=list(verdict.evidence), rationale=verdict.rationale, judge=verdict.judge, weight=point.weight)
+    if len(prose.split()) >= VOLUNTEERED_WORDS:
+        verdict = BuiltinJudge().judge(Question(derivation, point, point.questions[0], prose))
+        if verdict.level == "full":
+            return PointReport(id=point.id, level="full", evidence=list(verdict.evidence), rationale=f"volunteered; {verdict.rationale}", weight=point.weight)
+    return PointReport(id=point.id, level="not-asked", rationale="not asked", weight=point.weight)
+
+
+def _asked(transcript: Transcript, points: tuple[Point, ...] | list[Point]) -> dict[str, _Asked]:
+    """Which points the interviewer asked, by his marks or by his words, and what was answered before he spoke again."""
+    found: dict[str, _Asked] = {}
+    open_point: str | None = None
+    question = ""
+    for turn in transcript.turns:
+        if turn.speaker == "interviewer":
+            named = next((m.about for m in turn.marks if m.kind == "point"), None) or _recognised(turn.text, points)
+            if named is not None or turn.marks or "?" in turn.text:
+                open_point, question = named, turn.text
+            if open_point is not None and any(p.id == open_point for p in points) and open_point not in found:
+                found[open_point] = _Asked(question, "")
+        elif open_point in found:
+            before = found[open_point]
+            found[open_point] = _Asked(before.question, f"{before.answer}\n{turn.text}".strip())
+    return found
+
+
+def _recognised(text: str, points: tuple[Point, ...] | list[Point]) -> str | None:
+    """The point whose question the interviewer put, by its words."""
+    said = _words(text)
+    best: tuple[float, str] | None = None
+    for point in points:
+        for question in (*point.questions, *point.deeper, *point.simpler):
+            wanted = _words(question)
+            share = len(said & wanted) / max(1, len(wanted))
+            if share >= 0.75 and (best is None or share > best[0]):
+                best = (share, point.id)
+    return best[1] if best else None
+
+
+def _words(text: str) -> set[str]:
+    return {w for w in re.findall(r"[a-z]{3,}", text.lower()) if w not in ("the", "and", "what", "how", "why", "does", "you", "your", "for", "that", "this", "with", "are")}
+
+
+def _prose(turn: Turn) -> str:
+    return "\n".join(p.text for p in passages(turn.text, turn.line) if isinstance(p, Prose))
