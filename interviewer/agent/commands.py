@@ -57,7 +57,7 @@ def plan(store: Store | None = None, now: datetime | None = None) -> list[PlanIt
 
     rows = [row for row in history(store) if row.score is not None]
     outcomes = [Outcome(row.derivation, datetime.fromisoformat(row.started), row.score or 0) for row in rows]
-    return practice_plan(list(_values(catalogue())), outcomes, now or datetime.now(UTC))
+    return practice_plan(list(catalogue().values()), outcomes, now or datetime.now(UTC))
 
 
 def _row(record: Record) -> HistoryRow:
