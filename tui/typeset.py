@@ -157,6 +157,16 @@ def _raised(base: Node, mark: str) -> Box:
     return beside(box, Box((mark, *([" " * cell_len(mark)] * (box.height - 1))), box.base))
 
 
+def one_line(formula: str) -> str:
+    """A formula as it is read, on one line; prettified text when it cannot be read."""
+    try:
+        return ",  ".join(show(c.node) for c in read_line(formula).clauses)
+    except (Unreadable, RecursionError):
+        from tui.symbols import pretty
+
+        return pretty(clean(formula))
+
+
 def preview(line: str, width: int, vocabulary: Vocabulary | None = None) -> str:
     """A candidate's line as it is read, in two dimensions where it fits; the text itself while it cannot be read."""
     try:

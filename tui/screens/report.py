@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 
 from interviewer.agent.interview import Interview
 from interviewer.grading.report import Report
-from tui.symbols import pretty
+from tui.typeset import one_line
 
 _COLOUR = {"verified": "green", "given": "green", "refuted": "red", "undecided": "yellow", "reached": "green", "wrong": "red", "missing": "yellow", "full": "green", "partial": "yellow", "none": "red", "not-asked": "dim"}
 
@@ -57,7 +57,7 @@ class ReportScreen(Screen[None]):
         out = Text("YOUR STEPS\n", style="bold")
         for s in self.report.steps:
             out.append(f"{GLYPH[s.verdict]} ", style=f"bold {_COLOUR[s.verdict]}")
-            out.append(pretty(s.text.strip()) + "\n", style="not bold")
+            out.append(one_line(s.text.strip()) + "\n", style="not bold")
             out.append(f"    {s.verdict}{f' · {s.milestone}' if s.milestone else ''}{f' · {s.message}' if s.verdict != 'verified' else ''}\n", style="not bold dim")
         return out
 
@@ -71,7 +71,7 @@ class ReportScreen(Screen[None]):
             step = derivation.milestone(m.id)
             out.append(f"{GLYPH[m.status]} ", style=f"bold {_COLOUR[m.status]}")
             out.append(f"{step.title:<34}", style="not bold")
-            out.append(f" {pretty(step.formulas[0])}\n", style="not bold dim")
+            out.append(f" {one_line(step.formulas[0])}\n", style="not bold dim")
         return out
 
     def _points(self) -> Text:

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from interviewer.agent.view import Turn
-from tui.symbols import pretty
+from tui.typeset import one_line
 
 GLYPHS = {"verified": ("✓", "green"), "given": ("∎", "green"), "refuted": ("✗", "red"), "undecided": ("?", "yellow")}
 
@@ -26,9 +26,9 @@ def rendered(turn: Turn) -> Text:
         if line.formula and line.verdict is not None:
             glyph, colour = GLYPHS[line.verdict.verdict]
             out.append(f"{glyph} ", style=f"bold {colour}")
-            out.append(pretty(line.text))
+            out.append(one_line(line.text))
         else:
-            out.append(("  " if line.formula else "") + (pretty(line.text) if line.formula else line.text))
+            out.append(("  " if line.formula else "") + (one_line(line.text) if line.formula else line.text))
     return out
 
 
@@ -37,7 +37,7 @@ class Bubble(Static):
 
     DEFAULT_CSS = """
     Bubble { width: 1fr; padding: 0 1; margin: 0 1 1 1; border-left: thick $primary; }
-    Bubble.candidate { border-left: thick $secondary; margin-left: 4; color: $text; }
+    Bubble.candidate { border-left: thick $secondary; margin: 0 1 1 4; color: $text; }
     """
 
 

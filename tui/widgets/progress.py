@@ -25,7 +25,7 @@ def clock_text(view: InterviewView) -> Text:
 class Progress(Static):
     """Clock, key steps, assessment points."""
 
-    DEFAULT_CSS = "Progress { width: 30; padding: 1 1 0 2; border-left: solid $primary 30%; }"
+    DEFAULT_CSS = "Progress { width: 30; height: 1fr; padding: 1 1 0 2; border-left: solid $primary 30%; }"
 
     def show(self, view: InterviewView) -> None:
         out = clock_text(view)
