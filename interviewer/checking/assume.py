@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from interviewer.checking.evaluate import COUNTS
 from interviewer.checking.probability import base_name
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, parse_letter
@@ -79,11 +80,13 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
     """Names without a type: (values, functions)."""
     values: set[str] = set()
     functions: set[str] = set()
+    bodies = [d.body for ds in scope.own.values() for d in ds]
+    summed = any(isinstance(n, Bound) and n.op in ("sum", "prod") for node in (*nodes, *bodies) for n in walk(node))
 
     def visit(node: Node, inner: frozenset[str]) -> None:
         match node:
             case Sym(name, index):
-                if name not in inner and not scope.knows(name) and name not in _CONSTANTS and name not in BUILTIN_FUNCTIONS:
+                if name not in inner and not scope.knows(name) and not (name in COUNTS and summed) and name not in _CONSTANTS and name not in BUILTIN_FUNCTIONS:
                     values.add(name)
                 for item in index:
                     visit(item, inner)

@@ -74,6 +74,7 @@ class _Place:
             wrt = wrt.args[0]
         if not isinstance(wrt, Sym):
             raise Unsupported("a derivative with respect to an expression; give it a name first")
+        wrt = _unaliased(ev, wrt)
         self.ev, self.env = ev, env
         self.name = wrt.name
         self.bound = wrt.name in env.bound and not wrt.index
@@ -120,6 +121,25 @@ class _Place:
         if self.bound:
             return self.env.bind_all({self.name: value})
         return self.env.override({(self.name, self.prefix): value})
+
+
+def _unaliased(ev: Evaluator, wrt: Sym) -> Sym:
+    """ŷ that is only another name for a^{(L)} is differentiated as such."""
+    for _ in range(4):
+        plain = [d for d in ev.scope.definitions(wrt.name) if not d.params and not d.index]
+        if wrt.index or not plain or not isinstance(plain[0].body, Sym):
+            return wrt
+        wrt = plain[0].body
+    return wrt
+
+
+def depends(ev: Evaluator, body: Node, name: str) -> bool:
+    """Whether a body depends on a name through definitions and rows."""
+    from interviewer.checking.compare import dependencies
+
+    found = dependencies(ev.scope, body)
+    rows = ev.scope.world.row_families
+    return name in found or any(rows.get(n) == name for n in found) or rows.get(name) in found or not found
 
 
 def Num_(i: int) -> Num:  # noqa: N802
@@ -184,6 +204,8 @@ def _exact_slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, 
 
 def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
     place = _Place(ev, wrt, env)
+    if place.name != "argument!" and not depends(ev, body, place.name):
+        raise Unsupported(f"a derivative by {place.name.replace('.', ' ')} of something that does not mention it")
     target = place.target
     if not is_array(target):
         return slope(ev, body, place, None, env)

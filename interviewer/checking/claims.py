@@ -19,7 +19,7 @@ from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.probability import DENSITIES, base_name, support_of
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
-from interviewer.checking.world import Definition, Letter, parse_letter
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, parse_letter
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Num, Rel, Sym, apply, names, rebuild, transform, walk
 
 Kind = Literal["verified", "refuted", "given", "undecided"]
@@ -42,6 +42,7 @@ def judge_relation(scope: Scope, node: Node, clock: Clock, filters: tuple[Rel, .
     """Judge a clause. `introduces` allows it to define a known letter anew; `sets` that an equation is assumed, not claimed."""
     if not isinstance(node, Rel):
         return _judge_expression(scope, node, clock)
+    node = _objective_for_optimum(node)
     results: list[Result] = []
     for k, op in enumerate(node.ops):
         left, right = _with_points(node.operands[k], node.operands[k + 1])
@@ -56,6 +57,16 @@ def judge_relation(scope: Scope, node: Node, clock: Clock, filters: tuple[Rel, .
         results.append(result)
     kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
     return replace(results[-1], kind=kind, scope=scope)
+
+
+def _objective_for_optimum(node: Rel) -> Rel:
+    """`max_α W(α) = Σαᵢ − …` names the objective, not its optimal value, when the right side still holds α."""
+    first = node.operands[0]
+    if isinstance(first, Bound) and first.op in ("max", "min") and node.ops[0] in _EQUAL and not isinstance(node.operands[1], Bound):
+        bound = {b.var.name for b in first.binders}
+        if bound & {n.name for n in walk(node.operands[1]) if isinstance(n, Sym)}:
+            return Rel(node.ops, (first.body, *node.operands[1:]))
+    return node
 
 
 def _transitive(scope: Scope, node: Rel, k: int, clock: Clock, filters: tuple[Rel, ...]) -> bool:
@@ -82,7 +93,7 @@ def _with_points(left: Node, right: Node) -> tuple[Node, Node]:
 
 def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], introduces: bool, sets: bool, chained: bool = False, derivative: bool = False) -> Result:
     if op == "∈":
-        return _judge_membership(scope, left, right, clock, filters)
+        return _judge_membership(scope, left, right, clock, filters, introduces)
     if op == "~":
         return _judge_law(scope, left, right, clock)
     if op == "∝":
@@ -166,7 +177,10 @@ def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defi
     if not isinstance(symbol, Sym) or symbol.name in ("I", "e", "pi", "const", "law", "H", "MI", "N") or symbol.name in DENSITIES:
         return None
     name = symbol.name
-    known = scope.knows_somewhere(name)
+    if isinstance(left, Call) and left.primes or name in BUILTIN_FUNCTIONS:
+        return None
+    by_alias = not scope.knows(name) and set(scope.world.aliases.get(name, ())) & {n.name for n in walk(right) if isinstance(n, Sym)}
+    known = scope.knows_somewhere(name) and not by_alias and name not in scope.fresh and not (introduces and not scope.knows(name))
     if isinstance(left, Sym) and not left.index and isinstance(right, Call) and right.fn.name in DENSITIES and name in scope.world.distributions and not scope.world.distributions[name].get("chain"):
         variable = next(iter([*scope.world.distributions[name].get("of", []), "x"]))
         point = right if right.args else Call(right.fn, (Sym(variable),), (), right.params)
@@ -198,7 +212,7 @@ def _open_distribution(scope: Scope, left: Node, right: Node) -> bool:
         return False
     name = left.fn.name
     spec = scope.world.distributions.get(name.split(".")[0])
-    if not (isinstance(right, Call) and right.fn.name in DENSITIES):
+    if not (isinstance(right, Call) and right.fn.name in DENSITIES) and (any(isinstance(n, Call | Divergence | Moment) for n in walk(right)) or not any(isinstance(n, Apply) and n.op == "exp" or n == Sym("e") for n in walk(right))):
         return False
     if spec is None or spec.get("chain"):
         return False
@@ -652,10 +666,10 @@ def _judge_gaussian_moments(scope: Scope, left: Node, right: Call, clock: Clock)
     return _of_comparison(scope, second, ("~", left, right))
 
 
-def _judge_membership(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+def _judge_membership(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], introduces: bool = False) -> Result:
     """`Q ∈ ℝ^{n×d_k}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
     target = _space(right)
-    if isinstance(left, Sym) and not scope.knows(left.name) and not left.index and target is not None:
+    if isinstance(left, Sym) and (not scope.knows(left.name) or introduces) and not left.index and target is not None:
         if target[0] == "reals":
             shape = [_size_name(scope, s) for s in target[1]]
             if all(shape):

@@ -172,6 +172,7 @@ class Sampler:
         ev = Evaluator(self.scope, model, arithmetic, self.argument)
         ev.table_variables = self.tables
         ev.table_parameters = self.parameters
+        ev.count = self.count_of(ev)
         for name in self.differentials:
             letter = self.scope.types.get(name) or model.letter(name)
             if letter is None:
@@ -179,6 +180,20 @@ class Sampler:
             direction = model.draw(Letter(f"d.{name}", letter.kind if letter.kind in ("vector", "matrix", "symmetric") else "scalar", letter.shape, "", None, letter.index, letter.reach), ())
             ev.differentials[name] = ev.lift(direction) if arithmetic.name != "float" else direction
         return ev
+
+    def count_of(self, ev: Evaluator) -> int | None:
+        """How many things the line, or a definition it uses, sums over."""
+        bodies = [d.body for ds in self.scope.own.values() for d in ds]
+        for node in (*self.nodes, *bodies):
+            for n in walk(node):
+                if isinstance(n, Bound) and n.op in ("sum", "prod") and n.binders and n.binders[0].condition is None:
+                    try:
+                        found = ev.range_of(n.binders[0].var.name, n.body, Env())
+                    except (Unsupported, IllTyped, IndexError, KeyError):
+                        continue
+                    if found is not None:
+                        return found
+        return None
 
     def model(self, seed: int) -> Model:
         model = Model(self.scope.world, seed, dict(self.assumed))

@@ -44,6 +44,9 @@ MAX_STEPS = 60_000  # node visits a model may cost; beyond it the line is undeci
 MAX_NESTING = 60
 
 
+COUNTS = frozenset(["n", "m", "N", "M", "B"])  # undeclared, they count what the line sums over
+
+
 class Expensive(Unsupported):
     """The line costs more to evaluate than a check may take."""
 
@@ -82,6 +85,7 @@ class Evaluator:
         self.layout = "numerator"
         self.opaque: Callable[[Node, Env], Value | None] | None = None
         self.symbols: dict[Any, Any] = {}
+        self.count: int | None = None
         self.table_variables: dict[str, set[str]] = {}
         self.table_parameters: dict[str, tuple[Node, ...]] = {}
 
@@ -184,13 +188,15 @@ class Evaluator:
             for cut in range(len(index), -1, -1):
                 if (name, index[:cut]) in overrides:
                     return arrays.pick(overrides[name, index[:cut]], index[cut:])
-        for definition in self.scope.definitions(name):
+        for definition in sorted(self.scope.definitions(name), key=lambda d: bool(d.params or d.given)):
             if definition.params or definition.given:
                 if definition.is_call and not definition.given and not items and not self._recursive(definition, env):
                     return self.body(definition, {}, env)
                 continue
             depth = len(definition.index)
             if depth > len(index):
+                if depth == 2 and not index:
+                    return self.table(name, definition, env)
                 if depth == 1 and not index and self.scope.letter(name) is None and not any(not d.index for d in self.scope.definitions(name)):
                     return self.family(name, definition, env)
                 continue
@@ -240,6 +246,17 @@ class Evaluator:
             if len({i.shape for i in items}) == 1:
                 return np.hstack(items).T
         raise Unsupported(f"{name} needs an index")
+
+    def table(self, name: str, definition: Definition, env: Env) -> Value:
+        """A doubly indexed definition used as a whole: K for the matrix of all K_ij."""
+        rows, cols = (self.range_of(i, definition.body, env) for i in definition.index)
+        if rows is None or cols is None or rows * cols > 400:
+            raise Unsupported(f"{name} needs its indices")
+        i, j = definition.index
+        values = [[self.body(definition, {i: r, j: c}, env) for c in range(1, cols + 1)] for r in range(1, rows + 1)]
+        if any(is_array(v) for row in values for v in row):
+            raise Unsupported(f"{name} needs its indices")
+        return np.array(values, dtype=self.field.dtype)
 
     def letter(self, letter: Letter, index: tuple[int, ...], env: Env) -> Value:
         if letter.is_function:
@@ -310,6 +327,8 @@ class Evaluator:
     def constant(self, name: str, index: tuple[int, ...], env: Env) -> Value:
         if name in self.scope.world.sizes:
             return self.field.number(self.model.size(name), 1)
+        if name in COUNTS and self.count is not None:
+            return self.field.number(self.count, 1)
         match name:
             case "pi":
                 if self.field.name == "high":
@@ -691,6 +710,9 @@ class Evaluator:
     def bound(self, node: Bound, env: Env) -> Value:
         if node.op == "int" or node.op in ("sum",) and any(self.is_variable(b, node.body, env) for b in node.binders):
             return probability.integrate(self, node, env)
+        if node.op == "collect":
+            items = [self.value(node.body, child) for child in self.assignments(node.binders, node.body, env)]
+            return np.array([[x] for x in items], dtype=self.field.dtype)
         if node.op in ("sum", "prod"):
             total: Value = None
             for child in self.assignments(node.binders, node.body, env):

@@ -14,7 +14,7 @@ from interviewer.checking.verdict import Verdict
 from interviewer.checking.world import World, world_of
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Call, Deriv, Group, Node, Rel, Sym, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Rel, Sym, walk
 from interviewer.notation.vocabulary import Options
 
 _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
@@ -70,7 +70,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                 if _contradicts(scope, world):
                     continue
                 here = scope.with_world(replace(world, variants=scope.world.variants) if world is not scope.world else world)
-                for nodes in here.readings(tuple(c.node for c in line.clauses)):
+                for nodes in here.readings(tuple(c.node for c in line.clauses), _introduced(line, here)):
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
                     judged = judge_clauses(here, clauses, clock)
                     judged = replace(judged, line=line, nodes=tuple(c.node for c in clauses), read_in=here, scope=judged.scope.with_world(scope.world))
@@ -89,11 +89,24 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     return best or Judged("undecided", None, scope, None, "there is no formula in this line")
 
 
+def _introduced(line: Line, scope: Scope) -> frozenset[str]:
+    """Names that `let` clauses introduce: they are the candidate's own, whatever the problem calls by them."""
+    found: set[str] = set()
+    for clause in line.clauses:
+        if clause.role == "let" and any(w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words):
+            left = clause.node.operands[0] if isinstance(clause.node, Rel) else clause.node
+            left = left.args[0] if isinstance(left, Apply) and left.op == "property" else left
+            symbol = left.fn if isinstance(left, Call) else left
+            if isinstance(symbol, Sym) and not scope.knows(symbol.name):
+                found.add(symbol.name)
+    return frozenset(found)
+
+
 def _contradicts(scope: Scope, world: World) -> bool:
     """A world of finite tables does not fit a candidate who has given a variable a continuous density."""
     for definitions in scope.own.values():
         for d in definitions:
-            if d.is_call and any(isinstance(n, Call) and n.fn.name in ("Normal", "Laplace") for n in walk(d.body)):
+            if d.is_call and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body)):
                 if any((letter := world.letters.get(p)) is not None and letter.kind == "variable" for p in d.params):
                     return True
     return False
@@ -165,6 +178,11 @@ def _converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Jud
 def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> tuple[Scope, list[Rel], Result | None]:
     """Take in a definition, an assumption or a range."""
     node = clause.node
+    if isinstance(node, Apply) and node.op == "property" and isinstance(node.args[0], Sym) and isinstance(node.args[1], Sym):
+        if node.args[1].name == "symmetric":
+            name = node.args[0].name
+            return replace(scope, symmetric=scope.symmetric | {name}, fresh=scope.fresh | {name}), filters, Result("given", scope, "an assumption")
+        return scope, filters, None
     if not isinstance(node, Rel):
         return scope, filters, None
     if clause.role == "quantify" and (node.ops == ("∈",) or isinstance(node.operands[0], Sym) and len(node.operands[0].name) == 1 and node.ops == ("=",) and not scope.knows(node.operands[0].name)):

@@ -142,6 +142,11 @@ class Model:
         match of:
             case "positive" | "quantity":
                 return rng.uniform(0.4, 2.2, shape) + 0j
+            case "nonneg":
+                v = np.asarray(rng.uniform(0.4, 2.2, shape)) * (rng.uniform(0, 1, shape) > 0.3)
+                if v.size > 1:
+                    v.flat[0], v.flat[-1] = 1.3, 0.0
+                return v + 0j
             case "negative":
                 return -rng.uniform(0.4, 2.2, shape) + 0j
             case "small":

@@ -22,16 +22,19 @@ class Scope:
     conditions: tuple[Rel, ...] = ()
     laws: Mapping[str, Node] = field(default_factory=dict)
     symmetric: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
 
     @property
     def vocabulary(self) -> Vocabulary:
         base = self.world.vocabulary
         functions = {n for n, ds in self.own.items() if any(d.params or d.is_call for d in ds)}
         values = {n for n, ds in self.own.items() if n not in functions} | {n for n, t in self.types.items() if not t.is_function}
-        return Vocabulary(base.functions | functions - values, (base.values - functions) | values)
+        return Vocabulary(base.functions | functions - values, (base.values - functions) | values, indexed=base.indexed - set(self.own))
 
     def definitions(self, name: str) -> tuple[Definition, ...]:
-        """The candidate's own definitions first, then the problem's."""
+        """The candidate's own definitions first, then the problem's; a letter he declared anew has lost the problem's."""
+        if name in self.types and name not in self.own:
+            return ()
         return (*self.own.get(name, ()), *self.world.definitions.get(name, ()))
 
     def letter(self, name: str) -> Letter | None:
@@ -62,8 +65,20 @@ class Scope:
 
     # -- aliases ------------------------------------------------------------------------------------------------------
 
-    def readings(self, nodes: tuple[Node, ...]) -> Iterable[tuple[Node, ...]]:
-        """The nodes with aliases replaced by the problem's letters, in every sensible way, the likeliest first."""
+    def _targets(self, name: str) -> tuple[str, ...]:
+        """What a name may be an alias of; `β̂` follows from β and the hat of ŵ."""
+        found = self.world.aliases.get(name, ())
+        base, dot, decoration = name.partition(".")
+        if dot and not found:
+            decorated = [f"{target}.{decoration}" for target in self.world.aliases.get(base, ())]
+            found = tuple(t for d in decorated for t in ((d,) if self.knows(d) else self.world.aliases.get(d, ())))
+        return found
+
+    def readings(self, nodes: tuple[Node, ...], introduced: frozenset[str] = frozenset()) -> Iterable[tuple[Node, ...]]:
+        """The nodes with aliases replaced by the problem's letters, in every sensible way, the likeliest first.
+
+        Names that the line itself introduces stay, and last of all every name may stand for itself.
+        """
         used: dict[str, set[str]] = {}
         direct: set[str] = set()
         bound_indices = _index_binders(nodes)
@@ -72,16 +87,16 @@ class Scope:
                 if isinstance(n, Sym):
                     direct.add(n.name)
                     for name in (key_of(n), n.name):
-                        if name and name in self.world.aliases and not self.knows(name) and name not in bound_indices:
-                            used[name] = set(self.world.aliases[name])
+                        if name and not self.knows(name) and name not in bound_indices | introduced | self.fresh and (targets := self._targets(name)):
+                            used[name] = set(targets)
                             break
                         if name and self.knows(name):
                             break
         choices: list[list[tuple[str, str]]] = []
         for name, targets in sorted(used.items()):
-            order = list(self.world.aliases[name])
-            free = [t for t in order if t not in direct or len(order) == 1]
-            choices.append([(name, t) for t in (free or order)] if targets else [])
+            order = list(self._targets(name))
+            free = [t for t in order if t not in direct]
+            choices.append([(name, t) for t in free] or [(name, name)])
         count = 0
         for combination in product(*choices):
             mapping = dict(combination)
@@ -90,7 +105,9 @@ class Scope:
             yield tuple(self.canonical(node, mapping) for node in nodes)
             count += 1
             if count >= MAX_READINGS:
-                return
+                break
+        if used:
+            yield tuple(self.canonical(node, {}) for node in nodes)
 
     def canonical(self, node: Node, mapping: Mapping[str, str]) -> Node:
         """Aliases and fixed labels replaced: θ → w, `d_k` and `W_1` as single names."""
@@ -142,6 +159,7 @@ def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     functions = scope.vocabulary.functions
     outside = _free_outside_bare_sums(node)
+    beyond = _free_outside_diag(node)
 
     def change(n: Node) -> Node:
         match n:
@@ -160,6 +178,8 @@ def prepare(node: Node, scope: Scope) -> Node:
                 if inside:
                     high = binders[0].high if binders else None
                     return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
+            case Apply("diag", (inner,)) if (names_in := [name for name in _running_indices(inner) if name not in beyond]):
+                return Apply("diag", (Bound("collect", (Binder(Sym(names_in[0])),), inner),))
             case Apply("mul" | "add" as op, args):
                 flat: list[Node] = []
                 for a in args:
@@ -193,6 +213,23 @@ def _running_indices(body: Node) -> list[str]:
 
 
 _RUNNING = frozenset("ijklmnst")
+
+
+def _free_outside_diag(node: Node) -> set[str]:
+    """Index names that occur outside every `diag`."""
+    found: set[str] = set()
+
+    def visit(n: Node) -> None:
+        if isinstance(n, Apply) and n.op == "diag":
+            return
+        if isinstance(n, Sym):
+            for item in n.index:
+                found.update(x.name for x in walk(item) if isinstance(x, Sym))
+        for child in children(n):
+            visit(child)
+
+    visit(node)
+    return found
 
 
 def _free_outside_bare_sums(node: Node) -> set[str]:

@@ -15,7 +15,7 @@ from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.model import Key, Model
 from interviewer.checking.world import Letter
 
-_MOVABLE = frozenset(["scalar", "positive", "vector", "matrix", "unit", "real", "small", "negative", "simplex", "quantity"])
+_MOVABLE = frozenset(["scalar", "positive", "vector", "matrix", "unit", "real", "small", "negative", "simplex", "quantity", "nonneg"])
 Residual = Callable[[], list[complex]]
 
 
@@ -37,7 +37,7 @@ def solve(model: Model, letters: list[tuple[Letter, tuple[int, ...]]], residual:
     start = [model.draw(letter, key[1]) for letter, key in places]
     shapes = [v.shape if is_array(v) else None for v in start]
     x = np.concatenate([v.real.ravel() if is_array(v) else np.array([complex(v).real]) for v in start])
-    signs = np.concatenate([np.full(int(np.prod(s)) if s else 1, 1.0 if letter.kind in ("positive", "unit", "small", "simplex") or letter.of in ("positive", "unit", "small") else 0.0) for (letter, _), s in zip(places, shapes, strict=True)])
+    signs = np.concatenate([np.full(int(np.prod(s)) if s else 1, 1.0 if letter.kind in ("positive", "unit", "small", "simplex") or letter.of in ("positive", "unit", "small", "nonneg") else 0.0) for (letter, _), s in zip(places, shapes, strict=True)])
 
     def put(x: np.ndarray) -> None:
         at = 0

@@ -130,7 +130,7 @@ def parse_letter(name: str, spec: str, rows: str | None = None, index: str | Non
     kind, shape = words[0], tuple(words[1:])
     known = {"scalar": 0, "positive": 0, "unit": 0, "sign": 0, "binary": 0, "integer": 0, "vector": 1, "matrix": 2, "symmetric": 1, "spd": 1,
              "simplex": 1, "onehot": 1, "stochastic": 2, "variable": 1, "real": 0, "noise": 1, "random": 1, "function": None, "small": 0, "negative": 0,
-             "orthogonal": 1, "list": 1, "quantity": 0}
+             "orthogonal": 1, "list": 1, "quantity": 0, "nonneg": 0}
     if kind not in known or known[kind] is not None and known[kind] != len(shape):
         raise WorldError(f"letter '{name}': I do not know the type '{spec}'")
     return Letter(name, kind, shape, of, rows, index, reach)
@@ -214,7 +214,13 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             alias(name_of(k), [other])
     if base:
         distributions = {**base.distributions, **distributions}
-    vocabulary = Vocabulary(functions=frozenset(functions), values=frozenset(values - functions))
+    layered = {n for n, letter in letters.items() if letter.index} if "L" in sizes else set()
+    if layered:
+        layered |= {family_name_of(str(e["name"])) for e in data.get("define") or [] if "^{(" in str(e["name"])}
+        layered |= {other for other, targets in aliases.items() if set(targets) & layered}
+    if base:
+        layered |= set(base.vocabulary.indexed)
+    vocabulary = Vocabulary(functions=frozenset(functions), values=frozenset(values - functions), indexed=frozenset(layered))
 
     def read(text: str) -> Node:
         try:
@@ -269,7 +275,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         return world
     values |= {n for v in variants for n in v.vocabulary.values}
     functions |= {n for v in variants for n in v.vocabulary.functions} - values
-    return replace(world, variants=variants, vocabulary=Vocabulary(frozenset(functions), frozenset(values - functions)))
+    return replace(world, variants=variants, vocabulary=Vocabulary(frozenset(functions), frozenset(values - functions), indexed=vocabulary.indexed))
 
 
 def _spec(entry: dict[str, Any]) -> dict[str, Any]:

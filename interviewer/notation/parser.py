@@ -91,7 +91,7 @@ class Parser:
         operands, ops = [self.expression()], []
         if self.at("|") and "given" not in self.bars and "|" not in self.bars and self.bar_conditions():
             operands[0] = self.conditioned(operands[0])
-        while self.token.kind == "op" and self.token.text in RELATIONS:
+        while self.token.kind == "op" and self.token.text in RELATIONS and not (self.at("<") and self.opens_angle()):
             op = self.take().text
             if self.at("=") and op in (":", "≡"):
                 self.take()
@@ -219,6 +219,10 @@ class Parser:
                 self.ambiguous.add("slash")
                 rest.append(self.factor())
         below = _product(factors)
+        if isinstance(left, Apply) and left.op == "mul" and _is_differential(left.args[-1]):
+            inner = _derivative(left.args[-1], below)
+            if inner is not None:
+                return _product([*left.args[:-1], inner, *rest])
         value = _derivative(left, below) or apply("div", left, below)
         if isinstance(value, Deriv) and _bare_operator(value) and rest:
             return Deriv(_product(rest), value.wrt, value.style)
@@ -246,8 +250,25 @@ class Parser:
             return True
         if token.text == "‖":
             return "‖" not in self.bars
+        if token.text == "<" and token.kind == "op":
+            return self.opens_angle()
         if token.text == "|":
             return "|" not in self.bars and self.opens_bar()
+        return False
+
+    def opens_angle(self) -> bool:
+        """`<a, b>` written in ASCII: a comma and a closing bracket follow before anything else is related."""
+        depth, comma = 0, False
+        for token in self.tokens[self.i + 1 :]:
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth < 0:
+                return False
+            if depth == 0 and token.kind == "op":
+                if token.text == ">":
+                    return comma
+                comma = comma or token.text == ","
+                if token.text in RELATIONS or token.text in (";", "⇒"):
+                    return False
         return False
 
     def opens_bar(self) -> bool:
@@ -321,6 +342,13 @@ class Parser:
                     return self.norm()
                 if token.text == "|":
                     return self.bar()
+                if token.text == "<" and self.opens_angle():
+                    self.take()
+                    first = self.expression()
+                    self.expect(",")
+                    second = self.expression()
+                    self.expect(">")
+                    return apply("inner", first, second)
                 if token.text == "…":
                     self.take()
                     return Sym("ellipsis")
@@ -660,6 +688,16 @@ class Parser:
             self.take()
         closing = "}" if braced else None
         result: tuple[str, object] = ("power", None)
+        if symbol.name in self.vocabulary.indexed and self.token.text not in ("T", "t", "(", "[", "*", "-"):
+            try:
+                node = self.index_item() if braced else self.index_atom()
+                if _index_like(node) and (not braced or self.at("}")):
+                    if braced:
+                        self.expect("}")
+                    return "index", [node]
+            except Unreadable:
+                pass
+            self.i = mark + 1 if braced else mark
         if self.at("(", "[") and (braced or symbol.name not in ("e",)):
             opening = self.take().text
             inner = self.tokens[self.i]

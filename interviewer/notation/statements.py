@@ -70,11 +70,14 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
         role = _role(segment, role)
         if not segment.tokens:
+            adjective = next((_PROPERTIES[w] for w in segment.words if w in _PROPERTIES), None)
+            if adjective and clauses and not isinstance(clauses[-1].node, Rel):
+                before = clauses[-1]
+                clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
             continue
         parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
         node = _parse_segment(parser)
         ambiguous |= parser.ambiguous
-        node = _with_properties(node, segment.words)
         clauses.append(Clause(_settle(role, node), node, segment.link))  # type: ignore[arg-type]
     clauses = _merge(clauses)
     if not clauses:
@@ -241,10 +244,6 @@ def _settle(role: ClauseRole, node: Node) -> ClauseRole:
     if isinstance(node, Rel) and node.ops == ("∈",) and role == "quantify":
         return "quantify"
     return role
-
-
-def _with_properties(node: Node, words: list[str]) -> Node:
-    return node
 
 
 def _merge(clauses: list[Clause]) -> list[Clause]:

@@ -202,6 +202,8 @@ class _Lexer:
             return
         if c in _BRACKETS or c in "{}":
             self.emit("open" if c in "([{" else "close", c)
+        elif c in "⟨⟩":
+            self.emit("open" if c == "⟨" else "close", c)
         elif c in self.t.operators:
             self.emit("op", self.t.operators[c])
         elif c in "+-*/=<>|,;:!'^_@&~.?":
@@ -377,6 +379,8 @@ class _Lexer:
             self.stacked(name)
         elif name == "|":
             self.emit("op", "‖")
+        elif name in ("langle", "rangle"):
+            self.emit("open" if name == "langle" else "close", t.latex_operators[name])
         elif name in t.latex_operators:
             self.emit("op", t.latex_operators[name])
         elif name in ("top", "intercal", "transpose", "dagger"):

@@ -18,6 +18,7 @@ class Vocabulary:
     functions: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
     indices: frozenset[str] = frozenset("ijkltsmn")
+    indexed: frozenset[str] = frozenset()
 
     def role(self, name: str) -> Role:
         if name in self.functions:
