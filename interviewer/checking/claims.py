@@ -174,7 +174,7 @@ def show_value(value: Any) -> str:
 def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Definition | None:
     """`r = y − Xw` for a new name r; with `let`, also for a letter the problem leaves free."""
     symbol = left.fn if isinstance(left, Call) else left
-    if not isinstance(symbol, Sym) or symbol.name in ("I", "e", "pi", "const", "law", "H", "MI", "N") or symbol.name in DENSITIES:
+    if not isinstance(symbol, Sym) or symbol.name in ("I", "e", "pi", "const", "law", "MI") or isinstance(left, Call) and symbol.name in ("H", "N") or symbol.name in DENSITIES:
         return None
     name = symbol.name
     if isinstance(left, Call) and left.primes or name in BUILTIN_FUNCTIONS:
@@ -198,8 +198,13 @@ def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defi
         if not all(base_name(a) for a in (*left.args, *left.given)):
             return None
         params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
-        return Definition(name, right, params, () if _is_density(scope, left, right) else index, given=given, is_call=True, fixed=False)
+        return Definition(name, right, params, _argument_indices(left) if _is_density(scope, left, right) else index, given=given, is_call=True, fixed=False)
     return Definition(name, right, (), index, fixed=False)
+
+
+def _argument_indices(left: Call) -> tuple[str, ...]:
+    """The running indices of a density's arguments: j in p(θ_j)."""
+    return tuple(i.name for a in left.args if isinstance(a, Sym) for i in a.index if isinstance(i, Sym) and not i.index)
 
 
 def _is_density(scope: Scope, left: Call, right: Node) -> bool:
@@ -295,13 +300,15 @@ def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, 
         if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
             return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
     pair = (op, left, right)
-    usable = op == "=" and _eliminated(scope, left, right) or _at_optimum(scope, left, right, filters)
+    eliminated = op == "=" and _eliminated(scope, left, right)
+    at_optimum = _at_optimum(scope, left, right, filters)
     failed: Comparison | None = None
     touched = dependencies(scope, Rel((op,), (left, right)))
     for group in scope.world.conditions.values():
         equations = tuple(c for c in group if isinstance(c, Rel))
         if not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None}:
             continue
+        usable = eliminated or at_optimum and any("⊥" in c.ops for c in equations)
         first = compare(scope, op, left, right, clock, filters, count=1, extra=equations)
         if first.outcome == "fails" and failed is None:
             failed = first

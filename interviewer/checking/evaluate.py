@@ -636,10 +636,12 @@ class Evaluator:
             by_name = {_base_name(a): a for a in (*node.args, *node.given)}
             pairs = [(p, by_name[p]) for p, _ in pairs]
         local: dict[str, Any] = dict(binding)
+        running = [i for a in node.args if isinstance(a, Sym) for i in a.index]
+        arguments_run = bool(definition.index) and probability.names_density(definition)
         for param, argument in pairs:
             if isinstance(argument, Rel):
                 argument = argument.operands[1]
-            if not param or isinstance(argument, Sym) and argument.name == param and not argument.index:
+            if not param or isinstance(argument, Sym) and argument.name == param and (not argument.index or arguments_run):
                 if param and param in env.bound:
                     local[param] = env.bound[param]
                 continue
@@ -652,7 +654,7 @@ class Evaluator:
                 overrides[param, ()] = value
         if not definition.params and node.args:
             overrides.update(self.positional(node, env))
-        for free, argument in zip(definition.index, node.fn.index, strict=False):
+        for free, argument in zip(definition.index, running if arguments_run else node.fn.index, strict=False):
             local[free] = self.index(argument, env)
         keep = {k: v for k, v in env.bound.items() if (not isinstance(v, int) or k in names(definition.body)) and (k, ()) not in overrides}
         child = Env({**keep, **local}, {**env.overrides, **overrides}, {}, env.depth + 1)

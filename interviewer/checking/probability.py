@@ -33,7 +33,7 @@ def names_density(definition: Definition) -> bool:
     """Whether a definition's body is a density, so that its parameters are random variables."""
     if definition.given:
         return True
-    return any(isinstance(n, Call) and n.fn.name in DENSITIES for n in walk(definition.body)) and definition.name[:1] in "pqPQ"
+    return definition.name[:1] in "pqPQ" and definition.is_call and (bool(definition.index) or any(isinstance(n, Call) and n.fn.name in DENSITIES for n in walk(definition.body)))
 
 
 def is_distribution(ev: Evaluator, node: Call, env: Env) -> bool:

@@ -29,7 +29,7 @@ class Scope:
         base = self.world.vocabulary
         functions = {n for n, ds in self.own.items() if any(d.params or d.is_call for d in ds)}
         values = {n for n, ds in self.own.items() if n not in functions} | {n for n, t in self.types.items() if not t.is_function}
-        return Vocabulary(base.functions | functions - values, (base.values - functions) | values, indexed=base.indexed - set(self.own))
+        return Vocabulary((base.functions | functions) - values, (base.values - functions) | values, indexed=base.indexed - set(self.own))
 
     def definitions(self, name: str) -> tuple[Definition, ...]:
         """The candidate's own definitions first, then the problem's; a letter he declared anew has lost the problem's."""

@@ -91,7 +91,7 @@ class Parser:
         operands, ops = [self.expression()], []
         if self.at("|") and "given" not in self.bars and "|" not in self.bars and self.bar_conditions():
             operands[0] = self.conditioned(operands[0])
-        while self.token.kind == "op" and self.token.text in RELATIONS and not (self.at("<") and self.opens_angle()):
+        while self.token.kind == "op" and self.token.text in RELATIONS:
             op = self.take().text
             if self.at("=") and op in (":", "≡"):
                 self.take()
@@ -250,25 +250,8 @@ class Parser:
             return True
         if token.text == "‖":
             return "‖" not in self.bars
-        if token.text == "<" and token.kind == "op":
-            return self.opens_angle()
         if token.text == "|":
             return "|" not in self.bars and self.opens_bar()
-        return False
-
-    def opens_angle(self) -> bool:
-        """`<a, b>` written in ASCII: a comma and a closing bracket follow before anything else is related."""
-        depth, comma = 0, False
-        for token in self.tokens[self.i + 1 :]:
-            depth += {"open": 1, "close": -1}.get(token.kind, 0)
-            if depth < 0:
-                return False
-            if depth == 0 and token.kind == "op":
-                if token.text == ">":
-                    return comma
-                comma = comma or token.text == ","
-                if token.text in RELATIONS or token.text in (";", "⇒"):
-                    return False
         return False
 
     def opens_bar(self) -> bool:
@@ -342,13 +325,6 @@ class Parser:
                     return self.norm()
                 if token.text == "|":
                     return self.bar()
-                if token.text == "<" and self.opens_angle():
-                    self.take()
-                    first = self.expression()
-                    self.expect(",")
-                    second = self.expression()
-                    self.expect(">")
-                    return apply("inner", first, second)
                 if token.text == "…":
                     self.take()
                     return Sym("ellipsis")

@@ -556,4 +556,21 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
     if len(text) > MAX_CHARS:
         raise Unreadable(f"the line has {len(text):,} characters; I read at most {MAX_CHARS:,}. Split it into several lines")
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
-    return _Lexer(letters_apart, known).run()
+    return _angles(_Lexer(letters_apart, known).run())
+
+
+def _angles(tokens: list[Token]) -> list[Token]:
+    """`<a, b>` set tight is an inner product, not two comparisons."""
+    for k, token in enumerate(tokens):
+        if token.kind == "op" and token.text == "<" and not tokens[k + 1].spaced:
+            depth, comma = 0, False
+            for j in range(k + 1, len(tokens)):
+                depth += {"open": 1, "close": -1}.get(tokens[j].kind, 0)
+                if depth < 0 or depth == 0 and tokens[j].text in ("=", "<=", ">=", "<", ";"):
+                    break
+                comma = comma or depth == 0 and tokens[j].text == ","
+                if depth == 0 and tokens[j].text == ">":
+                    if comma and not tokens[j].spaced:
+                        tokens[k], tokens[j] = Token("open", "⟨", token.pos, token.spaced), Token("close", "⟩", tokens[j].pos)
+                    break
+    return tokens
