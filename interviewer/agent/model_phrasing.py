@@ -101,14 +101,14 @@ class ModelSpeaker:
         for piece in self.complete(messages):
             if self.now() > deadline:
                 raise TimeoutError
-            waiting += clean(piece)
+            waiting += piece  # cleaned sentence by sentence: a control sequence may be cut in two by the stream
             total += len(piece)
             *whole, waiting = re.split(r"(?<=[.?!])(?=\s)", waiting)
-            yield from whole
+            yield from map(clean, whole)
             if total > 2 * LONGEST_REPLY:
                 break
-        if waiting.strip():
-            yield waiting
+        if clean(waiting).strip():
+            yield clean(waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,7 @@ class Store:
 
 def connect(path: Path, *, autocommit: bool = True) -> sqlite3.Connection:
     """A connection to the store: write-ahead log, so that readers and one writer do not block each other."""
-    level = None if autocommit else "DEFERRED"
+    level = None if autocommit else "IMMEDIATE"  # a deferred transaction that turns to writing does not wait its turn
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=level, check_same_thread=False)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA journal_mode=WAL")

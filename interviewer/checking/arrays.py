@@ -71,7 +71,7 @@ def divide(left: Value, right: Value) -> Value:
             return left / right
         raise IllTyped(f"one cannot divide by {describe(right)}")
     if _is_zero(right):
-        raise Unsupported("a division by zero")
+        raise OutOfDomain("a division by zero")
     return left / right
 
 
@@ -113,7 +113,7 @@ def scalar_power(field: Field, base: Any, exponent: Any) -> Any:
         if abs(n) > 4096:
             raise Unsupported("an exponent too large to evaluate")
         if n < 0 and _is_zero(base):
-            raise Unsupported("a division by zero")
+            raise OutOfDomain("a division by zero")
         try:
             return base**n
         except OverflowError:
@@ -154,7 +154,7 @@ def transpose(value: Value) -> Value:
 def inverse(field: Field, value: Value) -> Value:
     if not is_array(value):
         if _is_zero(value):
-            raise Unsupported("a division by zero")
+            raise OutOfDomain("a division by zero")
         return 1 / value
     if value.shape[0] != value.shape[1]:
         raise IllTyped(f"{describe(value)} has no inverse")

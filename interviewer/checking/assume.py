@@ -35,6 +35,9 @@ def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]
             if isinstance(n, Call) and is_density_name(scope, n.fn.name):
                 names = {base_name(a) for a in (*n.args, *n.given) if base_name(a)}
                 found.setdefault(n.fn.name, set()).update(names)
+            elif isinstance(n, Call) and n.fn.name in ("H", "MI"):
+                names = {base_name(a) for a in (*n.args, *n.given, *n.params)}
+                found.setdefault("p", set()).update(v for v in names if v and (letter := scope.letter(v)) is not None and letter.kind == "variable")
             elif isinstance(n, Rel) and n.ops == ("~",) and isinstance(n.operands[1], Sym):
                 if base_name(n.operands[0]):
                     found.setdefault(n.operands[1].name, set()).add(base_name(n.operands[0]))
@@ -94,7 +97,8 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
                 if not scope.knows(fn.name) and not is_density_name(scope, fn.name) and fn.name not in BUILTIN_FUNCTIONS and fn.name not in ("Normal", "Bern", "Cat", "Uniform", "Laplace", "Beta", "H", "MI"):
                     functions.add(fn.name)
                 for part in (*args, *given, *params):
-                    visit(part, inner)
+                    if not (fn.name == "H" and isinstance(part, Sym) and is_density_name(scope, part.name)):
+                        visit(part, inner)
                 for item in fn.index:
                     visit(item, inner)
             case Bound(_, binders, body):

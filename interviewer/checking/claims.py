@@ -217,7 +217,7 @@ def _open_distribution(scope: Scope, left: Node, right: Node) -> bool:
         return False
     name = left.fn.name
     spec = scope.world.distributions.get(name.split(".")[0])
-    if not (isinstance(right, Call) and right.fn.name in DENSITIES) and (any(isinstance(n, Call | Divergence | Moment) for n in walk(right)) or not any(isinstance(n, Apply) and n.op == "exp" or n == Sym("e") for n in walk(right))):
+    if not (isinstance(right, Call) and right.fn.name in DENSITIES) and (any(isinstance(n, Call | Divergence | Moment) for n in walk(right)) or not any(isinstance(n, Apply) and n.op in ("exp", "div") or n == Sym("e") for n in walk(right))):
         return False
     if spec is None or spec.get("chain"):
         return False
@@ -650,6 +650,8 @@ def _judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             kind = "real"
             scope = scope.with_type(parse_letter(name, kind))
             return Result("given", scope.with_definition(Definition(law_name, density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False)), "an assumption")
+        if any(d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ()) if not d.params):
+            return Result("undecided", scope, f"I do not know what {name} is here")
         if letter is not None and letter.kind in ("vector", "real", "scalar", "variable", "binary", "matrix"):
             definition = Definition("p", density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False)
             return Result("given", scope.with_definition(definition), "an assumption")

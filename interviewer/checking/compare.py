@@ -26,9 +26,9 @@ from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel,
 FLOAT = FloatField()
 _high: list[HighField] = []
 TOLERANCE = 1e-7
-MODELS = 5
+MODELS = 4
 NO_MODEL = "no model meets the conditions of the lines before"
-MAX_INDEX_CHOICES = 14
+MAX_INDEX_CHOICES = 8
 
 Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 
@@ -366,6 +366,8 @@ def difference(ev: Evaluator, a: Value, b: Value) -> list[Any]:
 
 def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...]) -> Value:
     """A side that mentions I was read as a number for want of a size; give it the other side's."""
+    if node == Sym("ones") and len(shape) == 2 and shape[1] == 1:
+        return ev.field.array([[1]] * shape[0])
     if not is_array(value) and any(isinstance(n, Sym) and n.name == "I" for n in walk(node)) and len(shape) == 2 and shape[0] == shape[1]:
         return ev.field.eye(shape[0]) * value
     return value

@@ -18,13 +18,13 @@ _FLIP = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 
 def diagnose(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...] = ()) -> str | None:
     """A phrase such as "right up to the sign", None when no single repair explains the line."""
-    if op in _FLIP and _holds(scope, _FLIP[op], left, right, clock, filters):
-        return "the inequality points the wrong way"
-    if op not in ("=", "≡", ":=", "∝"):
-        return None
-    op = "=" if op != "∝" else op
     tried = 0
     try:
+        if op in _FLIP and _holds(scope, _FLIP[op], left, right, clock, filters):
+            return "the inequality points the wrong way"
+        if op not in ("=", "≡", ":="):
+            return None
+        op = "="
         for phrase, repaired in whole_repairs(right):
             if _holds(scope, op, left, repaired, clock, filters):
                 return phrase

@@ -344,8 +344,8 @@ class Evaluator:
                 return self.field.eye(index[0]) if len(index) == 1 and index[0] < 50 else self.field.number(1, 1)
             case "ones" | "zeros" if len(index) == 1 and index[0] < 50:
                 return self.field.array([[int(name == "ones")]] * index[0])
-            case "zeros":
-                return self.field.number(0, 1)
+            case "zeros" | "ones":
+                return self.field.number(int(name == "ones"), 1)
             case "infty":
                 raise Unsupported("infinity as a number")
             case "delta" if len(index) == 2:
@@ -472,7 +472,10 @@ class Evaluator:
     def product(self, factors: tuple[Node, ...], env: Env) -> Value:
         total: Value = None
         for factor in factors:
-            value = self.value(factor, env)
+            if factor == Sym("ones") and is_array(total):
+                value = self.field.array([[1]] * total.shape[1])
+            else:
+                value = self.value(factor, env)
             total = value if total is None else arrays.mul(total, value)
         return total
 

@@ -106,7 +106,7 @@ def _contradicts(scope: Scope, world: World) -> bool:
     """A world of finite tables does not fit a candidate who has given a variable a continuous density."""
     for definitions in scope.own.values():
         for d in definitions:
-            if d.is_call and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body)):
+            if d.is_call and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body)) and any(isinstance(n, Sym) and n.name in d.params for n in walk(d.body)):
                 if any((letter := world.letters.get(p)) is not None and letter.kind == "variable" for p in d.params):
                     return True
     return False
@@ -206,6 +206,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     judged = judge_line(scope, text, clock)
     if judged.kind in ("verified", "given"):
         return judged.scope
+    if judged.kind == "undecided" and judged.scope.own != scope.own:
+        return judged.scope  # what the line introduced before it went beyond us
     if judged.kind == "refuted" and judged.line is not None:
         return _carry_forward(scope, judged, clock)
     return scope

@@ -95,7 +95,7 @@ class Scope:
         choices: list[list[tuple[str, str]]] = []
         for name, targets in sorted(used.items()):
             order = list(self._targets(name))
-            free = [t for t in order if t not in direct]
+            free = [t for t in order if t not in direct or t.lower() == name.lower() and (letter := self.letter(t)) is not None and letter.kind == "variable"]
             choices.append([(name, t) for t in free] or [(name, name)])
         count = 0
         for combination in product(*choices):
@@ -169,6 +169,8 @@ def prepare(node: Node, scope: Scope) -> Node:
                     for _ in range(primes):
                         head = Apply("prime", (head,))
                     return Apply("mul", (head, args[0]))
+            case Call(fn, args, given, (), 0) if given and any(d.is_call and not d.given and len(d.params) == len(args) + len(given) for d in scope.definitions(fn.name)):
+                return Call(fn, (*args, *given))
             case Call(fn, args, given, params, primes) if fn.index and not _indexes(scope, fn.name):
                 kept = tuple(i for i in fn.index if not (isinstance(i, Sym) and scope.letter(i.name) is not None))
                 if kept != fn.index and fn.name not in scope.world.distributions:

@@ -128,6 +128,8 @@ def parse_letter(name: str, spec: str, rows: str | None = None, index: str | Non
         of = words[words.index("of") + 1]
         words = words[: words.index("of")]
     kind, shape = words[0], tuple(words[1:])
+    if kind == "function":
+        of, shape = (shape[0] if shape else ""), ()
     known = {"scalar": 0, "positive": 0, "unit": 0, "sign": 0, "binary": 0, "integer": 0, "vector": 1, "matrix": 2, "symmetric": 1, "spd": 1,
              "simplex": 1, "onehot": 1, "stochastic": 2, "variable": 1, "real": 0, "noise": 1, "random": 1, "function": None, "small": 0, "negative": 0,
              "orthogonal": 1, "list": 1, "quantity": 0, "nonneg": 0}
@@ -200,6 +202,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             if entry.get("callable"):
                 values.discard(text)
         alias(name, entry.get("aka") or [], family=True)
+        if entry.get("rows"):
+            row_families[name_of(str(entry["rows"]))] = name
+            values.add(name_of(str(entry["rows"])))
         entries.append((entry, head, name, called))
     for other, targets in aliases.items():
         if any(t in functions for t in targets):

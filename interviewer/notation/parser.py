@@ -431,7 +431,8 @@ class Parser:
             role = self.vocabulary.role(symbol.name.split(".")[0])
             role = "unknown" if role == "value" else role
         if role == "function":
-            return True
+            plain_value = symbol.index and symbol.name in ("p", "q", "P", "Q", "r")
+            return not plain_value or self.group_has(",") or self.group_has("|") or self.group_has(";") or self.group_is_symbol()
         if self.group_has(";") or self.group_has("|") and not self.group_has("‖") and symbol.name in "pqPfgNrm":
             return True
         if role == "value":
@@ -694,7 +695,7 @@ class Parser:
                         return "index", [node]
             except Unreadable:
                 pass
-        elif self.token.kind in ("name", "word", "fn", "big"):
+        elif symbol.name not in ("Reals", "Naturals", "Integers") and self.token.kind in ("name", "word", "fn", "big"):
             token = self.take()
             alone = not braced or self.at("}")
             if alone and token.text in ("star",):

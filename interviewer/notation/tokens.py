@@ -261,7 +261,8 @@ class _Lexer:
             self.out.pop()
         scripted = bool(self.out) and self.out[-1].text in ("_", "^") or followed_by[:1] in ("_", "^", "(", "[") or followed_by[:1] in t.subscripts
         if len(word) == 1:
-            if word == "a" and self.spaced and re.match(r"\s+[a-z]{2,}", followed_by) and "\\" not in self.text:
+            article = re.match(r"\s+([a-z]{2,})", followed_by) if word == "a" and self.spaced else None
+            if article and article[1] not in t.functions and article[1] not in t.names and "\\" not in self.text:
                 self.emit("word", "a")
                 return
             self.named(t.variants.get(word, word), plain)

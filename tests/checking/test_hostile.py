@@ -1,0 +1,54 @@
+"""Hostile text is data: never run, bounded, answered with `undecided` and a message."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interviewer.checking import check
+from interviewer.checking.verdict import Verdict
+
+HOSTILE = [
+    "__import__('os').system('echo pwned > /tmp/pwned')",
+    "9^9^9^9 = 1",
+    "x = " + "(" * 5000 + "1" + ")" * 5000,
+    "w = " + "w+" * 60_000 + "w",
+    "L = \x00\x1b[31m w\x07",
+    "\\frac{\\partial L}{\\partial w = 2",
+    "Σ_{i=1}^{10^9} i = 3",
+    "}{)(][",
+    "\\begin{pmatrix} 1 & 2",
+    "\u202eL = w\u202c",
+    "1/0 = 1/0",
+    "0/0 = 1",
+    "exp(exp(exp(exp(100)))) = 1",
+    "",
+    "=",
+    "((((((((((",
+    "w_{w_{w_{w_{w}}}} = 1",
+]
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+def test_hostile_lines_are_not_right(line):
+    verdict = check("linear-regression", [], line)
+    assert verdict.verdict in ("undecided", "refuted")
+    assert verdict.message
+
+
+def test_hostile_setup_changes_nothing():
+    assert check("linear-regression", HOSTILE, "∂L/∂w = 2Xᵀ(Xw − y)").verdict == "verified"
+    assert check("linear-regression", HOSTILE, "∂L/∂w = 2X(Xw − y)").verdict == "refuted"
+
+
+PIECES = st.sampled_from(
+    ["w", "X", "y", "L", "α", "Σ", "_i", "^T", "^2", "(", ")", "[", "]", "{", "}", "\\frac", "\\sum", "∂", "/", "=", "≤", "+", "−", "·",
+     "log", "exp", "|", "‖", ",", ";", "E_q", "KL(", "p(x|z)", "∫", "dz", "1", "0", "½", "'", "⇒", "for all", "let", " ", "\\", "N(0,I)", "max", "_{", "^{"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["svm-dual", "vae-elbo", "backpropagation"]))
+def test_any_text_gets_a_verdict(text, derivation):
+    assert isinstance(check(derivation, [], text, seconds=0.3), Verdict)
