@@ -19,14 +19,14 @@ class CatalogueError(ValueError):
     """A catalogue file is wrong; the message says where and what."""
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The safe loader without aliases: a file of ours needs none, and they can be made to explode."""
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            event = self.peek_event()
+
+def _refuse_aliases(text: str) -> None:
+    """A catalogue file needs no aliases, and they can be made to explode."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.events.AliasEvent):
             raise yaml.MarkedYAMLError(None, None, "aliases (*name) are not allowed here", event.start_mark)
-        return super().compose_node(parent, index)
 
 
 def _line_of(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:
@@ -62,7 +62,9 @@ def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
         line = raw[: error.start].count(b"\n") + 1
         raise CatalogueError(f"{path}:{line}: this is not UTF-8 text") from error
     try:
-        loader = _Loader(text)
+        if "*" in text and "&" in text:
+            _refuse_aliases(text)
+        loader = _LOADER(text)
         node = loader.get_single_node()
         return (loader.construct_document(node) if node is not None else None), node
     except yaml.MarkedYAMLError as error:

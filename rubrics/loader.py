@@ -43,7 +43,7 @@ def load_rubric(path: Path) -> Rubric:
     try:
         text = raw.decode("utf-8")
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if "*" not in text or "&" not in text else yaml.safe_load(text)
+        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except UnicodeDecodeError as error:
         raise RubricError(f"{path}:{raw[: error.start].count(10) + 1}: this is not UTF-8 text") from error
     except yaml.MarkedYAMLError as error:

@@ -142,10 +142,10 @@ def is_evasion(answer: str) -> bool:
 
 def negated(sentence: Sentence, first: int) -> bool:
     """Whether a negator stands in the few words before a match."""
-    for token in sentence.tokens[max(0, first - 4) : first]:
+    for token in reversed(sentence.tokens[max(0, first - 4) : first]):
         word = token.text.lower().replace("’", "'")
+        if word in _CLAUSE_BREAKS:
+            return False
         if word in _NEGATORS or word.endswith("n't"):
             return True
-        if token.text in (",", ":") or word in ("but", "only", "just"):
-            pass
     return False
