@@ -585,7 +585,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
         if used >= 3 and "of a" in str(error):
             return Comparison("unsupported", str(error))
         return Comparison("unsupported", str(error))
-    except (OverflowError, ZeroDivisionError, FloatingPointError, ValueError) as error:
+    except (OverflowError, ZeroDivisionError, FloatingPointError, ValueError, TypeError, AttributeError) as error:
         return Comparison("unsupported", f"the numbers leave their range ({error})" if str(error) else "the numbers leave their range")
     except IndexError as error:
         return Comparison("unsupported", str(error))

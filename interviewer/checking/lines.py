@@ -67,7 +67,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     try:
         for line in readings_of(text, scope):
             for world in worlds(scope.world):
-                if _contradicts(scope, world):
+                if _contradicts(scope, world) or world.only_with is not None and not _shows(line, world.only_with):
                     continue
                 here = scope.with_world(replace(world, variants=scope.world.variants) if world is not scope.world else world)
                 for nodes in here.readings(tuple(c.node for c in line.clauses), _introduced(line, here)):
@@ -100,6 +100,16 @@ def _introduced(line: Line, scope: Scope) -> frozenset[str]:
             if isinstance(symbol, Sym) and not scope.knows(symbol.name):
                 found.add(symbol.name)
     return frozenset(found)
+
+
+def _shows(line: Line, sign: Node) -> bool:
+    """Whether a line holds the expression that a reading of the problem is meant for, such as `log L`."""
+
+    def head(node: Node) -> object:
+        inner = node.args[0] if isinstance(node, Apply) else node
+        return (node.op if isinstance(node, Apply) else "", inner.fn.name if isinstance(inner, Call) else inner.name if isinstance(inner, Sym) else None)
+
+    return any(isinstance(n, Apply) and n.args and head(n) == head(sign) for c in line.clauses for n in walk(c.node))
 
 
 def _contradicts(scope: Scope, world: World) -> bool:

@@ -726,7 +726,8 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         if is_array(b[0]) and not is_array(a[0]):
             a = gaussian_parameters(ev, first[0], env, b[0])
         return gaussian_kl(ev, a, b)
-    p, q = table_value(ev, node.first, env), table_value(ev, node.second, env)
+    pointwise = isinstance(node.first, Call) and len(node.first.args) > 1 and isinstance(node.second, Apply)
+    p, q = (None, None) if pointwise else (table_value(ev, node.first, env), table_value(ev, node.second, env))
     if p is not None and q is not None:
         if len(p) != len(q):
             raise IllTyped("the two distributions are over different spaces")

@@ -81,6 +81,7 @@ class World:
     constraints: tuple[Node, ...] = ()
     distributions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     variants: tuple[World, ...] = ()
+    only_with: Node | None = None
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
@@ -155,7 +156,7 @@ def world_of(derivation: Derivation) -> World:
 
 def build_world(data: dict[str, Any], base: World | None = None) -> World:
     """A world from its YAML mapping."""
-    unknown = set(data) - {"sizes", "letters", "define", "unknowns", "conditions", "constraints", "distributions", "variants", "multipliers"}
+    unknown = set(data) - {"sizes", "letters", "define", "unknowns", "conditions", "constraints", "distributions", "variants", "multipliers", "only_with"}
     if unknown:
         raise WorldError(f"world: unknown section '{sorted(unknown)[0]}'")
     aliases: dict[str, list[str]] = {k: list(v) for k, v in base.aliases.items()} if base else {}
@@ -273,7 +274,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         tuple(sizes), size_values, letters, {k: tuple(v) for k, v in definitions.items()}, {k: tuple(v) for k, v in aliases.items()}, row_families,
         tuple(name_of(str(u)) for u in data.get("unknowns") or ()) or (base.unknowns if base else ()),
         tuple(name_of(str(u)) for u in data.get("multipliers") or ()) or (base.multipliers if base else ()),
-        conditions, constraints, distributions, (), vocabulary,
+        conditions, constraints, distributions, (), read(str(data["only_with"])) if data.get("only_with") else None, vocabulary,
     )
     variants = tuple(build_world(dict(v), world) for v in data.get("variants") or [])
     if not variants:

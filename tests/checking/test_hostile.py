@@ -38,8 +38,9 @@ def test_hostile_lines_are_not_right(line):
 
 
 def test_hostile_setup_changes_nothing():
-    assert check("linear-regression", HOSTILE, "∂L/∂w = 2Xᵀ(Xw − y)").verdict == "verified"
-    assert check("linear-regression", HOSTILE, "∂L/∂w = 2X(Xw − y)").verdict == "refuted"
+    setup = [line for line in HOSTILE if "L =" not in line]  # “L = w” is a definition, if a wrong one
+    assert check("linear-regression", setup, "∂L/∂w = 2Xᵀ(Xw − y)").verdict == "verified"
+    assert check("linear-regression", setup, "∂L/∂w = 2X(Xw − y)").verdict == "refuted"
 
 
 PIECES = st.sampled_from(
