@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["Verdict", "check"]
 
 PROOF_SECONDS = 0.06  # a proof upgrades `numeric` to `symbolic`; beyond this it is not worth a pause in typing
-DIAGNOSIS_SECONDS = 0.08
-MILESTONE_SECONDS = 0.1
+DIAGNOSIS_SECONDS = 0.05
+MILESTONE_SECONDS = 0.08
 
 
 def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seconds: float = 1.0) -> Verdict:

@@ -7,14 +7,17 @@ fair variant of what the problem fixes, or as a consequence of eliminating varia
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Literal
 
 import numpy as np
 
 from interviewer.checking import assume
-from interviewer.checking.compare import FLOAT, NO_MODEL, Clock, Comparison, Sampler, Witness, compare, free_indices, plain, dependencies, relation_holds, sides, substituted
+from interviewer.checking.compare import FLOAT, NO_MODEL, Clock, Comparison, OutOfTime, Sampler, Witness, compare, free_indices, plain, dependencies, relation_holds, sides, substituted
 from interviewer.checking.evaluate import Env
+from interviewer.checking.repairs import local_repairs
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.probability import DENSITIES, base_name, support_of
 from interviewer.checking.scope import Scope
@@ -23,6 +26,7 @@ from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, pa
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Num, Rel, Sym, apply, names, rebuild, transform, walk
 
 Kind = Literal["verified", "refuted", "given", "undecided"]
+NEAR_MISS_SECONDS = 0.12
 _EQUAL = ("=", "≡", ":=", "≈")
 
 
@@ -115,7 +119,7 @@ def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, fil
     if op in _EQUAL and not chained:
         defined = _definition(scope, left, right, introduces)
         if defined is not None:
-            suspicious = _near_miss(scope, defined, clock)
+            suspicious = "" if introduces or defined.is_call and defined.given else _near_miss(scope, defined, clock)
             if suspicious:
                 return Result("undecided", scope, suspicious)
             return Result("given", scope.with_definition(defined), "a definition")
@@ -127,7 +131,7 @@ def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, fil
             return Result("verified", restated, pair=pair, assumed=afresh.assumed)
     comparison = compare(scope, op, left, right, clock, filters)
     if comparison.outcome == "holds":
-        return Result("verified", scope, pair=pair, assumed=comparison.assumed)
+        return Result("verified", _in_his_form(scope, op, left, right, chained), pair=pair, assumed=comparison.assumed)
     if sets and op in ("=", "<=", ">=", "<", ">", "!="):
         return Result("given", scope.with_condition(Rel((op,), (left, right))), "taken as a condition")
     variant = _fair_variant(scope, left, right, clock) if op in _EQUAL else None
@@ -144,6 +148,19 @@ def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, fil
     if comparison.outcome == "ill-typed":
         return Result("refuted", scope, f"the shapes do not fit: {comparison.reason}", Witness({"shapes": comparison.reason}, None, None), pair)
     return Result("undecided", scope, comparison.reason)
+
+
+def _in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) -> Scope:
+    """A quantity given rightly in the candidate's form is kept in it, so that later derivatives run through his names."""
+    if chained or op not in _EQUAL or not isinstance(left, Sym) or scope.conditions:
+        return scope
+    index = tuple(i.name for i in left.index if isinstance(i, Sym) and not i.index)
+    known = scope.world.definitions.get(left.name, ())
+    if not known or len(index) != len(left.index) or known[0].is_call or known[0].sense or known[0].index and not index:
+        return scope
+    if left.name in dependencies(scope, right) or any(isinstance(n, Deriv | Bound | Moment | Divergence) for n in walk(right)):
+        return scope
+    return scope.with_definition(replace(known[0], body=right, index=index, alternatives=(), fixed=False))
 
 
 def _without_own(scope: Scope, left: Node) -> Scope | None:
@@ -180,11 +197,15 @@ def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defi
     if isinstance(left, Call) and left.primes or name in BUILTIN_FUNCTIONS:
         return None
     by_alias = not scope.knows(name) and set(scope.world.aliases.get(name, ())) & {n.name for n in walk(right) if isinstance(n, Sym)}
+    targets = scope.world.aliases.get(name, ())
+    by_alias = by_alias or isinstance(left, Sym) and not scope.knows(name) and bool(targets) and all(_plain_function(scope, t) for t in targets)
     known = scope.knows_somewhere(name) and not by_alias and name not in scope.fresh and not (introduces and not scope.knows(name))
     if isinstance(left, Sym) and not left.index and isinstance(right, Call) and right.fn.name in DENSITIES and name in scope.world.distributions and not scope.world.distributions[name].get("chain"):
         variable = next(iter([*scope.world.distributions[name].get("of", []), "x"]))
         point = right if right.args else Call(right.fn, (Sym(variable),), (), right.params)
         return Definition(name, point, (variable,), (), given=tuple(scope.world.distributions[name].get("given", ())), is_call=True, fixed=False)
+    if isinstance(right, Group) and right.kind == "(" and all(isinstance(i, Num | Apply) for i in right.items) and name not in scope.world.definitions:
+        return Definition(name, right, fixed=False)
     if known and not (introduces and name not in scope.world.definitions and name not in scope.world.sizes and name not in scope.world.row_families) and not _open_distribution(scope, left, right):
         return None
     if known and name in scope.own and not introduces and not _open_distribution(scope, left, right):
@@ -200,6 +221,12 @@ def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defi
         params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
         return Definition(name, right, params, _argument_indices(left) if _is_density(scope, left, right) else index, given=given, is_call=True, fixed=False)
     return Definition(name, right, (), index, fixed=False)
+
+
+def _plain_function(scope: Scope, name: str) -> bool:
+    """σ or h: a function of one argument, whose other names are free where they stand without one."""
+    found = scope.world.definitions.get(name, ())
+    return bool(found) and all(d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in found)
 
 
 def _argument_indices(left: Call) -> tuple[str, ...]:
@@ -227,6 +254,21 @@ def _open_distribution(scope: Scope, left: Node, right: Node) -> bool:
 
 def _near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
     """A new name for something that only nearly is what the problem fixes is no harmless definition."""
+    if sum(1 for _ in walk(defined.body)) < 6:
+        return ""
+    targets = [(n, d.body) for n, ds in scope.world.definitions.items() for d in ds if not d.given and not d.index and sum(1 for _ in walk(d.body)) >= 6]
+    targets += [(f"the gradient of {n}", Deriv(Sym(n), (Sym(u),))) for n, ds in scope.world.definitions.items() if any(d.sense and not d.index for d in ds) for u in scope.world.unknowns[:1]]
+    limit = Clock(min(clock.deadline, time.perf_counter() + NEAR_MISS_SECONDS))
+    try:
+        for name, target in targets:
+            if _proportional(scope, defined.body, target, limit, exact=False):
+                return ""
+        for _, repaired in islice(local_repairs(defined.body), 40):
+            for name, target in targets:
+                if _proportional(scope, repaired, target, limit, exact=False):
+                    return f"this looks like {name.replace('.', ' ')} with a slip; write it with the problem's own letters so that I can judge it"
+    except OutOfTime:
+        pass
     return ""
 
 
@@ -265,7 +307,10 @@ def _proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: bo
                         fa, fb = np.atleast_1d(np.asarray(a, complex)).ravel(), np.atleast_1d(np.asarray(b, complex)).ravel()
                         if fa.shape != fb.shape:
                             raise IllTyped("different shapes")
-                        here = complex(fa @ fb.conj() / (fb @ fb.conj()))
+                        size = complex(fb @ fb.conj())
+                        if size == 0:
+                            return False
+                        here = complex(fa @ fb.conj() / size)
                         if exact and abs(here - 1) > 1e-7 or here.real <= 0 or np.max(np.abs(fa - here * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
                             return False
                         if ratio is not None and abs(ratio - here) > 1e-7 * abs(ratio):
@@ -542,6 +587,9 @@ def n_zero():
 
 
 def _judge_proportional(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+    if isinstance(left, Call) and _open_distribution(scope, left, right) and all(base_name(a) for a in (*left.args, *left.given)):
+        made = Definition(left.fn.name, right, tuple(base_name(a) for a in left.args), (), given=tuple(base_name(g) for g in left.given), is_call=True, fixed=False)
+        return Result("given", scope.with_definition(made), "an assumption")
     return _of_comparison(scope, _constant_gap(scope, left, right, clock, filters, ratio=True), ("∝", left, right))
 
 
@@ -752,6 +800,8 @@ def _judge_expression(scope: Scope, node: Node, clock: Clock) -> Result:
     """A formula without a relation: the problem's program, or nothing to judge."""
     if isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax") or isinstance(node, Apply) and node.op == "program":
         return _judge_program(scope, node, clock)
+    if isinstance(node, Apply) and node.op == "property" and isinstance(node.args[1], Sym):
+        return _judge_property(scope, node.args[0], node.args[1].name, clock)
     return Result("undecided", scope, "there is no relation to judge; write an equation")
 
 
@@ -796,6 +846,25 @@ def _optimum_result(scope: Scope, sense: str, op: str, left: Node) -> Result:
     if op.endswith(sense):
         return Result("given", scope, "the problem's own optimum")
     return Result("refuted", scope, f"this objective is to be {'maximised' if sense == 'max' else 'minimised'}", Witness({"objective": sense}, None, None), ("=", left, left))
+
+
+def _judge_property(scope: Scope, node: Node, name: str, clock: Clock) -> Result:
+    """`XᵀX is symmetric / invertible / positive (semi)definite / positive`, as the relation it abbreviates."""
+    zero = Num(n_zero())
+    relation = {
+        "symmetric": ("=", node, apply("T", node)),
+        "psd": ("⪰", node, zero),
+        "pd": ("≻", node, zero),
+        "invertible": ("!=", apply("det", node), zero),
+        "singular": ("=", apply("det", node), zero),
+        "positive": (">", node, zero),
+        "nonnegative": (">=", node, zero),
+        "negative": ("<", node, zero),
+        "zero": ("=", node, zero),
+    }.get(name)
+    if relation is None:
+        return Result("undecided", scope, f"I do not judge '{name}' in words; write it as a formula")
+    return judge_pair(scope, *relation, clock, (), False, False)
 
 
 def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:

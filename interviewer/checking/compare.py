@@ -409,9 +409,9 @@ def relation_holds(ev: Evaluator, op: str, left: Node, right: Node, env: Env, to
             case ">=":
                 return dx >= -slack
             case "<":
-                return dx < -slack * 1e-3 and dx != 0
+                return dx < -slack
             case ">":
-                return dx > slack * 1e-3 and dx != 0
+                return dx > slack
         raise Unsupported(f"the relation {op}")
 
     for x, y in pairs:

@@ -122,7 +122,7 @@ class Evaluator:
                 return self.cases(branches, env)
             case Differential(body):
                 return calculus.differential(self, body, env)
-            case Group(kind, items) if kind == "(" and len(items) == 1 and not isinstance(items[0], Rel):
+            case Group(kind, items) if kind in ("(", "{", "\\{") and len(items) == 1 and not isinstance(items[0], Rel):
                 return self.value(items[0], env)
             case Group(kind, items) if kind in ("(", "[") and items and not any(isinstance(i, Rel) for i in items):
                 return self.stack([self.value(i, env) for i in items])
@@ -183,6 +183,7 @@ class Evaluator:
 
     def lookup(self, name: str, items: tuple[Node, ...], env: Env) -> Value:
         index = self.indices(items, env) if items else ()
+        beyond: IndexError | None = None
         overrides = env.overrides
         if overrides:
             for cut in range(len(index), -1, -1):
@@ -204,9 +205,10 @@ class Evaluator:
                 continue
             try:
                 value = self.body(definition, dict(zip(definition.index, index, strict=False)), env)
-            except IndexError:
+            except IndexError as error:
                 if definition.fixed:
-                    continue  # a recursion's first member (a⁰ = x) has a definition or draw of its own
+                    beyond = error  # a recursion's first member (a⁰ = x) may have a definition or draw of its own
+                    continue
                 raise
             return arrays.pick(value, index[depth:])
         rows = self.scope.world.row_families.get(name)
@@ -216,6 +218,8 @@ class Evaluator:
         letter = self.scope.types.get(name) or self.model.letter(name)
         if letter is not None:
             return self.letter(letter, index, env)
+        if beyond is not None:
+            raise beyond
         return self.constant(name, index, env)
 
     def _recursive(self, definition: Definition, env: Env) -> bool:
@@ -228,6 +232,12 @@ class Evaluator:
         if key is not None and key in env.cache:
             return env.cache[key]
         hidden = {k: v for k, v in env.bound.items() if not isinstance(v, int) or k in binding}
+        if not definition.index and not definition.params and any(isinstance(v, int) for v in env.bound.values()):
+            running = {k: v for k, v in env.bound.items() if isinstance(v, int) and k in names(definition.body)}
+            binding, hidden = {**binding, **running}, {**hidden, **running}
+            key = (id(definition), tuple(sorted(binding.items())))
+            if key in env.cache:
+                return env.cache[key]
         child = Env({**hidden, **binding}, env.overrides, {} if binding else env.cache if not env.bound else {}, env.depth + 1)
         value = self.value(definition.body, child)
         if key is not None:
@@ -471,8 +481,10 @@ class Evaluator:
 
     def product(self, factors: tuple[Node, ...], env: Env) -> Value:
         total: Value = None
-        for factor in factors:
-            if factor == Sym("ones") and is_array(total):
+        for k, factor in enumerate(factors):
+            if factor == Apply("T", (Sym("ones"),)) and k + 1 < len(factors) and is_array(after := self.value(factors[k + 1], env)):
+                value = self.field.array([[1] * after.shape[0]])
+            elif factor == Sym("ones") and is_array(total):
                 value = self.field.array([[1]] * total.shape[1])
             else:
                 value = self.value(factor, env)
@@ -605,7 +617,10 @@ class Evaluator:
             return arrays.pick(out, self.indices(node.fn.index, env)) if node.fn.index else out
         letter = self.scope.types.get(name) or self.model.letter(name)
         if letter is not None and not letter.is_function and len(node.args) == 1 and not node.params:
-            return arrays.mul(self.symbol(node.fn, env), self.value(node.args[0], env))
+            own, argument = self.symbol(node.fn, env), self.value(node.args[0], env)
+            if isinstance(node.args[0], Sym):
+                return own  # μ(x) says on what μ depends
+            return arrays.mul(own, argument)
         if letter is not None and letter.is_function or name not in self.scope.world.sizes:
             if letter is None and not self.scope.knows(name) and name not in self.model.assumed:
                 raise Unsupported(f"I do not know the function {name}; introduce it with 'let {name}(…) = …'")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from derivations import Derivation
 from interviewer.checking.claims import Result, judge_relation
-from interviewer.checking.compare import Clock, OutOfTime, free_indices
+from interviewer.checking.compare import Clock, OutOfTime, dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
-from interviewer.checking.world import World, world_of
+from interviewer.checking.world import World, key_of, world_of
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Rel, Sym, walk
@@ -66,13 +66,16 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     best: Judged | None = None
     try:
         for line in readings_of(text, scope):
+            touched = _touched(line, scope)
             for world in worlds(scope.world):
+                if world.changed and not world.changed & touched and best is not None:
+                    continue
                 if _contradicts(scope, world) or world.only_with is not None and not _shows(line, world.only_with):
                     continue
                 here = scope.with_world(replace(world, variants=scope.world.variants) if world is not scope.world else world)
                 for nodes in here.readings(tuple(c.node for c in line.clauses), _introduced(line, here)):
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
-                    judged = judge_clauses(here, clauses, clock)
+                    judged = _named_in_words(judge_clauses(here, clauses, clock), line)
                     judged = replace(judged, line=line, nodes=tuple(c.node for c in clauses), read_in=here, scope=judged.scope.with_world(scope.world))
                     if best is None or _RANK[judged.kind] < _RANK[best.kind]:
                         best = judged
@@ -100,6 +103,28 @@ def _introduced(line: Line, scope: Scope) -> frozenset[str]:
             if isinstance(symbol, Sym) and not scope.knows(symbol.name):
                 found.add(symbol.name)
     return frozenset(found)
+
+
+_NAMES = frozenset("gradient derivative hessian solution minimum minimiser maximiser optimum optimal dual lagrangian likelihood posterior prior loss update bound elbo".split())
+
+
+def _named_in_words(judged: Judged, line: Line) -> Judged:
+    """`g = … is the gradient` claims something in words that the formula alone only introduces."""
+    if judged.kind == "given" and judged.result is not None and judged.result.message == "a definition" and _NAMES & set(line.words):
+        return replace(judged, kind="undecided", message="the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …")
+    return judged
+
+
+def _touched(line: Line, scope: Scope) -> set[str]:
+    """Every name a line leans on, as written and through the problem's definitions."""
+    found: set[str] = set()
+    for clause in line.clauses:
+        for nodes in scope.readings((clause.node,)):
+            found |= dependencies(scope, nodes[0])
+        found |= {key_of(n) or n.name for n in walk(clause.node) if isinstance(n, Sym)} | {n.name for n in walk(clause.node) if isinstance(n, Sym)}
+        found |= {n.fn.name for n in walk(clause.node) if isinstance(n, Call)}
+    rows = scope.world.row_families
+    return found | {rows[n] for n in found if n in rows}
 
 
 def _shows(line: Line, sign: Node) -> bool:
@@ -198,7 +223,7 @@ def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> t
     if clause.role == "quantify" and (node.ops == ("∈",) or isinstance(node.operands[0], Sym) and len(node.operands[0].name) == 1 and node.ops == ("=",) and not scope.knows(node.operands[0].name)):
         if isinstance(node.operands[1], Group) or clause.role == "quantify":
             return scope, filters, Result("given", scope)
-    if clause.role == "let":
+    if clause.role == "let" and not any(op in ("<=", ">=", "<", ">", "!=") for op in node.ops):
         result = judge_relation(scope, node, clock, introduces=True)
         if result.kind in ("verified", "given"):
             return result.scope, filters, result

@@ -82,6 +82,7 @@ class Scope:
         used: dict[str, set[str]] = {}
         direct: set[str] = set()
         bound_indices = _index_binders(nodes)
+        called = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call)}
         for node in nodes:
             for n in walk(node):
                 if isinstance(n, Sym):
@@ -96,7 +97,8 @@ class Scope:
         for name, targets in sorted(used.items()):
             order = list(self._targets(name))
             free = [t for t in order if t not in direct or t.lower() == name.lower() and (letter := self.letter(t)) is not None and letter.kind == "variable"]
-            choices.append([(name, t) for t in free] or [(name, name)])
+            itself = [(name, name)] if not free or name not in called and all(t in self.world.vocabulary.functions for t in free) else []
+            choices.append([(name, t) for t in free] + itself)
         count = 0
         for combination in product(*choices):
             mapping = dict(combination)

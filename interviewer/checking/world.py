@@ -82,6 +82,7 @@ class World:
     distributions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     variants: tuple[World, ...] = ()
     only_with: Node | None = None
+    changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
@@ -274,7 +275,8 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         tuple(sizes), size_values, letters, {k: tuple(v) for k, v in definitions.items()}, {k: tuple(v) for k, v in aliases.items()}, row_families,
         tuple(name_of(str(u)) for u in data.get("unknowns") or ()) or (base.unknowns if base else ()),
         tuple(name_of(str(u)) for u in data.get("multipliers") or ()) or (base.multipliers if base else ()),
-        conditions, constraints, distributions, (), read(str(data["only_with"])) if data.get("only_with") else None, vocabulary,
+        conditions, constraints, distributions, (), read(str(data["only_with"])) if data.get("only_with") else None,
+        _changed(base, letters, definitions, aliases, size_values, distributions) if base else frozenset(), vocabulary,
     )
     variants = tuple(build_world(dict(v), world) for v in data.get("variants") or [])
     if not variants:
@@ -282,6 +284,15 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     values |= {n for v in variants for n in v.vocabulary.values}
     functions |= {n for v in variants for n in v.vocabulary.functions} - values
     return replace(world, variants=variants, vocabulary=Vocabulary(frozenset(functions), frozenset(values - functions), indexed=vocabulary.indexed))
+
+
+def _changed(base: World, letters: Mapping[str, Any], definitions: Mapping[str, list[Definition]], aliases: Mapping[str, list[str]], sizes: Mapping[str, int], distributions: Mapping[str, Any]) -> frozenset[str]:
+    """The names that a variant of the problem gives another meaning: lines without them need not be tried in it."""
+    changed = {n for n, letter in letters.items() if base.letters.get(n) != letter}
+    changed |= {n for n, ds in definitions.items() if tuple(ds) != base.definitions.get(n)}
+    changed |= {n for n, targets in aliases.items() if tuple(targets) != base.aliases.get(n)}
+    changed |= {n for n, size in sizes.items() if base.size_values.get(n) != size}
+    return frozenset(changed | {n for n, spec in distributions.items() if base.distributions.get(n) != spec})
 
 
 def _spec(entry: dict[str, Any]) -> dict[str, Any]:

@@ -436,7 +436,8 @@ class Parser:
         if self.group_has(";") or self.group_has("|") and not self.group_has("‖") and symbol.name in "pqPfgNrm":
             return True
         if role == "value":
-            return False
+            parametrised = any(isinstance(i, Sym) and i.name in ("phi", "theta", "psi") for i in symbol.index)
+            return parametrised and self.group_is_symbol()
         if self.token.spaced and not self.group_has(","):
             return False
         if self.group_has(","):
@@ -644,7 +645,7 @@ class Parser:
                 node = self.call(Sym(token.text))
             while self.at("'"):
                 self.take()
-                node = apply("prime", node)
+                node = _primed(apply("prime", node))
             return node
         if token.kind == "accent":
             return self.accented()
