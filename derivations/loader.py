@@ -71,7 +71,9 @@ def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
         mark = error.problem_mark or error.context_mark
         raise CatalogueError(f"{path}:{mark.line + 1 if mark else 1}: not valid YAML: {error.problem}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise CatalogueError(f"{path}:1: not valid YAML: {str(error).splitlines()[0] if str(error) else 'nested too deeply'}") from error
+        raise CatalogueError(
+            f"{path}:1: not valid YAML: {str(error).splitlines()[0] if str(error) else 'nested too deeply'}"
+        ) from error
 
 
 def load_derivation(path: Path) -> Derivation:

@@ -87,7 +87,9 @@ class Derivation(Strict):
                 raise ValueError(f"milestone '{milestone.id}' is listed twice")
             for name in milestone.after:
                 if name not in known:
-                    raise ValueError(f"milestone '{milestone.id}': 'after' names '{name}', which is not an earlier milestone")
+                    raise ValueError(
+                        f"milestone '{milestone.id}': 'after' names '{name}', which is not an earlier milestone"
+                    )
             known.add(milestone.id)
         return self
 

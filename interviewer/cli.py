@@ -12,9 +12,15 @@ os.environ.setdefault("TYPER_USE_RICH", "0")  # plain help answers twice as fast
 
 import typer
 
-app = typer.Typer(add_completion=False, help="Mock interviews on machine-learning derivations: every line checked by computer algebra.", invoke_without_command=True)
+app = typer.Typer(
+    add_completion=False,
+    help="Mock interviews on machine-learning derivations: every line checked by computer algebra.",
+    invoke_without_command=True,
+)
 
-Files = Annotated[list[str] | None, typer.Argument(help="Files to read; '-' or none reads standard input.", metavar="[FILE]...")]
+Files = Annotated[
+    list[str] | None, typer.Argument(help="Files to read; '-' or none reads standard input.", metavar="[FILE]...")
+]
 JudgeName = Annotated[str, typer.Option(help="Who judges prose: auto, builtin or openai.")]
 
 
@@ -173,14 +179,16 @@ def _judge(name: str):
 @app.command()
 def judge(
     files: Files = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Rows of JSON in, rows of JSON out (the only form there is).")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Rows of JSON in, rows of JSON out (the only form there is).")
+    ] = False,
     judge: JudgeName = "auto",
 ) -> None:
     """Judge single follow-up answers in bulk."""
     if not jsonl:
         raise usage("judge reads rows of JSON: interviewer judge --jsonl [FILE]...")
-    from interviewer.judging.bulk import judge_rows
     from interviewer.jsonlines import dumps
+    from interviewer.judging.bulk import judge_rows
 
     chosen = _judge(judge)
     failed = False
@@ -201,7 +209,12 @@ def _decoded(stream: Iterable[bytes]) -> Iterator[str]:
 
 
 @app.command()
-def lint(paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; the shipped catalogue by default.", metavar="[PATH]...")] = None) -> None:
+def lint(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders; the shipped catalogue by default.", metavar="[PATH]..."),
+    ] = None,
+) -> None:
     """Validate derivations and rubrics: references verified, wrong turns refuted."""
     from interviewer.lint import Problem
     from interviewer.lint import lint as linted
@@ -226,7 +239,9 @@ def evaluate(
 ) -> None:
     """Evaluate checker and judge on labelled lines and answers."""
     if cluster is not None:
-        complain("running on a cluster is not available in this version; leave --cluster out to use all cores of this machine")
+        complain(
+            "running on a cluster is not available in this version; leave --cluster out to use all cores of this machine"
+        )
         raise typer.Exit(1)
     from interviewer.evaluation.run import SuiteError, evaluate_suite
 
@@ -248,12 +263,14 @@ def history() -> None:
 
 
 @app.command()
-def resume(interview: Annotated[str | None, typer.Argument(help="Its id, as history shows it; the latest by default.")] = None) -> None:
+def resume(
+    interview: Annotated[str | None, typer.Argument(help="Its id, as history shows it; the latest by default.")] = None,
+) -> None:
     """Go on with an unfinished interview."""
     from interviewer.agent.commands import resumable
 
     waiting = [row.id for row in _stored(resumable)]
-    if not waiting or interview and interview not in waiting:
+    if not waiting or (interview and interview not in waiting):
         complain(f"there is no unfinished interview{f' {interview!r}' if interview else ''}; see 'interviewer history'")
         raise typer.Exit(1)
     from tui.app import run

@@ -70,11 +70,17 @@ def _checked(derivation: Derivation, where: str) -> Iterator[Problem | str]:
             for formula in milestone.formulas:
                 verdict = check(derivation, setup, formula, seconds=4.0)
                 if verdict.verdict not in ("verified", "given"):
-                    found.append(Problem(where, f"milestone '{milestone.id}': {formula!r} is {verdict.verdict}: {verdict.message}"))
+                    found.append(
+                        Problem(
+                            where, f"milestone '{milestone.id}': {formula!r} is {verdict.verdict}: {verdict.message}"
+                        )
+                    )
         for turn in derivation.wrong_turns:
             verdict = check(derivation, turn.setup, turn.formula, seconds=4.0)
             if verdict.verdict != "refuted":
-                found.append(Problem(where, f"wrong turn ({turn.slip}): {turn.formula!r} is {verdict.verdict}, not refuted"))
+                found.append(
+                    Problem(where, f"wrong turn ({turn.slip}): {turn.formula!r} is {verdict.verdict}, not refuted")
+                )
     except WorldError as error:
         found.append(Problem(where, str(error)))
     yield from found

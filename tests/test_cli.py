@@ -36,7 +36,14 @@ def run(*arguments, text="", cwd=None):
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "NO_COLOR": "1"}
     for name in ("INTERVIEWER_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
         environment.pop(name, None)
-    done = subprocess.run([sys.executable, "-m", "interviewer.cli", *arguments], input=text.encode() if isinstance(text, str) else text, capture_output=True, env=environment, cwd=cwd, timeout=180)
+    done = subprocess.run(
+        [sys.executable, "-m", "interviewer.cli", *arguments],
+        input=text.encode() if isinstance(text, str) else text,
+        capture_output=True,
+        env=environment,
+        cwd=cwd,
+        timeout=180,
+    )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -68,7 +75,9 @@ def test_check_rows_keep_their_order_and_survive_bad_ones():
 
 
 def test_check_lines_know_the_lines_before_them():
-    code, out, _ = run("check", "--derivation", "linear-regression", text="L(w) = ½‖y − Xw‖²\n∂L/∂w = Xᵀ(Xw − y)\n∂L/∂w = X(Xw − y)\n")
+    code, out, _ = run(
+        "check", "--derivation", "linear-regression", text="L(w) = ½‖y − Xw‖²\n∂L/∂w = Xᵀ(Xw − y)\n∂L/∂w = X(Xw − y)\n"
+    )
     assert code == 0
     assert [line.split()[1] for line in out.splitlines() if line[0] in "✓∎✗?"] == ["given", "verified", "refuted"]
 
@@ -87,7 +96,7 @@ def test_grade_reports_and_the_score_can_be_recomputed(tmp_path):
     assert code == 0
     report = json.loads(out)
     assert report["schema"] == 1
-    assert [s["verdict"] for s in report["steps"]][0] == "refuted"
+    assert next(s["verdict"] for s in report["steps"]) == "refuted"
     status = {m["id"]: m["status"] for m in report["milestones"]}
     assert status["lagrangian"] == "reached"
     assert status["stationarity-b"] == "reached"
@@ -121,7 +130,15 @@ def test_other_formats_hold_the_score(tmp_path, form):
     assert "<script>alert" not in out or form != "html"
 
 
-@pytest.mark.parametrize(("content", "words"), [(b"", "empty"), (b"\xff\xfe\x00bad", ""), (b"# no front matter\n", "derivation"), (b"---\nderivation: nope\n---\n## Candidate\nx\n", "nope")])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"\xff\xfe\x00bad", ""),
+        (b"# no front matter\n", "derivation"),
+        (b"---\nderivation: nope\n---\n## Candidate\nx\n", "nope"),
+    ],
+)
 def test_bad_transcripts_are_named_and_the_rest_is_done(tmp_path, content, words):
     bad, good = tmp_path / "bad.md", tmp_path / "good.md"
     bad.write_bytes(content)
@@ -135,7 +152,16 @@ def test_bad_transcripts_are_named_and_the_rest_is_done(tmp_path, content, words
 
 
 def test_judge_rows():
-    rows = [{"id": "a", "derivation": "svm-dual", "point": "why-dual", "question": "Why?", "answer": "Only inner products appear, so kernels can be used, and the solution is sparse."}, {"id": "b", "derivation": "svm-dual", "point": "nope", "answer": ""}]
+    rows = [
+        {
+            "id": "a",
+            "derivation": "svm-dual",
+            "point": "why-dual",
+            "question": "Why?",
+            "answer": "Only inner products appear, so kernels can be used, and the solution is sparse.",
+        },
+        {"id": "b", "derivation": "svm-dual", "point": "nope", "answer": ""},
+    ]
     code, out, _ = run("judge", "--jsonl", text="\n".join(map(json.dumps, rows)))
     first, second = map(json.loads, out.splitlines())
     assert code == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.screen import Screen
 
 from tui.screens.start import StartScreen
 
@@ -72,7 +73,11 @@ class InterviewerApp(App[None]):
         """Start an interview and show it."""
         from interviewer.agent.interview import Interview
 
-        self._open(lambda: Interview.start(derivation, mode="interview" if mode == "interview" else "practice", store=self.store, round_id=round_id))
+        self._open(
+            lambda: Interview.start(
+                derivation, mode="interview" if mode == "interview" else "practice", store=self.store, round_id=round_id
+            )
+        )
 
     def resume(self, interview: str) -> None:
         """Go on with an interview."""
@@ -94,6 +99,13 @@ class InterviewerApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen())
+
+
+def app_of(screen: Screen[None]) -> InterviewerApp:
+    """The app a screen belongs to, as what it is."""
+    app = screen.app
+    assert isinstance(app, InterviewerApp)
+    return app
 
 
 def run(resume: str | None = None) -> int:

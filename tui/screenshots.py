@@ -34,7 +34,12 @@ async def shoot(folder: Path) -> None:
             app.begin("svm-dual", "practice", None)
             await _settle(pilot)
             board = app.screen.query_one("#whiteboard")
-            for text in ("\n".join(LINES), SLIP, REPAIR, r"\frac{\partial L}{\partial w} = w - \sum_i \alpha_i y_i x_i = 0"):
+            for text in (
+                "\n".join(LINES),
+                SLIP,
+                REPAIR,
+                r"\frac{\partial L}{\partial w} = w - \sum_i \alpha_i y_i x_i = 0",
+            ):
                 board.text = text  # type: ignore[attr-defined]
                 await _settle(pilot, 1.5)
                 if text.startswith("\\frac"):

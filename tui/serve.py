@@ -21,5 +21,7 @@ def serve(host: str, port: int) -> None:
     except ValueError:
         loopback = host == "localhost"
     if not loopback:
-        raise ServeError(f"{host} is not a loopback address; put a server with authentication in front and bind 127.0.0.1")
+        raise ServeError(
+            f"{host} is not a loopback address; put a server with authentication in front and bind 127.0.0.1"
+        )
     Server(f"{sys.executable} -m tui.app", host=host, port=port, title="interviewer").serve()

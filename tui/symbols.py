@@ -12,11 +12,78 @@ from interviewer.notation.tables import tables
 def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     t = tables()
     names = {name: char for char, name in t.letters.items() if name in t.greek}
-    names |= {"epsilon": "ε", "phi": "φ", "theta": "θ", "sum": "Σ", "prod": "Π", "int": "∫", "sqrt": "√", "nabla": "∇", "partial": "∂", "infty": "∞", "in": "∈", "odot": "⊙", "cdot": "·", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "neq": "≠", "to": "→", "Rightarrow": "⇒", "top": "ᵀ", "Sigma": "Σ", "eps": "ε", "mid": "|", "propto": "∝", "sim": "~", "times": "×"}
-    return names, {v: k for k, v in t.subscripts.items() if len(v) == 1}, {v: k for k, v in t.superscripts.items() if len(v) == 1}
+    names |= {
+        "epsilon": "ε",
+        "phi": "φ",
+        "theta": "θ",
+        "sum": "Σ",
+        "prod": "Π",
+        "int": "∫",
+        "sqrt": "√",
+        "nabla": "∇",
+        "partial": "∂",
+        "infty": "∞",
+        "in": "∈",
+        "odot": "⊙",
+        "cdot": "·",
+        "le": "≤",
+        "leq": "≤",
+        "ge": "≥",
+        "geq": "≥",
+        "neq": "≠",
+        "to": "→",
+        "Rightarrow": "⇒",
+        "top": "ᵀ",
+        "Sigma": "Σ",
+        "eps": "ε",
+        "mid": "|",
+        "propto": "∝",
+        "sim": "~",
+        "times": "×",
+    }
+    return (
+        names,
+        {v: k for k, v in t.subscripts.items() if len(v) == 1},
+        {v: k for k, v in t.superscripts.items() if len(v) == 1},
+    )
 
 
-_WORDS = frozenset(["alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Phi", "Psi", "Omega", "sum", "prod", "sqrt", "nabla", "eps"])
+_WORDS = frozenset(
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "eta",
+        "theta",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "pi",
+        "rho",
+        "sigma",
+        "tau",
+        "phi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Phi",
+        "Psi",
+        "Omega",
+        "sum",
+        "prod",
+        "sqrt",
+        "nabla",
+        "eps",
+    ]
+)
 _PAIRS = (("<=>", "⇔"), ("=>", "⇒"), ("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("->", "→"), ("||", "‖"))
 
 

@@ -88,13 +88,16 @@ def typeset(node: Node) -> Box:
         case Rel(ops, operands):
             parts = [typeset(operands[0])]
             for op, operand in zip(ops, operands[1:], strict=True):
-                parts += [text(f" { {'<=': '≤', '>=': '≥', '!=': '≠'}.get(op, op)} "), typeset(operand)]
+                parts += [text(f" { {'<=': '≤', '>=': '≥', '!=': '≠'}.get(op, op) } "), typeset(operand)]
             return beside(*parts)
         case Apply("add", terms):
             parts = [typeset(terms[0])]
             for term in terms[1:]:
                 minus = isinstance(term, Apply) and term.op == "neg"
-                parts += [text(" − " if minus else " + "), _factor(term.args[0] if minus and isinstance(term, Apply) else term)]
+                parts += [
+                    text(" − " if minus else " + "),
+                    _factor(term.args[0] if minus and isinstance(term, Apply) else term),
+                ]
             return beside(*parts)
         case Apply("neg", (inner,)):
             return beside(text("−"), _factor(inner))
@@ -118,13 +121,25 @@ def typeset(node: Node) -> Box:
                 return text(show(node))
             return beside(text("√"), bracketed(box))
         case Apply("log" | "exp" as op, (inner,)):
-            return beside(text(op + " "), _factor(inner) if isinstance(inner, Apply) and inner.op == "div" else bracketed(typeset(inner)) if isinstance(inner, Apply) else typeset(inner))
+            return beside(
+                text(op + " "),
+                _factor(inner)
+                if isinstance(inner, Apply) and inner.op == "div"
+                else bracketed(typeset(inner))
+                if isinstance(inner, Apply)
+                else typeset(inner),
+            )
         case Bound("sum" | "prod" as op, binders, body):
             sign = "∑" if op == "sum" else "∏"
-            low = ", ".join(show(b.condition) if b.condition else show(b.var) + (f"={show(b.low)}" if b.low else "") for b in binders)
+            low = ", ".join(
+                show(b.condition) if b.condition else show(b.var) + (f"={show(b.low)}" if b.low else "")
+                for b in binders
+            )
             high = show(binders[-1].high) if binders and binders[-1].high else ""
             column = [text(high)] if high else []
-            return beside(stacked([*column, text(sign), *([text(low)] if low else [])], len(column)), text(" "), _factor(body))
+            return beside(
+                stacked([*column, text(sign), *([text(low)] if low else [])], len(column)), text(" "), _factor(body)
+            )
         case Bound("min" | "max" | "argmin" | "argmax" as op, binders, body):
             low = ", ".join(show(b.var) for b in binders)
             return beside(stacked([text(op), *([text(low)] if low else [])], 0), text("  "), typeset(body))
@@ -135,7 +150,9 @@ def typeset(node: Node) -> Box:
             square = "²" if len(wrt) == 2 else ""
             return fraction(text(f"{d}{square}{show(body)}"), text("".join(d + show(w) for w in wrt)))
         case Moment("E", (inner,), over):
-            return beside(text("𝔼" + (f"_{show(over)}" if over is not None else "")), bracketed(typeset(inner), "[", "]"))
+            return beside(
+                text("𝔼" + (f"_{show(over)}" if over is not None else "")), bracketed(typeset(inner), "[", "]")
+            )
         case Call(fn, args, given, params) if not given and not params and len(args) == 1:
             return beside(text(show(fn)), bracketed(typeset(args[0])))
     return text(show(node))

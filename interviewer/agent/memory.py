@@ -88,7 +88,7 @@ def _absorb_slip(state: State, facts: Facts) -> None:
 
 def _repairs(line: LineFact, slip: Slip) -> bool:
     """A right line clears the air; a given one only when it is the step that went wrong."""
-    return line.verdict == "verified" or line.verdict == "given" and line.milestone == slip["milestone"]
+    return line.verdict == "verified" or (line.verdict == "given" and line.milestone == slip["milestone"])
 
 
 def _slip(line: LineFact, probes: int) -> Slip:

@@ -34,8 +34,24 @@ def script_of(derivation_id: str, mode: str = "practice") -> Script:
         statement=d.statement.strip(),
         opening=tuple(d.opening),
         approach=d.approach,
-        steps=tuple(Step(m.id, m.title, m.core, tuple(m.formulas), m.motivation, tuple(m.motivation_claims), tuple(m.why), tuple(m.hints)) for m in d.milestones),
-        topics=tuple(Topic(p.id, p.title, p.weight, tuple(p.questions), tuple(p.deeper), tuple(p.simpler)) for p in rubric.points) if rubric else (),
+        steps=tuple(
+            Step(
+                m.id,
+                m.title,
+                m.core,
+                tuple(m.formulas),
+                m.motivation,
+                tuple(m.motivation_claims),
+                tuple(m.why),
+                tuple(m.hints),
+            )
+            for m in d.milestones
+        ),
+        topics=tuple(
+            Topic(p.id, p.title, p.weight, tuple(p.questions), tuple(p.deeper), tuple(p.simpler)) for p in rubric.points
+        )
+        if rubric
+        else (),
         links=tuple(Link(c.to, c.text, c.question) for c in d.connections),
         seconds=60.0 * d.minutes,
         mode=mode,
@@ -46,7 +62,9 @@ def split(text: str) -> list[Line]:
     """A message cut into formulas and prose as the grader cuts it, so that both see the same lines."""
     from interviewer.grading.passages import Formula, passages
 
-    return [Line(p.statement if isinstance(p, Formula) else p.text, None, isinstance(p, Formula)) for p in passages(text)]
+    return [
+        Line(p.statement if isinstance(p, Formula) else p.text, None, isinstance(p, Formula)) for p in passages(text)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +132,6 @@ def _speaker(script: Script, record: Record) -> Any:
     from interviewer.judging.config import settings
 
     found = settings()
-    return ModelSpeaker(script, openai_completion(found.model, api_key=found.api_key or "none", base_url=found.base_url or None))
+    return ModelSpeaker(
+        script, openai_completion(found.model, api_key=found.api_key or "none", base_url=found.base_url or None)
+    )

@@ -51,12 +51,30 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
     method = verdict.method
     result, scope = judged.result, judged.read_in
     if scope is not None and verdict.verdict != "undecided":
-        milestone = milestone_of(derivation, scope, judged.nodes, verdict.verdict != "refuted", Clock(time.perf_counter() + MILESTONE_SECONDS))
+        milestone = milestone_of(
+            derivation,
+            scope,
+            judged.nodes,
+            verdict.verdict != "refuted",
+            Clock(time.perf_counter() + MILESTONE_SECONDS),
+        )
     if result is not None and result.pair is not None and scope is not None:
         op, left, right = result.pair
-        if verdict.verdict == "verified" and op == "=" and proved(scope, left, right, result.assumed or {}, PROOF_SECONDS):
+        if (
+            verdict.verdict == "verified"
+            and op == "="
+            and proved(scope, left, right, result.assumed or {}, PROOF_SECONDS)
+        ):
             method = "symbolic"
         if verdict.verdict == "refuted":
             diagnosis = diagnose(scope, op, left, right, Clock(time.perf_counter() + DIAGNOSIS_SECONDS))
     message = f"{verdict.message} — {diagnosis}" if diagnosis else verdict.message
-    return replace(verdict, method=method, milestone=milestone, message=message, diagnosis=diagnosis, reading=reading, ms=round((time.perf_counter() - started) * 1000, 2))
+    return replace(
+        verdict,
+        method=method,
+        milestone=milestone,
+        message=message,
+        diagnosis=diagnosis,
+        reading=reading,
+        ms=round((time.perf_counter() - started) * 1000, 2),
+    )

@@ -121,7 +121,7 @@ def scalar_power(field: Field, base: Any, exponent: Any) -> Any:
     if field.name == "exact":
         return base**exponent
     if _as_half(exponent):
-        return field.functions["sqrt"](base) ** int(round(2 * field.real(exponent)))
+        return field.functions["sqrt"](base) ** round(2 * field.real(exponent))
     if field.real(base) <= 0:
         raise OutOfDomain("a fractional power of a number that is not positive")
     return field.functions["exp"](exponent * field.functions["log"](base))
@@ -136,7 +136,7 @@ def _as_int(x: Any) -> int | None:
         return None
     if abs(c.imag) > 1e-15 or c.imag != 0:
         return None
-    return int(round(c.real)) if abs(c.real - round(c.real)) < 1e-12 and abs(c.real) < 1e6 else None
+    return round(c.real) if abs(c.real - round(c.real)) < 1e-12 and abs(c.real) < 1e6 else None
 
 
 def _as_half(x: Any) -> bool:

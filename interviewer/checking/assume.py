@@ -10,14 +10,47 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, parse_letter
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Rel, Sym, walk
 
-_CONSTANTS = frozenset(["pi", "e", "infty", "I", "ones", "zeros", "const", "ellipsis", "dot", "hole", "default", "delta", "colon", "lower", "bar", "Reals",
-                        "Naturals", "emptyset", "N", "before", "upto", "after", "from", "anonymous", "F", "one", "op", "two", "otherwise", "T", "forall"])
+_CONSTANTS = frozenset(
+    [
+        "pi",
+        "e",
+        "infty",
+        "I",
+        "ones",
+        "zeros",
+        "const",
+        "ellipsis",
+        "dot",
+        "hole",
+        "default",
+        "delta",
+        "colon",
+        "lower",
+        "bar",
+        "Reals",
+        "Naturals",
+        "emptyset",
+        "N",
+        "before",
+        "upto",
+        "after",
+        "from",
+        "anonymous",
+        "F",
+        "one",
+        "op",
+        "two",
+        "otherwise",
+        "T",
+        "forall",
+    ]
+)
 _MAX_COMBINATIONS = 60
 
 
 def is_density_name(scope: Scope, name: str) -> bool:
     base = name.split(".")[0]
-    return base in scope.world.distributions or base in ("p", "q", "P") and (scope.letter(base) is None)
+    return base in scope.world.distributions or (base in ("p", "q", "P") and (scope.letter(base) is None))
 
 
 def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]]:
@@ -29,7 +62,7 @@ def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]
             sources.append(d.body)
             if d.is_call and d.given:
                 found.setdefault(d.name, set()).update({*d.params, *d.given})
-    sources += [c for c in scope.conditions]
+    sources += list(scope.conditions)
     for source in sources:
         for n in walk(source):
             if isinstance(n, Call) and is_density_name(scope, n.fn.name):
@@ -37,7 +70,9 @@ def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]
                 found.setdefault(n.fn.name, set()).update(names)
             elif isinstance(n, Call) and n.fn.name in ("H", "MI"):
                 names = {base_name(a) for a in (*n.args, *n.given, *n.params)}
-                found.setdefault("p", set()).update(v for v in names if v and (letter := scope.letter(v)) is not None and letter.kind == "variable")
+                found.setdefault("p", set()).update(
+                    v for v in names if v and (letter := scope.letter(v)) is not None and letter.kind == "variable"
+                )
             elif isinstance(n, Rel) and n.ops == ("~",) and isinstance(n.operands[1], Sym):
                 if base_name(n.operands[0]):
                     found.setdefault(n.operands[1].name, set()).add(base_name(n.operands[0]))
@@ -53,7 +88,14 @@ def table_parameters(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, tuple[N
         for n in walk(node):
             if isinstance(n, Call) and is_density_name(scope, n.fn.name):
                 parameters = tuple(x for x in (*n.fn.index, *n.params) if isinstance(x, Sym))
-                parameters += tuple(g for g in n.given if isinstance(g, Sym) and (letter := scope.letter(g.name)) is not None and letter.kind not in ("variable", "real") and scope.world.distributions.get(n.fn.name, {}).get("of"))
+                parameters += tuple(
+                    g
+                    for g in n.given
+                    if isinstance(g, Sym)
+                    and (letter := scope.letter(g.name)) is not None
+                    and letter.kind not in ("variable", "real")
+                    and scope.world.distributions.get(n.fn.name, {}).get("of")
+                )
                 if parameters:
                     found.setdefault(n.fn.name, set()).add(parameters)
     return {name: next(iter(sets)) for name, sets in found.items() if len(sets) == 1}
@@ -67,7 +109,11 @@ def variables_needed(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
             if isinstance(n, Call) and is_density_name(scope, n.fn.name):
                 out |= {base_name(a) for a in n.args}
                 args_elsewhere = n.given
-                out |= {base_name(a) for a in args_elsewhere if base_name(a) in ("x", "y", "z", "X", "Y", "Z", "h", "c", "u", "v")}
+                out |= {
+                    base_name(a)
+                    for a in args_elsewhere
+                    if base_name(a) in ("x", "y", "z", "X", "Y", "Z", "h", "c", "u", "v")
+                }
             elif isinstance(n, Moment) and isinstance(n.over, Rel) and n.over.ops == ("~",):
                 out.add(base_name(n.over.operands[0]))
             elif isinstance(n, Call) and n.fn.name in ("H", "MI"):
@@ -89,12 +135,23 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
     def visit(node: Node, inner: frozenset[str]) -> None:
         match node:
             case Sym(name, index):
-                if name not in inner and not scope.knows(name) and not (name in COUNTS and summed) and name not in _CONSTANTS and name not in BUILTIN_FUNCTIONS:
+                if (
+                    name not in inner
+                    and not scope.knows(name)
+                    and not (name in COUNTS and summed)
+                    and name not in _CONSTANTS
+                    and name not in BUILTIN_FUNCTIONS
+                ):
                     values.add(name)
                 for item in index:
                     visit(item, inner)
             case Call(fn, args, given, params):
-                if not scope.knows(fn.name) and not is_density_name(scope, fn.name) and fn.name not in BUILTIN_FUNCTIONS and fn.name not in ("Normal", "Bern", "Cat", "Uniform", "Laplace", "Beta", "H", "MI"):
+                if (
+                    not scope.knows(fn.name)
+                    and not is_density_name(scope, fn.name)
+                    and fn.name not in BUILTIN_FUNCTIONS
+                    and fn.name not in ("Normal", "Bern", "Cat", "Uniform", "Laplace", "Beta", "H", "MI")
+                ):
                     functions.add(fn.name)
                 for part in (*args, *given, *params):
                     if not (fn.name == "H" and isinstance(part, Sym) and is_density_name(scope, part.name)):
@@ -158,8 +215,15 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...]) -> list[Letter]
     base = name.split(".")[0]
     if "." in name and (letter := scope.letter(base)) is not None:
         return [Letter(name, letter.kind, letter.shape, letter.of, None, letter.index, letter.reach)]
-    indexed = max((len(n.index) for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name == name), default=0)
-    scalars = [parse_letter(name, "positive" if base in ("sigma", "tau", "lambda", "C", "c", "epsilon", "eta", "beta", "s") else "scalar")]
+    indexed = max(
+        (len(n.index) for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name == name), default=0
+    )
+    scalars = [
+        parse_letter(
+            name,
+            "positive" if base in ("sigma", "tau", "lambda", "C", "c", "epsilon", "eta", "beta", "s") else "scalar",
+        )
+    ]
     vectors = [parse_letter(name, f"vector {s}") for s in sizes]
     square = [parse_letter(name, f"symmetric {s}" if name in scope.symmetric else f"matrix {s} {s}") for s in sizes]
     rectangular = [parse_letter(name, f"matrix {r} {c}") for r in sizes for c in sizes if r != c]
@@ -185,7 +249,9 @@ def assignments(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> list[
         return [fixed]
     options = [candidates(scope, name, nodes) for name in open_names]
     out = []
-    for combination in sorted(product(*[list(enumerate(o)) for o in options]), key=lambda c: sum(k for k, _ in c))[:_MAX_COMBINATIONS]:
+    for combination in sorted(product(*[list(enumerate(o)) for o in options]), key=lambda c: sum(k for k, _ in c))[
+        :_MAX_COMBINATIONS
+    ]:
         out.append({**fixed, **{name: letter for name, (_, letter) in zip(open_names, combination, strict=True)}})
     return out
 

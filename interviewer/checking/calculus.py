@@ -26,9 +26,18 @@ def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
     """∂body/∂wrt: a gradient has the shape of its variable, a Jacobian is laid out by `ev.layout`."""
     wrt = tuple(_default(ev, w) for w in node.wrt)
     body = node.body
-    if isinstance(body, Sym) and ev.is_function(body.name) or isinstance(body, Sym) and body.name in BUILTIN_FUNCTIONS:
+    if (isinstance(body, Sym) and ev.is_function(body.name)) or (
+        isinstance(body, Sym) and body.name in BUILTIN_FUNCTIONS
+    ):
         body = Call(body, (wrt[0],))
-    if isinstance(body, Call) and isinstance(wrt[0], Sym) and len(body.args) == 1 and body.args[0] != wrt[0] and not body.given and _argument_only(ev, body, wrt[0]):
+    if (
+        isinstance(body, Call)
+        and isinstance(wrt[0], Sym)
+        and len(body.args) == 1
+        and body.args[0] != wrt[0]
+        and not body.given
+        and _argument_only(ev, body, wrt[0])
+    ):
         pass
     if len(wrt) == 1:
         return _first(ev, body, wrt[0], env, node.style)
@@ -83,7 +92,7 @@ class _Place:
         if self.bound:
             self.base = ev.value(wrt, env)
             return
-        self.base = None
+        self.base: Any = None
         for cut in range(len(full) + 1):
             head = tuple(Num_(i) for i in full[:cut])
             try:
@@ -142,18 +151,23 @@ def depends(ev: Evaluator, body: Node, name: str) -> bool:
     return name in found or any(rows.get(n) == name for n in found) or rows.get(name) in found or not found
 
 
-def Num_(i: int) -> Num:  # noqa: N802
+def Num_(i: int) -> Num:
     from interviewer.notation.tree import num
 
     return num(i)
 
 
 def _fits(value: np.ndarray, index: tuple[int, ...]) -> bool:
-    return all(1 <= i <= s for i, s in zip(index, value.shape, strict=False)) and (len(index) <= 1 or value.shape[1] > 1)
+    return all(1 <= i <= s for i, s in zip(index, value.shape, strict=False)) and (
+        len(index) <= 1 or value.shape[1] > 1
+    )
 
 
 def _contains_derivative(ev: Evaluator, node: Node) -> bool:
-    return any(isinstance(n, Deriv) or isinstance(n, Bound) and n.op in ("max", "min", "argmax", "argmin") for n in walk(node))
+    return any(
+        isinstance(n, Deriv) or (isinstance(n, Bound) and n.op in ("max", "min", "argmax", "argmin"))
+        for n in walk(node)
+    )
 
 
 def slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, int] | None, env: Env) -> Value:
@@ -161,13 +175,13 @@ def slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, int] | 
     if ev.field.name == "exact":
         return _exact_slope(ev, body, place, position)
     if ev.field.name == "float":
-        already = getattr(ev, "_stepping", False)
+        already = ev.stepping
         if not already:
-            ev._stepping = True  # type: ignore[attr-defined]
+            ev.stepping = True
             try:
                 value = ev.value(body, place.put(position, 1j * _STEP))
             finally:
-                ev._stepping = False  # type: ignore[attr-defined]
+                ev.stepping = False
             imag = value.imag / _STEP
             return imag.astype(complex) if is_array(imag) else complex(imag)
         h: Any = 1e-3
@@ -227,7 +241,7 @@ def _hessian(ev: Evaluator, body: Node, first: Node, second: Node, env: Env) -> 
     """Rows by the first variable, columns by the second; numbers when both are components."""
     outer, inner = _Place(ev, first, env), _Place(ev, second, env)
     a, b = outer.target, inner.target
-    if is_array(a) and a.shape[1] != 1 or is_array(b) and b.shape[1] != 1:
+    if (is_array(a) and a.shape[1] != 1) or (is_array(b) and b.shape[1] != 1):
         raise Unsupported("a second derivative by a matrix")
     positions_a = [(i, 0) for i in range(a.shape[0])] if is_array(a) else [None]
     positions_b = [(i, 0) for i in range(b.shape[0])] if is_array(b) else [None]
@@ -236,7 +250,7 @@ def _hessian(ev: Evaluator, body: Node, first: Node, second: Node, env: Env) -> 
         gradient = Deriv(body, (second,))
         value = slope(ev, gradient, outer, p, env)
         if is_array(value):
-            rows.append([x for x in value.flat])
+            rows.append(list(value.flat))
         else:
             rows.append([value])
     del positions_b
@@ -266,7 +280,7 @@ def function_derivative(ev: Evaluator, node: Call, env: Env) -> Value:
     return out
 
 
-# -- differentials ------------------------------------------------------------------------------------------------------
+# -- differentials -------------------------------------------------------------------------------------------------
 
 
 def written_differential(ev: Evaluator, node: Apply, env: Env) -> Value:
@@ -289,7 +303,9 @@ def differential(ev: Evaluator, body: Node, env: Env) -> Value:
     for name, direction in ev.differentials.items():
         place = _Place(ev, Sym(name), env)
         target = place.target
-        positions = [(i, j) for i in range(target.shape[0]) for j in range(target.shape[1])] if is_array(target) else [None]
+        positions = (
+            [(i, j) for i in range(target.shape[0]) for j in range(target.shape[1])] if is_array(target) else [None]
+        )
         for p in positions:
             step = direction[p] if is_array(direction) and p is not None else direction
             term = slope(ev, body, place, p, env) * step
@@ -297,7 +313,7 @@ def differential(ev: Evaluator, body: Node, env: Env) -> Value:
     return total
 
 
-# -- optima -------------------------------------------------------------------------------------------------------------
+# -- optima --------------------------------------------------------------------------------------------------------
 
 
 def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
@@ -334,7 +350,9 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
         raise Unsupported("an optimum under a condition")
     places = [_Place(ev, b.var, env) for b in node.binders]
     shapes = [p.base.shape if is_array(p.base) else None for p in places]
-    point = np.concatenate([np.atleast_1d(p.base.real.ravel() if is_array(p.base) else np.array([p.base.real])) for p in places])
+    point = np.concatenate(
+        [np.atleast_1d(p.base.real.ravel() if is_array(p.base) else np.array([p.base.real])) for p in places]
+    )
 
     def env_at(x: np.ndarray) -> Env:
         values, at = {}, 0
@@ -349,7 +367,9 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
 
     def gradient(x: np.ndarray) -> np.ndarray:
         here = env_at(x)
-        return np.concatenate([np.atleast_1d(np.asarray(derivative(ev, Deriv(node.body, (v,)), here)).real.ravel()) for v in variables])
+        return np.concatenate(
+            [np.atleast_1d(np.asarray(derivative(ev, Deriv(node.body, (v,)), here)).real.ravel()) for v in variables]
+        )
 
     x = point
     hessian = np.eye(len(x))
@@ -362,7 +382,9 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
         for k in range(len(x)):
             e = np.zeros(len(x))
             e[k] = h
-            columns.append((gradient(x - 2 * e) - 8 * gradient(x - e) + 8 * gradient(x + e) - gradient(x + 2 * e)) / (12 * h))
+            columns.append(
+                (gradient(x - 2 * e) - 8 * gradient(x - e) + 8 * gradient(x + e) - gradient(x + 2 * e)) / (12 * h)
+            )
         hessian = np.array(columns).T
         try:
             step = np.linalg.solve(hessian, g)

@@ -15,15 +15,47 @@ from typing import Any, Literal
 import numpy as np
 
 from interviewer.checking import assume
-from interviewer.checking.compare import FLOAT, NO_MODEL, Clock, Comparison, OutOfTime, Sampler, Witness, compare, free_indices, plain, dependencies, relation_holds, sides, substituted
+from interviewer.checking.compare import (
+    FLOAT,
+    NO_MODEL,
+    Clock,
+    Comparison,
+    OutOfTime,
+    Sampler,
+    Witness,
+    compare,
+    dependencies,
+    free_indices,
+    plain,
+    relation_holds,
+    sides,
+    substituted,
+)
 from interviewer.checking.evaluate import Env
-from interviewer.checking.repairs import local_repairs
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.probability import DENSITIES, base_name, support_of
+from interviewer.checking.repairs import local_repairs
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, parse_letter
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Num, Rel, Sym, apply, names, rebuild, transform, walk
+from interviewer.notation.tree import (
+    Apply,
+    Bound,
+    Call,
+    Deriv,
+    Divergence,
+    Group,
+    Moment,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    apply,
+    names,
+    rebuild,
+    transform,
+    walk,
+)
 
 Kind = Literal["verified", "refuted", "given", "undecided"]
 NEAR_MISS_SECONDS = 0.12
@@ -42,7 +74,9 @@ class Result:
     assumed: dict[str, Letter] | None = None
 
 
-def judge_relation(scope: Scope, node: Node, clock: Clock, filters: tuple[Rel, ...] = (), introduces: bool = False, sets: bool = False) -> Result:
+def judge_relation(
+    scope: Scope, node: Node, clock: Clock, filters: tuple[Rel, ...] = (), introduces: bool = False, sets: bool = False
+) -> Result:
     """Judge a clause. `introduces` allows it to define a known letter anew; `sets` that an equation is assumed, not claimed."""
     if not isinstance(node, Rel):
         return _judge_expression(scope, node, clock)
@@ -51,9 +85,25 @@ def judge_relation(scope: Scope, node: Node, clock: Clock, filters: tuple[Rel, .
     for k, op in enumerate(node.ops):
         left, right = _with_points(node.operands[k], node.operands[k + 1])
         last = k == len(node.ops) - 1
-        result = judge_pair(scope, op, left, right, clock, filters, introduces and k == 0, sets, chained=k > 0, derivative=_starts_with_derivative(node) and last)
+        result = judge_pair(
+            scope,
+            op,
+            left,
+            right,
+            clock,
+            filters,
+            introduces and k == 0,
+            sets,
+            chained=k > 0,
+            derivative=_starts_with_derivative(node) and last,
+        )
         if result.kind in ("refuted", "undecided"):
-            if result.kind == "undecided" and k > 0 and op in ("=", "≡") and _transitive(scope, node, k, clock, filters):
+            if (
+                result.kind == "undecided"
+                and k > 0
+                and op in ("=", "≡")
+                and _transitive(scope, node, k, clock, filters)
+            ):
                 results.append(replace(result, kind="verified"))
                 continue
             return result
@@ -66,7 +116,12 @@ def judge_relation(scope: Scope, node: Node, clock: Clock, filters: tuple[Rel, .
 def _objective_for_optimum(node: Rel) -> Rel:
     """`max_α W(α) = Σαᵢ − …` names the objective, not its optimal value, when the right side still holds α."""
     first = node.operands[0]
-    if isinstance(first, Bound) and first.op in ("max", "min") and node.ops[0] in _EQUAL and not isinstance(node.operands[1], Bound):
+    if (
+        isinstance(first, Bound)
+        and first.op in ("max", "min")
+        and node.ops[0] in _EQUAL
+        and not isinstance(node.operands[1], Bound)
+    ):
         bound = {b.var.name for b in first.binders}
         if bound & {n.name for n in walk(node.operands[1]) if isinstance(n, Sym)}:
             return Rel(node.ops, (first.body, *node.operands[1:]))
@@ -88,14 +143,38 @@ def _starts_with_derivative(node: Rel) -> bool:
 
 def _with_points(left: Node, right: Node) -> tuple[Node, Node]:
     """`q(x|z) = N(μ, Σ)`: the density on the right is taken at the variable on the left."""
-    if isinstance(right, Call) and right.fn.name in DENSITIES and not right.args and isinstance(left, Call) and left.args:
+    if (
+        isinstance(right, Call)
+        and right.fn.name in DENSITIES
+        and not right.args
+        and isinstance(left, Call)
+        and left.args
+    ):
         return left, Call(right.fn, left.args[:1], (), right.params)
-    if isinstance(left, Call) and left.fn.name in DENSITIES and not left.args and isinstance(right, Call) and right.args and right.fn.name not in DENSITIES:
+    if (
+        isinstance(left, Call)
+        and left.fn.name in DENSITIES
+        and not left.args
+        and isinstance(right, Call)
+        and right.args
+        and right.fn.name not in DENSITIES
+    ):
         return Call(left.fn, right.args[:1], (), left.params), right
     return left, right
 
 
-def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], introduces: bool, sets: bool, chained: bool = False, derivative: bool = False) -> Result:
+def judge_pair(
+    scope: Scope,
+    op: str,
+    left: Node,
+    right: Node,
+    clock: Clock,
+    filters: tuple[Rel, ...],
+    introduces: bool,
+    sets: bool,
+    chained: bool = False,
+    derivative: bool = False,
+) -> Result:
     if op == "∈":
         return _judge_membership(scope, left, right, clock, filters, introduces)
     if op == "~":
@@ -119,7 +198,7 @@ def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, fil
     if op in _EQUAL and not chained:
         defined = _definition(scope, left, right, introduces)
         if defined is not None:
-            suspicious = "" if introduces or defined.is_call and defined.given else _near_miss(scope, defined, clock)
+            suspicious = "" if introduces or (defined.is_call and defined.given) else _near_miss(scope, defined, clock)
             if suspicious:
                 return Result("undecided", scope, suspicious)
             return Result("given", scope.with_definition(defined), "a definition")
@@ -140,13 +219,27 @@ def judge_pair(scope: Scope, op: str, left: Node, right: Node, clock: Clock, fil
     if op in _EQUAL and _is_zero(right) and _sets_derivative(scope, left, derivative):
         return Result("given", scope.with_condition(Rel(("=",), (left, right))), "a stationarity condition")
     if comparison.outcome in ("fails", "ill-typed", "unsupported") and op != "!=":
-        found = _as_condition(scope, op, left, right, clock, filters, vacuous=comparison.outcome == "unsupported" and comparison.reason == NO_MODEL)
+        found = _as_condition(
+            scope,
+            op,
+            left,
+            right,
+            clock,
+            filters,
+            vacuous=comparison.outcome == "unsupported" and comparison.reason == NO_MODEL,
+        )
         if found is not None:
             return found
     if comparison.outcome == "fails":
         return Result("refuted", scope, _failure_message(op, comparison), comparison.witness, pair, comparison.assumed)
     if comparison.outcome == "ill-typed":
-        return Result("refuted", scope, f"the shapes do not fit: {comparison.reason}", Witness({"shapes": comparison.reason}, None, None), pair)
+        return Result(
+            "refuted",
+            scope,
+            f"the shapes do not fit: {comparison.reason}",
+            Witness({"shapes": comparison.reason}, None, None),
+            pair,
+        )
     return Result("undecided", scope, comparison.reason)
 
 
@@ -156,9 +249,17 @@ def _in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) 
         return scope
     index = tuple(i.name for i in left.index if isinstance(i, Sym) and not i.index)
     known = scope.world.definitions.get(left.name, ())
-    if not known or len(index) != len(left.index) or known[0].is_call or known[0].sense or known[0].index and not index:
+    if (
+        not known
+        or len(index) != len(left.index)
+        or known[0].is_call
+        or known[0].sense
+        or (known[0].index and not index)
+    ):
         return scope
-    if left.name in dependencies(scope, right) or any(isinstance(n, Deriv | Bound | Moment | Divergence) for n in walk(right)):
+    if left.name in dependencies(scope, right) or any(
+        isinstance(n, Deriv | Bound | Moment | Divergence) for n in walk(right)
+    ):
         return scope
     return scope.with_definition(replace(known[0], body=right, index=index, alternatives=(), fixed=False))
 
@@ -185,28 +286,74 @@ def show_value(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float | int) else str(value)
 
 
-# -- definitions ------------------------------------------------------------------------------------------------------------
+# -- definitions ---------------------------------------------------------------------------------------------------
 
 
 def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Definition | None:
     """`r = y − Xw` for a new name r; with `let`, also for a letter the problem leaves free."""
     symbol = left.fn if isinstance(left, Call) else left
-    if not isinstance(symbol, Sym) or symbol.name in ("I", "e", "pi", "const", "law", "MI") or isinstance(left, Call) and symbol.name in ("H", "N") or symbol.name in DENSITIES:
+    if (
+        not isinstance(symbol, Sym)
+        or symbol.name in ("I", "e", "pi", "const", "law", "MI")
+        or (isinstance(left, Call) and symbol.name in ("H", "N"))
+        or symbol.name in DENSITIES
+    ):
         return None
     name = symbol.name
-    if isinstance(left, Call) and left.primes or name in BUILTIN_FUNCTIONS:
+    if (isinstance(left, Call) and left.primes) or name in BUILTIN_FUNCTIONS:
         return None
-    by_alias = not scope.knows(name) and set(scope.world.aliases.get(name, ())) & {n.name for n in walk(right) if isinstance(n, Sym)}
+    by_alias = not scope.knows(name) and set(scope.world.aliases.get(name, ())) & {
+        n.name for n in walk(right) if isinstance(n, Sym)
+    }
     targets = scope.world.aliases.get(name, ())
-    by_alias = by_alias or isinstance(left, Sym) and not scope.knows(name) and bool(targets) and all(_plain_function(scope, t) for t in targets)
-    known = scope.knows_somewhere(name) and not by_alias and name not in scope.fresh and not (introduces and not scope.knows(name))
-    if isinstance(left, Sym) and not left.index and isinstance(right, Call) and right.fn.name in DENSITIES and name in scope.world.distributions and not scope.world.distributions[name].get("chain"):
+    by_alias = by_alias or (
+        isinstance(left, Sym)
+        and not scope.knows(name)
+        and bool(targets)
+        and all(_plain_function(scope, t) for t in targets)
+    )
+    known = (
+        scope.knows_somewhere(name)
+        and not by_alias
+        and name not in scope.fresh
+        and not (introduces and not scope.knows(name))
+    )
+    if (
+        isinstance(left, Sym)
+        and not left.index
+        and isinstance(right, Call)
+        and right.fn.name in DENSITIES
+        and name in scope.world.distributions
+        and not scope.world.distributions[name].get("chain")
+    ):
         variable = next(iter([*scope.world.distributions[name].get("of", []), "x"]))
         point = right if right.args else Call(right.fn, (Sym(variable),), (), right.params)
-        return Definition(name, point, (variable,), (), given=tuple(scope.world.distributions[name].get("given", ())), is_call=True, fixed=False)
-    if isinstance(right, Group) and right.kind == "(" and all(isinstance(i, Num | Apply) for i in right.items) and name not in scope.world.definitions:
+        return Definition(
+            name,
+            point,
+            (variable,),
+            (),
+            given=tuple(scope.world.distributions[name].get("given", ())),
+            is_call=True,
+            fixed=False,
+        )
+    if (
+        isinstance(right, Group)
+        and right.kind == "("
+        and all(isinstance(i, Num | Apply) for i in right.items)
+        and name not in scope.world.definitions
+    ):
         return Definition(name, right, fixed=False)
-    if known and not (introduces and name not in scope.world.definitions and name not in scope.world.sizes and name not in scope.world.row_families) and not _open_distribution(scope, left, right):
+    if (
+        known
+        and not (
+            introduces
+            and name not in scope.world.definitions
+            and name not in scope.world.sizes
+            and name not in scope.world.row_families
+        )
+        and not _open_distribution(scope, left, right)
+    ):
         return None
     if known and name in scope.own and not introduces and not _open_distribution(scope, left, right):
         return None
@@ -219,7 +366,15 @@ def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defi
         if not all(base_name(a) for a in (*left.args, *left.given)):
             return None
         params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
-        return Definition(name, right, params, _argument_indices(left) if _is_density(scope, left, right) else index, given=given, is_call=True, fixed=False)
+        return Definition(
+            name,
+            right,
+            params,
+            _argument_indices(left) if _is_density(scope, left, right) else index,
+            given=given,
+            is_call=True,
+            fixed=False,
+        )
     return Definition(name, right, (), index, fixed=False)
 
 
@@ -244,23 +399,39 @@ def _open_distribution(scope: Scope, left: Node, right: Node) -> bool:
         return False
     name = left.fn.name
     spec = scope.world.distributions.get(name.split(".")[0])
-    if not (isinstance(right, Call) and right.fn.name in DENSITIES) and (any(isinstance(n, Call | Divergence | Moment) for n in walk(right)) or not any(isinstance(n, Apply) and n.op in ("exp", "div") or n == Sym("e") for n in walk(right))):
+    if not (isinstance(right, Call) and right.fn.name in DENSITIES) and (
+        any(isinstance(n, Call | Divergence | Moment) for n in walk(right))
+        or not any((isinstance(n, Apply) and n.op in ("exp", "div")) or n == Sym("e") for n in walk(right))
+    ):
         return False
     if spec is None or spec.get("chain"):
         return False
     args = {base_name(a) for a in left.args}
-    return not any(set(d.params) == args and (not d.given or not left.given or set(d.given) == {base_name(g) for g in left.given}) for d in scope.definitions(name))
+    return not any(
+        set(d.params) == args and (not d.given or not left.given or set(d.given) == {base_name(g) for g in left.given})
+        for d in scope.definitions(name)
+    )
 
 
 def _near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
     """A new name for something that only nearly is what the problem fixes is no harmless definition."""
     if sum(1 for _ in walk(defined.body)) < 6:
         return ""
-    targets = [(n, d.body) for n, ds in scope.world.definitions.items() for d in ds if not d.given and not d.index and sum(1 for _ in walk(d.body)) >= 6]
-    targets += [(f"the gradient of {n}", Deriv(Sym(n), (Sym(u),))) for n, ds in scope.world.definitions.items() if any(d.sense and not d.index for d in ds) for u in scope.world.unknowns[:1]]
+    targets = [
+        (n, d.body)
+        for n, ds in scope.world.definitions.items()
+        for d in ds
+        if not d.given and not d.index and sum(1 for _ in walk(d.body)) >= 6
+    ]
+    targets += [
+        (f"the gradient of {n}", Deriv(Sym(n), (Sym(u),)))
+        for n, ds in scope.world.definitions.items()
+        if any(d.sense and not d.index for d in ds)
+        for u in scope.world.unknowns[:1]
+    ]
     limit = Clock(min(clock.deadline, time.perf_counter() + NEAR_MISS_SECONDS))
     try:
-        for name, target in targets:
+        for _, target in targets:
             if _proportional(scope, defined.body, target, limit, exact=False):
                 return ""
         for _, repaired in islice(local_repairs(defined.body), 40):
@@ -285,7 +456,9 @@ def _fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Defini
             continue
         rename = dict(zip(definition.index, index, strict=False))
         for body in (definition.body, *definition.alternatives):
-            reference = transform(body, lambda n: Sym(rename[n.name], n.index) if isinstance(n, Sym) and n.name in rename else n)  # noqa: B023
+            reference = transform(
+                body, lambda n: Sym(rename[n.name], n.index) if isinstance(n, Sym) and n.name in rename else n
+            )
             if _proportional(scope, right, reference, clock, exact=not definition.scale):
                 return replace(definition, body=right, index=index, alternatives=(), fixed=False)
     return None
@@ -304,14 +477,21 @@ def _proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: bo
                     ev = sampler.evaluator(model, FLOAT)
                     for env in sampler.environments(ev, (left, right)):
                         a, b = sides(ev, left, right, env)
-                        fa, fb = np.atleast_1d(np.asarray(a, complex)).ravel(), np.atleast_1d(np.asarray(b, complex)).ravel()
+                        fa, fb = (
+                            np.atleast_1d(np.asarray(a, complex)).ravel(),
+                            np.atleast_1d(np.asarray(b, complex)).ravel(),
+                        )
                         if fa.shape != fb.shape:
                             raise IllTyped("different shapes")
                         size = complex(fb @ fb.conj())
                         if size == 0:
                             return False
                         here = complex(fa @ fb.conj() / size)
-                        if exact and abs(here - 1) > 1e-7 or here.real <= 0 or np.max(np.abs(fa - here * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
+                        if (
+                            (exact and abs(here - 1) > 1e-7)
+                            or here.real <= 0
+                            or np.max(np.abs(fa - here * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa))))
+                        ):
                             return False
                         if ratio is not None and abs(ratio - here) > 1e-7 * abs(ratio):
                             return False
@@ -322,11 +502,11 @@ def _proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: bo
     return False
 
 
-# -- conditions -------------------------------------------------------------------------------------------------------------
+# -- conditions ----------------------------------------------------------------------------------------------------
 
 
 def _is_zero(node: Node) -> bool:
-    return isinstance(node, Num) and node.value == 0 or node == Sym("zeros")
+    return (isinstance(node, Num) and node.value == 0) or node == Sym("zeros")
 
 
 def _sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
@@ -338,7 +518,9 @@ def _sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
     return all(base_name(w) in scope.world.unknowns or w == Sym("default") for w in left.wrt)
 
 
-def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], vacuous: bool = False) -> Result | None:
+def _as_condition(
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], vacuous: bool = False
+) -> Result | None:
     """The problem's conditions: restated, rearranged, or used to eliminate the variables they determine."""
     restates = op != "=" or _is_zero(left) or _is_zero(right) or not _names_quantity(scope, (left, right))
     for constraint in scope.world.constraints if restates else ():
@@ -351,15 +533,25 @@ def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, 
     touched = dependencies(scope, Rel((op,), (left, right)))
     for group in scope.world.conditions.values():
         equations = tuple(c for c in group if isinstance(c, Rel))
-        if not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None}:
+        if not touched & {
+            n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None
+        }:
             continue
-        usable = eliminated or at_optimum and any("⊥" in c.ops for c in equations)
+        usable = eliminated or (at_optimum and any("⊥" in c.ops for c in equations))
         first = compare(scope, op, left, right, clock, filters, count=1, extra=equations)
         if first.outcome == "fails" and failed is None:
             failed = first
         if first.outcome != "holds":
             continue
-        restated = restates and op == "=" and not usable and (any(_same_head(left, c) for c in equations) or _equivalent(scope, left, right, equations, clock, first.assumed))
+        restated = (
+            restates
+            and op == "="
+            and not usable
+            and (
+                any(_same_head(left, c) for c in equations)
+                or _equivalent(scope, left, right, equations, clock, first.assumed)
+            )
+        )
         if not (restated or usable):
             continue
         if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
@@ -373,7 +565,12 @@ def _as_condition(scope: Scope, op: str, left: Node, right: Node, clock: Clock, 
 def _same_head(left: Node, condition: Rel) -> bool:
     """The line sets the same distribution as the condition: q(z) = …"""
     head = condition.operands[0]
-    return isinstance(left, Call) and isinstance(head, Call) and left.fn.name == head.fn.name and [base_name(a) for a in left.args] == [base_name(a) for a in head.args]
+    return (
+        isinstance(left, Call)
+        and isinstance(head, Call)
+        and left.fn.name == head.fn.name
+        and [base_name(a) for a in left.args] == [base_name(a) for a in head.args]
+    )
 
 
 def _at_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> bool:
@@ -386,7 +583,9 @@ def _names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
     """Whether the line speaks of an objective, a Lagrangian or a derivative: those are judged as identities."""
     for node in nodes:
         for n in walk(node):
-            if isinstance(n, Deriv) or isinstance(n, Sym) and any(d.sense or len(d.params) > 1 for d in scope.definitions(n.name)):
+            if isinstance(n, Deriv) or (
+                isinstance(n, Sym) and any(d.sense or len(d.params) > 1 for d in scope.definitions(n.name))
+            ):
                 return True
     return False
 
@@ -401,13 +600,16 @@ def _eliminated(scope: Scope, left: Node, right: Node) -> bool:
                 return name in unknowns or any(mentions(i) for i in index)
             case Call(fn, args, given, params) if scope.definitions(fn.name):
                 return any(mentions(a) for a in (*args, *given, *params) if not isinstance(a, Sym))
-            case Bound(op, binders, body) if op in ("min", "max", "argmin", "argmax"):
+            case Bound(op) if op in ("min", "max", "argmin", "argmax"):
                 return False
         from interviewer.notation.tree import children
 
         return any(mentions(c) for c in children(node))
 
-    quantity = next((n for n in (left, right) if isinstance(n, Sym | Call) or isinstance(n, Bound) and n.op in ("min", "max")), None)
+    quantity = next(
+        (n for n in (left, right) if isinstance(n, Sym | Call) or (isinstance(n, Bound) and n.op in ("min", "max"))),
+        None,
+    )
     return quantity is not None and not mentions(left) and not mentions(right)
 
 
@@ -430,7 +632,9 @@ def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint:
     return False
 
 
-def _equivalent(scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock, assumed: dict[str, Letter]) -> bool:
+def _equivalent(
+    scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock, assumed: dict[str, Letter]
+) -> bool:
     """Near a point that meets them, the line cuts out the same set as the condition: equal row spaces of the Jacobians."""
     line = Rel(("=",), (left, right))
     nodes = (left, right)
@@ -441,7 +645,9 @@ def _equivalent(scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...
                 model = sampler.model(seed)
             except Inconsistent:
                 continue
-            return any(_same_row_space(sampler, model, line, (equation,)) for equation in equations) or len(equations) > 1 and _same_row_space(sampler, model, line, equations)
+            return any(_same_row_space(sampler, model, line, (equation,)) for equation in equations) or (
+                len(equations) > 1 and _same_row_space(sampler, model, line, equations)
+            )
     except (Unsupported, IllTyped, IndexError, ArithmeticError, np.linalg.LinAlgError):
         return False
     return False
@@ -486,7 +692,7 @@ def _same_row_space(sampler: Sampler, model: Any, line: Rel, equations: tuple[Re
     return ra == rb > 0 and rank(np.vstack([a, b]), tol=1e-7) == ra
 
 
-# -- up to a constant ---------------------------------------------------------------------------------------------------------
+# -- up to a constant ----------------------------------------------------------------------------------------------
 
 
 def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
@@ -505,11 +711,21 @@ def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
     return [Sym(u) for u in scope.world.unknowns if u in present]
 
 
-def _constant_gap(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], ratio: bool, over: list[Sym] | None = None) -> Comparison:
+def _constant_gap(
+    scope: Scope,
+    left: Node,
+    right: Node,
+    clock: Clock,
+    filters: tuple[Rel, ...],
+    ratio: bool,
+    over: list[Sym] | None = None,
+) -> Comparison:
     """Whether left − right (or left / right) stays the same while only the varied variables move."""
     varied = over if over is not None else _vary(scope, left, right)
     if not varied:
-        return Comparison("unsupported", "say of which variable the constant is independent: write the left side as a function of it")
+        return Comparison(
+            "unsupported", "say of which variable the constant is independent: write the left side as a function of it"
+        )
     problem = ""
     for assumed in assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right)))):
         inner, conditions = substituted(scope, scope.conditions)
@@ -587,8 +803,20 @@ def n_zero():
 
 
 def _judge_proportional(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
-    if isinstance(left, Call) and _open_distribution(scope, left, right) and all(base_name(a) for a in (*left.args, *left.given)):
-        made = Definition(left.fn.name, right, tuple(base_name(a) for a in left.args), (), given=tuple(base_name(g) for g in left.given), is_call=True, fixed=False)
+    if (
+        isinstance(left, Call)
+        and _open_distribution(scope, left, right)
+        and all(base_name(a) for a in (*left.args, *left.given))
+    ):
+        made = Definition(
+            left.fn.name,
+            right,
+            tuple(base_name(a) for a in left.args),
+            (),
+            given=tuple(base_name(g) for g in left.given),
+            is_call=True,
+            fixed=False,
+        )
         return Result("given", scope.with_definition(made), "an assumption")
     return _of_comparison(scope, _constant_gap(scope, left, right, clock, filters, ratio=True), ("∝", left, right))
 
@@ -601,21 +829,31 @@ def _of_comparison(scope: Scope, comparison: Comparison, pair: tuple[str, Node, 
     return Result("undecided", scope, comparison.reason)
 
 
-# -- updates ------------------------------------------------------------------------------------------------------------------
+# -- updates -------------------------------------------------------------------------------------------------------
 
 
 def _is_update(left: Node, right: Node) -> bool:
-    return isinstance(left, Sym) and any(isinstance(n, Sym) and n.name == left.name for n in walk(right)) and isinstance(right, Apply)
+    return (
+        isinstance(left, Sym)
+        and any(isinstance(n, Sym) and n.name == left.name for n in walk(right))
+        and isinstance(right, Apply)
+    )
 
 
 def _judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     """`w ← w − η∇L`: the step must run along the gradient of an objective, in the direction that improves it."""
     assert isinstance(left, Sym)
-    variable = Sym(left.name) if left.index and not isinstance(scope.letter(left.name), type(None)) and scope.letter(left.name).kind != "matrix" else left  # type: ignore[union-attr]
+    variable = (
+        Sym(left.name)
+        if left.index
+        and not isinstance(scope.letter(left.name), type(None))
+        and scope.letter(left.name).kind != "matrix"
+        else left
+    )  # type: ignore[union-attr]
     if scope.letter(left.name) is None:
         return Result("undecided", scope, f"I do not know {left.name}")
     versions = {n.index for n in walk(right) if isinstance(n, Sym) and n.name == left.name}
-    if len(versions) > 1 or left.index and versions == {left.index}:
+    if len(versions) > 1 or (left.index and versions == {left.index}):
         variable = left
 
     def unversion(n: Node) -> Node:
@@ -639,7 +877,13 @@ def _judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result
             undecided = undecided or (outcome if outcome not in ("no", "yes") else "")
     if undecided:
         return Result("undecided", scope, undecided)
-    return Result("refuted", scope, "the step does not run along the gradient in the improving direction", Witness({}, None, None), ("=", left, right))
+    return Result(
+        "refuted",
+        scope,
+        "the step does not run along the gradient in the improving direction",
+        Witness({}, None, None),
+        ("=", left, right),
+    )
 
 
 def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
@@ -649,7 +893,10 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
             sampler = Sampler(scope, (step, gradient), clock, assumed)
             for sample in sampler.samples(3):
                 a, b = sides(sample.evaluator, step, gradient, sample.env)
-                fa, fb = np.atleast_1d(np.asarray(a, complex)).ravel().real, np.atleast_1d(np.asarray(b, complex)).ravel().real
+                fa, fb = (
+                    np.atleast_1d(np.asarray(a, complex)).ravel().real,
+                    np.atleast_1d(np.asarray(b, complex)).ravel().real,
+                )
                 if fa.shape != fb.shape:
                     return "no"
                 c = float(fa @ fb / (fb @ fb))
@@ -663,12 +910,18 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
     return problem
 
 
-# -- laws and sets --------------------------------------------------------------------------------------------------------------
+# -- laws and sets -------------------------------------------------------------------------------------------------
 
 
 def _judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     """`x ~ N(μ, Σ)`, `x_t | x_0 ~ N(…)`: compared with the law the scope implies, otherwise taken as an assumption."""
-    name = base_name(left) if isinstance(left, Sym) else base_name(left.args[0]) if isinstance(left, Call) and left.args else ""
+    name = (
+        base_name(left)
+        if isinstance(left, Sym)
+        else base_name(left.args[0])
+        if isinstance(left, Call) and left.args
+        else ""
+    )
     if not name:
         if isinstance(right, Call) and right.fn.name == "Normal" and len(right.params) == 2:
             return _judge_gaussian_moments(scope, left, right, clock)
@@ -683,13 +936,22 @@ def _judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             if spec is None:
                 continue
             call = Call(Sym(law), (variable,), given)
-            own = next((d for d in scope.definitions(law) if set(d.params) == {name} and (not given or set(d.given) == {base_name(g) for g in given})), None)
+            own = next(
+                (
+                    d
+                    for d in scope.definitions(law)
+                    if set(d.params) == {name} and (not given or set(d.given) == {base_name(g) for g in given})
+                ),
+                None,
+            )
             if own is None and not spec.get("chain"):
                 continue
             comparison = compare(scope, "=", call, density, clock)
             if comparison.outcome in ("holds", "fails"):
                 return _of_comparison(scope, comparison, ("~", left, right))
-        if letter is not None and letter.kind in ("noise", "random") and right.fn.name == "Normal" or scope.definitions(name) and right.fn.name == "Normal":
+        if (letter is not None and letter.kind in ("noise", "random") and right.fn.name == "Normal") or (
+            scope.definitions(name) and right.fn.name == "Normal"
+        ):
             moments = _judge_gaussian_moments(scope, variable, right, clock)
             if moments.kind != "undecided":
                 return moments
@@ -697,14 +959,34 @@ def _judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             law_name = "p"
             kind = "real"
             scope = scope.with_type(parse_letter(name, kind))
-            return Result("given", scope.with_definition(Definition(law_name, density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False)), "an assumption")
+            return Result(
+                "given",
+                scope.with_definition(
+                    Definition(
+                        law_name,
+                        density,
+                        (name,),
+                        (),
+                        given=tuple(base_name(g) for g in given),
+                        is_call=True,
+                        fixed=False,
+                    )
+                ),
+                "an assumption",
+            )
         if any(d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ()) if not d.params):
             return Result("undecided", scope, f"I do not know what {name} is here")
         if letter is not None and letter.kind in ("vector", "real", "scalar", "variable", "binary", "matrix"):
-            definition = Definition("p", density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False)
+            definition = Definition(
+                "p", density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False
+            )
             return Result("given", scope.with_definition(definition), "an assumption")
-    if isinstance(right, Sym) or isinstance(right, Call):
-        return Result("given", scope, "an assumption") if not isinstance(right, Call) or right.fn.name not in DENSITIES else Result("undecided", scope, "I do not know this distribution")
+    if isinstance(right, (Sym, Call)):
+        return (
+            Result("given", scope, "an assumption")
+            if not isinstance(right, Call) or right.fn.name not in DENSITIES
+            else Result("undecided", scope, "I do not know this distribution")
+        )
     return Result("undecided", scope, "I do not know this distribution")
 
 
@@ -723,14 +1005,22 @@ def _judge_gaussian_moments(scope: Scope, left: Node, right: Call, clock: Clock)
     return _of_comparison(scope, second, ("~", left, right))
 
 
-def _judge_membership(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], introduces: bool = False) -> Result:
+def _judge_membership(
+    scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], introduces: bool = False
+) -> Result:
     """`Q ∈ ℝ^{n×d_k}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
     target = _space(right)
     if isinstance(left, Sym) and (not scope.knows(left.name) or introduces) and not left.index and target is not None:
         if target[0] == "reals":
             shape = [_size_name(scope, s) for s in target[1]]
             if all(shape):
-                kind = "scalar" if not shape else "vector " + str(shape[0]) if len(shape) == 1 else f"matrix {shape[0]} {shape[1]}"
+                kind = (
+                    "scalar"
+                    if not shape
+                    else "vector " + str(shape[0])
+                    if len(shape) == 1
+                    else f"matrix {shape[0]} {shape[1]}"
+                )
                 return Result("given", scope.with_type(parse_letter(left.name, kind)), "a declaration")
         return Result("undecided", scope, "I do not know these sizes")
     if isinstance(left, Group):
@@ -751,11 +1041,23 @@ def _judge_membership(scope: Scope, left: Node, right: Node, clock: Clock, filte
                         want = ()
                     if have != want:
                         text = "×".join(map(str, have)) or "a number"
-                        return Result("refuted", scope, f"the shape is {text}, not {'×'.join(map(str, want)) or 'a number'}", Witness({}, list(have), list(want)), ("∈", left, right))
+                        return Result(
+                            "refuted",
+                            scope,
+                            f"the shape is {text}, not {'×'.join(map(str, want)) or 'a number'}",
+                            Witness({}, list(have), list(want)),
+                            ("∈", left, right),
+                        )
                 else:
                     values = list(value.flat) if is_array(value) else [value]
                     if not all(_member(sample.evaluator, complex(v).real, target, sample.env) for v in values):
-                        return Result("refuted", scope, "a value lies outside the set", Witness({}, plain(value), None), ("∈", left, right))
+                        return Result(
+                            "refuted",
+                            scope,
+                            "a value lies outside the set",
+                            Witness({}, plain(value), None),
+                            ("∈", left, right),
+                        )
             return Result("given" if isinstance(left, Sym) else "verified", scope, pair=("∈", left, right))
         except (Unsupported, IllTyped, IndexError, KeyError) as error:
             problem = str(error)
@@ -770,7 +1072,13 @@ def _space(node: Node) -> tuple[str, tuple[Node, ...]] | None:
         if isinstance(exponent, Apply) and exponent.op in ("times", "mul", "dot"):
             return "reals", exponent.args
         return "reals", (exponent,)
-    if isinstance(node, Apply) and node.op == "times" and isinstance(node.args[0], Apply) and node.args[0].op == "pow" and node.args[0].args[0] == Sym("Reals"):
+    if (
+        isinstance(node, Apply)
+        and node.op == "times"
+        and isinstance(node.args[0], Apply)
+        and node.args[0].op == "pow"
+        and node.args[0].args[0] == Sym("Reals")
+    ):
         return "reals", (node.args[0].args[1], node.args[1])
     if isinstance(node, Group) and node.kind in ("{", "\\{"):
         return ("set", node.items) if Sym("ellipsis") not in node.items else None
@@ -798,7 +1106,9 @@ def _size_name(scope: Scope, node: Node) -> str | None:
 
 def _judge_expression(scope: Scope, node: Node, clock: Clock) -> Result:
     """A formula without a relation: the problem's program, or nothing to judge."""
-    if isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax") or isinstance(node, Apply) and node.op == "program":
+    if (isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax")) or (
+        isinstance(node, Apply) and node.op == "program"
+    ):
         return _judge_program(scope, node, clock)
     if isinstance(node, Apply) and node.op == "property" and isinstance(node.args[1], Sym):
         return _judge_property(scope, node.args[0], node.args[1].name, clock)
@@ -810,7 +1120,11 @@ def _judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resu
     variables = {b.var.name for b in right.binders} or set(scope.world.unknowns)
     reference: list[tuple[str, Node]] = []
     if isinstance(left, Sym):
-        if left.name.split(".")[0] not in variables and not any(v in left.name for v in variables) and not scope.definitions(left.name):
+        if (
+            left.name.split(".")[0] not in variables
+            and not any(v in left.name for v in variables)
+            and not scope.definitions(left.name)
+        ):
             return None
         for d in scope.definitions(left.name):
             if isinstance(d.body, Bound) and d.body.op in ("argmax", "argmin"):
@@ -822,8 +1136,15 @@ def _judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resu
             for d in definitions:
                 sense = d.sense or next((w.sense for w in scope.world.definitions.get(name, ())), "")
                 if sense and not d.index:
-                    if isinstance(right.body, Call) and right.body.fn.name == name and isinstance(right.body.args[0], Sym) and right.body.args[0].name in variables:
-                        stale = {n.name for a in right.body.args[1:] for n in walk(a) if isinstance(n, Sym) and not n.index}
+                    if (
+                        isinstance(right.body, Call)
+                        and right.body.fn.name == name
+                        and isinstance(right.body.args[0], Sym)
+                        and right.body.args[0].name in variables
+                    ):
+                        stale = {
+                            n.name for a in right.body.args[1:] for n in walk(a) if isinstance(n, Sym) and not n.index
+                        }
                         if not stale & variables:
                             return _optimum_result(scope, sense, right.op, left)
                     reference.append(("arg" + sense, d.body))
@@ -831,21 +1152,34 @@ def _judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resu
     failed: Comparison | None = None
     for op, body in reference:
         ours, theirs = (right.body, body) if op == right.op else (apply("neg", right.body), body)
-        for a, b, ratio in ((ours, theirs, False), (ours, theirs, True), (apply("log", ours), theirs, False), (ours, apply("log", theirs), False)):
+        for a, b, ratio in (
+            (ours, theirs, False),
+            (ours, theirs, True),
+            (apply("log", ours), theirs, False),
+            (ours, apply("log", theirs), False),
+        ):
             comparison = _constant_gap(scope, a, b, clock, (), ratio, [Sym(v) for v in sorted(variables)])
             if comparison.outcome == "holds":
                 return Result("verified", scope, pair=pair, assumed=comparison.assumed)
             if comparison.outcome == "fails" and failed is None:
                 failed = comparison
     if failed is not None:
-        return Result("refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair)
+        return Result(
+            "refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair
+        )
     return None
 
 
 def _optimum_result(scope: Scope, sense: str, op: str, left: Node) -> Result:
     if op.endswith(sense):
         return Result("given", scope, "the problem's own optimum")
-    return Result("refuted", scope, f"this objective is to be {'maximised' if sense == 'max' else 'minimised'}", Witness({"objective": sense}, None, None), ("=", left, left))
+    return Result(
+        "refuted",
+        scope,
+        f"this objective is to be {'maximised' if sense == 'max' else 'minimised'}",
+        Witness({"objective": sense}, None, None),
+        ("=", left, left),
+    )
 
 
 def _judge_property(scope: Scope, node: Node, name: str, clock: Clock) -> Result:
@@ -870,7 +1204,9 @@ def _judge_property(scope: Scope, node: Node, name: str, clock: Clock) -> Result
 def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     """`min f s.t. g`: the objective must be the problem's up to a positive factor, each constraint one of its own."""
     objective = node.args[0] if isinstance(node, Apply) else node
-    constraints: tuple[Node, ...] = node.args[1].items if isinstance(node, Apply) and isinstance(node.args[1], Group) else ()
+    constraints: tuple[Node, ...] = (
+        node.args[1].items if isinstance(node, Apply) and isinstance(node.args[1], Group) else ()
+    )
     assert isinstance(objective, Bound)
     wanted = "min" if objective.op.endswith("min") else "max"
     verdict = "no"
@@ -886,11 +1222,22 @@ def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
                 elif d.sense != wanted and _proportional(scope, value, reference, clock, exact=False):
                     verdict = "flipped" if verdict == "no" else verdict
     if verdict != "yes":
-        return Result("refuted", scope, "this is not the objective of the problem", Witness({}, None, None), ("=", objective.body, objective.body))
+        return Result(
+            "refuted",
+            scope,
+            "this is not the objective of the problem",
+            Witness({}, None, None),
+            ("=", objective.body, objective.body),
+        )
     for constraint in constraints:
         if not isinstance(constraint, Rel):
             continue
-        if constraint.ops == ("=",) and isinstance(constraint.operands[0], Sym) and isinstance(constraint.operands[1], Num) and not scope.knows(constraint.operands[0].name):
+        if (
+            constraint.ops == ("=",)
+            and isinstance(constraint.operands[0], Sym)
+            and isinstance(constraint.operands[1], Num)
+            and not scope.knows(constraint.operands[0].name)
+        ):
             continue  # i = 1, …, n
         if constraint.ops == ("∈",):
             continue

@@ -16,7 +16,16 @@ import numpy as np
 
 from interviewer.checking import assume
 from interviewer.checking.evaluate import Env, Evaluator, Expensive
-from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.fields import (
+    Field,
+    FloatField,
+    HighField,
+    IllTyped,
+    OutOfDomain,
+    Unsupported,
+    Value,
+    is_array,
+)
 from interviewer.checking.model import EXTREME, Model
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent, fischer_burmeister, solve
@@ -81,7 +90,7 @@ class Sample:
     model: Model
 
 
-# -- samples ------------------------------------------------------------------------------------------------------------
+# -- samples -------------------------------------------------------------------------------------------------------
 
 
 def default_argument(scope: Scope, nodes: tuple[Node, ...]) -> str | None:
@@ -90,13 +99,13 @@ def default_argument(scope: Scope, nodes: tuple[Node, ...]) -> str | None:
         for n in walk(node):
             if isinstance(n, Deriv) and isinstance(n.wrt[0], Sym) and isinstance(n.body, Sym):
                 letter = scope.letter(n.body.name)
-                if n.body.name in BUILTIN_FUNCTIONS or letter is not None and letter.is_function:
+                if n.body.name in BUILTIN_FUNCTIONS or (letter is not None and letter.is_function):
                     return n.wrt[0].name
     for node in nodes:
         for n in walk(node):
             if isinstance(n, Call) and len(n.args) == 1 and isinstance(n.args[0], Sym) and not n.args[0].index:
                 letter = scope.letter(n.fn.name)
-                if n.fn.name in BUILTIN_FUNCTIONS or letter is not None and letter.is_function:
+                if n.fn.name in BUILTIN_FUNCTIONS or (letter is not None and letter.is_function):
                     return n.args[0].name
     return "z" if scope.letter("z") is not None or scope.definitions("z") else None
 
@@ -110,9 +119,22 @@ def free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
             case Sym(name, index):
                 for item in index:
                     for x in walk(item):
-                        if isinstance(x, Sym) and x.name not in bound and x.name not in found and not x.index and _is_index(scope, x.name):
+                        if (
+                            isinstance(x, Sym)
+                            and x.name not in bound
+                            and x.name not in found
+                            and not x.index
+                            and _is_index(scope, x.name)
+                        ):
                             found.append(x.name)
-                if not index and name in _INDEX_LETTERS and name not in bound and not scope.knows(name) and name in mentioned and name not in found:
+                if (
+                    not index
+                    and name in _INDEX_LETTERS
+                    and name not in bound
+                    and not scope.knows(name)
+                    and name in mentioned
+                    and name not in found
+                ):
                     found.append(name)
             case Bound(_, binders, body):
                 inner = bound | {b.var.name for b in binders}
@@ -125,7 +147,12 @@ def free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
                 visit(args[0], bound)
                 for item in args[1:]:
                     for x in walk(item):
-                        if isinstance(x, Sym) and x.name not in bound and x.name not in found and _is_index(scope, x.name):
+                        if (
+                            isinstance(x, Sym)
+                            and x.name not in bound
+                            and x.name not in found
+                            and _is_index(scope, x.name)
+                        ):
                             found.append(x.name)
             case _:
                 from interviewer.notation.tree import children
@@ -157,7 +184,15 @@ _SOLVED: dict[Any, dict[Any, Any] | None] = {}  # models that meet a problem's c
 class Sampler:
     """Samples for a set of nodes under a scope: models, index choices, conditions met, side conditions filtered."""
 
-    def __init__(self, scope: Scope, nodes: tuple[Node, ...], clock: Clock, assumed: dict[str, Letter], filters: tuple[Rel, ...] = (), conditions: tuple[Rel, ...] = ()) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        nodes: tuple[Node, ...],
+        clock: Clock,
+        assumed: dict[str, Letter],
+        filters: tuple[Rel, ...] = (),
+        conditions: tuple[Rel, ...] = (),
+    ) -> None:
         self.scope, self.nodes, self.clock = scope, nodes, clock
         self.assumed = assumed
         self.conditions = conditions
@@ -177,7 +212,18 @@ class Sampler:
             letter = self.scope.types.get(name) or model.letter(name)
             if letter is None:
                 raise Unsupported(f"the differential of {name}")
-            direction = model.draw(Letter(f"d.{name}", letter.kind if letter.kind in ("vector", "matrix", "symmetric") else "scalar", letter.shape, "", None, letter.index, letter.reach), ())
+            direction = model.draw(
+                Letter(
+                    f"d.{name}",
+                    letter.kind if letter.kind in ("vector", "matrix", "symmetric") else "scalar",
+                    letter.shape,
+                    "",
+                    None,
+                    letter.index,
+                    letter.reach,
+                ),
+                (),
+            )
             ev.differentials[name] = ev.lift(direction) if arithmetic.name != "float" else direction
         return ev
 
@@ -203,7 +249,13 @@ class Sampler:
 
     def impose(self, model: Model) -> None:
         """Move the model until the conditions hold."""
-        key = (id(self.scope.world), self.conditions, tuple(self.scope.own.items()), tuple(sorted(self.assumed.items(), key=str)), model.seed)
+        key = (
+            id(self.scope.world),
+            self.conditions,
+            tuple(self.scope.own.items()),
+            tuple(sorted(self.assumed.items(), key=str)),
+            model.seed,
+        )
         if key in _SOLVED:
             if _SOLVED[key] is None:
                 raise Inconsistent
@@ -298,7 +350,12 @@ def _differential_letters(nodes: tuple[Node, ...]) -> list[str]:
     found: list[str] = []
     for node in nodes:
         for n in walk(node):
-            if isinstance(n, Apply) and n.op == "differential" and isinstance(n.args[0], Sym) and n.args[0].name not in found:
+            if (
+                isinstance(n, Apply)
+                and n.op == "differential"
+                and isinstance(n.args[0], Sym)
+                and n.args[0].name not in found
+            ):
                 found.append(n.args[0].name)
     return found[1:] if len(found) > 1 else found
 
@@ -334,7 +391,7 @@ def indices_of(letter: Letter, nodes: tuple[Node, ...], model: Model) -> list[tu
     return [()]
 
 
-# -- relations on values ----------------------------------------------------------------------------------------------------
+# -- relations on values -------------------------------------------------------------------------------------------
 
 
 def residuals(ev: Evaluator, condition: Rel, env: Env) -> list[complex]:
@@ -368,7 +425,12 @@ def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...
     """A side that mentions I was read as a number for want of a size; give it the other side's."""
     if node == Sym("ones") and len(shape) == 2 and shape[1] == 1:
         return ev.field.array([[1]] * shape[0])
-    if not is_array(value) and any(isinstance(n, Sym) and n.name == "I" for n in walk(node)) and len(shape) == 2 and shape[0] == shape[1]:
+    if (
+        not is_array(value)
+        and any(isinstance(n, Sym) and n.name == "I" for n in walk(node))
+        and len(shape) == 2
+        and shape[0] == shape[1]
+    ):
         return ev.field.eye(shape[0]) * value
     return value
 
@@ -381,7 +443,9 @@ def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Valu
     return a, b
 
 
-def relation_holds(ev: Evaluator, op: str, left: Node, right: Node, env: Env, tolerance: float = TOLERANCE) -> tuple[bool, Value, Value]:
+def relation_holds(
+    ev: Evaluator, op: str, left: Node, right: Node, env: Env, tolerance: float = TOLERANCE
+) -> tuple[bool, Value, Value]:
     """Whether `left op right`; raises IllTyped when the sides cannot be compared."""
     a, b = sides(ev, left, right, env)
     if op in ("⪰", "≻", "⪯", "≺"):
@@ -389,7 +453,11 @@ def relation_holds(ev: Evaluator, op: str, left: Node, right: Node, env: Env, to
     if is_array(a) != is_array(b):
         number_node = right if is_array(a) else left
         number = b if is_array(a) else a
-        if op in ("=", "≡", ":=", "≈", "!=") and not _is_zero_node(number_node) and not (ev.field.real(number) == 0 and isinstance(number_node, Num)):
+        if (
+            op in ("=", "≡", ":=", "≈", "!=")
+            and not _is_zero_node(number_node)
+            and not (ev.field.real(number) == 0 and isinstance(number_node, Num))
+        ):
             raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
     if is_array(a) and is_array(b) and a.shape != b.shape:
         raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
@@ -427,7 +495,7 @@ def _spread(a: Value, b: Value) -> list[Any]:
 
 
 def _is_zero_node(node: Node) -> bool:
-    return isinstance(node, Num) and node.value == 0 or node == Sym("zeros")
+    return (isinstance(node, Num) and node.value == 0) or node == Sym("zeros")
 
 
 def _describe(value: Value) -> str:
@@ -457,7 +525,10 @@ def _definite(ev: Evaluator, op: str, a: Value, b: Value) -> bool:
 
 def holds(ev: Evaluator, node: Rel, env: Env) -> bool:
     """Whether a whole chain holds."""
-    return all(relation_holds(ev, op, left, right, env)[0] for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False))
+    return all(
+        relation_holds(ev, op, left, right, env)[0]
+        for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False)
+    )
 
 
 def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
@@ -477,9 +548,24 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
     if condition.ops != ("=",):
         return None
     head = condition.operands[0]
-    if isinstance(head, Call) and head.fn.name in scope.world.distributions and head.args and not scope.definitions(head.fn.name):
-        if all(isinstance(a, Sym) and not a.index for a in (*head.args, *head.given)) and head.fn.name not in {n.name for n in walk(condition.operands[1]) if isinstance(n, Sym)}:
-            return Definition(head.fn.name, condition.operands[1], tuple(a.name for a in head.args if isinstance(a, Sym)), (), given=tuple(g.name for g in head.given if isinstance(g, Sym)), is_call=True, fixed=False)
+    if (
+        isinstance(head, Call)
+        and head.fn.name in scope.world.distributions
+        and head.args
+        and not scope.definitions(head.fn.name)
+    ):
+        if all(isinstance(a, Sym) and not a.index for a in (*head.args, *head.given)) and head.fn.name not in {
+            n.name for n in walk(condition.operands[1]) if isinstance(n, Sym)
+        }:
+            return Definition(
+                head.fn.name,
+                condition.operands[1],
+                tuple(a.name for a in head.args if isinstance(a, Sym)),
+                (),
+                given=tuple(g.name for g in head.given if isinstance(g, Sym)),
+                is_call=True,
+                fixed=False,
+            )
     for left, right in (condition.operands, condition.operands[::-1]):
         if not isinstance(left, Sym) or scope.definitions(left.name):
             continue
@@ -489,7 +575,12 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
         names_right = {n.name for n in walk(right) if isinstance(n, Sym)}
         depends = dependencies(scope, right)
         index = tuple(i.name for i in left.index if isinstance(i, Sym))
-        if left.name in names_right | depends or len(index) != len(left.index) or len(index) > 1 or bool(index) != (letter.index is not None or bool(index) and letter.kind in ("vector", "simplex")):
+        if (
+            left.name in names_right | depends
+            or len(index) != len(left.index)
+            or len(index) > 1
+            or bool(index) != (letter.index is not None or (bool(index) and letter.kind in ("vector", "simplex")))
+        ):
             continue
         if scope.world.row_families.get(left.name) or any(isinstance(n, Deriv) for n in walk(right)):
             continue
@@ -511,10 +602,19 @@ def dependencies(scope: Scope, node: Node) -> set[str]:
     return seen
 
 
-# -- the loop ---------------------------------------------------------------------------------------------------------------
+# -- the loop ------------------------------------------------------------------------------------------------------
 
 
-def compare(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...] = (), count: int = MODELS, extra: tuple[Rel, ...] = ()) -> Comparison:
+def compare(
+    scope: Scope,
+    op: str,
+    left: Node,
+    right: Node,
+    clock: Clock,
+    filters: tuple[Rel, ...] = (),
+    count: int = MODELS,
+    extra: tuple[Rel, ...] = (),
+) -> Comparison:
     """Try a relation on independent models under the scope's conditions."""
     nodes = (left, right)
     problem = ""
@@ -537,7 +637,7 @@ def compare(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filter
         if result.outcome in ("holds", "fails"):
             return Comparison(result.outcome, result.reason, result.witness, result.models, assumed)
         problem = problem or (result.reason if result.outcome == "unsupported" else "")
-    if ill is not None and (len(attempts) == 1 and not _typed_by_guess(attempts[0]) or not problem):
+    if ill is not None and ((len(attempts) == 1 and not _typed_by_guess(attempts[0])) or not problem):
         return ill
     return Comparison("unsupported", problem or "I cannot evaluate this")
 
@@ -586,7 +686,9 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
             return Comparison("unsupported", str(error))
         return Comparison("unsupported", str(error))
     except (OverflowError, ZeroDivisionError, FloatingPointError, ValueError, TypeError, AttributeError) as error:
-        return Comparison("unsupported", f"the numbers leave their range ({error})" if str(error) else "the numbers leave their range")
+        return Comparison(
+            "unsupported", f"the numbers leave their range ({error})" if str(error) else "the numbers leave their range"
+        )
     except IndexError as error:
         return Comparison("unsupported", str(error))
     except RecursionError:
@@ -604,7 +706,9 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     return Comparison("holds", models=len(seen_models))
 
 
-def _confirm(sampler: Sampler, op: str, left: Node, right: Node, sample: Sample, a: Value, b: Value, layout: str) -> Comparison:
+def _confirm(
+    sampler: Sampler, op: str, left: Node, right: Node, sample: Sample, a: Value, b: Value, layout: str
+) -> Comparison:
     """A failure counts when fifty digits see it too."""
     reason = ""
     if op in ("=", "≡", ":=", "<=", ">=", "<", ">", "!="):

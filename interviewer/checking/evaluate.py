@@ -86,10 +86,11 @@ class Evaluator:
         self.opaque: Callable[[Node, Env], Value | None] | None = None
         self.symbols: dict[Any, Any] = {}
         self.count: int | None = None
+        self.stepping = False
         self.table_variables: dict[str, set[str]] = {}
         self.table_parameters: dict[str, tuple[Node, ...]] = {}
 
-    # -- entry ----------------------------------------------------------------------------------------------------------
+    # -- entry ------------------------------------------------------------------------------------------------------
 
     def value(self, node: Node, env: Env) -> Value:
         self.steps += 1
@@ -133,12 +134,16 @@ class Evaluator:
     def stack(self, parts: list[Value]) -> Value:
         """`(a, b, c)` and `[h₁, …, h_k]`: a column of numbers, or blocks side by side."""
         if all(not is_array(p) for p in parts):
-            return self.field.array([[p] for p in parts]) if self.field.name != "exact" else np.array([[p] for p in parts], dtype=object)
+            return (
+                self.field.array([[p] for p in parts])
+                if self.field.name != "exact"
+                else np.array([[p] for p in parts], dtype=object)
+            )
         if all(is_array(p) for p in parts) and len({p.shape[0] for p in parts}) == 1:
             return np.hstack(parts)
         raise Unsupported("a list of values of different shapes")
 
-    # -- symbols --------------------------------------------------------------------------------------------------------
+    # -- symbols ----------------------------------------------------------------------------------------------------
 
     def index(self, node: Node, env: Env) -> int:
         """An index as a whole number."""
@@ -161,7 +166,7 @@ class Evaluator:
         number = self.field.real(value)
         if abs(number - round(number)) > 1e-9:
             raise Unsupported("an index that is no whole number")
-        return int(round(number))
+        return round(number)
 
     def symbol(self, node: Sym, env: Env) -> Value:
         name = node.name
@@ -198,7 +203,12 @@ class Evaluator:
             if depth > len(index):
                 if depth == 2 and not index:
                     return self.table(name, definition, env)
-                if depth == 1 and not index and self.scope.letter(name) is None and not any(not d.index for d in self.scope.definitions(name)):
+                if (
+                    depth == 1
+                    and not index
+                    and self.scope.letter(name) is None
+                    and not any(not d.index for d in self.scope.definitions(name))
+                ):
                     return self.family(name, definition, env)
                 continue
             if self._recursive(definition, env):
@@ -228,7 +238,11 @@ class Evaluator:
     def body(self, definition: Definition, binding: dict[str, Any], env: Env) -> Value:
         if env.depth > MAX_NESTING:
             raise Unsupported("a definition that refers to itself without end")
-        key = (id(definition), tuple(sorted(binding.items()))) if all(isinstance(v, int) for v in binding.values()) else None
+        key = (
+            (id(definition), tuple(sorted(binding.items())))
+            if all(isinstance(v, int) for v in binding.values())
+            else None
+        )
         if key is not None and key in env.cache:
             return env.cache[key]
         hidden = {k: v for k, v in env.bound.items() if not isinstance(v, int) or k in binding}
@@ -238,7 +252,9 @@ class Evaluator:
             key = (id(definition), tuple(sorted(binding.items())))
             if key in env.cache:
                 return env.cache[key]
-        child = Env({**hidden, **binding}, env.overrides, {} if binding else env.cache if not env.bound else {}, env.depth + 1)
+        child = Env(
+            {**hidden, **binding}, env.overrides, {} if binding else env.cache if not env.bound else {}, env.depth + 1
+        )
         value = self.value(definition.body, child)
         if key is not None:
             env.cache[key] = value
@@ -279,7 +295,16 @@ class Evaluator:
                 if not low <= index[0] <= high:
                     raise IndexError(f"{letter.name} runs over {low}…{high}")
             return arrays.pick(self.base(letter, index[:1]), index[1:])
-        depth = {"vector": 1, "matrix": 2, "symmetric": 2, "spd": 2, "simplex": 1, "onehot": 1, "stochastic": 2, "orthogonal": 2}.get(letter.kind, 0)
+        depth = {
+            "vector": 1,
+            "matrix": 2,
+            "symmetric": 2,
+            "spd": 2,
+            "simplex": 1,
+            "onehot": 1,
+            "stochastic": 2,
+            "orthogonal": 2,
+        }.get(letter.kind, 0)
         if letter.kind in ("noise", "random") and self.model.shape(letter, ())[0] > 1:
             depth = 1
         if len(index) <= depth:
@@ -312,7 +337,18 @@ class Evaluator:
         key = (letter.name, index)
         if key in self.symbols:
             return self.symbols[key]
-        if letter.kind not in ("scalar", "positive", "unit", "vector", "matrix", "symmetric", "real", "small", "negative", "variable") or letter.of in ("sign", "binary"):
+        if letter.kind not in (
+            "scalar",
+            "positive",
+            "unit",
+            "vector",
+            "matrix",
+            "symmetric",
+            "real",
+            "small",
+            "negative",
+            "variable",
+        ) or letter.of in ("sign", "binary"):
             if letter.kind == "integer":
                 return self.model.draw(letter, index)
             raise Unsupported(f"{letter.name} is not proved symbolically")
@@ -328,7 +364,9 @@ class Evaluator:
         elif letter.kind == "matrix":
             value = np.array([[symbol(f"_{i}{j}") for j in range(shape[1])] for i in range(shape[0])], dtype=object)
         elif letter.kind == "symmetric":
-            value = np.array([[symbol(f"_{min(i, j)}{max(i, j)}") for j in range(shape[0])] for i in range(shape[0])], dtype=object)
+            value = np.array(
+                [[symbol(f"_{min(i, j)}{max(i, j)}") for j in range(shape[0])] for i in range(shape[0])], dtype=object
+            )
         else:
             value = symbol("")
         self.symbols[key] = value
@@ -366,13 +404,17 @@ class Evaluator:
                 raise Unsupported("the dots; write the sum with Σ")
         if name in BUILTIN_FUNCTIONS or self.is_function(name):
             return self.function_value(name, env)
-        raise Unsupported(f"I do not know what {name.replace('.', ' ')} is; introduce it with 'let {name.split('.')[0]} = …'")
+        raise Unsupported(
+            f"I do not know what {name.replace('.', ' ')} is; introduce it with 'let {name.split('.')[0]} = …'"
+        )
 
     def is_function(self, name: str) -> bool:
         letter = self.model.letter(name) or self.scope.letter(name)
         if letter is not None:
             return letter.is_function
-        return any(d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in self.scope.definitions(name)[:1])
+        return any(
+            d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in self.scope.definitions(name)[:1]
+        )
 
     def function_value(self, name: str, env: Env) -> Value:
         """A function written without its argument stands for its value at the line's running argument."""
@@ -380,7 +422,7 @@ class Evaluator:
             raise Unsupported(f"{name} without an argument")
         return self.call(Call(Sym(name), (Sym(self.default_argument),)), env)
 
-    # -- operators ------------------------------------------------------------------------------------------------------
+    # -- operators --------------------------------------------------------------------------------------------------
 
     def apply(self, node: Apply, env: Env) -> Value:
         op, args = node.op, node.args
@@ -471,7 +513,9 @@ class Evaluator:
             total_literal = total_literal and literal
         return total
 
-    def expand_identity(self, terms: tuple[Node, ...], term: Node, total: Value, value: Value, env: Env) -> tuple[Value, Value]:
+    def expand_identity(
+        self, terms: tuple[Node, ...], term: Node, total: Value, value: Value, env: Env
+    ) -> tuple[Value, Value]:
         """`XᵀX + λI`, where I was evaluated as the number 1 for want of a size."""
         if is_array(value) and _mentions_identity(terms[: terms.index(term)]) and value.shape[0] == value.shape[1]:
             return total * self.field.eye(value.shape[0]), value
@@ -482,7 +526,11 @@ class Evaluator:
     def product(self, factors: tuple[Node, ...], env: Env) -> Value:
         total: Value = None
         for k, factor in enumerate(factors):
-            if factor == Apply("T", (Sym("ones"),)) and k + 1 < len(factors) and is_array(after := self.value(factors[k + 1], env)):
+            if (
+                factor == Apply("T", (Sym("ones"),))
+                and k + 1 < len(factors)
+                and is_array(after := self.value(factors[k + 1], env))
+            ):
                 value = self.field.array([[1] * after.shape[0]])
             elif factor == Sym("ones") and is_array(total):
                 value = self.field.array([[1]] * total.shape[1])
@@ -492,7 +540,13 @@ class Evaluator:
         return total
 
     def power(self, base: Node, exponent: Node, env: Env) -> Value:
-        if isinstance(base, Sym) and base.name == "e" and not base.index and "e" not in env.bound and self.scope.letter("e") is None:
+        if (
+            isinstance(base, Sym)
+            and base.name == "e"
+            and not base.index
+            and "e" not in env.bound
+            and self.scope.letter("e") is None
+        ):
             return self.field.map("exp", self.value(exponent, env))
         value = self.value(base, env)
         top = self.value(exponent, env)
@@ -590,7 +644,7 @@ class Evaluator:
             return f.map(name, value)
         raise Unsupported(f"I do not know the function {name}")
 
-    # -- calls ----------------------------------------------------------------------------------------------------------
+    # -- calls ------------------------------------------------------------------------------------------------------
 
     def call(self, node: Call, env: Env) -> Value:
         name = node.fn.name
@@ -609,7 +663,7 @@ class Evaluator:
                 return self.call_definition(definition, node, binding, env)
         if probability.is_distribution(self, node, env):
             return probability.density(self, node, env)
-        if node.given or node.params and not node.args:
+        if node.given or (node.params and not node.args):
             raise Unsupported(f"{name}(· | ·) is not known here; say what distribution it is")
         if name in BUILTIN_FUNCTIONS or name in self.field.functions:
             values = [self.value(a, env) for a in node.args]
@@ -621,11 +675,13 @@ class Evaluator:
             if isinstance(node.args[0], Sym):
                 return own  # μ(x) says on what μ depends
             return arrays.mul(own, argument)
-        if letter is not None and letter.is_function or name not in self.scope.world.sizes:
+        if (letter is not None and letter.is_function) or name not in self.scope.world.sizes:
             if letter is None and not self.scope.knows(name) and name not in self.model.assumed:
                 raise Unsupported(f"I do not know the function {name}; introduce it with 'let {name}(…) = …'")
             values = [self.value(a, env) for a in node.args]
-            out = self.generic_function(name, letter.of if letter else "", values, env, tuple(self.indices(node.fn.index, env)))
+            out = self.generic_function(
+                name, letter.of if letter else "", values, env, tuple(self.indices(node.fn.index, env))
+            )
             return out
         raise Unsupported(f"{name} is no function here")
 
@@ -634,7 +690,11 @@ class Evaluator:
         best: Definition | None = None
         for definition in self.scope.definitions(node.fn.name):
             if definition.given or node.given:
-                if definition.given and _base_names(node.args) == set(definition.params) and (_base_names(node.given) == set(definition.given) or not node.given):
+                if (
+                    definition.given
+                    and _base_names(node.args) == set(definition.params)
+                    and (_base_names(node.given) == set(definition.given) or not node.given)
+                ):
                     return definition, {}
                 continue
             if definition.is_call and probability.names_density(definition):
@@ -659,7 +719,9 @@ class Evaluator:
         for param, argument in pairs:
             if isinstance(argument, Rel):
                 argument = argument.operands[1]
-            if not param or isinstance(argument, Sym) and argument.name == param and (not argument.index or arguments_run):
+            if not param or (
+                isinstance(argument, Sym) and argument.name == param and (not argument.index or arguments_run)
+            ):
                 if param and param in env.bound:
                     local[param] = env.bound[param]
                 continue
@@ -674,7 +736,11 @@ class Evaluator:
             overrides.update(self.positional(node, env))
         for free, argument in zip(definition.index, running if arguments_run else node.fn.index, strict=False):
             local[free] = self.index(argument, env)
-        keep = {k: v for k, v in env.bound.items() if (not isinstance(v, int) or k in names(definition.body)) and (k, ()) not in overrides}
+        keep = {
+            k: v
+            for k, v in env.bound.items()
+            if (not isinstance(v, int) or k in names(definition.body)) and (k, ()) not in overrides
+        }
         child = Env({**keep, **local}, {**env.overrides, **overrides}, {}, env.depth + 1)
         if env.depth > MAX_NESTING:
             raise Unsupported("a definition that refers to itself without end")
@@ -693,9 +759,15 @@ class Evaluator:
                 out[unknowns[k], ()] = self.value(argument, env)
         return out
 
-    def generic_function(self, name: str, kind: str, values: list[Value], env: Env, index: tuple[int, ...] = ()) -> Value:
+    def generic_function(
+        self, name: str, kind: str, values: list[Value], env: Env, index: tuple[int, ...] = ()
+    ) -> Value:
         """An unspecified smooth function: elementwise in one argument, a number in several."""
-        p = [self.lift(x) for x in self.model.function_parameters(f"{name}{index}", kind)] if self.field.name != "exact" else None
+        p = (
+            [self.lift(x) for x in self.model.function_parameters(f"{name}{index}", kind)]
+            if self.field.name != "exact"
+            else None
+        )
         if p is None:
             raise Unsupported(f"{name} is not proved symbolically")
         fs = self.field.functions
@@ -725,10 +797,10 @@ class Evaluator:
             total = total + smooth(x + k * p[3]) * (1 + k * p[5] / 3) + p[4] * x * flat[(k + 1) % len(flat)]
         return total
 
-    # -- binding operators ----------------------------------------------------------------------------------------------
+    # -- binding operators ------------------------------------------------------------------------------------------
 
     def bound(self, node: Bound, env: Env) -> Value:
-        if node.op == "int" or node.op in ("sum",) and any(self.is_variable(b, node.body, env) for b in node.binders):
+        if node.op == "int" or (node.op in ("sum",) and any(self.is_variable(b, node.body, env) for b in node.binders)):
             return probability.integrate(self, node, env)
         if node.op == "collect":
             items = [self.value(node.body, child) for child in self.assignments(node.binders, node.body, env)]
@@ -841,14 +913,22 @@ class Evaluator:
             if not definition.params or definition.is_call:
                 try:
                     head = symbol.index[: len(definition.index)]
-                    value = self.lookup(name, head, env.bind_all({i.name: 1 for i in head if isinstance(i, Sym) and i.name not in env.bound}))
+                    value = self.lookup(
+                        name,
+                        head,
+                        env.bind_all({i.name: 1 for i in head if isinstance(i, Sym) and i.name not in env.bound}),
+                    )
                 except (Unsupported, IllTyped, IndexError, RecursionError):
                     return None
                 at = position - len(definition.index)
                 return value.shape[at] if is_array(value) and at < 2 else None
         rows = self.scope.world.row_families.get(name)
         letter = self.scope.types.get(name) or self.model.letter(name)
-        if rows is not None and name not in self.scope.types and (letter is None or len(symbol.index) > 1 or letter.kind == "vector"):
+        if (
+            rows is not None
+            and name not in self.scope.types
+            and (letter is None or len(symbol.index) > 1 or letter.kind == "vector")
+        ):
             parent = self.scope.letter(rows)
             if parent is not None and position < 2:
                 return self.model.shape(parent, ())[position] if position < len(parent.shape) else None
@@ -874,7 +954,7 @@ class Evaluator:
         at = position - versions
         return shape[at] if 0 <= at < len(shape) else None
 
-    # -- truth ----------------------------------------------------------------------------------------------------------
+    # -- truth ------------------------------------------------------------------------------------------------------
 
     def truth(self, node: Node, env: Env) -> bool:
         """Whether a relation between numbers holds; used for conditions under sums, in cases and indicators."""
@@ -886,7 +966,14 @@ class Evaluator:
                 raise Unsupported("a condition on vectors")
             x, y = self.field.real(a), self.field.real(b)
             close = abs(x - y) < 1e-9
-            result = {"=": close, "!=": not close, "<": x < y and not close, "<=": x <= y or close, ">": x > y and not close, ">=": x >= y or close}.get(op)
+            result = {
+                "=": close,
+                "!=": not close,
+                "<": x < y and not close,
+                "<=": x <= y or close,
+                ">": x > y and not close,
+                ">=": x >= y or close,
+            }.get(op)
             if result is None:
                 raise Unsupported(f"the condition '{op}'")
             if not result:
@@ -900,7 +987,9 @@ class Evaluator:
             raise Unsupported("a matrix with dots or unknown entries") from error
         if any(is_array(x) for row in values for x in row):
             try:
-                return np.block([[x if is_array(x) else np.array([[x]], dtype=self.field.dtype) for x in row] for row in values])
+                return np.block(
+                    [[x if is_array(x) else np.array([[x]], dtype=self.field.dtype) for x in row] for row in values]
+                )
             except ValueError:
                 raise IllTyped("the blocks of the matrix do not fit together") from None
         if len({len(row) for row in values}) != 1:
@@ -914,7 +1003,7 @@ class Evaluator:
         raise Unsupported("no case applies")
 
 
-# -- helpers --------------------------------------------------------------------------------------------------------------
+# -- helpers -------------------------------------------------------------------------------------------------------
 
 
 def _norm_order(node: Node) -> str:
@@ -926,7 +1015,9 @@ def _norm_order(node: Node) -> str:
 
 
 def _is_literal(node: Node) -> bool:
-    return isinstance(node, Num) or isinstance(node, Apply) and node.op in ("neg", "div") and all(_is_literal(a) for a in node.args)
+    return isinstance(node, Num) or (
+        isinstance(node, Apply) and node.op in ("neg", "div") and all(_is_literal(a) for a in node.args)
+    )
 
 
 def _mentions_identity(nodes: tuple[Node, ...]) -> bool:

@@ -41,6 +41,7 @@ class Field:
     """Elementary functions and linear algebra over one kind of number."""
 
     name: str
+    mp: Any = None
     functions: dict[str, Callable[[Any], Any]]
 
     def number(self, p: int, q: int) -> Any:
@@ -117,9 +118,19 @@ class FloatField(Field):
             return complex(math.erf(x.real), 2 / math.sqrt(math.pi) * math.exp(-(x.real**2)) * x.imag)
 
         self.functions = {
-            "exp": exp, "log": log, "sqrt": sqrt, "sin": guard(cmath.sin), "cos": guard(cmath.cos), "tan": guard(cmath.tan),
-            "tanh": guard(cmath.tanh), "sinh": guard(cmath.sinh), "cosh": guard(cmath.cosh), "arctan": guard(cmath.atan), "erf": erf,
-            "abs": lambda x: _complex_abs(complex(x)), "sign": lambda x: complex(np.sign(complex(x).real)),
+            "exp": exp,
+            "log": log,
+            "sqrt": sqrt,
+            "sin": guard(cmath.sin),
+            "cos": guard(cmath.cos),
+            "tan": guard(cmath.tan),
+            "tanh": guard(cmath.tanh),
+            "sinh": guard(cmath.sinh),
+            "cosh": guard(cmath.cosh),
+            "arctan": guard(cmath.atan),
+            "erf": erf,
+            "abs": lambda x: _complex_abs(complex(x)),
+            "sign": lambda x: complex(np.sign(complex(x).real)),
             "relu": lambda x: x if complex(x).real > 0 else 0j * x,
             "sigmoid": lambda x: 1 / (1 + exp(-x)) if complex(x).real > -30 else exp(x),
             "softplus": lambda x: cmath.log(1 + exp(x)),
@@ -168,9 +179,22 @@ class HighField(Field):
             return mp.sqrt(x)
 
         self.functions = {
-            "exp": mp.exp, "log": log, "sqrt": sqrt, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "tanh": mp.tanh, "sinh": mp.sinh,
-            "cosh": mp.cosh, "arctan": mp.atan, "erf": mp.erf, "abs": abs, "sign": lambda x: mp.sign(x), "relu": lambda x: x if x > 0 else x * 0,
-            "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "softplus": lambda x: mp.log(1 + mp.exp(x)),
+            "exp": mp.exp,
+            "log": log,
+            "sqrt": sqrt,
+            "sin": mp.sin,
+            "cos": mp.cos,
+            "tan": mp.tan,
+            "tanh": mp.tanh,
+            "sinh": mp.sinh,
+            "cosh": mp.cosh,
+            "arctan": mp.atan,
+            "erf": mp.erf,
+            "abs": abs,
+            "sign": lambda x: mp.sign(x),
+            "relu": lambda x: x if x > 0 else x * 0,
+            "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
+            "softplus": lambda x: mp.log(1 + mp.exp(x)),
         }
 
     def number(self, p: int, q: int) -> Any:
@@ -209,9 +233,22 @@ class ExactField(Field):
             return refuse
 
         self.functions = {
-            "exp": sp.exp, "log": sp.log, "sqrt": sp.sqrt, "sin": sp.sin, "cos": sp.cos, "tan": sp.tan, "tanh": sp.tanh, "sinh": sp.sinh,
-            "cosh": sp.cosh, "arctan": sp.atan, "erf": sp.erf, "abs": no("abs"), "sign": no("sign"), "relu": no("relu"),
-            "sigmoid": lambda x: 1 / (1 + sp.exp(-x)), "softplus": lambda x: sp.log(1 + sp.exp(x)),
+            "exp": sp.exp,
+            "log": sp.log,
+            "sqrt": sp.sqrt,
+            "sin": sp.sin,
+            "cos": sp.cos,
+            "tan": sp.tan,
+            "tanh": sp.tanh,
+            "sinh": sp.sinh,
+            "cosh": sp.cosh,
+            "arctan": sp.atan,
+            "erf": sp.erf,
+            "abs": no("abs"),
+            "sign": no("sign"),
+            "relu": no("relu"),
+            "sigmoid": lambda x: 1 / (1 + sp.exp(-x)),
+            "softplus": lambda x: sp.log(1 + sp.exp(x)),
         }
 
     def number(self, p: int, q: int) -> Any:

@@ -70,13 +70,21 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
             for world in worlds(scope.world):
                 if world.changed and not world.changed & touched and best is not None:
                     continue
-                if _contradicts(scope, world) or world.only_with is not None and not _shows(line, world.only_with):
+                if _contradicts(scope, world) or (world.only_with is not None and not _shows(line, world.only_with)):
                     continue
-                here = scope.with_world(replace(world, variants=scope.world.variants) if world is not scope.world else world)
+                here = scope.with_world(
+                    replace(world, variants=scope.world.variants) if world is not scope.world else world
+                )
                 for nodes in here.readings(tuple(c.node for c in line.clauses), _introduced(line, here)):
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
                     judged = _named_in_words(judge_clauses(here, clauses, clock), line)
-                    judged = replace(judged, line=line, nodes=tuple(c.node for c in clauses), read_in=here, scope=judged.scope.with_world(scope.world))
+                    judged = replace(
+                        judged,
+                        line=line,
+                        nodes=tuple(c.node for c in clauses),
+                        read_in=here,
+                        scope=judged.scope.with_world(scope.world),
+                    )
                     if best is None or _RANK[judged.kind] < _RANK[best.kind]:
                         best = judged
                     if best.kind in ("verified", "given"):
@@ -85,8 +93,14 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
         return Judged("undecided", None, scope, None, str(error))
     except OutOfTime:
         if best is None or best.kind == "undecided":
-            return Judged("undecided", None, scope, None, "this takes too long to check; split the line into smaller steps")
-        return replace(best, kind="undecided", message="this takes too long to check; split the line into smaller steps") if best.kind == "refuted" else best
+            return Judged(
+                "undecided", None, scope, None, "this takes too long to check; split the line into smaller steps"
+            )
+        return (
+            replace(best, kind="undecided", message="this takes too long to check; split the line into smaller steps")
+            if best.kind == "refuted"
+            else best
+        )
     except RecursionError:
         return Judged("undecided", None, scope, None, "the formula is nested too deeply")
     return best or Judged("undecided", None, scope, None, "there is no formula in this line")
@@ -96,7 +110,9 @@ def _introduced(line: Line, scope: Scope) -> frozenset[str]:
     """Names that `let` clauses introduce: they are the candidate's own, whatever the problem calls by them."""
     found: set[str] = set()
     for clause in line.clauses:
-        if clause.role == "let" and any(w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words):
+        if clause.role == "let" and any(
+            w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words
+        ):
             left = clause.node.operands[0] if isinstance(clause.node, Rel) else clause.node
             left = left.args[0] if isinstance(left, Apply) and left.op == "property" else left
             symbol = left.fn if isinstance(left, Call) else left
@@ -105,13 +121,43 @@ def _introduced(line: Line, scope: Scope) -> frozenset[str]:
     return frozenset(found)
 
 
-_NAMES = frozenset("gradient derivative hessian solution minimum minimiser maximiser optimum optimal dual lagrangian likelihood posterior prior loss update bound elbo".split())
+_NAMES = frozenset(
+    [
+        "gradient",
+        "derivative",
+        "hessian",
+        "solution",
+        "minimum",
+        "minimiser",
+        "maximiser",
+        "optimum",
+        "optimal",
+        "dual",
+        "lagrangian",
+        "likelihood",
+        "posterior",
+        "prior",
+        "loss",
+        "update",
+        "bound",
+        "elbo",
+    ]
+)
 
 
 def _named_in_words(judged: Judged, line: Line) -> Judged:
     """`g = … is the gradient` claims something in words that the formula alone only introduces."""
-    if judged.kind == "given" and judged.result is not None and judged.result.message == "a definition" and _NAMES & set(line.words):
-        return replace(judged, kind="undecided", message="the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …")
+    if (
+        judged.kind == "given"
+        and judged.result is not None
+        and judged.result.message == "a definition"
+        and _NAMES & set(line.words)
+    ):
+        return replace(
+            judged,
+            kind="undecided",
+            message="the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …",
+        )
     return judged
 
 
@@ -121,7 +167,9 @@ def _touched(line: Line, scope: Scope) -> set[str]:
     for clause in line.clauses:
         for nodes in scope.readings((clause.node,)):
             found |= dependencies(scope, nodes[0])
-        found |= {key_of(n) or n.name for n in walk(clause.node) if isinstance(n, Sym)} | {n.name for n in walk(clause.node) if isinstance(n, Sym)}
+        found |= {key_of(n) or n.name for n in walk(clause.node) if isinstance(n, Sym)} | {
+            n.name for n in walk(clause.node) if isinstance(n, Sym)
+        }
         found |= {n.fn.name for n in walk(clause.node) if isinstance(n, Call)}
     rows = scope.world.row_families
     return found | {rows[n] for n in found if n in rows}
@@ -132,7 +180,10 @@ def _shows(line: Line, sign: Node) -> bool:
 
     def head(node: Node) -> object:
         inner = node.args[0] if isinstance(node, Apply) else node
-        return (node.op if isinstance(node, Apply) else "", inner.fn.name if isinstance(inner, Call) else inner.name if isinstance(inner, Sym) else None)
+        return (
+            node.op if isinstance(node, Apply) else "",
+            inner.fn.name if isinstance(inner, Call) else inner.name if isinstance(inner, Sym) else None,
+        )
 
     return any(isinstance(n, Apply) and n.args and head(n) == head(sign) for c in line.clauses for n in walk(c.node))
 
@@ -141,7 +192,11 @@ def _contradicts(scope: Scope, world: World) -> bool:
     """A world of finite tables does not fit a candidate who has given a variable a continuous density."""
     for definitions in scope.own.values():
         for d in definitions:
-            if d.is_call and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body)) and any(isinstance(n, Sym) and n.name in d.params for n in walk(d.body)):
+            if (
+                d.is_call
+                and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body))
+                and any(isinstance(n, Sym) and n.name in d.params for n in walk(d.body))
+            ):
                 if any((letter := world.letters.get(p)) is not None and letter.kind == "variable" for p in d.params):
                     return True
     return False
@@ -175,7 +230,14 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
             back = _converse(scope, clauses[k - 1], clause, clock)
             if back is not None:
                 return back
-        inequality = isinstance(clause.node, Rel) and sets and (any(op not in ("=", "≡") for op in clause.node.ops) or result.kind == "given" and bool(free_indices(scope, (clause.node,))))
+        inequality = (
+            isinstance(clause.node, Rel)
+            and sets
+            and (
+                any(op not in ("=", "≡") for op in clause.node.ops)
+                or (result.kind == "given" and bool(free_indices(scope, (clause.node,))))
+            )
+        )
         if inequality and isinstance(clause.node, Rel):
             filters.append(clause.node)
         else:
@@ -190,7 +252,11 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
 def _can_be_assumed(clause: Clause) -> bool:
     """An antecedent that is a condition: an inequality or an equation to zero or between symbols."""
     node = clause.node
-    return isinstance(node, Rel) and len(node.ops) == 1 and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
+    return (
+        isinstance(node, Rel)
+        and len(node.ops) == 1
+        and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
+    )
 
 
 def _is_zero(node: object) -> bool:
@@ -213,14 +279,31 @@ def _converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Jud
 def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> tuple[Scope, list[Rel], Result | None]:
     """Take in a definition, an assumption or a range."""
     node = clause.node
-    if isinstance(node, Apply) and node.op == "property" and isinstance(node.args[0], Sym) and isinstance(node.args[1], Sym):
+    if (
+        isinstance(node, Apply)
+        and node.op == "property"
+        and isinstance(node.args[0], Sym)
+        and isinstance(node.args[1], Sym)
+    ):
         if node.args[1].name == "symmetric":
             name = node.args[0].name
-            return replace(scope, symmetric=scope.symmetric | {name}, fresh=scope.fresh | {name}), filters, Result("given", scope, "an assumption")
+            return (
+                replace(scope, symmetric=scope.symmetric | {name}, fresh=scope.fresh | {name}),
+                filters,
+                Result("given", scope, "an assumption"),
+            )
         return scope, filters, None
     if not isinstance(node, Rel):
         return scope, filters, None
-    if clause.role == "quantify" and (node.ops == ("∈",) or isinstance(node.operands[0], Sym) and len(node.operands[0].name) == 1 and node.ops == ("=",) and not scope.knows(node.operands[0].name)):
+    if clause.role == "quantify" and (
+        node.ops == ("∈",)
+        or (
+            isinstance(node.operands[0], Sym)
+            and len(node.operands[0].name) == 1
+            and node.ops == ("=",)
+            and not scope.knows(node.operands[0].name)
+        )
+    ):
         if isinstance(node.operands[1], Group) or clause.role == "quantify":
             return scope, filters, Result("given", scope)
     if clause.role == "let" and not any(op in ("<=", ">=", "<", ">", "!=") for op in node.ops):
@@ -262,7 +345,9 @@ def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
                 name = left.fn.name  # type: ignore[union-attr]
             if name and name in scope.world.definitions and name not in {n.name for n in _symbols(right)}:
                 old = scope.world.definitions[name][0]
-                return scope.with_definition(Definition(name, right, old.params, old.index, fixed=False, is_call=old.is_call, sense=old.sense))
+                return scope.with_definition(
+                    Definition(name, right, old.params, old.index, fixed=False, is_call=old.is_call, sense=old.sense)
+                )
         return scope
     return scope
 

@@ -64,7 +64,9 @@ def references(derivation: Derivation) -> tuple[Reference, ...]:
     return _references[id(derivation)]
 
 
-def milestone_of(derivation: Derivation, scope: Scope, nodes: tuple[Node, ...], right: bool, clock: Clock) -> str | None:
+def milestone_of(
+    derivation: Derivation, scope: Scope, nodes: tuple[Node, ...], right: bool, clock: Clock
+) -> str | None:
     """The milestone a right line reaches, or a wrong one aims at."""
     if not right:
         return _aimed_at(derivation, scope, nodes)
@@ -122,7 +124,11 @@ class _Matcher:
         if ours is not None or theirs is not None:
             if ours is None or theirs is None or ours.op[-3:] != theirs.op[-3:]:
                 return False
-            return self.agree(("=", ours.body, Apply("neg", (ours.body,))), ("=", theirs.body, Apply("neg", (theirs.body,))), reference.scope)
+            return self.agree(
+                ("=", ours.body, Apply("neg", (ours.body,))),
+                ("=", theirs.body, Apply("neg", (theirs.body,))),
+                reference.scope,
+            )
         return any(
             (mine[0] in _EQUAL) == (other[0] in _EQUAL) and self.agree(mine, other, reference.scope)
             for mine in pairs(node)
@@ -234,8 +240,18 @@ def _residual(scope: Scope, pair: Pair, hidden: frozenset[Key], clock: Clock) ->
                     if key is None or key not in hidden:
                         return None
                     value = plain.value(node, env)
-                    rng = model.rng("opaque", key, tuple(sorted((k, v) for k, v in env.bound.items() if isinstance(v, int))) if key[0] == "S" and key[2] else ())
-                    return rng.uniform(0.5, 2, value.shape).astype(complex) if is_array(value) else complex(rng.uniform(0.5, 2))
+                    rng = model.rng(
+                        "opaque",
+                        key,
+                        tuple(sorted((k, v) for k, v in env.bound.items() if isinstance(v, int)))
+                        if key[0] == "S" and key[2]
+                        else (),
+                    )
+                    return (
+                        rng.uniform(0.5, 2, value.shape).astype(complex)
+                        if is_array(value)
+                        else complex(rng.uniform(0.5, 2))
+                    )
 
                 ev.opaque = opaque
                 for env in sampler.environments(ev, (left, right)):

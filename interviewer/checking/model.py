@@ -19,7 +19,14 @@ from interviewer.checking.world import Letter, World
 Key = tuple[str, tuple[int, ...]]
 
 # the first size (samples) exceeds the second (features), so that full column rank is generic
-_SHAPES = ((4, 3, 2, 5, 6, 7), (3, 2, 4, 5, 6, 7), (5, 2, 3, 4, 6, 7), (5, 3, 4, 2, 6, 7), (4, 2, 3, 5, 6, 7), (5, 4, 3, 2, 6, 7))
+_SHAPES = (
+    (4, 3, 2, 5, 6, 7),
+    (3, 2, 4, 5, 6, 7),
+    (5, 2, 3, 4, 6, 7),
+    (5, 3, 4, 2, 6, 7),
+    (4, 2, 3, 5, 6, 7),
+    (5, 4, 3, 2, 6, 7),
+)
 
 
 @dataclass
@@ -95,7 +102,11 @@ class Model:
 
     def _fresh(self, letter: Letter, index: tuple[int, ...]) -> Any:
         value = self._ordinary(letter, index)
-        if self.seed < EXTREME or letter.of in ("sign", "binary", "unit") or letter.kind in ("sign", "binary", "unit", "integer", "onehot", "variable", "orthogonal", "small"):
+        if (
+            self.seed < EXTREME
+            or letter.of in ("sign", "binary", "unit")
+            or letter.kind in ("sign", "binary", "unit", "integer", "onehot", "variable", "orthogonal", "small")
+        ):
             return value
         if letter.kind in ("simplex", "stochastic"):
             sharp = value.real ** (6 * self.stretch)

@@ -26,14 +26,20 @@ _NODES = {1: 24, 2: 7, 3: 4}
 _MAX_NODES = 1500
 
 
-# -- what is a distribution -------------------------------------------------------------------------------------------
+# -- what is a distribution ----------------------------------------------------------------------------------------
 
 
 def names_density(definition: Definition) -> bool:
     """Whether a definition's body is a density, so that its parameters are random variables."""
     if definition.given:
         return True
-    return definition.name[:1] in "pqPQ" and definition.is_call and (bool(definition.index) or any(isinstance(n, Call) and n.fn.name in DENSITIES for n in walk(definition.body)))
+    return (
+        definition.name[:1] in "pqPQ"
+        and definition.is_call
+        and (
+            bool(definition.index) or any(isinstance(n, Call) and n.fn.name in DENSITIES for n in walk(definition.body))
+        )
+    )
 
 
 def is_distribution(ev: Evaluator, node: Call, env: Env) -> bool:
@@ -74,7 +80,7 @@ def runs_over_states(ev: Evaluator, binder: Binder, body: Node, env: Env) -> boo
     )
 
 
-# -- sums and integrals over variables ----------------------------------------------------------------------------------
+# -- sums and integrals over variables -----------------------------------------------------------------------------
 
 
 def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
@@ -89,9 +95,9 @@ def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
             spaces.append([(s, 1) for s in states])
             continue
         letter = ev.scope.types.get(binder.var.name) or ev.model.letter(binder.var.name)
-        if letter is not None and letter.kind in ("real", "scalar") and node.op == "int":
-            spaces.append(_grid(ev))
-        elif letter is None and node.op == "int":
+        if (letter is not None and letter.kind in ("real", "scalar") and node.op == "int") or (
+            letter is None and node.op == "int"
+        ):
             spaces.append(_grid(ev))
         else:
             raise Unsupported(f"an integral over {binder.var.name}")
@@ -99,7 +105,16 @@ def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
         raise Unsupported("an integral over too many variables")
     for combination in product(*spaces):
         child = env.bind_all({b.var.name: s for b, (s, _) in zip(node.binders, combination, strict=True)})
-        child = child.override({(b.var.name, ev.indices(b.var.index, env)): s for b, (s, _) in zip(node.binders, combination, strict=True)}) if any(b.var.index for b in node.binders) else child
+        child = (
+            child.override(
+                {
+                    (b.var.name, ev.indices(b.var.index, env)): s
+                    for b, (s, _) in zip(node.binders, combination, strict=True)
+                }
+            )
+            if any(b.var.index for b in node.binders)
+            else child
+        )
         try:
             term = ev.value(node.body, child)
         except Unsupported as error:
@@ -123,7 +138,7 @@ def _grid(ev: Evaluator) -> list[tuple[Any, Any]]:
     return [(ev.lift(complex(-width + k * h)), ev.lift(complex(h))) for k in range(n)]
 
 
-# -- densities --------------------------------------------------------------------------------------------------------------
+# -- densities -----------------------------------------------------------------------------------------------------
 
 
 def density(ev: Evaluator, node: Call, env: Env) -> Value:
@@ -172,11 +187,13 @@ def state_index(ev: Evaluator, node: Node, env: Env) -> tuple[str, int]:
     if distances[best] < 1e-6:
         return name, best
     if abs(number - round(number)) < 1e-9 and 0 <= round(number) <= len(states):
-        return name, int(round(number)) % len(states)
+        return name, round(number) % len(states)
     raise Unsupported(f"{name} takes no such value")
 
 
-def table_probability(ev: Evaluator, name: str, args: list[Node], given: list[Node], params: list[Node], env: Env) -> Value:
+def table_probability(
+    ev: Evaluator, name: str, args: list[Node], given: list[Node], params: list[Node], env: Env
+) -> Value:
     a = dict(state_index(ev, x, env) for x in args)
     g = dict(state_index(ev, x, env) for x in given)
     table, variables = joint_table(ev, name, params, env)
@@ -241,7 +258,9 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
     return out, variables
 
 
-def _conditionally_independent(rng: np.random.Generator, variables: list[str], sizes: list[int], given: str) -> np.ndarray:
+def _conditionally_independent(
+    rng: np.random.Generator, variables: list[str], sizes: list[int], given: str
+) -> np.ndarray:
     """log p(g) + Σ log p(v|g): every other variable independent given `given`."""
     axis = variables.index(given) if given in variables else None
     total = np.zeros(sizes)
@@ -258,7 +277,7 @@ def _conditionally_independent(rng: np.random.Generator, variables: list[str], s
     return total
 
 
-# -- Gaussian chains ----------------------------------------------------------------------------------------------------------
+# -- Gaussian chains -----------------------------------------------------------------------------------------------
 
 
 def chain_density(ev: Evaluator, node: Call, spec: Any, env: Env) -> Value | None:
@@ -272,7 +291,14 @@ def chain_density(ev: Evaluator, node: Call, spec: Any, env: Env) -> Value | Non
         raise IndexError("a state conditioned on itself")
     times = sorted({*args, *given})
     mean, cov = chain_moments(ev, times, spec, env)
-    return gaussian_conditional(ev, [ev.value(Sym(variable, (_number(t),)), env) for t in times], mean, cov, [times.index(t) for t in args], [times.index(t) for t in given])
+    return gaussian_conditional(
+        ev,
+        [ev.value(Sym(variable, (_number(t),)), env) for t in times],
+        mean,
+        cov,
+        [times.index(t) for t in args],
+        [times.index(t) for t in given],
+    )
 
 
 def _number(t: int) -> Node:
@@ -323,7 +349,9 @@ def chain_moments(ev: Evaluator, times: list[int], spec: Any, env: Env) -> tuple
     return [m[t] for t in times], cov
 
 
-def gaussian_conditional(ev: Evaluator, values: list[Value], mean: list[Any], cov: list[list[Any]], a: list[int], g: list[int]) -> Value:
+def gaussian_conditional(
+    ev: Evaluator, values: list[Value], mean: list[Any], cov: list[list[Any]], a: list[int], g: list[int]
+) -> Value:
     """The density of components `a` given `g`, multiplied over the coordinates of the values."""
 
     def log_density(which: list[int]) -> Value:
@@ -346,7 +374,7 @@ def gaussian_conditional(ev: Evaluator, values: list[Value], mean: list[Any], co
     return ev.field.functions["exp"](log_density(both) - log_density(sorted(g)))
 
 
-# -- named families -----------------------------------------------------------------------------------------------------------
+# -- named families ------------------------------------------------------------------------------------------------
 
 
 def family_point(ev: Evaluator, node: Call, env: Env) -> Value:
@@ -374,7 +402,11 @@ def density_of_family(ev: Evaluator, node: Call, env: Env, point: Value = None) 
             (p,) = _parameters(ev, node, env, 1)
             if is_array(x) or is_array(p):
                 raise Unsupported("a Bernoulli vector")
-            return arrays.scalar_power(f, p, x) * arrays.scalar_power(f, 1 - p, 1 - x) if _near_int(f, x) else f.functions["exp"](x * f.functions["log"](p) + (1 - x) * f.functions["log"](1 - p))
+            return (
+                arrays.scalar_power(f, p, x) * arrays.scalar_power(f, 1 - p, 1 - x)
+                if _near_int(f, x)
+                else f.functions["exp"](x * f.functions["log"](p) + (1 - x) * f.functions["log"](1 - p))
+            )
         case "Laplace":
             mean, scale = _parameters(ev, node, env, 2)
             values = (x - mean).flat if is_array(x) else [x - mean]
@@ -415,7 +447,7 @@ def gaussian_parameters(ev: Evaluator, node: Call, env: Env, like: Value = None)
     return mean, cov
 
 
-# -- nodes: a distribution as points with weights ---------------------------------------------------------------------------
+# -- nodes: a distribution as points with weights ------------------------------------------------------------------
 
 Nodes = list[tuple[dict[str, Any], dict[tuple[str, tuple[int, ...]], Any], Any]]
 
@@ -426,7 +458,10 @@ def _hermite(d: int) -> list[tuple[np.ndarray, float]]:
         raise Unsupported("a Gaussian of too many dimensions")
     x, w = np.polynomial.hermite_e.hermegauss(n)
     w = w / w.sum()
-    return [(np.array(p).reshape(-1, 1), float(np.prod(q))) for p, q in zip(product(x, repeat=d), product(w, repeat=d), strict=True)]
+    return [
+        (np.array(p).reshape(-1, 1), float(np.prod(q)))
+        for p, q in zip(product(x, repeat=d), product(w, repeat=d), strict=True)
+    ]
 
 
 def gaussian_nodes(ev: Evaluator, mean: Value, cov: Value) -> list[tuple[Value, Any]]:
@@ -474,7 +509,7 @@ def gaussian_form(ev: Evaluator, node: Node, env: Env) -> tuple[Call, str | None
 
 def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[tuple[Env, Any]]:
     """Environments with the variables bound and their weights."""
-    if isinstance(law, Call) and law.fn.name == "Normal" or gaussian_form(ev, law, env):
+    if (isinstance(law, Call) and law.fn.name == "Normal") or gaussian_form(ev, law, env):
         found = gaussian_form(ev, law, env)
         assert found is not None
         call, own = found
@@ -488,7 +523,10 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
     if isinstance(law, Call) and law.fn.name == "Bern":
         (p,) = _parameters(ev, law, env, 1)
         variable = variables[0] if variables else Sym("x")
-        return [(_bind(ev, variable, ev.field.number(1, 1), env), p), (_bind(ev, variable, ev.field.number(0, 1), env), 1 - p)]
+        return [
+            (_bind(ev, variable, ev.field.number(1, 1), env), p),
+            (_bind(ev, variable, ev.field.number(0, 1), env), 1 - p),
+        ]
     spaces = []
     names = []
     for v in variables:
@@ -513,7 +551,7 @@ def _bind(ev: Evaluator, variable: Node, value: Value, env: Env) -> Env:
     return Env_(env, name, value)
 
 
-def Env_(env: Env, name: str, value: Value) -> Env:  # noqa: N802
+def Env_(env: Env, name: str, value: Value) -> Env:
     child = env.bind_all({name: value})
     child.overrides = {**env.overrides, (name, ()): value}
     return child
@@ -567,7 +605,13 @@ def _variables_under(ev: Evaluator, law: Sym, body: tuple[Node, ...]) -> list[No
     if table:
         inside = [v for v in sorted(table) if v in names]
         if len(inside) >= 1:
-            return [Sym(v) for v in inside[:1]] if len(inside) > 1 and law.name == "q" and "z" not in inside else [Sym("z")] if "z" in inside and law.name == "q" else [Sym(v) for v in inside]
+            return (
+                [Sym(v) for v in inside[:1]]
+                if len(inside) > 1 and law.name == "q" and "z" not in inside
+                else [Sym("z")]
+                if "z" in inside and law.name == "q"
+                else [Sym(v) for v in inside]
+            )
     for candidate in ("x", "z"):
         if candidate in names and is_variable(ev, candidate):
             return [Sym(candidate)]
@@ -577,11 +621,15 @@ def _variables_under(ev: Evaluator, law: Sym, body: tuple[Node, ...]) -> list[No
 def _call_on(ev: Evaluator, law: Sym, variables: list[Node] | None, body: tuple[Node, ...] = ()) -> Node:
     variables = variables if variables is not None else _variables_under(ev, law, body)
     spec = ev.scope.world.distributions.get(law.name.split(".")[0], {})
-    given = tuple(Sym(g) for g in spec.get("given", []) if g not in {base_name(v) for v in variables} and g in ev.table_variables.get(law.name, {g}))
+    given = tuple(
+        Sym(g)
+        for g in spec.get("given", [])
+        if g not in {base_name(v) for v in variables} and g in ev.table_variables.get(law.name, {g})
+    )
     return Call(law, tuple(variables), given)
 
 
-# -- moments ------------------------------------------------------------------------------------------------------------------
+# -- moments -------------------------------------------------------------------------------------------------------
 
 
 def moment(ev: Evaluator, node: Moment, env: Env) -> Value:
@@ -621,14 +669,20 @@ def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]
         random = random_letters(ev, node.args, {base_name(g) for g in node.given})
         if random:
             return _letter_nodes(ev, random, env)
-        variables = [v for v in sorted({n.name for a in node.args for n in walk(a) if isinstance(n, Sym)}) if is_variable(ev, v)]
+        variables = [
+            v for v in sorted({n.name for a in node.args for n in walk(a) if isinstance(n, Sym)}) if is_variable(ev, v)
+        ]
         if not variables:
             raise Unsupported("an expectation of something that is not random here; say over what, as in E_{x~p}")
         law = Call(Sym("p"), tuple(Sym(v) for v in variables), tuple(node.given))
         return nodes_of(ev, law, [Sym(v) for v in variables], env)
     for over in overs:
         step: list[tuple[Env, Any]] = []
-        if isinstance(over, Sym) and (letter := ev.scope.letter(over.name)) is not None and letter.kind in ("noise", "random"):
+        if (
+            isinstance(over, Sym)
+            and (letter := ev.scope.letter(over.name)) is not None
+            and letter.kind in ("noise", "random")
+        ):
             expanded = lambda child: _letter_nodes(ev, [(over.name, ())], child)  # noqa: E731, B023
         else:
             law, variables = law_and_variables(ev, over, node.args, env)
@@ -672,10 +726,11 @@ def _letter_nodes(ev: Evaluator, letters: list[tuple[str, tuple[int, ...]]], env
         letter = ev.scope.types.get(name) or ev.model.letter(name)
         assert letter is not None
         d = ev.model.shape(letter, ())[0]
-        if letter.kind == "noise":
-            points = _hermite(d) if d <= 3 and len(letters) == 1 else _small_hermite(d)
-        else:
-            points = _skewed(d)
+        points = (
+            (_hermite(d) if d <= 3 and len(letters) == 1 else _small_hermite(d))
+            if letter.kind == "noise"
+            else _skewed(d)
+        )
         if len(out) * len(points) > _MAX_NODES:
             raise Unsupported("an expectation over too many random numbers")
         step = []
@@ -690,16 +745,22 @@ def _letter_nodes(ev: Evaluator, letters: list[tuple[str, tuple[int, ...]]], env
 def _small_hermite(d: int) -> list[tuple[np.ndarray, float]]:
     r = 3**0.5
     single = [(-r, 1 / 6), (0.0, 2 / 3), (r, 1 / 6)]
-    return [(np.array([x for x, _ in p]).reshape(-1, 1), float(np.prod([w for _, w in p]))) for p in product(single, repeat=d)]
+    return [
+        (np.array([x for x, _ in p]).reshape(-1, 1), float(np.prod([w for _, w in p])))
+        for p in product(single, repeat=d)
+    ]
 
 
 def _skewed(d: int) -> list[tuple[np.ndarray, float]]:
     """Independent components with mean 0 and variance 1 that are not Gaussian: −½ with 4/5, 2 with 1/5."""
     single = [(-0.5, 0.8), (2.0, 0.2)]
-    return [(np.array([x for x, _ in p]).reshape(-1, 1), float(np.prod([w for _, w in p]))) for p in product(single, repeat=d)]
+    return [
+        (np.array([x for x, _ in p]).reshape(-1, 1), float(np.prod([w for _, w in p])))
+        for p in product(single, repeat=d)
+    ]
 
 
-# -- divergences --------------------------------------------------------------------------------------------------------------
+# -- divergences ---------------------------------------------------------------------------------------------------
 
 
 def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
@@ -748,10 +809,12 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
 
 def _law_of_side(ev: Evaluator, first: Node, second: Node, env: Env) -> tuple[Node, list[Node]]:
     if isinstance(first, Sym):
-        variables = list(second.args) if isinstance(second, Call) and second.args else _variables_under(ev, first, (second,))
+        variables = (
+            list(second.args) if isinstance(second, Call) and second.args else _variables_under(ev, first, (second,))
+        )
         return _call_on(ev, first, variables), variables
     if isinstance(first, Call) and first.args:
-        return first, [a for a in first.args]
+        return first, list(first.args)
     if isinstance(first, Call) and isinstance(second, Call) and second.args:
         return first, [second.args[0]]
     raise Unsupported("the divergence of these distributions; write KL(q(z) ‖ p(z))")
@@ -771,10 +834,14 @@ def table_value(ev: Evaluator, node: Node, env: Env) -> list[Any] | None:
         if node.params:
             value = ev.value(node.params[0], env)
             return list(value.flat) if is_array(value) else None
-    if isinstance(node, Call) and node.args and all(is_variable(ev, base_name(a)) and not isinstance(a, Rel) for a in node.args):
+    if (
+        isinstance(node, Call)
+        and node.args
+        and all(is_variable(ev, base_name(a)) and not isinstance(a, Rel) for a in node.args)
+    ):
         if gaussian_form(ev, node, env):
             return None
-        free = [a for a in node.args]
+        free = list(node.args)
         if all(support_of(ev, base_name(a), env) is not None for a in free):
             return [w for _, w in nodes_of(ev, node, free, env)]
         return None
@@ -877,6 +944,10 @@ def mutual_information(ev: Evaluator, node: Call, env: Env) -> Value:
     joint = Call(Sym("p"), (*a, *b))
     total: Value = None
     for child, weight in nodes_of(ev, joint, [*a, *b], env):
-        term = (log(weight) - log(ev.value(Call(Sym("p"), tuple(a)), child)) - log(ev.value(Call(Sym("p"), tuple(b)), child))) * weight
+        term = (
+            log(weight)
+            - log(ev.value(Call(Sym("p"), tuple(a)), child))
+            - log(ev.value(Call(Sym("p"), tuple(b)), child))
+        ) * weight
         total = term if total is None else total + term
     return total

@@ -26,7 +26,11 @@ def exact_field() -> ExactField:
 def proved(scope: Scope, left: Node, right: Node, assumed: dict[str, Letter], seconds: float) -> bool:
     """Whether SymPy shows left = right for every value of the letters, at one shape, within the time."""
     nodes = [n for side in (left, right) for n in walk(side)]
-    if len(nodes) > MAX_NODES or scope.conditions or any(isinstance(n, Moment | Divergence | Call) and not isinstance(n, Call) for n in nodes):
+    if (
+        len(nodes) > MAX_NODES
+        or scope.conditions
+        or any(isinstance(n, Moment | Divergence | Call) and not isinstance(n, Call) for n in nodes)
+    ):
         return False
     if any(isinstance(n, Bound) and n.op not in ("sum", "prod") for n in nodes):
         return False
@@ -47,7 +51,17 @@ def proved(scope: Scope, left: Node, right: Node, assumed: dict[str, Letter], se
             if not _equal(a, b, deadline):
                 return False
         return seen
-    except (Unsupported, IllTyped, OutOfTime, TypeError, ValueError, AttributeError, ArithmeticError, KeyError, NotImplementedError):
+    except (
+        Unsupported,
+        IllTyped,
+        OutOfTime,
+        TypeError,
+        ValueError,
+        AttributeError,
+        ArithmeticError,
+        KeyError,
+        NotImplementedError,
+    ):
         return False
 
 

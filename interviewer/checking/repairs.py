@@ -59,7 +59,10 @@ def _here(node: Node) -> Iterator[tuple[str, Node]]:
                     toggled = factor.args[0] if isinstance(factor, Apply) and factor.op == "T" else apply("T", factor)
                     yield "a transpose", Apply("mul", (*factors[:k], toggled, *factors[k + 1 :]))
             for k in range(len(factors) - 1):
-                yield "the order of two factors", Apply("mul", (*factors[:k], factors[k + 1], factors[k], *factors[k + 2 :]))
+                yield (
+                    "the order of two factors",
+                    Apply("mul", (*factors[:k], factors[k + 1], factors[k], *factors[k + 2 :])),
+                )
             for k in range(len(factors)):
                 rest = (*factors[:k], *factors[k + 1 :])
                 yield "a factor too many", rest[0] if len(rest) == 1 else Apply("mul", rest)
@@ -78,4 +81,3 @@ def _here(node: Node) -> Iterator[tuple[str, Node]]:
             yield "a square root missing", apply("sqrt", node)
         case _:
             pass
-

@@ -8,7 +8,21 @@ from itertools import product
 
 from interviewer.checking.world import Definition, Letter, World, key_of
 from interviewer.notation.limits import MAX_READINGS
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Moment, Node, Rel, Sym, children, rebuild, transform, walk
+from interviewer.notation.tree import (
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Group,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    children,
+    rebuild,
+    transform,
+    walk,
+)
 from interviewer.notation.vocabulary import Vocabulary
 
 
@@ -28,8 +42,14 @@ class Scope:
     def vocabulary(self) -> Vocabulary:
         base = self.world.vocabulary
         functions = {n for n, ds in self.own.items() if any(d.params or d.is_call for d in ds)}
-        values = {n for n, ds in self.own.items() if n not in functions} | {n for n, t in self.types.items() if not t.is_function}
-        return Vocabulary((base.functions | functions) - values, (base.values - functions) | values, indexed=base.indexed - set(self.own))
+        values = {n for n, ds in self.own.items() if n not in functions} | {
+            n for n, t in self.types.items() if not t.is_function
+        }
+        return Vocabulary(
+            (base.functions | functions) - values,
+            (base.values - functions) | values,
+            indexed=base.indexed - set(self.own),
+        )
 
     def definitions(self, name: str) -> tuple[Definition, ...]:
         """The candidate's own definitions first, then the problem's; a letter he declared anew has lost the problem's."""
@@ -42,16 +62,27 @@ class Scope:
 
     def knows(self, name: str) -> bool:
         w = self.world
-        return name in self.own or name in self.types or name in w.letters or name in w.definitions or name in w.row_families or name in w.sizes or name in w.distributions
+        return (
+            name in self.own
+            or name in self.types
+            or name in w.letters
+            or name in w.definitions
+            or name in w.row_families
+            or name in w.sizes
+            or name in w.distributions
+        )
 
     def knows_somewhere(self, name: str) -> bool:
         """Known in this reading of the problem or in another one."""
         return self.knows(name) or any(
-            name in w.letters or name in w.definitions or name in w.row_families or name in w.aliases for w in (self.world, *self.world.variants)
+            name in w.letters or name in w.definitions or name in w.row_families or name in w.aliases
+            for w in (self.world, *self.world.variants)
         )
 
     def with_definition(self, definition: Definition) -> Scope:
-        same = [d for d in self.own.get(definition.name, ()) if (d.params, d.given) != (definition.params, definition.given)]
+        same = [
+            d for d in self.own.get(definition.name, ()) if (d.params, d.given) != (definition.params, definition.given)
+        ]
         return replace(self, own={**self.own, definition.name: (definition, *same)})
 
     def with_type(self, letter: Letter) -> Scope:
@@ -88,7 +119,12 @@ class Scope:
                 if isinstance(n, Sym):
                     direct.add(n.name)
                     for name in (key_of(n), n.name):
-                        if name and not self.knows(name) and name not in bound_indices | introduced | self.fresh and (targets := self._targets(name)):
+                        if (
+                            name
+                            and not self.knows(name)
+                            and name not in bound_indices | introduced | self.fresh
+                            and (targets := self._targets(name))
+                        ):
                             used[name] = set(targets)
                             break
                         if name and self.knows(name):
@@ -96,8 +132,17 @@ class Scope:
         choices: list[list[tuple[str, str]]] = []
         for name, targets in sorted(used.items()):
             order = list(self._targets(name))
-            free = [t for t in order if t not in direct or t.lower() == name.lower() and (letter := self.letter(t)) is not None and letter.kind == "variable"]
-            itself = [(name, name)] if not free or name not in called and all(t in self.world.vocabulary.functions for t in free) else []
+            free = [
+                t
+                for t in order
+                if t not in direct
+                or (t.lower() == name.lower() and (letter := self.letter(t)) is not None and letter.kind == "variable")
+            ]
+            itself = (
+                [(name, name)]
+                if not free or (name not in called and all(t in self.world.vocabulary.functions for t in free))
+                else []
+            )
             choices.append([(name, t) for t in free] + itself)
         count = 0
         for combination in product(*choices):
@@ -129,13 +174,17 @@ class Scope:
         def deep(n: Node) -> Node:
             if isinstance(n, Sym) and n.index:
                 key = key_of(n)
-                if key and (key in mapping or self.knows(key) and key != n.name):
+                if key and (key in mapping or (self.knows(key) and key != n.name)):
                     return change(n)
             if isinstance(n, Sym):
                 return change(Sym(n.name, tuple(sized(i) for i in n.index))) if n.index else change(n)
             return change(rebuild(n, deep))
 
-        sizes = {k: v for k, v in mapping.items() if k not in _RUNNING and (v in self.world.sizes or self.letter(v) is not None and len(k) > 1)}
+        sizes = {
+            k: v
+            for k, v in mapping.items()
+            if k not in _RUNNING and (v in self.world.sizes or (self.letter(v) is not None and len(k) > 1))
+        }
 
         def sized(n: Node) -> Node:
             """Inside an index only sizes have aliases: ℓ there is no loss."""
@@ -151,7 +200,14 @@ def _index_binders(nodes: Iterable[Node]) -> set[str]:
         for n in walk(node):
             if isinstance(n, Bound) and n.op in ("sum", "prod"):
                 for b in n.binders:
-                    inside = {x.name for s in walk(n.body) if isinstance(s, Sym) for item in s.index for x in walk(item) if isinstance(x, Sym)}
+                    inside = {
+                        x.name
+                        for s in walk(n.body)
+                        if isinstance(s, Sym)
+                        for item in s.index
+                        for x in walk(item)
+                        if isinstance(x, Sym)
+                    }
                     if b.var.name in inside or b.low is not None:
                         found.add(b.var.name)
     return found
@@ -171,18 +227,25 @@ def prepare(node: Node, scope: Scope) -> Node:
                     for _ in range(primes):
                         head = Apply("prime", (head,))
                     return Apply("mul", (head, args[0]))
-            case Call(fn, args, given, (), 0) if given and any(d.is_call and not d.given and len(d.params) == len(args) + len(given) for d in scope.definitions(fn.name)):
+            case Call(fn, args, given, (), 0) if given and any(
+                d.is_call and not d.given and len(d.params) == len(args) + len(given)
+                for d in scope.definitions(fn.name)
+            ):
                 return Call(fn, (*args, *given))
             case Call(fn, args, given, params, primes) if fn.index and not _indexes(scope, fn.name):
                 kept = tuple(i for i in fn.index if not (isinstance(i, Sym) and scope.letter(i.name) is not None))
                 if kept != fn.index and fn.name not in scope.world.distributions:
                     return Call(Sym(fn.name, kept), args, given, params, primes)
-            case Bound(op, binders, body) if op in ("sum", "prod") and (not binders or binders[0].var.name == "anonymous"):
+            case Bound(op, binders, body) if op in ("sum", "prod") and (
+                not binders or binders[0].var.name == "anonymous"
+            ):
                 inside = [name for name in _running_indices(body) if name not in outside] or _running_indices(body)
                 if inside:
                     high = binders[0].high if binders else None
                     return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
-            case Apply("diag", (inner,)) if (names_in := [name for name in _running_indices(inner) if name not in beyond]):
+            case Apply("diag", (inner,)) if names_in := [
+                name for name in _running_indices(inner) if name not in beyond
+            ]:
                 return Apply("diag", (Bound("collect", (Binder(Sym(names_in[0])),), inner),))
             case Apply("mul" | "add" as op, args):
                 flat: list[Node] = []

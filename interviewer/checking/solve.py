@@ -15,7 +15,9 @@ from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.model import Key, Model
 from interviewer.checking.world import Letter
 
-_MOVABLE = frozenset(["scalar", "positive", "vector", "matrix", "unit", "real", "small", "negative", "simplex", "quantity", "nonneg"])
+_MOVABLE = frozenset(
+    ["scalar", "positive", "vector", "matrix", "unit", "real", "small", "negative", "simplex", "quantity", "nonneg"]
+)
 Residual = Callable[[], list[complex]]
 
 
@@ -24,10 +26,16 @@ class Inconsistent(Exception):
 
 
 def movable(model: Model, keys: list[tuple[Letter, tuple[int, ...]]]) -> list[tuple[Letter, Key]]:
-    return [(letter, (letter.name, index)) for letter, index in keys if letter.kind in _MOVABLE and letter.of not in ("sign", "binary")]
+    return [
+        (letter, (letter.name, index))
+        for letter, index in keys
+        if letter.kind in _MOVABLE and letter.of not in ("sign", "binary")
+    ]
 
 
-def solve(model: Model, letters: list[tuple[Letter, tuple[int, ...]]], residual: Residual, iterations: int = 40) -> None:
+def solve(
+    model: Model, letters: list[tuple[Letter, tuple[int, ...]]], residual: Residual, iterations: int = 40
+) -> None:
     """Move the model's letters until the residual vanishes. Raises Inconsistent when it cannot."""
     places = movable(model, letters)
     if not places:
@@ -37,7 +45,18 @@ def solve(model: Model, letters: list[tuple[Letter, tuple[int, ...]]], residual:
     start = [model.draw(letter, key[1]) for letter, key in places]
     shapes = [v.shape if is_array(v) else None for v in start]
     x = np.concatenate([v.real.ravel() if is_array(v) else np.array([complex(v).real]) for v in start])
-    signs = np.concatenate([np.full(int(np.prod(s)) if s else 1, 1.0 if letter.kind in ("positive", "unit", "small", "simplex") or letter.of in ("positive", "unit", "small", "nonneg") else 0.0) for (letter, _), s in zip(places, shapes, strict=True)])
+    signs = np.concatenate(
+        [
+            np.full(
+                int(np.prod(s)) if s else 1,
+                1.0
+                if letter.kind in ("positive", "unit", "small", "simplex")
+                or letter.of in ("positive", "unit", "small", "nonneg")
+                else 0.0,
+            )
+            for (letter, _), s in zip(places, shapes, strict=True)
+        ]
+    )
 
     def put(x: np.ndarray) -> None:
         at = 0

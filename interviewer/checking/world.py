@@ -20,7 +20,26 @@ from interviewer.notation.tree import Call, Node, Num, Rel, Sym
 from interviewer.notation.vocabulary import Vocabulary
 
 BUILTIN_FUNCTIONS = frozenset(
-    ["exp", "log", "sqrt", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arctan", "erf", "abs", "sign", "relu", "sigmoid", "softplus", "softmax", "logit"]
+    [
+        "exp",
+        "log",
+        "sqrt",
+        "sin",
+        "cos",
+        "tan",
+        "tanh",
+        "sinh",
+        "cosh",
+        "arctan",
+        "erf",
+        "abs",
+        "sign",
+        "relu",
+        "sigmoid",
+        "softplus",
+        "softmax",
+        "logit",
+    ]
 )
 
 
@@ -115,14 +134,16 @@ def family_name_of(text: str) -> str:
     symbol = node.fn if isinstance(node, Call) else node
     if not isinstance(symbol, Sym):
         raise WorldError(f"'{text}' is not a symbol")
-    runs = all(isinstance(i, Sym) and i.name in _RUNNING or not isinstance(i, Sym | Num) for i in symbol.index)
+    runs = all((isinstance(i, Sym) and i.name in _RUNNING) or not isinstance(i, Sym | Num) for i in symbol.index)
     return symbol.name if runs else key_of(symbol)
 
 
 _RUNNING = frozenset("ijlkt")
 
 
-def parse_letter(name: str, spec: str, rows: str | None = None, index: str | None = None, reach: tuple[str, ...] = ()) -> Letter:
+def parse_letter(
+    name: str, spec: str, rows: str | None = None, index: str | None = None, reach: tuple[str, ...] = ()
+) -> Letter:
     """A letter from its type words. Raises WorldError for an unknown type."""
     words = spec.split()
     of = ""
@@ -132,10 +153,33 @@ def parse_letter(name: str, spec: str, rows: str | None = None, index: str | Non
     kind, shape = words[0], tuple(words[1:])
     if kind == "function":
         of, shape = (shape[0] if shape else ""), ()
-    known = {"scalar": 0, "positive": 0, "unit": 0, "sign": 0, "binary": 0, "integer": 0, "vector": 1, "matrix": 2, "symmetric": 1, "spd": 1,
-             "simplex": 1, "onehot": 1, "stochastic": 2, "variable": 1, "real": 0, "noise": 1, "random": 1, "function": None, "small": 0, "negative": 0,
-             "orthogonal": 1, "list": 1, "quantity": 0, "nonneg": 0}
-    if kind not in known or known[kind] is not None and known[kind] != len(shape):
+    known = {
+        "scalar": 0,
+        "positive": 0,
+        "unit": 0,
+        "sign": 0,
+        "binary": 0,
+        "integer": 0,
+        "vector": 1,
+        "matrix": 2,
+        "symmetric": 1,
+        "spd": 1,
+        "simplex": 1,
+        "onehot": 1,
+        "stochastic": 2,
+        "variable": 1,
+        "real": 0,
+        "noise": 1,
+        "random": 1,
+        "function": None,
+        "small": 0,
+        "negative": 0,
+        "orthogonal": 1,
+        "list": 1,
+        "quantity": 0,
+        "nonneg": 0,
+    }
+    if kind not in known or (known[kind] is not None and known[kind] != len(shape)):
         raise WorldError(f"letter '{name}': I do not know the type '{spec}'")
     return Letter(name, kind, shape, of, rows, index, reach)
 
@@ -157,7 +201,18 @@ def world_of(derivation: Derivation) -> World:
 
 def build_world(data: dict[str, Any], base: World | None = None) -> World:
     """A world from its YAML mapping."""
-    unknown = set(data) - {"sizes", "letters", "define", "unknowns", "conditions", "constraints", "distributions", "variants", "multipliers", "only_with"}
+    unknown = set(data) - {
+        "sizes",
+        "letters",
+        "define",
+        "unknowns",
+        "conditions",
+        "constraints",
+        "distributions",
+        "variants",
+        "multipliers",
+        "only_with",
+    }
     if unknown:
         raise WorldError(f"world: unknown section '{sorted(unknown)[0]}'")
     aliases: dict[str, list[str]] = {k: list(v) for k, v in base.aliases.items()} if base else {}
@@ -227,7 +282,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         layered |= {other for other, targets in aliases.items() if set(targets) & layered}
     if base:
         layered |= set(base.vocabulary.indexed)
-    vocabulary = Vocabulary(functions=frozenset(functions), values=frozenset(values - functions), indexed=frozenset(layered))
+    vocabulary = Vocabulary(
+        functions=frozenset(functions), values=frozenset(values - functions), indexed=frozenset(layered)
+    )
 
     def read(text: str) -> Node:
         try:
@@ -251,8 +308,24 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             index = tuple(i.name for i in node.index if isinstance(i, Sym))
         if entry.get("index"):
             index = tuple(entry["index"])
-        made = Definition(name, parsed[0], params, index, tuple(parsed[1:]), bool(entry.get("scale")), bool(entry.get("fixed", True)), given, isinstance(node, Call), str(entry.get("sense", "")))
-        if base and name in base.definitions and made.given == () and not any(d.given for d in definitions.get(name, [])):
+        made = Definition(
+            name,
+            parsed[0],
+            params,
+            index,
+            tuple(parsed[1:]),
+            bool(entry.get("scale")),
+            bool(entry.get("fixed", True)),
+            given,
+            isinstance(node, Call),
+            str(entry.get("sense", "")),
+        )
+        if (
+            base
+            and name in base.definitions
+            and made.given == ()
+            and not any(d.given for d in definitions.get(name, []))
+        ):
             definitions[name] = [made]
         else:
             definitions.setdefault(name, []).append(made)
@@ -263,30 +336,64 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         constraints = (*base.constraints, *constraints)
     from interviewer.checking.scope import Scope
 
-    bare = Scope(World(tuple(sizes), size_values, letters, {k: tuple(v) for k, v in definitions.items()}, {}, row_families, distributions=distributions))
+    bare = Scope(
+        World(
+            tuple(sizes),
+            size_values,
+            letters,
+            {k: tuple(v) for k, v in definitions.items()},
+            {},
+            row_families,
+            distributions=distributions,
+        )
+    )
 
     def settled(node: Node) -> Node:
         return bare.canonical(node, {})
 
-    definitions = {k: [replace(d, body=settled(d.body), alternatives=tuple(map(settled, d.alternatives))) for d in v] for k, v in definitions.items()}
+    definitions = {
+        k: [replace(d, body=settled(d.body), alternatives=tuple(map(settled, d.alternatives))) for d in v]
+        for k, v in definitions.items()
+    }
     conditions = {k: tuple(map(settled, v)) for k, v in conditions.items()}
     constraints = tuple(map(settled, constraints))
     world = World(
-        tuple(sizes), size_values, letters, {k: tuple(v) for k, v in definitions.items()}, {k: tuple(v) for k, v in aliases.items()}, row_families,
+        tuple(sizes),
+        size_values,
+        letters,
+        {k: tuple(v) for k, v in definitions.items()},
+        {k: tuple(v) for k, v in aliases.items()},
+        row_families,
         tuple(name_of(str(u)) for u in data.get("unknowns") or ()) or (base.unknowns if base else ()),
         tuple(name_of(str(u)) for u in data.get("multipliers") or ()) or (base.multipliers if base else ()),
-        conditions, constraints, distributions, (), read(str(data["only_with"])) if data.get("only_with") else None,
-        _changed(base, letters, definitions, aliases, size_values, distributions) if base else frozenset(), vocabulary,
+        conditions,
+        constraints,
+        distributions,
+        (),
+        read(str(data["only_with"])) if data.get("only_with") else None,
+        _changed(base, letters, definitions, aliases, size_values, distributions) if base else frozenset(),
+        vocabulary,
     )
     variants = tuple(build_world(dict(v), world) for v in data.get("variants") or [])
     if not variants:
         return world
     values |= {n for v in variants for n in v.vocabulary.values}
     functions |= {n for v in variants for n in v.vocabulary.functions} - values
-    return replace(world, variants=variants, vocabulary=Vocabulary(frozenset(functions), frozenset(values - functions), indexed=vocabulary.indexed))
+    return replace(
+        world,
+        variants=variants,
+        vocabulary=Vocabulary(frozenset(functions), frozenset(values - functions), indexed=vocabulary.indexed),
+    )
 
 
-def _changed(base: World, letters: Mapping[str, Any], definitions: Mapping[str, list[Definition]], aliases: Mapping[str, list[str]], sizes: Mapping[str, int], distributions: Mapping[str, Any]) -> frozenset[str]:
+def _changed(
+    base: World,
+    letters: Mapping[str, Any],
+    definitions: Mapping[str, list[Definition]],
+    aliases: Mapping[str, list[str]],
+    sizes: Mapping[str, int],
+    distributions: Mapping[str, Any],
+) -> frozenset[str]:
     """The names that a variant of the problem gives another meaning: lines without them need not be tried in it."""
     changed = {n for n, letter in letters.items() if base.letters.get(n) != letter}
     changed |= {n for n, ds in definitions.items() if tuple(ds) != base.definitions.get(n)}
@@ -299,7 +406,13 @@ def _spec(entry: dict[str, Any]) -> dict[str, Any]:
     """A distribution's entry with its letters as canonical names."""
     out: dict[str, Any] = {}
     for key, value in entry.items():
-        out[key] = value if key == "aka" else [name_of(str(v)) for v in value] if isinstance(value, list) else name_of(str(value))
+        out[key] = (
+            value
+            if key == "aka"
+            else [name_of(str(v)) for v in value]
+            if isinstance(value, list)
+            else name_of(str(value))
+        )
     return out
 
 

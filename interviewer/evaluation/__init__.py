@@ -1,0 +1,1 @@
+"""How good are the checker and the judges? Labelled lines and answers, judged over all cores and counted."""

@@ -69,11 +69,24 @@ def _point(derivation: str, point: Point, asked: _Asked | None, prose: str, judg
 
     if asked is not None:
         verdict = judge.judge(Question(derivation, point, asked.question, asked.answer))
-        return PointReport(id=point.id, level=verdict.level, evidence=list(verdict.evidence), rationale=verdict.rationale, judge=verdict.judge, weight=point.weight)
+        return PointReport(
+            id=point.id,
+            level=verdict.level,
+            evidence=list(verdict.evidence),
+            rationale=verdict.rationale,
+            judge=verdict.judge,
+            weight=point.weight,
+        )
     if len(prose.split()) >= VOLUNTEERED_WORDS:
         verdict = BuiltinJudge().judge(Question(derivation, point, point.questions[0], prose))
         if verdict.level == "full":
-            return PointReport(id=point.id, level="full", evidence=list(verdict.evidence), rationale=f"volunteered; {verdict.rationale}", weight=point.weight)
+            return PointReport(
+                id=point.id,
+                level="full",
+                evidence=list(verdict.evidence),
+                rationale=f"volunteered; {verdict.rationale}",
+                weight=point.weight,
+            )
     return PointReport(id=point.id, level="not-asked", rationale="not asked", weight=point.weight)
 
 
@@ -109,7 +122,11 @@ def _recognised(text: str, points: tuple[Point, ...] | list[Point]) -> str | Non
 
 
 def _words(text: str) -> set[str]:
-    return {w for w in re.findall(r"[a-z]{3,}", text.lower()) if w not in ("the", "and", "what", "how", "why", "does", "you", "your", "for", "that", "this", "with", "are")}
+    return {
+        w
+        for w in re.findall(r"[a-z]{3,}", text.lower())
+        if w not in ("the", "and", "what", "how", "why", "does", "you", "your", "for", "that", "this", "with", "are")
+    }
 
 
 def _prose(turn: Turn) -> str:

@@ -8,7 +8,19 @@ from collections.abc import Callable
 from interviewer.grading.report import Report, StepReport
 from interviewer.jsonlines import dumps
 
-GLYPH = {"verified": "✓", "given": "∎", "refuted": "✗", "undecided": "?", "reached": "✓", "wrong": "✗", "missing": "·", "full": "●", "partial": "◐", "none": "○", "not-asked": "·"}
+GLYPH = {
+    "verified": "✓",
+    "given": "∎",
+    "refuted": "✗",
+    "undecided": "?",
+    "reached": "✓",
+    "wrong": "✗",
+    "missing": "·",
+    "full": "●",
+    "partial": "◐",
+    "none": "○",
+    "not-asked": "·",
+}
 
 
 def as_json(report: Report) -> str:
@@ -18,10 +30,18 @@ def as_json(report: Report) -> str:
 
 def as_text(report: Report) -> str:
     """Plain text for a terminal, meaningful without colour."""
-    out = [f"{report.derivation}" + (f" · {report.candidate}" if report.candidate else "") + (f" · {report.file}" if report.file else "")]
+    out = [
+        f"{report.derivation}"
+        + (f" · {report.candidate}" if report.candidate else "")
+        + (f" · {report.file}" if report.file else "")
+    ]
     out += [f"Score {report.score}/100 — {report.recommendation}", report.summary, "", "Steps"]
-    out += [f"  {GLYPH[s.verdict]} line {s.line:<4} {s.text.strip()}\n      {_remark(s)}" for s in report.steps] or ["  none"]
-    out += ["", "Key steps"] + [f"  {GLYPH[m.status]} {m.id}: {m.status}" + (f" (line {m.line})" if m.line else "") for m in report.milestones]
+    out += [f"  {GLYPH[s.verdict]} line {s.line:<4} {s.text.strip()}\n      {_remark(s)}" for s in report.steps] or [
+        "  none"
+    ]
+    out += ["", "Key steps"] + [
+        f"  {GLYPH[m.status]} {m.id}: {m.status}" + (f" (line {m.line})" if m.line else "") for m in report.milestones
+    ]
     out += ["", f"Assessment points (judge: {report.judge})"]
     for p in report.points:
         out.append(f"  {GLYPH[p.level]} {p.id}: {p.level}" + (f" — {p.rationale}" if p.level != "not-asked" else ""))
@@ -38,12 +58,25 @@ def _remark(step: StepReport) -> str:
 
 def as_markdown(report: Report) -> str:
     """Markdown with the candidate's text in code spans, so that nothing in it becomes structure."""
-    out = [f"# {report.derivation}: {report.score}/100, {report.recommendation}", "", report.summary, "", "## Steps", "", "| | line | step | verdict |", "|---|---|---|---|"]
+    out = [
+        f"# {report.derivation}: {report.score}/100, {report.recommendation}",
+        "",
+        report.summary,
+        "",
+        "## Steps",
+        "",
+        "| | line | step | verdict |",
+        "|---|---|---|---|",
+    ]
     out += [f"| {GLYPH[s.verdict]} | {s.line} | {_code(s.text)} | {_cell(_remark(s))} |" for s in report.steps]
-    out += ["", "## Key steps", ""] + [f"- {GLYPH[m.status]} {m.id}: {m.status}" + (f" (line {m.line})" if m.line else "") for m in report.milestones]
+    out += ["", "## Key steps", ""] + [
+        f"- {GLYPH[m.status]} {m.id}: {m.status}" + (f" (line {m.line})" if m.line else "") for m in report.milestones
+    ]
     out += ["", "## Assessment points", ""]
     for p in report.points:
-        out.append(f"- {GLYPH[p.level]} **{p.id}**: {p.level}" + (f". {_cell(p.rationale)}" if p.level != "not-asked" else ""))
+        out.append(
+            f"- {GLYPH[p.level]} **{p.id}**: {p.level}" + (f". {_cell(p.rationale)}" if p.level != "not-asked" else "")
+        )
         out += [f"  - {_code(quote)}" for quote in p.evidence]
     if report.practice_next:
         out += ["", "## Practise next", ""] + [f"- {_cell(item)}" for item in report.practice_next]
@@ -86,7 +119,10 @@ def as_html(report: Report) -> str:
         f"<tr><td class='{s.verdict}' title='{s.verdict}'>{GLYPH[s.verdict]}</td><td class=dim>{s.line}</td><td><div class=f>{typeset(s.text)}</div><div class=dim>{e(_remark(s))}</div></td></tr>"
         for s in report.steps
     )
-    milestones = "".join(f"<tr><td class='{m.status}'>{GLYPH[m.status]}</td><td>{e(m.id)}</td><td class=dim>{m.status}{f', line {m.line}' if m.line else ''}</td></tr>" for m in report.milestones)
+    milestones = "".join(
+        f"<tr><td class='{m.status}'>{GLYPH[m.status]}</td><td>{e(m.id)}</td><td class=dim>{m.status}{f', line {m.line}' if m.line else ''}</td></tr>"
+        for m in report.milestones
+    )
     points = "".join(
         f"<tr><td class='{p.level}'>{GLYPH[p.level]}</td><td>{e(p.id)}</td><td>{p.level}<div class=dim>{e(p.rationale)}</div>{''.join(f'<blockquote>{e(q)}</blockquote>' for q in p.evidence)}</td></tr>"
         for p in report.points
@@ -122,4 +158,9 @@ def _harmless(text: str) -> str:
     return "\n".join(clean(line) for line in text.split("\n"))
 
 
-RENDERERS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json, "markdown": as_markdown, "html": as_html}
+RENDERERS: dict[str, Callable[[Report], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "markdown": as_markdown,
+    "html": as_html,
+}

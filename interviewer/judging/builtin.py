@@ -13,7 +13,10 @@ from interviewer.judging.protocol import Judgement, Question, level_of
 from rubrics import Claim, Point
 
 MAX_QUOTE = 300
-_CORRECTED = re.compile(r"\b(?:misconception|mistake to|wrong to|one might think|people (?:often )?(?:think|say)|unlike|contrary|not true that)\b", re.IGNORECASE)
+_CORRECTED = re.compile(
+    r"\b(?:misconception|mistake to|wrong to|one might think|people (?:often )?(?:think|say)|unlike|contrary|not true that)\b",
+    re.IGNORECASE,
+)
 
 
 class BuiltinJudge:
@@ -61,7 +64,30 @@ def _misconception(point: Point, found: list[text.Sentence]) -> tuple[str, str, 
 def _denied(sentence: text.Sentence) -> bool:
     """A negation anywhere in a short sentence turns a misconception into its denial."""
     words = [t.text.lower() for t in sentence.tokens]
-    return any(w in ("not", "never", "isn't", "doesn't", "don't", "cannot", "nor", "neither", "without", "no", "rather", "instead", "unlike", "wasn't", "aren't", "can't", "wouldn't", "whereas") for w in words)
+    return any(
+        w
+        in (
+            "not",
+            "never",
+            "isn't",
+            "doesn't",
+            "don't",
+            "cannot",
+            "nor",
+            "neither",
+            "without",
+            "no",
+            "rather",
+            "instead",
+            "unlike",
+            "wasn't",
+            "aren't",
+            "can't",
+            "wouldn't",
+            "whereas",
+        )
+        for w in words
+    )
 
 
 def _claims(question: Question, found: list[text.Sentence]) -> dict[str, str]:
@@ -95,7 +121,10 @@ def _formula(question: Question, claim: Claim, found: list[text.Sentence]) -> st
             if "=" not in formula or len(formula) > 300:
                 continue
             wanted = {_left(f) for f in claim.formulas}
-            if _left(formula) in wanted and check(question.derivation, [], formula, seconds=0.3).verdict in ("verified", "given"):
+            if _left(formula) in wanted and check(question.derivation, [], formula, seconds=0.3).verdict in (
+                "verified",
+                "given",
+            ):
                 return sentence.text
     return None
 

@@ -25,7 +25,16 @@ def judge_rows(lines: Iterable[bytes | str], judge: Judge) -> Iterator[dict[str,
             yield {"id": row.get("id") if isinstance(row, dict) else None, "error": _say(error)}
             continue
         ms = round((time.perf_counter() - started) * 1000, 2)
-        yield {"id": row.get("id"), "level": judgement.level, "evidence": list(judgement.evidence), "rationale": judgement.rationale, "judge": judgement.judge, "claims": list(judgement.claims), "misconception": judgement.misconception, "ms": ms}
+        yield {
+            "id": row.get("id"),
+            "level": judgement.level,
+            "evidence": list(judgement.evidence),
+            "rationale": judgement.rationale,
+            "judge": judgement.judge,
+            "claims": list(judgement.claims),
+            "misconception": judgement.misconception,
+            "ms": ms,
+        }
 
 
 def _question(row: Any) -> Question:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from typing import Any
 
 
@@ -18,7 +17,7 @@ def choose_judge(name: str = "auto") -> Any:
     """The judge of that name: "auto", "builtin" or "openai". Raises ValueError for another, or when no model is configured."""
     from interviewer.judging.builtin import BuiltinJudge
 
-    if name == "builtin" or name == "auto" and not configured():
+    if name == "builtin" or (name == "auto" and not configured()):
         return BuiltinJudge()
     if name in ("openai", "auto"):
         if not configured():

@@ -50,12 +50,22 @@ class ModelJudge:
         self.name = settings.model
         self.tokens = 0
         self._builtin = BuiltinJudge()
-        self._client = OpenAI(api_key=settings.api_key or "none", base_url=settings.base_url or None, timeout=settings.timeout, max_retries=0)
+        self._client = OpenAI(
+            api_key=settings.api_key or "none",
+            base_url=settings.base_url or None,
+            timeout=settings.timeout,
+            max_retries=0,
+        )
 
     def judge(self, question: Question) -> Judgement:
         """The model's judgement as far as code confirms it; the built-in one, saying why, when the model fails."""
         ground = self._builtin.judge(question)
-        if not question.answer.strip() or text.is_pile(question.answer) or ground.misconception or text.is_injection(question.answer):
+        if (
+            not question.answer.strip()
+            or text.is_pile(question.answer)
+            or ground.misconception
+            or text.is_injection(question.answer)
+        ):
             return replace(ground, judge=self.name)
         if self.tokens >= self.settings.budget:
             return self._fallback(ground, "the token budget is spent")
@@ -75,7 +85,11 @@ class ModelJudge:
     def _ask(self, question: Question) -> tuple[Reply, int]:
         completion = self._client.chat.completions.parse(
             model=self.settings.model,
-            messages=[{"role": "system", "content": SYSTEM}, {"role": "user", "content": rubric_text(question.point)}, {"role": "user", "content": answer_text(question)}],
+            messages=[
+                {"role": "system", "content": SYSTEM},
+                {"role": "user", "content": rubric_text(question.point)},
+                {"role": "user", "content": answer_text(question)},
+            ],
             response_format=Reply,
             temperature=self.settings.temperature,
         )
@@ -88,10 +102,23 @@ class ModelJudge:
     def _confirmed(self, question: Question, reply: Reply, tokens: int) -> Judgement:
         known = {c.id for c in question.point.claims}
         answer = question.answer
-        met = {c.claim: c.quote for c in reply.claims_met if c.claim in known and len(c.quote.strip()) >= MIN_QUOTE and c.quote in answer}
-        distinct = {q for q in met.values()}
+        met = {
+            c.claim: c.quote
+            for c in reply.claims_met
+            if c.claim in known and len(c.quote.strip()) >= MIN_QUOTE and c.quote in answer
+        }
+        distinct = set(met.values())
         count = min(len(met), len(distinct) + 1)  # one sentence may carry two claims, not all of them
-        return Judgement(level_of(question.point, count), tuple(dict.fromkeys(met.values())), tuple(met), None, "", reply.rationale[:600], self.name, tokens)
+        return Judgement(
+            level_of(question.point, count),
+            tuple(dict.fromkeys(met.values())),
+            tuple(met),
+            None,
+            "",
+            reply.rationale[:600],
+            self.name,
+            tokens,
+        )
 
     def _fallback(self, ground: Judgement, problem: str) -> Judgement:
         return replace(ground, rationale=f"{ground.rationale} (the built-in judge, since {problem})")
@@ -123,7 +150,9 @@ def _explain(error: Exception) -> tuple[str, float | None]:
     if isinstance(error, openai.RateLimitError):
         return "the model's endpoint limits the rate", _retry_after(error)
     if isinstance(error, openai.APIStatusError):
-        return f"the model's endpoint answered with status {error.status_code}", _retry_after(error) if error.status_code >= 500 else None
+        return f"the model's endpoint answered with status {error.status_code}", _retry_after(
+            error
+        ) if error.status_code >= 500 else None
     if isinstance(error, ValidationError | json.JSONDecodeError | openai.LengthFinishReasonError):
         return "the model's reply was not the JSON asked for", 0.0
     if isinstance(error, Refused | openai.ContentFilterFinishReasonError):

@@ -45,13 +45,64 @@ class Judge(Protocol):
 
 def motivation_point(milestone: str, title: str, questions: Sequence[str], claims: Sequence[str], answer: str) -> Point:
     """A milestone's motivation as a point: each claim is met by about half of its telling words."""
-    made = [Claim(id=f"reason-{k}", text=text, says=[[word] for word in ()] or [_telling(text)]) for k, text in enumerate(claims or [answer])]
+    made = [
+        Claim(id=f"reason-{k}", text=text, says=[[word] for word in ()] or [_telling(text)])
+        for k, text in enumerate(claims or [answer])
+    ]
     asked = list(questions) * 2 if len(questions) == 1 else list(questions)
-    return Point(id=f"why-{milestone}", title=title, questions=asked[:3] or ["Why?", "Why so?"], deeper=["Why?"], simpler=["Why?"], claims=made, full=min(2, len(made)), answer=answer)
+    return Point(
+        id=f"why-{milestone}",
+        title=title,
+        questions=asked[:3] or ["Why?", "Why so?"],
+        deeper=["Why?"],
+        simpler=["Why?"],
+        claims=made,
+        full=min(2, len(made)),
+        answer=answer,
+    )
 
 
 _IDLE = frozenset(
-    "the a an is are be it its of to in on for and or not that this with as by at from than so we which them they each all one only no has have may can".split()
+    [
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "be",
+        "it",
+        "its",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "not",
+        "that",
+        "this",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "than",
+        "so",
+        "we",
+        "which",
+        "them",
+        "they",
+        "each",
+        "all",
+        "one",
+        "only",
+        "no",
+        "has",
+        "have",
+        "may",
+        "can",
+    ]
 )
 
 

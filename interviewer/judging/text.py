@@ -10,13 +10,162 @@ from functools import lru_cache
 MAX_CHARS = 20_000  # a spoken answer has some thousand; the rest is repetition
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?=\d)[^.!?;\n]*)*[.!?;]?")
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:\.\d+)?|[^\sA-Za-z\d]")
-_NEGATORS = frozenset(["not", "no", "never", "cannot", "without", "nor", "neither", "hardly", "n't", "isnt", "doesnt", "dont", "cant", "wont", "fails", "lacks"])
+_NEGATORS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "cannot",
+        "without",
+        "nor",
+        "neither",
+        "hardly",
+        "n't",
+        "isnt",
+        "doesnt",
+        "dont",
+        "cant",
+        "wont",
+        "fails",
+        "lacks",
+    ]
+)
 _FUNCTION_WORDS = frozenset(
-    """the a an is are was were be been it its this that these those of to in on for and or but if when then so because since as by at
-    from with which who what where how we you i they he she one can could would will may might must should do does did has have had
-    not no than more less only just each every both all some any there here also into over under while between after before get
-    gets give gives gave make makes made keep keeps goes go means mean becomes become let say says see use uses using used take
-    takes lie lies stay stays need needs their them our your my his her us me about up down out very too such same other""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "but",
+        "if",
+        "when",
+        "then",
+        "so",
+        "because",
+        "since",
+        "as",
+        "by",
+        "at",
+        "from",
+        "with",
+        "which",
+        "who",
+        "what",
+        "where",
+        "how",
+        "we",
+        "you",
+        "i",
+        "they",
+        "he",
+        "she",
+        "one",
+        "can",
+        "could",
+        "would",
+        "will",
+        "may",
+        "might",
+        "must",
+        "should",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "not",
+        "no",
+        "than",
+        "more",
+        "less",
+        "only",
+        "just",
+        "each",
+        "every",
+        "both",
+        "all",
+        "some",
+        "any",
+        "there",
+        "here",
+        "also",
+        "into",
+        "over",
+        "under",
+        "while",
+        "between",
+        "after",
+        "before",
+        "get",
+        "gets",
+        "give",
+        "gives",
+        "gave",
+        "make",
+        "makes",
+        "made",
+        "keep",
+        "keeps",
+        "goes",
+        "go",
+        "means",
+        "mean",
+        "becomes",
+        "become",
+        "let",
+        "say",
+        "says",
+        "see",
+        "use",
+        "uses",
+        "using",
+        "used",
+        "take",
+        "takes",
+        "lie",
+        "lies",
+        "stay",
+        "stays",
+        "need",
+        "needs",
+        "their",
+        "them",
+        "our",
+        "your",
+        "my",
+        "his",
+        "her",
+        "us",
+        "me",
+        "about",
+        "up",
+        "down",
+        "out",
+        "very",
+        "too",
+        "such",
+        "same",
+        "other",
+    ]
 )
 _INJECTION = re.compile(
     r"ignore (?:all|any|the|your|previous|prior|above)|disregard|system\s*(?:prompt|message|:)|you are (?:now )?(?:a|an|the) |as an ai|"
@@ -62,8 +211,38 @@ def stem(word: str) -> str:
 
 
 _stemmer = None
-_SPELLING = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"), ("our", "or"), ("centre", "center"))
-_KEEP = frozenset(["noise", "otherwise", "rise", "wise", "precise", "raise", "likewise", "our", "four", "your", "hour", "pointwise", "elementwise", "pairwise", "exercise", "revise", "pixelwise", "noised"])
+_SPELLING = (
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("ises", "izes"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("our", "or"),
+    ("centre", "center"),
+)
+_KEEP = frozenset(
+    [
+        "noise",
+        "otherwise",
+        "rise",
+        "wise",
+        "precise",
+        "raise",
+        "likewise",
+        "our",
+        "four",
+        "your",
+        "hour",
+        "pointwise",
+        "elementwise",
+        "pairwise",
+        "exercise",
+        "revise",
+        "pixelwise",
+        "noised",
+    ]
+)
 
 
 def normal_word(word: str) -> str:
@@ -98,7 +277,9 @@ def sentences(answer: str) -> list[Sentence]:
     return out
 
 
-_CLAUSE_BREAKS = frozenset([",", ";", ":", "(", ")", "and", "but", "while", "whereas", "so", "then", "because", "since", "which", "where", "→"])
+_CLAUSE_BREAKS = frozenset(
+    [",", ";", ":", "(", ")", "and", "but", "while", "whereas", "so", "then", "because", "since", "which", "where", "→"]
+)
 
 
 def clauses(sentence: Sentence) -> list[Sentence]:
@@ -117,7 +298,9 @@ def clauses(sentence: Sentence) -> list[Sentence]:
 
 def harmless(answer: str) -> str:
     """The answer with invisible and direction-changing characters as spaces: same length, so places stay places."""
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") and c not in "\n\t" else c for c in answer)
+    return "".join(
+        " " if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") and c not in "\n\t" else c for c in answer
+    )
 
 
 def is_pile(answer: str) -> bool:
@@ -129,7 +312,7 @@ def is_pile(answer: str) -> bool:
     separators = len(re.findall(r"[,;/|•·\n]", answer)) / len(words)
     if share < 0.1:
         return True
-    return share < 0.2 and separators > 0.25 or share < 0.35 and separators > 0.4
+    return (share < 0.2 and separators > 0.25) or (share < 0.35 and separators > 0.4)
 
 
 def is_injection(answer: str) -> bool:

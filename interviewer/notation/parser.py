@@ -18,7 +18,6 @@ from interviewer.notation.tree import (
     Call,
     Cases,
     Deriv,
-    Differential,
     Divergence,
     Group,
     Matrix,
@@ -33,13 +32,58 @@ from interviewer.notation.tree import (
 )
 from interviewer.notation.vocabulary import Options, Vocabulary
 
-RELATIONS = frozenset(["=", "<=", ">=", "<", ">", "!=", "≈", "∝", "≡", ":=", "~", "∈", "∉", "⊂", "→", "←", "⪰", "≻", "⪯", "≺", ">>", "<<", "⊥"])
+RELATIONS = frozenset(
+    [
+        "=",
+        "<=",
+        ">=",
+        "<",
+        ">",
+        "!=",
+        "≈",
+        "∝",
+        "≡",
+        ":=",
+        "~",
+        "∈",
+        "∉",
+        "⊂",
+        "→",
+        "←",
+        "⪰",
+        "≻",
+        "⪯",
+        "≺",
+        ">>",
+        "<<",
+        "⊥",
+    ]
+)
 _CLOSE = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⟨": "⟩"}
 _POSTFIX_STARTS = frozenset(["^", "_", "'", "!"])
 _DIVERGENCES = {"KL": "KL", "JS": "JS", "JSD": "JS"}
 _MOMENTS = frozenset(["Expectation", "Var", "Cov", "std"])
 _DISTRIBUTIONS = frozenset(["Normal", "Bern", "Cat", "Uniform", "Laplace", "Beta"])
-_LABELS = frozenset(["new", "old", "MAP", "MLE", "ML", "ridge", "OLS", "LS", "opt", "train", "max", "min", "init", "prev", "next", "simple"])
+_LABELS = frozenset(
+    [
+        "new",
+        "old",
+        "MAP",
+        "MLE",
+        "ML",
+        "ridge",
+        "OLS",
+        "LS",
+        "opt",
+        "train",
+        "max",
+        "min",
+        "init",
+        "prev",
+        "next",
+        "simple",
+    ]
+)
 
 
 class Parser:
@@ -119,7 +163,7 @@ class Parser:
 
     def skip_filler(self) -> None:
         """`= &` and a repeated relation at a line break of an aligned block read as one."""
-        while self.at("\\\\") or self.token.kind == "op" and self.token.text in RELATIONS and self.token.text == "=":
+        while self.at("\\\\") or (self.token.kind == "op" and self.token.text in RELATIONS and self.token.text == "="):
             self.i += 1
 
     # -- sums and products ----------------------------------------------------------------------------------------
@@ -212,7 +256,7 @@ class Parser:
                 factors.append(self.factor())
                 continue
             number_led = isinstance(first, Num) and joined and self.token.kind in ("name", "accent")
-            if number_led or tight and self.options.tight_slash and not rest:
+            if number_led or (tight and self.options.tight_slash and not rest):
                 self.ambiguous.add("slash")
                 factors.append(self.factor())
             else:
@@ -383,7 +427,7 @@ class Parser:
     def named(self) -> Node:
         token = self.take()
         name = token.text
-        if name in ("partial", "nabla") or name == "d" and self.differential_follows(token):
+        if name in ("partial", "nabla") or (name == "d" and self.differential_follows(token)):
             return self.differential(name)
         if name == "half":
             return num(Fraction(1, 2))
@@ -395,15 +439,20 @@ class Parser:
             return self.entropy()
         if name == "I" and self.at("(") and self.vocabulary.role("I") != "value" and self.group_has(";"):
             return self.mutual_information()
-        if name == "E" and (self.at("[") or self.at("_") and self.script_then("[")):
+        if name == "E" and (self.at("[") or (self.at("_") and self.script_then("["))):
             return self.moment("Expectation")
         if name == "V" and self.at("[") and self.vocabulary.role("V") != "value":
             return self.moment("Var")
-        if name in ("indicator",) or name == "1" and self.at("[", "{"):
+        if name in ("indicator",) or (name == "1" and self.at("[", "{")):
             return self.indicator()
         if name in ("ones", "indicator") and self.at("[", "{", "\\{"):
             return self.indicator()
-        if name == "N" and self.at("(") and self.vocabulary.role("N") != "function" and (self.group_has(",") or self.group_has(";") or self.group_has("|")):
+        if (
+            name == "N"
+            and self.at("(")
+            and self.vocabulary.role("N") != "function"
+            and (self.group_has(",") or self.group_has(";") or self.group_has("|"))
+        ):
             return self.distribution("Normal")
         return self.applied(Sym(name))
 
@@ -411,10 +460,12 @@ class Parser:
         """Scripts, primes and an argument list, when the symbol takes one."""
         symbol, primes = self.scripts(symbol)
         node: Node = symbol
-        if self.at("(") and self.takes_argument(symbol):
-            node = self.call(symbol, primes)
-            primes = 0
-        elif self.at("[") and not self.token.spaced and symbol.name in self.vocabulary.functions and not self.group_has("="):
+        if (self.at("(") and self.takes_argument(symbol)) or (
+            self.at("[")
+            and not self.token.spaced
+            and symbol.name in self.vocabulary.functions
+            and not self.group_has("=")
+        ):
             node = self.call(symbol, primes)
             primes = 0
         for _ in range(primes):
@@ -424,7 +475,12 @@ class Parser:
     def takes_argument(self, symbol: Sym) -> bool:
         role = self.vocabulary.role(symbol.name)
         if symbol.index and all(isinstance(i, Sym | Num) for i in symbol.index):
-            key = "_".join([symbol.name, *(i.name if isinstance(i, Sym) else str(i.value) for i in symbol.index if isinstance(i, Sym | Num))])
+            key = "_".join(
+                [
+                    symbol.name,
+                    *(i.name if isinstance(i, Sym) else str(i.value) for i in symbol.index if isinstance(i, Sym | Num)),
+                ]
+            )
             if self.vocabulary.role(key) != "unknown":
                 role = self.vocabulary.role(key)
         if role == "unknown" and "." in symbol.name:
@@ -432,8 +488,14 @@ class Parser:
             role = "unknown" if role == "value" else role
         if role == "function":
             plain_value = symbol.index and symbol.name in ("p", "q", "P", "Q", "r")
-            return not plain_value or self.group_has(",") or self.group_has("|") or self.group_has(";") or self.group_is_symbol()
-        if self.group_has(";") or self.group_has("|") and not self.group_has("‖") and symbol.name in "pqPfgNrm":
+            return (
+                not plain_value
+                or self.group_has(",")
+                or self.group_has("|")
+                or self.group_has(";")
+                or self.group_is_symbol()
+            )
+        if self.group_has(";") or (self.group_has("|") and not self.group_has("‖") and symbol.name in "pqPfgNrm"):
             return True
         if role == "value":
             parametrised = any(isinstance(i, Sym) and i.name in ("phi", "theta", "psi") for i in symbol.index)
@@ -442,7 +504,32 @@ class Parser:
             return False
         if self.group_has(","):
             return True
-        if symbol.name.split(".")[0] in ("f", "g", "h", "F", "G", "phi", "psi", "ell", "l", "J", "L", "Q", "p", "q", "P", "H", "s", "u", "v", "R", "KL", "O", "Theta", "Omega"):
+        if symbol.name.split(".")[0] in (
+            "f",
+            "g",
+            "h",
+            "F",
+            "G",
+            "phi",
+            "psi",
+            "ell",
+            "l",
+            "J",
+            "L",
+            "Q",
+            "p",
+            "q",
+            "P",
+            "H",
+            "s",
+            "u",
+            "v",
+            "R",
+            "KL",
+            "O",
+            "Theta",
+            "Omega",
+        ):
             return self.options.apply_unknown
         return self.options.apply_unknown and self.group_is_symbol()
 
@@ -456,7 +543,11 @@ class Parser:
             if depth:
                 inner.append(token)
             k += 1
-        return bool(inner) and all(t.kind in ("name", "accent") or t.text in ("_", "^", "{", "}") or t.kind == "num" for t in inner) and inner[0].kind in ("name", "accent")
+        return (
+            bool(inner)
+            and all(t.kind in ("name", "accent") or t.text in ("_", "^", "{", "}") or t.kind == "num" for t in inner)
+            and inner[0].kind in ("name", "accent")
+        )
 
     def group_has(self, text: str) -> bool:
         """The bracket at the cursor holds `text` at its own level."""
@@ -526,7 +617,11 @@ class Parser:
             elif self.at("'"):
                 self.take()
                 primes += 1
-            elif self.at("*") and not self.token.spaced and (self.ahead().kind in ("end", "close") or self.ahead().text in RELATIONS | {",", "_"}):
+            elif (
+                self.at("*")
+                and not self.token.spaced
+                and (self.ahead().kind in ("end", "close") or self.ahead().text in RELATIONS | {",", "_"})
+            ):
                 self.take()
                 label += ".star"
             elif self.at("^"):
@@ -551,7 +646,9 @@ class Parser:
         """Indices and a label such as `.old`."""
         if not self.at("{", "("):
             token = self.token
-            if token.kind == "num" or token.kind == "name" and not token.plain and token.text not in ("partial", "nabla"):
+            if token.kind == "num" or (
+                token.kind == "name" and not token.plain and token.text not in ("partial", "nabla")
+            ):
                 self.take()
                 if token.kind == "num":
                     return [self.number(token)], ""
@@ -573,7 +670,7 @@ class Parser:
             token = self.token
             if token.kind == "end":
                 self.expect(closing)
-            if token.kind in ("word", "big") or token.kind == "fn" or token.kind == "name" and token.plain:
+            if token.kind in ("word", "big") or token.kind == "fn" or (token.kind == "name" and token.plain):
                 self.take()
                 label += f".{_short(token.text)}"
             elif self.at(",", ";"):
@@ -586,9 +683,9 @@ class Parser:
                 items.append(Sym("colon"))
             elif self.at("<", "<=", ">", ">="):
                 items.append(Sym({"<": "before", "<=": "upto", ">": "after", ">=": "from"}[self.take().text]))
-            elif self.at("!=", "-", "+") and self.ahead().text in (closing, ","):
-                label += "." + self.take().text
-            elif self.at("|", "~", "→", "=", "∈", "‖"):
+            elif (self.at("!=", "-", "+") and self.ahead().text in (closing, ",")) or self.at(
+                "|", "~", "→", "=", "∈", "‖"
+            ):
                 label += "." + self.take().text
             elif self.at("-") and not items:
                 self.take()
@@ -613,7 +710,7 @@ class Parser:
 
     def is_label(self, name: str) -> bool:
         """Capitals and words label a symbol (`W_Q`, `w_MAP`); index letters and sizes index it."""
-        if name in _LABELS or len(name) > 1 and not name.islower():
+        if name in _LABELS or (len(name) > 1 and not name.islower()):
             return True
         return len(name) == 1 and name.isupper() and name not in ("T", "L", "N", "K", "M", "D", "C")
 
@@ -631,7 +728,11 @@ class Parser:
         if token.kind == "num":
             self.take()
             value = self.number(token)
-            if self.token.kind == "name" and not self.token.spaced and self.token.text in ("n", "d", "k", "t", "i", "j"):
+            if (
+                self.token.kind == "name"
+                and not self.token.spaced
+                and self.token.text in ("n", "d", "k", "t", "i", "j")
+            ):
                 return apply("mul", value, self.index_atom())
             return value
         if token.kind == "name":
@@ -685,10 +786,11 @@ class Parser:
                 if simple:
                     self.take()
                     if not braced or self.at("}"):
-                        if isinstance(node, Sym) and (node.name in _LABELS or inner.plain):
-                            result = ("label", f".{node.name}")
-                        else:
-                            result = ("index", [node])
+                        result = (
+                            ("label", f".{node.name}")
+                            if isinstance(node, Sym) and (node.name in _LABELS or inner.plain)
+                            else ("index", [node])
+                        )
                     elif braced and self.token.text == "T" and self.ahead().text == "}":
                         self.take()
                         self.take()
@@ -701,7 +803,11 @@ class Parser:
             alone = not braced or self.at("}")
             if alone and token.text in ("star",):
                 result = ("label", ".star")
-            elif alone and (token.plain or token.text in _LABELS or token.kind in ("word", "big")) and token.text not in ("T", "t"):
+            elif (
+                alone
+                and (token.plain or token.text in _LABELS or token.kind in ("word", "big"))
+                and token.text not in ("T", "t")
+            ):
                 result = ("label", f".{_short(token.text)}")
             elif alone and len(token.text) == 1 and token.text.isupper() and token.text in "QKVOF":
                 result = ("label", f".{token.text}")
@@ -784,10 +890,19 @@ class Parser:
         raise Unreadable(f"cannot read the exponent at column {token.pos + 1}")
 
     def index_group(self) -> bool:
-        return self.tokens[self.i + 1].text in ("i", "l", "t", "j") and self.tokens[self.i + 2].kind == "close" and self.tokens[self.i + 3].text == "}"
+        return (
+            self.tokens[self.i + 1].text in ("i", "l", "t", "j")
+            and self.tokens[self.i + 2].kind == "close"
+            and self.tokens[self.i + 3].text == "}"
+        )
 
     def power_body(self, node: Node, closing: str) -> Node:
-        if self.token.text in ("T", "t") and self.token.kind == "name" and self.ahead().text == closing and self.transposes(node, self.token.text):
+        if (
+            self.token.text in ("T", "t")
+            and self.token.kind == "name"
+            and self.ahead().text == closing
+            and self.transposes(node, self.token.text)
+        ):
             self.take()
             return apply("T", node)
         if self.at("-") and self.ahead().text == "T":
@@ -806,9 +921,9 @@ class Parser:
         return apply("pow", node, exponent)
 
     def transposes(self, node: Node, mark: str) -> bool:
-        if isinstance(node, Num) or isinstance(node, Apply) and node.op in ("div",) and mark == "t":
+        if isinstance(node, Num) or (isinstance(node, Apply) and node.op in ("div",) and mark == "t"):
             return False
-        return mark == "T" or mark == "t" and isinstance(node, Sym) and node.name.isupper()
+        return mark == "T" or (mark == "t" and isinstance(node, Sym) and node.name.isupper())
 
     # -- brackets -------------------------------------------------------------------------------------------------
 
@@ -872,7 +987,9 @@ class Parser:
         if self.at("_"):
             self.take()
             low, label = self.subscript()
-            order = low[0] if low else Sym({".F": "F", ".1": "one", ".op": "op", ".2": "two"}.get(label, label.strip(".")))
+            order = (
+                low[0] if low else Sym({".F": "F", ".1": "one", ".op": "op", ".2": "two"}.get(label, label.strip(".")))
+            )
             if order == Sym("F"):
                 order = Sym("F")
         return apply("norm", inner, order)
@@ -888,7 +1005,12 @@ class Parser:
     def root(self) -> Node:
         self.take()
         degree: Node = num(2)
-        if self.at("[") and self.group_has(",") is False and self.tokens[self.i + 1].kind == "num" and self.ahead(2).text == "]":
+        if (
+            self.at("[")
+            and self.group_has(",") is False
+            and self.tokens[self.i + 1].kind == "num"
+            and self.ahead(2).text == "]"
+        ):
             self.take()
             degree = self.expression()
             self.expect("]")
@@ -986,7 +1108,7 @@ class Parser:
                     group.append(self.tokens[k])
                     k += 1
             inner = [t.text for t in group if t.text not in ("{", "}")]
-            if inner in (["-", "1"], ["T"], ["*"]) or all(t.isdigit() for t in inner) and inner:
+            if inner in (["-", "1"], ["T"], ["*"]) or (all(t.isdigit() for t in inner) and inner):
                 return True
         after = self.tokens[k]
         if after.kind in ("end", "close", "word"):
@@ -1035,7 +1157,10 @@ class Parser:
         if high is not None:
             if not found:
                 found = [Binder(Sym("anonymous"), None, high)]
-            found = [Binder(b.var, b.low, high, b.condition) if k == len(found) - 1 or b.low else b for k, b in enumerate(found)]
+            found = [
+                Binder(b.var, b.low, high, b.condition) if k == len(found) - 1 or b.low else b
+                for k, b in enumerate(found)
+            ]
         return tuple(found)
 
     def binder_list(self, op: str, closing: str) -> list[Binder]:
@@ -1151,13 +1276,23 @@ class Parser:
                 return False
             if depth == 0 and token.kind == "op" and token.text in RELATIONS:
                 return False
-            if depth == 0 and token.kind == "name" and token.text == "d" and self.tokens[k + 1].kind in ("name", "accent"):
+            if (
+                depth == 0
+                and token.kind == "name"
+                and token.text == "d"
+                and self.tokens[k + 1].kind in ("name", "accent")
+            ):
                 return True
         return False
 
     def closing_differential(self, peek: bool = False) -> Sym | None:
         token = self.token
-        if token.kind != "name" or token.text != "d" or self.ahead().kind not in ("name", "accent") or self.ahead().text in ("d",):
+        if (
+            token.kind != "name"
+            or token.text != "d"
+            or self.ahead().kind not in ("name", "accent")
+            or self.ahead().text in ("d",)
+        ):
             return None
         mark = self.i
         self.take()
@@ -1202,7 +1337,7 @@ class Parser:
                 low, label = self.subscript()
                 if name == "log" and low == [num(2)]:
                     name = "log2"
-                elif not (name == "log" and (low and low[0] in (Sym("e"), num(10)) or label)):
+                elif not (name == "log" and ((low and low[0] in (Sym("e"), num(10))) or label)):
                     index += low
             elif self.at("'"):
                 self.take()
@@ -1212,7 +1347,7 @@ class Parser:
         if exponent == apply("inv", Sym("hole")) and name in ("diag", "sigmoid"):
             exponent = None if name == "sigmoid" else exponent
         node: Node
-        if self.at("(", "[", "{") and not (name in ("log", "exp") and False):
+        if self.at("(", "[", "{") and not (False):
             opening = self.token.text
             bars, self.bars = self.bars, []
             self.take()
@@ -1411,7 +1546,9 @@ class Parser:
             return True
         if after.text == "^" and self.ahead().text in ("2", "{") and self.ahead(2).kind in ("name", "num"):
             return self.ahead().text == "2" and self.ahead(2).kind == "name"
-        return after.text == "/" and self.ahead().text == "d" or after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d"
+        return (after.text == "/" and self.ahead().text == "d") or (
+            after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d"
+        )
 
     def differential_context(self) -> bool:
         """With d a size of the problem, `dL` is a differential inside a quotient of two, or where `d w` can be nothing else."""
@@ -1420,11 +1557,17 @@ class Parser:
         if previous is not None and (previous.text in ("/", "{", "(") or previous.kind == "frac"):
             return True
         for k in range(self.i, min(self.i + 14, len(self.tokens) - 1)):
-            if self.tokens[k].text == "/" and self.tokens[k + 1].text in ("d", "(") or self.tokens[k].text == "}" and self.tokens[k + 1].text == "{" and self.tokens[k + 2].text == "d":
+            if (self.tokens[k].text == "/" and self.tokens[k + 1].text in ("d", "(")) or (
+                self.tokens[k].text == "}" and self.tokens[k + 1].text == "{" and self.tokens[k + 2].text == "d"
+            ):
                 return True
         if previous is None or previous.kind == "word" or previous.text in RELATIONS | {"+", "-", ",", "⇒"}:
             return after.kind == "name" and (len(after.text) > 1 or after.text.isalpha())
-        return previous.kind == "name" and previous.text in ("T",) or previous.text == "}" or previous.kind in ("close", "name")
+        return (
+            (previous.kind == "name" and previous.text in ("T",))
+            or previous.text == "}"
+            or previous.kind in ("close", "name")
+        )
 
     def differential(self, mark: str) -> Node:
         """`∂L`, `∇_w L`, `d²L`, or the bare operator."""
@@ -1458,7 +1601,7 @@ class Parser:
                 return Deriv(Sym("hole"), variables, "grad")
             body = self.grad_body()
             return Deriv(body, variables, "grad")
-        if self.starts_factor() and not self.at("{") or self.token.kind in ("name", "accent"):
+        if (self.starts_factor() and not self.at("{")) or self.token.kind in ("name", "accent"):
             mark_i = self.i
             body = self.factor()
             del mark_i
@@ -1536,7 +1679,8 @@ def _differential_parts(node: Node) -> list[tuple[Node, int, str]] | None:
     """The differentials whose product `node` is, as (variable, order, style); None when it is not one."""
     if isinstance(node, Apply) and node.op == "differential":
         body, order, style = node.args
-        assert isinstance(order, Num) and isinstance(style, Sym)
+        assert isinstance(order, Num)
+        assert isinstance(style, Sym)
         if isinstance(body, Apply) and body.op == "pow" and isinstance(body.args[1], Num) and body.args[1].value == 2:
             return [(body.args[0], 2, style.name)]
         if isinstance(body, Apply) and body.op == "T":
@@ -1568,7 +1712,8 @@ def _derivative(above: Node, below: Node) -> Node | None:
     if not (isinstance(head, Apply) and head.op == "differential"):
         return None
     body, order, style = head.args
-    assert isinstance(order, Num) and isinstance(style, Sym)
+    assert isinstance(order, Num)
+    assert isinstance(style, Sym)
     if order.value == 2 and len(wrt) == 1:
         wrt *= 2
     if rest:
@@ -1622,7 +1767,11 @@ def _absorbing_sum(left: Node, term: Node) -> Node | None:
             if {b.var.name for b in binders} & _free_indices(term):
                 if op == "prod":
                     return None
-                return Bound(op, binders, Apply("add", (*(body.args if isinstance(body, Apply) and body.op == "add" else (body,)), term)))
+                return Bound(
+                    op,
+                    binders,
+                    Apply("add", (*(body.args if isinstance(body, Apply) and body.op == "add" else (body,)), term)),
+                )
         case Apply("neg", (inner,)):
             host = _absorbing_sum(inner, _negated(term))
             return apply("neg", host) if host is not None else None

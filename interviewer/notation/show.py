@@ -20,7 +20,13 @@ from interviewer.notation.tree import (
     Sym,
 )
 
-_GREEK = {name: char for char, name in tables().letters.items() if name in tables().greek} | {"epsilon": "ε", "phi": "φ", "Sigma": "Σ", "theta": "θ", "mu": "μ"}
+_GREEK = {name: char for char, name in tables().letters.items() if name in tables().greek} | {
+    "epsilon": "ε",
+    "phi": "φ",
+    "Sigma": "Σ",
+    "theta": "θ",
+    "mu": "μ",
+}
 _ACCENT = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307"}
 _SUPER = {v: k for k, v in tables().superscripts.items() if len(v) == 1}
 _SUB = {v: k for k, v in tables().subscripts.items() if len(v) == 1}
@@ -76,7 +82,17 @@ def _show(node: Node) -> tuple[str, int]:
                 return str(value.numerator), _ATOM if value >= 0 else _SUM
             return f"{value.numerator}/{value.denominator}", _PRODUCT
         case Sym(name, index):
-            special = {"const": "const", "ellipsis": "…", "infty": "∞", "dot": "·", "Reals": "ℝ", "hole": "", "default": "", "ones": "𝟏", "zeros": "0"}
+            special = {
+                "const": "const",
+                "ellipsis": "…",
+                "infty": "∞",
+                "dot": "·",
+                "Reals": "ℝ",
+                "hole": "",
+                "default": "",
+                "ones": "𝟏",
+                "zeros": "0",
+            }
             return special.get(name) or name_text(name) + _indices(index), _ATOM
         case Apply(op, args):
             return _apply(op, args)
@@ -92,7 +108,10 @@ def _show(node: Node) -> tuple[str, int]:
             sign = {"sum": "Σ", "prod": "Π", "int": "∫"}.get(op, op)
             if op == "int":
                 return f"∫ {_at(body, _PRODUCT)} {' '.join('d' + show(b.var) for b in binders)}", _PRODUCT
-            ranges = [show(b.condition) if b.condition is not None else show(b.var) + (f"={show(b.low)}" if b.low else "") for b in binders]
+            ranges = [
+                show(b.condition) if b.condition is not None else show(b.var) + (f"={show(b.low)}" if b.low else "")
+                for b in binders
+            ]
             low = ",".join(ranges)
             high = f"^{{{show(binders[-1].high)}}}" if binders and binders[-1].high else ""
             return f"{sign}{_script(low, _SUB, '_') if low else ''}{high} {_at(body, _PRODUCT)}", _PRODUCT
@@ -117,10 +136,15 @@ def _show(node: Node) -> tuple[str, int]:
         case Matrix(rows):
             return "[" + "; ".join(", ".join(map(show, row)) for row in rows) + "]", _ATOM
         case Cases(branches):
-            return "{" + "; ".join(show(v) + (f" if {show(c)}" if c is not None else "") for v, c in branches) + "}", _ATOM
+            return "{" + "; ".join(
+                show(v) + (f" if {show(c)}" if c is not None else "") for v, c in branches
+            ) + "}", _ATOM
         case Group(kind, items):
             closing = {"(": ")", "[": "]", "{": "}", "\\{": "}", "constraints": ""}.get(kind, ")")
-            return f"{kind.lstrip(chr(92)) if kind != 'constraints' else ''}{', '.join(map(show, items))}{closing}", _ATOM
+            return (
+                f"{kind.lstrip(chr(92)) if kind != 'constraints' else ''}{', '.join(map(show, items))}{closing}",
+                _ATOM,
+            )
     raise TypeError(node)
 
 
@@ -137,7 +161,10 @@ def _apply(op: str, args: tuple[Node, ...]) -> tuple[str, int]:
         case "neg":
             return f"−{_at(args[0], _PRODUCT)}", _SUM
         case "mul":
-            return " ".join(_at(a, _UNARY) if k < len(args) - 1 else _at(a, _PRODUCT if not _is_fraction(a) else _UNARY) for k, a in enumerate(args)), _PRODUCT
+            return " ".join(
+                _at(a, _UNARY) if k < len(args) - 1 else _at(a, _PRODUCT if not _is_fraction(a) else _UNARY)
+                for k, a in enumerate(args)
+            ), _PRODUCT
         case "times" | "dot" | "hadamard" | "kron":
             sign = {"times": "*", "dot": "·", "hadamard": "⊙", "kron": "⊗"}[op]
             return f"{_at(args[0], _PRODUCT)} {sign} {_at(args[1], _UNARY)}", _PRODUCT
@@ -178,13 +205,13 @@ def _is_fraction(node: Node) -> bool:
     return isinstance(node, Apply) and node.op in ("div",)
 
 
-def Num_one() -> Num:  # noqa: N802
+def Num_one() -> Num:
     from interviewer.notation.tree import ONE
 
     return ONE
 
 
-def Num_two() -> Num:  # noqa: N802
+def Num_two() -> Num:
     from interviewer.notation.tree import num
 
     return num(2)

@@ -16,16 +16,107 @@ from interviewer.notation.vocabulary import Options, Vocabulary
 
 ClauseRole = Literal["claim", "let", "assume", "quantify"]
 
-_LET = {"let", "where", "define", "denote", "set", "put", "writing", "write", "call", "defined", "introduce", "note", "setting", "recall", "with", "here"}
-_ASSUME = {"since", "because", "as", "if", "when", "given", "assume", "assuming", "suppose", "provided", "using", "under", "whenever", "st",
-           "for", "subject", "at", "where", "by", "due", "via", "from"}
-_THEN = {"then", "so", "hence", "thus", "therefore", "gives", "give", "get", "implies", "yields", "yield", "means", "obtain", "becomes", "ie", "giving", "holds"}
-_NEGATIONS = {"not", "no", "never", "unless", "neither", "nor", "cannot", "false", "except", "without", "fails", "isn't", "doesn't", "non"}
+_LET = {
+    "let",
+    "where",
+    "define",
+    "denote",
+    "set",
+    "put",
+    "writing",
+    "write",
+    "call",
+    "defined",
+    "introduce",
+    "note",
+    "setting",
+    "recall",
+    "with",
+    "here",
+}
+_ASSUME = {
+    "since",
+    "because",
+    "as",
+    "if",
+    "when",
+    "given",
+    "assume",
+    "assuming",
+    "suppose",
+    "provided",
+    "using",
+    "under",
+    "whenever",
+    "st",
+    "for",
+    "subject",
+    "at",
+    "where",
+    "by",
+    "due",
+    "via",
+    "from",
+}
+_THEN = {
+    "then",
+    "so",
+    "hence",
+    "thus",
+    "therefore",
+    "gives",
+    "give",
+    "get",
+    "implies",
+    "yields",
+    "yield",
+    "means",
+    "obtain",
+    "becomes",
+    "ie",
+    "giving",
+    "holds",
+}
+_NEGATIONS = {
+    "not",
+    "no",
+    "never",
+    "unless",
+    "neither",
+    "nor",
+    "cannot",
+    "false",
+    "except",
+    "without",
+    "fails",
+    "isn't",
+    "doesn't",
+    "non",
+}
 _PROPERTIES = {
-    "symmetric": "symmetric", "invertible": "invertible", "nonsingular": "invertible", "singular": "singular", "convex": "convex", "concave": "concave",
-    "orthogonal": "orthogonal", "diagonal": "diagonal", "psd": "psd", "independent": "independent", "iid": "iid", "constant": "constant",
-    "semidefinite": "psd", "definite": "pd", "semi-definite": "psd", "nonnegative": "nonnegative", "non-negative": "nonnegative",
-    "positive": "positive", "negative": "negative", "zero": "zero", "odd": "odd", "even": "even", "increasing": "increasing",
+    "symmetric": "symmetric",
+    "invertible": "invertible",
+    "nonsingular": "invertible",
+    "singular": "singular",
+    "convex": "convex",
+    "concave": "concave",
+    "orthogonal": "orthogonal",
+    "diagonal": "diagonal",
+    "psd": "psd",
+    "independent": "independent",
+    "iid": "iid",
+    "constant": "constant",
+    "semidefinite": "psd",
+    "definite": "pd",
+    "semi-definite": "psd",
+    "nonnegative": "nonnegative",
+    "non-negative": "nonnegative",
+    "positive": "positive",
+    "negative": "negative",
+    "zero": "zero",
+    "odd": "odd",
+    "even": "even",
+    "increasing": "increasing",
 }
 
 
@@ -106,7 +197,9 @@ def _parse_segment(parser: Parser) -> Node:
         remark = _remark(parser)
         if remark:
             return node
-    raise Unreadable(f"I cannot read on from '{rest.text}' (column {rest.pos + 1}); write the formula on a line of its own")
+    raise Unreadable(
+        f"I cannot read on from '{rest.text}' (column {rest.pos + 1}); write the formula on a line of its own"
+    )
 
 
 def _remark(parser: Parser) -> bool:
@@ -163,7 +256,17 @@ def _segments(tokens: list[Token]) -> list[_Segment]:
             close("and")
             current.words.append("for")
         elif top and token.kind == "word" and not _inline_word(tokens, k):
-            link = "iff" if token.text == "iff" else "or" if token.text == "or" else "implies" if token.text in _THEN else "and" if token.text == "and" else ""
+            link = (
+                "iff"
+                if token.text == "iff"
+                else "or"
+                if token.text == "or"
+                else "implies"
+                if token.text in _THEN
+                else "and"
+                if token.text == "and"
+                else ""
+            )
             if current.tokens:
                 close(link)
             elif link and not current.link:
@@ -211,16 +314,49 @@ def _continues(tokens: list[Token], k: int) -> bool:
     """A line break inside an aligned formula: the next row starts with a relation or operator."""
     after = tokens[k + 1]
     before = tokens[k - 1] if k else after
-    return after.kind == "op" and (after.text in RELATIONS or after.text in "+-*/⊙") or before.kind == "op" and (before.text in RELATIONS or before.text in "+-*/⊙")
+    return (after.kind == "op" and (after.text in RELATIONS or after.text in "+-*/⊙")) or (
+        before.kind == "op" and (before.text in RELATIONS or before.text in "+-*/⊙")
+    )
 
 
 def _inline_word(tokens: list[Token], k: int) -> bool:
     """`+ const` and `= const` are part of the formula."""
-    return tokens[k].text in ("const", "constant", "terms") and k > 0 and tokens[k - 1].kind == "op" and tokens[k - 1].text in ("+", "-")
+    return (
+        tokens[k].text in ("const", "constant", "terms")
+        and k > 0
+        and tokens[k - 1].kind == "op"
+        and tokens[k - 1].text in ("+", "-")
+    )
 
 
 def _role(segment: _Segment, before: ClauseRole) -> ClauseRole:
-    words = [w for w in segment.words if w not in ("we", "the", "that", "is", "it", "are", "of", "a", "an", "now", "also", "all", "every", "any", "each", "some", "have", "to", "be", "not")]
+    words = [
+        w
+        for w in segment.words
+        if w
+        not in (
+            "we",
+            "the",
+            "that",
+            "is",
+            "it",
+            "are",
+            "of",
+            "a",
+            "an",
+            "now",
+            "also",
+            "all",
+            "every",
+            "any",
+            "each",
+            "some",
+            "have",
+            "to",
+            "be",
+            "not",
+        )
+    ]
     if not words:
         return before if segment.link in ("and", "or") or not segment.link else "claim"
     for word in words:
@@ -228,11 +364,11 @@ def _role(segment: _Segment, before: ClauseRole) -> ClauseRole:
             return "claim"
     if words[0] == "for":
         return "quantify"
-    if words[-1] in ("st", "where", "with") or words[0] in _LET and words[0] not in ("write", "note"):
+    if words[-1] in ("st", "where", "with") or (words[0] in _LET and words[0] not in ("write", "note")):
         return "let"
     if any(w in _ASSUME for w in words):
         return "assume"
-    if segment.link in ("and", "or") and words == ["and"] or words == ["or"]:
+    if (segment.link in ("and", "or") and words == ["and"]) or words == ["or"]:
         return before
     if words == ["and"]:
         return before
@@ -268,7 +404,12 @@ def _merge(clauses: list[Clause]) -> list[Clause]:
             out.append(clause)
             k += 1
             continue
-        if isinstance(node, Sym) and isinstance(follow, Rel) and clauses[k + 1].link == "and" and clause.role != "quantify":
+        if (
+            isinstance(node, Sym)
+            and isinstance(follow, Rel)
+            and clauses[k + 1].link == "and"
+            and clause.role != "quantify"
+        ):
             run = [node]
             j = k + 1
             while j < len(clauses) and isinstance(clauses[j].node, Sym):
@@ -278,7 +419,9 @@ def _merge(clauses: list[Clause]) -> list[Clause]:
                 relation = clauses[j].node
                 assert isinstance(relation, Rel)
                 for symbol in [*run, relation.operands[0]]:
-                    out.append(Clause(clauses[k].role, Rel(relation.ops, (symbol, *relation.operands[1:])), clause.link))
+                    out.append(
+                        Clause(clauses[k].role, Rel(relation.ops, (symbol, *relation.operands[1:])), clause.link)
+                    )
                 k = j + 1
                 continue
         out.append(clause)
@@ -291,13 +434,19 @@ def _optimisation(clauses: list[Clause]) -> list[Clause]:
     for k, clause in enumerate(clauses):
         objective = clause.node.operands[-1] if isinstance(clause.node, Rel) else clause.node
         if isinstance(objective, Bound) and objective.op in ("min", "max", "argmin", "argmax"):
-            constraints = [c.node for c in clauses[k + 1 :] if c.role in ("let", "assume", "quantify") and isinstance(c.node, Rel)]
+            constraints = [
+                c.node for c in clauses[k + 1 :] if c.role in ("let", "assume", "quantify") and isinstance(c.node, Rel)
+            ]
             if constraints:
                 program = apply("program", objective, Group("constraints", tuple(constraints)))
                 node: Node = program
                 if isinstance(clause.node, Rel):
                     node = Rel(clause.node.ops, (*clause.node.operands[:-1], program))
-                kept = [c for c in clauses[k + 1 :] if not (c.role in ("let", "assume", "quantify") and isinstance(c.node, Rel))]
+                kept = [
+                    c
+                    for c in clauses[k + 1 :]
+                    if not (c.role in ("let", "assume", "quantify") and isinstance(c.node, Rel))
+                ]
                 return [*clauses[:k], Clause(clause.role, node, clause.link), *kept]
     return clauses
 

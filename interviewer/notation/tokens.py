@@ -32,33 +32,247 @@ class Token:
     plain: bool = False
 
 
-_STRIP = {c: None for c in map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])}
+_STRIP = dict.fromkeys(map(chr, [*range(8203, 8208), *range(8234, 8239), *range(8288, 8304), 65279]))
 _WORD = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][-+]?\d+(?![A-Za-z]))?|\.\d+")
-_ASCII_OPERATORS = ("<=>", "<==>", "<->", "<=", ">=", "!=", "==>", "=>", "->", "<-", ":=", "||", "**", "==", "...", "~=", ">>", "<<")
-_ASCII_MAP = {"<=>": "⇔", "<==>": "⇔", "<->": "⇔", "==>": "⇒", "=>": "⇒", "->": "→", "<-": "←", "||": "‖", "**": "^", "==": "=", "...": "…",
-              "~=": "≈", "@": "*"}
+_ASCII_OPERATORS = (
+    "<=>",
+    "<==>",
+    "<->",
+    "<=",
+    ">=",
+    "!=",
+    "==>",
+    "=>",
+    "->",
+    "<-",
+    ":=",
+    "||",
+    "**",
+    "==",
+    "...",
+    "~=",
+    ">>",
+    "<<",
+)
+_ASCII_MAP = {
+    "<=>": "⇔",
+    "<==>": "⇔",
+    "<->": "⇔",
+    "==>": "⇒",
+    "=>": "⇒",
+    "->": "→",
+    "<-": "←",
+    "||": "‖",
+    "**": "^",
+    "==": "=",
+    "...": "…",
+    "~=": "≈",
+    "@": "*",
+}
 _BRACKETS = {"(": "open", "[": "open", ")": "close", "]": "close"}
 _MATRIX = {"pmatrix", "bmatrix", "matrix", "vmatrix", "Bmatrix", "smallmatrix", "cases", "array"}
 
 # Words of prose that would otherwise read as products of letters; longer unknown words are prose anyway.
-STOPWORDS = set(
-    """a an and as at be but by can do does each every for from get gets give gives has have hence holds how if iff in is it its
-    let means no not now of on one only or our over per say set since so some such than that the then there they this thus to up
-    use using was we when where which while with yields you zero always any are because both case cases constant const denote
-    denotes due either else equal equals everywhere exactly find first following given holding implies into just know like minimise
-    minimize maximise maximize subject st must never non note obtain plug positive second see show simply substitute substituting
-    symmetric taking term terms than their these those under until unless upto very via want whenever whose will without write yield
-    here also true false all independent definite semidefinite invertible full convex concave same therefore recall expand
-    next last final finally however define defined call called assume assuming suppose consider after before again out off
-    log-likelihood solving solve solution unique differentiate putting setting iid wrt i.e e.g minimum maximum optimum""".split()
-)
+STOPWORDS = {
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "be",
+    "but",
+    "by",
+    "can",
+    "do",
+    "does",
+    "each",
+    "every",
+    "for",
+    "from",
+    "get",
+    "gets",
+    "give",
+    "gives",
+    "has",
+    "have",
+    "hence",
+    "holds",
+    "how",
+    "if",
+    "iff",
+    "in",
+    "is",
+    "it",
+    "its",
+    "let",
+    "means",
+    "no",
+    "not",
+    "now",
+    "of",
+    "on",
+    "one",
+    "only",
+    "or",
+    "our",
+    "over",
+    "per",
+    "say",
+    "set",
+    "since",
+    "so",
+    "some",
+    "such",
+    "than",
+    "that",
+    "the",
+    "then",
+    "there",
+    "they",
+    "this",
+    "thus",
+    "to",
+    "up",
+    "use",
+    "using",
+    "was",
+    "we",
+    "when",
+    "where",
+    "which",
+    "while",
+    "with",
+    "yields",
+    "you",
+    "zero",
+    "always",
+    "any",
+    "are",
+    "because",
+    "both",
+    "case",
+    "cases",
+    "constant",
+    "const",
+    "denote",
+    "denotes",
+    "due",
+    "either",
+    "else",
+    "equal",
+    "equals",
+    "everywhere",
+    "exactly",
+    "find",
+    "first",
+    "following",
+    "given",
+    "holding",
+    "implies",
+    "into",
+    "just",
+    "know",
+    "like",
+    "minimise",
+    "minimize",
+    "maximise",
+    "maximize",
+    "subject",
+    "st",
+    "must",
+    "never",
+    "non",
+    "note",
+    "obtain",
+    "plug",
+    "positive",
+    "second",
+    "see",
+    "show",
+    "simply",
+    "substitute",
+    "substituting",
+    "symmetric",
+    "taking",
+    "term",
+    "terms",
+    "their",
+    "these",
+    "those",
+    "under",
+    "until",
+    "unless",
+    "upto",
+    "very",
+    "via",
+    "want",
+    "whenever",
+    "whose",
+    "will",
+    "without",
+    "write",
+    "yield",
+    "here",
+    "also",
+    "true",
+    "false",
+    "all",
+    "independent",
+    "definite",
+    "semidefinite",
+    "invertible",
+    "full",
+    "convex",
+    "concave",
+    "same",
+    "therefore",
+    "recall",
+    "expand",
+    "next",
+    "last",
+    "final",
+    "finally",
+    "however",
+    "define",
+    "defined",
+    "call",
+    "called",
+    "assume",
+    "assuming",
+    "suppose",
+    "consider",
+    "after",
+    "before",
+    "again",
+    "out",
+    "off",
+    "log-likelihood",
+    "solving",
+    "solve",
+    "solution",
+    "unique",
+    "differentiate",
+    "putting",
+    "setting",
+    "iid",
+    "wrt",
+    "i.e",
+    "e.g",
+    "minimum",
+    "maximum",
+    "optimum",
+}
 
 
 def clean(text: str) -> str:
     """The text without control, zero-width and direction characters and ANSI sequences: safe to show and to read."""
     text = re.sub(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?", "", text)
-    return "".join(" " if c in "\t\n\r\u00a0\u2009\u200a\u2002\u2003\u202f" else c for c in text.translate(str.maketrans(_STRIP)) if c in "\t\n\r" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+    return "".join(
+        " " if c in "\t\n\r\u00a0\u2009\u200a\u2002\u2003\u202f" else c
+        for c in text.translate(str.maketrans(_STRIP))
+        if c in "\t\n\r" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn")
+    )
 
 
 _SUPERSCRIPT_LABELS = {"old", "new", "MAP", "MLE", "ML", "opt", "next", "prev", "ridge", "OLS"}
@@ -84,7 +298,7 @@ class _Lexer:
         text = self.text
         while self.i < len(text):
             c = text[self.i]
-            if c.isspace() or c == "~" and self._is_tie():
+            if c.isspace() or (c == "~" and self._is_tie()):
                 self.spaced = True
                 self.i += 1
             elif c == "\\":
@@ -104,7 +318,7 @@ class _Lexer:
                 for part in (num, den):
                     self.emit("open", "{"), self.emit("num", str(part)), self.emit("close", "}")
                 self.i += 1
-            elif c.isdigit() and c.isascii() or c == "." and re.match(r"\.\d", text[self.i :]):
+            elif (c.isdigit() and c.isascii()) or (c == "." and re.match(r"\.\d", text[self.i :])):
                 match = _NUMBER.match(text, self.i)
                 assert match
                 self.emit("num", match.group())
@@ -168,7 +382,9 @@ class _Lexer:
     def numbered(self) -> None:
         """`μ1` and `W2` carry their number as a subscript."""
         match = re.compile(r"\d{1,2}(?![\d.]*[A-Za-z(])|\d").match(self.text, self.i)
-        if match and self.out and self.out[-1].kind in ("name", "accent") or match and self.out and self.out[-1].plain and self.out[-1].kind == "big":
+        if (match and self.out and self.out[-1].kind in ("name", "accent")) or (
+            match and self.out and self.out[-1].plain and self.out[-1].kind == "big"
+        ):
             self.emit("op", "_"), self.emit("open", "{"), self.emit("num", match.group()), self.emit("close", "}")
             self.i = match.end()
 
@@ -237,7 +453,16 @@ class _Lexer:
         if self.text[end : end + 1] in self.t.combining and len(word) > 1:
             word, end = word[:-1], end - 1  # the accent belongs to the last letter alone
         compound = re.match(r"[A-Za-z]+(?:[-.][A-Za-z]+)+", self.text[self.i :])
-        if compound and compound.group().lower() in ("i.i.d", "s.t", "i.e", "e.g", "w.r.t", "log-likelihood", "semi-definite", "non-negative"):
+        if compound and compound.group().lower() in (
+            "i.i.d",
+            "s.t",
+            "i.e",
+            "e.g",
+            "w.r.t",
+            "log-likelihood",
+            "semi-definite",
+            "non-negative",
+        ):
             self.i += compound.end()
             if self.text[self.i : self.i + 1] == "." and compound.group()[1] == ".":
                 self.i += 1
@@ -247,7 +472,7 @@ class _Lexer:
         self.i = end
         if len(word) == 1:
             self.combining()
-        if len(word) == 1 or word in self.t.names or self.out[-1].kind == "name" and not self.out[-1].plain:
+        if len(word) == 1 or word in self.t.names or (self.out[-1].kind == "name" and not self.out[-1].plain):
             self.numbered()
 
     def word(self, word: str, followed_by: str = "", plain: bool = False) -> None:
@@ -259,7 +484,11 @@ class _Lexer:
             return
         if after_dot:
             self.out.pop()
-        scripted = bool(self.out) and self.out[-1].text in ("_", "^") or followed_by[:1] in ("_", "^", "(", "[") or followed_by[:1] in t.subscripts
+        scripted = (
+            (bool(self.out) and self.out[-1].text in ("_", "^"))
+            or followed_by[:1] in ("_", "^", "(", "[")
+            or followed_by[:1] in t.subscripts
+        )
         if len(word) == 1:
             article = re.match(r"\s+([a-z]{2,})", followed_by) if word == "a" and self.spaced else None
             if article and article[1] not in t.functions and article[1] not in t.names and "\\" not in self.text:
@@ -268,7 +497,12 @@ class _Lexer:
             self.named(t.variants.get(word, word), plain)
             return
         script = self.script_mark()
-        if script and word not in t.names and word not in self.known and (script == "_" or word in _SUPERSCRIPT_LABELS or word.isupper() and word not in ("TX",)):
+        if (
+            script
+            and word not in t.names
+            and word not in self.known
+            and (script == "_" or word in _SUPERSCRIPT_LABELS or (word.isupper() and word not in ("TX",)))
+        ):
             if len(word) <= 3 and set(word) <= set("ijklmntsdkx"):
                 braced = self.out[-1].text == "{"
                 if not braced:
@@ -280,7 +514,7 @@ class _Lexer:
             else:
                 self.emit("name", word, True)
             return
-        if word in ("hat", "bar", "tilde") and followed_by[:1] in ("(", "{") :
+        if word in ("hat", "bar", "tilde") and followed_by[:1] in ("(", "{"):
             self.emit("accent", word)
             return
         if word in self.known or word in t.greek:
@@ -315,14 +549,21 @@ class _Lexer:
     def suffixed(self, word: str, followed_by: str) -> bool:
         """`yhat`, `alphabar`, `hatw`, `dsigma`, `dL`: a known stem with an accent, or a differential."""
         for accent in ("hat", "bar", "tilde"):
-            for stem, rest in ((word[: -len(accent)], word.endswith(accent)), (word[len(accent) :], word.startswith(accent))):
+            for stem, rest in (
+                (word[: -len(accent)], word.endswith(accent)),
+                (word[len(accent) :], word.startswith(accent)),
+            ):
                 if rest and stem:
                     stem = {"a": "alpha"}.get(stem, stem) if accent == "bar" and word == "abar" else stem
                     if len(stem) == 1 or stem in self.t.names:
                         self.emit("accent", accent)
                         self.emit("name", self.t.variants.get(stem, stem))
                         return True
-        if word[0] == "d" and (len(word) == 2 or word[1:] in self.t.names or word[1:] in self.known) and word[1:] not in ("d",):
+        if (
+            word[0] == "d"
+            and (len(word) == 2 or word[1:] in self.t.names or word[1:] in self.known)
+            and word[1:] not in ("d",)
+        ):
             self.emit("name", "d")
             self.word(word[1:], followed_by)
             return True
@@ -362,7 +603,9 @@ class _Lexer:
             self.bare_arguments(2)
         elif name in ("sqrt", "binom"):
             self.emit("sqrt" if name == "sqrt" else "fn", name)
-        elif name in ("mathbb", "mathcal", "mathscr", "mathds", "mathbf", "boldsymbol", "bm") and self.special_font(name):
+        elif name in ("mathbb", "mathcal", "mathscr", "mathds", "mathbf", "boldsymbol", "bm") and self.special_font(
+            name
+        ):
             pass
         elif name in ("text", "mbox", "textrm", "textnormal", "hbox", "textsf", "texttt", "intertext"):
             self.text_argument()
@@ -458,11 +701,25 @@ class _Lexer:
             return False
         letter = match.group(1) or match.group(2)
         special = {
-            ("mathbb", "E"): "Expectation", ("mathbb", "R"): "Reals", ("mathbb", "N"): "Naturals", ("mathbb", "Z"): "Integers",
-            ("mathbb", "I"): "indicator", ("mathbb", "1"): "indicator", ("mathds", "1"): "indicator", ("mathcal", "N"): "Normal",
-            ("mathscr", "N"): "Normal", ("mathbf", "1"): "ones", ("boldsymbol", "1"): "ones", ("mathbf", "0"): "zeros",
-            ("mathds", "E"): "Expectation", ("mathds", "R"): "Reals",
-            ("boldsymbol", "0"): "zeros", ("bm", "1"): "ones", ("bm", "0"): "zeros", ("mathbb", "P"): "P", ("mathbb", "V"): "Var",
+            ("mathbb", "E"): "Expectation",
+            ("mathbb", "R"): "Reals",
+            ("mathbb", "N"): "Naturals",
+            ("mathbb", "Z"): "Integers",
+            ("mathbb", "I"): "indicator",
+            ("mathbb", "1"): "indicator",
+            ("mathds", "1"): "indicator",
+            ("mathcal", "N"): "Normal",
+            ("mathscr", "N"): "Normal",
+            ("mathbf", "1"): "ones",
+            ("boldsymbol", "1"): "ones",
+            ("mathbf", "0"): "zeros",
+            ("mathds", "E"): "Expectation",
+            ("mathds", "R"): "Reals",
+            ("boldsymbol", "0"): "zeros",
+            ("bm", "1"): "ones",
+            ("bm", "0"): "zeros",
+            ("mathbb", "P"): "P",
+            ("mathbb", "V"): "Var",
         }.get((font, letter))
         self.i += match.end()
         if special in ("Expectation", "Normal", "Var"):
@@ -480,7 +737,9 @@ class _Lexer:
         if inner is None:
             return
         in_script = bool(self.out) and self.out[-1].text in ("_", "^")
-        if in_script or self.out and self.out[-1].kind == "open" and len(self.out) > 1 and self.out[-2].text in ("_", "^"):
+        if in_script or (
+            self.out and self.out[-1].kind == "open" and len(self.out) > 1 and self.out[-2].text in ("_", "^")
+        ):
             self.label(inner)
             return
         for token in _Lexer(inner, self.known | {"s.t."}).run()[:-1]:
@@ -555,7 +814,9 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
     Raises Unreadable when the text is too long or holds a character no notation uses.
     """
     if len(text) > MAX_CHARS:
-        raise Unreadable(f"the line has {len(text):,} characters; I read at most {MAX_CHARS:,}. Split it into several lines")
+        raise Unreadable(
+            f"the line has {len(text):,} characters; I read at most {MAX_CHARS:,}. Split it into several lines"
+        )
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     return _angles(_Lexer(letters_apart, known).run())
 
@@ -567,11 +828,14 @@ def _angles(tokens: list[Token]) -> list[Token]:
             depth, comma = 0, False
             for j in range(k + 1, len(tokens)):
                 depth += {"open": 1, "close": -1}.get(tokens[j].kind, 0)
-                if depth < 0 or depth == 0 and tokens[j].text in ("=", "<=", ">=", "<", ";"):
+                if depth < 0 or (depth == 0 and tokens[j].text in ("=", "<=", ">=", "<", ";")):
                     break
-                comma = comma or depth == 0 and tokens[j].text == ","
+                comma = comma or (depth == 0 and tokens[j].text == ",")
                 if depth == 0 and tokens[j].text == ">":
                     if comma and not tokens[j].spaced:
-                        tokens[k], tokens[j] = Token("open", "⟨", token.pos, token.spaced), Token("close", "⟩", tokens[j].pos)
+                        tokens[k], tokens[j] = (
+                            Token("open", "⟨", token.pos, token.spaced),
+                            Token("close", "⟩", tokens[j].pos),
+                        )
                     break
     return tokens

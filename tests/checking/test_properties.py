@@ -6,7 +6,16 @@ import pytest
 
 from interviewer.checking import check
 
-GRADIENT = ["∂L/∂w = 2Xᵀ(Xw − y)", r"\frac{\partial L}{\partial w} = 2X^\top(Xw-y)", "dL/dw = 2 X^T (X w - y)", "2Xᵀ(Xw − y) = ∂L/∂w", "∇_w L = 2XᵀXw − 2Xᵀy", r"\nabla_w L = -2X^{\top}(y - Xw)", "dL/dtheta = 2 X^T (X theta - y)", "∂L/∂β = 2Xᵀ(Xβ − y)"]
+GRADIENT = [
+    "∂L/∂w = 2Xᵀ(Xw − y)",
+    r"\frac{\partial L}{\partial w} = 2X^\top(Xw-y)",
+    "dL/dw = 2 X^T (X w - y)",
+    "2Xᵀ(Xw − y) = ∂L/∂w",
+    "∇_w L = 2XᵀXw − 2Xᵀy",
+    r"\nabla_w L = -2X^{\top}(y - Xw)",
+    "dL/dtheta = 2 X^T (X theta - y)",
+    "∂L/∂β = 2Xᵀ(Xβ − y)",
+]
 
 
 @pytest.mark.parametrize("line", GRADIENT)
@@ -16,7 +25,18 @@ def test_one_gradient_in_many_writings(line):
     assert verdict.milestone == "gradient"
 
 
-@pytest.mark.parametrize("line", ["∂L/∂w = −2Xᵀ(Xw − y)", "∂L/∂w = 2X(Xw − y)", "∂L/∂w = Xᵀ(Xw − y)", "∂L/∂w = 2Xᵀ(Xw + y)", "∂L/∂w = 2XᵀXw − Xᵀy", "∂L/∂w = 2Xᵀ(wX − y)", "∂L/∂w = 2XᵀX − 2Xᵀy"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "∂L/∂w = −2Xᵀ(Xw − y)",
+        "∂L/∂w = 2X(Xw − y)",
+        "∂L/∂w = Xᵀ(Xw − y)",
+        "∂L/∂w = 2Xᵀ(Xw + y)",
+        "∂L/∂w = 2XᵀXw − Xᵀy",
+        "∂L/∂w = 2Xᵀ(wX − y)",
+        "∂L/∂w = 2XᵀX − 2Xᵀy",
+    ],
+)
 def test_one_gradient_with_many_slips(line):
     verdict = check("linear-regression", [], line)
     assert verdict.verdict == "refuted"

@@ -39,7 +39,18 @@ def test_ids_are_the_contract():
 
 
 def test_order_is_by_how_often_each_is_asked():
-    assert list(catalogue()) == ["logistic-regression", "svm-dual", "backpropagation", "map-estimation", "em-algorithm", "attention", "kl-divergence", "vae-elbo", "diffusion", "linear-regression"]
+    assert list(catalogue()) == [
+        "logistic-regression",
+        "svm-dual",
+        "backpropagation",
+        "map-estimation",
+        "em-algorithm",
+        "attention",
+        "kl-divergence",
+        "vae-elbo",
+        "diffusion",
+        "linear-regression",
+    ]
 
 
 def test_hints_never_give_the_formula():

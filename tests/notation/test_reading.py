@@ -78,7 +78,9 @@ def test_control_characters_do_not_reach_the_screen():
     assert clean("a\x1b[31mb\u202ec\x00") == "abc"
 
 
-atoms = st.one_of(st.sampled_from([Sym("w"), Sym("x"), Sym("alpha"), Sym("a"), Sym("y", (Sym("i"),))]), st.integers(0, 9).map(num))
+atoms = st.one_of(
+    st.sampled_from([Sym("w"), Sym("x"), Sym("alpha"), Sym("a"), Sym("y", (Sym("i"),))]), st.integers(0, 9).map(num)
+)
 
 
 def branch(inner):

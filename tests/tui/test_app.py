@@ -78,7 +78,10 @@ async def test_typed_text_survives_a_resize(tmp_path):
         await pilot.pause(0.2)
         await pilot.resize_terminal(200, 60)
         await pilot.pause(0.2)
-        assert app.screen.query_one("#whiteboard").text == "w=1".replace("=", " = ") or app.screen.query_one("#whiteboard").text.replace(" ", "") == "w=1"
+        assert (
+            app.screen.query_one("#whiteboard").text == "w=1".replace("=", " = ")
+            or app.screen.query_one("#whiteboard").text.replace(" ", "") == "w=1"
+        )
 
 
 async def test_an_unfinished_interview_is_offered_first(tmp_path):

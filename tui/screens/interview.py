@@ -103,7 +103,11 @@ class InterviewScreen(Screen[None]):
         if self._verdict is not None:
             glyph, colour = GLYPHS[self._verdict.verdict]
             out.append(f"{glyph} ", style=f"bold {colour}")
-        out.append(preview(line, width).replace("\n", "\n  ") if line else "Enter hands in · Ctrl+N new line · F2 hint · F5 explains the verdict")
+        out.append(
+            preview(line, width).replace("\n", "\n  ")
+            if line
+            else "Enter hands in · Ctrl+N new line · F2 hint · F5 explains the verdict"
+        )
         self.query_one("#preview", Static).update(out)
 
     # -- typing ---------------------------------------------------------------------------------------------------------
@@ -120,7 +124,12 @@ class InterviewScreen(Screen[None]):
     def _judge(self, asked: int) -> None:
         line = self.query_one(Whiteboard).current_line.strip()
         if asked == self._asked and line and self._checker is not None and not self.interview.state.done:
-            setup = [x.text for t in self.interview.state.turns for x in t.lines if x.formula and (x.verdict is None or x.verdict.verdict != "refuted")]
+            setup = [
+                x.text
+                for t in self.interview.state.turns
+                for x in t.lines
+                if x.formula and (x.verdict is None or x.verdict.verdict != "refuted")
+            ]
             self._ask(asked, setup, line)
 
     @work(thread=True)
@@ -185,7 +194,7 @@ class InterviewScreen(Screen[None]):
         if self.interview.state.done:
             return
         silent = time.monotonic() - self._last_key
-        if self.interview.tick() or silent > 60 and self.interview.silence(silent):
+        if self.interview.tick() or (silent > 60 and self.interview.silence(silent)):
             self.refresh_view()
         self._show_clock()
 

@@ -15,7 +15,19 @@ from interviewer.agent.interview import Interview
 from interviewer.grading.report import Report
 from tui.typeset import one_line
 
-_COLOUR = {"verified": "green", "given": "green", "refuted": "red", "undecided": "yellow", "reached": "green", "wrong": "red", "missing": "yellow", "full": "green", "partial": "yellow", "none": "red", "not-asked": "dim"}
+_COLOUR = {
+    "verified": "green",
+    "given": "green",
+    "refuted": "red",
+    "undecided": "yellow",
+    "reached": "green",
+    "wrong": "red",
+    "missing": "yellow",
+    "full": "green",
+    "partial": "yellow",
+    "none": "red",
+    "not-asked": "dim",
+}
 
 
 class ReportScreen(Screen[None]):
@@ -49,7 +61,15 @@ class ReportScreen(Screen[None]):
         r = self.report
         filled = round(r.score / 100 * 40)
         style = "green" if r.score >= 70 else "yellow" if r.score >= 50 else "red"
-        return Text.assemble((f"{r.score}", f"bold {style}"), (" / 100   ", "dim"), (r.recommendation.replace("-", " "), f"bold {style}"), "\n", ("━" * filled, style), ("─" * (40 - filled), "dim"), f"\n{r.summary}")
+        return Text.assemble(
+            (f"{r.score}", f"bold {style}"),
+            (" / 100   ", "dim"),
+            (r.recommendation.replace("-", " "), f"bold {style}"),
+            "\n",
+            ("━" * filled, style),
+            ("─" * (40 - filled), "dim"),
+            f"\n{r.summary}",
+        )
 
     def _steps(self) -> Text:
         from interviewer.grading.rendering import GLYPH
@@ -58,7 +78,10 @@ class ReportScreen(Screen[None]):
         for s in self.report.steps:
             out.append(f"{GLYPH[s.verdict]} ", style=f"bold {_COLOUR[s.verdict]}")
             out.append(one_line(s.text.strip()) + "\n", style="not bold")
-            out.append(f"    {s.verdict}{f' · {s.milestone}' if s.milestone else ''}{f' · {s.message}' if s.verdict != 'verified' else ''}\n", style="not bold dim")
+            out.append(
+                f"    {s.verdict}{f' · {s.milestone}' if s.milestone else ''}{f' · {s.message}' if s.verdict != 'verified' else ''}\n",
+                style="not bold dim",
+            )
         return out
 
     def _milestones(self) -> Text:

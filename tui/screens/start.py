@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on
@@ -13,6 +14,10 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from derivations import catalogue
+
+if TYPE_CHECKING:
+    from tui.app import InterviewerApp
+
 
 TITLE = "interviewer"
 
@@ -36,6 +41,12 @@ class StartScreen(Screen[None]):
         super().__init__()
         self.mode = "practice"
 
+    @property
+    def _app(self) -> InterviewerApp:
+        from tui.app import app_of
+
+        return app_of(self)
+
     def compose(self) -> ComposeResult:
         yield Static(TITLE, id="title")
         yield Static("", id="subtitle")
@@ -50,18 +61,43 @@ class StartScreen(Screen[None]):
 
     def fill(self) -> None:
         """The list: unfinished first, then the plan's order."""
-        self.query_one("#subtitle", Static).update(f"Derive machine-learning formulas by hand; every line is checked. Mode: {self.mode} (m changes it).")
+        self.query_one("#subtitle", Static).update(
+            f"Derive machine-learning formulas by hand; every line is checked. Mode: {self.mode} (m changes it)."
+        )
         choices = self.query_one(OptionList)
         choices.clear_options()
-        app = self.app
-        for row in app.unfinished()[:2]:  # type: ignore[attr-defined]
-            choices.add_option(Option(Text.assemble(("▶ Continue  ", "bold green"), catalogue()[row.derivation].title, (f"   {row.minutes:g} min so far", "dim")), id=f"resume:{row.id}"))
-        choices.add_option(Option(Text.assemble(("◆ First round  ", "bold"), ("one or two fundamentals, drawn by how often they are asked", "dim")), id="round:first"))
-        choices.add_option(Option(Text.assemble(("◆ Second round  ", "bold"), ("a harder one", "dim")), id="round:second"))
+        app = self._app
+        for row in app.unfinished()[:2]:
+            choices.add_option(
+                Option(
+                    Text.assemble(
+                        ("▶ Continue  ", "bold green"),
+                        catalogue()[row.derivation].title,
+                        (f"   {row.minutes:g} min so far", "dim"),
+                    ),
+                    id=f"resume:{row.id}",
+                )
+            )
+        choices.add_option(
+            Option(
+                Text.assemble(
+                    ("◆ First round  ", "bold"), ("one or two fundamentals, drawn by how often they are asked", "dim")
+                ),
+                id="round:first",
+            )
+        )
+        choices.add_option(
+            Option(Text.assemble(("◆ Second round  ", "bold"), ("a harder one", "dim")), id="round:second")
+        )
         choices.add_option(None)
-        for item in app.planned():  # type: ignore[attr-defined]
+        for item in app.planned():
             d = catalogue()[item.derivation]
-            choices.add_option(Option(Text.assemble((f"{d.title:<48}", ""), (f" {d.minutes:>2} min  {item.reason}", "dim")), id=f"derivation:{d.id}"))
+            choices.add_option(
+                Option(
+                    Text.assemble((f"{d.title:<48}", ""), (f" {d.minutes:>2} min  {item.reason}", "dim")),
+                    id=f"derivation:{d.id}",
+                )
+            )
         choices.highlighted = 0
         choices.focus()
 
@@ -69,14 +105,14 @@ class StartScreen(Screen[None]):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option_id or "").partition(":")
         if kind == "resume":
-            self.app.resume(name)  # type: ignore[attr-defined]
+            self._app.resume(name)
         elif kind == "round":
             from interviewer.agent.rounds import draw_round
 
             drawn = draw_round("first" if name == "first" else "second", list(catalogue().values()), random.Random())
-            self.app.begin(drawn.derivations[0], self.mode, drawn.id)  # type: ignore[attr-defined]
+            self._app.begin(drawn.derivations[0], self.mode, drawn.id)
         elif kind == "derivation":
-            self.app.begin(name, self.mode, None)  # type: ignore[attr-defined]
+            self._app.begin(name, self.mode, None)
 
     def action_mode(self) -> None:
         self.mode = "interview" if self.mode == "practice" else "practice"

@@ -19,7 +19,12 @@ def rendered(turn: Turn) -> Text:
         return Text(turn.text.strip())
     out = Text()
     if not turn.lines:
-        return Text({"hint": "(asks for a hint)", "stuck": "(is stuck)", "finish": "(ends the interview)"}.get(turn.move, turn.text.strip()), style="italic" if not turn.text.strip() else "")
+        return Text(
+            {"hint": "(asks for a hint)", "stuck": "(is stuck)", "finish": "(ends the interview)"}.get(
+                turn.move, turn.text.strip()
+            ),
+            style="italic" if not turn.text.strip() else "",
+        )
     for k, line in enumerate(turn.lines):
         if k:
             out.append("\n")

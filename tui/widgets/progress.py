@@ -7,7 +7,14 @@ from textual.widgets import Static
 
 from interviewer.agent.view import InterviewView
 
-_STATUS = {"open": ("·", "dim"), "reached": ("✓", "green"), "stated": ("“", "cyan"), "wrong": ("✗", "red"), "given": ("→", "yellow"), None: ("·", "dim")}
+_STATUS = {
+    "open": ("·", "dim"),
+    "reached": ("✓", "green"),
+    "stated": ("“", "cyan"),
+    "wrong": ("✗", "red"),
+    "given": ("→", "yellow"),
+    None: ("·", "dim"),
+}
 _LEVEL = {"full": ("●", "green"), "partial": ("◐", "yellow"), "none": ("○", "red"), None: ("·", "dim")}
 
 
