@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tui.app import InterviewerApp
+from tui.widgets.whiteboard import Whiteboard
 
 FOLDER = Path(__file__).parent / "screenshots"
 LINES = [
@@ -33,14 +34,14 @@ async def shoot(folder: Path) -> None:
             (folder / "start.svg").write_text(app.export_screenshot(title="interviewer"), "utf-8")
             app.begin("svm-dual", "practice", None)
             await _settle(pilot)
-            board = app.screen.query_one("#whiteboard")
+            board = app.screen.query_one(Whiteboard)
             for text in (
                 "\n".join(LINES),
                 SLIP,
                 REPAIR,
                 r"\frac{\partial L}{\partial w} = w - \sum_i \alpha_i y_i x_i = 0",
             ):
-                board.text = text  # type: ignore[attr-defined]
+                board.text = text
                 await _settle(pilot, 1.5)
                 if text.startswith("\\frac"):
                     break

@@ -456,12 +456,15 @@ def _fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Defini
             continue
         rename = dict(zip(definition.index, index, strict=False))
         for body in (definition.body, *definition.alternatives):
-            reference = transform(
-                body, lambda n: Sym(rename[n.name], n.index) if isinstance(n, Sym) and n.name in rename else n
-            )
+            reference = _renamed(body, rename)
             if _proportional(scope, right, reference, clock, exact=not definition.scale):
                 return replace(definition, body=right, index=index, alternatives=(), fixed=False)
     return None
+
+
+def _renamed(node: Node, names_to: dict[str, str]) -> Node:
+    """The node with running indices called by other letters."""
+    return transform(node, lambda n: Sym(names_to[n.name], n.index) if isinstance(n, Sym) and n.name in names_to else n)
 
 
 def _proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: bool) -> bool:
@@ -624,7 +627,7 @@ def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint:
         if len(index_have) != len(index_want):
             continue
         rename = dict(zip(index_want, index_have, strict=True))
-        want = transform(want, lambda n: Sym(rename[n.name], n.index) if isinstance(n, Sym) and n.name in rename else n)  # noqa: B023
+        want = _renamed(want, rename)  # noqa: B023
         if op == reference and _proportional(scope, have, want, clock, exact=False):
             return True
         if flip.get(op) == reference and _proportional(scope, have, apply("neg", want), clock, exact=False):
@@ -847,7 +850,7 @@ def _judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result
         Sym(left.name)
         if left.index
         and not isinstance(scope.letter(left.name), type(None))
-        and scope.letter(left.name).kind != "matrix"
+        and getattr(scope.letter(left.name), "kind", "") != "matrix"
         else left
     )  # type: ignore[union-attr]
     if scope.letter(left.name) is None:

@@ -259,7 +259,7 @@ class Sampler:
         if key in _SOLVED:
             if _SOLVED[key] is None:
                 raise Inconsistent
-            model.fixed.update(_SOLVED[key])
+            model.fixed.update(_SOLVED[key] or {})
             return
         if len(_SOLVED) > 4000:
             _SOLVED.clear()

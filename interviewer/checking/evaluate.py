@@ -372,7 +372,7 @@ class Evaluator:
         self.symbols[key] = value
         return value
 
-    def constant(self, name: str, index: tuple[int, ...], env: Env) -> Value:
+    def constant(self, name: str, index: tuple[int, ...], env: Env | None) -> Value:
         if name in self.scope.world.sizes:
             return self.field.number(self.model.size(name), 1)
         if name in COUNTS and self.count is not None:

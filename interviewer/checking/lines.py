@@ -341,8 +341,8 @@ def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         if isinstance(node, Rel) and node.ops[0] in ("=", ":="):
             left, right = node.operands[0], prepare(node.operands[1], scope)
             name = left.name if isinstance(left, Sym) and not left.index else ""
-            if hasattr(left, "fn") and not left.given:  # type: ignore[union-attr]
-                name = left.fn.name  # type: ignore[union-attr]
+            if isinstance(left, Call) and not left.given:
+                name = left.fn.name
             if name and name in scope.world.definitions and name not in {n.name for n in _symbols(right)}:
                 old = scope.world.definitions[name][0]
                 return scope.with_definition(
@@ -352,10 +352,10 @@ def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     return scope
 
 
-def _symbols(node: object) -> Iterator[Sym]:
+def _symbols(node: Node) -> Iterator[Sym]:
     from interviewer.notation.tree import walk
 
-    return (n for n in walk(node) if isinstance(n, Sym))  # type: ignore[arg-type]
+    return (n for n in walk(node) if isinstance(n, Sym))
 
 
 def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> Scope:

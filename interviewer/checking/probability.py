@@ -772,7 +772,7 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         tables = table_value(ev, node.first, env), table_value(ev, node.second, env)
         if tables[0] is None or tables[1] is None:
             raise Unsupported("the Jensen–Shannon divergence of these distributions")
-        p, q = tables
+        p, q = tables[0] or [], tables[1] or []
         m = [(a + b) * half for a, b in zip(p, q, strict=True)]
         return half * (_kl(ev, p, m) + _kl(ev, q, m))
     first, second = gaussian_form(ev, node.first, env), gaussian_form(ev, node.second, env)

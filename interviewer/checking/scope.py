@@ -130,7 +130,7 @@ class Scope:
                         if name and self.knows(name):
                             break
         choices: list[list[tuple[str, str]]] = []
-        for name, targets in sorted(used.items()):
+        for name in sorted(used):
             order = list(self._targets(name))
             free = [
                 t

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the page's markup is clearer unbroken)
 """A report as text, JSON, Markdown or a self-contained HTML page."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns are clearer unbroken)
 """An answer as sentences of stems, with what may not count taken out: orders to the judge, evasions, piles of keywords."""
 
 from __future__ import annotations

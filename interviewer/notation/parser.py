@@ -7,6 +7,7 @@ terms. The vocabulary settles the first two, the free index of the last term the
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from interviewer.notation.limits import MAX_DEPTH, MAX_DIGITS
 from interviewer.notation.tokens import Token, Unreadable
@@ -759,14 +760,14 @@ class Parser:
             return self.primary()
         raise Unreadable(f"cannot read the index at column {token.pos + 1} ('{token.text}')")
 
-    def superscript(self, symbol: Sym) -> tuple[str, object]:
+    def superscript(self, symbol: Sym) -> tuple[str, Any]:
         """Decide what a superscript on a symbol means: an index in brackets, a label, or (anything else) a power."""
         mark = self.i
         braced = self.at("{")
         if braced:
             self.take()
         closing = "}" if braced else None
-        result: tuple[str, object] = ("power", None)
+        result: tuple[str, Any] = ("power", None)
         if symbol.name in self.vocabulary.indexed and self.token.text not in ("T", "t", "(", "[", "*", "-"):
             try:
                 node = self.index_item() if braced else self.index_atom()

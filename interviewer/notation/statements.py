@@ -15,6 +15,7 @@ from interviewer.notation.tree import Apply, Bound, Group, Node, Rel, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 ClauseRole = Literal["claim", "let", "assume", "quantify"]
+Link = Literal["", "implies", "iff", "or", "and"]
 
 _LET = {
     "let",
@@ -126,7 +127,7 @@ class Clause:
 
     role: ClauseRole
     node: Node
-    link: Literal["", "implies", "iff", "or", "and"] = ""
+    link: Link = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class Line:
 class _Segment:
     tokens: list[Token]
     words: list[str]
-    link: str
+    link: Link
 
 
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
@@ -223,7 +224,7 @@ def _segments(tokens: list[Token]) -> list[_Segment]:
     in_matrix = 0
     bars = 0
 
-    def close(link: str = "") -> None:
+    def close(link: Link = "") -> None:
         nonlocal current
         if current.tokens or current.words or current.link:
             out.append(current)
@@ -256,7 +257,7 @@ def _segments(tokens: list[Token]) -> list[_Segment]:
             close("and")
             current.words.append("for")
         elif top and token.kind == "word" and not _inline_word(tokens, k):
-            link = (
+            link: Link = (
                 "iff"
                 if token.text == "iff"
                 else "or"

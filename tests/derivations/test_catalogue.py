@@ -89,8 +89,8 @@ def test_a_bad_file_is_named_with_its_line(tmp_path, content, words):
 
 
 def test_own_derivations_join_the_shipped_ones(tmp_path):
+    (tmp_path / "x.yaml").write_text(_renamed("svm-dual"), "utf-8")
     with pytest.raises(CatalogueError, match="shipped"):
-        (tmp_path / "x.yaml").write_text(_renamed("svm-dual"), "utf-8")
         catalogue(tmp_path)
     (tmp_path / "x.yaml").write_text(_renamed("mine"), "utf-8")
     assert "mine" in catalogue(tmp_path)
