@@ -215,7 +215,7 @@ def pick(value: Value, index: tuple[int, ...]) -> Value:
     if not index:
         return value
     if not is_array(value):
-        raise IllTyped("a number has no components")
+        raise Unsupported("a number with an index; say what the index means")
     for i, size in zip(index, value.shape, strict=False):
         if not 1 <= i <= size:
             raise IndexError(f"index {i} is outside 1…{size}")

@@ -24,7 +24,7 @@ _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 
 def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
     """∂body/∂wrt: a gradient has the shape of its variable, a Jacobian is laid out by `ev.layout`."""
-    wrt = tuple(_default(ev, w) for w in node.wrt)
+    wrt = tuple(_default(ev, w, node.body) for w in node.wrt)
     body = node.body
     if (isinstance(body, Sym) and ev.is_function(body.name)) or (
         isinstance(body, Sym) and body.name in BUILTIN_FUNCTIONS
@@ -55,8 +55,11 @@ def _argument_only(ev: Evaluator, body: Call, wrt: Sym) -> bool:
     return False
 
 
-def _default(ev: Evaluator, wrt: Node) -> Node:
+def _default(ev: Evaluator, wrt: Node, body: Node) -> Node:
+    """∇ without a variable runs over the argument written, `∇W(α)`, else over the problem's unknown."""
     if wrt == Sym("default"):
+        if isinstance(body, Call) and len(body.args) == 1 and isinstance(body.args[0], Sym):
+            return body.args[0]
         unknowns = ev.scope.world.unknowns
         if not unknowns:
             raise Unsupported("∇ without a variable; write ∇_w")

@@ -209,6 +209,10 @@ def judge_pair(
         if afresh.outcome == "holds":  # the problem's own, whatever was written before
             return Result("verified", restated, pair=pair, assumed=afresh.assumed)
     comparison = compare(scope, op, left, right, clock, filters)
+    if comparison.outcome == "holds" and op in ("<", ">", "<=", ">="):
+        against = _against_conditions(scope, op, left, right, clock, filters)
+        if against is not None:
+            return Result("refuted", scope, _failure_message(op, against), against.witness, pair, against.assumed)
     if comparison.outcome == "holds":
         return Result("verified", _in_his_form(scope, op, left, right, chained), pair=pair, assumed=comparison.assumed)
     if sets and op in ("=", "<=", ">=", "<", ">", "!="):
@@ -519,6 +523,19 @@ def _sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
     if not isinstance(left, Deriv):
         return False
     return all(base_name(w) in scope.world.unknowns or w == Sym("default") for w in left.wrt)
+
+
+def _against_conditions(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Comparison | None:
+    """A bound that holds of arbitrary numbers must hold of the problem's solutions too."""
+    touched = dependencies(scope, Rel((op,), (left, right)))
+    for group in scope.world.conditions.values():
+        equations = tuple(c for c in group if isinstance(c, Rel) and "⊥" in c.ops)
+        if not equations or not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym)}:
+            continue
+        comparison = compare(scope, op, left, right, clock, filters, count=2, extra=tuple(c for c in group if isinstance(c, Rel)))
+        if comparison.outcome == "fails":
+            return comparison
+    return None
 
 
 def _as_condition(

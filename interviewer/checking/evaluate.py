@@ -403,7 +403,7 @@ class Evaluator:
             case "ellipsis":
                 raise Unsupported("the dots; write the sum with Σ")
         if name in BUILTIN_FUNCTIONS or self.is_function(name):
-            return self.function_value(name, env)
+            return self.function_value(name, env or Env())
         raise Unsupported(
             f"I do not know what {name.replace('.', ' ')} is; introduce it with 'let {name.split('.')[0]} = …'"
         )

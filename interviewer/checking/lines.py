@@ -20,6 +20,12 @@ from interviewer.notation.vocabulary import Options
 _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
 
 
+def _rank(judged: Judged) -> int:
+    """Which of two outcomes stands: a refutation by shapes alone yields to a reading that could not be judged."""
+    by_shape = judged.kind == "refuted" and judged.result is not None and judged.result.witness is not None and "shapes" in judged.result.witness.values
+    return 4 if by_shape else _RANK[judged.kind]
+
+
 @dataclass(frozen=True)
 class Judged:
     """The outcome of a line in one reading with the scope it leaves."""
@@ -85,7 +91,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         read_in=here,
                         scope=judged.scope.with_world(scope.world),
                     )
-                    if best is None or _RANK[judged.kind] < _RANK[best.kind]:
+                    if best is None or _rank(judged) < _rank(best):
                         best = judged
                     if best.kind in ("verified", "given"):
                         return best
@@ -204,7 +210,7 @@ def _contradicts(scope: Scope, world: World) -> bool:
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it."""
-    filters: list[Rel] = []
+    filters: list[Rel] = list(scope.filters)
     kinds: list[str] = []
     last: Result | None = None
     for clause in clauses:
@@ -322,6 +328,9 @@ def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> t
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
     judged = judge_line(scope, text, clock)
+    bounds = tuple(n for n in judged.nodes if isinstance(n, Rel) and all(op in ("<", ">", "<=", ">=", "!=") for op in n.ops))
+    if bounds and len(bounds) == len(judged.nodes):
+        return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
     if judged.kind in ("verified", "given"):
         return judged.scope
     if judged.kind == "undecided" and judged.scope.own != scope.own:

@@ -37,6 +37,7 @@ class Scope:
     laws: Mapping[str, Node] = field(default_factory=dict)
     symmetric: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
+    filters: tuple[Rel, ...] = ()
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -861,6 +861,8 @@ class Parser:
             return apply("pow", node, self.number(token))
         if token.kind == "name":
             self.take()
+            if token.text == "T" and node == ONE:
+                return apply("T", Sym("ones"))
             if token.text in ("T", "t") and self.transposes(node, token.text):
                 return apply("T", node)
             exponent: Node = Sym(token.text)
@@ -906,6 +908,9 @@ class Parser:
         ):
             self.take()
             return apply("T", node)
+        if self.token.text == "T" and self.ahead().text == closing and node == ONE:
+            self.take()
+            return apply("T", Sym("ones"))
         if self.at("-") and self.ahead().text == "T":
             self.take(), self.take()
             return apply("T", apply("inv", node))
