@@ -271,7 +271,7 @@ def _in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) 
 def _without_own(scope: Scope, left: Node) -> Scope | None:
     """The scope before the candidate gave the problem's quantity a form of his own; None when he has not."""
     symbol = left.fn if isinstance(left, Call) else left
-    if not isinstance(symbol, Sym) or symbol.name not in scope.own or symbol.name not in scope.world.definitions:
+    if not isinstance(symbol, Sym) or not any(d.carried for d in scope.own.get(symbol.name, ())):
         return None
     return replace(scope, own={k: v for k, v in scope.own.items() if k != symbol.name})
 
@@ -306,15 +306,15 @@ def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defi
     name = symbol.name
     if (isinstance(left, Call) and left.primes) or name in BUILTIN_FUNCTIONS:
         return None
-    by_alias = not scope.knows(name) and set(scope.world.aliases.get(name, ())) & {
-        n.name for n in walk(right) if isinstance(n, Sym)
-    }
+    mentioned = {n.name for n in walk(right) if isinstance(n, Sym)}
+    objectives = {t for t in scope.world.aliases.get(name, ()) if any(d.sense for d in scope.world.definitions.get(t, ()))}
+    by_alias = not scope.knows(name) and bool(objectives & mentioned)  # J = L + λ‖w‖²
     targets = scope.world.aliases.get(name, ())
     by_alias = by_alias or (
         isinstance(left, Sym)
         and not scope.knows(name)
         and bool(targets)
-        and all(_plain_function(scope, t) for t in targets)
+        and all(_plain_function(scope, t) or symbol.index and _never_indexed(scope, t) for t in targets)
     )
     known = (
         scope.knows_somewhere(name)
@@ -380,6 +380,12 @@ def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defi
             fixed=False,
         )
     return Definition(name, right, (), index, fixed=False)
+
+
+def _never_indexed(scope: Scope, name: str) -> bool:
+    """A quantity that carries no index cannot be meant by `Q_ij`."""
+    found = scope.world.definitions.get(name, ())
+    return bool(found) and all(d.is_call and not d.index for d in found)
 
 
 def _plain_function(scope: Scope, name: str) -> bool:
@@ -452,6 +458,8 @@ def _fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Defini
     symbol = left.fn if isinstance(left, Call) else left
     if not isinstance(symbol, Sym):
         return None
+    if any(not d.carried for d in scope.own.get(symbol.name, ())):
+        return None  # he has settled its form himself
     for definition in scope.world.definitions.get(symbol.name, ()):
         if definition.given or not (definition.scale or definition.alternatives):
             continue
@@ -525,6 +533,17 @@ def _sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
     return all(base_name(w) in scope.world.unknowns or w == Sym("default") for w in left.wrt)
 
 
+def _misses_own_objective(scope: Scope, equations: tuple[Rel, ...], clock: Clock) -> bool:
+    """The candidate's own objective, with his ½ or λ, is not stationary where this condition of the problem holds."""
+    for name in scope.own:
+        if any(d.sense for d in scope.world.definitions.get(name, ())):
+            for unknown in scope.world.unknowns[:1]:
+                gradient = Deriv(Sym(name), (Sym(unknown),))
+                if compare(scope, "=", gradient, Num(n_zero()), clock, count=1, extra=equations).outcome == "fails":
+                    return True
+    return False
+
+
 def _against_conditions(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Comparison | None:
     """A bound that holds of arbitrary numbers must hold of the problem's solutions too."""
     touched = dependencies(scope, Rel((op,), (left, right)))
@@ -542,7 +561,7 @@ def _as_condition(
     scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], vacuous: bool = False
 ) -> Result | None:
     """The problem's conditions: restated, rearranged, or used to eliminate the variables they determine."""
-    restates = op != "=" or _is_zero(left) or _is_zero(right) or not _names_quantity(scope, (left, right))
+    restates = op != "=" or _is_zero(left) or _is_zero(right) or not names_quantity(scope, (left, right))
     for constraint in scope.world.constraints if restates else ():
         if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
             return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
@@ -558,6 +577,8 @@ def _as_condition(
         }:
             continue
         usable = eliminated or (at_optimum and any("⊥" in c.ops for c in equations))
+        if _misses_own_objective(scope, equations, clock):
+            continue
         first = compare(scope, op, left, right, clock, filters, count=1, extra=equations)
         if first.outcome == "fails" and failed is None:
             failed = first
@@ -596,10 +617,10 @@ def _same_head(left: Node, condition: Rel) -> bool:
 def _at_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> bool:
     """A relation between letters that speaks of multipliers is about the optimum; one about the Lagrangian itself is not."""
     present = {n.name for node in (left, right, *filters) for n in walk(node) if isinstance(n, Sym)}
-    return bool(present & set(scope.world.multipliers)) and not _names_quantity(scope, (left, right))
+    return bool(present & set(scope.world.multipliers)) and not names_quantity(scope, (left, right))
 
 
-def _names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
+def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
     """Whether the line speaks of an objective, a Lagrangian or a derivative: those are judged as identities."""
     for node in nodes:
         for n in walk(node):

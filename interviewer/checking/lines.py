@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from derivations import Derivation
-from interviewer.checking.claims import Result, judge_relation
+from interviewer.checking.claims import Result, judge_relation, names_quantity
 from interviewer.checking.compare import Clock, OutOfTime, dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
@@ -336,7 +336,17 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.kind == "undecided" and judged.scope.own != scope.own:
         return judged.scope  # what the line introduced before it went beyond us
     if judged.kind == "refuted" and judged.line is not None:
-        return _carry_forward(scope, judged, clock)
+        carried = _carry_forward(scope, judged, clock)
+        return carried if carried is not scope else _as_restriction(scope, judged)
+    return scope
+
+
+def _as_restriction(scope: Scope, judged: Judged) -> Scope:
+    """An equation that does not hold by itself restricts the letters it speaks of: `wᵀx₊ + b = 1`."""
+    node = judged.nodes[0] if len(judged.nodes) == 1 else None
+    by_value = judged.result is not None and judged.result.witness is not None and "shapes" not in judged.result.witness.values
+    if isinstance(node, Rel) and node.ops == ("=",) and by_value and not names_quantity(scope, node.operands):
+        return scope.with_condition(node)
     return scope
 
 
@@ -355,7 +365,7 @@ def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
             if name and name in scope.world.definitions and name not in {n.name for n in _symbols(right)}:
                 old = scope.world.definitions[name][0]
                 return scope.with_definition(
-                    Definition(name, right, old.params, old.index, fixed=False, is_call=old.is_call, sense=old.sense)
+                    Definition(name, right, old.params, old.index, fixed=False, is_call=old.is_call, sense=old.sense, carried=True)
                 )
         return scope
     return scope

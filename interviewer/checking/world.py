@@ -82,6 +82,7 @@ class Definition:
     given: tuple[str, ...] = ()
     is_call: bool = False
     sense: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True)

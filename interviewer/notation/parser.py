@@ -1546,6 +1546,9 @@ class Parser:
         after = self.token
         if after.kind in ("name", "accent") and not after.spaced and after.text not in ("T",):
             return self.vocabulary.role("d") != "value" or self.differential_context()
+        if after.text == "(" and not after.spaced:
+            rest = self.tokens[self.i + 1 :]
+            return any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in zip(rest, rest[1:], strict=False))
         if after.kind == "fn" and not after.spaced and after.text in ("sigmoid", "softmax"):
             return True
         if after.kind == "name" and self.ahead().text == "/" and self.ahead(2).text == "d":
