@@ -87,6 +87,9 @@ class _Place:
         if not isinstance(wrt, Sym):
             raise Unsupported("a derivative with respect to an expression; give it a name first")
         wrt = _unaliased(ev, wrt)
+        letter = ev.scope.letter(wrt.name)
+        if letter is not None and letter.kind == "variable":
+            raise Unsupported(f"a derivative by {wrt.name}, which has only a few states in this reading")
         self.ev, self.env = ev, env
         self.name = wrt.name
         self.bound = wrt.name in env.bound and not wrt.index

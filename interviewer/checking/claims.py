@@ -193,6 +193,10 @@ def judge_pair(
         optimum = _judge_optimum(scope, left, right, clock)
         if optimum is not None:
             return optimum
+        # a handful of states may share their best one by chance: no verdict from listing
+        return Result(
+            "undecided", scope, "I cannot tell what this optimises; write the objective with the problem's letters"
+        )
     if any(n == Sym("const") for side in (left, right) for n in walk(side)):
         return _judge_up_to_constant(scope, left, right, clock, filters)
     if op in _EQUAL and not chained:
@@ -306,15 +310,19 @@ def _definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defi
     name = symbol.name
     if (isinstance(left, Call) and left.primes) or name in BUILTIN_FUNCTIONS:
         return None
+    if isinstance(left, Call) and left.given and not introduces and not _open_distribution(scope, left, right):
+        return None  # a conditional probability is a claim about the model, not a new name
     mentioned = {n.name for n in walk(right) if isinstance(n, Sym)}
-    objectives = {t for t in scope.world.aliases.get(name, ()) if any(d.sense for d in scope.world.definitions.get(t, ()))}
+    objectives = {
+        t for t in scope.world.aliases.get(name, ()) if any(d.sense for d in scope.world.definitions.get(t, ()))
+    }
     by_alias = not scope.knows(name) and bool(objectives & mentioned)  # J = L + λ‖w‖²
     targets = scope.world.aliases.get(name, ())
     by_alias = by_alias or (
         isinstance(left, Sym)
         and not scope.knows(name)
         and bool(targets)
-        and all(_plain_function(scope, t) or symbol.index and _never_indexed(scope, t) for t in targets)
+        and all(_plain_function(scope, t) or (symbol.index and _never_indexed(scope, t)) for t in targets)
     )
     known = (
         scope.knows_somewhere(name)
@@ -409,6 +417,9 @@ def _open_distribution(scope: Scope, left: Node, right: Node) -> bool:
         return False
     name = left.fn.name
     spec = scope.world.distributions.get(name.split(".")[0])
+    fixed = [d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ())]
+    if any(set(d.params) == {base_name(a) for a in left.args} and d.given for d in fixed) and left.given:
+        return False  # the problem gives this density in one of its readings
     if not (isinstance(right, Call) and right.fn.name in DENSITIES) and (
         any(isinstance(n, Call | Divergence | Moment) for n in walk(right))
         or not any((isinstance(n, Apply) and n.op in ("exp", "div")) or n == Sym("e") for n in walk(right))
@@ -544,14 +555,18 @@ def _misses_own_objective(scope: Scope, equations: tuple[Rel, ...], clock: Clock
     return False
 
 
-def _against_conditions(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Comparison | None:
+def _against_conditions(
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]
+) -> Comparison | None:
     """A bound that holds of arbitrary numbers must hold of the problem's solutions too."""
     touched = dependencies(scope, Rel((op,), (left, right)))
     for group in scope.world.conditions.values():
         equations = tuple(c for c in group if isinstance(c, Rel) and "⊥" in c.ops)
         if not equations or not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym)}:
             continue
-        comparison = compare(scope, op, left, right, clock, filters, count=2, extra=tuple(c for c in group if isinstance(c, Rel)))
+        comparison = compare(
+            scope, op, left, right, clock, filters, count=2, extra=tuple(c for c in group if isinstance(c, Rel))
+        )
         if comparison.outcome == "fails":
             return comparison
     return None
@@ -665,7 +680,7 @@ def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint:
         if len(index_have) != len(index_want):
             continue
         rename = dict(zip(index_want, index_have, strict=True))
-        want = _renamed(want, rename)  # noqa: B023
+        want = _renamed(want, rename)
         if op == reference and _proportional(scope, have, want, clock, exact=False):
             return True
         if flip.get(op) == reference and _proportional(scope, have, apply("neg", want), clock, exact=False):
@@ -741,7 +756,8 @@ def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
     for side in (left, right):
         for n in walk(side):
             if isinstance(n, Call) and n.args and n.fn.name not in DENSITIES:
-                found = [a for a in n.args if isinstance(a, Sym)]
+                unknown = [g for g in (*n.given, *n.params) if isinstance(g, Sym) and g.name in scope.world.unknowns]
+                found = unknown or [a for a in n.args if isinstance(a, Sym)]
                 if found:
                     return found
     present = {n.name for side in (left, right) for n in walk(side) if isinstance(n, Sym)}

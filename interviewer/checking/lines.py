@@ -22,7 +22,12 @@ _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
 
 def _rank(judged: Judged) -> int:
     """Which of two outcomes stands: a refutation by shapes alone yields to a reading that could not be judged."""
-    by_shape = judged.kind == "refuted" and judged.result is not None and judged.result.witness is not None and "shapes" in judged.result.witness.values
+    by_shape = (
+        judged.kind == "refuted"
+        and judged.result is not None
+        and judged.result.witness is not None
+        and "shapes" in judged.result.witness.values
+    )
     return 4 if by_shape else _RANK[judged.kind]
 
 
@@ -91,6 +96,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         read_in=here,
                         scope=judged.scope.with_world(scope.world),
                     )
+                    if best is not None and judged.kind == "undecided" and world is not scope.world:
+                        continue  # a variant of the problem that does not fit says nothing
                     if best is None or _rank(judged) < _rank(best):
                         best = judged
                     if best.kind in ("verified", "given"):
@@ -328,7 +335,9 @@ def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> t
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
     judged = judge_line(scope, text, clock)
-    bounds = tuple(n for n in judged.nodes if isinstance(n, Rel) and all(op in ("<", ">", "<=", ">=", "!=") for op in n.ops))
+    bounds = tuple(
+        n for n in judged.nodes if isinstance(n, Rel) and all(op in ("<", ">", "<=", ">=", "!=") for op in n.ops)
+    )
     if bounds and len(bounds) == len(judged.nodes):
         return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
     if judged.kind in ("verified", "given"):
@@ -344,7 +353,9 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
 def _as_restriction(scope: Scope, judged: Judged) -> Scope:
     """An equation that does not hold by itself restricts the letters it speaks of: `wᵀx₊ + b = 1`."""
     node = judged.nodes[0] if len(judged.nodes) == 1 else None
-    by_value = judged.result is not None and judged.result.witness is not None and "shapes" not in judged.result.witness.values
+    by_value = (
+        judged.result is not None and judged.result.witness is not None and "shapes" not in judged.result.witness.values
+    )
     if isinstance(node, Rel) and node.ops == ("=",) and by_value and not names_quantity(scope, node.operands):
         return scope.with_condition(node)
     return scope
@@ -365,7 +376,16 @@ def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
             if name and name in scope.world.definitions and name not in {n.name for n in _symbols(right)}:
                 old = scope.world.definitions[name][0]
                 return scope.with_definition(
-                    Definition(name, right, old.params, old.index, fixed=False, is_call=old.is_call, sense=old.sense, carried=True)
+                    Definition(
+                        name,
+                        right,
+                        old.params,
+                        old.index,
+                        fixed=False,
+                        is_call=old.is_call,
+                        sense=old.sense,
+                        carried=True,
+                    )
                 )
         return scope
     return scope

@@ -75,12 +75,18 @@ class Scope:
 
     def knows_somewhere(self, name: str) -> bool:
         """Known in this reading of the problem or in another one."""
-        base = name.split(".")[0]
+        base, *decorations = name.split(".")
+        if set(decorations) & {"hat", "star", "MLE", "MAP", "ML", "opt"} and not self.knows(name):
+            return True
         if "." in name and {base, *self.world.aliases.get(base, ())} & set(self.world.unknowns):
             return True  # ŵ, θ_MAP, β*: an estimate of the unknown is never a free name
-        return self.knows(name) or bool(self._targets(name)) or any(
-            name in w.letters or name in w.definitions or name in w.row_families or name in w.aliases
-            for w in (self.world, *self.world.variants)
+        return (
+            self.knows(name)
+            or bool(self._targets(name))
+            or any(
+                name in w.letters or name in w.definitions or name in w.row_families or name in w.aliases
+                for w in (self.world, *self.world.variants)
+            )
         )
 
     def with_definition(self, definition: Definition) -> Scope:

@@ -7,6 +7,7 @@ terms. The vocabulary settles the first two, the free index of the last term the
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from interviewer.notation.limits import MAX_DEPTH, MAX_DIGITS
@@ -1548,7 +1549,7 @@ class Parser:
             return self.vocabulary.role("d") != "value" or self.differential_context()
         if after.text == "(" and not after.spaced:
             rest = self.tokens[self.i + 1 :]
-            return any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in zip(rest, rest[1:], strict=False))
+            return any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in pairwise(rest))
         if after.kind == "fn" and not after.spaced and after.text in ("sigmoid", "softmax"):
             return True
         if after.kind == "name" and self.ahead().text == "/" and self.ahead(2).text == "d":

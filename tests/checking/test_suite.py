@@ -17,12 +17,14 @@ def rows(name: str) -> list[dict]:
     return [json.loads(line) for line in (LINES / name).read_text("utf-8").splitlines()]
 
 
+CORE = 100  # rows numbered below are the regression set; the others are measured by `interviewer eval rubrics/suites`
+
+
 @pytest.mark.parametrize("name", sorted(p.name for p in LINES.glob("*.jsonl")))
 def test_labelled_lines(name):
     accepted, refuted, undecided, bare = [], [], [], []
-    total = 0
-    for row in rows(name):
-        total += 1
+    core = [row for row in rows(name) if int(row["id"].rsplit("-", 1)[1]) < CORE]
+    for row in core:
         verdict = check(row["derivation"], row["setup"], row["step"], seconds=10.0)
         if row["label"] == "wrong" and verdict.verdict in RIGHT:
             accepted.append(row["id"])
@@ -32,8 +34,8 @@ def test_labelled_lines(name):
             undecided.append((row["id"], verdict.message))
         if verdict.verdict == "refuted" and not verdict.counterexample:
             bare.append(row["id"])
-    assert total >= 30
+    assert len(core) >= 30
     assert accepted == []
     assert refuted == []
     assert bare == []
-    assert len(undecided) <= 0.06 * total, undecided
+    assert len(undecided) <= 0.06 * len(core), undecided
