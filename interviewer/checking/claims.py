@@ -621,6 +621,8 @@ def _as_condition(
 def _same_head(left: Node, condition: Rel) -> bool:
     """The line sets the same distribution as the condition: q(z) = …"""
     head = condition.operands[0]
+    if isinstance(left, Sym) and isinstance(head, Sym):
+        return left.name == head.name and len(left.index) == len(head.index) == 1
     return (
         isinstance(left, Call)
         and isinstance(head, Call)
