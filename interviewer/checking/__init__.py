@@ -28,9 +28,9 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
     from interviewer.checking.lines import judge_line, scope_after, verdict_of
 
     model = catalogue()[derivation] if isinstance(derivation, str) else derivation
-    scope = scope_after(model, setup, Clock(time.perf_counter() + seconds))
+    scope = scope_after(model, setup, Clock.of(seconds))
     started = time.perf_counter()
-    judged = judge_line(scope, step, Clock(started + seconds))
+    judged = judge_line(scope, step, Clock.of(seconds))
     return _explained(model, judged, verdict_of(judged, started), started)
 
 
@@ -56,7 +56,7 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
             scope,
             judged.nodes,
             verdict.verdict != "refuted",
-            Clock(time.perf_counter() + MILESTONE_SECONDS),
+            Clock.of(MILESTONE_SECONDS),
         )
     if result is not None and result.pair is not None and scope is not None:
         op, left, right = result.pair
@@ -67,7 +67,7 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
         ):
             method = "symbolic"
         if verdict.verdict == "refuted":
-            diagnosis = diagnose(scope, op, left, right, Clock(time.perf_counter() + DIAGNOSIS_SECONDS))
+            diagnosis = diagnose(scope, op, left, right, Clock.of(DIAGNOSIS_SECONDS))
     message = f"{verdict.message} — {diagnosis}" if diagnosis else verdict.message
     return replace(
         verdict,

@@ -7,7 +7,6 @@ fair variant of what the problem fixes, or as a consequence of eliminating varia
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
@@ -450,7 +449,7 @@ def _near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
         if any(d.sense and not d.index for d in ds)
         for u in scope.world.unknowns[:1]
     ]
-    limit = Clock(min(clock.deadline, time.perf_counter() + NEAR_MISS_SECONDS))
+    limit = Clock.of(NEAR_MISS_SECONDS, within=clock)
     try:
         for _, target in targets:
             if _proportional(scope, defined.body, target, limit, exact=False):

@@ -54,12 +54,19 @@ class OutOfTime(Exception):
 
 @dataclass
 class Clock:
-    """A deadline shared by everything that is done for one line."""
+    """A deadline shared by everything that is done for one line, in this thread's processor time: a verdict must not
+    depend on what else the machine is doing."""
 
     deadline: float
 
+    @classmethod
+    def of(cls, seconds: float, within: Clock | None = None) -> Clock:
+        """A clock that runs out `seconds` from now, and no later than `within`."""
+        deadline = time.thread_time() + seconds
+        return cls(min(deadline, within.deadline) if within else deadline)
+
     def check(self) -> None:
-        if time.perf_counter() > self.deadline:
+        if time.thread_time() > self.deadline:
             raise OutOfTime
 
 

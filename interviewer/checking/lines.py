@@ -402,7 +402,7 @@ def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> S
     scope = Scope(world_of(derivation))
     for text in setup:
         try:
-            scope = absorb_line(scope, text, Clock(min(clock.deadline, time.perf_counter() + 0.5)))
+            scope = absorb_line(scope, text, Clock.of(0.5, within=clock))
         except OutOfTime:
             continue
     return scope
