@@ -24,7 +24,7 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
 
     Raises KeyError for an unknown derivation id.
     """
-    from interviewer.checking.compare import Clock
+    from interviewer.checking.clock import Clock
     from interviewer.checking.lines import judge_line, scope_after, verdict_of
 
     model = catalogue()[derivation] if isinstance(derivation, str) else derivation
@@ -38,7 +38,7 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
     """The verdict with what explains it: how the line was read, the step it reaches, a proof or a diagnosis."""
     from dataclasses import replace
 
-    from interviewer.checking.compare import Clock
+    from interviewer.checking.clock import Clock
     from interviewer.checking.diagnose import diagnose
     from interviewer.checking.milestones import milestone_of
     from interviewer.checking.prove import proved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from interviewer.checking.evaluate import COUNTS
-from interviewer.checking.probability import base_name
+from interviewer.checking.probability.names import base_name
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, parse_letter
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Rel, Sym, walk

@@ -150,7 +150,7 @@ def _unaliased(ev: Evaluator, wrt: Sym) -> Sym:
 
 def depends(ev: Evaluator, body: Node, name: str) -> bool:
     """Whether a body depends on a name through definitions and rows."""
-    from interviewer.checking.compare import dependencies
+    from interviewer.checking.sampling import dependencies
 
     found = dependencies(ev.scope, body)
     rows = ev.scope.world.row_families
@@ -324,7 +324,7 @@ def differential(ev: Evaluator, body: Node, env: Env) -> Value:
 
 def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
     """max/min over an index range by listing, over smooth variables by Newton's method from the model's point."""
-    from interviewer.checking.probability import support_of
+    from interviewer.checking.probability.names import support_of
 
     if node.op in ("max", "min") and not node.binders:
         values = ev.value(node.body, env)

@@ -5,7 +5,8 @@ The interviewer probes with the diagnosis; it is never shown as the answer.
 
 from __future__ import annotations
 
-from interviewer.checking.compare import Clock, OutOfTime, compare
+from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.compare import compare
 from interviewer.checking.repairs import local_repairs, whole_repairs
 from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Node, Rel

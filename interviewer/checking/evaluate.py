@@ -15,9 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import arrays, calculus, probability
+from interviewer.checking import arrays, calculus
 from interviewer.checking.fields import Field, IllTyped, Unsupported, Value, is_array, settle
 from interviewer.checking.model import Model
+from interviewer.checking.probability import divergences, families, integrals, moments, tables
+from interviewer.checking.probability import names as distributions
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
 from interviewer.notation.tree import (
@@ -114,9 +116,9 @@ class Evaluator:
             case Deriv():
                 return calculus.derivative(self, node, env)
             case Moment():
-                return probability.moment(self, node, env)
+                return moments.moment(self, node, env)
             case Divergence():
-                return probability.divergence(self, node, env)
+                return divergences.divergence(self, node, env)
             case Matrix(rows):
                 return self.matrix(rows, env)
             case Cases(branches):
@@ -648,21 +650,21 @@ class Evaluator:
 
     def call(self, node: Call, env: Env) -> Value:
         name = node.fn.name
-        if name in probability.DENSITIES:
-            return probability.density_of_family(self, node, env)
+        if name in distributions.DENSITIES:
+            return families.density_of_family(self, node, env)
         if name == "H":
             if not self.scope.definitions("H") and self.scope.letter("H") is None:
-                return probability.entropy(self, node, env)
+                return divergences.entropy(self, node, env)
         if name == "MI":
-            return probability.mutual_information(self, node, env)
+            return divergences.mutual_information(self, node, env)
         definition, binding = self.match_definition(node, env)
         if node.primes:
             return calculus.function_derivative(self, node, env)
         if definition is not None:
             if not any(isinstance(v, int) and False for v in binding.values()):
                 return self.call_definition(definition, node, binding, env)
-        if probability.is_distribution(self, node, env):
-            return probability.density(self, node, env)
+        if distributions.is_distribution(self, node, env):
+            return tables.density(self, node, env)
         if node.given or (node.params and not node.args):
             raise Unsupported(f"{name}(· | ·) is not known here; say what distribution it is")
         if name in BUILTIN_FUNCTIONS or name in self.field.functions:
@@ -697,13 +699,13 @@ class Evaluator:
                 ):
                     return definition, {}
                 continue
-            if definition.is_call and probability.names_density(definition):
+            if definition.is_call and distributions.names_density(definition):
                 if _base_names(node.args) == set(definition.params):
                     return definition, {}
                 continue
             if definition.is_call and len(definition.params) == len(node.args):
                 return definition, {}
-            if len(node.args) and best is None and not probability.names_density(definition):
+            if len(node.args) and best is None and not distributions.names_density(definition):
                 best = definition
         return best, {}
 
@@ -715,7 +717,7 @@ class Evaluator:
             pairs = [(p, by_name[p]) for p, _ in pairs]
         local: dict[str, Any] = dict(binding)
         running = [i for a in node.args if isinstance(a, Sym) for i in a.index]
-        arguments_run = bool(definition.index) and probability.names_density(definition)
+        arguments_run = bool(definition.index) and distributions.names_density(definition)
         for param, argument in pairs:
             if isinstance(argument, Rel):
                 argument = argument.operands[1]
@@ -801,7 +803,7 @@ class Evaluator:
 
     def bound(self, node: Bound, env: Env) -> Value:
         if node.op == "int" or (node.op in ("sum",) and any(self.is_variable(b, node.body, env) for b in node.binders)):
-            return probability.integrate(self, node, env)
+            return integrals.integrate(self, node, env)
         if node.op == "collect":
             items = [self.value(node.body, child) for child in self.assignments(node.binders, node.body, env)]
             return np.array([[x] for x in items], dtype=self.field.dtype)
@@ -828,7 +830,7 @@ class Evaluator:
         """Whether a sum runs over the states of a random variable instead of an index."""
         if binder.low is not None or binder.high is not None:
             return False
-        return probability.runs_over_states(self, binder, body, env)
+        return distributions.runs_over_states(self, binder, body, env)
 
     def assignments(self, binders: tuple[Binder, ...], body: Node, env: Env) -> Iterator[Env]:
         """Environments for every value of the bound indices that meets the conditions."""

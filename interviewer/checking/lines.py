@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from derivations import Derivation
-from interviewer.checking.claims import Result, judge_relation, names_quantity
-from interviewer.checking.compare import Clock, OutOfTime, dependencies, free_indices
+from interviewer.checking.claims.conditions import names_quantity
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.result import Result
+from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
 from interviewer.checking.world import World, key_of, world_of
@@ -68,8 +71,16 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
         raise problem
 
 
-def worlds(world: World) -> list[World]:
-    return [world, *world.variants]
+_settings: dict[int, tuple[World, tuple[World, ...]]] = {}
+
+
+def worlds(world: World) -> tuple[World, ...]:
+    """The problem and its variants, each of which knows of the others; the same objects every time."""
+    found = _settings.get(id(world))
+    if found is None or found[0] is not world:
+        found = world, (world, *(replace(v, variants=world.variants) for v in world.variants))
+        _settings[id(world)] = found
+    return found[1]
 
 
 def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
@@ -83,9 +94,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     continue
                 if _contradicts(scope, world) or (world.only_with is not None and not _shows(line, world.only_with)):
                     continue
-                here = scope.with_world(
-                    replace(world, variants=scope.world.variants) if world is not scope.world else world
-                )
+                here = scope.with_world(world)
                 for nodes in here.readings(tuple(c.node for c in line.clauses), _introduced(line, here)):
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
                     judged = _named_in_words(judge_clauses(here, clauses, clock), line)

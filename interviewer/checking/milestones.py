@@ -16,11 +16,13 @@ import numpy as np
 
 from derivations import Derivation
 from interviewer.checking import assume
-from interviewer.checking.claims import _with_points
-from interviewer.checking.compare import FLOAT, Clock, OutOfTime, Sampler, difference, free_indices, sides
+from interviewer.checking.claims.relation import _with_points
+from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.lines import worlds
+from interviewer.checking.ordering import difference, sides
+from interviewer.checking.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import world_of

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from interviewer.checking.compare import Clock, OutOfTime, Sampler, sides
+from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import ExactField, IllTyped, Unsupported, is_array
+from interviewer.checking.ordering import sides
+from interviewer.checking.sampling import Sampler
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
 from interviewer.notation.tree import Bound, Call, Divergence, Moment, Node, walk

@@ -1,0 +1,235 @@
+"""The problem's conditions: restated, rearranged, or used to eliminate the variables they determine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from interviewer.checking.claims.result import Result, failure_message, is_zero, n_zero
+from interviewer.checking.claims.variants import proportional, renamed
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Comparison, compare
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.probability.names import base_name
+from interviewer.checking.sampling import FLOAT, Sampler, dependencies, free_indices
+from interviewer.checking.scope import Scope
+from interviewer.checking.solve import Inconsistent
+from interviewer.checking.world import Letter
+from interviewer.notation.tree import Bound, Call, Deriv, Node, Num, Rel, Sym, apply, walk
+
+
+def sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
+    """`∂L/∂w = 0` for a variable the problem optimises over."""
+    if derivative:
+        return True
+    if not isinstance(left, Deriv):
+        return False
+    return all(base_name(w) in scope.world.unknowns or w == Sym("default") for w in left.wrt)
+
+
+def _misses_own_objective(scope: Scope, equations: tuple[Rel, ...], clock: Clock) -> bool:
+    """The candidate's own objective, with his ½ or λ, is not stationary where this condition of the problem holds."""
+    for name in scope.own:
+        if any(d.sense for d in scope.world.definitions.get(name, ())):
+            for unknown in scope.world.unknowns[:1]:
+                gradient = Deriv(Sym(name), (Sym(unknown),))
+                if compare(scope, "=", gradient, Num(n_zero()), clock, count=1, extra=equations).outcome == "fails":
+                    return True
+    return False
+
+
+def against_conditions(
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]
+) -> Comparison | None:
+    """A bound that holds of arbitrary numbers must hold of the problem's solutions too."""
+    touched = dependencies(scope, Rel((op,), (left, right)))
+    for group in scope.world.conditions.values():
+        equations = tuple(c for c in group if isinstance(c, Rel) and "⊥" in c.ops)
+        if not equations or not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym)}:
+            continue
+        comparison = compare(
+            scope, op, left, right, clock, filters, count=2, extra=tuple(c for c in group if isinstance(c, Rel))
+        )
+        if comparison.outcome == "fails":
+            return comparison
+    return None
+
+
+def as_condition(
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], vacuous: bool = False
+) -> Result | None:
+    """The problem's conditions: restated, rearranged, or used to eliminate the variables they determine."""
+    restates = op != "=" or is_zero(left) or is_zero(right) or not names_quantity(scope, (left, right))
+    for constraint in scope.world.constraints if restates else ():
+        if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
+            return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
+    pair = (op, left, right)
+    eliminated = op == "=" and _eliminated(scope, left, right)
+    at_optimum = _at_optimum(scope, left, right, filters)
+    failed: Comparison | None = None
+    touched = dependencies(scope, Rel((op,), (left, right)))
+    for group in scope.world.conditions.values():
+        equations = tuple(c for c in group if isinstance(c, Rel))
+        if not touched & {
+            n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None
+        }:
+            continue
+        usable = eliminated or (at_optimum and any("⊥" in c.ops for c in equations))
+        if _misses_own_objective(scope, equations, clock):
+            continue
+        first = compare(scope, op, left, right, clock, filters, count=1, extra=equations)
+        if first.outcome == "fails" and failed is None:
+            failed = first
+        if first.outcome != "holds":
+            continue
+        restated = (
+            restates
+            and op == "="
+            and not usable
+            and (
+                any(_same_head(left, c) for c in equations)
+                or _equivalent(scope, left, right, equations, clock, first.assumed)
+            )
+        )
+        if not (restated or usable):
+            continue
+        if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
+            after = scope.with_condition(Rel(("=",), (left, right))) if op == "=" else scope
+            return Result("verified", after, "under the problem's conditions", pair=pair, assumed=first.assumed)
+    if vacuous and failed is not None:
+        return Result("refuted", scope, failure_message(op, failed), failed.witness, pair, failed.assumed)
+    return None
+
+
+def _same_head(left: Node, condition: Rel) -> bool:
+    """The line sets the same distribution as the condition: q(z) = …"""
+    head = condition.operands[0]
+    if isinstance(left, Sym) and isinstance(head, Sym):
+        return left.name == head.name and len(left.index) == len(head.index) == 1
+    return (
+        isinstance(left, Call)
+        and isinstance(head, Call)
+        and left.fn.name == head.fn.name
+        and [base_name(a) for a in left.args] == [base_name(a) for a in head.args]
+    )
+
+
+def _at_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> bool:
+    """A relation between letters that speaks of multipliers is about the optimum; one about the Lagrangian itself is not."""
+    present = {n.name for node in (left, right, *filters) for n in walk(node) if isinstance(n, Sym)}
+    return bool(present & set(scope.world.multipliers)) and not names_quantity(scope, (left, right))
+
+
+def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
+    """Whether the line speaks of an objective, a Lagrangian or a derivative: those are judged as identities."""
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Deriv) or (
+                isinstance(n, Sym) and any(d.sense or len(d.params) > 1 for d in scope.definitions(n.name))
+            ):
+                return True
+    return False
+
+
+def _eliminated(scope: Scope, left: Node, right: Node) -> bool:
+    """None of the variables optimised over is left, but as an argument: the condition was used, not presupposed."""
+    unknowns = set(scope.world.unknowns)
+
+    def mentions(node: Node) -> bool:
+        match node:
+            case Sym(name, index):
+                return name in unknowns or any(mentions(i) for i in index)
+            case Call(fn, args, given, params) if scope.definitions(fn.name):
+                return any(mentions(a) for a in (*args, *given, *params) if not isinstance(a, Sym))
+            case Bound(op) if op in ("min", "max", "argmin", "argmax"):
+                return False
+        from interviewer.notation.tree import children
+
+        return any(mentions(c) for c in children(node))
+
+    quantity = next(
+        (n for n in (left, right) if isinstance(n, Sym | Call) or (isinstance(n, Bound) and n.op in ("min", "max"))),
+        None,
+    )
+    return quantity is not None and not mentions(left) and not mentions(right)
+
+
+def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint: Rel, clock: Clock) -> bool:
+    """The same inequality up to a positive factor and side."""
+    flip = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "=", "⊥": "⊥"}
+    for k, reference in enumerate(constraint.ops):
+        a, b = constraint.operands[k], constraint.operands[k + 1]
+        want = apply("add", a, apply("neg", b))
+        have = apply("add", left, apply("neg", right))
+        index_have, index_want = free_indices(scope, (have,)), free_indices(scope, (want,))
+        if len(index_have) != len(index_want):
+            continue
+        rename = dict(zip(index_want, index_have, strict=True))
+        want = renamed(want, rename)
+        if op == reference and proportional(scope, have, want, clock, exact=False):
+            return True
+        if flip.get(op) == reference and proportional(scope, have, apply("neg", want), clock, exact=False):
+            return True
+    return False
+
+
+def _equivalent(
+    scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock, assumed: dict[str, Letter]
+) -> bool:
+    """Near a point that meets them, the line cuts out the same set as the condition: equal row spaces of the Jacobians."""
+    line = Rel(("=",), (left, right))
+    nodes = (left, right)
+    try:
+        sampler = Sampler(scope, (*nodes, *equations), clock, assumed, (), (*scope.conditions, *equations))
+        for seed in range(3):
+            try:
+                model = sampler.model(seed)
+            except Inconsistent:
+                continue
+            return any(_same_row_space(sampler, model, line, (equation,)) for equation in equations) or (
+                len(equations) > 1 and _same_row_space(sampler, model, line, equations)
+            )
+    except (Unsupported, IllTyped, IndexError, ArithmeticError, np.linalg.LinAlgError):
+        return False
+    return False
+
+
+def _same_row_space(sampler: Sampler, model: Any, line: Rel, equations: tuple[Rel, ...]) -> bool:
+    from interviewer.checking.ordering import residuals
+    from interviewer.checking.sampling import indices_of, letters_in
+    from interviewer.checking.solve import movable
+
+    ev = sampler.evaluator(model, FLOAT)
+    letters = letters_in(sampler.scope, (line, *equations), model)
+    places = movable(model, [(letter, i) for letter in letters for i in indices_of(letter, (), model)])
+
+    def jacobian(conditions: tuple[Rel, ...]) -> np.ndarray:
+        rows: list[list[complex]] = []
+        for _letter, key in places:
+            base = model.fixed.get(key)
+            value = model.draw(_letter, key[1])
+            size = value.size if is_array(value) else 1
+            for k in range(size):
+                if is_array(value):
+                    moved = value.copy()
+                    moved.flat[k] += 1e-30j
+                else:
+                    moved = value + 1e-30j
+                model.fixed[key] = moved
+                column: list[complex] = []
+                ev.steps = 0
+                for c in conditions:
+                    for env in sampler.environments(ev, (c,)):
+                        column += residuals(ev, c, env)
+                rows.append([complex(x).imag / 1e-30 for x in column])
+            if base is None:
+                model.fixed.pop(key, None)
+            else:
+                model.fixed[key] = base
+        return np.array(rows).T.real
+
+    a, b = jacobian((line,)), jacobian(equations)
+    rank = np.linalg.matrix_rank
+    ra, rb = rank(a, tol=1e-7), rank(b, tol=1e-7)
+    return ra == rb > 0 and rank(np.vstack([a, b]), tol=1e-7) == ra

@@ -1,0 +1,142 @@
+"""`∝` and `+ const`: equal up to what does not depend on the varied variables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from interviewer.checking import assume
+from interviewer.checking.claims.definitions import open_distribution
+from interviewer.checking.claims.result import Result, n_zero, of_comparison
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Comparison, Witness, plain
+from interviewer.checking.elimination import substituted
+from interviewer.checking.evaluate import Env
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.ordering import sides
+from interviewer.checking.probability.names import DENSITIES, base_name, support_of
+from interviewer.checking.sampling import Sampler, free_indices
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition, Letter
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, names, rebuild, walk
+
+
+def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
+    """The variables a proportionality or an added constant may not depend on: those the left side is a function of."""
+    for side in (left, right):
+        for n in walk(side):
+            if isinstance(n, Call) and n.args and n.fn.name not in DENSITIES:
+                unknown = [g for g in (*n.given, *n.params) if isinstance(g, Sym) and g.name in scope.world.unknowns]
+                found = unknown or [a for a in n.args if isinstance(a, Sym)]
+                if found:
+                    return found
+    present = {n.name for side in (left, right) for n in walk(side) if isinstance(n, Sym)}
+    for side in (left, right):
+        if isinstance(side, Sym):
+            for d in scope.definitions(side.name):
+                present |= names(d.body)
+    return [Sym(u) for u in scope.world.unknowns if u in present]
+
+
+def constant_gap(
+    scope: Scope,
+    left: Node,
+    right: Node,
+    clock: Clock,
+    filters: tuple[Rel, ...],
+    ratio: bool,
+    over: list[Sym] | None = None,
+) -> Comparison:
+    """Whether left − right (or left / right) stays the same while only the varied variables move."""
+    varied = over if over is not None else _vary(scope, left, right)
+    if not varied:
+        return Comparison(
+            "unsupported", "say of which variable the constant is independent: write the left side as a function of it"
+        )
+    problem = ""
+    for assumed in assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right)))):
+        inner, conditions = substituted(scope, scope.conditions)
+        sampler = Sampler(inner, (left, right), clock, assumed, filters, conditions)
+        try:
+            used = 0
+            for sample in sampler.samples(4):
+                ev = sample.evaluator
+                base: complex | None = None
+                for k in range(4):
+                    ev.steps = 0
+                    env = _moved(sampler, sample, varied, k)
+                    if env is None:
+                        continue
+                    a, b = sides(ev, left, right, env)
+                    if is_array(a) or is_array(b):
+                        return Comparison("unsupported", "a constant added to a vector")
+                    gap = complex(a / b if ratio else a - b)
+                    scale = abs(gap) if ratio else max(abs(complex(a)), abs(complex(b)), 1e-3)
+                    if ratio and gap.real <= 0:
+                        return Comparison("fails", "", Witness({}, plain(a), plain(b)))
+                    if base is None:
+                        base = gap
+                    elif abs(gap - base) > 1e-7 * max(scale, 1e-9):
+                        return Comparison("fails", "", Witness({}, plain(a), plain(b)))
+                    else:
+                        used += 1
+            if used:
+                return Comparison("holds", assumed=assumed)
+        except (Unsupported, IllTyped, IndexError, ArithmeticError) as error:
+            problem = problem or str(error)
+    return Comparison("unsupported", problem or "I cannot evaluate this")
+
+
+def _moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | None:
+    env = sample.env
+    ev = sample.evaluator
+    for symbol in varied:
+        index = ev.indices(symbol.index, env)
+        states = support_of(ev, symbol.name, env)
+        if states is not None:
+            if k >= len(states):
+                return None
+            value: Any = states[k]
+        else:
+            letter = sampler.scope.types.get(symbol.name) or sample.model.letter(symbol.name)
+            rows = sampler.scope.world.row_families.get(symbol.name)
+            if letter is None and rows is not None:
+                parent = sampler.scope.letter(rows)
+                letter = Letter(symbol.name, "vector", parent.shape[1:]) if parent else None
+            if letter is None:
+                raise Unsupported(f"{symbol.name} cannot be varied")
+            value = sample.model.draw(replace(letter, name=f"{letter.name}!{k}"), index)
+        env = env.bind_all({symbol.name: value} if not index else {}).override({(symbol.name, index): value})
+        if not index:
+            env.bound[symbol.name] = value
+    return env
+
+
+def judge_up_to_constant(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+    def drop(n: Node) -> Node:
+        if isinstance(n, Apply) and n.op == "add":
+            kept = [drop(a) for a in n.args if a != Sym("const") and a != apply("neg", Sym("const"))]
+            return kept[0] if len(kept) == 1 else Apply("add", tuple(kept)) if kept else Num(n_zero())
+        return rebuild(n, drop)
+
+    comparison = constant_gap(scope, drop(left), drop(right), clock, filters, ratio=False)
+    return of_comparison(scope, comparison, ("=", left, right))
+
+
+def judge_proportional(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+    if (
+        isinstance(left, Call)
+        and open_distribution(scope, left, right)
+        and all(base_name(a) for a in (*left.args, *left.given))
+    ):
+        made = Definition(
+            left.fn.name,
+            right,
+            tuple(base_name(a) for a in left.args),
+            (),
+            given=tuple(base_name(g) for g in left.given),
+            is_call=True,
+            fixed=False,
+        )
+        return Result("given", scope.with_definition(made), "an assumption")
+    return of_comparison(scope, constant_gap(scope, left, right, clock, filters, ratio=True), ("∝", left, right))

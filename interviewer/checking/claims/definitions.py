@@ -1,0 +1,215 @@
+"""`r = y − Xw` for a new name, a density given a formula, and what only looks like a definition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from interviewer.checking import assume
+from interviewer.checking.claims.result import EQUAL
+from interviewer.checking.claims.variants import proportional
+from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.probability.names import DENSITIES, base_name
+from interviewer.checking.repairs import local_repairs
+from interviewer.checking.sampling import dependencies
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Num, Sym, walk
+
+NEAR_MISS_SECONDS = 0.12
+
+
+def in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) -> Scope:
+    """A quantity given rightly in the candidate's form is kept in it, so that later derivatives run through his names."""
+    if chained or op not in EQUAL or not isinstance(left, Sym) or scope.conditions:
+        return scope
+    index = tuple(i.name for i in left.index if isinstance(i, Sym) and not i.index)
+    known = scope.world.definitions.get(left.name, ())
+    if (
+        not known
+        or len(index) != len(left.index)
+        or known[0].is_call
+        or known[0].sense
+        or (known[0].index and not index)
+    ):
+        return scope
+    if left.name in dependencies(scope, right) or any(
+        isinstance(n, Deriv | Bound | Moment | Divergence) for n in walk(right)
+    ):
+        return scope
+    return scope.with_definition(replace(known[0], body=right, index=index, alternatives=(), fixed=False))
+
+
+def without_own(scope: Scope, left: Node) -> Scope | None:
+    """The scope before the candidate gave the problem's quantity a form of his own; None when he has not."""
+    symbol = left.fn if isinstance(left, Call) else left
+    if not isinstance(symbol, Sym) or not any(d.carried for d in scope.own.get(symbol.name, ())):
+        return None
+    return replace(scope, own={k: v for k, v in scope.own.items() if k != symbol.name})
+
+
+def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Definition | None:
+    """`r = y − Xw` for a new name r; with `let`, also for a letter the problem leaves free."""
+    symbol = left.fn if isinstance(left, Call) else left
+    if (
+        not isinstance(symbol, Sym)
+        or symbol.name in ("I", "e", "pi", "const", "law", "MI")
+        or (isinstance(left, Call) and symbol.name in ("H", "N"))
+        or symbol.name in DENSITIES
+    ):
+        return None
+    name = symbol.name
+    if (isinstance(left, Call) and left.primes) or name in BUILTIN_FUNCTIONS:
+        return None
+    if isinstance(left, Call) and left.given and not introduces and not open_distribution(scope, left, right):
+        return None  # a conditional probability is a claim about the model, not a new name
+    mentioned = {n.name for n in walk(right) if isinstance(n, Sym)}
+    objectives = {
+        t for t in scope.world.aliases.get(name, ()) if any(d.sense for d in scope.world.definitions.get(t, ()))
+    }
+    by_alias = not scope.knows(name) and bool(objectives & mentioned)  # J = L + λ‖w‖²
+    targets = scope.world.aliases.get(name, ())
+    by_alias = by_alias or (
+        isinstance(left, Sym)
+        and not scope.knows(name)
+        and bool(targets)
+        and all(_plain_function(scope, t) or (symbol.index and _never_indexed(scope, t)) for t in targets)
+    )
+    known = (
+        scope.knows_somewhere(name)
+        and not by_alias
+        and name not in scope.fresh
+        and not (introduces and not scope.knows(name))
+    )
+    if (
+        isinstance(left, Sym)
+        and not left.index
+        and isinstance(right, Call)
+        and right.fn.name in DENSITIES
+        and name in scope.world.distributions
+        and not scope.world.distributions[name].get("chain")
+    ):
+        variable = next(iter([*scope.world.distributions[name].get("of", []), "x"]))
+        point = right if right.args else Call(right.fn, (Sym(variable),), (), right.params)
+        return Definition(
+            name,
+            point,
+            (variable,),
+            (),
+            given=tuple(scope.world.distributions[name].get("given", ())),
+            is_call=True,
+            fixed=False,
+        )
+    if (
+        isinstance(right, Group)
+        and right.kind == "("
+        and all(isinstance(i, Num | Apply) for i in right.items)
+        and name not in scope.world.definitions
+    ):
+        return Definition(name, right, fixed=False)
+    if (
+        known
+        and not (
+            introduces
+            and name not in scope.world.definitions
+            and name not in scope.world.sizes
+            and name not in scope.world.row_families
+        )
+        and not open_distribution(scope, left, right)
+    ):
+        return None
+    if known and name in scope.own and not introduces and not open_distribution(scope, left, right):
+        return None
+    if not isinstance(left, Call) and name in {n.name for n in walk(right) if isinstance(n, Sym)}:
+        return None
+    index = tuple(i.name for i in symbol.index if isinstance(i, Sym) and not i.index)
+    if len(index) != len(symbol.index):
+        return None
+    if isinstance(left, Call):
+        if not all(base_name(a) for a in (*left.args, *left.given)):
+            return None
+        params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
+        return Definition(
+            name,
+            right,
+            params,
+            _argument_indices(left) if _is_density(scope, left, right) else index,
+            given=given,
+            is_call=True,
+            fixed=False,
+        )
+    return Definition(name, right, (), index, fixed=False)
+
+
+def _never_indexed(scope: Scope, name: str) -> bool:
+    """A quantity that carries no index cannot be meant by `Q_ij`."""
+    found = scope.world.definitions.get(name, ())
+    return bool(found) and all(d.is_call and not d.index for d in found)
+
+
+def _plain_function(scope: Scope, name: str) -> bool:
+    """σ or h: a function of one argument, whose other names are free where they stand without one."""
+    found = scope.world.definitions.get(name, ())
+    return bool(found) and all(d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in found)
+
+
+def _argument_indices(left: Call) -> tuple[str, ...]:
+    """The running indices of a density's arguments: j in p(θ_j)."""
+    return tuple(i.name for a in left.args if isinstance(a, Sym) for i in a.index if isinstance(i, Sym) and not i.index)
+
+
+def _is_density(scope: Scope, left: Call, right: Node) -> bool:
+    return assume.is_density_name(scope, left.fn.name)
+
+
+def open_distribution(scope: Scope, left: Node, right: Node) -> bool:
+    """A density the problem names but leaves open may be given a formula: q(z|x) = N(…)."""
+    if not isinstance(left, Call):
+        return False
+    name = left.fn.name
+    spec = scope.world.distributions.get(name.split(".")[0])
+    fixed = [d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ())]
+    if any(set(d.params) == {base_name(a) for a in left.args} and d.given for d in fixed) and left.given:
+        return False  # the problem gives this density in one of its readings
+    if not (isinstance(right, Call) and right.fn.name in DENSITIES) and (
+        any(isinstance(n, Call | Divergence | Moment) for n in walk(right))
+        or not any((isinstance(n, Apply) and n.op in ("exp", "div")) or n == Sym("e") for n in walk(right))
+    ):
+        return False
+    if spec is None or spec.get("chain"):
+        return False
+    args = {base_name(a) for a in left.args}
+    return not any(
+        set(d.params) == args and (not d.given or not left.given or set(d.given) == {base_name(g) for g in left.given})
+        for d in scope.definitions(name)
+    )
+
+
+def near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
+    """A new name for something that only nearly is what the problem fixes is no harmless definition."""
+    if sum(1 for _ in walk(defined.body)) < 6:
+        return ""
+    targets = [
+        (n, d.body)
+        for n, ds in scope.world.definitions.items()
+        for d in ds
+        if not d.given and not d.index and sum(1 for _ in walk(d.body)) >= 6
+    ]
+    targets += [
+        (f"the gradient of {n}", Deriv(Sym(n), (Sym(u),)))
+        for n, ds in scope.world.definitions.items()
+        if any(d.sense and not d.index for d in ds)
+        for u in scope.world.unknowns[:1]
+    ]
+    limit = Clock.of(NEAR_MISS_SECONDS, within=clock)
+    try:
+        for _, target in targets:
+            if proportional(scope, defined.body, target, limit, exact=False):
+                return ""
+        for _, repaired in islice(local_repairs(defined.body), 40):
+            for name, target in targets:
+                if proportional(scope, repaired, target, limit, exact=False):
+                    return f"this looks like {name.replace('.', ' ')} with a slip; write it with the problem's own letters so that I can judge it"
+    except OutOfTime:
+        pass
+    return ""

@@ -1,0 +1,115 @@
+"""`Q ∈ ℝ^{n×d}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from interviewer.checking import assume
+from interviewer.checking.claims.result import Result
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Witness, plain
+from interviewer.checking.evaluate import Env
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.sampling import Sampler, free_indices
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import parse_letter
+from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
+
+
+def judge_membership(
+    scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], introduces: bool = False
+) -> Result:
+    """`Q ∈ ℝ^{n×d_k}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
+    target = _space(right)
+    if isinstance(left, Sym) and (not scope.knows(left.name) or introduces) and not left.index and target is not None:
+        if target[0] == "reals":
+            shape = [_size_name(scope, s) for s in target[1]]
+            if all(shape):
+                kind = (
+                    "scalar"
+                    if not shape
+                    else "vector " + str(shape[0])
+                    if len(shape) == 1
+                    else f"matrix {shape[0]} {shape[1]}"
+                )
+                return Result("given", scope.with_type(parse_letter(left.name, kind)), "a declaration")
+        return Result("undecided", scope, "I do not know these sizes")
+    if isinstance(left, Group):
+        return Result("undecided", scope, "write one membership at a time")
+    if target is None:
+        return Result("undecided", scope, "I do not know this set")
+    for assumed in assume.assignments(scope, (left,), set(free_indices(scope, (left,)))):
+        sampler = Sampler(scope, (left,), clock, assumed, filters, scope.conditions)
+        try:
+            for sample in sampler.samples(4):
+                value = sample.evaluator.value(left, sample.env)
+                if target[0] == "reals":
+                    want = tuple(sample.evaluator.index(s, sample.env) for s in target[1])
+                    have = value.shape if is_array(value) else ()
+                    if len(want) == 1:
+                        want = (*want, 1)
+                    if want == (1, 1):
+                        want = ()
+                    if have != want:
+                        text = "×".join(map(str, have)) or "a number"
+                        return Result(
+                            "refuted",
+                            scope,
+                            f"the shape is {text}, not {'×'.join(map(str, want)) or 'a number'}",
+                            Witness({}, list(have), list(want)),
+                            ("∈", left, right),
+                        )
+                else:
+                    values = list(value.flat) if is_array(value) else [value]
+                    if not all(_member(sample.evaluator, complex(v).real, target, sample.env) for v in values):
+                        return Result(
+                            "refuted",
+                            scope,
+                            "a value lies outside the set",
+                            Witness({}, plain(value), None),
+                            ("∈", left, right),
+                        )
+            return Result("given" if isinstance(left, Sym) else "verified", scope, pair=("∈", left, right))
+        except (Unsupported, IllTyped, IndexError, KeyError) as error:
+            problem = str(error)
+    return Result("undecided", scope, problem)
+
+
+def _space(node: Node) -> tuple[str, tuple[Node, ...]] | None:
+    if node == Sym("Reals"):
+        return "reals", ()
+    if isinstance(node, Apply) and node.op == "pow" and node.args[0] == Sym("Reals"):
+        exponent = node.args[1]
+        if isinstance(exponent, Apply) and exponent.op in ("times", "mul", "dot"):
+            return "reals", exponent.args
+        return "reals", (exponent,)
+    if (
+        isinstance(node, Apply)
+        and node.op == "times"
+        and isinstance(node.args[0], Apply)
+        and node.args[0].op == "pow"
+        and node.args[0].args[0] == Sym("Reals")
+    ):
+        return "reals", (node.args[0].args[1], node.args[1])
+    if isinstance(node, Group) and node.kind in ("{", "\\{"):
+        return ("set", node.items) if Sym("ellipsis") not in node.items else None
+    if isinstance(node, Group) and node.kind in ("[", "(", "interval") and len(node.items) == 2:
+        return ("open" if node.kind == "(" else "closed"), node.items
+    return None
+
+
+def _member(ev: Any, x: float, target: tuple[str, tuple[Node, ...]], env: Env) -> bool:
+    ends = [complex(ev.value(i, env)).real for i in target[1]]
+    if target[0] == "set":
+        return any(abs(x - e) < 1e-9 for e in ends)
+    if target[0] == "open":
+        return ends[0] < x < ends[1]
+    return ends[0] - 1e-9 <= x <= ends[1] + 1e-9
+
+
+def _size_name(scope: Scope, node: Node) -> str | None:
+    if isinstance(node, Sym) and node.name in scope.world.sizes:
+        return node.name
+    if isinstance(node, Num) and node.value.denominator == 1 and 0 < node.value < 10:
+        return str(node.value)
+    return None

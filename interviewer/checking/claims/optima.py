@@ -1,0 +1,77 @@
+"""`θ̂ = argmax f`: f must be an objective of the problem up to what does not move its optimum."""
+
+from __future__ import annotations
+
+from interviewer.checking.claims.constants import constant_gap
+from interviewer.checking.claims.result import Result
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Comparison, Witness
+from interviewer.checking.scope import Scope
+from interviewer.notation.tree import Bound, Call, Node, Sym, apply, walk
+
+
+def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Result | None:
+    """`θ̂ = argmax f`: f must be an objective of the problem up to what does not move its optimum."""
+    variables = {b.var.name for b in right.binders} or set(scope.world.unknowns)
+    reference: list[tuple[str, Node]] = []
+    if isinstance(left, Sym):
+        if (
+            left.name.split(".")[0] not in variables
+            and not any(v in left.name for v in variables)
+            and not scope.definitions(left.name)
+        ):
+            return None
+        for d in scope.definitions(left.name):
+            if isinstance(d.body, Bound) and d.body.op in ("argmax", "argmin"):
+                reference.append((d.body.op, d.body.body))
+    if isinstance(left, Bound) and left.op in ("argmax", "argmin"):
+        reference = [(left.op, left.body)]
+    elif not reference:
+        for name, definitions in {**scope.world.definitions, **scope.own}.items():
+            for d in definitions:
+                sense = d.sense or next((w.sense for w in scope.world.definitions.get(name, ())), "")
+                if sense and not d.index:
+                    if (
+                        isinstance(right.body, Call)
+                        and right.body.fn.name == name
+                        and isinstance(right.body.args[0], Sym)
+                        and right.body.args[0].name in variables
+                    ):
+                        stale = {
+                            n.name for a in right.body.args[1:] for n in walk(a) if isinstance(n, Sym) and not n.index
+                        }
+                        if not stale & variables:
+                            return _optimum_result(scope, sense, right.op, left)
+                    reference.append(("arg" + sense, d.body))
+    pair = ("=", left, right)
+    failed: Comparison | None = None
+    for op, body in reference:
+        ours, theirs = (right.body, body) if op == right.op else (apply("neg", right.body), body)
+        for a, b, ratio in (
+            (ours, theirs, False),
+            (ours, theirs, True),
+            (apply("log", ours), theirs, False),
+            (ours, apply("log", theirs), False),
+        ):
+            comparison = constant_gap(scope, a, b, clock, (), ratio, [Sym(v) for v in sorted(variables)])
+            if comparison.outcome == "holds":
+                return Result("verified", scope, pair=pair, assumed=comparison.assumed)
+            if comparison.outcome == "fails" and failed is None:
+                failed = comparison
+    if failed is not None:
+        return Result(
+            "refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair
+        )
+    return None
+
+
+def _optimum_result(scope: Scope, sense: str, op: str, left: Node) -> Result:
+    if op.endswith(sense):
+        return Result("given", scope, "the problem's own optimum")
+    return Result(
+        "refuted",
+        scope,
+        f"this objective is to be {'maximised' if sense == 'max' else 'minimised'}",
+        Witness({"objective": sense}, None, None),
+        ("=", left, left),
+    )

@@ -1,0 +1,279 @@
+"""One relation of a line to an outcome: identity, definition, condition, proportionality, law, shape.
+
+The order of attempts is the policy that keeps wrong lines out: a relation is first tried as an identity on free models;
+only what cannot be one is then considered as the problem's own condition (equivalent to it, not merely implied by it), as a
+fair variant of what the problem fixes, or as a consequence of eliminating variables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.claims.conditions import against_conditions, as_condition, sets_derivative
+from interviewer.checking.claims.constants import judge_proportional, judge_up_to_constant
+from interviewer.checking.claims.definitions import definition, in_his_form, near_miss, without_own
+from interviewer.checking.claims.laws import judge_law
+from interviewer.checking.claims.membership import judge_membership
+from interviewer.checking.claims.optima import judge_optimum
+from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero, n_zero
+from interviewer.checking.claims.updates import is_update, judge_update
+from interviewer.checking.claims.variants import fair_variant, proportional
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Witness, compare
+from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.sampling import NO_MODEL
+from interviewer.checking.scope import Scope
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Group, Node, Num, Rel, Sym, apply, walk
+
+
+def judge_relation(
+    scope: Scope, node: Node, clock: Clock, filters: tuple[Rel, ...] = (), introduces: bool = False, sets: bool = False
+) -> Result:
+    """Judge a clause. `introduces` allows it to define a known letter anew; `sets` that an equation is assumed, not claimed."""
+    if not isinstance(node, Rel):
+        return _judge_expression(scope, node, clock)
+    node = _objective_for_optimum(node)
+    results: list[Result] = []
+    for k, op in enumerate(node.ops):
+        left, right = _with_points(node.operands[k], node.operands[k + 1])
+        last = k == len(node.ops) - 1
+        result = judge_pair(
+            scope,
+            op,
+            left,
+            right,
+            clock,
+            filters,
+            introduces and k == 0,
+            sets,
+            chained=k > 0,
+            derivative=_starts_with_derivative(node) and last,
+        )
+        if result.kind in ("refuted", "undecided"):
+            if (
+                result.kind == "undecided"
+                and k > 0
+                and op in ("=", "≡")
+                and _transitive(scope, node, k, clock, filters)
+            ):
+                results.append(replace(result, kind="verified"))
+                continue
+            return result
+        scope = result.scope
+        results.append(result)
+    kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
+    return replace(results[-1], kind=kind, scope=scope)
+
+
+def _objective_for_optimum(node: Rel) -> Rel:
+    """`max_α W(α) = Σαᵢ − …` names the objective, not its optimal value, when the right side still holds α."""
+    first = node.operands[0]
+    if (
+        isinstance(first, Bound)
+        and first.op in ("max", "min")
+        and node.ops[0] in EQUAL
+        and not isinstance(node.operands[1], Bound)
+    ):
+        bound = {b.var.name for b in first.binders}
+        if bound & {n.name for n in walk(node.operands[1]) if isinstance(n, Sym)}:
+            return Rel(node.ops, (first.body, *node.operands[1:]))
+    return node
+
+
+def _transitive(scope: Scope, node: Rel, k: int, clock: Clock, filters: tuple[Rel, ...]) -> bool:
+    """A link that cannot be evaluated by itself may follow from an earlier member of its chain."""
+    for earlier in range(k):
+        left, right = _with_points(node.operands[earlier], node.operands[k + 1])
+        if compare(scope, "=", left, right, clock, filters).outcome == "holds":
+            return True
+    return False
+
+
+def _starts_with_derivative(node: Rel) -> bool:
+    return isinstance(node.operands[0], Deriv)
+
+
+def _with_points(left: Node, right: Node) -> tuple[Node, Node]:
+    """`q(x|z) = N(μ, Σ)`: the density on the right is taken at the variable on the left."""
+    if (
+        isinstance(right, Call)
+        and right.fn.name in DENSITIES
+        and not right.args
+        and isinstance(left, Call)
+        and left.args
+    ):
+        return left, Call(right.fn, left.args[:1], (), right.params)
+    if (
+        isinstance(left, Call)
+        and left.fn.name in DENSITIES
+        and not left.args
+        and isinstance(right, Call)
+        and right.args
+        and right.fn.name not in DENSITIES
+    ):
+        return Call(left.fn, right.args[:1], (), left.params), right
+    return left, right
+
+
+def judge_pair(
+    scope: Scope,
+    op: str,
+    left: Node,
+    right: Node,
+    clock: Clock,
+    filters: tuple[Rel, ...],
+    introduces: bool,
+    sets: bool,
+    chained: bool = False,
+    derivative: bool = False,
+) -> Result:
+    if op == "∈":
+        return judge_membership(scope, left, right, clock, filters, introduces)
+    if op == "~":
+        return judge_law(scope, left, right, clock)
+    if op == "∝":
+        return judge_proportional(scope, left, right, clock, filters)
+    if op in ("←", "→", ":=") and is_update(left, right):
+        return judge_update(scope, left, right, clock)
+    if op == "=" and is_update(left, right) and isinstance(left, Sym) and left.index:
+        update = judge_update(scope, left, right, clock)
+        if update.kind == "verified":
+            return update
+    if op in ("→", "←", "∉", "⊂", ">>", "<<"):
+        return Result("undecided", scope, f"I do not judge '{op}'; write the limit or step as an equation")
+    if op in EQUAL and isinstance(right, Bound) and right.op in ("argmax", "argmin"):
+        optimum = judge_optimum(scope, left, right, clock)
+        if optimum is not None:
+            return optimum
+        # a handful of states may share their best one by chance: no verdict from listing
+        return Result(
+            "undecided", scope, "I cannot tell what this optimises; write the objective with the problem's letters"
+        )
+    if any(n == Sym("const") for side in (left, right) for n in walk(side)):
+        return judge_up_to_constant(scope, left, right, clock, filters)
+    if op in EQUAL and not chained:
+        defined = definition(scope, left, right, introduces)
+        if defined is not None:
+            suspicious = "" if introduces or (defined.is_call and defined.given) else near_miss(scope, defined, clock)
+            if suspicious:
+                return Result("undecided", scope, suspicious)
+            return Result("given", scope.with_definition(defined), "a definition")
+    pair = (op, left, right)
+    restated = without_own(scope, left) if op in EQUAL and not chained else None
+    if restated is not None:
+        afresh = compare(restated, op, left, right, clock, filters)
+        if afresh.outcome == "holds":  # the problem's own, whatever was written before
+            return Result("verified", restated, pair=pair, assumed=afresh.assumed)
+    comparison = compare(scope, op, left, right, clock, filters)
+    if comparison.outcome == "holds" and op in ("<", ">", "<=", ">="):
+        against = against_conditions(scope, op, left, right, clock, filters)
+        if against is not None:
+            return Result("refuted", scope, failure_message(op, against), against.witness, pair, against.assumed)
+    if comparison.outcome == "holds":
+        return Result("verified", in_his_form(scope, op, left, right, chained), pair=pair, assumed=comparison.assumed)
+    if sets and op in ("=", "<=", ">=", "<", ">", "!="):
+        return Result("given", scope.with_condition(Rel((op,), (left, right))), "taken as a condition")
+    variant = fair_variant(scope, left, right, clock) if op in EQUAL else None
+    if variant is not None:
+        return Result("given", scope.with_definition(variant), "the problem's own, in a fair variant")
+    if op in EQUAL and is_zero(right) and sets_derivative(scope, left, derivative):
+        return Result("given", scope.with_condition(Rel(("=",), (left, right))), "a stationarity condition")
+    if comparison.outcome in ("fails", "ill-typed", "unsupported") and op != "!=":
+        found = as_condition(
+            scope,
+            op,
+            left,
+            right,
+            clock,
+            filters,
+            vacuous=comparison.outcome == "unsupported" and comparison.reason == NO_MODEL,
+        )
+        if found is not None:
+            return found
+    if comparison.outcome == "fails":
+        return Result("refuted", scope, failure_message(op, comparison), comparison.witness, pair, comparison.assumed)
+    if comparison.outcome == "ill-typed":
+        return Result(
+            "refuted",
+            scope,
+            f"the shapes do not fit: {comparison.reason}",
+            Witness({"shapes": comparison.reason}, None, None),
+            pair,
+        )
+    return Result("undecided", scope, comparison.reason)
+
+
+def _judge_expression(scope: Scope, node: Node, clock: Clock) -> Result:
+    """A formula without a relation: the problem's program, or nothing to judge."""
+    if (isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax")) or (
+        isinstance(node, Apply) and node.op == "program"
+    ):
+        return _judge_program(scope, node, clock)
+    if isinstance(node, Apply) and node.op == "property" and isinstance(node.args[1], Sym):
+        return _judge_property(scope, node.args[0], node.args[1].name, clock)
+    return Result("undecided", scope, "there is no relation to judge; write an equation")
+
+
+def _judge_property(scope: Scope, node: Node, name: str, clock: Clock) -> Result:
+    """`XᵀX is symmetric / invertible / positive (semi)definite / positive`, as the relation it abbreviates."""
+    zero = Num(n_zero())
+    relation = {
+        "symmetric": ("=", node, apply("T", node)),
+        "psd": ("⪰", node, zero),
+        "pd": ("≻", node, zero),
+        "invertible": ("!=", apply("det", node), zero),
+        "singular": ("=", apply("det", node), zero),
+        "positive": (">", node, zero),
+        "nonnegative": (">=", node, zero),
+        "negative": ("<", node, zero),
+        "zero": ("=", node, zero),
+    }.get(name)
+    if relation is None:
+        return Result("undecided", scope, f"I do not judge '{name}' in words; write it as a formula")
+    return judge_pair(scope, *relation, clock, (), False, False)
+
+
+def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
+    """`min f s.t. g`: the objective must be the problem's up to a positive factor, each constraint one of its own."""
+    objective = node.args[0] if isinstance(node, Apply) else node
+    constraints: tuple[Node, ...] = (
+        node.args[1].items if isinstance(node, Apply) and isinstance(node.args[1], Group) else ()
+    )
+    assert isinstance(objective, Bound)
+    wanted = "min" if objective.op.endswith("min") else "max"
+    verdict = "no"
+    for definitions in scope.world.definitions.values():
+        for d in definitions:
+            if not d.sense or d.given:
+                continue
+            for body in (d.body, *d.alternatives):
+                value = objective.body if d.sense == wanted else apply("neg", objective.body)
+                reference = body if d.sense == wanted else apply("neg", body)
+                if d.sense == wanted and proportional(scope, value, reference, clock, exact=False):
+                    verdict = "yes"
+                elif d.sense != wanted and proportional(scope, value, reference, clock, exact=False):
+                    verdict = "flipped" if verdict == "no" else verdict
+    if verdict != "yes":
+        return Result(
+            "refuted",
+            scope,
+            "this is not the objective of the problem",
+            Witness({}, None, None),
+            ("=", objective.body, objective.body),
+        )
+    for constraint in constraints:
+        if not isinstance(constraint, Rel):
+            continue
+        if (
+            constraint.ops == ("=",)
+            and isinstance(constraint.operands[0], Sym)
+            and isinstance(constraint.operands[1], Num)
+            and not scope.knows(constraint.operands[0].name)
+        ):
+            continue  # i = 1, …, n
+        if constraint.ops == ("∈",):
+            continue
+        result = judge_relation(scope, constraint, clock)
+        if result.kind in ("refuted", "undecided"):
+            return result
+    return Result("given", scope, "the problem's program")

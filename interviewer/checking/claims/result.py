@@ -1,0 +1,60 @@
+"""The outcome for one relation, and how it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from interviewer.checking.compare import Comparison, Witness
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Letter
+from interviewer.notation.tree import Node, Num, Sym
+
+Kind = Literal["verified", "refuted", "given", "undecided"]
+
+
+EQUAL = ("=", "≡", ":=", "≈")
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome for one relation, with the scope later relations are judged in."""
+
+    kind: Kind
+    scope: Scope
+    message: str = ""
+    witness: Witness | None = None
+    pair: tuple[str, Node, Node] | None = None
+    assumed: dict[str, Letter] | None = None
+
+
+def failure_message(op: str, comparison: Comparison) -> str:
+    w = comparison.witness
+    if w is None:
+        return "does not hold"
+    return f"does not hold: left {show_value(w.left)}, right {show_value(w.right)}"
+
+
+def show_value(value: Any) -> str:
+    if isinstance(value, list):
+        flat = [f"[{', '.join(f'{x:g}' for x in row)}]" if isinstance(row, list) else f"{row:g}" for row in value]
+        return "(" + ", ".join(flat[:6]) + (", …" if len(flat) > 6 else "") + ")"
+    return f"{value:g}" if isinstance(value, float | int) else str(value)
+
+
+def is_zero(node: Node) -> bool:
+    return (isinstance(node, Num) and node.value == 0) or node == Sym("zeros")
+
+
+def n_zero():
+    from fractions import Fraction
+
+    return Fraction(0)
+
+
+def of_comparison(scope: Scope, comparison: Comparison, pair: tuple[str, Node, Node]) -> Result:
+    if comparison.outcome == "holds":
+        return Result("verified", scope, pair=pair, assumed=comparison.assumed)
+    if comparison.outcome == "fails":
+        return Result("refuted", scope, "the two sides differ by more than a constant", comparison.witness, pair)
+    return Result("undecided", scope, comparison.reason)

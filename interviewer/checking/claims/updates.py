@@ -1,0 +1,93 @@
+"""`w ← w − η∇L`: a step along the gradient of an objective, in the direction that improves it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from interviewer.checking import assume
+from interviewer.checking.claims.result import Result
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Witness
+from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.ordering import sides
+from interviewer.checking.sampling import Sampler, free_indices
+from interviewer.checking.scope import Scope
+from interviewer.notation.tree import Apply, Deriv, Node, Sym, apply, transform, walk
+
+
+def is_update(left: Node, right: Node) -> bool:
+    return (
+        isinstance(left, Sym)
+        and any(isinstance(n, Sym) and n.name == left.name for n in walk(right))
+        and isinstance(right, Apply)
+    )
+
+
+def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
+    """`w ← w − η∇L`: the step must run along the gradient of an objective, in the direction that improves it."""
+    assert isinstance(left, Sym)
+    variable = (
+        Sym(left.name)
+        if left.index
+        and not isinstance(scope.letter(left.name), type(None))
+        and getattr(scope.letter(left.name), "kind", "") != "matrix"
+        else left
+    )  # type: ignore[union-attr]
+    if scope.letter(left.name) is None:
+        return Result("undecided", scope, f"I do not know {left.name}")
+    versions = {n.index for n in walk(right) if isinstance(n, Sym) and n.name == left.name}
+    if len(versions) > 1 or (left.index and versions == {left.index}):
+        variable = left
+
+    def unversion(n: Node) -> Node:
+        return variable if isinstance(n, Sym) and n.name == left.name and variable != left else n
+
+    step = apply("add", transform(right, unversion), apply("neg", variable))
+    senses = {"min": -1, "max": 1}
+    undecided = ""
+    for name, definitions in {**scope.world.definitions, **scope.own}.items():
+        for definition in definitions:
+            world_definition = next(iter(scope.world.definitions.get(name, ())), None)
+            sense = senses.get(definition.sense or (world_definition.sense if world_definition else ""))
+            if sense is None:
+                continue
+            index = tuple(Sym(i) for i in definition.index)
+            gradient = Deriv(Sym(name, index), (variable,))
+            gradient = gradient if sense > 0 else apply("neg", gradient)
+            outcome = _along(scope, step, gradient, clock)
+            if outcome == "yes":
+                return Result("verified", scope, "a step along the gradient", pair=("=", left, right))
+            undecided = undecided or (outcome if outcome not in ("no", "yes") else "")
+    if undecided:
+        return Result("undecided", scope, undecided)
+    return Result(
+        "refuted",
+        scope,
+        "the step does not run along the gradient in the improving direction",
+        Witness({}, None, None),
+        ("=", left, right),
+    )
+
+
+def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
+    problem = "I do not know an objective for this step"
+    for assumed in assume.assignments(scope, (step, gradient), set(free_indices(scope, (step, gradient)))):
+        try:
+            sampler = Sampler(scope, (step, gradient), clock, assumed)
+            for sample in sampler.samples(3):
+                a, b = sides(sample.evaluator, step, gradient, sample.env)
+                fa, fb = (
+                    np.atleast_1d(np.asarray(a, complex)).ravel().real,
+                    np.atleast_1d(np.asarray(b, complex)).ravel().real,
+                )
+                if fa.shape != fb.shape:
+                    return "no"
+                c = float(fa @ fb / (fb @ fb))
+                if c <= 0 or np.max(np.abs(fa - c * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
+                    return "no"
+            return "yes"
+        except IllTyped:
+            return "no"
+        except (Unsupported, IndexError, ArithmeticError) as error:
+            problem = str(error)
+    return problem

@@ -1,0 +1,80 @@
+"""What the problem fixes, in another form it allows: up to a positive factor, or an alternative."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from interviewer.checking import assume
+from interviewer.checking.clock import Clock
+from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.ordering import sides
+from interviewer.checking.sampling import FLOAT, Sampler, free_indices
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition
+from interviewer.notation.tree import Call, Node, Sym, transform
+
+
+def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
+    """What the problem fixes, given with another positive factor or in an alternative form the problem allows."""
+    symbol = left.fn if isinstance(left, Call) else left
+    if not isinstance(symbol, Sym):
+        return None
+    if any(not d.carried for d in scope.own.get(symbol.name, ())):
+        return None  # he has settled its form himself
+    for definition in scope.world.definitions.get(symbol.name, ()):
+        if definition.given or not (definition.scale or definition.alternatives):
+            continue
+        index = tuple(i.name for i in symbol.index if isinstance(i, Sym))
+        if len(index) != len(symbol.index) or len(index) < len(definition.index):
+            continue
+        rename = dict(zip(definition.index, index, strict=False))
+        for body in (definition.body, *definition.alternatives):
+            reference = renamed(body, rename)
+            if proportional(scope, right, reference, clock, exact=not definition.scale):
+                return replace(definition, body=right, index=index, alternatives=(), fixed=False)
+    return None
+
+
+def renamed(node: Node, names_to: dict[str, str]) -> Node:
+    """The node with running indices called by other letters."""
+    return transform(node, lambda n: Sym(names_to[n.name], n.index) if isinstance(n, Sym) and n.name in names_to else n)
+
+
+def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: bool) -> bool:
+    """left = c·right with one positive c for every draw of the same sizes."""
+    for assumed in assume.assignments(scope, (left, right), set(free_indices(scope, (left, right)))):
+        try:
+            sampler = Sampler(scope, (left, right), clock, assumed, (), ())
+            for shape in range(2):
+                ratio: complex | None = None
+                for seed in (shape, shape + 6, shape + 12):
+                    clock.check()
+                    model = sampler.model(seed)
+                    ev = sampler.evaluator(model, FLOAT)
+                    for env in sampler.environments(ev, (left, right)):
+                        a, b = sides(ev, left, right, env)
+                        fa, fb = (
+                            np.atleast_1d(np.asarray(a, complex)).ravel(),
+                            np.atleast_1d(np.asarray(b, complex)).ravel(),
+                        )
+                        if fa.shape != fb.shape:
+                            raise IllTyped("different shapes")
+                        size = complex(fb @ fb.conj())
+                        if size == 0:
+                            return False
+                        here = complex(fa @ fb.conj() / size)
+                        if (
+                            (exact and abs(here - 1) > 1e-7)
+                            or here.real <= 0
+                            or np.max(np.abs(fa - here * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa))))
+                        ):
+                            return False
+                        if ratio is not None and abs(ratio - here) > 1e-7 * abs(ratio):
+                            return False
+                        ratio = here
+            return True
+        except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError):
+            continue
+    return False

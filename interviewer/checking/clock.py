@@ -1,0 +1,28 @@
+"""Time is bounded in one place: a deadline shared by everything that is done for one line."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+
+class OutOfTime(Exception):
+    """The budget for this line is spent."""
+
+
+@dataclass
+class Clock:
+    """A deadline shared by everything that is done for one line, in this thread's processor time: a verdict must not
+    depend on what else the machine is doing."""
+
+    deadline: float
+
+    @classmethod
+    def of(cls, seconds: float, within: Clock | None = None) -> Clock:
+        """A clock that runs out `seconds` from now, and no later than `within`."""
+        deadline = time.thread_time() + seconds
+        return cls(min(deadline, within.deadline) if within else deadline)
+
+    def check(self) -> None:
+        if time.thread_time() > self.deadline:
+            raise OutOfTime

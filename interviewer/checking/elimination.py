@@ -1,0 +1,65 @@
+"""Conditions that solve for a letter become its definition, exactly; the others are left to the solver."""
+
+from __future__ import annotations
+
+from interviewer.checking.sampling import dependencies
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition
+from interviewer.notation.tree import Call, Deriv, Rel, Sym, walk
+
+
+def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
+    """Conditions that solve for a letter become its definition, exactly; the others are left to the solver."""
+    rest: list[Rel] = []
+    for condition in conditions:
+        definition = _solved(scope, condition)
+        if definition is None:
+            rest.append(condition)
+        else:
+            scope = scope.with_definition(definition)
+    return scope, tuple(rest)
+
+
+def _solved(scope: Scope, condition: Rel) -> Definition | None:
+    """`w = Σᵢ αᵢyᵢxᵢ` as the definition of w, `q(Z) = p(Z|X)` as that of q."""
+    if condition.ops != ("=",):
+        return None
+    head = condition.operands[0]
+    if (
+        isinstance(head, Call)
+        and head.fn.name in scope.world.distributions
+        and head.args
+        and not scope.definitions(head.fn.name)
+    ):
+        if all(isinstance(a, Sym) and not a.index for a in (*head.args, *head.given)) and head.fn.name not in {
+            n.name for n in walk(condition.operands[1]) if isinstance(n, Sym)
+        }:
+            return Definition(
+                head.fn.name,
+                condition.operands[1],
+                tuple(a.name for a in head.args if isinstance(a, Sym)),
+                (),
+                given=tuple(g.name for g in head.given if isinstance(g, Sym)),
+                is_call=True,
+                fixed=False,
+            )
+    for left, right in (condition.operands, condition.operands[::-1]):
+        if not isinstance(left, Sym) or scope.definitions(left.name):
+            continue
+        letter = scope.letter(left.name)
+        if letter is None or letter.kind in ("variable", "noise", "random") or letter.of in ("sign", "binary"):
+            continue
+        names_right = {n.name for n in walk(right) if isinstance(n, Sym)}
+        depends = dependencies(scope, right)
+        index = tuple(i.name for i in left.index if isinstance(i, Sym))
+        if (
+            left.name in names_right | depends
+            or len(index) != len(left.index)
+            or len(index) > 1
+            or bool(index) != (letter.index is not None or (bool(index) and letter.kind in ("vector", "simplex")))
+        ):
+            continue
+        if scope.world.row_families.get(left.name) or any(isinstance(n, Deriv) for n in walk(right)):
+            continue
+        return Definition(left.name, right, (), index, fixed=False)
+    return None

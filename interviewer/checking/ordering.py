@@ -1,0 +1,151 @@
+"""Relations between values: equality within a tolerance, order, definiteness; and how far a condition is from holding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from interviewer.checking.evaluate import Env, Evaluator
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.solve import fischer_burmeister
+from interviewer.notation.tree import Node, Num, Rel, Sym, walk
+
+TOLERANCE = 1e-7
+
+
+def residuals(ev: Evaluator, condition: Rel, env: Env) -> list[complex]:
+    """How far an equation or complementarity is from holding."""
+    out: list[complex] = []
+    for op, left, right in zip(condition.ops, condition.operands, condition.operands[1:], strict=False):
+        a, b = ev.value(left, env), ev.value(right, env)
+        if op == "⊥":
+            out += [fischer_burmeister(x, y) for x, y in zip(_flat(a), _flat(b), strict=True)]
+        elif op == "=":
+            out += difference(ev, a, b)
+    return out
+
+
+def _flat(value: Value) -> list[Any]:
+    return list(value.flat) if is_array(value) else [value]
+
+
+def difference(ev: Evaluator, a: Value, b: Value) -> list[Any]:
+    if is_array(a) and is_array(b):
+        if a.shape != b.shape:
+            raise IllTyped("the two sides have different shapes")
+        return list((a - b).flat)
+    if is_array(a) or is_array(b):
+        array, number = (a, b) if is_array(a) else (b, a)
+        return [x - number for x in array.flat]
+    return [a - b]
+
+
+def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...]) -> Value:
+    """A side that mentions I was read as a number for want of a size; give it the other side's."""
+    if node == Sym("ones") and len(shape) == 2 and shape[1] == 1:
+        return ev.field.array([[1]] * shape[0])
+    if (
+        not is_array(value)
+        and any(isinstance(n, Sym) and n.name == "I" for n in walk(node))
+        and len(shape) == 2
+        and shape[0] == shape[1]
+    ):
+        return ev.field.eye(shape[0]) * value
+    return value
+
+
+def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Value]:
+    a, b = ev.value(left, env), ev.value(right, env)
+    if is_array(a) != is_array(b):
+        a = identity_fits(a, left, ev, b.shape if is_array(b) else ())
+        b = identity_fits(b, right, ev, a.shape if is_array(a) else ())
+    return a, b
+
+
+def relation_holds(
+    ev: Evaluator, op: str, left: Node, right: Node, env: Env, tolerance: float = TOLERANCE
+) -> tuple[bool, Value, Value]:
+    """Whether `left op right`; raises IllTyped when the sides cannot be compared."""
+    a, b = sides(ev, left, right, env)
+    if op in ("⪰", "≻", "⪯", "≺"):
+        return _definite(ev, op, a, b), a, b
+    if is_array(a) != is_array(b):
+        number_node = right if is_array(a) else left
+        number = b if is_array(a) else a
+        if (
+            op in ("=", "≡", ":=", "≈", "!=")
+            and not _is_zero_node(number_node)
+            and not (ev.field.real(number) == 0 and isinstance(number_node, Num))
+        ):
+            raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
+    if is_array(a) and is_array(b) and a.shape != b.shape:
+        raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
+    pairs = list(zip(_spread(a, b), _spread(b, a), strict=True))
+    scale = max([1e-3, *[abs(complex(x)) for x, y in pairs], *[abs(complex(y)) for x, y in pairs]])
+    slack = tolerance * scale
+
+    def test(x: Any, y: Any) -> bool:
+        dx = ev.field.real(x) - ev.field.real(y) if ev.field.name == "float" else float(x - y)
+        match op:
+            case "=" | "≡" | ":=" | "≈":
+                return abs(dx) <= slack
+            case "!=":
+                return abs(dx) > slack
+            case "<=":
+                return dx <= slack
+            case ">=":
+                return dx >= -slack
+            case "<":
+                return dx < -slack
+            case ">":
+                return dx > slack
+        raise Unsupported(f"the relation {op}")
+
+    for x, y in pairs:
+        if not (np.isfinite(complex(x).real) and np.isfinite(complex(y).real)):
+            raise Unsupported("a value that is not finite")
+    return all(test(x, y) for x, y in pairs), a, b
+
+
+def _spread(a: Value, b: Value) -> list[Any]:
+    if is_array(a):
+        return list(a.flat)
+    return [a] * (b.size if is_array(b) else 1)
+
+
+def _is_zero_node(node: Node) -> bool:
+    return (isinstance(node, Num) and node.value == 0) or node == Sym("zeros")
+
+
+def _describe(value: Value) -> str:
+    from interviewer.checking.arrays import describe
+
+    return describe(value)
+
+
+def _definite(ev: Evaluator, op: str, a: Value, b: Value) -> bool:
+    def matrix(v: Value, like: Value) -> np.ndarray:
+        if is_array(v):
+            return np.array([[complex(x).real for x in row] for row in v])
+        size = like.shape[0] if is_array(like) else 1
+        return np.eye(size) * complex(v).real if complex(v) != 0 else np.zeros((size, size))
+
+    m = matrix(a, b) - matrix(b, a)
+    if m.shape[0] != m.shape[1]:
+        raise IllTyped("definiteness is a property of square matrices")
+    if op in ("⪯", "≺"):
+        m = -m
+    if not np.allclose(m, m.T, atol=1e-8 * max(1, np.abs(m).max())):
+        return False
+    low = np.linalg.eigvalsh((m + m.T) / 2).min()
+    scale = max(1e-3, float(np.abs(m).max()))
+    return bool(low >= -1e-8 * scale) if op in ("⪰", "⪯") else bool(low > 1e-8 * scale)
+
+
+def holds(ev: Evaluator, node: Rel, env: Env) -> bool:
+    """Whether a whole chain holds."""
+    return all(
+        relation_holds(ev, op, left, right, env)[0]
+        for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False)
+    )

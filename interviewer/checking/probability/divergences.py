@@ -1,0 +1,143 @@
+"""KL and JS divergences, entropy, mutual information."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.probability.families import gaussian_parameters
+from interviewer.checking.probability.names import base_name, is_variable
+from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of, variables_under
+from interviewer.checking.probability.tables import table_value
+from interviewer.notation.tree import Apply, Call, Divergence, Node, Sym
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluate import Env, Evaluator
+
+
+def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
+    """KL(first ‖ second) or JS of the two."""
+    if ev.field.name == "exact":
+        raise Unsupported("a divergence is not proved symbolically")
+    if node.op == "JS":
+        half = ev.field.number(1, 2)
+        tables = table_value(ev, node.first, env), table_value(ev, node.second, env)
+        if tables[0] is None or tables[1] is None:
+            raise Unsupported("the Jensen–Shannon divergence of these distributions")
+        p, q = tables[0] or [], tables[1] or []
+        m = [(a + b) * half for a, b in zip(p, q, strict=True)]
+        return half * (_kl(ev, p, m) + _kl(ev, q, m))
+    first, second = gaussian_form(ev, node.first, env), gaussian_form(ev, node.second, env)
+    if first and second:
+        like = None
+        for found in (first, second):
+            letter = ev.scope.letter(found[1] or "")
+            if letter is not None and letter.kind == "vector":
+                like = ev.value(Sym(found[1] or ""), env)
+        a = gaussian_parameters(ev, first[0], env, like)
+        b = gaussian_parameters(ev, second[0], env, a[0] if is_array(a[0]) else like)
+        if is_array(b[0]) and not is_array(a[0]):
+            a = gaussian_parameters(ev, first[0], env, b[0])
+        return gaussian_kl(ev, a, b)
+    pointwise = isinstance(node.first, Call) and len(node.first.args) > 1 and isinstance(node.second, Apply)
+    p, q = (None, None) if pointwise else (table_value(ev, node.first, env), table_value(ev, node.second, env))
+    if p is not None and q is not None:
+        if len(p) != len(q):
+            raise IllTyped("the two distributions are over different spaces")
+        return _kl(ev, p, q)
+    law, variables = _law_of_side(ev, node.first, node.second, env)
+    other = node.second if not isinstance(node.second, Sym) else call_on(ev, node.second, variables)
+    log = ev.field.functions["log"]
+    if isinstance(other, Call) and other.fn.name == "Normal" and not other.args:
+        other = Call(other.fn, (variables[0],), (), other.params)
+    if isinstance(law, Call) and law.fn.name == "Normal" and not law.args:
+        law = Call(law.fn, (variables[0],), (), law.params)
+    total: Value = None
+    for child, weight in nodes_of(ev, law, variables, env):
+        term = (log(ev.value(law, child)) - log(ev.value(other, child))) * weight
+        total = term if total is None else total + term
+    return total
+
+
+def _law_of_side(ev: Evaluator, first: Node, second: Node, env: Env) -> tuple[Node, list[Node]]:
+    if isinstance(first, Sym):
+        variables = (
+            list(second.args) if isinstance(second, Call) and second.args else variables_under(ev, first, (second,))
+        )
+        return call_on(ev, first, variables), variables
+    if isinstance(first, Call) and first.args:
+        return first, list(first.args)
+    if isinstance(first, Call) and isinstance(second, Call) and second.args:
+        return first, [second.args[0]]
+    raise Unsupported("the divergence of these distributions; write KL(q(z) ‖ p(z))")
+
+
+def _kl(ev: Evaluator, p: list[Any], q: list[Any]) -> Any:
+    log = ev.field.functions["log"]
+    return sum((a * (log(a) - log(b)) for a, b in zip(p, q, strict=True)), 0 * p[0])
+
+
+def gaussian_kl(ev: Evaluator, first: tuple[Value, Value], second: tuple[Value, Value]) -> Value:
+    """KL between Gaussians in closed form (Kullback 1959, ch. 9)."""
+    (m0, s0), (m1, s1) = first, second
+    f = ev.field
+    half = f.number(1, 2)
+    if not is_array(m0):
+        return half * (s0 / s1 + (m1 - m0) ** 2 / s1 - 1 + f.functions["log"](s1 / s0))
+    inverse = f.inv(s1)
+    diff = m1 - m0
+    quadratic = (diff.T @ inverse @ diff)[0, 0]
+    return half * ((inverse @ s0).trace() + quadratic - m0.shape[0] + f.functions["log"](f.det(s1) / f.det(s0)))
+
+
+def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
+    """H(p), H(p, q), H(X), H(X | Y) over tables; H of a Gaussian in closed form."""
+    log = ev.field.functions["log"]
+    args = node.args
+    if len(args) == 2 and not any(is_variable(ev, base_name(a)) and isinstance(a, Sym) for a in args):
+        p, q = table_value(ev, args[0], env), table_value(ev, args[1], env)
+        if p is None or q is None or len(p) != len(q):
+            raise Unsupported("the cross-entropy of these distributions")
+        return -sum((a * log(b) for a, b in zip(p, q, strict=True)), 0 * p[0])
+    if all(isinstance(a, Sym) and is_variable(ev, base_name(a)) for a in (*args, *node.given)) and args:
+        joint = Call(Sym("p"), args, node.given)
+        everything = [*args, *node.given]
+        total: Value = None
+        weight_law = Call(Sym("p"), tuple(everything))
+        for child, weight in nodes_of(ev, weight_law, list(everything), env):
+            term = -log(ev.value(joint, child)) * weight
+            total = term if total is None else total + term
+        return total
+    found = gaussian_form(ev, args[0], env) if len(args) == 1 else None
+    if found:
+        mean, cov = gaussian_parameters(ev, found[0], env)
+        two_pi_e = 2 * ev.constant("pi", (), env) * ev.constant("e", (), env)
+        d = mean.shape[0] if is_array(mean) else 1
+        det = ev.field.det(cov) if is_array(cov) else cov
+        return (d * log(two_pi_e) + log(det)) / 2
+    p = table_value(ev, args[0], env) if len(args) == 1 else None
+    if p is None:
+        if len(args) == 1 and not is_array(value := ev.value(args[0], env)):
+            return -value * log(value) - (1 - value) * log(1 - value)
+        raise Unsupported("the entropy of this")
+    return -sum((a * log(a) for a in p), 0 * p[0])
+
+
+def mutual_information(ev: Evaluator, node: Call, env: Env) -> Value:
+    """I(X; Y) = Σ p(x,y) log p(x,y)/(p(x)p(y))."""
+    a, b = list(node.args), list(node.params)
+    if not b and len(a) == 2:
+        a, b = a[:1], a[1:]
+    if not a or not b:
+        raise Unsupported("mutual information takes two variables: I(X;Y)")
+    log = ev.field.functions["log"]
+    joint = Call(Sym("p"), (*a, *b))
+    total: Value = None
+    for child, weight in nodes_of(ev, joint, [*a, *b], env):
+        term = (
+            log(weight)
+            - log(ev.value(Call(Sym("p"), tuple(a)), child))
+            - log(ev.value(Call(Sym("p"), tuple(b)), child))
+        ) * weight
+        total = term if total is None else total + term
+    return total

@@ -1,0 +1,84 @@
+"""Named families: Normal, Bernoulli, Laplace, categorical …, as densities at a point."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from interviewer.checking import arrays
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.notation.tree import Call
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluate import Env, Evaluator
+
+
+def family_point(ev: Evaluator, node: Call, env: Env) -> Value:
+    if node.args:
+        return ev.value(node.args[0], env)
+    raise Unsupported("a distribution without its variable; write N(x; μ, Σ)")
+
+
+def density_of_family(ev: Evaluator, node: Call, env: Env, point: Value = None) -> Value:
+    """The density of a named family at its point."""
+    x = family_point(ev, node, env) if point is None else point
+    f = ev.field
+    two_pi = 2 * ev.constant("pi", (), env)
+    match node.fn.name:
+        case "Normal":
+            mean, cov = gaussian_parameters(ev, node, env, x)
+            diff = arrays.add(x, -mean) if is_array(x) or is_array(mean) else x - mean
+            if not is_array(diff):
+                return f.functions["exp"](-diff * diff / (2 * cov)) / f.functions["sqrt"](two_pi * cov)
+            inverse, det = f.inv(cov), f.det(cov)
+            quadratic = (diff.T @ inverse @ diff)[0, 0]
+            d = diff.shape[0]
+            return f.functions["exp"](-quadratic / 2) / f.functions["sqrt"](two_pi**d * det)
+        case "Bern":
+            (p,) = parameters(ev, node, env, 1)
+            if is_array(x) or is_array(p):
+                raise Unsupported("a Bernoulli vector")
+            return (
+                arrays.scalar_power(f, p, x) * arrays.scalar_power(f, 1 - p, 1 - x)
+                if _near_int(f, x)
+                else f.functions["exp"](x * f.functions["log"](p) + (1 - x) * f.functions["log"](1 - p))
+            )
+        case "Laplace":
+            mean, scale = parameters(ev, node, env, 2)
+            values = (x - mean).flat if is_array(x) else [x - mean]
+            out = f.number(1, 1)
+            for v in values:
+                out = out * f.functions["exp"](-f.functions["abs"](v) / scale) / (2 * scale)
+            return out
+    raise Unsupported(f"the density of {node.fn.name}")
+
+
+def _near_int(f: Any, x: Any) -> bool:
+    r = f.real(x) if f.name != "exact" else 0.5
+    return abs(r - round(r)) < 1e-12
+
+
+def parameters(ev: Evaluator, node: Call, env: Env, count: int) -> list[Value]:
+    if len(node.params) != count:
+        raise Unsupported(f"{node.fn.name} takes {count} parameters")
+    return [ev.value(p, env) for p in node.params]
+
+
+def gaussian_parameters(ev: Evaluator, node: Call, env: Env, like: Value = None) -> tuple[Value, Value]:
+    """Mean and covariance; a number as covariance of a vector means that multiple of I, a vector its diagonal."""
+    mean, cov = parameters(ev, node, env, 2)
+    shape_giver = next((v for v in (like, mean) if is_array(v)), None)
+    if shape_giver is None and is_array(cov):
+        shape_giver = np.empty((cov.shape[0], 1))
+    if shape_giver is not None:
+        d = shape_giver.shape[0]
+        if not is_array(mean):
+            mean = np.array([[mean]] * d, dtype=ev.field.dtype)
+        if not is_array(cov):
+            cov = ev.field.eye(d) * cov
+        elif cov.shape[1] == 1:
+            cov = arrays.diag(ev.field, cov)
+        if mean.shape[0] != d or cov.shape != (d, d):
+            raise IllTyped("the mean and the covariance do not fit together")
+    return mean, cov

@@ -1,0 +1,145 @@
+"""Expectations, variances and covariances over such points."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from interviewer.checking import arrays
+from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.probability.names import base_name, is_variable
+from interviewer.checking.probability.nodes import MAX_NODES, hermite, law_and_variables, nodes_of
+from interviewer.notation.tree import Call, Group, Moment, Node, Sym, walk
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluate import Env, Evaluator
+
+
+def moment(ev: Evaluator, node: Moment, env: Env) -> Value:
+    """E, Var, Cov and std of expressions in random variables."""
+    if ev.field.name == "exact":
+        raise Unsupported("an expectation is not proved symbolically")
+    nodes = moment_nodes(ev, node, env)
+    args = node.args
+    if node.op == "E":
+        if len(args) != 1:
+            raise Unsupported("an expectation takes one expression")
+        return _mean(ev, args[0], nodes)
+    first = args[0]
+    second = args[1] if node.op == "Cov" and len(args) > 1 else first
+    mean_a, mean_b = _mean(ev, first, nodes), _mean(ev, second, nodes)
+    total: Value = None
+    for child, weight in nodes:
+        a, b = ev.value(first, child), ev.value(second, child)
+        da, db = (arrays.add(a, -mean_a), arrays.add(b, -mean_b)) if is_array(a) else (a - mean_a, b - mean_b)
+        term = (arrays.mul(da, arrays.transpose(db)) if is_array(da) else da * db) * weight
+        total = term if total is None else total + term
+    return ev.field.functions["sqrt"](total) if node.op == "std" else total
+
+
+def _mean(ev: Evaluator, body: Node, nodes: list[tuple[Env, Any]]) -> Value:
+    total: Value = None
+    for child, weight in nodes:
+        term = ev.value(body, child) * weight
+        total = term if total is None else arrays.add(total, term)
+    return total
+
+
+def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]:
+    overs = list(node.over.items) if isinstance(node.over, Group) else [node.over] if node.over is not None else []
+    out = [(env, ev.field.number(1, 1))]
+    if not overs:
+        random = random_letters(ev, node.args, {base_name(g) for g in node.given})
+        if random:
+            return _letter_nodes(ev, random, env)
+        variables = [
+            v for v in sorted({n.name for a in node.args for n in walk(a) if isinstance(n, Sym)}) if is_variable(ev, v)
+        ]
+        if not variables:
+            raise Unsupported("an expectation of something that is not random here; say over what, as in E_{x~p}")
+        law = Call(Sym("p"), tuple(Sym(v) for v in variables), tuple(node.given))
+        return nodes_of(ev, law, [Sym(v) for v in variables], env)
+    for over in overs:
+        step: list[tuple[Env, Any]] = []
+        if (
+            isinstance(over, Sym)
+            and (letter := ev.scope.letter(over.name)) is not None
+            and letter.kind in ("noise", "random")
+        ):
+            expanded = lambda child: _letter_nodes(ev, [(over.name, ())], child)  # noqa: E731, B023
+        else:
+            law, variables = law_and_variables(ev, over, node.args, env)
+            expanded = lambda child, law=law, variables=variables: nodes_of(ev, law, variables, child)  # noqa: E731
+        for child, weight in out:
+            step += [(inner, weight * w) for inner, w in expanded(child)]
+        if len(step) > MAX_NODES:
+            raise Unsupported("an expectation over too many variables")
+        out = step
+    return out
+
+
+def random_letters(ev: Evaluator, nodes: tuple[Node, ...], given: set[str]) -> list[tuple[str, tuple[int, ...]]]:
+    """The noise letters that expressions depend on, through definitions."""
+    found: list[tuple[str, tuple[int, ...]]] = []
+    seen: set[str] = set()
+
+    def visit(node: Node) -> None:
+        for n in walk(node):
+            if isinstance(n, Sym):
+                if n.name in given:
+                    continue
+                letter = ev.scope.types.get(n.name) or ev.model.letter(n.name)
+                if letter is not None and letter.kind in ("noise", "random"):
+                    index: tuple[int, ...] = ()
+                    if (n.name, index) not in found:
+                        found.append((n.name, index))
+                elif n.name not in seen:
+                    seen.add(n.name)
+                    for definition in ev.scope.definitions(n.name)[:1]:
+                        visit(definition.body)
+
+    for node in nodes:
+        visit(node)
+    return found
+
+
+def _letter_nodes(ev: Evaluator, letters: list[tuple[str, tuple[int, ...]]], env: Env) -> list[tuple[Env, Any]]:
+    out = [(env, ev.field.number(1, 1))]
+    for name, index in letters:
+        letter = ev.scope.types.get(name) or ev.model.letter(name)
+        assert letter is not None
+        d = ev.model.shape(letter, ())[0]
+        points = (
+            (hermite(d) if d <= 3 and len(letters) == 1 else _small_hermite(d))
+            if letter.kind == "noise"
+            else _skewed(d)
+        )
+        if len(out) * len(points) > MAX_NODES:
+            raise Unsupported("an expectation over too many random numbers")
+        step = []
+        for child, weight in out:
+            for x, w in points:
+                value = ev.field.array(x) if d > 1 else ev.lift(complex(x[0, 0]))
+                step.append((child.override({(name, index): value}), weight * ev.lift(complex(w))))
+        out = step
+    return out
+
+
+def _small_hermite(d: int) -> list[tuple[np.ndarray, float]]:
+    r = 3**0.5
+    single = [(-r, 1 / 6), (0.0, 2 / 3), (r, 1 / 6)]
+    return [
+        (np.array([x for x, _ in p]).reshape(-1, 1), float(np.prod([w for _, w in p])))
+        for p in product(single, repeat=d)
+    ]
+
+
+def _skewed(d: int) -> list[tuple[np.ndarray, float]]:
+    """Independent components with mean 0 and variance 1 that are not Gaussian: −½ with 4/5, 2 with 1/5."""
+    single = [(-0.5, 0.8), (2.0, 0.2)]
+    return [
+        (np.array([x for x, _ in p]).reshape(-1, 1), float(np.prod([w for _, w in p])))
+        for p in product(single, repeat=d)
+    ]

@@ -1,0 +1,65 @@
+"""What is a distribution, what is a random variable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interviewer.checking.world import Definition
+from interviewer.notation.tree import Apply, Binder, Call, Node, Rel, Sym, walk
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluate import Env, Evaluator
+
+
+DENSITIES = frozenset(["Normal", "Bern", "Cat", "Uniform", "Laplace", "Beta"])
+
+
+def names_density(definition: Definition) -> bool:
+    """Whether a definition's body is a density, so that its parameters are random variables."""
+    if definition.given:
+        return True
+    return (
+        definition.name[:1] in "pqPQ"
+        and definition.is_call
+        and (
+            bool(definition.index) or any(isinstance(n, Call) and n.fn.name in DENSITIES for n in walk(definition.body))
+        )
+    )
+
+
+def is_distribution(ev: Evaluator, node: Call, env: Env) -> bool:
+    name = node.fn.name.split(".")[0]
+    if name in ev.scope.world.distributions:
+        return True
+    if name in ("p", "q", "P") or node.given:
+        letter = ev.scope.letter(name)
+        return letter is None or letter.kind == "simplex"
+    return False
+
+
+def base_name(node: Node) -> str:
+    if isinstance(node, Rel):
+        node = node.operands[0]
+    if isinstance(node, Apply) and node.op == "prime":
+        node = node.args[0]
+    return node.name.removesuffix(".prime") if isinstance(node, Sym) else ""
+
+
+def support_of(ev: Evaluator, name: str, env: Env) -> list[Any] | None:
+    """The states of a finite variable, None when it is continuous or no variable."""
+    name = name.removesuffix(".prime")
+    letter = ev.scope.types.get(name) or ev.model.letter(name)
+    if letter is None or letter.kind != "variable":
+        return None
+    return [ev.lift(v) for v in ev.model.support(name, ev.model.shape(letter, ())[0])]
+
+
+def is_variable(ev: Evaluator, name: str) -> bool:
+    letter = ev.scope.types.get(name.removesuffix(".prime")) or ev.model.letter(name.removesuffix(".prime"))
+    return letter is not None and letter.kind in ("variable", "real")
+
+
+def runs_over_states(ev: Evaluator, binder: Binder, body: Node, env: Env) -> bool:
+    return is_variable(ev, binder.var.name) and not any(
+        isinstance(n, Sym) and any(base_name(i) == binder.var.name for i in n.index) for n in walk(body)
+    )

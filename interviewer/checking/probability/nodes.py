@@ -1,0 +1,202 @@
+"""A distribution as points with weights: the states of a table, Gauss–Hermite nodes of a Gaussian."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.probability.families import gaussian_parameters, parameters
+from interviewer.checking.probability.names import DENSITIES, base_name, is_variable, names_density, support_of
+from interviewer.notation.tree import Call, Node, Rel, Sym, walk
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluate import Env, Evaluator
+
+
+_NODES = {1: 24, 2: 7, 3: 4}
+
+
+MAX_NODES = 1500
+
+
+Nodes = list[tuple[dict[str, Any], dict[tuple[str, tuple[int, ...]], Any], Any]]
+
+
+def hermite(d: int) -> list[tuple[np.ndarray, float]]:
+    n = _NODES.get(d)
+    if n is None:
+        raise Unsupported("a Gaussian of too many dimensions")
+    x, w = np.polynomial.hermite_e.hermegauss(n)
+    w = w / w.sum()
+    return [
+        (np.array(p).reshape(-1, 1), float(np.prod(q)))
+        for p, q in zip(product(x, repeat=d), product(w, repeat=d), strict=True)
+    ]
+
+
+def gaussian_nodes(ev: Evaluator, mean: Value, cov: Value) -> list[tuple[Value, Any]]:
+    """Gauss–Hermite points of N(mean, cov): exact for polynomials."""
+    sqrt = ev.field.functions["sqrt"]
+    if not is_array(mean):
+        sd = sqrt(cov)
+        return [(mean + sd * ev.lift(complex(x[0, 0])), ev.lift(complex(w))) for x, w in hermite(1)]
+    root = _cholesky(ev, cov)
+    return [(mean + root @ ev.field.array(x), ev.lift(complex(w))) for x, w in hermite(mean.shape[0])]
+
+
+def _cholesky(ev: Evaluator, m: np.ndarray) -> np.ndarray:
+    """The lower factor, in any field (complex steps pass through)."""
+    n = m.shape[0]
+    out = ev.field.zeros(n, n)
+    for i in range(n):
+        for j in range(i + 1):
+            rest = m[i, j] - sum((out[i, k] * out[j, k] for k in range(j)), 0 * m[i, j])
+            out[i, j] = ev.field.functions["sqrt"](rest) if i == j else rest / out[j, j]
+    return out
+
+
+def gaussian_form(ev: Evaluator, node: Node, env: Env) -> tuple[Call, str | None] | None:
+    """The Normal call behind a distribution expression and its variable, when there is one."""
+    if isinstance(node, Call) and node.fn.name == "Normal":
+        return node, base_name(node.args[0]) if node.args else None
+    if isinstance(node, Call | Sym):
+        name = node.fn.name if isinstance(node, Call) else node.name
+        call = node if isinstance(node, Call) else None
+        for definition in ev.scope.definitions(name):
+            if call is not None and call.args and definition.is_call:
+                if definition.given or names_density(definition):
+                    if {base_name(a) for a in call.args} != set(definition.params):
+                        continue
+                    if call.given and {base_name(g) for g in call.given} != set(definition.given):
+                        continue
+            if isinstance(definition.body, Call) and definition.body.fn.name == "Normal":
+                body = definition.body
+                if not body.args and definition.params:
+                    body = Call(body.fn, (Sym(definition.params[0]),), (), body.params)
+                return body, definition.params[0] if definition.params else None
+    return None
+
+
+def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[tuple[Env, Any]]:
+    """Environments with the variables bound and their weights."""
+    if (isinstance(law, Call) and law.fn.name == "Normal") or gaussian_form(ev, law, env):
+        found = gaussian_form(ev, law, env)
+        assert found is not None
+        call, own = found
+        variable = variables[0] if variables else Sym(own or "x")
+        like = None
+        letter = ev.scope.letter(base_name(variable))
+        if letter is not None and letter.kind == "vector":
+            like = ev.value(variable, env)
+        mean, cov = gaussian_parameters(ev, call, env, like)
+        return [(_bind(ev, variable, point, env), weight) for point, weight in gaussian_nodes(ev, mean, cov)]
+    if isinstance(law, Call) and law.fn.name == "Bern":
+        (p,) = parameters(ev, law, env, 1)
+        variable = variables[0] if variables else Sym("x")
+        return [
+            (_bind(ev, variable, ev.field.number(1, 1), env), p),
+            (_bind(ev, variable, ev.field.number(0, 1), env), 1 - p),
+        ]
+    spaces = []
+    names = []
+    for v in variables:
+        states = support_of(ev, base_name(v), env)
+        if states is None:
+            raise Unsupported(f"an expectation over {base_name(v) or 'this'}")
+        names.append(v)
+        spaces.append(states)
+    out = []
+    for combination in product(*spaces):
+        child = env
+        for v, state in zip(names, combination, strict=True):
+            child = _bind(ev, v, state, child)
+        out.append((child, ev.value(law, child)))
+    return out
+
+
+def _bind(ev: Evaluator, variable: Node, value: Value, env: Env) -> Env:
+    if isinstance(variable, Sym) and variable.index:
+        return env.override({(variable.name, ev.indices(variable.index, env)): value})
+    name = variable.name if isinstance(variable, Sym) else base_name(variable)
+    return Env_(env, name, value)
+
+
+def Env_(env: Env, name: str, value: Value) -> Env:
+    child = env.bind_all({name: value})
+    child.overrides = {**env.overrides, (name, ()): value}
+    return child
+
+
+def law_and_variables(ev: Evaluator, over: Node, body: tuple[Node, ...], env: Env) -> tuple[Node, list[Node]]:
+    """The density an expectation runs over and the variables it binds."""
+    if isinstance(over, Rel) and over.ops == ("~",):
+        variable, law = over.operands
+        if isinstance(law, Call) and law.fn.name not in DENSITIES and (law.args or law.given):
+            return law, [variable]
+        if isinstance(law, Sym) and law.name == "N":
+            raise Unsupported("a normal distribution without parameters")
+        if isinstance(law, Sym):
+            return call_on(ev, law, [variable]), [variable]
+        if isinstance(law, Call) and not law.args and law.fn.name not in DENSITIES:
+            return Call(law.fn, (variable,), law.given, law.params), [variable]
+        return law, [variable]
+    if isinstance(over, Rel) and over.ops[0] == "|":
+        raise Unsupported("a conditional expectation written this way")
+    if isinstance(over, Call):
+        if over.fn.name in DENSITIES and not over.args:
+            raise Unsupported("say which variable is drawn: E_{x~N(…)}")
+        variables = [a for a in over.args if is_variable(ev, base_name(a)) or gaussian_form(ev, over, env)]
+        if not variables and over.args:
+            variables = list(over.args)
+        return over, variables
+    if isinstance(over, Sym):
+        if is_variable(ev, over.name) and over.name not in ev.scope.world.distributions:
+            law = _default_law(ev, over)
+            return law, [over]
+        return call_on(ev, over, None, body), variables_under(ev, over, body)
+    raise Unsupported("the distribution under the expectation")
+
+
+def _default_law(ev: Evaluator, variable: Sym) -> Node:
+    for definition_name in ("p", "q"):
+        return Call(Sym(definition_name), (variable,))
+    raise Unsupported(f"the distribution of {variable.name}")
+
+
+def variables_under(ev: Evaluator, law: Sym, body: tuple[Node, ...]) -> list[Node]:
+    spec = ev.scope.world.distributions.get(law.name.split(".")[0], {})
+    if spec.get("of") and all(is_variable(ev, v) for v in spec["of"]):
+        return [Sym(v) for v in spec["of"]]
+    for definition in ev.scope.definitions(law.name):
+        if definition.params:
+            return [Sym(definition.params[0])]
+    table = ev.table_variables.get(law.name)
+    names = {n.name for b in body for n in walk(b) if isinstance(n, Sym)}
+    if table:
+        inside = [v for v in sorted(table) if v in names]
+        if len(inside) >= 1:
+            return (
+                [Sym(v) for v in inside[:1]]
+                if len(inside) > 1 and law.name == "q" and "z" not in inside
+                else [Sym("z")]
+                if "z" in inside and law.name == "q"
+                else [Sym(v) for v in inside]
+            )
+    for candidate in ("x", "z"):
+        if candidate in names and is_variable(ev, candidate):
+            return [Sym(candidate)]
+    raise Unsupported(f"the variable of {law.name} is not clear; write E_{{x~{law.name}}}")
+
+
+def call_on(ev: Evaluator, law: Sym, variables: list[Node] | None, body: tuple[Node, ...] = ()) -> Node:
+    variables = variables if variables is not None else variables_under(ev, law, body)
+    spec = ev.scope.world.distributions.get(law.name.split(".")[0], {})
+    given = tuple(
+        Sym(g)
+        for g in spec.get("given", [])
+        if g not in {base_name(v) for v in variables} and g in ev.table_variables.get(law.name, {g})
+    )
+    return Call(law, tuple(variables), given)

@@ -1,0 +1,215 @@
+"""Finite distributions: one random joint table, so that its marginals and conditionals agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.probability.chains import chain_density
+from interviewer.checking.probability.families import parameters
+from interviewer.checking.probability.names import base_name, is_variable, support_of
+from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of
+from interviewer.notation.tree import Apply, Call, Node, Rel, Sym
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluate import Env, Evaluator
+
+
+def density(ev: Evaluator, node: Call, env: Env) -> Value:
+    """p(args | given; params) by chain, by Bayes from given formulas, or by table."""
+    name = node.fn.name
+    spec = ev.scope.world.distributions.get(name.split(".")[0], {})
+    if spec.get("chain"):
+        chained = chain_density(ev, node, spec, env)
+        if chained is not None:
+            return chained
+    args, given, params = split_parameters(ev, node, env)
+    if not params:
+        params = list(ev.table_parameters.get(name, ()))
+    return table_probability(ev, name, args, given, params, env)
+
+
+def split_parameters(ev: Evaluator, node: Call, env: Env) -> tuple[list[Node], list[Node], list[Node]]:
+    """Arguments, conditions and parameters: what never stands as a random variable is a parameter."""
+    args, given, params = list(node.args), [], [*node.fn.index, *node.params]
+    for g in node.given:
+        (given if is_variable(ev, base_name(g)) else params).append(g)
+    kept = []
+    for a in args:
+        if base_name(a) and is_variable(ev, base_name(a)):
+            kept.append(a)
+        elif not base_name(a):
+            raise Unsupported("a distribution of an expression; name the variable")
+        else:
+            raise Unsupported(f"{base_name(a)} is not known as a random variable")
+    return kept, given, params
+
+
+def state_index(ev: Evaluator, node: Node, env: Env) -> tuple[str, int]:
+    """Which variable an argument names and which of its states it is in."""
+    name = base_name(node)
+    states = support_of(ev, name, env)
+    if states is None:
+        raise Unsupported(f"{name} is not a finite variable here")
+    value_node = node.operands[1] if isinstance(node, Rel) else node
+    value = ev.value(value_node, env)
+    if is_array(value):
+        raise Unsupported("a vector as a state")
+    number = ev.field.real(value)
+    distances = [abs(ev.field.real(s) - number) for s in states]
+    best = int(np.argmin(distances))
+    if distances[best] < 1e-6:
+        return name, best
+    if abs(number - round(number)) < 1e-9 and 0 <= round(number) <= len(states):
+        return name, round(number) % len(states)
+    raise Unsupported(f"{name} takes no such value")
+
+
+def table_probability(
+    ev: Evaluator, name: str, args: list[Node], given: list[Node], params: list[Node], env: Env
+) -> Value:
+    a = dict(state_index(ev, x, env) for x in args)
+    g = dict(state_index(ev, x, env) for x in given)
+    table, variables = joint_table(ev, name, params, env)
+    for v in (*a, *g):
+        if v not in variables:
+            raise Unsupported(f"{v} is not among the variables of {name}")
+
+    def marginal(fixed: dict[str, int]) -> Any:
+        picked = table[tuple(fixed.get(v, slice(None)) for v in variables)]
+        return sum(picked.flat) if isinstance(picked, np.ndarray) else picked
+
+    top = marginal({**g, **a})
+    return top / marginal(g) if g else top
+
+
+def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple[np.ndarray, list[str]]:
+    """A positive joint table for a distribution name; its logits depend smoothly on the parameters."""
+    spec = ev.scope.world.distributions.get(name.split(".")[0], {})
+    variables = sorted(ev.table_variables.get(name, set()) or set(spec.get("of", [])) | set(spec.get("given", [])))
+    variables = [v for v in variables if support_of(ev, v, env) is not None]
+    sizes = [len(support_of(ev, v, env) or []) for v in variables]
+    letter = ev.scope.letter(name)
+    if letter is not None and letter.kind == "simplex" and len(variables) == 1 and not params:
+        return np.array(list(ev.lookup(name, (), env).flat), dtype=ev.field.dtype), variables
+    if not variables or int(np.prod(sizes)) > 800:
+        raise Unsupported(f"the variables of {name} are not clear")
+    values: list[Any] = []
+    params = params or list(ev.table_parameters.get(name, ()))
+    for node in params:
+        if isinstance(node, Sym) and (node.name in ("dot", "ellipsis") or node.name.startswith("const")):
+            continue
+        try:
+            value = ev.value(node, env)
+        except Unsupported:
+            if isinstance(node, Sym):
+                continue  # a label such as φ in q_φ carries no value of its own
+            raise
+        values += list(value.flat) if is_array(value) else [value]
+    numeric = [ev.field.number(v, 1) if isinstance(v, int) else v for v in values]
+    key = ("table", name, tuple(str(v) for v in numeric))
+    if key in env.cache:
+        return env.cache[key], variables
+    rng = ev.model.rng("table", name, tuple(variables))
+    fs = ev.field.functions
+    independent = spec.get("independent")
+    factors = []
+    count = int(np.prod(sizes))
+    logits = rng.uniform(-1.0, 1.0, sizes)
+    if independent:
+        logits = _conditionally_independent(rng, variables, sizes, independent)
+    logits = logits * ev.model.stretch
+    out = np.empty(count, dtype=ev.field.dtype)
+    waves = rng.uniform(0.3, 1.1, (count, max(1, len(numeric)), 2))
+    for k in range(count):
+        logit = ev.lift(complex(logits.flat[k]))
+        for j, v in enumerate(numeric):
+            logit = logit + fs["sin"](v * ev.lift(complex(waves[k, j, 0])) + ev.lift(complex(waves[k, j, 1] * 3)))
+        out[k] = fs["exp"](logit)
+    del factors
+    out = (out / sum(out)).reshape(sizes)
+    env.cache[key] = out
+    return out, variables
+
+
+def _conditionally_independent(
+    rng: np.random.Generator, variables: list[str], sizes: list[int], given: str
+) -> np.ndarray:
+    """log p(g) + Σ log p(v|g): every other variable independent given `given`."""
+    axis = variables.index(given) if given in variables else None
+    total = np.zeros(sizes)
+    for k, size in enumerate(sizes):
+        if k == axis or axis is None:
+            part = rng.uniform(-1, 1, size)
+            total = total + part.reshape([size if j == k else 1 for j in range(len(sizes))])
+            continue
+        part = rng.uniform(-1, 1, (size, sizes[axis]))
+        part = part - np.log(np.exp(part).sum(axis=0, keepdims=True))
+        shape = [1] * len(sizes)
+        shape[k], shape[axis] = size, sizes[axis]
+        total = total + (part if k < axis else part.T).reshape(shape)
+    return total
+
+
+def table_value(ev: Evaluator, node: Node, env: Env) -> list[Any] | None:
+    """A discrete distribution as its list of probabilities: a simplex letter, an average of two, a named Bernoulli."""
+    if isinstance(node, Call) and node.fn.name == "Bern":
+        (p,) = parameters(ev, node, env, 1)
+        return [p, 1 - p]
+    if isinstance(node, Call) and node.fn.name in ("Cat", "Uniform"):
+        if node.params:
+            value = ev.value(node.params[0], env)
+            return list(value.flat) if is_array(value) else None
+    if (
+        isinstance(node, Call)
+        and node.args
+        and all(is_variable(ev, base_name(a)) and not isinstance(a, Rel) for a in node.args)
+    ):
+        if gaussian_form(ev, node, env):
+            return None
+        free = list(node.args)
+        if all(support_of(ev, base_name(a), env) is not None for a in free):
+            return [w for _, w in nodes_of(ev, node, free, env)]
+        return None
+    if isinstance(node, Sym) and not ev.scope.definitions(node.name) and node.name in ev.table_variables:
+        variables = sorted(ev.table_variables[node.name])
+        law = call_on(ev, node, [Sym(v) for v in _own_variables(ev, node.name, variables)])
+        assert isinstance(law, Call)
+        if all(support_of(ev, base_name(a), env) is not None for a in law.args):
+            return [w for _, w in nodes_of(ev, law, list(law.args), env)]
+    if isinstance(node, Apply) and node.op in ("mul", "div", "add", "neg"):
+        parts = _mixture(ev, node, env)
+        if parts is not None:
+            return parts
+    try:
+        value = ev.value(node, env)
+    except (Unsupported, IllTyped):
+        return None
+    return list(value.flat) if is_array(value) and value.shape[1] == 1 else None
+
+
+def _own_variables(ev: Evaluator, name: str, variables: list[str]) -> list[str]:
+    spec = ev.scope.world.distributions.get(name, {})
+    return [v for v in variables if v not in spec.get("given", [])] or variables
+
+
+def _mixture(ev: Evaluator, node: Apply, env: Env) -> list[Any] | None:
+    if node.op == "div":
+        inner = table_value(ev, node.args[0], env)
+        scale = ev.value(node.args[1], env)
+        return [x / scale for x in inner] if inner is not None and not is_array(scale) else None
+    if node.op == "add":
+        parts = [table_value(ev, a, env) for a in node.args]
+        if any(p is None for p in parts):
+            return None
+        return [sum(column[1:], column[0]) for column in zip(*[p for p in parts if p is not None], strict=True)]
+    if node.op == "mul" and len(node.args) == 2:
+        try:
+            scale = ev.value(node.args[0], env)
+        except (Unsupported, IllTyped):
+            return None
+        inner = table_value(ev, node.args[1], env)
+        return [scale * x for x in inner] if inner is not None and not is_array(scale) else None
+    return None

@@ -1,0 +1,363 @@
+"""Models to try a relation on: drawn, moved until the conditions hold, filtered by the side conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from interviewer.checking import assume
+from interviewer.checking.clock import Clock
+from interviewer.checking.evaluate import Env, Evaluator
+from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, Unsupported
+from interviewer.checking.model import Model
+from interviewer.checking.ordering import holds, residuals
+from interviewer.checking.scope import Scope
+from interviewer.checking.solve import Inconsistent, solve
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, World
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, walk
+
+FLOAT = FloatField()
+
+
+_high: list[HighField] = []
+
+
+MODELS = 4
+
+
+NO_MODEL = "no model meets the conditions of the lines before"
+
+
+MAX_INDEX_CHOICES = 8
+
+
+def high_field() -> HighField:
+    if not _high:
+        _high.append(HighField())
+    return _high[0]
+
+
+@dataclass
+class Sample:
+    """One model with its evaluator and one choice of the free indices."""
+
+    evaluator: Evaluator
+    env: Env
+    model: Model
+
+
+def default_argument(scope: Scope, nodes: tuple[Node, ...]) -> str | None:
+    """The variable at which a function written bare is meant: what the line differentiates by, else z."""
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Deriv) and isinstance(n.wrt[0], Sym) and isinstance(n.body, Sym):
+                letter = scope.letter(n.body.name)
+                if n.body.name in BUILTIN_FUNCTIONS or (letter is not None and letter.is_function):
+                    return n.wrt[0].name
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Call) and len(n.args) == 1 and isinstance(n.args[0], Sym) and not n.args[0].index:
+                letter = scope.letter(n.fn.name)
+                if n.fn.name in BUILTIN_FUNCTIONS or (letter is not None and letter.is_function):
+                    return n.args[0].name
+    return "z" if scope.letter("z") is not None or scope.definitions("z") else None
+
+
+def free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
+    """Index names that no sum binds, in order of appearance."""
+    found: list[str] = []
+
+    def visit(node: Node, bound: frozenset[str]) -> None:
+        match node:
+            case Sym(name, index):
+                for item in index:
+                    for x in walk(item):
+                        if (
+                            isinstance(x, Sym)
+                            and x.name not in bound
+                            and x.name not in found
+                            and not x.index
+                            and _is_index(scope, x.name)
+                        ):
+                            found.append(x.name)
+                if (
+                    not index
+                    and name in _INDEX_LETTERS
+                    and name not in bound
+                    and not scope.knows(name)
+                    and name in mentioned
+                    and name not in found
+                ):
+                    found.append(name)
+            case Bound(_, binders, body):
+                inner = bound | {b.var.name for b in binders}
+                for b in binders:
+                    for part in (b.low, b.high, b.condition):
+                        if part is not None:
+                            visit(part, inner)
+                visit(body, inner)
+            case Apply("index", args):
+                visit(args[0], bound)
+                for item in args[1:]:
+                    for x in walk(item):
+                        if (
+                            isinstance(x, Sym)
+                            and x.name not in bound
+                            and x.name not in found
+                            and _is_index(scope, x.name)
+                        ):
+                            found.append(x.name)
+            case _:
+                from interviewer.notation.tree import children
+
+                for child in children(node):
+                    visit(child, bound)
+
+    mentioned = assume.index_names(nodes)
+    for node in nodes:
+        visit(node, frozenset())
+    return found
+
+
+_INDEX_LETTERS = frozenset("ijklmnstcrpqu")
+
+
+def _is_index(scope: Scope, name: str) -> bool:
+    if name in ("colon", "ellipsis", "before", "upto", "after", "from", "dot"):
+        return False
+    letter = scope.letter(name)
+    if letter is not None and letter.kind == "variable":
+        return False
+    return name not in scope.world.sizes
+
+
+MAX_SOLVED = 4000
+_SOLVED: dict[
+    Any, tuple[World, dict[Any, Any] | None]
+] = {}  # models that meet a problem's conditions serve every line of it
+
+
+class Sampler:
+    """Samples for a set of nodes under a scope: models, index choices, conditions met, side conditions filtered."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        nodes: tuple[Node, ...],
+        clock: Clock,
+        assumed: dict[str, Letter],
+        filters: tuple[Rel, ...] = (),
+        conditions: tuple[Rel, ...] = (),
+    ) -> None:
+        self.scope, self.nodes, self.clock = scope, nodes, clock
+        self.assumed = assumed
+        self.conditions = conditions
+        self.filters = filters
+        self.tables = assume.table_variables(scope, nodes)
+        self.parameters = assume.table_parameters(scope, nodes)
+        self.argument = default_argument(scope, nodes)
+        self.indices = free_indices(scope, (*nodes, *filters))
+        self.differentials = _differential_letters(nodes)
+
+    def evaluator(self, model: Model, arithmetic: Field) -> Evaluator:
+        ev = Evaluator(self.scope, model, arithmetic, self.argument)
+        ev.table_variables = self.tables
+        ev.table_parameters = self.parameters
+        ev.count = self.count_of(ev)
+        for name in self.differentials:
+            letter = self.scope.types.get(name) or model.letter(name)
+            if letter is None:
+                raise Unsupported(f"the differential of {name}")
+            direction = model.draw(
+                Letter(
+                    f"d.{name}",
+                    letter.kind if letter.kind in ("vector", "matrix", "symmetric") else "scalar",
+                    letter.shape,
+                    "",
+                    None,
+                    letter.index,
+                    letter.reach,
+                ),
+                (),
+            )
+            ev.differentials[name] = ev.lift(direction) if arithmetic.name != "float" else direction
+        return ev
+
+    def count_of(self, ev: Evaluator) -> int | None:
+        """How many things the line, or a definition it uses, sums over."""
+        bodies = [d.body for ds in self.scope.own.values() for d in ds]
+        for node in (*self.nodes, *bodies):
+            for n in walk(node):
+                if isinstance(n, Bound) and n.op in ("sum", "prod") and n.binders and n.binders[0].condition is None:
+                    try:
+                        found = ev.range_of(n.binders[0].var.name, n.body, Env())
+                    except (Unsupported, IllTyped, IndexError, KeyError):
+                        continue
+                    if found is not None:
+                        return found
+        return None
+
+    def model(self, seed: int) -> Model:
+        model = Model(self.scope.world, seed, dict(self.assumed))
+        if self.conditions:
+            self.impose(model)
+        return model
+
+    def impose(self, model: Model) -> None:
+        """Move the model until the conditions hold. Every line of a problem shares the moved values."""
+        touched = set().union(*(dependencies(self.scope, c) for c in self.conditions))
+        assumed = {name: letter for name, letter in self.assumed.items() if name in touched}
+        own = tuple((name, ds) for name, ds in self.scope.own.items() if name in touched)
+        key = (id(self.scope.world), self.conditions, own, tuple(sorted(assumed.items(), key=str)), model.seed)
+        if key not in _SOLVED:
+            if len(_SOLVED) > MAX_SOLVED:
+                _SOLVED.clear()
+            _SOLVED[key] = self.scope.world, self.solved(Model(model.world, model.seed, assumed))
+        moved = _SOLVED[key][1]
+        if moved is None:
+            raise Inconsistent
+        model.fixed.update(moved)
+
+    def solved(self, model: Model) -> dict[Any, Any] | None:
+        """Values that meet the conditions, by letter and index; None when none are found."""
+        ev = Sampler(self.scope, self.conditions, self.clock, model.assumed).evaluator(model, FLOAT)
+        letters = letters_in(self.scope, self.conditions, model)
+        keyed = [(letter, index) for letter in letters for index in indices_of(letter, self.conditions, model)]
+        rows = [(condition, env) for condition in self.conditions for env in self.environments(ev, (condition,))]
+
+        def residual() -> list[complex]:
+            ev.steps = 0
+            out: list[complex] = []
+            for condition, env in rows:
+                out += residuals(ev, condition, Env(bound=dict(env.bound)))
+            return out
+
+        try:
+            solve(model, keyed, residual)
+        except Inconsistent:
+            return None
+        return dict(model.fixed)
+
+    def environments(self, ev: Evaluator, nodes: tuple[Node, ...]) -> Iterator[Env]:
+        """One environment for each choice of the free indices of `nodes`."""
+        names = free_indices(self.scope, nodes)
+        if not names:
+            yield Env()
+            return
+        spaces = []
+        base = Env()
+        for name in names:
+            size, low = None, 1
+            for node in nodes:
+                letter = _indexing_letter(self.scope, ev.model, node, name)
+                if letter is not None and letter.reach:
+                    low = ev.model.size(letter.reach[0])
+                size = size or ev.range_of(name, node, base)
+            spaces.append(list(range(low, (size or 3) + 1)))
+        choices = list(product(*spaces))
+        if len(choices) > MAX_INDEX_CHOICES:
+            rng = ev.model.rng("indices", tuple(names))
+            choices = [choices[int(k)] for k in rng.choice(len(choices), MAX_INDEX_CHOICES, replace=False)]
+        for choice in choices:
+            yield Env(bound=dict(zip(names, choice, strict=True)))
+
+    def samples(self, count: int = MODELS, start: int = 0) -> Iterator[Sample]:
+        made, seed, failures = 0, start, 0
+        while made < count:
+            self.clock.check()
+            try:
+                model = self.model(seed)
+            except Inconsistent:
+                failures += 1
+                seed += 1
+                if failures > 12:
+                    return
+                continue
+            seed += 1
+            ev = self.evaluator(model, FLOAT)
+            used = False
+            for env in self.environments(ev, (*self.nodes, *self.filters)):
+                try:
+                    if not all(holds(ev, f, env) for f in self.filters):
+                        continue
+                except IndexError:
+                    continue
+                used = True
+                yield Sample(ev, env, model)
+            if used:
+                made += 1
+            else:
+                failures += 1
+                if failures > 25:
+                    return
+
+
+def _indexing_letter(scope: Scope, model: Model, node: Node, name: str) -> Letter | None:
+    for n in walk(node):
+        if isinstance(n, Sym) and n.index and isinstance(n.index[0], Sym) and n.index[0].name == name:
+            letter = scope.types.get(n.name) or model.letter(n.name)
+            if letter is not None and letter.reach:
+                return letter
+    return None
+
+
+def _differential_letters(nodes: tuple[Node, ...]) -> list[str]:
+    """Letters whose differentials occur: the right-hand sides' `dw`, not the left-hand `dL`."""
+    found: list[str] = []
+    for node in nodes:
+        for n in walk(node):
+            if (
+                isinstance(n, Apply)
+                and n.op == "differential"
+                and isinstance(n.args[0], Sym)
+                and n.args[0].name not in found
+            ):
+                found.append(n.args[0].name)
+    return found[1:] if len(found) > 1 else found
+
+
+def letters_in(scope: Scope, nodes: tuple[Node, ...], model: Model) -> list[Letter]:
+    """The drawn letters that nodes depend on, through definitions and rows."""
+    out: dict[str, Letter] = {}
+    seen: set[str] = set()
+
+    def visit(node: Node) -> None:
+        for n in walk(node):
+            name = n.name if isinstance(n, Sym) else None
+            if name is None or name in seen:
+                continue
+            seen.add(name)
+            rows = scope.world.row_families.get(name)
+            for definition in scope.definitions(name)[:1]:
+                visit(definition.body)
+            if rows is not None:
+                visit(Sym(rows))
+            letter = scope.types.get(name) or model.letter(name)
+            if letter is not None and not letter.is_function and not scope.definitions(name):
+                out[name] = letter
+
+    for node in nodes:
+        visit(node)
+    return list(out.values())
+
+
+def indices_of(letter: Letter, nodes: tuple[Node, ...], model: Model) -> list[tuple[int, ...]]:
+    if letter.index is not None and letter.reach:
+        return [(k,) for k in range(model.size(letter.reach[0]), model.size(letter.reach[1]) + 1)]
+    return [()]
+
+
+def dependencies(scope: Scope, node: Node) -> set[str]:
+    """Every name a tree depends on through definitions."""
+    seen: set[str] = set()
+    stack = [n.name for n in walk(node) if isinstance(n, Sym)]
+    while stack:
+        name = stack.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        for d in scope.definitions(name):
+            stack += [n.name for n in walk(d.body) if isinstance(n, Sym)]
+    return seen
