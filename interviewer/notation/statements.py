@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from interviewer.notation.parser import RELATIONS, Parser
+from interviewer.notation.parser import Parser
+from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.tokens import Token, Unreadable, tokenize
 from interviewer.notation.tree import Apply, Bound, Group, Node, Rel, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary

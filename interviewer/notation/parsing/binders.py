@@ -1,0 +1,276 @@
+"""Names that bind: sums, products, integrals, optima and the letters they run over."""
+
+from __future__ import annotations
+
+from interviewer.notation.parsing.reader import Reader
+from interviewer.notation.parsing.trees import absorbing_sum, binder_from_relation, primed, product
+from interviewer.notation.parsing.words import CLOSE, RELATIONS
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, apply
+
+
+class Binders(Reader):
+    """Names that bind: sums, products, integrals, optima and the letters they run over."""
+
+    def big(self, prefix: str = "") -> Node:
+        op = prefix + self.take().text
+        if op in ("max", "min") and self.at("(", "{", "\\{") and (self.group_has(",")):
+            opening = self.take().text
+            args, _, _ = self.argument_list(CLOSE[opening])
+            return Apply(op, tuple(args))
+        binders = self.binders(op)
+        if op == "lim":
+            return Bound(op, binders, self.term())
+        if op == "int":
+            self.integrals += 1
+            try:
+                return self.integral(binders)
+            finally:
+                self.integrals -= 1
+        if not binders and op in ("max", "min") and self.at("(", "[", "{"):
+            inner = self.bracket()
+            return Apply(op, inner.items if isinstance(inner, Group) else (inner,))
+        if op in ("max", "min", "argmax", "argmin"):
+            if self.at("(", "[", "{", "\\{") or not self.optimisation_extends():
+                return Bound(op, binders, self.juxtaposed() if self.at("(", "[", "{", "\\{") else self.term())
+            return Bound(op, binders, self.expression())
+        return Bound(op, binders, self.signed_term() if self.at("-") else self.term())
+
+    def optimisation_extends(self) -> bool:
+        """An optimisation that opens a side takes the whole side; one among other terms takes its own term."""
+        mark = self.i - 1
+        depth = 0
+        while mark >= 0:
+            token = self.tokens[mark]
+            if token.kind == "close":
+                depth += 1
+            elif token.kind == "open":
+                depth -= 1
+                if depth < 0:
+                    return True
+            elif depth == 0 and token.kind == "op" and token.text in RELATIONS | {"⇒", ",", ";"}:
+                return True
+            elif depth == 0 and token.kind == "op" and token.text in ("+", "-", "*", "/"):
+                return False
+            mark -= 1
+        return True
+
+    def is_covariance(self) -> bool:
+        """Σ as a letter: nothing follows that it could sum, or it carries an inverse, a transpose or a number."""
+        if not (self.token.text == "sum" and self.token.plain):
+            return False
+        k = self.i + 1
+        while self.tokens[k].text in ("_", "^"):
+            group = [self.tokens[k + 1]]
+            k += 2
+            if group[0].text == "{":
+                depth = 1
+                while depth and k < len(self.tokens) - 1:
+                    depth += {"open": 1, "close": -1}.get(self.tokens[k].kind, 0)
+                    group.append(self.tokens[k])
+                    k += 1
+            inner = [t.text for t in group if t.text not in ("{", "}")]
+            if inner in (["-", "1"], ["T"], ["*"]) or (all(t.isdigit() for t in inner) and inner):
+                return True
+        after = self.tokens[k]
+        if after.kind in ("end", "close", "word"):
+            return True
+        if after.text in ("|", "‖"):
+            return after.text in self.bars
+        return after.kind == "op" and after.text not in ("-", "|", "‖", "…")
+
+    def covariance(self) -> Node:
+        self.take()
+        return self.applied(Sym("Sigma"))
+
+    def binders(self, op: str) -> tuple[Binder, ...]:
+        found: list[Binder] = []
+        high: Node | None = None
+        while self.at("_", "^"):
+            mark = self.take().text
+            if mark == "^":
+                if self.at("{", "("):
+                    opening = self.take().text
+                    high = self.expression()
+                    self.expect(CLOSE[opening])
+                elif self.at("*"):
+                    self.take()
+                else:
+                    high = self.primary()
+            elif self.at("{", "("):
+                opening = self.take().text
+                found += self.binder_list(op, CLOSE[opening])
+                self.expect(CLOSE[opening])
+            else:
+                if self.token.kind == "num":
+                    found.append(Binder(Sym("lower"), self.number(self.take())))
+                    continue
+                var = self.index_atom() if op != "int" else self.primary()
+                if not isinstance(var, Sym):
+                    raise Unreadable("the variable under the sign must be a symbol")
+                if self.at("=") and op in ("sum", "prod"):
+                    self.take()
+                    found.append(Binder(var, self.primary()))
+                elif self.at("∈", "→", "~") and op != "int":
+                    self.take()
+                    found.append(Binder(var, condition=Rel(("∈",), (var, self.primary()))))
+                else:
+                    found.append(Binder(var))
+        if high is not None:
+            if not found:
+                found = [Binder(Sym("anonymous"), None, high)]
+            found = [
+                Binder(b.var, b.low, high, b.condition) if k == len(found) - 1 or b.low else b
+                for k, b in enumerate(found)
+            ]
+        return tuple(found)
+
+    def binder_list(self, op: str, closing: str) -> list[Binder]:
+        """`i=1`, `i,j`, `ij`, `j≠i`, `z∈Z`, `i: y_i=1`, `t→∞`."""
+        out: list[Binder] = []
+        while not self.at(closing):
+            if self.token.kind == "end":
+                self.expect(closing)
+            if self.at(",", ";", "\\\\"):
+                self.take()
+                continue
+            if self.token.kind == "word":
+                self.take()
+                continue
+            if self.at(":", "|") and out:
+                self.take()
+                condition = self.chain()
+                last = out[-1]
+                out[-1] = Binder(last.var, last.low, last.high, condition)
+                continue
+            if self.at("‖") and op in ("max", "min"):
+                first = self.norm()
+            elif self.token.kind == "num":
+                first = self.index_item()
+            else:
+                first = self.binder_variable()
+            if self.token.kind == "op" and self.token.text in RELATIONS:
+                ops: list[str] = []
+                operands: list[Node] = [first]
+                while self.token.kind == "op" and self.token.text in RELATIONS:
+                    ops.append(self.take().text)
+                    operands.append(self.expression())
+                out.append(binder_from_relation(ops, operands))
+            elif isinstance(first, Sym):
+                out.append(Binder(first))
+            else:
+                raise Unreadable("cannot read what stands under the sign; write it as i=1 or z")
+        return out
+
+    def binder_variable(self) -> Node:
+        """One symbol; adjacent single letters are separate variables."""
+        if self.token.kind == "accent":
+            return self.accented()
+        token = self.token
+        if token.kind != "name":
+            return self.factor()
+        self.take()
+        symbol = Sym(token.text)
+        symbol, primes = self.scripts(symbol)
+        node: Node = symbol
+        for _ in range(primes):
+            node = apply("prime", node)
+        return primed(node)
+
+    def integral(self, binders: tuple[Binder, ...]) -> Node:
+        """`∫ f dx`: the differential closes the body; `∫ dx f` is read too."""
+        variables: list[Sym] = []
+        factors: list[Node] = []
+        terms: list[Node] = []
+        negative = False
+        bounds = binders
+        if self.at("-"):
+            self.take()
+            negative = True
+        while True:
+            variable = self.closing_differential()
+            if variable is not None:
+                variables.append(variable)
+                if not factors and not terms:
+                    continue
+                if self.closing_differential(peek=True):
+                    continue
+                if terms or not (self.starts_factor()):
+                    break
+                break
+            if self.starts_factor():
+                factors.append(self.factor())
+            elif self.at("*", "/", "·"):
+                op = self.take().text
+                if op == "/":
+                    factors = [self.quotient(product(factors))]
+            elif self.at("+", "-") and factors and not variables and self.differential_ahead():
+                sign = self.take().text
+                terms.append(product(factors))
+                factors = []
+                if sign == "-":
+                    inner = self.factor()
+                    factors = [apply("neg", inner)]
+            else:
+                break
+        if not factors:
+            raise Unreadable("nothing stands under the integral sign")
+        body = product(factors)
+        if terms:
+            body = Apply("add", (*terms, body))
+        if negative:
+            body = apply("neg", body)
+        limits = bounds[0] if bounds else None
+        if not variables and limits is not None and limits.var.name not in ("lower", "anonymous"):
+            variables = [limits.var]
+        if not variables:
+            raise Unreadable("the integral does not say over what; close it with dx")
+        low = limits.low if limits else None
+        high = limits.high if limits else None
+        return Bound("int", tuple(Binder(v, low, high) for v in variables), body)
+
+    def differential_ahead(self) -> bool:
+        depth = 0
+        for k in range(self.i, len(self.tokens) - 1):
+            token = self.tokens[k]
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth < 0:
+                return False
+            if depth == 0 and token.kind == "op" and token.text in RELATIONS:
+                return False
+            if (
+                depth == 0
+                and token.kind == "name"
+                and token.text == "d"
+                and self.tokens[k + 1].kind in ("name", "accent")
+            ):
+                return True
+        return False
+
+    def closing_differential(self, peek: bool = False) -> Sym | None:
+        token = self.token
+        if (
+            token.kind != "name"
+            or token.text != "d"
+            or self.ahead().kind not in ("name", "accent")
+            or self.ahead().text in ("d",)
+        ):
+            return None
+        mark = self.i
+        self.take()
+        node = self.accented() if self.token.kind == "accent" else self.binder_variable()
+        if peek or not isinstance(node, Sym):
+            self.i = mark
+        return node if isinstance(node, Sym) else None
+
+    def join(self, terms: list[Node]) -> Node:
+        """Add the terms; those in which an earlier sum's index stands free belong under that sum."""
+        out: list[Node] = []
+        for term in terms:
+            host = absorbing_sum(out[-1], term) if out else None
+            if host is not None:
+                out[-1] = host
+                self.ambiguous.add("sum")
+            else:
+                out.append(term)
+        return out[0] if len(out) == 1 else Apply("add", tuple(out))

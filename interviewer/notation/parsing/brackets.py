@@ -1,0 +1,169 @@
+"""Brackets, bars, norms, roots, fractions and matrices."""
+
+from __future__ import annotations
+
+from interviewer.notation.parsing.reader import Reader
+from interviewer.notation.parsing.words import CLOSE, RELATIONS
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import ONE, Cases, Group, Matrix, Node, Rel, Sym, apply, num
+
+
+class Brackets(Reader):
+    """Brackets, bars, norms, roots, fractions and matrices."""
+
+    def bracket(self) -> Node:
+        opening = self.take().text
+        closing = CLOSE.get(opening)
+        if closing is None:
+            raise Unreadable(f"unexpected '{opening}'")
+        bars, self.bars = self.bars, []
+        items: list[Node] = []
+        rows: list[list[Node]] = []
+        while True:
+            self.skip_words()
+            if self.at(closing):
+                break
+            if self.at("*", "·"):
+                self.take()
+                items.append(Sym("dot"))
+            else:
+                items.append(self.chain())
+            self.skip_words()
+            if self.at(","):
+                self.take()
+            elif self.at(";", "\\\\"):
+                self.take()
+                rows.append(items)
+                items = []
+            elif self.at("|", "‖"):
+                self.take()
+                items.append(Sym("bar"))
+            elif opening == "[" and self.starts_factor() and items:
+                continue
+            elif self.at("…"):
+                self.take()
+                items.append(Sym("ellipsis"))
+            else:
+                break
+        self.bars = bars
+        if opening in ("(", "[") and self.at(")", "]") and not self.at(closing) and len(items) == 2:
+            self.take()
+            return Group("interval", tuple(items))
+        self.expect(closing)
+        if rows:
+            return Matrix(tuple(tuple(r) for r in [*rows, items] if r))
+        if opening == "⟨" and len(items) == 2:
+            return apply("inner", *items)
+        if len(items) == 1 and opening not in ("\\{",):
+            inner = items[0]
+            if isinstance(inner, Rel):
+                return apply("indicator", inner) if opening == "[" else Group("(", (inner,))
+            return inner
+        return Group(opening, tuple(items))
+
+    def norm(self) -> Node:
+        self.take()
+        self.bars.append("‖")
+        inner = self.expression()
+        self.expect("‖")
+        self.bars.pop()
+        order: Node = num(2)
+        if self.at("_"):
+            self.take()
+            low, label = self.subscript()
+            order = (
+                low[0] if low else Sym({".F": "F", ".1": "one", ".op": "op", ".2": "two"}.get(label, label.strip(".")))
+            )
+            if order == Sym("F"):
+                order = Sym("F")
+        return apply("norm", inner, order)
+
+    def bar(self) -> Node:
+        self.take()
+        self.bars.append("|")
+        inner = self.expression()
+        self.expect("|")
+        self.bars.pop()
+        return apply("abs", inner)
+
+    def root(self) -> Node:
+        self.take()
+        degree: Node = num(2)
+        if (
+            self.at("[")
+            and self.group_has(",") is False
+            and self.tokens[self.i + 1].kind == "num"
+            and self.ahead(2).text == "]"
+        ):
+            self.take()
+            degree = self.expression()
+            self.expect("]")
+        if self.at("{", "("):
+            opening = self.take().text
+            inner = self.expression()
+            self.expect(CLOSE[opening])
+        else:
+            inner = self.primary()
+        return apply("sqrt", inner) if degree == num(2) else apply("pow", inner, apply("div", ONE, degree))
+
+    def matrix(self) -> Node:
+        kind = self.take().text
+        rows: list[list[Node]] = [[]]
+        branches: list[tuple[Node, Node | None]] = []
+        while not (self.token.kind == "close" and self.token.text == "matrix"):
+            if self.token.kind == "end":
+                raise Unreadable(f"\\end{{{kind}}} is missing")
+            if self.at("\\\\"):
+                self.take()
+                rows.append([])
+            elif self.at("&", ","):
+                self.take()
+            elif self.token.kind == "word":
+                if self.take().text in ("otherwise", "else"):
+                    rows[-1].append(Sym("otherwise"))
+            else:
+                rows[-1].append(self.chain())
+        self.take()
+        rows = [row for row in rows if row]
+        if kind != "cases":
+            return Matrix(tuple(tuple(row) for row in rows))
+        for row in rows:
+            condition = row[1] if len(row) > 1 else None
+            branches.append((row[0], None if condition == Sym("otherwise") else condition))
+        return Cases(tuple(branches))
+
+    def fraction_part(self) -> Node:
+        if not self.at("{"):
+            return self.factor_without_script()
+        self.take()
+        bars, self.bars = self.bars, []
+        node = self.expression_or_relation("}")
+        self.bars = bars
+        self.expect("}")
+        return node
+
+    def factor_without_script(self) -> Node:
+        return self.primary()
+
+    def expression_or_relation(self, closing: str) -> Node:
+        if self.at(closing):
+            raise Unreadable("there is an empty group where a value is expected")
+        return self.chain()
+
+    def opens_bar(self) -> bool:
+        """A single bar opens an absolute value or determinant when it is closed again before the bracket ends."""
+        depth = 0
+        if self.bars and self.bars[-1] == "given":
+            return False
+        for token in self.tokens[self.i + 1 :]:
+            if token.kind == "open":
+                depth += 1
+            elif token.kind == "close":
+                depth -= 1
+                if depth < 0:
+                    return False
+            elif token.text == "|" and depth == 0:
+                return True
+            elif depth == 0 and token.text in RELATIONS | {",", ";"}:
+                return False
+        return False

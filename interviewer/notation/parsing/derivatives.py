@@ -1,0 +1,107 @@
+"""∂/∂w, d/dz, ∇ and differentials."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from interviewer.notation.parsing.reader import Reader
+from interviewer.notation.parsing.trees import product
+from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, num
+
+
+class Derivatives(Reader):
+    """∂/∂w, d/dz, ∇ and differentials."""
+
+    def differential_follows(self, token: Token) -> bool:
+        """`dL` is a differential; `d_k`, `d·n` and a lone `d` are not."""
+        after = self.token
+        if after.kind in ("name", "accent") and not after.spaced and after.text not in ("T",):
+            return self.vocabulary.role("d") != "value" or self.differential_context()
+        if after.text == "(" and not after.spaced:
+            rest = self.tokens[self.i + 1 :]
+            return any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in pairwise(rest))
+        if after.kind == "fn" and not after.spaced and after.text in ("sigmoid", "softmax"):
+            return True
+        if after.kind == "name" and self.ahead().text == "/" and self.ahead(2).text == "d":
+            return True
+        if after.text == "^" and self.ahead().text in ("2", "{") and self.ahead(2).kind in ("name", "num"):
+            return self.ahead().text == "2" and self.ahead(2).kind == "name"
+        return (after.text == "/" and self.ahead().text == "d") or (
+            after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d"
+        )
+
+    def differential_context(self) -> bool:
+        """With d a size of the problem, `dL` is a differential inside a quotient of two, or where `d w` can be nothing else."""
+        after = self.token
+        previous = self.tokens[self.i - 2] if self.i >= 2 else None
+        if previous is not None and (previous.text in ("/", "{", "(") or previous.kind == "frac"):
+            return True
+        for k in range(self.i, min(self.i + 14, len(self.tokens) - 1)):
+            if (self.tokens[k].text == "/" and self.tokens[k + 1].text in ("d", "(")) or (
+                self.tokens[k].text == "}" and self.tokens[k + 1].text == "{" and self.tokens[k + 2].text == "d"
+            ):
+                return True
+        if previous is None or previous.kind == "word" or previous.text in RELATIONS | {"+", "-", ",", "⇒"}:
+            return after.kind == "name" and (len(after.text) > 1 or after.text.isalpha())
+        return (
+            (previous.kind == "name" and previous.text in ("T",))
+            or previous.text == "}"
+            or previous.kind in ("close", "name")
+        )
+
+    def differential(self, mark: str) -> Node:
+        """`∂L`, `∇_w L`, `d²L`, or the bare operator."""
+        order = 1
+        style = {"partial": "partial", "nabla": "grad", "d": "total"}[mark]
+        wrt: list[Node] = []
+        while self.at("^", "_"):
+            script = self.take().text
+            braced = self.at("{")
+            if braced:
+                self.take()
+            if script == "^":
+                exponent = self.expression() if braced else self.primary()
+                if not (isinstance(exponent, Num) and exponent.value == 2):
+                    raise Unreadable("derivatives of this order are not read; write first or second ones")
+                order = 2
+            else:
+                while not self.at("}") if braced else not wrt:
+                    wrt.append(self.factor() if braced else self.grad_subscript())
+                    if self.at(","):
+                        self.take()
+                    if not braced:
+                        break
+            if braced:
+                self.expect("}")
+        if style == "grad":
+            variables = tuple(v for v in wrt for _ in range(1)) or (Sym("default"),)
+            if order == 2 and len(variables) == 1:
+                variables = variables * 2
+            if not self.starts_factor():
+                return Deriv(Sym("hole"), variables, "grad")
+            body = self.grad_body()
+            return Deriv(body, variables, "grad")
+        if (self.starts_factor() and not self.at("{")) or self.token.kind in ("name", "accent"):
+            mark_i = self.i
+            body = self.factor()
+            del mark_i
+            return Apply("differential", (body, num(order), Sym(style)))
+        return Apply("differential", (Sym("hole"), num(order), Sym(style)))
+
+    def grad_subscript(self) -> Node:
+        if self.token.kind == "accent":
+            return self.accented()
+        token = self.take()
+        return Sym(token.text)
+
+    def grad_body(self) -> Node:
+        factors = [self.factor()]
+        if isinstance(factors[0], Num | Deriv) or not isinstance(factors[0], Sym | Call):
+            while self.starts_factor():
+                factors.append(self.factor())
+        elif isinstance(factors[0], Sym):
+            while self.starts_factor() and isinstance(factors[-1], Sym | Apply):
+                factors.append(self.factor())
+        return product(factors)

@@ -1,0 +1,207 @@
+"""Functions, expectations, divergences and distributions with their arguments."""
+
+from __future__ import annotations
+
+from interviewer.notation.parsing.reader import Reader
+from interviewer.notation.parsing.trees import fill, product
+from interviewer.notation.parsing.words import CLOSE, DISTRIBUTIONS, DIVERGENCES, MOMENTS
+from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tree import Apply, Call, Divergence, Group, Moment, Node, Rel, Sym, apply, num
+
+
+class Functions(Reader):
+    """Functions, expectations, divergences and distributions with their arguments."""
+
+    def function(self) -> Node:
+        token = self.take()
+        name = token.text
+        if name in DIVERGENCES and self.vocabulary.role(name) != "value":
+            return self.divergence(name)
+        if name in MOMENTS:
+            return self.moment(name)
+        if name in DISTRIBUTIONS and self.at("(", "["):
+            return self.distribution(name)
+        if name == "E" and (self.at("[") or self.at("_")):
+            return self.moment("Expectation")
+        if name in ("E", "I", "H"):
+            self.i -= 1
+            self.tokens[self.i] = Token("name", name, token.pos, token.spaced)
+            return self.named()
+        if name in ("Pr",):
+            return self.applied(Sym("P"))
+        if name in DISTRIBUTIONS:
+            return self.applied(Sym("N" if name == "Normal" else name))
+        return self.apply_function(name, token)
+
+    def apply_function(self, name: str, token: Token) -> Node:
+        """`log x`, `log(x)`, `log² x`, `softmax_j(z)`; without an argument it is the bare function."""
+        exponent: Node | None = None
+        primes = 0
+        index: list[Node] = []
+        while self.at("^", "_", "'"):
+            mark = self.take().text
+            if mark == "'":
+                primes += 1
+            elif mark == "_":
+                low, label = self.subscript()
+                if name == "log" and low == [num(2)]:
+                    name = "log2"
+                elif not (name == "log" and ((low and low[0] in (Sym("e"), num(10))) or label)):
+                    index += low
+            elif self.at("'"):
+                self.take()
+                primes += 1
+            else:
+                exponent = self.power(Sym("hole"))
+        if exponent == apply("inv", Sym("hole")) and name in ("diag", "sigmoid"):
+            exponent = None if name == "sigmoid" else exponent
+        node: Node
+        if self.at("(", "[", "{") and not (False):
+            opening = self.token.text
+            bars, self.bars = self.bars, []
+            self.take()
+            args, _, _ = self.function_arguments(CLOSE[opening])
+            self.bars = bars
+            node = Apply(name, tuple(args)) if not primes else Call(Sym(name), tuple(args), primes=primes)
+        elif self.starts_factor():
+            argument = self.bare_argument(name)
+            node = Apply(name, (argument,))
+        else:
+            node = Sym(name)
+            for _ in range(primes):
+                node = apply("prime", node)
+            return node if exponent is None else fill(exponent, node)
+        if index:
+            node = Apply("index", (node, *index))
+        return node if exponent is None else fill(exponent, node)
+
+    def function_arguments(self, closing: str) -> tuple[list[Node], list[Node], list[Node]]:
+        args: list[Node] = []
+        while not self.at(closing):
+            if self.token.kind == "end":
+                self.expect(closing)
+            if self.token.kind == "word":
+                self.take()
+            elif self.at("…"):
+                self.take()
+                args.append(Sym("ellipsis"))
+            else:
+                args.append(self.chain())
+            if self.at(",", ";", "\\\\", "|"):
+                self.take()
+        self.expect(closing)
+        return args, [], []
+
+    def bare_argument(self, name: str) -> Node:
+        """What `log` takes without brackets: the factors up to the next plus sign; ratios too when greedy."""
+        factors = [self.factor()]
+        while self.starts_factor() and self.token.kind not in ("fn", "big") and not self.at("(", "["):
+            self.ambiguous.add("function")
+            if not self.options.greedy_functions:
+                return product(factors)
+            factors.append(self.factor())
+        node = product(factors)
+        if self.at("/"):
+            self.ambiguous.add("function")
+            if self.options.greedy_functions:
+                self.take()
+                node = self.quotient(node)
+        return node
+
+    def moment(self, op: str) -> Node:
+        """`E_q[f]`, `E_{z~q}[f]`, `E[f | x]`, `Var(q·k)`, `Cov(a, b)`."""
+        over: Node | None = None
+        if self.at("_"):
+            self.take()
+            if self.at("{", "("):
+                opening = self.take().text
+                bars, self.bars = self.bars, []
+                items = [self.chain()]
+                while self.at(",", "\\\\", ";"):
+                    self.take()
+                    items.append(self.chain())
+                if self.at("|"):
+                    self.take()
+                    given = [self.chain()]
+                    while self.at(",", ";"):
+                        self.take()
+                        given.append(self.chain())
+                    items = [Call(Sym("p"), tuple(items), tuple(given))]
+                self.bars = bars
+                self.expect(CLOSE[opening])
+                over = items[0] if len(items) == 1 else Group("(", tuple(items))
+            else:
+                over, _ = self.scripts(self.name_only()) if self.token.kind == "name" else (self.primary(), 0)
+                if self.at("(") and isinstance(over, Sym) and self.group_has("|"):
+                    over = self.call(over)
+                if self.at("~"):
+                    self.take()
+                    over = Rel(("~",), (over, self.factor()))
+        kind = {"Expectation": "E"}.get(op, op)
+        if self.at("[", "(", "{", "\\{"):
+            opening = self.take().text
+            bars, self.bars = self.bars, ["given"]
+            args, given, _ = self.argument_list(CLOSE[opening])
+            self.bars = bars
+            return Moment(kind, tuple(args), over, tuple(given))
+        return Moment(kind, (self.term(),), over)
+
+    def divergence(self, kind: str) -> Node:
+        op = DIVERGENCES.get(kind, "KL")
+        if self.at("_"):
+            self.take()
+            self.subscript()
+        opening = self.take().text
+        if opening not in CLOSE:
+            raise Unreadable("write the divergence as KL(q || p)")
+        closing = CLOSE[opening]
+        bars, self.bars = self.bars, ["‖", "given"]
+        first = self.distribution_side()
+        while self.at("‖", "|", ",", ";"):
+            self.take()
+        second = self.distribution_side()
+        self.bars = bars
+        self.expect(closing)
+        return Divergence(op, first, second)
+
+    def distribution_side(self) -> Node:
+        node = self.expression()
+        if self.at("|") and self.ahead().text != "|":
+            mark = self.i
+            self.take()
+            if self.at("|"):
+                self.i = mark
+        return node
+
+    def distribution(self, name: str) -> Node:
+        """`N(x; μ, Σ)`, `N(x | μ, Σ)` or `N(μ, Σ)`: args is the point, params the parameters."""
+        opening = self.take().text
+        args, given, params = self.argument_list(CLOSE[opening])
+        tail = given + params
+        if tail:
+            return Call(Sym(name), tuple(args), (), tuple(tail))
+        return Call(Sym(name), (), (), tuple(args))
+
+    def entropy(self) -> Node:
+        opening = self.take().text
+        args, given, _ = self.argument_list(CLOSE[opening])
+        return Call(Sym("H"), tuple(args), tuple(given))
+
+    def mutual_information(self) -> Node:
+        self.take()
+        args, given, params = self.argument_list(")")
+        return Call(Sym("MI"), tuple(args), tuple(given), tuple(params))
+
+    def indicator(self) -> Node:
+        if self.at("_"):
+            self.take()
+            opening = self.take().text
+            node = self.chain()
+            self.expect(CLOSE[opening])
+            return apply("indicator", node)
+        if not self.at("(", "[", "{", "\\{"):
+            return Sym("ones")
+        opening = self.take().text
+        node = self.chain()
+        self.expect(CLOSE[opening])
+        return apply("indicator", node)

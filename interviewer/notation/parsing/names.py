@@ -1,0 +1,213 @@
+"""Names: what applies to an argument, what multiplies, what carries an accent."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from interviewer.notation.parsing.reader import Reader
+from interviewer.notation.parsing.words import CLOSE
+from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tree import Apply, Call, Node, Num, Sym, apply, num
+
+
+class Names(Reader):
+    """Names: what applies to an argument, what multiplies, what carries an accent."""
+
+    def accented(self) -> Node:
+        accent = self.take().text
+        if self.token.kind == "accent":
+            inner = self.accented()
+        elif self.at("{", "("):
+            opening = self.take().text
+            inner = self.expression()
+            self.expect(CLOSE[opening])
+        else:
+            inner = self.name_only()
+        if isinstance(inner, Sym):
+            return self.applied(Sym(f"{inner.name}.{accent}", inner.index))
+        if accent == "bar" and isinstance(inner, Apply | Call):
+            raise Unreadable("a bar over an expression: give it a name first")
+        raise Unreadable("an accent must stand on a single symbol")
+
+    def name_only(self) -> Sym:
+        token = self.take()
+        if token.kind not in ("name", "fn", "big"):
+            raise Unreadable(f"expected a symbol but found '{token.text}'")
+        name = {"Normal": "N", "Expectation": "E"}.get(token.text, token.text)
+        return Sym(name)
+
+    def named(self) -> Node:
+        token = self.take()
+        name = token.text
+        if name in ("partial", "nabla") or (name == "d" and self.differential_follows(token)):
+            return self.differential(name)
+        if name == "half":
+            return num(Fraction(1, 2))
+        if name == "arg" and self.token.kind == "big":
+            return self.big(prefix="arg")
+        if name == "D" and self.subscript_is("KL", "JS"):
+            return self.divergence(self.subscript_name())
+        if name in ("H",) and self.at("(", "[") and self.vocabulary.role(name) != "value":
+            return self.entropy()
+        if name == "I" and self.at("(") and self.vocabulary.role("I") != "value" and self.group_has(";"):
+            return self.mutual_information()
+        if name == "E" and (self.at("[") or (self.at("_") and self.script_then("["))):
+            return self.moment("Expectation")
+        if name == "V" and self.at("[") and self.vocabulary.role("V") != "value":
+            return self.moment("Var")
+        if name in ("indicator",) or (name == "1" and self.at("[", "{")):
+            return self.indicator()
+        if name in ("ones", "indicator") and self.at("[", "{", "\\{"):
+            return self.indicator()
+        if (
+            name == "N"
+            and self.at("(")
+            and self.vocabulary.role("N") != "function"
+            and (self.group_has(",") or self.group_has(";") or self.group_has("|"))
+        ):
+            return self.distribution("Normal")
+        return self.applied(Sym(name))
+
+    def applied(self, symbol: Sym) -> Node:
+        """Scripts, primes and an argument list, when the symbol takes one."""
+        symbol, primes = self.scripts(symbol)
+        node: Node = symbol
+        if (self.at("(") and self.takes_argument(symbol)) or (
+            self.at("[")
+            and not self.token.spaced
+            and symbol.name in self.vocabulary.functions
+            and not self.group_has("=")
+        ):
+            node = self.call(symbol, primes)
+            primes = 0
+        for _ in range(primes):
+            node = apply("prime", node)
+        return node
+
+    def takes_argument(self, symbol: Sym) -> bool:
+        role = self.vocabulary.role(symbol.name)
+        if symbol.index and all(isinstance(i, Sym | Num) for i in symbol.index):
+            key = "_".join(
+                [
+                    symbol.name,
+                    *(i.name if isinstance(i, Sym) else str(i.value) for i in symbol.index if isinstance(i, Sym | Num)),
+                ]
+            )
+            if self.vocabulary.role(key) != "unknown":
+                role = self.vocabulary.role(key)
+        if role == "unknown" and "." in symbol.name:
+            role = self.vocabulary.role(symbol.name.split(".")[0])
+            role = "unknown" if role == "value" else role
+        if role == "function":
+            plain_value = symbol.index and symbol.name in ("p", "q", "P", "Q", "r")
+            return (
+                not plain_value
+                or self.group_has(",")
+                or self.group_has("|")
+                or self.group_has(";")
+                or self.group_is_symbol()
+            )
+        if self.group_has(";") or (self.group_has("|") and not self.group_has("‖") and symbol.name in "pqPfgNrm"):
+            return True
+        if role == "value":
+            parametrised = any(isinstance(i, Sym) and i.name in ("phi", "theta", "psi") for i in symbol.index)
+            return parametrised and self.group_is_symbol()
+        if self.token.spaced and not self.group_has(","):
+            return False
+        if self.group_has(","):
+            return True
+        if symbol.name.split(".")[0] in (
+            "f",
+            "g",
+            "h",
+            "F",
+            "G",
+            "phi",
+            "psi",
+            "ell",
+            "l",
+            "J",
+            "L",
+            "Q",
+            "p",
+            "q",
+            "P",
+            "H",
+            "s",
+            "u",
+            "v",
+            "R",
+            "KL",
+            "O",
+            "Theta",
+            "Omega",
+        ):
+            return self.options.apply_unknown
+        return self.options.apply_unknown and self.group_is_symbol()
+
+    def group_is_symbol(self) -> bool:
+        """`f(x)`, `g(w)`: a bracket round one bare symbol; `a(b+c)` is not."""
+        k, depth = self.i + 1, 1
+        inner: list[Token] = []
+        while depth and k < len(self.tokens) - 1:
+            token = self.tokens[k]
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth:
+                inner.append(token)
+            k += 1
+        return (
+            bool(inner)
+            and all(t.kind in ("name", "accent") or t.text in ("_", "^", "{", "}") or t.kind == "num" for t in inner)
+            and inner[0].kind in ("name", "accent")
+        )
+
+    def group_has(self, text: str) -> bool:
+        """The bracket at the cursor holds `text` at its own level."""
+        depth = 0
+        for token in self.tokens[self.i :]:
+            if token.kind == "open":
+                depth += 1
+            elif token.kind == "close":
+                depth -= 1
+                if depth == 0:
+                    return False
+            elif depth == 1 and token.text == text and token.kind == "op":
+                return True
+        return False
+
+    def call(self, symbol: Sym, primes: int = 0) -> Call:
+        opening = self.take().text
+        args, given, params = self.argument_list(CLOSE[opening])
+        return Call(symbol, tuple(args), tuple(given), tuple(params), primes)
+
+    def argument_list(self, closing: str) -> tuple[list[Node], list[Node], list[Node]]:
+        """`x, z | y; θ` up to the closing bracket."""
+        parts: dict[str, list[Node]] = {"args": [], "given": [], "params": []}
+        mode = "args"
+        bars, self.bars = self.bars, ["given"]
+        while not self.at(closing):
+            if self.token.kind == "end":
+                self.expect(closing)
+            if self.at("*", "·", "…"):
+                parts[mode].append(Sym("ellipsis" if self.take().text == "…" else "dot"))
+            elif self.at("|"):
+                self.take()
+                mode = "given"
+                continue
+            elif self.at(";"):
+                self.take()
+                mode = "params"
+                continue
+            elif self.token.kind == "word":
+                self.take()
+                continue
+            else:
+                parts[mode].append(self.chain())
+            if self.at(","):
+                self.take()
+            elif self.at(":"):
+                self.take()
+                parts[mode].append(Sym("ellipsis"))
+        self.bars = bars
+        self.expect(closing)
+        return parts["args"], parts["given"], parts["params"]

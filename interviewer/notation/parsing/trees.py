@@ -1,0 +1,163 @@
+"""Trees from trees: products, derivatives, labels, sums that reach over the next term."""
+
+from __future__ import annotations
+
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Apply, Binder, Bound, Deriv, Group, Node, Num, Rel, Sym, apply, names
+
+
+def is_differential(node: Node | None) -> bool:
+    return isinstance(node, Apply) and node.op == "differential"
+
+
+def short(text: str) -> str:
+    return {"Normal": "N", "Expectation": "E"}.get(text, text)
+
+
+def index_like(node: Node) -> bool:
+    if isinstance(node, Num):
+        return node.value.denominator == 1
+    if isinstance(node, Sym):
+        return True
+    return isinstance(node, Apply) and node.op in ("add", "neg") and all(index_like(a) for a in node.args)
+
+
+def label(node: Node, label: str) -> Node:
+    if isinstance(node, Sym):
+        return Sym(f"{node.name}.{label}", node.index)
+    return node
+
+
+def product(factors: list[Node]) -> Node:
+    return factors[0] if len(factors) == 1 else Apply("mul", tuple(factors))
+
+
+def fill(template: Node, node: Node) -> Node:
+    if template == Sym("hole"):
+        return node
+    if isinstance(template, Apply):
+        return Apply(template.op, tuple(fill(a, node) for a in template.args))
+    return template
+
+
+def primed(node: Node) -> Node:
+    """A primed bound variable is a name of its own: z' becomes the symbol `z.prime`."""
+    if isinstance(node, Apply) and node.op == "prime":
+        inner = primed(node.args[0])
+        if isinstance(inner, Sym):
+            return Sym(inner.name + ".prime", inner.index)
+    return node
+
+
+def bare_operator(node: Deriv) -> bool:
+    return node.body == Sym("hole")
+
+
+def differential_parts(node: Node) -> list[tuple[Node, int, str]] | None:
+    """The differentials whose product `node` is, as (variable, order, style); None when it is not one."""
+    if isinstance(node, Apply) and node.op == "differential":
+        body, order, style = node.args
+        assert isinstance(order, Num)
+        assert isinstance(style, Sym)
+        if isinstance(body, Apply) and body.op == "pow" and isinstance(body.args[1], Num) and body.args[1].value == 2:
+            return [(body.args[0], 2, style.name)]
+        if isinstance(body, Apply) and body.op == "T":
+            return [(body.args[0], int(order.value), style.name), (body, 0, "transposed")]
+        return [(body, int(order.value), style.name)]
+    if isinstance(node, Apply) and node.op == "mul":
+        parts = [differential_parts(a) for a in node.args]
+        if all(p is not None for p in parts):
+            return [x for p in parts if p for x in p]
+    if isinstance(node, Apply) and node.op == "pow" and isinstance(node.args[1], Num):
+        inner = differential_parts(node.args[0])
+        if inner is not None and node.args[1].value == 2:
+            return [(v, 2, s) for v, _, s in inner]
+    return None
+
+
+def derivative(above: Node, below: Node) -> Node | None:
+    """`∂L/∂w`, `d/dz`, `∂²L/∂w∂w`, `∂(Σ…)/∂w`: a quotient of differentials is a derivative."""
+    lower = differential_parts(below)
+    if lower is None:
+        return None
+    wrt: list[Node] = []
+    for variable, order, style in lower:
+        if style != "transposed":
+            wrt += [variable] * max(order, 1)
+    wrt = [w.args[0] if isinstance(w, Apply) and w.op == "T" else w for w in wrt]
+    factors = above.args if isinstance(above, Apply) and above.op == "mul" else (above,)
+    head, rest = factors[0], list(factors[1:])
+    if not (isinstance(head, Apply) and head.op == "differential"):
+        return None
+    body, order, style = head.args
+    assert isinstance(order, Num)
+    assert isinstance(style, Sym)
+    if order.value == 2 and len(wrt) == 1:
+        wrt *= 2
+    if rest:
+        body = product([*([] if body == Sym("hole") else [body]), *rest])
+    return Deriv(body, tuple(wrt), style.name)
+
+
+def binder_from_relation(ops: list[str], operands: list[Node]) -> Binder:
+    first = operands[0]
+    if len(ops) == 2 and isinstance(operands[1], Sym):
+        return Binder(operands[1], condition=Rel(tuple(ops), tuple(operands)))
+    if isinstance(first, Group) and first.items and isinstance(first.items[0], Sym):
+        first = first.items[0]
+    if not isinstance(first, Sym):
+        inner = next((n for n in (first.args if isinstance(first, Apply) else ()) if isinstance(n, Sym)), None)
+        if inner is None:
+            raise Unreadable("the condition under the sign must name its variable first")
+        return Binder(inner, condition=Rel(tuple(ops), tuple(operands)))
+    if ops == ["="]:
+        return Binder(first, low=operands[1])
+    return Binder(first, condition=Rel(tuple(ops), tuple(operands)))
+
+
+def free_indices(node: Node) -> set[str]:
+    """Names that stand as indices in `node` and are not bound inside it."""
+    found: set[str] = set()
+    match node:
+        case Bound(_, binders, body):
+            bound = {b.var.name for b in binders}
+            inner = free_indices(body)
+            for b in binders:
+                for part in (b.low, b.high):
+                    if part is not None:
+                        inner |= free_indices(part)
+            return inner - bound
+        case Sym(_, index):
+            for item in index:
+                found |= names(item)
+            return found
+    from interviewer.notation.tree import children
+
+    for child in children(node):
+        found |= free_indices(child)
+    return found
+
+
+def absorbing_sum(left: Node, term: Node) -> Node | None:
+    """`left` with `term` moved under its sum, when the sum's index is free in `term`."""
+    match left:
+        case Bound(op, binders, body) if op in ("sum", "prod"):
+            if {b.var.name for b in binders} & free_indices(term):
+                if op == "prod":
+                    return None
+                return Bound(
+                    op,
+                    binders,
+                    Apply("add", (*(body.args if isinstance(body, Apply) and body.op == "add" else (body,)), term)),
+                )
+        case Apply("neg", (inner,)):
+            host = absorbing_sum(inner, negated(term))
+            return apply("neg", host) if host is not None else None
+        case Apply("mul", args):
+            host = absorbing_sum(args[-1], term)
+            return Apply("mul", (*args[:-1], host)) if host is not None else None
+    return None
+
+
+def negated(term: Node) -> Node:
+    return term.args[0] if isinstance(term, Apply) and term.op == "neg" else apply("neg", term)
