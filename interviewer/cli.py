@@ -12,6 +12,9 @@ os.environ.setdefault("TYPER_USE_RICH", "0")  # plain help answers twice as fast
 
 import typer
 
+from interviewer.commands.evaluating import evaluate
+from interviewer.commands.speaking import complain, usage
+
 app = typer.Typer(
     add_completion=False,
     help="Mock interviews on machine-learning derivations: every line checked by computer algebra.",
@@ -35,15 +38,6 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
-
-
-def complain(message: str) -> None:
-    typer.echo(message, err=True)
-
-
-def usage(message: str) -> typer.Exit:
-    complain(message)
-    return typer.Exit(2)
 
 
 @app.callback()
@@ -229,27 +223,7 @@ def lint(
     raise typer.Exit(int(failed))
 
 
-@app.command(name="eval")
-def evaluate(
-    suite: Annotated[Path, typer.Argument(help="A folder of labelled lines and answers.")],
-    judge: JudgeName = "auto",
-    jobs: Annotated[int | None, typer.Option(help="Processes; all cores by default.", min=1)] = None,
-    cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
-) -> None:
-    """Evaluate checker and judge on labelled lines and answers."""
-    if cluster is not None:
-        complain(
-            "running on a cluster is not available in this version; leave --cluster out to use all cores of this machine"
-        )
-        raise typer.Exit(1)
-    from interviewer.evaluation.run import SuiteError, evaluate_suite
-
-    try:
-        typer.echo(evaluate_suite(suite, _judge(judge), jobs, out))
-    except SuiteError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
+app.command(name="eval")(evaluate)
 
 
 @app.command()
