@@ -11,8 +11,8 @@ import typer
 from interviewer.commands.speaking import complain, usage
 
 if TYPE_CHECKING:
-    from interviewer.evaluation.planning import Planned
     from interviewer.evaluation.report import Report
+    from interviewer.evaluation.running.planning import Planned
 
 FORMATS = ("text", "json", "html")
 KINDS = ("lines", "answers", "transcripts", "candidates")
@@ -46,19 +46,19 @@ def evaluate(
         raise usage(f"there is no format '{format}'; choose {', '.join(FORMATS)}")
     if unknown := set(only or ()) - set(KINDS):
         raise usage(f"--only {min_of(unknown)}: choose {', '.join(KINDS)}")
-    from interviewer.evaluation.running import Pace, RunnerError
-    from interviewer.evaluation.thresholds import parse
-    from interviewer.evaluation.yamlfile import SuiteError
+    from interviewer.evaluation.running.runner import Pace, RunnerError
+    from interviewer.evaluation.statistics.thresholds import parse
+    from interviewer.evaluation.suite.yamlfile import SuiteError
 
     try:
         least, most = dict(map(parse, min or ())), dict(map(parse, max or ()))
         pace = Pace(rate)
         if cluster:
-            from interviewer.evaluation.cluster import ClusterRunner
+            from interviewer.evaluation.running.cluster import ClusterRunner
 
             runner: Any = ClusterRunner(cluster, pace)
         else:
-            from interviewer.evaluation.local import LocalRunner
+            from interviewer.evaluation.running.local import LocalRunner
 
             runner = LocalRunner(jobs, pace)
         found = _run(
@@ -109,12 +109,12 @@ class _Found:
 def _run(wanted: _Wanted, runner: Any, budget: int | None, price: float | None) -> _Found:
     from dataclasses import replace
 
-    from interviewer.evaluation import evaluate as evaluation
-    from interviewer.evaluation.planning import plan
     from interviewer.evaluation.report import build
-    from interviewer.evaluation.store import opened
-    from interviewer.evaluation.suite import read_suite
-    from interviewer.evaluation.thresholds import shortfalls
+    from interviewer.evaluation.running import completing
+    from interviewer.evaluation.running.planning import plan
+    from interviewer.evaluation.running.store import opened
+    from interviewer.evaluation.statistics.thresholds import shortfalls
+    from interviewer.evaluation.suite.folder import read_suite
 
     known = _rubrics(wanted.rubrics)
     suite = read_suite(wanted.suite, known)
@@ -127,15 +127,15 @@ def _run(wanted: _Wanted, runner: Any, budget: int | None, price: float | None) 
     if not items:
         raise ValueError("nothing in the suite fits --only and --derivation")
     planned = plan(items, wanted.judges, wanted.runs, wanted.wordings)
-    before = evaluation.read_results(wanted.baseline) if wanted.baseline else []
+    before = completing.read_results(wanted.baseline) if wanted.baseline else []
     out = wanted.out or _cache(suite.folder)
-    with opened(out / evaluation.STORE) as store:
-        allowance = evaluation.Budget(budget)
+    with opened(out / completing.STORE) as store:
+        allowance = completing.Budget(budget)
         failed, stopped = _completed(planned, store, runner, allowance)
-        left = evaluation.missing(planned, store, failed)
-        rows = list(evaluation.gather(planned, store, failed))
+        left = completing.missing(planned, store, failed)
+        rows = list(completing.gather(planned, store, failed))
     report = build(suite.name, rows, known, before, price)
-    evaluation.write_results(out / evaluation.RESULTS, rows)
+    completing.write_results(out / completing.RESULTS, rows)
     remarks = [f"not judged: {failure}" for failure in report.failures]
     if left:
         why = "the budget is spent" if allowance.exhausted else "stopped" if stopped else "the run ended early"
@@ -147,7 +147,7 @@ def _run(wanted: _Wanted, runner: Any, budget: int | None, price: float | None) 
 
 
 def _rubrics(folder: Path | None) -> dict:
-    from interviewer.evaluation.yamlfile import SuiteError
+    from interviewer.evaluation.suite.yamlfile import SuiteError
     from rubrics import RubricError, rubrics
 
     try:
@@ -163,7 +163,7 @@ def _cache(folder: Path) -> Path:
     """Where results stay when no folder is named, so that a second run costs nothing."""
     from platformdirs import user_cache_dir
 
-    from interviewer.evaluation.keys import digest
+    from interviewer.evaluation.running.keys import digest
 
     return Path(user_cache_dir("interviewer")) / "evaluations" / digest(str(folder.resolve()))
 
@@ -171,12 +171,25 @@ def _cache(folder: Path) -> Path:
 def _completed(planned: list[Planned], store: Any, runner: Any, budget: Any) -> tuple[dict[str, str], bool]:
     """Runs with a progress bar on a terminal; an interrupt ends the run with what there is."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    from interviewer.evaluation.evaluate import complete
+    from interviewer.evaluation.running.completing import complete
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     failed: dict[str, str] = {}
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         shown = bar.add_task("evaluating", total=None)
@@ -193,7 +206,7 @@ def _completed(planned: list[Planned], store: Any, runner: Any, budget: Any) -> 
 
 
 def _write(report: Report, out: Path) -> None:
-    from interviewer.evaluation.page import as_html
+    from interviewer.evaluation.rendering.page import as_html
     from interviewer.jsonlines import dumps
 
     (out / "report.json").write_text(dumps(report.as_json()) + "\n", "utf-8")
@@ -207,13 +220,13 @@ def _print(report: Report, format: str, points: bool) -> None:
 
         typer.echo(dumps({name: value for name, value in report.as_json().items() if name != "outcomes"}))
     elif format == "html":
-        from interviewer.evaluation.page import as_html
+        from interviewer.evaluation.rendering.page import as_html
 
         typer.echo(as_html(report))
     else:
         from rich.console import Console
 
-        from interviewer.evaluation.terminal import show
+        from interviewer.evaluation.rendering.terminal import show
 
         console = Console()
         show(report, console if console.is_terminal else Console(width=140), points)

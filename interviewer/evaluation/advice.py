@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from interviewer.evaluation.psychometrics import ENOUGH, Analysis, PointStudy
+from interviewer.evaluation.statistics.psychometrics import ENOUGH, Analysis, PointStudy
 
 SEPARATES = 0.4  # mean gain of full over none below which a point tells little
 EASY, HARD = 0.9, 0.1

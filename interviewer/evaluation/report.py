@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from interviewer.evaluation import agreement, calibration, comparison, psychometrics
 from interviewer.evaluation.advice import Advice, advise
-from interviewer.evaluation.measures import Group, groups
-from interviewer.evaluation.outcomes import FAILED, Outcome
-from interviewer.evaluation.transcript_measures import scores_by_level, transcript_groups
+from interviewer.evaluation.statistics import agreement, calibration, comparison, psychometrics
+from interviewer.evaluation.statistics.measures import Group, groups
+from interviewer.evaluation.statistics.outcomes import FAILED, Outcome
+from interviewer.evaluation.statistics.transcript_measures import scores_by_level, transcript_groups
 from rubrics import Rubric
 
 SCHEMA = 1

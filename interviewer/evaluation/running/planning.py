@@ -1,0 +1,38 @@
+"""Items to tasks: who judges what, how often, and under which wording of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from interviewer.evaluation.running.judges import identity
+from interviewer.evaluation.running.tasks import CHECKER, Task
+from interviewer.evaluation.suite.items import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A task with the item it judges."""
+
+    item: Item
+    task: Task
+
+
+def plan(items: Sequence[Item], judges: Sequence[str], runs: int = 1, wordings: bool = False) -> list[Planned]:
+    """All tasks in the suite's order. With `wordings` an answer is judged under each question of its point."""
+    identities = {name: identity(name) for name in judges}
+    return [
+        Planned(item, Task(item.kind, content, judge, CHECKER if item.kind == "line" else identities[judge], run))
+        for item in items
+        for judge in ((CHECKER,) if item.kind == "line" else judges)
+        for content in _contents(item, wordings)
+        for run in range(1, runs + 1)
+    ]
+
+
+def _contents(item: Item, wordings: bool) -> Iterator[dict]:
+    if item.kind != "answer" or not wordings:
+        yield item.content
+        return
+    for question in dict.fromkeys((item.content["question"], *item.content["point"]["questions"])):
+        yield {**item.content, "question": question}

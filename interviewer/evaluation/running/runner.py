@@ -1,0 +1,41 @@
+"""The one thing a runner does, and what both share."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from interviewer.evaluation.running.tasks import Task
+
+Result = dict[str, Any]
+
+
+class Runner(Protocol):
+    """Does tasks in any order and gives each result as it arrives. Closing the iterator stops what is under way."""
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result]]: ...
+
+
+class RunnerError(Exception):
+    """The runner cannot start or go on; the text says what to do."""
+
+
+class Pace:
+    """Spaces starts evenly: at most `per_minute` in any minute, from all threads together. 0 is no limit."""
+
+    def __init__(self, per_minute: float = 0.0) -> None:
+        self._gap = 60.0 / per_minute if per_minute > 0 else 0.0
+        self._next = 0.0
+        self._lock = threading.Lock()
+
+    def wait(self) -> None:
+        """Returns when it is this caller's turn."""
+        if not self._gap:
+            return
+        with self._lock:
+            now = time.monotonic()
+            turn = max(now, self._next)
+            self._next = turn + self._gap
+        time.sleep(max(0.0, turn - now))

@@ -1,0 +1,102 @@
+"""One piece of work: everything that a process needs to do it, here or on another machine, and doing it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from interviewer.evaluation.running.judges import Counting, judge_named
+from interviewer.evaluation.running.keys import key_of
+
+CHECKER = "checker"
+SECONDS = {"line": 10.0, "answer": 120.0, "transcript": 600.0, "simulation": 600.0}  # then the worker is replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """`content` is an item's; `judge` a judge's name and `identity` what its results depend on; `run` counts from 1."""
+
+    kind: str
+    content: dict[str, Any]
+    judge: str
+    identity: str
+    run: int = 1
+
+    @property
+    def key(self) -> str:
+        return key_of(self.kind, self.content, self.identity, self.run)
+
+
+def prepare() -> None:
+    """Import and read once what every task needs, so that the first is not the slow one."""
+    import warnings
+
+    from interviewer.rows import prepare as warmed
+
+    warnings.simplefilter("ignore", RuntimeWarning)  # models divide by zero on purpose; it would drown the progress bar
+    warmed()
+
+
+def perform(task: Task) -> dict[str, Any]:
+    """The result as plain values, with `ms` and `tokens`; with `error` when it could not be had. Never raises."""
+    started = time.perf_counter()
+    try:
+        result = _DOERS[task.kind](task)
+    except Exception as error:  # one bad item must not end a run of a million
+        result = {"error": f"{type(error).__name__}: {error}"[:300]}
+    return {**result, "ms": round((time.perf_counter() - started) * 1000, 2)}
+
+
+def lost(task: Task, why: str) -> dict[str, Any]:
+    """What stands for a task whose process did not come back: for a line a verdict, as `check` gives it."""
+    if task.kind == "line":
+        from interviewer.checking.verdict import Verdict
+
+        return Verdict("undecided", message=f"the line {why}; split it into smaller steps").as_row()
+    return {"error": f"the {task.kind} {why}", "ms": 0.0}
+
+
+def _check(task: Task) -> dict[str, Any]:
+    from interviewer.checking import check
+
+    content = task.content
+    return check(content["derivation"], content["setup"], content["step"]).as_row()
+
+
+def _judge(task: Task) -> dict[str, Any]:
+    from interviewer.judging.protocol import Question
+    from rubrics import Point
+
+    content = task.content
+    judge = Counting(judge_named(task.judge))
+    point = Point.model_validate(content["point"])
+    found = judge.judge(Question(content["derivation"], point, content["question"], content["answer"]))
+    if judge.failure:
+        return {"error": judge.failure, "tokens": judge.tokens}
+    return {
+        "level": found.level,
+        "claims": list(found.claims),
+        "misconception": found.misconception,
+        "evidence": list(found.evidence),
+        "rationale": found.rationale,
+        "confidence": getattr(found, "confidence", None),
+        "tokens": judge.tokens,
+    }
+
+
+def _grade(task: Task) -> dict[str, Any]:
+    from derivations import catalogue
+    from interviewer.grading.grade import grade
+    from interviewer.grading.reading import parse_transcript
+
+    content = task.content
+    judge = Counting(judge_named(task.judge))
+    transcript = parse_transcript(content["text"], tuple(catalogue()), content["file"])
+    report = grade(transcript, judge)
+    if judge.failure:
+        return {"error": judge.failure, "tokens": judge.tokens}
+    return {**report.model_dump(mode="json"), "tokens": judge.tokens}
+
+
+_DOERS = {"line": _check, "answer": _judge, "transcript": _grade}

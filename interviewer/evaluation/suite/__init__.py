@@ -1,0 +1,1 @@
+"""Labelled material: its files, read and validated into items."""
