@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from derivations import catalogue
 from interviewer.checking import check
 
 LINES = Path(__file__).parents[2] / "rubrics" / "suites" / "lines"
@@ -20,7 +21,7 @@ def rows(name: str) -> list[dict]:
 CORE = 100  # rows numbered below are the regression set; the others are measured by `interviewer eval rubrics/suites`
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in LINES.glob("*.jsonl")))
+@pytest.mark.parametrize("name", sorted(f"{derivation}.jsonl" for derivation in catalogue()))
 def test_labelled_lines(name):
     accepted, refuted, undecided, bare = [], [], [], []
     core = [row for row in rows(name) if int(row["id"].rsplit("-", 1)[1]) < CORE]
