@@ -10,7 +10,8 @@ from interviewer.evaluation.statistics.psychometrics import ENOUGH, Analysis, Po
 SEPARATES = 0.4  # mean gain of full over none below which a point tells little
 EASY, HARD = 0.9, 0.1
 CHANGES = 0.1  # share of answers whose level may hang on the wording
-ALIKE = 0.05  # p-value below which wordings differ
+ALIKE = 0.01  # p-value below which wordings differ; forty points are tested, so that 0.05 would cry wolf twice
+AGAINST = -0.3  # item-total correlation below which a claim runs against its point
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,17 @@ def _on_point(study: PointStudy) -> Iterator[str]:
             yield f"hardly anybody earns it (mean {study.difficulty:.2f}): check that the claims say what the question asks"
     for claim in study.silent_claims:
         yield f"the claim '{claim}' never fires: no answer meets it as it is written"
-    for name in study.silent_misconceptions:
-        yield f"the misconception '{name}' never fires: add an answer that holds it, or more of its wordings"
+    if study.silent_misconceptions:
+        names = ", ".join(f"'{name}'" for name in study.silent_misconceptions)
+        yield f"misconceptions that never fire: {names}; add an answer that holds each, or more of its wordings"
     for a, b, r in study.claims.redundant:
         yield f"the claims '{a}' and '{b}' tell the same (r = {r:.2f}): merge them, or make them differ"
     for part in study.claims.parts:
-        if part.discrimination is not None and part.discrimination < 0:
-            yield f"the claim '{part.name}' is met rather by weak answers (r = {part.discrimination:.2f}): reword it"
+        if part.discrimination is not None and part.discrimination < AGAINST:
+            yield (
+                f"who meets the claim '{part.name}' meets fewer of the others (r = {part.discrimination:.2f}): check that it"
+                " belongs to this point and that its wordings are not met by accident"
+            )
     if study.changed is not None and study.changed > CHANGES:
         yield f"the level hangs on how the question is worded in {study.changed:.0%} of the answers: align the questions"
     if study.wordings_p is not None and study.wordings_p < ALIKE:

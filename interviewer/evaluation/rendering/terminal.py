@@ -10,20 +10,13 @@ from rich.console import Group as Together
 from rich.table import Table
 from rich.text import Text
 
+from interviewer.evaluation.rendering.titles import TITLES
 from interviewer.evaluation.report import Report
 from interviewer.evaluation.statistics.comparison import Comparison
 from interviewer.evaluation.statistics.measures import Group, Measure
 from interviewer.notation.tokens import clean
 
 SHOWN_BROKEN = 8
-TITLES = {
-    "line": "Lines, judged by the checker (errors are what is to be detected)",
-    "step": "Steps of transcripts",
-    "answer": "Answers",
-    "point": "Points of transcripts",
-    "transcript": "Transcripts",
-    "simulation": "Simulated candidates",
-}
 
 
 def show(report: Report, console: Console, points: bool = False) -> None:

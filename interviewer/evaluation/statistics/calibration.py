@@ -48,11 +48,12 @@ def by_what_was_said(rows: Sequence[Outcome]) -> list[Said]:
     groups: dict[tuple[str, str, str], list[Outcome]] = {}
     for row in rows:
         if row.kind in ("line", "answer", "step", "point"):
-            groups.setdefault((row.kind, row.judge, _said(row)), []).append(row)
+            groups.setdefault((row.kind, row.judge, said_of(row)), []).append(row)
     return [_reliability(*name, group) for name, group in sorted(groups.items())]
 
 
-def _said(row: Outcome) -> str:
+def said_of(row: Outcome) -> str:
+    """What was said of an item: its level, or its verdict with the method behind it."""
     method = row.detail.get("method")
     return (
         f"{row.detail['verdict']} ({method})"

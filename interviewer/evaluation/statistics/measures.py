@@ -130,11 +130,17 @@ def groups(rows: Sequence[Outcome]) -> list[Group]:
         return []
     found = [_group("all", "all", rows)]
     for by in ("derivation", "point", "group"):
-        names = dict.fromkeys(getattr(row, by) for row in rows)
-        if set(names) == {""} or (by == "group" and len(names) < 2):
-            continue
-        found += [_group(by, name, [row for row in rows if getattr(row, by) == name]) for name in names]
+        parts: dict[str, list[Outcome]] = {}
+        for row in rows:
+            parts.setdefault(_part(row, by), []).append(row)
+        if set(parts) != {""} and (by != "group" or len(parts) > 1):
+            found += [_group(by, name, own) for name, own in parts.items()]
     return found
+
+
+def _part(row: Outcome, by: str) -> str:
+    """The name of the part that an outcome belongs to; two derivations may each have a point of the same id."""
+    return f"{row.derivation}/{row.point}" if by == "point" and row.point else str(getattr(row, by))
 
 
 def _group(by: str, name: str, rows: Sequence[Outcome]) -> Group:
