@@ -161,6 +161,16 @@ def inverse(field: Field, value: Value) -> Value:
     return field.inv(value)
 
 
+def pseudo_inverse(field: Field, value: Value) -> Value:
+    """Moore and Penrose's, of a matrix of full rank."""
+    if not is_array(value):
+        return 0 * value if _is_zero(value) else 1 / value
+    rows, cols = value.shape
+    if rows >= cols:
+        return field.inv(value.T @ value) @ value.T
+    return value.T @ field.inv(value @ value.T)
+
+
 def norm(field: Field, value: Value, order: str) -> Value:
     """`2` (Euclidean; Frobenius for matrices), `1`, `inf`, `op` (largest singular value)."""
     if not is_array(value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Call, Deriv, Rel, Sym, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, apply, walk
 
 
 def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
@@ -43,7 +43,7 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
                 is_call=True,
                 fixed=False,
             )
-    for left, right in (condition.operands, condition.operands[::-1]):
+    for left, right in _isolated(condition):
         if not isinstance(left, Sym) or scope.definitions(left.name):
             continue
         letter = scope.letter(left.name)
@@ -63,3 +63,18 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
             continue
         return Definition(left.name, right, (), index, fixed=False)
     return None
+
+
+def _isolated(condition: Rel) -> list[tuple[Node, Node]]:
+    """The equation solved for whatever symbol stands alone on a side or as one of its terms: `w − Σ… = 0` for w."""
+    first, second = condition.operands
+    found = [(first, second), (second, first)]
+    for side, other in ((first, second), (second, first)):
+        if isinstance(side, Apply) and side.op == "add":
+            for k, term in enumerate(side.args):
+                rest = [apply("neg", a) for j, a in enumerate(side.args) if j != k]
+                if isinstance(term, Sym):
+                    found.append((term, Apply("add", (other, *rest))))
+                elif isinstance(term, Apply) and term.op == "neg" and isinstance(term.args[0], Sym):
+                    found.append((term.args[0], apply("neg", Apply("add", (other, *rest)))))
+    return found

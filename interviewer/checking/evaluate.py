@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import arrays, calculus
+from interviewer.checking import arrays, calculus, limits
 from interviewer.checking.fields import Field, IllTyped, Unsupported, Value, is_array, settle
 from interviewer.checking.model import Model
 from interviewer.checking.probability import divergences, families, integrals, moments, tables
@@ -455,6 +455,8 @@ class Evaluator:
                 return self.power(args[0], args[1], env)
             case "T":
                 return arrays.transpose(self.value(args[0], env))
+            case "pinv":
+                return arrays.pseudo_inverse(f, self.value(args[0], env))
             case "inv":
                 if isinstance(args[0], Sym) and args[0].name in ("sigmoid",):
                     raise Unsupported("an inverse function without its argument")
@@ -615,6 +617,8 @@ class Evaluator:
                 return arrays.diag(f, value if len(values) == 1 else self.stack(values))
             case "inv":
                 return arrays.inverse(f, value)
+            case "pinv":
+                return arrays.pseudo_inverse(f, value)
             case "transpose":
                 return arrays.transpose(value)
             case "logit":
@@ -823,7 +827,7 @@ class Evaluator:
         if node.op in ("max", "min", "argmax", "argmin"):
             return calculus.optimise(self, node, env)
         if node.op == "lim":
-            raise Unsupported("a limit inside a formula")
+            return limits.limit(self, node, env)
         raise Unsupported(f"{node.op} is not evaluated")
 
     def is_variable(self, binder: Binder, body: Node, env: Env) -> bool:
@@ -871,6 +875,8 @@ class Evaluator:
                 ends = [i for i in inside.items if i != Sym("ellipsis")]
                 if len(ends) >= 2 and Sym("ellipsis") in inside.items:
                     return self.index(ends[0], env), self.index(ends[-1], env)
+        if size is None and name not in names(body):
+            size = self.count  # Σᵢ 1 counts what the line sums over
         if size is None:
             raise Unsupported(f"the range of {name} is not clear; write Σ_{{{name}=1}}^n")
         return low, size

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from derivations import Derivation
 from interviewer.checking.claims.conditions import names_quantity
+from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock, OutOfTime
@@ -226,6 +227,7 @@ def _contradicts(scope: Scope, world: World) -> bool:
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it."""
+    clauses = as_limits(clauses)
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = []
     last: Result | None = None
@@ -241,7 +243,8 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
             continue
         following = clauses[k + 1] if k + 1 < len(clauses) else None
         sets = following is not None and following.link in ("implies", "iff") and _can_be_assumed(clause)
-        result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets)
+        follows = clause.link in ("implies", "iff") and k > 0 and _is_stationarity(clauses[k - 1].node)
+        result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets, follows=follows)
         if clause.link == "or" and kinds:
             return Judged("undecided", result, scope, message="I do not judge 'or'; write the cases as separate lines")
         if following is not None and following.link == "or":
@@ -256,7 +259,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
             isinstance(clause.node, Rel)
             and sets
             and (
-                any(op not in ("=", "≡") for op in clause.node.ops)
+                any(op in _ORDER for op in clause.node.ops)
                 or (result.kind == "given" and bool(free_indices(scope, (clause.node,))))
             )
         )
@@ -271,14 +274,21 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     return Judged("verified" if "verified" in kinds else "given", last, scope, message=last.message if last else "")
 
 
+_ORDER = frozenset(["<=", ">=", "<", ">", "!=", "⪰", "≻", "⪯", "≺"])
+
+
 def _can_be_assumed(clause: Clause) -> bool:
     """An antecedent that is a condition: an inequality or an equation to zero or between symbols."""
     node = clause.node
     return (
         isinstance(node, Rel)
-        and len(node.ops) == 1
+        and (len(node.ops) == 1 or all(op in _ORDER for op in node.ops))
         and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
     )
+
+
+def _is_stationarity(node: Node) -> bool:
+    return isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and _is_zero(node.operands[-1])
 
 
 def _is_zero(node: object) -> bool:
@@ -292,7 +302,10 @@ def _converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Jud
     if not isinstance(clause.node, Rel) or not isinstance(before.node, Rel):
         return Judged("undecided", None, scope, message="I do not judge this equivalence; write the two implications")
     bare = replace(scope, conditions=tuple(c for c in scope.conditions if c.operands != before.node.operands))
-    result = judge_relation(bare.with_condition(clause.node), before.node, clock)
+    if any(op in _ORDER for op in clause.node.ops):
+        result = judge_relation(bare, before.node, clock, (*scope.filters, clause.node))
+    else:
+        result = judge_relation(bare.with_condition(clause.node), before.node, clock, scope.filters)
     if result.kind in ("refuted", "undecided"):
         return Judged(result.kind, result, scope, message=f"the converse does not follow: {result.message}")
     return None

@@ -18,7 +18,7 @@ def residuals(ev: Evaluator, condition: Rel, env: Env) -> list[complex]:
     """How far an equation or complementarity is from holding."""
     out: list[complex] = []
     for op, left, right in zip(condition.ops, condition.operands, condition.operands[1:], strict=False):
-        a, b = ev.value(left, env), ev.value(right, env)
+        a, b = sides(ev, left, right, env)
         if op == "⊥":
             out += [fischer_burmeister(x, y) for x, y in zip(_flat(a), _flat(b), strict=True)]
         elif op == "=":

@@ -188,6 +188,8 @@ class Sampler:
     def count_of(self, ev: Evaluator) -> int | None:
         """How many things the line, or a definition it uses, sums over."""
         bodies = [d.body for ds in self.scope.own.values() for d in ds]
+        mentioned = {n.name for node in self.nodes for n in walk(node) if isinstance(n, Sym)}
+        bodies += [d.body for name in mentioned for d in self.scope.world.definitions.get(name, ())[:1]]
         for node in (*self.nodes, *bodies):
             for n in walk(node):
                 if isinstance(n, Bound) and n.op in ("sum", "prod") and n.binders and n.binders[0].condition is None:
@@ -234,11 +236,15 @@ class Sampler:
                 out += residuals(ev, condition, Env(bound=dict(env.bound)))
             return out
 
-        try:
-            solve(model, keyed, residual)
-        except Inconsistent:
-            return None
-        return dict(model.fixed)
+        analytic = not any(isinstance(n, Deriv) for c in self.conditions for n in walk(c))
+        unknown = [(letter, index) for letter, index in keyed if letter.name in self.scope.world.unknowns]
+        for places in [keyed] if analytic or not unknown else [unknown, keyed]:  # ∂L/∂w = 0 moves w alone
+            try:
+                solve(model, places, residual, 40 if analytic else 12, analytic)
+            except Inconsistent:
+                continue
+            return dict(model.fixed)
+        return None
 
     def environments(self, ev: Evaluator, nodes: tuple[Node, ...]) -> Iterator[Env]:
         """One environment for each choice of the free indices of `nodes`."""

@@ -34,9 +34,16 @@ def movable(model: Model, keys: list[tuple[Letter, tuple[int, ...]]]) -> list[tu
 
 
 def solve(
-    model: Model, letters: list[tuple[Letter, tuple[int, ...]]], residual: Residual, iterations: int = 40
+    model: Model,
+    letters: list[tuple[Letter, tuple[int, ...]]],
+    residual: Residual,
+    iterations: int = 40,
+    analytic: bool = True,
 ) -> None:
-    """Move the model's letters until the residual vanishes. Raises Inconsistent when it cannot."""
+    """Move the model's letters until the residual vanishes. Raises Inconsistent when it cannot.
+
+    `analytic` allows complex steps; a residual that differentiates by itself takes central differences.
+    """
     places = movable(model, letters)
     if not places:
         if max((abs(r) for r in residual()), default=0) > 1e-9:
@@ -77,9 +84,16 @@ def solve(
                 break
             jacobian = np.empty((len(r), len(x)))
             for k in range(len(x)):
+                if not analytic:
+                    step = np.zeros(len(x))
+                    step[k] = 1e-5
+                    jacobian[:, k] = (evaluate(x + step).real - evaluate(x - step).real) / 2e-5
+                    continue
                 moved = x.astype(complex)
                 moved[k] += 1e-30j
                 jacobian[:, k] = evaluate_complex(put_complex(places, shapes, model), moved, residual) / 1e-30
+            if not jacobian.any():
+                raise Inconsistent
             step = np.linalg.lstsq(jacobian, r, rcond=1e-10)[0]
             length = np.max(np.abs(step), initial=0)
             x = x - step * min(1.0, 1.5 / length if length else 1.0)

@@ -162,20 +162,54 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if _NEGATIONS & set(segment.words):
             raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
         role = _role(segment, role)
-        if not segment.tokens:
-            adjective = next((_PROPERTIES[w] for w in segment.words if w in _PROPERTIES), None)
-            if adjective and clauses and not isinstance(clauses[-1].node, Rel):
-                before = clauses[-1]
-                clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
+        adjective = _adjective(segment.words)
+        described = adjective is not None and bool(clauses) and not _claims(clauses[-1].node)
+        before = clauses[-1] if clauses else None
+        if described and adjective is not None and before is not None:
+            clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
+        if not any(t.kind != "op" for t in segment.tokens):
             continue
         parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
         node = _parse_segment(parser)
         ambiguous |= parser.ambiguous
+        if (
+            described and adjective and before and not _claims(node) and segment.words[-1] in ("in", "of")
+        ):  # convex in w
+            clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective), node), before.link)
+            continue
+        if role == "claim" and clauses and segment.words and not _claims(node) and not _THEN & set(segment.words):
+            role = clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
         clauses.append(Clause(_settle(role, node), node, segment.link))  # type: ignore[arg-type]
     clauses = _merge(clauses)
     if not clauses:
         raise Unreadable("there is no formula in this line")
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
+
+
+def _claims(node: Node) -> bool:
+    """Whether a formula says something; a lone symbol or expression among words is only mentioned."""
+    return (
+        isinstance(node, Rel)
+        or (isinstance(node, Apply) and node.op in ("program", "property"))
+        or (isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax"))
+    )
+
+
+def _adjective(words: list[str]) -> str | None:
+    """The property that words before any `so` ascribe; `positive definite` is one, not two."""
+    text: list[str] = []
+    for word in words:
+        if word in _THEN:
+            break
+        text += word.replace("semi-", "semi ").split()
+    joined = " ".join(text).replace("semi definite", "semidefinite")
+    for sign, prefix in (("negative", "n"), ("positive", "p")):
+        for kind, suffix in (("semidefinite", "sd"), ("definite", "d")):
+            if f"{sign} {kind}" in joined:
+                return prefix + suffix
+    if "strictly convex" in joined or "strongly convex" in joined:
+        return "strictly convex"
+    return next((_PROPERTIES[w] for w in joined.split() if w in _PROPERTIES), None)
 
 
 def read_expression(text: str, vocabulary: Vocabulary | None = None) -> Node:

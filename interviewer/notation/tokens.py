@@ -427,6 +427,8 @@ class _Lexer:
                 self.emit("op", "'")
             elif c == "&" and not self.environments:
                 pass
+            elif c == "." and self.spaced and self.out and re.match(r"\.\s+\S", text[self.i :]):
+                self.emit("op", "·")  # x_i . w, apart on both sides as no full stop is
             elif c == "." and not text[self.i + 1 : self.i + 2].isalnum():
                 if text[self.i + 1 :].strip():
                     self.emit("op", ";")
@@ -450,6 +452,15 @@ class _Lexer:
         match = _WORD.match(self.text, self.i)
         assert match
         word, end = match.group(), match.end()
+        space = re.compile(r"in\s+(?:(R)(?=\s*\^|\s*$|\s*[,;.])|(?=[ℝ{\[]|\\mathbb|\\\{|\(\s*-?\d))").match(
+            self.text, self.i
+        )
+        if space and self.out and self.out[-1].kind != "word":
+            self.emit("op", "∈")
+            if space[1]:
+                self.emit("name", "Reals")
+            self.i = space.end()
+            return
         if self.text[end : end + 1] in self.t.combining and len(word) > 1:
             word, end = word[:-1], end - 1  # the accent belongs to the last letter alone
         compound = re.match(r"[A-Za-z]+(?:[-.][A-Za-z]+)+", self.text[self.i :])
@@ -468,12 +479,24 @@ class _Lexer:
                 self.i += 1
             self.emit("word", compound.group().lower().replace(".", ""))
             return
+        if word == "d" and self.second_differential():
+            return
+        if self.single_script(word, self.text[end:]):
+            word, end = word[0], self.i + 1
         self.word(word, followed_by=self.text[end:])
         self.i = end
         if len(word) == 1:
             self.combining()
         if len(word) == 1 or word in self.t.names or (self.out[-1].kind == "name" and not self.out[-1].plain):
             self.numbered()
+
+    def single_script(self, word: str, followed_by: str) -> bool:
+        r"""TeX's bare script is one character, `x_ix_i^\top`; a word of its own, `w_ridge`, is a label whatever TeX says."""
+        if len(word) < 2 or not self.out or self.out[-1].text not in ("_", "^") or self.out[-1].kind != "op":
+            return False
+        if word in _SUPERSCRIPT_LABELS or word in self.known or word in self.t.names:
+            return False
+        return followed_by[:1] in ("_", "^") or ("\\" in self.text and len(word) <= 3 and not word.isupper())
 
     def word(self, word: str, followed_by: str = "", plain: bool = False) -> None:
         t = self.t
@@ -531,12 +554,18 @@ class _Lexer:
             pass
         elif plain:
             self.emit("name", word, True)
-        elif len(word) <= 4 and not (self.spaced and followed_by[:1].isspace() and len(word) > 2 and word.islower()):
+        elif len(word) <= 4 and not (self.spaced and len(word) > 2 and word.islower() and self.in_prose(followed_by)):
             self.split(word)
         elif scripted and word[0] not in "dD":
             self.emit("name", word, True)
         else:
             self.emit("word", word.lower())
+
+    def in_prose(self, followed_by: str) -> bool:
+        """Whether a short run of letters stands among words rather than among factors."""
+        return followed_by[:1].isspace() or bool(
+            self.out and self.out[-1].kind == "word" and not followed_by.strip(".,;:)")
+        )
 
     def script_mark(self) -> str:
         """Which script, if any, the next token opens."""
@@ -545,6 +574,19 @@ class _Lexer:
         if len(self.out) > 1 and self.out[-1].text == "{" and self.out[-2].text in ("_", "^"):
             return self.out[-2].text
         return ""
+
+    def second_differential(self) -> bool:
+        """`d2L` and `d2 L` in ASCII: the second differential."""
+        match = re.compile(r"d2(?=\s?[A-Za-z\\(/])").match(self.text, self.i)
+        if (
+            not match
+            or (self.out and self.out[-1].kind == "name" and not self.spaced)
+            or "/" not in self.text[self.i :]
+        ):
+            return False
+        self.emit("name", "d"), self.emit("op", "^"), self.emit("num", "2")
+        self.i = match.end()
+        return True
 
     def suffixed(self, word: str, followed_by: str) -> bool:
         """`yhat`, `alphabar`, `hatw`, `dsigma`, `dL`: a known stem with an accent, or a differential."""
@@ -627,8 +669,10 @@ class _Lexer:
             self.emit("open" if name == "langle" else "close", t.latex_operators[name])
         elif name in t.latex_operators:
             self.emit("op", t.latex_operators[name])
-        elif name in ("top", "intercal", "transpose", "dagger"):
+        elif name in ("top", "intercal", "transpose"):
             self.emit("name", "T")
+        elif name in ("dagger", "dag"):
+            self.emit("op", "†")
         elif name == "prime":
             self.emit("op", "'")
         elif name in ("arg",):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,17 @@ def sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
     if not isinstance(left, Deriv):
         return False
     return all(base_name(w) in scope.world.unknowns or w == Sym("default") for w in left.wrt)
+
+
+def stationary_where(scope: Scope, left: Node, right: Node, clock: Clock) -> Rel:
+    """`∂L/∂w = 0` as the equation of the problem that says the same (w = …), which is met exactly; else as it stands."""
+    bare = replace(scope, conditions=())
+    for equation in dict.fromkeys(c for group in scope.world.conditions.values() for c in group):
+        if not isinstance(equation, Rel) or equation.ops != ("=",) or free_indices(scope, (equation,)):
+            continue
+        if compare(bare, "=", left, right, clock, count=2, extra=(equation,)).outcome == "holds":
+            return equation
+    return Rel(("=",), (left, right))
 
 
 def _misses_own_objective(scope: Scope, equations: tuple[Rel, ...], clock: Clock) -> bool:

@@ -81,7 +81,7 @@ def _space(node: Node) -> tuple[str, tuple[Node, ...]] | None:
     if isinstance(node, Apply) and node.op == "pow" and node.args[0] == Sym("Reals"):
         exponent = node.args[1]
         if isinstance(exponent, Apply) and exponent.op in ("times", "mul", "dot"):
-            return "reals", exponent.args
+            return "reals", tuple(a for a in exponent.args if a != Sym("x"))  # ASCII's d x d
         return "reals", (exponent,)
     if (
         isinstance(node, Apply)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.claims.conditions import against_conditions, as_condition, sets_derivative
+from interviewer.checking.claims.conditions import against_conditions, as_condition, sets_derivative, stationary_where
 from interviewer.checking.claims.constants import judge_proportional, judge_up_to_constant
 from interviewer.checking.claims.definitions import definition, in_his_form, near_miss, without_own
 from interviewer.checking.claims.laws import judge_law
+from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
 from interviewer.checking.claims.optima import judge_optimum
-from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero, n_zero
+from interviewer.checking.claims.properties import judge_property
+from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero
 from interviewer.checking.claims.updates import is_update, judge_update
 from interviewer.checking.claims.variants import fair_variant, proportional
 from interviewer.checking.clock import Clock
@@ -27,9 +29,16 @@ from interviewer.notation.tree import Apply, Bound, Call, Deriv, Group, Node, Nu
 
 
 def judge_relation(
-    scope: Scope, node: Node, clock: Clock, filters: tuple[Rel, ...] = (), introduces: bool = False, sets: bool = False
+    scope: Scope,
+    node: Node,
+    clock: Clock,
+    filters: tuple[Rel, ...] = (),
+    introduces: bool = False,
+    sets: bool = False,
+    follows: bool = False,
 ) -> Result:
-    """Judge a clause. `introduces` allows it to define a known letter anew; `sets` that an equation is assumed, not claimed."""
+    """Judge a clause. `introduces` allows it to define a known letter anew; `sets` that an equation is assumed, not claimed;
+    `follows` says that it must follow from the stationarity condition put in force just before."""
     if not isinstance(node, Rel):
         return _judge_expression(scope, node, clock)
     node = _objective_for_optimum(node)
@@ -48,6 +57,7 @@ def judge_relation(
             sets,
             chained=k > 0,
             derivative=_starts_with_derivative(node) and last,
+            follows=follows,
         )
         if result.kind in ("refuted", "undecided"):
             if (
@@ -126,6 +136,7 @@ def judge_pair(
     sets: bool,
     chained: bool = False,
     derivative: bool = False,
+    follows: bool = False,
 ) -> Result:
     if op == "∈":
         return judge_membership(scope, left, right, clock, filters, introduces)
@@ -139,6 +150,8 @@ def judge_pair(
         update = judge_update(scope, left, right, clock)
         if update.kind == "verified":
             return update
+    if op in EQUAL and isinstance(left, Bound) and left.op == "lim" and is_infinite(right):
+        return judge_divergence(scope, left, right, clock, filters)
     if op in ("→", "←", "∉", "⊂", ">>", "<<"):
         return Result("undecided", scope, f"I do not judge '{op}'; write the limit or step as an equation")
     if op in EQUAL and isinstance(right, Bound) and right.op in ("argmax", "argmin"):
@@ -171,6 +184,10 @@ def judge_pair(
             return Result("refuted", scope, failure_message(op, against), against.witness, pair, against.assumed)
     if comparison.outcome == "holds":
         return Result("verified", in_his_form(scope, op, left, right, chained), pair=pair, assumed=comparison.assumed)
+    stationary = op in EQUAL and is_zero(right) and isinstance(left, Deriv) and sets_derivative(scope, left, derivative)
+    if stationary:
+        condition = stationary_where(scope, left, right, clock)
+        return Result("given", scope.with_condition(condition), "a stationarity condition")
     if sets and op in ("=", "<=", ">=", "<", ">", "!="):
         return Result("given", scope.with_condition(Rel((op,), (left, right))), "taken as a condition")
     variant = fair_variant(scope, left, right, clock) if op in EQUAL else None
@@ -178,7 +195,11 @@ def judge_pair(
         return Result("given", scope.with_definition(variant), "the problem's own, in a fair variant")
     if op in EQUAL and is_zero(right) and sets_derivative(scope, left, derivative):
         return Result("given", scope.with_condition(Rel(("=",), (left, right))), "a stationarity condition")
-    if comparison.outcome in ("fails", "ill-typed", "unsupported") and op != "!=":
+    if (
+        comparison.outcome in ("fails", "ill-typed", "unsupported")
+        and op != "!="
+        and not (follows and comparison.outcome == "fails")
+    ):
         found = as_condition(
             scope,
             op,
@@ -210,27 +231,8 @@ def _judge_expression(scope: Scope, node: Node, clock: Clock) -> Result:
     ):
         return _judge_program(scope, node, clock)
     if isinstance(node, Apply) and node.op == "property" and isinstance(node.args[1], Sym):
-        return _judge_property(scope, node.args[0], node.args[1].name, clock)
+        return judge_property(scope, node.args[0], node.args[1].name, clock, node.args[2:])
     return Result("undecided", scope, "there is no relation to judge; write an equation")
-
-
-def _judge_property(scope: Scope, node: Node, name: str, clock: Clock) -> Result:
-    """`XᵀX is symmetric / invertible / positive (semi)definite / positive`, as the relation it abbreviates."""
-    zero = Num(n_zero())
-    relation = {
-        "symmetric": ("=", node, apply("T", node)),
-        "psd": ("⪰", node, zero),
-        "pd": ("≻", node, zero),
-        "invertible": ("!=", apply("det", node), zero),
-        "singular": ("=", apply("det", node), zero),
-        "positive": (">", node, zero),
-        "nonnegative": (">=", node, zero),
-        "negative": ("<", node, zero),
-        "zero": ("=", node, zero),
-    }.get(name)
-    if relation is None:
-        return Result("undecided", scope, f"I do not judge '{name}' in words; write it as a formula")
-    return judge_pair(scope, *relation, clock, (), False, False)
 
 
 def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:

@@ -17,6 +17,8 @@ class Derivatives(Reader):
     def differential_follows(self, token: Token) -> bool:
         """`dL` is a differential; `d_k`, `d·n` and a lone `d` are not."""
         after = self.token
+        if after.spaced and after.kind in ("name", "accent") and self.in_ratio():
+            return True
         if after.kind in ("name", "accent") and not after.spaced and after.text not in ("T",):
             return self.vocabulary.role("d") != "value" or self.differential_context()
         if after.text == "(" and not after.spaced:
@@ -31,6 +33,22 @@ class Derivatives(Reader):
         return (after.text == "/" and self.ahead().text == "d") or (
             after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d"
         )
+
+    def in_ratio(self) -> bool:
+        """`d μ / d a` set apart: the cursor stands after a d above or below a slash that has one on its other side too."""
+        slash = next(
+            (k for k in range(self.i, min(self.i + 8, len(self.tokens) - 1)) if self.tokens[k].text == "/"), None
+        )
+        if (
+            slash is not None
+            and self.tokens[slash + 1].text == "d"
+            and self.tokens[slash + 2].kind in ("name", "accent")
+        ):
+            return all(t.kind in ("name", "num", "accent") or t.text in "_^{}" for t in self.tokens[self.i : slash])
+        if self.i < 2 or self.tokens[self.i - 2].text != "/":
+            return False
+        above = [t.text for t in self.tokens[max(0, self.i - 10) : self.i - 2]]
+        return "d" in above
 
     def differential_context(self) -> bool:
         """With d a size of the problem, `dL` is a differential inside a quotient of two, or where `d w` can be nothing else."""

@@ -226,10 +226,14 @@ class Scripts(Reader):
         elif self.at("*") and (not braced or self.ahead().text == "}"):
             self.take()
             result = ("label", ".star")
+        elif self.at("*") and self.ahead().text == "T" and self.ahead(2).text == "}":  # w^{*T}
+            self.take(), self.take(), self.take()
+            self.tokens[self.i : self.i] = [Token("op", "^", 0), Token("name", "T", 0)]
+            return "label", ".star"
         elif self.at("'"):
             self.take()
             result = ("prime", None)
-        elif self.at("+", "-") and braced and self.ahead().text == "}":
+        elif self.at("+", "-") and braced and self.ahead().text == "}" and not symbol.name.isupper():
             result = ("label", "." + self.take().text)
         if result[0] == "power":
             self.i = mark
@@ -282,6 +286,8 @@ class Scripts(Reader):
             return apply("pow", node, exponent)
         if self.at("-"):
             self.take()
+            if isinstance(node, Num) and self.token.kind in ("end", "close"):
+                return self.sided(node, "-")
             if self.token.kind == "num":
                 return self.inverse_or_power(node, apply("neg", self.number(self.take())))
             if self.token.text == "T":
@@ -298,6 +304,9 @@ class Scripts(Reader):
             return label(node, "star")
         if token.kind in ("frac", "accent", "sqrt"):
             return apply("pow", node, self.primary())
+        if self.at("+", "†"):
+            self.take()
+            return self.sided(node, "+")
         if self.at("'"):
             self.take()
             return apply("prime", node)
@@ -310,7 +319,18 @@ class Scripts(Reader):
             and self.tokens[self.i + 3].text == "}"
         )
 
+    @staticmethod
+    def sided(node: Node, sign: str) -> Node:
+        """`0⁺` in a limit comes from above; `X⁺` and `X†` are pseudo-inverses."""
+        if isinstance(node, Num):
+            return apply("from_above" if sign == "+" else "from_below", node)
+        if sign == "-":
+            raise Unreadable("a lone minus in an exponent")
+        return apply("pinv", node)
+
     def power_body(self, node: Node, closing: str) -> Node:
+        if self.at("+", "-", "†") and self.ahead().text == closing:
+            return self.sided(node, "-" if self.take().text == "-" else "+")
         if (
             self.token.text in ("T", "t")
             and self.token.kind == "name"

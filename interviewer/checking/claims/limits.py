@@ -1,0 +1,82 @@
+"""`f → c as x → a`: read as an equation between a limit and its value; growth beyond every bound is judged apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking import assume
+from interviewer.checking.claims.result import Result
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Witness
+from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.limits import diverges
+from interviewer.checking.sampling import Sampler, free_indices
+from interviewer.checking.scope import Scope
+from interviewer.notation.statements import Clause
+from interviewer.notation.tree import Apply, Binder, Bound, Node, Rel, Sym
+
+
+def as_limits(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`σ(z) → 1 as z → ∞` and `λ → ∞ ⇒ w → 0` as equations `lim_{z→∞} σ(z) = 1`."""
+    way = next((c for k, c in enumerate(clauses) if _is_way(c, clauses[k + 1 :])), None)
+    if way is None or not isinstance(way.node, Rel):
+        return clauses
+    binder = Binder(_symbol(way.node.operands[0]), condition=way.node)
+    out = []
+    for clause in clauses:
+        node = clause.node
+        if clause is way:
+            continue
+        if isinstance(node, Rel) and all(op in ("→", "=") for op in node.ops) and "→" in node.ops:
+            limit = Bound("lim", (binder,), node.operands[-2])
+            ops = tuple("=" for _ in node.ops)
+            if len(ops) == 1:
+                out.append(replace(clause, node=Rel(ops, (limit, node.operands[-1])), link=""))
+                continue
+            out.append(replace(clause, node=Rel(node.ops[:-1], node.operands[:-1]), link=""))
+            out.append(replace(clause, node=Rel(("=",), (limit, node.operands[-1])), link="and"))
+            continue
+        out.append(clause)
+    return tuple(out)
+
+
+def _is_way(clause: Clause, later: tuple[Clause, ...]) -> bool:
+    node = clause.node
+    if not (isinstance(node, Rel) and node.ops == ("→",) and isinstance(_bare(node.operands[0]), Sym)):
+        return False
+    return clause.role != "claim" or bool(later and later[0].link == "implies")
+
+
+def _bare(node: Node) -> Node:
+    return node.args[0] if isinstance(node, Apply) and node.op in ("abs", "norm") else node
+
+
+def _symbol(node: Node) -> Sym:
+    found = _bare(node)
+    assert isinstance(found, Sym)
+    return found
+
+
+def is_infinite(node: Node) -> bool:
+    return node == Sym("infty") or node == Apply("neg", (Sym("infty"),))
+
+
+def judge_divergence(scope: Scope, left: Bound, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+    """`lim f = ±∞`."""
+    sign = 1 if right == Sym("infty") else -1
+    problem = "I cannot evaluate this"
+    for assumed in assume.assignments(scope, (left,), set(free_indices(scope, (left,)))):
+        try:
+            for sample in Sampler(scope, (left,), clock, assumed, filters, scope.conditions).samples(3):
+                if not diverges(sample.evaluator, left, sample.env, sign):
+                    return Result(
+                        "refuted",
+                        scope,
+                        "this stays bounded or goes the other way",
+                        Witness({"limit": "finite or of the other sign"}, None, None),
+                        ("=", left, right),
+                    )
+            return Result("verified", scope, "grows beyond every bound", pair=("=", left, right))
+        except (Unsupported, IllTyped, IndexError, ArithmeticError) as error:
+            problem = str(error)
+    return Result("undecided", scope, problem)

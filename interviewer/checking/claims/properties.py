@@ -1,0 +1,53 @@
+"""`XᵀX is symmetric`, `L is convex in w`: properties in words, as the relations they abbreviate."""
+
+from __future__ import annotations
+
+from interviewer.checking.claims.result import Result, failure_message, n_zero
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import compare
+from interviewer.checking.sampling import dependencies
+from interviewer.checking.scope import Scope
+from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, apply
+
+_CURVATURE = {"convex": "⪰", "strictly convex": "≻", "concave": "⪯"}
+
+
+def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[Node, ...] = ()) -> Result:
+    """Whether the node is what the word says; `of` holds the variables that curvature is meant in."""
+    zero = Num(n_zero())
+    if name in _CURVATURE:
+        variables = of or _variables(scope, node)
+        relations = [(_CURVATURE[name], Deriv(node, (v, v)), zero) for v in variables]
+    else:
+        relation = {
+            "symmetric": ("=", node, apply("T", node)),
+            "psd": ("⪰", node, zero),
+            "pd": ("≻", node, zero),
+            "nsd": ("⪯", node, zero),
+            "nd": ("≺", node, zero),
+            "invertible": ("!=", apply("det", node), zero),
+            "singular": ("=", apply("det", node), zero),
+            "positive": (">", node, zero),
+            "nonnegative": (">=", node, zero),
+            "negative": ("<", node, zero),
+            "zero": ("=", node, zero),
+        }.get(name)
+        relations = [relation] if relation is not None else []
+    if not relations:
+        return Result("undecided", scope, f"I do not judge '{name}' in words; write it as a formula")
+    for pair in relations:
+        comparison = compare(scope, *pair, clock)
+        if comparison.outcome == "fails":
+            return Result("refuted", scope, failure_message(pair[0], comparison), comparison.witness, pair)
+        if comparison.outcome != "holds":
+            return Result("undecided", scope, comparison.reason)
+    return Result("verified", scope, pair=pair)
+
+
+def _variables(scope: Scope, node: Node) -> tuple[Node, ...]:
+    """What a function is convex in when nothing is said: its arguments, else the problem's unknown it depends on."""
+    if isinstance(node, Call):
+        return tuple(a for a in node.args if isinstance(a, Sym))
+    found = dependencies(scope, node)
+    names = [u for u in (*scope.world.unknowns, *scope.world.multipliers, "z", "x") if u in found]
+    return (Sym(names[0]),) if names else ()
