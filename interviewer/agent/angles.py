@@ -9,41 +9,40 @@ from interviewer.agent.moves import Angle
 _CUES: tuple[tuple[tuple[str, ...], Angle], ...] = (
     (("sign",), "sign"),
     (("transpose", "shape", "dimension", "size"), "dimensions"),
-    (("factor", "scal", "constant"), "factor"),
-    (("swap", "order", "argument"), "order"),
-    (("inequality", "wrong way", "direction", "flipped", "≤", "≥"), "direction"),
+    (("factor", "scal", "constant", "power", "square"), "factor"),
+    (("swap", "order", "argument", "upside down", "inverted", "wrong way round"), "order"),
+    (("inequality", "direction", "flipped", "≤", "≥"), "direction"),
     (("term", "missing", "dropped", "label", "extra"), "terms"),
 )
 
 
-def angle_for(diagnosis: str, values: str, probes: int) -> Angle:
-    """The angle of the `probes`-th question (from 0) about a line.
+def angle_for(diagnosis: str, values: str, turn: str, before: str) -> Angle:
+    """The angle of the next question about a line; `before` is the last one's, "" for none.
 
-    The first goes where the diagnosis points, the second to a case in which the line can be tried out. The angle never
-    repeats the diagnosis: "dimensions" asks for the shape of both sides, it does not say that a transpose is missing.
+    A wrong turn the catalogue knows has its own question. Else the first goes where the diagnosis points, the second to a
+    case in which the line can be tried out. The angle never repeats the diagnosis: "dimensions" asks for the shape of
+    both sides, it does not say that a transpose is missing.
     """
-    if probes == 0:
-        lowered = diagnosis.lower()
-        for cues, angle in _CUES:
-            if any(cue in lowered for cue in cues):
-                return angle
-        return "values" if values else "special-case"
-    return "values" if values else "recheck"
+    wanted: list[Angle] = ["turn"] if turn else []
+    wanted += [angle for cues, angle in _CUES if any(cue in diagnosis.lower() for cue in cues)][:1]
+    wanted += ["values"] if values else []
+    wanted += ["special-case", "recheck"]
+    return next(angle for angle in _after(wanted, before) if angle != before)
 
 
-def values_to_try(counterexample: dict[str, Any] | None, most: int = 3, longest: int = 40) -> str:
-    """A counterexample as a case to try, for example "w = 2, y = −1"; empty when it is too large to do by hand."""
-    if not counterexample:
-        return ""
+def _after(wanted: list[Angle], before: str) -> list[Angle]:
+    """The wishes below the angle already taken, all of them when it was none of these."""
+    names: list[str] = [*wanted]
+    return wanted[names.index(before) + 1 :] or ["recheck", "special-case"] if before in names else wanted
+
+
+def values_to_try(counterexample: dict[str, Any] | None, most: int = 3) -> str:
+    """A counterexample as a case to try, for example "w = 2 and y = −1.5"; empty when it is too much to do by hand."""
     parts: list[str] = []
-    for name, value in counterexample.items():
-        text = _short(value)
-        if name.lower() in ("left", "right", "lhs", "rhs") or len(text) > longest:
+    for name, value in (counterexample or {}).items():
+        if name.lower() in ("left", "right", "lhs", "rhs"):
             continue
-        parts.append(f"{name} = {text}")
-    return ", ".join(parts) if 0 < len(parts) <= most else ""
-
-
-def _short(value: object) -> str:
-    text = f"{value:.3g}" if isinstance(value, float) else str(value)
-    return text.replace("-", "−")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return ""
+        parts.append(f"{name} = {f'{value:.2g}'.replace('-', '−')}")
+    return " and ".join(parts) if 0 < len(parts) <= most else ""

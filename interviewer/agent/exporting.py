@@ -9,7 +9,7 @@ from interviewer.agent.view import Turn
 from interviewer.grading.transcript import Mark, MarkKind, Transcript
 from interviewer.grading.transcript import Turn as Said
 
-_MARKS: dict[str, MarkKind] = {"follow-up": "point", "ask-why": "why", "hint": "hint"}
+_MARKS: dict[str, MarkKind] = {"follow-up": "point", "elaborate": "point", "ask-why": "why", "hint": "hint"}
 
 
 def transcript_of(record: Record, turns: Sequence[Turn]) -> Transcript:
@@ -19,5 +19,7 @@ def transcript_of(record: Record, turns: Sequence[Turn]) -> Transcript:
 
 
 def _marks(turn: Turn) -> tuple[Mark, ...]:
+    if turn.move == "bridge":
+        return (Mark("point", "bridge"),)  # no point of the rubric: what is answered to it counts for none
     kind = _MARKS.get(turn.move) if turn.speaker == "interviewer" else None
     return (Mark(kind, turn.about),) if kind and turn.about else ()

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Event = Literal["said", "hint", "stuck", "silence", "tick", "finish"]
+Wish = Literal["hint", "gives-up", "done", "again", "notation", "verdict", "unkind"]
 
 
 @dataclass(frozen=True, slots=True)
 class LineFact:
-    """A formula line and what the algebra says of it. `carried` marks a line that is wrong only because an earlier
-    wrong line is carried forward in it; `repaired` one that its writer corrected himself further down."""
+    """A formula line and what the algebra says of it. `place` is its key step's place in the derivation, `carried` marks a line that is wrong only because an earlier
+    wrong line is carried forward in it; `repaired` one that its writer corrected himself further down; `turn` is what the
+    catalogue asks whoever takes this wrong turn, "" when it is none it knows."""
 
     text: str
     verdict: str
@@ -19,18 +21,20 @@ class LineFact:
     message: str = ""
     diagnosis: str = ""
     values: str = ""
+    turn: str = ""
     carried: bool = False
     repaired: bool = False
+    place: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One event. `elapsed` is the clock in seconds; `silent` the seconds without a keystroke.
 
+    `wishes` are what the candidate asks for in passing; `idle` marks a message without content ("hm").
     `answer` is the level of the answer to the open question, None when nothing was said about it; `reply` what the
-    rubric answers to a misconception; `reasons` the milestones whose motivation was given; `approach` those stated in
-    words;
-    `volunteered` levels reached on points nobody asked about.
+    rubric answers to a misconception, `missing` what a partial answer left out; `reasons` the milestones whose motivation
+    was given; `approach` those stated in words; `volunteered` levels reached on points nobody asked about.
     """
 
     event: Event = "said"
@@ -40,12 +44,12 @@ class Facts:
     words: int = 0
     answer: str | None = None
     reply: str = ""
+    missing: str = ""
     reasons: tuple[str, ...] = ()
     approach: tuple[str, ...] = ()
     volunteered: dict[str, str] = field(default_factory=dict)
-    asks_hint: bool = False
-    gives_up: bool = False
-    says_done: bool = False
+    wishes: tuple[Wish, ...] = ()
+    idle: bool = False
 
     @classmethod
     def from_row(cls, row: dict[str, Any]) -> Facts:
@@ -53,5 +57,6 @@ class Facts:
         fields = dict(row)
         fields["lines"] = tuple(LineFact(**line) for line in fields.get("lines", ()))
         fields["reasons"] = tuple(fields.get("reasons", ()))
+        fields["wishes"] = tuple(fields.get("wishes", ()))
         fields["approach"] = tuple(fields.get("approach", ()))
         return cls(**fields)

@@ -19,7 +19,9 @@ from interviewer.agent.view import InterviewView, Line, MilestoneView, Mode, Pie
 from interviewer.agent.viewing import view
 
 if TYPE_CHECKING:
+    from interviewer.agent.bench import Bench
     from interviewer.agent.graph import Tools
+    from interviewer.agent.script import Script
     from interviewer.grading.report import Report
 
 __all__ = [
@@ -81,10 +83,12 @@ class Interview:
         candidate: str | None = None,
         judge: str = "auto",
         now: Callable[[], float] = time.monotonic,
+        bench: Bench | None = None,
     ) -> Interview:
         """Open a new interview; its first turn poses the problem. `judge` is "auto", "builtin" or "openai".
 
-        Raises `CatalogueError` for an unknown derivation. `now` is the source of seconds, for tests and simulations.
+        Raises `CatalogueError` for an unknown derivation. `now` is the source of seconds and `bench` the place where
+        lines are checked, for tests and simulations.
         """
         from interviewer.agent.wiring import wire
 
@@ -101,7 +105,7 @@ class Interview:
             report=None,
         )
         clock = Clock(0.0, now)
-        tools = wire(record, store, clock)
+        tools = wire(record, store, clock, bench)
         store.create(record)
         interview = cls(record, store, tools, clock)
         interview.catch_up()
@@ -109,7 +113,12 @@ class Interview:
 
     @classmethod
     def resume(
-        cls, interview_id: str, *, store: Store | None = None, now: Callable[[], float] = time.monotonic
+        cls,
+        interview_id: str,
+        *,
+        store: Store | None = None,
+        now: Callable[[], float] = time.monotonic,
+        bench: Bench | None = None,
     ) -> Interview:
         """Go on with a stored interview: nothing that was accepted is lost, the clock stands where it stood."""
         from interviewer.agent.wiring import wire
@@ -117,7 +126,7 @@ class Interview:
         store = store or Store()
         record = store.record(interview_id)
         clock = Clock(record.elapsed, now)
-        interview = cls(record, store, wire(record, store, clock), clock)
+        interview = cls(record, store, wire(record, store, clock, bench), clock)
         interview.catch_up()
         return interview
 
@@ -131,6 +140,21 @@ class Interview:
     def state(self) -> InterviewView:
         """The interview as it stands; cheap enough to be asked on every tick."""
         return view(self._record, self._tools.script, self._state, tuple(self._turns), self._clock)
+
+    @property
+    def script(self) -> Script:
+        """What this interview can be about."""
+        return self._tools.script
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Every turn with its verdicts, silent ones and poker face aside: for exports and measurements."""
+        return tuple(self._store.turns(self._record.id))
+
+    def facts(self, seq: int) -> Facts | None:
+        """What was read in the candidate's turn of that number; None when it was not read yet."""
+        row = self._store.facts(self._record.id, seq)
+        return Facts.from_row(row) if row else None
 
     def say(self, text: str) -> list[Turn]:
         """The candidate's message, formula lines and prose mixed. Returns the interviewer's replies, maybe none."""

@@ -11,6 +11,7 @@ from interviewer.agent.moves import (
     Bridge,
     Clarify,
     Close,
+    Elaborate,
     FollowUp,
     Give,
     Hint,
@@ -19,11 +20,13 @@ from interviewer.agent.moves import (
     Nudge,
     Probe,
     Prompt,
+    Remark,
     TimeReminder,
     to_row,
 )
 from interviewer.agent.state import OpenQuestion, Slip, State
 
+MOST_WAITING = 3  # slips to come back to; the report counts them all
 SETTLED = ("reached", "stated", "given")
 _RANK = {"none": 0, "partial": 1, "full": 2}
 
@@ -31,12 +34,15 @@ _RANK = {"none": 0, "partial": 1, "full": 2}
 def absorb(state: State, facts: Facts) -> State:
     """The state after an event, before the interviewer answers. The open question stays until `remember`."""
     after = deepcopy(state)
+    after["repaired"] = False
     if facts.event != "said":
         return after
     after["nudges"] = 0
+    after["idle"] = state["idle"] + 1 if facts.idle else 0
+    after["talk"] = 0 if facts.lines or facts.approach else state["talk"] + 1
     _absorb_milestones(after, facts)
     _absorb_levels(after, facts)
-    _absorb_slip(after, facts)
+    _absorb_slips(after, facts)
     return after
 
 
@@ -74,32 +80,60 @@ def _raise_level(state: State, point: str, level: str) -> None:
         state["points"][point] = level
 
 
-def _absorb_slip(state: State, facts: Facts) -> None:
-    pending = state["slip"]
-    fresh = [line for line in facts.lines if line.verdict == "refuted" and not line.carried and not line.repaired]
-    if fresh:
-        probes = pending["probes"] if pending else 0
-        state["slip"] = _slip(fresh[0], probes)
-        if not pending:
-            state["slips"] += 1
-    elif pending and any(_repairs(line, pending) for line in facts.lines):
-        state["slip"] = None
+def _absorb_slips(state: State, facts: Facts) -> None:
+    """Mended slips go, new ones queue; what comes next is the one in hand, else the first in the queue."""
+    before = state["slip"]
+    standing = [slip for slip in _pending(state) if not any(_mends(line, slip) for line in facts.lines)]
+    for line in facts.lines:
+        if line.verdict == "refuted" and not line.carried and not line.repaired:
+            aim = line.milestone if state["milestones"].get(line.milestone or "") not in SETTLED else None
+            again = next((slip for slip in standing if aim in (None, slip["milestone"])), None)
+            if again is None:
+                state["slips"] += 1
+                standing.append(_slip(line, aim))
+            else:  # another try at the same step is no slip of its own
+                again.update(line=line.text, diagnosis=line.diagnosis, values=line.values, turn=line.turn)
+    state["repaired"] = before is not None and any(_repairs(line, before) for line in facts.lines)
+    state["slip"] = standing[0] if standing else None
+    state["waiting"] = standing[1 : 1 + MOST_WAITING]
+
+
+def _pending(state: State) -> list[Slip]:
+    return ([state["slip"]] if state["slip"] else []) + state["waiting"]
+
+
+def _mends(line: LineFact, slip: Slip) -> bool:
+    """The step that went wrong, now right; or a later one, for who gets there has mended it on the way."""
+    if slip["milestone"] is None:
+        return line.verdict == "verified"
+    return line.milestone is not None and line.place >= slip["place"] and line.verdict in ("verified", "given")
 
 
 def _repairs(line: LineFact, slip: Slip) -> bool:
-    """A right line clears the air; a given one only when it is the step that went wrong."""
-    return line.verdict == "verified" or (line.verdict == "given" and line.milestone == slip["milestone"])
+    return _mends(line, slip) and slip["milestone"] in (None, line.milestone)
 
 
-def _slip(line: LineFact, probes: int) -> Slip:
-    return Slip(line=line.text, diagnosis=line.diagnosis, values=line.values, milestone=line.milestone, probes=probes)
+def _slip(line: LineFact, aim: str | None) -> Slip:
+    return Slip(
+        line=line.text,
+        diagnosis=line.diagnosis,
+        values=line.values,
+        turn=line.turn,
+        angle="",
+        milestone=aim,
+        place=line.place,
+        probes=0,
+    )
+
+
+_ASIDE = (TimeReminder, Nudge, Remark, Elaborate)  # these leave the question on the table
 
 
 def remember(state: State, moves: tuple[Move, ...], texts: tuple[str, ...] = ()) -> State:
     """The state after the interviewer's moves. `texts` are the words said for each, kept for the open question only."""
     after = deepcopy(state)
     spoken = texts or ("",) * len(moves)
-    if any(not isinstance(move, TimeReminder | Nudge) for move in moves):
+    if any(not isinstance(move, _ASIDE) for move in moves):
         after["question"] = None
     for move, text in zip(moves, spoken, strict=True):
         _remember_one(after, move, text)
@@ -109,28 +143,33 @@ def remember(state: State, moves: tuple[Move, ...], texts: tuple[str, ...] = ())
 
 def _remember_one(state: State, move: Move, text: str) -> None:
     match move:
-        case Probe():
+        case Probe(angle=angle):
             if state["slip"]:
                 state["slip"]["probes"] += 1
+                state["slip"]["angle"] = angle
         case Clarify():
             state["clarified"] += 1
-        case AskWhy(milestone=name):
-            state["asked_why"].append(name)
-            state["question"] = OpenQuestion(kind="why", about=name, level="ask", text=text)
+        case AskWhy(milestone=name, again=again):
+            state["asked_why"] += [name] if name not in state["asked_why"] else []
+            state["question"] = OpenQuestion(kind="why", about=name, level="again" if again else "ask", text=text)
         case Prompt(milestone=name):
             state["asked"].setdefault("prompt", []).append(name)
         case Hint(milestone=name, rung=rung):
             state["hints"][name] = rung
         case Give(milestone=name):
             state["milestones"][name] = "given"
-            state["slip"] = None
+            _next_slip(state)
         case FollowUp(point=point, level=level):
             state["asked"].setdefault(point, []).append(level)
             state["question"] = OpenQuestion(kind="follow-up", about=point, level=level, text=text)
             state["phase"] = "explore"
+        case Elaborate(point=point):
+            state["asked"].setdefault(point, []).append("more")
+            if state["question"]:
+                state["question"]["level"] = "more"
         case MoveOn():
             state["phase"] = "explore"
-            state["slip"] = None
+            state["slip"], state["waiting"] = None, []
         case Bridge(index=index):
             state["bridged"] = True
             state["question"] = OpenQuestion(kind="bridge", about=str(index), level="ask", text=text)
@@ -142,6 +181,10 @@ def _remember_one(state: State, move: Move, text: str) -> None:
             state["phase"] = "done"
         case _:
             pass
+
+
+def _next_slip(state: State) -> None:
+    state["slip"] = state["waiting"].pop(0) if state["waiting"] else None
 
 
 def hints_used(state: State) -> int:

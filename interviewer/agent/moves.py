@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Literal
 
-Angle = Literal["dimensions", "special-case", "sign", "factor", "order", "terms", "direction", "values", "recheck"]
-Depth = Literal["ask", "deeper", "simpler"]
+Angle = Literal[
+    "turn", "dimensions", "special-case", "sign", "factor", "order", "terms", "direction", "values", "recheck"
+]
+Depth = Literal["ask", "again", "deeper", "simpler"]
 Share = Literal["two-thirds", "near-end"]
 CloseReason = Literal["complete", "time", "asked"]
+Topic = Literal["notation", "verdict", "unkind", "write", "repaired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,13 @@ class Nudge(Move):
 
 @dataclass(frozen=True, slots=True)
 class Probe(Move):
-    """Ask about a refuted line from an angle at which the slip shows, without naming it. `values` are a case to try."""
+    """Ask about a refuted line from an angle at which the slip shows, without naming it. `values` are a case to try,
+    `question` is what the catalogue asks whoever takes this wrong turn (angle "turn")."""
 
     line: str
     angle: Angle
     values: str = ""
+    question: str = ""
     kind: ClassVar[str] = "probe"
 
 
@@ -67,17 +72,19 @@ class Clarify(Move):
 
 @dataclass(frozen=True, slots=True)
 class AskWhy(Move):
-    """Ask for the motivation of a key step reached without one."""
+    """Ask for the motivation of a key step reached without one; `again` when the first wording was not understood."""
 
     milestone: str
+    again: bool = False
     kind: ClassVar[str] = "ask-why"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt(Move):
-    """The candidate thinks he is done: name the step that is still open."""
+    """The end is reached or the candidate thinks so: name a step that is still open. `words` says they are enough."""
 
     milestone: str
+    words: bool = False
     kind: ClassVar[str] = "prompt"
 
 
@@ -109,8 +116,8 @@ class AcceptApproach(Move):
 
 @dataclass(frozen=True, slots=True)
 class Comment(Move):
-    """Practice mode only: say how an answer was. `reply` answers a misconception; with `teaches` it is the reason the
-    candidate did not find."""
+    """Practice mode only: say how an answer was. `reply` answers a misconception or says what a partial answer left out;
+    with `teaches` it is the answer the candidate did not find."""
 
     level: Literal["full", "partial", "none"]
     reply: str = ""
@@ -120,7 +127,7 @@ class Comment(Move):
 
 @dataclass(frozen=True, slots=True)
 class FollowUp(Move):
-    """A question on an assessment point; `index` chooses among its wordings."""
+    """A question on an assessment point; `index` chooses among its wordings. "again" is the same in other words."""
 
     point: str
     level: Depth = "ask"
@@ -129,10 +136,28 @@ class FollowUp(Move):
 
 
 @dataclass(frozen=True, slots=True)
-class MoveOn(Move):
-    """Leave the derivation where it is and turn to the questions, because of the time or by the candidate's wish."""
+class Elaborate(Move):
+    """The answer was a part of it: ask for more on the same point, without saying what is missing."""
 
-    reason: Literal["time", "asked"] = "time"
+    point: str
+    kind: ClassVar[str] = "elaborate"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark(Move):
+    """A short answer to what is no part of the derivation: a question about notation or verdicts, unkind words, talk
+    without a formula, a slip repaired (practice only)."""
+
+    on: Topic
+    kind: ClassVar[str] = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOn(Move):
+    """Turn from the derivation to the questions: it stands, the time presses, the candidate wishes it, or it does not
+    come."""
+
+    reason: Literal["complete", "time", "asked", "stalled"] = "time"
     kind: ClassVar[str] = "move-on"
 
 

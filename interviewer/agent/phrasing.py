@@ -15,15 +15,19 @@ from interviewer.agent.moves import (
     Clarify,
     Close,
     Comment,
+    Elaborate,
     FollowUp,
     Give,
     Hint,
     Listen,
     Move,
     MoveOn,
+    Nod,
+    Nudge,
     Pose,
     Probe,
     Prompt,
+    Remark,
     TimeReminder,
 )
 from interviewer.agent.script import Script
@@ -32,6 +36,8 @@ from interviewer.agent.text import clean
 LONGEST_QUOTE = 120  # characters of the candidate's own line that are quoted back
 
 Slots = dict[str, str]
+
+_NEEDLESS = (Nod, Nudge, Remark, Elaborate)  # once all their words are said, silence serves as well
 
 
 def phrase(move: Move, script: Script, said: Iterable[str], *, seed: str, n: int) -> str:
@@ -48,11 +54,11 @@ def phrase(move: Move, script: Script, said: Iterable[str], *, seed: str, n: int
             text = _fill(wordings[(start + offset) % len(wordings)], slots)
             if text and heard.isdisjoint(sentences(text)):
                 return text
-    return _last(key, choices[0], heard, n)
+    return "" if isinstance(move, _NEEDLESS) else _last(key, choices[0], heard, n)
 
 
 def _last(key: str, slots: Slots, heard: set[str], n: int) -> str:
-    template = _phrases().get(f"{key}.last") or _phrases()[f"{_family(key)}.last"]
+    template = _phrases().get(f"{key}.last") or _phrases().get(f"{_family(key)}.last", "")
     assert isinstance(template, str)
     text = _fill(template, {**slots, "n": str(n)})
     fresh = [sentence for sentence in _split(text) if _plain(sentence) not in heard]
@@ -83,15 +89,15 @@ def _content(move: Move, script: Script) -> tuple[str, list[Slots]]:
     match move:
         case Pose():
             return "pose", [{"opening": text, "statement": script.statement} for text in script.opening]
-        case Probe(line=line, angle=angle, values=values):
-            return f"probe-{angle}", [{"line": _quote(line), "values": values}]
+        case Probe(line=line, angle=angle, values=values, question=question):
+            return f"probe-{angle}", [{"line": _quote(line), "values": values, "question": question}]
         case Clarify(line=line, message=message):
-            return "clarify", [{"line": _quote(line), "message": _sentence(message)}]
-        case AskWhy(milestone=name):
+            return "clarify", [{"line": _quote(line), "message": text} for text in (_sentence(message), "")]
+        case AskWhy(milestone=name, again=again):
             step = script.step(name)
-            return "ask-why", [{"title": step.title, "question": text} for text in step.why]
-        case Prompt(milestone=name):
-            return "prompt", [{"title": script.step(name).title}]
+            return "ask-why" + "-again" * again, [{"title": step.title, "question": text} for text in step.why]
+        case Prompt(milestone=name, words=words):
+            return "prompt" + "-words" * words, [{"title": script.step(name).title}]
         case Hint(milestone=name, rung=rung):
             step = script.step(name)
             return "hint", [{"title": step.title, "hint": step.hints[rung - 1]}]
@@ -101,13 +107,15 @@ def _content(move: Move, script: Script) -> tuple[str, list[Slots]]:
         case AcceptApproach(milestone=name, write=write):
             return "accept-approach" + "-write" * write, [{"title": script.step(name).title}]
         case Comment(level=level, reply=reply, teaches=teaches):
-            key = "teach" if teaches else "missed" if level == "none" and not reply else level
-            return f"comment-{key}", [{"reply": reply}]
+            key = "teach" if teaches else "add" if level == "partial" and reply else level
+            return f"comment-{key}", [{"reply": _ended(reply)}]
         case FollowUp(point=point, level=level, index=index):
             return f"follow-up-{level}", _questions(script, point, level, index)
         case Bridge(index=index):
             link = script.links[index]
-            return "bridge", [{"text": link.text, "question": link.question}]
+            return "bridge", [{"question": link.question}]
+        case Remark(on=topic):
+            return f"remark-{topic}", [{}]
         case MoveOn(reason=reason) | Close(reason=reason):
             return f"{move.kind}-{reason}", [{}]
         case TimeReminder(share=share):
@@ -118,7 +126,7 @@ def _content(move: Move, script: Script) -> tuple[str, list[Slots]]:
 
 def _questions(script: Script, point: str, level: str, index: int) -> list[Slots]:
     topic = script.topic(point)
-    pool: Sequence[str] = {"ask": topic.questions, "deeper": topic.deeper, "simpler": topic.simpler}[level]
+    pool: Sequence[str] = {"deeper": topic.deeper, "simpler": topic.simpler}.get(level, topic.questions)
     return [{"question": pool[(index + shift) % len(pool)]} for shift in range(len(pool))]
 
 
@@ -128,8 +136,13 @@ def _quote(line: str) -> str:
 
 
 def _sentence(message: str) -> str:
+    text = _ended(message)
+    return text[:1].upper() + text[1:]
+
+
+def _ended(message: str) -> str:
     text = clean(message).strip()
-    return text[:1].upper() + text[1:] + ("" if not text or text[-1] in ".?!" else ".")
+    return text + ("" if not text or text[-1] in ".?!" else ".")
 
 
 def _wordings(key: str, mode: str) -> list[str]:
@@ -140,7 +153,7 @@ def _wordings(key: str, mode: str) -> list[str]:
 
 def _family(key: str) -> str:
     """ "probe-sign" falls back on "probe", "accept-approach-write" on "accept-approach"."""
-    while key and f"{key}.last" not in _phrases():
+    while "-" in key and f"{key}.last" not in _phrases():
         key = key.rpartition("-")[0]
     return key
 

@@ -1,47 +1,37 @@
 """What a good interviewer does next: a pure function of the script, the state and what has just happened.
 
-The order of the branches is the order of what matters: the clock, a call for help, a slip, an unreadable line, the
-reasons of key steps, then the questions. Nothing here knows wording, models or storage.
+The order of the branches is the order of what matters: the clock, a call for help, a slip, an unreadable line, small
+talk, then the derivation or the questions. Nothing here knows wording, models or storage.
 """
 
 from __future__ import annotations
 
-from interviewer.agent.angles import angle_for
+from interviewer.agent.deriving import derive, next_rung, step_in_work
 from interviewer.agent.facts import Facts
-from interviewer.agent.memory import SETTLED
-from interviewer.agent.moves import (
-    AcceptApproach,
-    AskWhy,
-    Clarify,
-    Close,
-    Comment,
-    Give,
-    Hint,
-    Listen,
-    Move,
-    MoveOn,
-    Nod,
-    Nudge,
-    Probe,
-    Prompt,
-    Share,
-    TimeReminder,
+from interviewer.agent.moves import Clarify, Close, Comment, Move, Nudge, Remark, Share, TimeReminder
+from interviewer.agent.probing import work_on_slip
+from interviewer.agent.questions import (
+    after_answer,
+    comment,
+    is_late,
+    next_question,
+    other_words,
+    simpler_question,
+    to_the_questions,
 )
-from interviewer.agent.questions import after_answer, next_question, simpler_question
-from interviewer.agent.script import Script, Step
+from interviewer.agent.script import Script
 from interviewer.agent.state import State
 
 Moves = tuple[Move, ...]
 
 REMINDERS: tuple[tuple[float, Share], ...] = ((0.9, "near-end"), (2 / 3, "two-thirds"))  # shares of the time allowed
-QUESTIONS_BY = 0.75  # from here on the questions come, however far the derivation got
-MOST_PROBES = 2  # a third question about the same slip only humiliates
 MOST_CLARIFICATIONS = 3  # after that the margin says what could not be read, the interviewer stops asking
-FIRST_NUDGE, SECOND_NUDGE = 90.0, 180.0  # seconds of silence; before that a candidate is thinking
+SILENCES = (90.0, 180.0, 300.0, 420.0)  # seconds; before the first a candidate is thinking, after the last he is away
+MOST_IDLE = 2  # messages without content in a row; then he needs help
 
 
 def decide(script: Script, state: State, facts: Facts) -> Moves:
-    """The interviewer's next moves, mostly one. `state` has absorbed `facts`. An empty tuple after the close."""
+    """The interviewer's next moves, mostly one. `state` has absorbed `facts`. Empty for silence and after the close."""
     if state["phase"] == "done":
         return ()
     if facts.event == "finish":
@@ -66,107 +56,73 @@ def _reminder(script: Script, state: State, facts: Facts) -> Moves:
 
 
 def _after_silence(script: Script, state: State, facts: Facts) -> Moves:
-    if facts.silent >= SECOND_NUDGE and state["nudges"] >= 2:
+    nth = state["nudges"]
+    if nth >= len(SILENCES) or facts.silent < SILENCES[nth]:
         return ()
-    if facts.silent >= SECOND_NUDGE and state["nudges"] == 1:
-        return (Nudge(), *_help(script, state, facts))
-    if facts.silent >= FIRST_NUDGE and state["nudges"] == 0:
-        return (Nudge(),)
-    return ()
+    return (Nudge(),) if nth == 0 else (Nudge(), *_help(script, state, facts))
 
 
 def _answer(script: Script, state: State, facts: Facts) -> Moves:
-    asked_for_help = facts.event in ("hint", "stuck") or facts.asks_hint or facts.gives_up
-    if asked_for_help and not facts.approach:
+    if _asks_for_help(facts) and not facts.approach:
         return _help(script, state, facts)
-    unreadable = next((line for line in facts.lines if line.verdict == "undecided"), None)
-    if state["slip"] and not (unreadable and state["clarified"] < MOST_CLARIFICATIONS):
-        return _work_on_slip(script, state, facts)
-    if unreadable and state["clarified"] < MOST_CLARIFICATIONS:
+    small = _small_talk(script, state, facts)
+    if small is not None:
+        return small
+    unreadable = next((line for line in facts.lines if line.verdict == "undecided" and not line.carried), None)
+    said_enough = state["phase"] == "explore" and facts.answer is not None
+    if unreadable and not said_enough and state["clarified"] < MOST_CLARIFICATIONS:
         return (Clarify(unreadable.text, unreadable.message),)
-    comment = _comment(script, state, facts)
+    if state["slip"] and not (state["phase"] == "derive" and is_late(script, facts) and state["slip"]["probes"]):
+        return work_on_slip(script, state, facts)
+    spoken = _mended(script, state) + comment(script, state, facts)
     if state["phase"] == "derive":
-        return comment + _derive(script, state, facts)
-    return comment + (after_answer(script, state, facts) or next_question(script, state, facts))
+        return derive(script, state, facts, spoken)
+    return spoken + (after_answer(script, state, facts) or next_question(script, state, facts))
+
+
+def _asks_for_help(facts: Facts) -> bool:
+    return facts.event in ("hint", "stuck") or "hint" in facts.wishes or "gives-up" in facts.wishes
+
+
+def _small_talk(script: Script, state: State, facts: Facts) -> Moves | None:
+    """The answer to a message without mathematics: None when there is something in it to go by."""
+    if facts.lines or facts.approach or facts.answer in ("full", "partial"):
+        return None
+    if "again" in facts.wishes:
+        again = other_words(script, state)
+        if again:
+            return again
+        if state["slip"]:
+            return work_on_slip(script, state, facts)
+    if "unkind" in facts.wishes:
+        return (Remark("unkind"),)
+    if "verdict" in facts.wishes:
+        return (Remark("verdict"),)
+    if "notation" in facts.wishes or "again" in facts.wishes:
+        return (Remark("notation"),)
+    if facts.idle:
+        return _help(script, state, facts) if state["idle"] > MOST_IDLE and state["idle"] % 2 else ()
+    return None
 
 
 def _help(script: Script, state: State, facts: Facts) -> Moves:
     question = state["question"]
     if question and question["kind"] == "follow-up":
-        return simpler_question(script, state) or next_question(script, state, facts)
-    if question and question["kind"] == "bridge":
-        return next_question(script, state, facts)
+        simpler = simpler_question(script, state)
+        return simpler or (*comment(script, state, Facts(answer="none")), *next_question(script, state, facts))
     if question and question["kind"] == "why" and facts.event != "hint":
-        return (*_comment(script, state, Facts(answer="none")), Nod())
+        again = other_words(script, state) if "gives-up" not in facts.wishes else ()
+        return again or derive(script, state, facts, comment(script, state, Facts(answer="none")))
+    if question and question["kind"] == "bridge":
+        return (*comment(script, state, Facts(answer="none")), *next_question(script, state, facts))
     if state["phase"] == "explore":
         return next_question(script, state, facts)
-    step = _step_in_work(script, state)
-    if step is None:
-        return _derive(script, state, facts)
-    return (_rung(step, state),)
+    if is_late(script, facts):
+        return to_the_questions(script, state, facts, "time")
+    step = step_in_work(script, state)
+    return (next_rung(step, state),) if step else derive(script, state, facts, ())
 
 
-def _rung(step: Step, state: State) -> Move:
-    rung = state["hints"].get(step.id, 0) + 1
-    return Hint(step.id, rung) if rung <= len(step.hints) else Give(step.id)
-
-
-def _step_in_work(script: Script, state: State) -> Step | None:
-    slip = state["slip"]
-    if slip and slip["milestone"] and state["milestones"].get(slip["milestone"]) not in SETTLED:
-        return script.step(slip["milestone"])
-    return next((step for step in script.steps if state["milestones"].get(step.id) not in SETTLED), None)
-
-
-def _work_on_slip(script: Script, state: State, facts: Facts) -> Moves:
-    slip = state["slip"]
-    assert slip is not None
-    if slip["probes"] < MOST_PROBES:
-        angle = angle_for(slip["diagnosis"], slip["values"], slip["probes"])
-        return (Probe(slip["line"], angle, slip["values"] if angle == "values" else ""),)
-    step = _step_in_work(script, state) if state["phase"] == "derive" else None
-    if step is not None:
-        return (_rung(step, state),)
-    return (MoveOn("asked"), *next_question(script, state, facts))
-
-
-def _comment(script: Script, state: State, facts: Facts) -> Moves:
-    """In practice an answer is commented on at once; in an interview the face shows nothing."""
-    question = state["question"]
-    if script.mode != "practice" or question is None or facts.answer is None:
-        return ()
-    if question["kind"] == "why" and facts.answer == "none" and not facts.reply:
-        return (Comment("none", script.step(question["about"]).motivation, teaches=True),)
-    level = facts.answer
-    return (Comment("full" if level == "full" else "partial" if level == "partial" else "none", facts.reply),)
-
-
-def _derive(script: Script, state: State, facts: Facts) -> Moves:
-    late = facts.elapsed >= QUESTIONS_BY * script.seconds
-    open_steps = [step for step in script.steps if state["milestones"].get(step.id) not in SETTLED]
-    why = _reason_to_ask(script, state, derivation_done=not open_steps)
-    if late:
-        return (MoveOn("time"), *next_question(script, state, facts))
-    if why:
-        return (AskWhy(why.id),)
-    if not open_steps:
-        return next_question(script, state, facts)
-    if facts.approach:
-        step = script.step(facts.approach[-1])
-        return (AcceptApproach(step.id, write=step.core and state["milestones"].get(step.id) == "stated"),)
-    if facts.says_done:
-        if open_steps[0].id not in state["asked"].get("prompt", ()):
-            return (Prompt(open_steps[0].id),)
-        return (MoveOn("asked"), *next_question(script, state, facts))
-    if facts.answer or (facts.words and not facts.lines):
-        return (Nod(),)
-    return (Listen(),)
-
-
-def _reason_to_ask(script: Script, state: State, *, derivation_done: bool) -> Step | None:
-    """The first key step standing without its reason: core ones at once, the others when the derivation is done."""
-    for step in script.steps:
-        bare = state["milestones"].get(step.id) == "reached" and step.id not in state["reasons"]
-        if bare and step.id not in state["asked_why"] and step.why and (step.core or derivation_done):
-            return step
-    return None
+def _mended(script: Script, state: State) -> tuple[Comment | Remark, ...]:
+    """In practice a slip repaired is acknowledged; in an interview the face shows nothing."""
+    return (Remark("repaired"),) if script.mode == "practice" and state["repaired"] else ()

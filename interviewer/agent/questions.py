@@ -1,20 +1,33 @@
-"""Which follow-up comes next: what was not shown yet, deeper when strong, simpler when weak, a bridge, the end."""
+"""Which question comes next: what was not shown yet, deeper when strong, simpler when weak, a bridge, the end."""
 
 from __future__ import annotations
 
+from typing import Literal
 from zlib import crc32
 
 from interviewer.agent.facts import Facts
 from interviewer.agent.memory import SETTLED, hints_used
-from interviewer.agent.moves import Bridge, Close, FollowUp, Move
+from interviewer.agent.moves import AskWhy, Bridge, Close, Comment, Elaborate, FollowUp, Move, MoveOn
 from interviewer.agent.script import Script, Topic
 from interviewer.agent.state import State
 
 Moves = tuple[Move, ...]
 
-LAST_QUESTION = 0.93  # of the time allowed; an answer needs about a minute
+QUESTIONS_BY = 0.75  # of the time allowed; from here on the questions come, however far the derivation got
+LAST_QUESTION = 0.93  # an answer needs about a minute
 BRIDGE_BY = 0.85
+ELABORATE_BY = 0.6  # later the time is better spent on the next point
 MOST_DEEPER = 2  # enough to see the ceiling
+MOST_ELABORATED = 2
+
+
+def is_late(script: Script, facts: Facts) -> bool:
+    """Whether the time that is left belongs to the questions."""
+    return facts.elapsed >= QUESTIONS_BY * script.seconds
+
+
+def _too_late(script: Script, facts: Facts) -> bool:
+    return facts.elapsed >= LAST_QUESTION * script.seconds
 
 
 def strength(state: State) -> float:
@@ -26,6 +39,35 @@ def strength(state: State) -> float:
     return max(-1.0, min(1.0, mean - 0.1 * hints_used(state) - 0.1 * state["slips"]))
 
 
+def comment(script: Script, state: State, facts: Facts) -> tuple[Comment, ...]:
+    """In practice an answer is commented on at once; in an interview the face shows nothing.
+
+    What a deeper or simpler question asks the rubric does not know: only what it recognises is commented on. A point
+    that is not left yet is not taught.
+    """
+    question = state["question"]
+    if script.mode != "practice" or question is None:
+        return ()
+    level = facts.answer
+    if question["kind"] == "bridge":
+        return (Comment("partial", script.links[int(question["about"])].text, teaches=True),)
+    if level is None:
+        return ()
+    if facts.reply:
+        return (Comment("none", facts.reply),)
+    if level == "full":
+        return (Comment("full"),)
+    if question["kind"] == "why":
+        motivation = script.step(question["about"]).motivation
+        return (Comment("none", motivation, teaches=True) if level == "none" else Comment("partial", facts.missing),)
+    if after_answer(script, state, facts):
+        return (Comment("partial"),) if level == "partial" else ()
+    if level == "partial":
+        return (Comment("partial", facts.missing),)
+    answer = script.topic(question["about"]).answer
+    return (Comment("none", answer, teaches=True),) if answer and question["level"] != "deeper" else ()
+
+
 def after_answer(script: Script, state: State, facts: Facts) -> Moves:
     """The second question on the same point, when the first answer calls for one; else nothing."""
     question = state["question"]
@@ -33,11 +75,17 @@ def after_answer(script: Script, state: State, facts: Facts) -> Moves:
         return ()
     if facts.answer == "none":
         return simpler_question(script, state)
-    deepened = sum("deeper" in levels for levels in state["asked"].values())
     topic = script.topic(question["about"])
-    if facts.answer == "full" and topic.deeper and deepened < MOST_DEEPER and strength(state) > 0.5:
+    if facts.answer == "full" and topic.deeper and _count(state, "deeper") < MOST_DEEPER and strength(state) > 0.5:
         return (FollowUp(topic.id, "deeper", _pick(state, topic.id + "deeper", len(topic.deeper))),)
+    early = facts.elapsed < ELABORATE_BY * script.seconds
+    if facts.answer == "partial" and early and _count(state, "more") < MOST_ELABORATED:
+        return (Elaborate(topic.id),)
     return ()
+
+
+def _count(state: State, level: str) -> int:
+    return sum(level in levels for levels in state["asked"].values())
 
 
 def simpler_question(script: Script, state: State) -> Moves:
@@ -49,6 +97,29 @@ def simpler_question(script: Script, state: State) -> Moves:
     if not topic.simpler or "simpler" in state["asked"].get(topic.id, ()):
         return ()
     return (FollowUp(topic.id, "simpler", _pick(state, topic.id + "simpler", len(topic.simpler))),)
+
+
+def other_words(script: Script, state: State) -> Moves:
+    """The open question once more in other words, when there are any that were not used."""
+    question = state["question"]
+    if not question or question["level"] == "again":
+        return ()
+    if question["kind"] == "why":
+        step = script.step(question["about"])
+        return (AskWhy(step.id, again=True),) if len(step.why) > 1 else ()
+    if question["kind"] == "follow-up" and question["level"] == "ask":
+        topic = script.topic(question["about"])
+        index = _pick(state, topic.id, len(topic.questions)) + 1
+        return (FollowUp(topic.id, "again", index % len(topic.questions)),) if len(topic.questions) > 1 else ()
+    return ()
+
+
+def to_the_questions(
+    script: Script, state: State, facts: Facts, reason: Literal["complete", "time", "asked", "stalled"]
+) -> Moves:
+    """Leave the derivation, and the first question."""
+    following = next_question(script, state, facts)
+    return following if isinstance(following[0], Close) else (MoveOn(reason), *following)
 
 
 def next_question(script: Script, state: State, facts: Facts) -> Moves:
@@ -71,10 +142,6 @@ def _next_topic(script: Script, state: State) -> Topic | None:
         if topic.questions and topic.id not in state["asked"] and state["points"].get(topic.id) != "full"
     ]
     return max(waiting, key=lambda topic: topic.weight, default=None)
-
-
-def _too_late(script: Script, facts: Facts) -> bool:
-    return facts.elapsed >= LAST_QUESTION * script.seconds
 
 
 def _pick(state: State, salt: str, count: int) -> int:

@@ -8,8 +8,10 @@ from typing import Protocol
 
 from interviewer.agent.angles import values_to_try
 from interviewer.agent.approach import stated_steps
+from interviewer.agent.deriving import unsettled
 from interviewer.agent.facts import Facts, LineFact
-from interviewer.agent.intents import intents
+from interviewer.agent.intents import wishes
+from interviewer.agent.ledger import Check, Ledger, WrongTurn, ledger_of, no_known_turn
 from interviewer.agent.memory import SETTLED
 from interviewer.agent.script import Script, Step
 from interviewer.agent.state import State
@@ -17,16 +19,20 @@ from interviewer.agent.view import Line, Turn
 from interviewer.checking.verdict import Verdict
 
 MOST_LINES = 80  # formula lines checked in one message; more is a pasted document, not an answer
+TOO_MANY = "these are too many lines for one message: send the rest separately"
+IDLE_WORDS = 2  # "hm", "let me see": a message this short, without a formula and a point, is thinking
 FEWEST_WORDS = 4  # shorter prose ("so", "and then") states no reason
 FEWEST_VOLUNTEERED = 8  # words that may cover a point nobody asked about
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How an answer was judged. `reply` is what the rubric says to a misconception in it, "" when there is none."""
+    """How an answer was judged. `reply` is what the rubric says to a misconception in it, `missing` a claim it does not
+    make; "" when there is none."""
 
     level: str
     reply: str = ""
+    missing: str = ""
 
 
 class Prose(Protocol):
@@ -39,59 +45,91 @@ class Prose(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MessageReader:
-    """The graph's reader. `split` cuts a message into lines, `check` judges a formula under the lines before it."""
+    """The graph's reader. `split` cuts a message into lines, `check` judges a formula under the lines before it, `turn`
+    finds the catalogue's question to a refuted one that is a known wrong turn."""
 
     script: Script
     split: Callable[[str], Sequence[Line]]
-    check: Callable[[Sequence[str], str], Verdict]
+    check: Check
     prose: Prose
+    turn: WrongTurn = no_known_turn
 
     def read(self, state: State, turn: Turn, earlier: list[Turn]) -> tuple[tuple[Line, ...], Facts]:
         """The message's lines with their verdicts, and what they mean for the policy."""
-        lines = self._checked(turn, earlier)
+        ledger = ledger_of(earlier)
+        lines = self._checked(turn, ledger)
         words = " ".join(line.text for line in lines if not line.formula)
-        asked_for = intents(words)
         facts = Facts(
             event="said",
             elapsed=turn.at,
-            lines=_line_facts(lines),
+            lines=self._line_facts(lines, ledger),
             words=len(words.split()),
-            asks_hint="hint" in asked_for,
-            gives_up="gives_up" in asked_for,
-            says_done="done" in asked_for,
+            wishes=wishes(words),
         )
-        return lines, self._judged(state, facts, turn, words, _lately(earlier))
+        return lines, self._judged(state, facts, turn, words, earlier)
 
-    def _checked(self, turn: Turn, earlier: list[Turn]) -> tuple[Line, ...]:
-        setup = [line.text for before in earlier for line in before.lines if line.formula]
+    def _checked(self, turn: Turn, ledger: Ledger) -> tuple[Line, ...]:
         checked: list[Line] = []
         for line in self.split(turn.text):
             if not line.formula:
                 checked.append(line)
-                continue
-            if sum(done.formula for done in checked) < MOST_LINES:
-                verdict = self.check(setup, line.text)
+            elif sum(done.formula for done in checked) < MOST_LINES:
+                checked.append(ledger.judge(line.text, self.check))
             else:
-                verdict = Verdict("undecided", message="too many lines in one message: send the rest separately")
-            checked.append(replace(line, verdict=verdict))
-            setup.append(line.text)
+                checked.append(replace(line, verdict=Verdict("undecided", message=TOO_MANY)))
         return tuple(checked)
 
-    def _judged(self, state: State, facts: Facts, turn: Turn, words: str, lately: str) -> Facts:
-        question = state["question"]
-        answer: Answer | None = None
-        if question and question["kind"] == "follow-up":
-            answer = self.prose.point(question["about"], question["text"], turn.text)
-        elif question and question["kind"] == "why" and facts.words:
-            answer = self.prose.reason(self.script.step(question["about"]), words)
+    def _line_facts(self, lines: Sequence[Line], ledger: Ledger) -> tuple[LineFact, ...]:
+        judged = [(line, line.verdict) for line in lines if line.formula and line.verdict and _says_something(line)]
+        places = {step.id: n for n, step in enumerate(self.script.steps)}
+        found: list[LineFact] = []
+        for place, (line, verdict) in enumerate(judged):
+            refuted = verdict.verdict == "refuted"
+            repaired = refuted and _repaired_later(line.text, verdict, judged[place + 1 :])
+            probed = refuted and not repaired and not line.carried
+            found.append(
+                LineFact(
+                    text=line.text,
+                    verdict=verdict.verdict,
+                    milestone=verdict.milestone,
+                    message=verdict.message,
+                    diagnosis=verdict.diagnosis or (verdict.message if "shapes" in verdict.message else ""),
+                    values=values_to_try(verdict.counterexample) if probed else "",
+                    turn=self.turn(ledger.sound, line.text) if probed else "",
+                    carried=line.carried,
+                    repaired=repaired,
+                    place=places.get(verdict.milestone or "", -1),
+                )
+            )
+        return tuple(found)
+
+    def _judged(self, state: State, facts: Facts, turn: Turn, words: str, earlier: list[Turn]) -> Facts:
+        answer = self._answer(state, facts, turn, words, earlier)
+        idle = facts.words <= IDLE_WORDS and not facts.lines and (answer is None or answer.level == "none")
+        silent = answer is None or (idle and not answer.reply)
         return replace(
             facts,
-            answer=answer.level if answer else None,
+            idle=idle and not facts.wishes,
+            answer=None if silent else answer.level,
             reply=answer.reply if answer else "",
-            reasons=self._reasons(state, facts, f"{lately} {words}".strip()),
+            missing=answer.missing if answer else "",
+            reasons=self._reasons(state, facts, f"{_lately(earlier)} {words}".strip()),
             approach=self._approach(state, facts, words),
             volunteered=self._volunteered(state, facts, turn.text),
         )
+
+    def _answer(self, state: State, facts: Facts, turn: Turn, words: str, earlier: list[Turn]) -> Answer | None:
+        """How the open question was answered, None when nothing was said about it."""
+        question = state["question"]
+        if question and question["kind"] == "follow-up":
+            answer = self.prose.point(question["about"], question["text"], turn.text)
+            if question["level"] == "more" and answer.level != "full":
+                whole = "\n".join((*_answers(question["about"], earlier), turn.text))
+                return self.prose.point(question["about"], question["text"], whole)
+            return answer
+        if question and question["kind"] == "why" and facts.words:
+            return self.prose.reason(self.script.step(question["about"]), words)
+        return Answer("none") if question and question["kind"] == "bridge" else None
 
     def _reasons(self, state: State, facts: Facts, words: str) -> tuple[str, ...]:
         if len(words.split()) < FEWEST_WORDS:
@@ -103,8 +141,9 @@ class MessageReader:
     def _approach(self, state: State, facts: Facts, words: str) -> tuple[str, ...]:
         if state["phase"] != "derive" or facts.lines:
             return ()
-        waiting = [step for step in self.script.steps if state["milestones"].get(step.id) not in SETTLED]
-        return stated_steps(words, waiting[:2])
+        settled = [n for n, step in enumerate(self.script.steps) if state["milestones"].get(step.id) in SETTLED]
+        ahead = self.script.steps[settled[-1] + 1 :] if settled else self.script.steps
+        return stated_steps(words, (ahead or unsettled(self.script, state))[:2])
 
     def _volunteered(self, state: State, facts: Facts, text: str) -> dict[str, str]:
         if facts.words < FEWEST_VOLUNTEERED:
@@ -118,6 +157,13 @@ class MessageReader:
         return {name: level for name, level in levels.items() if level != "none"}
 
 
+def _says_something(line: Line) -> bool:
+    """A bare expression in the middle of an explanation states nothing that could be right or wrong."""
+    from interviewer.grading.formulas import has_relation
+
+    return line.verdict is not None and (line.verdict.verdict != "undecided" or has_relation(line.text))
+
+
 def _lately(earlier: list[Turn]) -> str:
     """The candidate's prose since the interviewer last spoke: a reason may stand in a message of its own."""
     said: list[str] = []
@@ -128,27 +174,17 @@ def _lately(earlier: list[Turn]) -> str:
     return " ".join(said)
 
 
-def _line_facts(lines: Sequence[Line]) -> tuple[LineFact, ...]:
-    formulas = [(line.text, line.verdict) for line in lines if line.formula and line.verdict]
-    return tuple(
-        LineFact(
-            text=text,
-            verdict=verdict.verdict,
-            milestone=verdict.milestone,
-            message=verdict.message,
-            diagnosis=verdict.diagnosis or "",
-            values=values_to_try(verdict.counterexample),
-            repaired=verdict.verdict == "refuted" and _repaired_later(text, verdict, formulas[place + 1 :]),
-        )
-        for place, (text, verdict) in enumerate(formulas)
-    )
+def _answers(point: str, earlier: list[Turn]) -> list[str]:
+    """What the candidate has said since the point was asked about."""
+    asked = next((place for place, turn in enumerate(earlier) if turn.about == point), len(earlier))
+    return [turn.text for turn in earlier[asked:] if turn.speaker == "candidate" and turn.text]
 
 
-def _repaired_later(text: str, verdict: Verdict, later: Sequence[tuple[str, Verdict]]) -> bool:
+def _repaired_later(text: str, verdict: Verdict, later: Sequence[tuple[Line, Verdict]]) -> bool:
     """Whether a later right line of the same message says the same thing anew: same key step or same left side."""
     return any(
         right.verdict == "verified"
-        and ((verdict.milestone and right.milestone == verdict.milestone) or _left(other) == _left(text))
+        and ((verdict.milestone and right.milestone == verdict.milestone) or _left(other.text) == _left(text))
         for other, right in later
     )
 

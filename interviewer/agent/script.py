@@ -21,7 +21,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """An assessment point with its questions."""
+    """An assessment point with its questions and the model answer, which only practice tells."""
 
     id: str
     title: str
@@ -29,6 +29,7 @@ class Topic:
     questions: tuple[str, ...] = ()
     deeper: tuple[str, ...] = ()
     simpler: tuple[str, ...] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

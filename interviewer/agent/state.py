@@ -11,12 +11,15 @@ Phase = Literal["derive", "explore", "done"]
 
 
 class Slip(TypedDict):
-    """The refuted line that is being worked on. `probes` counts the questions asked about it."""
+    """A refuted line. `probes` counts the questions asked about it, `angle` names the last of them."""
 
     line: str
     diagnosis: str
     values: str
+    turn: str
+    angle: str
     milestone: str | None
+    place: int
     probes: int
 
 
@@ -30,6 +33,9 @@ class OpenQuestion(TypedDict):
 
 
 class State(TypedDict):
+    """`slip` is the refuted line being worked on, `waiting` are those to come back to; `repaired` says that the last
+    message mended one. `talk` counts messages in a row without a formula, `idle` those without content."""
+
     interview: str
     heard: int
     phase: Phase
@@ -38,7 +44,11 @@ class State(TypedDict):
     asked_why: list[str]
     hints: dict[str, int]
     slip: Slip | None
+    waiting: list[Slip]
+    repaired: bool
     slips: int
+    talk: int
+    idle: int
     clarified: int
     points: dict[str, str]
     asked: dict[str, list[str]]
@@ -60,7 +70,11 @@ def new_state(interview: str) -> State:
         asked_why=[],
         hints={},
         slip=None,
+        waiting=[],
+        repaired=False,
         slips=0,
+        talk=0,
+        idle=0,
         clarified=0,
         points={},
         asked={},

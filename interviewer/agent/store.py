@@ -239,7 +239,12 @@ def timestamp() -> str:
 
 def _turn(row: sqlite3.Row) -> Turn:
     lines = tuple(
-        Line(line["text"], Verdict(**line["verdict"]) if line["verdict"] else None, line["formula"])
+        Line(
+            line["text"],
+            Verdict(**line["verdict"]) if line["verdict"] else None,
+            line["formula"],
+            line.get("carried", False),
+        )
         for line in json.loads(row["lines"])
     )
     return Turn(row["seq"], row["speaker"], row["text"], row["move"], lines, row["at"], row["about"])

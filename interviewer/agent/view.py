@@ -15,11 +15,13 @@ PointLevel = Literal["full", "partial", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One formula line of a candidate's message. `verdict` is None while the interviewer keeps a poker face."""
+    """One formula line of a candidate's message. `verdict` is None while the interviewer keeps a poker face; `carried`
+    marks a line that is wrong only because an earlier wrong line is carried forward in it."""
 
     text: str
     verdict: Verdict | None = None
     formula: bool = True
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

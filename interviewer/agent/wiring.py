@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from interviewer.agent.bench import Bench, shared
+from interviewer.agent.ledger import recorded
 from interviewer.agent.reading import Answer, MessageReader
 from interviewer.agent.script import Link, Script, Step, Topic
 from interviewer.agent.speaking import BuiltinSpeaker
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from interviewer.agent.clock import Clock
     from interviewer.agent.graph import Tools
     from interviewer.checking.verdict import Verdict
+    from interviewer.judging import Judge, Judgement, Question
+    from rubrics import Claim
 
 
 def script_of(derivation_id: str, mode: str = "practice") -> Script:
@@ -48,7 +52,8 @@ def script_of(derivation_id: str, mode: str = "practice") -> Script:
             for m in d.milestones
         ),
         topics=tuple(
-            Topic(p.id, p.title, p.weight, tuple(p.questions), tuple(p.deeper), tuple(p.simpler)) for p in rubric.points
+            Topic(p.id, p.title, p.weight, tuple(p.questions), tuple(p.deeper), tuple(p.simpler), p.answer)
+            for p in rubric.points
         )
         if rubric
         else (),
@@ -67,59 +72,96 @@ def split(text: str) -> list[Line]:
     ]
 
 
+@dataclass(slots=True)
+class BenchJudge:
+    """The built-in judge at the bench, for who expects a judge."""
+
+    bench: Bench
+    name: str = "builtin"
+
+    def judge(self, question: Question) -> Judgement:
+        """The judgement of one answer."""
+        return self.bench.judge(question)
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedProse:
     """Prose through the judges: the chosen one for answers, the built-in one where nobody should wait."""
 
     derivation: str
-    judge: Any
+    judge: Judge
+    quick_judge: Judge
 
     def point(self, point: str, question: str, answer: str, *, quick: bool = False) -> Answer:
         """The level of an answer to a point."""
-        from interviewer.judging import BuiltinJudge, Question
+        from interviewer.judging import Question
         from rubrics import rubric
 
-        judge = BuiltinJudge() if quick else self.judge
-        verdict = judge.judge(Question(self.derivation, rubric(self.derivation).point(point), question, answer))
-        return Answer(verdict.level, verdict.reply)
+        judge = self.quick_judge if quick else self.judge
+        asked_about = rubric(self.derivation).point(point)
+        verdict = judge.judge(Question(self.derivation, asked_about, question, answer))
+        return _answer(verdict, asked_about.claims)
 
     def reason(self, step: Step, answer: str) -> Answer:
         """The level of a motivation for a step."""
-        from interviewer.judging import BuiltinJudge, Question, motivation_point
+        from interviewer.judging import Question, motivation_point
 
         point = motivation_point(step.id, step.title, step.why, step.claims, step.motivation)
-        verdict = BuiltinJudge().judge(Question(self.derivation, point, step.why[0] if step.why else "Why?", answer))
-        return Answer(verdict.level, verdict.reply)
+        question = Question(self.derivation, point, step.why[0] if step.why else "Why?", answer)
+        return _answer(self.quick_judge.judge(question), point.claims)
 
 
-def wire(record: Record, store: Store, clock: Clock) -> Tools:
-    """The tools of one interview. Raises CatalogueError for an unknown derivation."""
+def _answer(judged: Judgement, claims: Sequence[Claim]) -> Answer:
+    missing = next((claim.text for claim in claims if claim.id not in judged.claims), "")
+    return Answer(judged.level, judged.reply, missing)
+
+
+def wire(record: Record, store: Store, clock: Clock, bench: Bench | None = None) -> Tools:
+    """The tools of one interview; lines are checked at `bench`, by default in a process of their own.
+
+    Raises CatalogueError for an unknown derivation.
+    """
     from interviewer.agent.graph import Tools
     from interviewer.judging import choose_judge
 
     script = script_of(record.derivation, record.mode)
-    judge = choose_judge(record.judge)
+    place = bench or _warm_bench(record.derivation)
+    builtin = BenchJudge(place)
+    chosen = choose_judge(record.judge)
+    judge = builtin if chosen.name == builtin.name else chosen
 
     def check(setup: Sequence[str], step: str) -> Verdict:
-        from interviewer.checking import check as judge_line
-
-        return judge_line(record.derivation, list(setup), step)
+        return place.check(record.derivation, setup, step)
 
     def graded() -> str:
         from interviewer.agent.exporting import transcript_of
         from interviewer.grading.grade import grade
 
-        report = grade(transcript_of(record, store.turns(record.id)), judge)
-        return report.model_dump_json(by_alias=True)
+        turns = store.turns(record.id)
+        known = recorded(turns)
+
+        def known_or_checked(_: object, setup: Sequence[str], step: str) -> Verdict:
+            return known.get((tuple(setup), step)) or check(setup, step)
+
+        return grade(transcript_of(record, turns), judge, known_or_checked).model_dump_json(by_alias=True)
+
+    def turn(setup: Sequence[str], step: str) -> str:
+        return place.turn(record.derivation, setup, step)
 
     return Tools(
         script=script,
         store=store,
-        reader=MessageReader(script, split, check, JudgedProse(record.derivation, judge)),
+        reader=MessageReader(script, split, check, JudgedProse(record.derivation, judge, builtin), turn),
         speaker=_speaker(script, record),
         grade=graded,
         now=lambda: clock.elapsed,
     )
+
+
+def _warm_bench(derivation: str) -> Bench:
+    bench = shared()
+    bench.warm(derivation)
+    return bench
 
 
 def _speaker(script: Script, record: Record) -> Any:

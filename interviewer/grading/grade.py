@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interviewer.checking import check
 from interviewer.grading.advice import practise_next, summary_of
 from interviewer.grading.passages import Formula, Prose, passages
 from interviewer.grading.report import PointReport, Report
 from interviewer.grading.scoring import milestones_of, recommend, score_of
-from interviewer.grading.steps import judge_steps
+from interviewer.grading.steps import Checker, judge_steps
 from interviewer.grading.transcript import Transcript, Turn
 
 if TYPE_CHECKING:
@@ -28,14 +29,16 @@ class _Asked:
     answer: str
 
 
-def grade(transcript: Transcript, judge: Judge) -> Report:
-    """The report on a transcript. Deterministic with the built-in judge; the same for an exported interview."""
+def grade(transcript: Transcript, judge: Judge, checker: Checker = check) -> Report:
+    """The report on a transcript. Deterministic with the built-in judge; the same for an exported interview.
+
+    `checker` judges the formula lines; an interview passes the verdicts it has reached already."""
     from derivations import catalogue
     from rubrics import rubrics
 
     derivation = catalogue()[transcript.derivation]
     formulas = [f for turn in transcript.said for f in passages(turn.text, turn.line) if isinstance(f, Formula)]
-    steps = judge_steps(derivation, formulas)
+    steps = judge_steps(derivation, formulas, checker)
     milestones = milestones_of([m.id for m in derivation.milestones], steps)
     rubric = rubrics().get(transcript.derivation)
     points = _points(transcript, rubric.points if rubric else (), judge)
@@ -95,10 +98,13 @@ def _asked(transcript: Transcript, points: tuple[Point, ...] | list[Point]) -> d
     found: dict[str, _Asked] = {}
     open_point: str | None = None
     question = ""
+    marked = any(turn.marks for turn in transcript.turns)
     for turn in transcript.turns:
         if turn.speaker == "interviewer":
-            named = next((m.about for m in turn.marks if m.kind == "point"), None) or _recognised(turn.text, points)
-            if named is not None or turn.marks or "?" in turn.text:
+            named = next((m.about for m in turn.marks if m.kind == "point"), None)
+            if named is None and not marked:  # an export says what each question was about: nothing to guess
+                named = _recognised(turn.text, points)
+            if named is not None or turn.marks or (not marked and "?" in turn.text):
                 open_point, question = named, turn.text
             if open_point is not None and any(p.id == open_point for p in points) and open_point not in found:
                 found[open_point] = _Asked(question, "")

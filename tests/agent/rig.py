@@ -106,7 +106,7 @@ MESSAGES = (
     "because X'X is invertible",
     "fully answered: it shrinks the weights",
     "partly: the rank matters",
-    "wrongly said",
+    "and wrongly said",
     "fully answered: full column rank",
     "a prior with small variance, fully",
     "one more word, fully",

@@ -32,6 +32,7 @@ def topic(name: str, weight: float = 1.0) -> Topic:
         questions=(f"What about {name}?", f"Tell me about {name}."),
         deeper=(f"How far does {name} go?",),
         simpler=(f"What is {name}, roughly?",),
+        answer=f"The answer on {name}.",
     )
 
 
@@ -49,11 +50,17 @@ SCRIPT = Script(
 
 
 def right(milestone: str | None = None, text: str = "a = b") -> LineFact:
-    return LineFact(text, "verified", milestone)
+    return LineFact(text, "verified", milestone, place=place_of(milestone))
 
 
-def wrong(text: str = "g = -h", *, diagnosis: str = "", values: str = "", milestone: str | None = None) -> LineFact:
-    return LineFact(text, "refuted", milestone, "does not hold", diagnosis, values)
+def place_of(milestone: str | None) -> int:
+    return next((n for n, step in enumerate(SCRIPT.steps) if step.id == milestone), -1)
+
+
+def wrong(
+    text: str = "g = -h", *, diagnosis: str = "", values: str = "", turn: str = "", milestone: str | None = None
+) -> LineFact:
+    return LineFact(text, "refuted", milestone, "does not hold", diagnosis, values, turn, place=place_of(milestone))
 
 
 def unreadable(text: str = "a = = b") -> LineFact:
@@ -81,6 +88,9 @@ class Scene:
 
     def explains(self, **more: object) -> list[Any]:
         return self._play(Facts(words=12, elapsed=self.elapsed, **more))  # ty: ignore[invalid-argument-type]
+
+    def says_little(self, **more: object) -> list[Any]:
+        return self._play(Facts(words=1, idle=True, elapsed=self.elapsed, **more))  # ty: ignore[invalid-argument-type]
 
     def asks_for_a_hint(self) -> list[Any]:
         return self._play(Facts(event="hint", elapsed=self.elapsed))

@@ -14,6 +14,7 @@ from interviewer.agent.moves import (
     Clarify,
     Close,
     Comment,
+    Elaborate,
     FollowUp,
     Give,
     Hint,
@@ -23,6 +24,7 @@ from interviewer.agent.moves import (
     Nudge,
     Probe,
     Prompt,
+    Remark,
     TimeReminder,
 )
 from tests.agent.scene import SCRIPT, Scene, right, unreadable, wrong
@@ -68,14 +70,51 @@ def test_after_the_ladder_the_step_is_given_and_the_interview_goes_on():
     moves = [scene.writes(wrong(f"g = {n}h", milestone="gradient")) for n in range(6)]
     assert kinds(chain(*moves)) == ["probe", "probe", "hint", "hint", "hint", "give"]
     assert scene.state["milestones"]["gradient"] == "given"
-    assert scene.writes(right("solution"), words=9, reasons=("solution",)) == [Listen()]
+    assert scene.writes(right("objective"), words=9, reasons=("objective",)) == [Listen()]
 
 
-def test_a_repaired_slip_is_left_alone():
-    scene = Scene()
+@pytest.mark.parametrize(("mode", "expected"), [("practice", [Remark("repaired")]), ("interview", [Listen()])])
+def test_a_repaired_slip_is_acknowledged_in_practice_and_left_alone_in_an_interview(mode, expected):
+    scene = Scene(mode=mode)
     scene.writes(wrong(milestone="gradient"))
-    assert scene.writes(right("gradient"), words=9, reasons=("gradient",)) == [Listen()]
+    assert scene.writes(right("gradient"), words=9, reasons=("gradient",)) == expected
     assert scene.state["milestones"]["gradient"] == "reached"
+
+
+def test_a_wrong_turn_the_catalogue_knows_is_met_with_its_own_question():
+    scene = Scene()
+    slip = wrong(diagnosis="right up to the sign", turn="Which sign has your sum?", milestone="gradient")
+    assert scene.writes(slip) == [Probe("g = -h", "turn", question="Which sign has your sum?")]
+    assert scene.explains()[0].angle == "sign"
+
+
+def test_two_questions_about_a_slip_never_come_from_the_same_angle():
+    for slip in (wrong(), wrong(values="w = 2"), wrong(diagnosis="a transpose is missing"), wrong(turn="Why?")):
+        scene = Scene()
+        first, second = scene.writes(slip)[0], scene.explains()[0]
+        assert first.angle != second.angle
+
+
+def test_two_slips_in_one_message_are_taken_one_after_the_other():
+    scene = Scene(mode="interview")
+    first = scene.writes(wrong("o = 1", milestone="objective"), wrong("g = 2", milestone="gradient"))
+    second = scene.writes(right("objective"), words=9, reasons=("objective",))
+    assert [move.line for move in first + second] == ["o = 1", "g = 2"]
+    assert scene.state["slips"] == 2
+
+
+def test_who_gets_past_a_slip_is_not_held_up_but_asked_for_the_step_at_the_end():
+    scene = Scene()
+    scene.writes(right("objective"), words=9, reasons=("objective",))
+    scene.writes(wrong(milestone="gradient"))
+    assert scene.writes(right("solution"), words=9, reasons=("solution",)) == [Prompt("gradient")]
+
+
+def test_a_wrong_line_for_a_step_that_stands_is_mended_by_the_next_right_line():
+    scene = Scene(mode="interview")
+    scene.writes(right("objective"), words=9, reasons=("objective",))
+    assert kinds(scene.writes(wrong(milestone="objective"))) == ["probe"]
+    assert scene.writes(right("expansion")) == [Listen()]
 
 
 def test_a_slip_its_writer_corrects_in_the_same_message_is_not_probed():
@@ -156,7 +195,7 @@ def test_a_core_step_stated_in_words_is_taken_and_asked_for_in_writing():
 
 
 def test_not_remembering_the_formula_but_knowing_the_approach_is_no_call_for_help():
-    moves = Scene().explains(approach=("objective",), gives_up=True)
+    moves = Scene().explains(approach=("objective",), wishes=("gives-up",))
     assert kinds(moves) == ["accept-approach"]
 
 
@@ -173,7 +212,7 @@ def test_hints_climb_the_ladder_of_the_step_in_work_and_are_counted():
 
 
 def test_giving_up_in_words_brings_a_hint():
-    assert kinds(Scene().explains(gives_up=True)) == ["hint"]
+    assert kinds(Scene().explains(wishes=("gives-up",))) == ["hint"]
 
 
 def test_a_thinking_candidate_is_left_in_peace_then_nudged_then_helped():
@@ -182,27 +221,85 @@ def test_a_thinking_candidate_is_left_in_peace_then_nudged_then_helped():
     assert kinds(scene.is_silent(95)) == ["nudge"]
     assert scene.is_silent(120) == []
     assert kinds(scene.is_silent(185)) == ["nudge", "hint"]
-    assert scene.is_silent(400) == []
+    assert scene.is_silent(250) == []
+    assert kinds(scene.is_silent(301)) == ["nudge", "hint"]
+    assert kinds(scene.is_silent(425)) == ["nudge", "hint"]
+    assert scene.is_silent(900) == []
 
 
 def test_a_candidate_who_thinks_he_is_done_is_shown_what_is_open_once():
     scene = Scene()
     scene.writes(right("objective"), words=9, reasons=("objective",))
-    assert scene.explains(says_done=True) == [Prompt("expansion")]
-    assert kinds(scene.explains(says_done=True)) == ["move-on", "follow-up"]
+    assert scene.explains(wishes=("done",)) == [Prompt("gradient")]
+    assert scene.explains(wishes=("done",)) == [Prompt("solution")]
+    assert scene.explains(wishes=("done",)) == [Prompt("expansion", words=True)]
+    assert kinds(scene.explains(wishes=("done",))) == ["move-on", "follow-up"]
+
+
+# Small talk
+
+
+@pytest.mark.parametrize(
+    ("wish", "on"), [("notation", "notation"), ("verdict", "verdict"), ("unkind", "unkind"), ("again", "notation")]
+)
+def test_what_is_no_mathematics_gets_a_short_answer_and_costs_nothing(wish, on):
+    scene = Scene()
+    assert scene.explains(wishes=(wish,)) == [Remark(on)]
+    assert scene.state["hints"] == {}
+
+
+def test_a_question_not_understood_is_asked_in_other_words_once():
+    scene = Scene()
+    scene.writes(right("objective"))
+    assert scene.explains(wishes=("again",)) == [AskWhy("objective", again=True)]
+    assert scene.explains(wishes=("again",)) == [Remark("notation")]
+    scene = Scene()
+    scene.derives_everything()
+    assert scene.explains(wishes=("again",)) == [FollowUp("ridge", "again", 0)]
+
+
+def test_a_probe_not_understood_is_followed_by_one_from_another_angle():
+    scene = Scene()
+    scene.writes(wrong(diagnosis="right up to the sign"))
+    assert kinds(scene.explains(wishes=("again",))) == ["probe"]
+
+
+def test_hm_is_thinking_the_third_time_a_call_for_help():
+    scene = Scene()
+    assert [kinds(scene.says_little()) for _ in range(3)] == [[], [], ["hint"]]
+
+
+def test_hm_leaves_the_question_on_the_table():
+    scene = Scene()
+    scene.derives_everything()
+    assert scene.says_little() == []
+    assert scene.answers("none")[-1] == FollowUp("ridge", "simpler")
+
+
+def test_who_talks_without_writing_is_asked_to_write_then_led_to_a_step_then_relieved():
+    scene = Scene()
+    moves = [kinds(scene.explains()) for _ in range(7)]
+    assert moves[:5] == [["nod"], ["nod"], ["remark"], ["nod"], ["prompt"]]
+    assert moves[6] == ["move-on", "follow-up"]
+
+
+def test_help_is_for_the_step_the_candidate_is_at_not_for_one_he_passed_over():
+    scene = Scene()
+    scene.writes(right("objective"), right("gradient"), words=9, reasons=("objective", "gradient"))
+    assert scene.asks_for_a_hint() == [Hint("solution", 1)]
 
 
 # Questions
 
 
 def test_when_the_derivation_stands_the_questions_begin_with_the_weightiest():
-    assert Scene().derives_everything()[0].point == "ridge"
+    assert Scene().derives_everything() == [MoveOn("complete"), FollowUp("ridge", "ask", 1)]
 
 
 def test_a_point_that_was_volunteered_is_not_asked():
     scene = Scene()
     scene.explains(volunteered={"ridge": "full"})
-    assert scene.derives_everything()[0].point == "invertibility"
+    assert scene.derives_everything()[-1].point == "invertibility"
 
 
 def test_a_strong_answer_is_asked_deeper():
@@ -216,6 +313,28 @@ def test_a_weak_answer_is_asked_more_simply_once():
     scene.derives_everything()
     assert scene.answers("none")[-1] == FollowUp("ridge", "simpler")
     assert scene.answers("none")[-1].point == "invertibility"
+
+
+def test_half_an_answer_is_asked_for_the_rest_without_saying_what_is_missing():
+    scene = Scene()
+    scene.derives_everything()
+    assert scene.answers("partial") == [Comment("partial"), Elaborate("ridge")]
+    assert scene.answers("partial")[-1].point == "invertibility"
+
+
+def test_in_practice_a_point_left_unanswered_is_taught_when_it_is_left():
+    scene = Scene()
+    scene.derives_everything()
+    assert scene.answers("none") == [FollowUp("ridge", "simpler")]
+    assert scene.answers("none")[0] == Comment("none", "The answer on ridge.", teaches=True)
+
+
+def test_a_bridge_keeps_its_connection_for_the_comment():
+    scene = Scene()
+    scene.derives_everything()
+    while not any(isinstance(move, Bridge) for move in scene.answers("full")):
+        pass
+    assert scene.answers("none")[0] == Comment("partial", "A Gaussian prior gives ridge.", teaches=True)
 
 
 def test_being_stuck_on_a_question_brings_the_simpler_one():
