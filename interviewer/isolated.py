@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -60,7 +61,8 @@ class Worker:
         context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._function, self._prepare), daemon=True)
-        process.start()
+        with contextlib.redirect_stderr(sys.__stderr__):  # a full-screen app's own has no file to hand on
+            process.start()
         theirs.close()
         self._process, self._pipe = process, ours
         if not ours.poll(START_SECONDS) or ours.recv() != "ready":

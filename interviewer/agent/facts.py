@@ -11,9 +11,12 @@ Wish = Literal["hint", "gives-up", "done", "again", "notation", "verdict", "unki
 
 @dataclass(frozen=True, slots=True)
 class LineFact:
-    """A formula line and what the algebra says of it. `place` is its key step's place in the derivation, `carried` marks a line that is wrong only because an earlier
-    wrong line is carried forward in it; `repaired` one that its writer corrected himself further down; `turn` is what the
-    catalogue asks whoever takes this wrong turn, "" when it is none it knows."""
+    """A formula line and what the algebra says of it.
+
+    `place` is its key step's place in the derivation. `carried` marks a line that is wrong only because an earlier wrong
+    line is carried forward in it; `repaired` one that its writer corrected himself further down; `turn` is what the
+    catalogue asks whoever takes this wrong turn, "" when it is none it knows.
+    """
 
     text: str
     verdict: str

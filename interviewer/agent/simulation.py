@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from derivations import WrongTurn
 from interviewer.agent.bench import Bench, Here
 from interviewer.agent.candidates import Act, Candidate, Player
 from interviewer.agent.interview import Interview
@@ -136,13 +137,13 @@ def _do(interview: Interview, act: Act) -> list[Turn]:
 
 
 @cache
-def _turns_by_step(derivation: str) -> dict[str, object]:
+def _turns_by_step(derivation: str) -> dict[str, WrongTurn]:
     """For each step the first known wrong turn that aims at it."""
     from derivations import catalogue
     from interviewer.checking import check
 
     model = catalogue()[derivation]
-    found: dict[str, object] = {}
+    found: dict[str, WrongTurn] = {}
     for turn in model.wrong_turns:
         verdict = check(model, turn.setup, turn.formula, seconds=3.0)
         if verdict.verdict == "refuted" and verdict.milestone:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from interviewer.agent.simulation import SimulationResult
 
@@ -67,7 +68,7 @@ def _misordered(results: Sequence[SimulationResult]) -> list[str]:
     for name in dict.fromkeys(result.derivation for result in results):
         here = [result for result in results if result.derivation == name]
         ranked = sorted((r for r in here if r.rank is not None), key=lambda r: r.rank or 0)
-        pairs = list(zip(ranked, ranked[1:], strict=False))
+        pairs = list(pairwise(ranked))
         by_kind = {result.kind: result for result in here}
         if MEMORISER in by_kind and ITS_BETTER in by_kind:
             pairs.append((by_kind[ITS_BETTER], by_kind[MEMORISER]))
