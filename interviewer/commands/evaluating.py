@@ -52,6 +52,9 @@ def evaluate(
 
     try:
         least, most = dict(map(parse, min or ())), dict(map(parse, max or ()))
+    except ValueError as error:
+        raise usage(str(error)) from None
+    try:
         pace = Pace(rate)
         if cluster:
             from interviewer.evaluation.running.cluster import ClusterRunner
@@ -67,7 +70,7 @@ def evaluate(
             budget,
             price,
         )
-    except ValueError as error:
+    except WrongUsage as error:
         raise usage(str(error)) from None
     except (SuiteError, RunnerError) as error:
         complain(str(error))
@@ -83,6 +86,10 @@ def evaluate(
 
 def min_of(names: set[str]) -> str:
     return sorted(names)[0]
+
+
+class WrongUsage(Exception):
+    """Arguments that only the suite shows to be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +132,11 @@ def _run(wanted: _Wanted, runner: Any, budget: int | None, price: float | None) 
         if item.kind in kinds and (not wanted.derivations or item.derivation in wanted.derivations)
     ]
     if not items:
-        raise ValueError("nothing in the suite fits --only and --derivation")
-    planned = plan(items, wanted.judges, wanted.runs, wanted.wordings)
+        raise WrongUsage("nothing in the suite fits --only and --derivation")
+    try:
+        planned = plan(items, wanted.judges, wanted.runs, wanted.wordings)
+    except ValueError as error:
+        raise WrongUsage(str(error)) from error
     before = completing.read_results(wanted.baseline) if wanted.baseline else []
     out = wanted.out or _cache(suite.folder)
     with opened(out / completing.STORE) as store:
@@ -140,7 +150,10 @@ def _run(wanted: _Wanted, runner: Any, budget: int | None, price: float | None) 
     if left:
         why = "the budget is spent" if allowance.exhausted else "stopped" if stopped else "the run ended early"
         remarks.append(f"{why}: {left} of {len(planned)} are left; the same command goes on where this one ended")
-    short = shortfalls(report.groups, {**suite.minimum, **wanted.least}, {**suite.maximum, **wanted.most})
+    try:
+        short = shortfalls(report.groups, {**suite.minimum, **wanted.least}, {**suite.maximum, **wanted.most})
+    except ValueError as error:
+        raise WrongUsage(str(error)) from error
     report = replace(report, shortfalls=short)
     _write(report, out)
     return _Found(report, remarks)

@@ -47,7 +47,7 @@ class ClusterRunner:
             under_way[future.key] = task
             return future
 
-        arriving = as_completed(raise_errors=False)
+        arriving = as_completed(loop=client.loop, raise_errors=False)
         for _, task in zip(range(threads * AHEAD), waiting, strict=False):
             arriving.add(submitted(task))
         for future in arriving:
