@@ -29,6 +29,9 @@ def evaluate(
     derivation: Annotated[list[str] | None, typer.Option(help="Only items of this derivation.")] = None,
     runs: Annotated[int, typer.Option(help="Judge everything so often, for test-retest agreement.", min=1)] = 1,
     wordings: Annotated[bool, typer.Option("--wordings", help="Judge answers under every wording.")] = False,
+    seconds: Annotated[
+        float | None, typer.Option(help="CPU time a line may take; as in an interview by default.", min=0.01)
+    ] = None,
     jobs: Annotated[int | None, typer.Option(help="Processes; all cores by default.", min=1)] = None,
     cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://…")] = None,
     rate: Annotated[float, typer.Option(help="Items a minute sent to a model; 0 is no limit.", min=0)] = 0.0,
@@ -65,7 +68,9 @@ def evaluate(
 
             runner = LocalRunner(jobs, pace)
         found = _run(
-            _Wanted(suite, judge or ["auto"], rubrics, only, derivation, runs, wordings, out, baseline, least, most),
+            _Wanted(
+                suite, judge or ["auto"], rubrics, only, derivation, runs, wordings, seconds, out, baseline, least, most
+            ),
             runner,
             budget,
             price,
@@ -101,6 +106,7 @@ class _Wanted:
     derivations: list[str] | None
     runs: int
     wordings: bool
+    seconds: float | None
     out: Path | None
     baseline: Path | None
     least: dict[str, float]
@@ -134,7 +140,7 @@ def _run(wanted: _Wanted, runner: Any, budget: int | None, price: float | None) 
     if not items:
         raise WrongUsage("nothing in the suite fits --only and --derivation")
     try:
-        planned = plan(items, wanted.judges, wanted.runs, wanted.wordings)
+        planned = plan(items, wanted.judges, wanted.runs, wanted.wordings, wanted.seconds)
     except ValueError as error:
         raise WrongUsage(str(error)) from error
     before = completing.read_results(wanted.baseline) if wanted.baseline else []

@@ -12,7 +12,7 @@ from typing import Any
 
 from interviewer.evaluation.running.keys import DECIDES, code_version
 from interviewer.evaluation.running.runner import Pace, Result, RunnerError
-from interviewer.evaluation.running.tasks import SECONDS, Task, lost, perform, prepare
+from interviewer.evaluation.running.tasks import SECONDS, Task, lost, perform, preparing
 from interviewer.isolated import Lost, Worker
 
 AHEAD = 20  # tasks a thread of the cluster has waiting, so that none idles and a million fit the scheduler
@@ -103,6 +103,6 @@ def perform_isolated(task: Task) -> Result:
         multiprocessing.current_process()._config["daemon"] = False  # ty: ignore[missing-attribute]
         workers = _OWN.workers = {}
     if task.kind not in workers:
-        workers[task.kind] = Worker(perform, prepare, SECONDS[task.kind])
+        workers[task.kind] = Worker(perform, preparing(task.kind), SECONDS[task.kind])
     answer = workers[task.kind].call(task)
     return lost(task, answer.why) if isinstance(answer, Lost) else answer

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from interviewer.evaluation.running.runner import Pace, Result
-from interviewer.evaluation.running.tasks import SECONDS, Task, lost, perform, prepare
+from interviewer.evaluation.running.tasks import SECONDS, Task, lost, perform, preparing
 from interviewer.isolated import Lost, Worker, cores
 
 
@@ -22,9 +22,9 @@ class LocalRunner:
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result]]:
         """Each task with its result, as it arrives."""
         for kind, same in groupby(sorted(tasks, key=lambda task: task.kind), key=lambda task: task.kind):
-            yield from self._run(list(same), SECONDS[kind])
+            yield from self._run(kind, list(same))
 
-    def _run(self, tasks: list[Task], seconds: float) -> Iterator[tuple[Task, Result]]:
+    def _run(self, kind: str, tasks: list[Task]) -> Iterator[tuple[Task, Result]]:
         # Small matrices: threads inside a worker would only fight with the other workers.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
@@ -45,7 +45,7 @@ class LocalRunner:
                     arrived.put((task, lost(task, answer.why) if isinstance(answer, Lost) else answer))
             worker.close()
 
-        workers = [Worker(perform, prepare, seconds) for _ in range(min(self.jobs, len(tasks)))]
+        workers = [Worker(perform, preparing(kind), SECONDS[kind]) for _ in range(min(self.jobs, len(tasks)))]
         for worker in workers:
             threading.Thread(target=serve, args=(worker,), daemon=True).start()
         try:

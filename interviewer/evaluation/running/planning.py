@@ -18,19 +18,30 @@ class Planned:
     task: Task
 
 
-def plan(items: Sequence[Item], judges: Sequence[str], runs: int = 1, wordings: bool = False) -> list[Planned]:
-    """All tasks in the suite's order. With `wordings` an answer is judged under each question of its point."""
+def plan(
+    items: Sequence[Item],
+    judges: Sequence[str],
+    runs: int = 1,
+    wordings: bool = False,
+    seconds: float | None = None,
+) -> list[Planned]:
+    """All tasks in the suite's order. With `wordings` an answer is judged under each question of its point; `seconds` of
+    CPU time are allowed for a line, by default what an interview allows. Raises ValueError for a judge there is not.
+    """
     identities = {name: identity(name) for name in judges}
     return [
         Planned(item, Task(item.kind, content, judge, CHECKER if item.kind == "line" else identities[judge], run))
         for item in items
         for judge in ((CHECKER,) if item.kind == "line" else judges)
-        for content in _contents(item, wordings)
+        for content in _contents(item, wordings, seconds)
         for run in range(1, runs + 1)
     ]
 
 
-def _contents(item: Item, wordings: bool) -> Iterator[dict]:
+def _contents(item: Item, wordings: bool, seconds: float | None) -> Iterator[dict]:
+    if item.kind == "line" and seconds is not None:
+        yield {**item.content, "seconds": seconds}
+        return
     if item.kind != "answer" or not wordings:
         yield item.content
         return

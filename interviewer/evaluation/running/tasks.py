@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,8 @@ from interviewer.evaluation.running.judges import Counting, judge_named
 from interviewer.evaluation.running.keys import key_of
 
 CHECKER = "checker"
-SECONDS = {"line": 10.0, "answer": 120.0, "transcript": 600.0, "simulation": 600.0}  # then the worker is replaced
+# Wall-clock time after which a worker is replaced: the checker bounds its own CPU time far below.
+SECONDS = {"line": 60.0, "answer": 120.0, "transcript": 600.0, "simulation": 600.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,27 @@ class Task:
         return key_of(self.kind, self.content, self.identity, self.run)
 
 
-def prepare() -> None:
-    """Import and read once what every task needs, so that the first is not the slow one."""
+def prepare_checker() -> None:
+    """Import and read once what checking needs, so that the first task is not the slow one."""
     import warnings
 
-    from interviewer.rows import prepare as warmed
+    from interviewer.rows import prepare
 
     warnings.simplefilter("ignore", RuntimeWarning)  # models divide by zero on purpose; it would drown the progress bar
-    warmed()
+    prepare()
+
+
+def prepare_judge() -> None:
+    """Import and read once what judging answers needs."""
+    import interviewer.judging.builtin  # noqa: F401
+    from rubrics import rubrics
+
+    rubrics()
+
+
+def preparing(kind: str) -> Callable[[], None]:
+    """What a process does before its first task of that kind."""
+    return prepare_judge if kind == "answer" else prepare_checker
 
 
 def perform(task: Task) -> dict[str, Any]:
@@ -61,7 +76,8 @@ def _check(task: Task) -> dict[str, Any]:
     from interviewer.checking import check
 
     content = task.content
-    return check(content["derivation"], content["setup"], content["step"]).as_row()
+    bound = {"seconds": content["seconds"]} if "seconds" in content else {}
+    return check(content["derivation"], content["setup"], content["step"], **bound).as_row()
 
 
 def _judge(task: Task) -> dict[str, Any]:
