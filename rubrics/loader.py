@@ -67,6 +67,13 @@ def rubrics(folder: Path = SHIPPED) -> dict[str, Rubric]:
     return {r.derivation: r for r in found}
 
 
+@cache
+def concepts() -> dict[str, str]:
+    """Synonym sets that several rubrics share, by name; synonyms stand between slashes."""
+    data = yaml.safe_load((SHIPPED / "shared" / "concepts.yaml").read_text("utf-8"))
+    return {name: "/".join(words) if isinstance(words, list) else str(words) for name, words in data.items()}
+
+
 def rubric(derivation: str) -> Rubric:
     """The shipped rubric of a derivation. Raises KeyError when there is none."""
     return rubrics()[derivation]

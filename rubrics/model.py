@@ -1,7 +1,9 @@
 """The shape of a rubric file. Content lives in YAML; nothing here knows a particular derivation.
 
-A pattern is a list of groups that must all occur in one sentence, or in two neighbouring ones; a group lists its synonyms,
-separated by `/`. Words are compared by their stems, phrases in order. A negated occurrence does not count.
+A pattern is a list of groups that must all occur near each other, in one sentence or in two neighbouring ones. A group
+lists its synonyms, separated by `/`: words are compared by their stems, phrases in order, `word*` is a beginning, `@name`
+a set of `shared/concepts.yaml`. A negated occurrence does not count; `!group` wants a negated one. `{subject: group}`
+wants the group said of that subject and not of a rival of it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Text = Annotated[str, Field(min_length=1)]
-Pattern = Annotated[list[Text], Field(min_length=1)]
+Bound = Annotated[dict[Text, Text], Field(min_length=1, max_length=1)]
+Pattern = Annotated[list[Text | Bound], Field(min_length=1)]
 
 
 class Strict(BaseModel):
@@ -21,13 +24,15 @@ class Strict(BaseModel):
 
 
 class Claim(Strict):
-    """Something a good answer says. `says` are ways to say it; `formulas` count as saying it when the algebra holds."""
+    """Something a good answer says. `says` are ways to say it, of whose groups `share` must occur; `formulas` count as
+    saying it when the algebra holds."""
 
     id: Text
     text: Text
     says: list[Pattern] = []
     formulas: list[Text] = []
     weight: Annotated[float, Field(gt=0)] = 1.0
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
 
 
 class Misconception(Strict):
@@ -39,7 +44,8 @@ class Misconception(Strict):
 
 
 class Point(Strict):
-    """An assessment point. A full answer makes `full` of the claims, a partial one at least one."""
+    """An assessment point. A full answer makes `full` of the claims, a partial one at least one. `subjects` are things an
+    answer tells apart, such as k-means and EM, each with its names."""
 
     id: Text
     title: Text
@@ -47,6 +53,7 @@ class Point(Strict):
     questions: list[Text] = Field(min_length=2)
     deeper: list[Text] = Field(min_length=1)
     simpler: list[Text] = Field(min_length=1)
+    subjects: dict[Text, Text] = {}
     claims: list[Claim] = Field(min_length=1)
     full: Annotated[int, Field(ge=1)] = 2
     misconceptions: list[Misconception] = []
@@ -58,7 +65,13 @@ class Point(Strict):
             raise ValueError(f"point '{self.id}': 'full' asks for {self.full} claims but there are {len(self.claims)}")
         if len({c.id for c in self.claims}) < len(self.claims):
             raise ValueError(f"point '{self.id}': a claim id is used twice")
+        unknown = {name for p in self._patterns() for g in p if isinstance(g, dict) for name in g} - set(self.subjects)
+        if unknown:
+            raise ValueError(f"point '{self.id}': no subject named {', '.join(sorted(unknown))}")
         return self
+
+    def _patterns(self) -> list[Pattern]:
+        return [p for part in (*self.claims, *self.misconceptions) for p in part.says]
 
 
 class Rubric(Strict):

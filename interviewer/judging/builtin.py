@@ -1,22 +1,32 @@
-"""The judge that works everywhere: deterministic, offline, a few milliseconds an answer.
+"""The judge that works everywhere: deterministic, offline, some milliseconds an answer.
 
-It looks for the claims of the rubric sentence by sentence, minds negation and direction, and gives nothing for a pile of
-keywords. A misconception stated with conviction outweighs right words beside it.
+It looks for the claims of the rubric where the answer states them, minds negation and of what something is said, and
+gives nothing for a pile of keywords or for words to the judge. A misconception stated with conviction outweighs right
+words beside it. Who says that he does not remember can earn part of a point by a right approach, never all of it.
 """
 
 from __future__ import annotations
 
 import re
 
-from interviewer.judging import patterns, text
-from interviewer.judging.protocol import Judgement, Question, level_of
-from rubrics import Claim, Point
+from interviewer.judging import doc as docs
+from interviewer.judging import guards, patterns
+from interviewer.judging.doc import Doc
+from interviewer.judging.formulas import formula_claims
+from interviewer.judging.patterns import Match
+from interviewer.judging.protocol import Judgement, Level, Question, level_of
+from rubrics import Point
 
 MAX_QUOTE = 300
+WRONG_REACH = 14  # tokens; a wrong belief is stated in one breath, wider would join what does not belong together
+MIN_FULL = 14  # words and symbols; a full answer gives a statement and its reason, which takes that many
+APPROACH_IDEAS = 3  # different ideas of the point that an answer must touch to count as an approach
 _CORRECTED = re.compile(
-    r"\b(?:misconception|mistake to|wrong to|one might think|people (?:often )?(?:think|say)|unlike|contrary|not true that)\b",
+    r"\b(?:misconception|mistake|wrong|false|one might think|people (?:often )?(?:think|say)|contrary|not true|"
+    r"isn'?t true|would(?:n'?t)?|(?<!\bi)(?<!\bwe)(?<!you)'d|otherwise|could|if (?:i|we|you|one) (?:instead )?"
+    r"(?:did|didn'?t|used|divided|masked|zeroed|set|put|had|took|chose|applied|were))\b",
     re.IGNORECASE,
-)
+)  # what is only supposed, or named as a mistake, is no belief
 
 
 class BuiltinJudge:
@@ -26,122 +36,95 @@ class BuiltinJudge:
 
     def judge(self, question: Question) -> Judgement:
         """The level of one answer with a verbatim quote for each claim met."""
-        answer = text.harmless(question.answer)
+        answer = guards.harmless(question.answer[: docs.MAX_CHARS])
         if not answer.strip():
             return Judgement("none", rationale="there is no answer")
-        if text.is_pile(answer):
-            return Judgement("none", rationale="keywords without a statement")
-        found = text.sentences(answer)
-        wrong = _misconception(question.point, found)
-        met = _claims(question, found)
-        if text.is_injection(answer) and not wrong:
+        spans = docs.sentence_spans(answer)
+        kept = [(a, b) for a, b in spans if not guards.is_order(answer[a:b])]
+        said = "\n".join(answer[a:b] for a, b in kept)
+        if len(said) < len(answer.strip()) / 2 and len(kept) < len(spans):
             return Judgement("none", rationale="the answer speaks to the judge instead of the question")
+        if guards.is_pile(said):
+            return Judgement("none", rationale="keywords without a statement")
+        doc = docs.read(answer, kept)
+        wrong = misconception(question.point, doc)
         if wrong is not None:
             name, reply, quote = wrong
             return Judgement("none", (), (), name, reply, f"a misconception: “{quote.strip()[:120]}”")
-        level = level_of(question.point, len(met))
-        if level == "full" and text.is_evasion(answer):
-            level = "partial"
-        missing = [c.text for c in question.point.claims if c.id not in met]
-        rationale = _rationale(question.point, met, missing)
-        quotes = tuple(dict.fromkeys(_verbatim(question.answer, q) for q in met.values()))
+        places = claims_met(question.point, doc)
+        formulas = formula_claims(question, answer, kept)
+        met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas
+        count = _apart(places) + len(formulas.keys() - places.keys())
+        level = self._level(question.point, doc, said, count)
+        quotes = tuple(dict.fromkeys(verbatim(question.answer, q) for q in met.values()))
+        rationale = _rationale(question.point, met, level)
         return Judgement(level, tuple(q for q in quotes if q), tuple(met), None, "", rationale)
 
+    def _level(self, point: Point, doc: Doc, said: str, met: int) -> Level:
+        level = level_of(point, met)
+        if level == "full" and len(doc.tokens) < MIN_FULL:
+            level = "partial"
+        if not guards.is_hedged(said):
+            return level
+        if level == "none" and not guards.is_evasion(said) and is_approach(point, doc):
+            return "partial"
+        return "partial" if level == "full" else level
 
-def _misconception(point: Point, found: list[text.Sentence]) -> tuple[str, str, str] | None:
-    for misconception in point.misconceptions:
-        for pattern in misconception.says:
-            for sentence in found:
-                if _CORRECTED.search(sentence.text):
-                    continue
-                for clause in text.clauses(sentence):
-                    match = patterns.find(pattern, [clause])
-                    if match is not None and not match.negated and not _denied(clause):
-                        return misconception.id, misconception.reply, sentence.text
+
+def misconception(point: Point, doc: Doc) -> tuple[str, str, str] | None:
+    """The first wrong belief stated: its id, the interviewer's reply, the sentence."""
+    for wrong in point.misconceptions:
+        for pattern in wrong.says:
+            match = patterns.find(pattern, doc, point.subjects, reach=WRONG_REACH, breath=True)
+            if match is not None:
+                quote = doc.quote(match.first, match.last)
+                if not _CORRECTED.search(quote):
+                    return wrong.id, wrong.reply, quote
     return None
 
 
-def _denied(sentence: text.Sentence) -> bool:
-    """A negation anywhere in a short sentence turns a misconception into its denial."""
-    words = [t.text.lower() for t in sentence.tokens]
-    return any(
-        w
-        in (
-            "not",
-            "never",
-            "isn't",
-            "doesn't",
-            "don't",
-            "cannot",
-            "nor",
-            "neither",
-            "without",
-            "no",
-            "rather",
-            "instead",
-            "unlike",
-            "wasn't",
-            "aren't",
-            "can't",
-            "wouldn't",
-            "whereas",
-        )
-        for w in words
-    )
-
-
-def _claims(question: Question, found: list[text.Sentence]) -> dict[str, str]:
-    """Claims met, each with the sentence that meets it."""
-    met: dict[str, str] = {}
-    for claim in question.point.claims:
-        quote = _claim(claim, found) or _formula(question, claim, found)
-        if quote:
-            met[claim.id] = quote
+def claims_met(point: Point, doc: Doc) -> dict[str, Match]:
+    """Claims met, each with the place that meets it."""
+    met: dict[str, Match] = {}
+    for claim in point.claims:
+        for pattern in claim.says:
+            match = patterns.find(pattern, doc, point.subjects, claim.share)
+            if match is not None:
+                met[claim.id] = match
+                break
     return met
 
 
-def _claim(claim: Claim, found: list[text.Sentence]) -> str | None:
-    share = 0.5 if claim.id.startswith("reason-") else 1.0
-    for pattern in claim.says:
-        match = patterns.find(pattern, found, share)
-        if match is not None and not match.negated:
-            return match.sentence.text
-    return None
+def _apart(places: dict[str, Match]) -> int:
+    """How many of the claims stand apart: the same few words do not say two things."""
+    count, end = 0, -1
+    for match in sorted(places.values(), key=lambda m: m.last):
+        if match.first > end:
+            count, end = count + 1, match.last
+    return count
 
 
-def _formula(question: Question, claim: Claim, found: list[text.Sentence]) -> str | None:
-    """A formula in the answer that the algebra verifies and that stands for the claim."""
-    if not claim.formulas:
-        return None
-    from interviewer.checking import check
-
-    for sentence in found:
-        for part in re.findall(r"\$([^$]+)\$|([^\s,;:]+(?:\s*[=≈]\s*)[^,;]+)", sentence.text):
-            formula = (part[0] or part[1]).strip(" .")
-            if "=" not in formula or len(formula) > 300:
-                continue
-            wanted = {_left(f) for f in claim.formulas}
-            if _left(formula) in wanted and check(question.derivation, [], formula, seconds=0.3).verdict in (
-                "verified",
-                "given",
-            ):
-                return sentence.text
-    return None
+def is_approach(point: Point, doc: Doc) -> bool:
+    """Whether an answer touches enough ideas of the point to be a way to go about it."""
+    touched: set[tuple[int, int]] = set()
+    for claim in point.claims:
+        for pattern in claim.says:
+            for group in pattern:
+                text = group if isinstance(group, str) else next(iter(group.values()))
+                touched.update(patterns.mentions(doc, text)[:1])
+    return len(touched) >= APPROACH_IDEAS
 
 
-def _left(formula: str) -> str:
-    return re.sub(r"[\s{}\\]", "", formula.partition("=")[0])
-
-
-def _verbatim(answer: str, quote: str) -> str:
+def verbatim(answer: str, quote: str) -> str:
     """The quote as it stands in the answer, shortened at its end."""
     quote = quote.strip()[:MAX_QUOTE].rstrip()
     return quote if quote in answer else ""
 
 
-def _rationale(point: Point, met: dict[str, str], missing: list[str]) -> str:
+def _rationale(point: Point, met: dict[str, str], level: Level) -> str:
     said = [c.text for c in point.claims if c.id in met]
+    missing = [c.text for c in point.claims if c.id not in met]
     if not said:
-        return "none of the expected ideas was stated"
-    text_said = "said: " + "; ".join(said)
-    return text_said if len(met) >= point.full else f"{text_said}. Missing, for example: {missing[0]}"
+        return "an approach without its result" if level == "partial" else "none of the expected ideas was stated"
+    text = "said: " + "; ".join(said)
+    return text if level == "full" or not missing else f"{text}. Missing, for example: {missing[0]}"

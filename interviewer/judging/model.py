@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from interviewer.judging import text
+from interviewer.judging import doc, guards
 from interviewer.judging.builtin import BuiltinJudge
 from interviewer.judging.config import Settings
 from interviewer.judging.protocol import Judgement, Question, level_of
@@ -62,9 +62,9 @@ class ModelJudge:
         ground = self._builtin.judge(question)
         if (
             not question.answer.strip()
-            or text.is_pile(question.answer)
+            or guards.is_pile(question.answer)
             or ground.misconception
-            or text.is_injection(question.answer)
+            or guards.is_order(question.answer)
         ):
             return replace(ground, judge=self.name)
         if self.tokens >= self.settings.budget:
@@ -136,7 +136,7 @@ def rubric_text(point: Point) -> str:
 
 def answer_text(question: Question) -> str:
     """The question and the answer, quoted as data."""
-    return json.dumps({"question": question.question, "answer": question.answer[: text.MAX_CHARS]}, ensure_ascii=False)
+    return json.dumps({"question": question.question, "answer": question.answer[: doc.MAX_CHARS]}, ensure_ascii=False)
 
 
 def _explain(error: Exception) -> tuple[str, float | None]:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from interviewer.judging.words import lists
 from rubrics import Claim, Point
+from rubrics.model import Pattern
 
 Level = Literal["full", "partial", "none"]
 
@@ -46,7 +48,7 @@ class Judge(Protocol):
 def motivation_point(milestone: str, title: str, questions: Sequence[str], claims: Sequence[str], answer: str) -> Point:
     """A milestone's motivation as a point: each claim is met by about half of its telling words."""
     made = [
-        Claim(id=f"reason-{k}", text=text, says=[[word] for word in ()] or [_telling(text)])
+        Claim(id=f"reason-{k}", text=text, says=[_telling(text)], share=0.5)
         for k, text in enumerate(claims or [answer])
     ]
     asked = list(questions) * 2 if len(questions) == 1 else list(questions)
@@ -62,53 +64,11 @@ def motivation_point(milestone: str, title: str, questions: Sequence[str], claim
     )
 
 
-_IDLE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "is",
-        "are",
-        "be",
-        "it",
-        "its",
-        "of",
-        "to",
-        "in",
-        "on",
-        "for",
-        "and",
-        "or",
-        "not",
-        "that",
-        "this",
-        "with",
-        "as",
-        "by",
-        "at",
-        "from",
-        "than",
-        "so",
-        "we",
-        "which",
-        "them",
-        "they",
-        "each",
-        "all",
-        "one",
-        "only",
-        "no",
-        "has",
-        "have",
-        "may",
-        "can",
-    ]
-)
-
-
-def _telling(text: str) -> list[str]:
-    words = [w.strip(",.;:()") for w in text.lower().split()]
-    return [w for w in words if w and w not in _IDLE][:6]
+def _telling(text: str) -> Pattern:
+    words = (w.strip(",.;:()") for w in text.lower().split())
+    telling: Pattern = []
+    telling += [w for w in words if w and w not in lists()["function"]][:6]
+    return telling
 
 
 def level_of(point: Point, met: int) -> Level:

@@ -1,0 +1,116 @@
+"""An answer as tokens that know their sentence and clause, with negation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from interviewer.judging.words import Token, lists, tokens
+
+MAX_CHARS = 20_000  # a spoken answer has some thousand; the rest is repetition
+NEGATION_REACH = 5  # words a negation reaches forward
+NOUN_REACH = 3  # words that "no" and "without" reach
+_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?=[\d\w])[^.!?;\n]*|\.(?= ?[a-z,)])[^.!?;\n]*)*[.!?;]?")
+
+
+@dataclass(frozen=True)
+class Doc:
+    """`sentence[k]`, `clause[k]` and `assertion[k]` say where token k stands. Assertions are what a sentence says one
+    beside the other ("EM is soft, but k-means is hard"); a reason or a condition belongs to what it is given for.
+    `spans` are the sentences' places in the answer."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentence: tuple[int, ...]
+    clause: tuple[int, ...]
+    assertion: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    found: dict = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """Stem to places."""
+        places: dict[str, list[int]] = {}
+        for k, token in enumerate(self.tokens):
+            places.setdefault(token.stem, []).append(k)
+        return places
+
+    def quote(self, first: int, last: int) -> str:
+        """The whole sentences from token `first` to `last`, verbatim."""
+        start = self.spans[self.sentence[first]][0]
+        end = self.spans[self.sentence[last]][1]
+        return self.text[start:end]
+
+    def in_sentence(self, number: int) -> list[Token]:
+        return [t for t, s in zip(self.tokens, self.sentence, strict=True) if s == number]
+
+    def negated(self, first: int) -> bool:
+        """Whether a negator stands in the few words before token `first`, in its clause."""
+        known = lists()
+        for k in range(first - 1, max(-1, first - 1 - NEGATION_REACH), -1):
+            if self.clause[k] != self.clause[first]:
+                return False
+            word, after = self.tokens[k].word, self.tokens[k + 1].word
+            if word in known["noun_negators"]:
+                return first - k <= NOUN_REACH and after not in known["pronouns"]
+            if is_negator(word):
+                return after not in known["no_negation"]
+            if word in ("instead", "rather") and after in ("of", "than"):
+                return True
+        return False
+
+    def negated_after(self, last: int) -> bool:
+        """Whether a negator follows within the clause: "symmetry does not hold"."""
+        for k in range(last + 1, min(len(self.tokens), last + 5)):
+            if self.clause[k] != self.clause[last]:
+                return False
+            if is_negator(self.tokens[k].word) or self.tokens[k].word in (
+                "violated",
+                "broken",
+                "wrong",
+                "violates",
+                "lost",
+            ):
+                return True
+        return False
+
+
+def is_negator(word: str) -> bool:
+    known = lists()
+    return word in known["negators"] or word in known["noun_negators"] or word.endswith("n't")
+
+
+def sentence_spans(answer: str) -> list[tuple[int, int]]:
+    """The places of the sentences; a full stop inside a number or an abbreviation ends none."""
+    return [m.span() for m in _SENTENCE.finditer(answer) if m.group().strip()]
+
+
+def read(answer: str, keep: list[tuple[int, int]] | None = None) -> Doc:
+    """The answer, or the sentences of it at the places in `keep`."""
+    known = lists()
+    text = answer[:MAX_CHARS]
+    found: list[Token] = []
+    sentence: list[int] = []
+    clause: list[int] = []
+    assertion: list[int] = []
+    spans = sentence_spans(text) if keep is None else keep
+    number = unit = 0
+    for k, (start, end) in enumerate(spans):
+        number, unit, opened = number + 1, unit + 1, False
+        for token in tokens(text[start:end], start):
+            word = token.word
+            opened |= word in known["openers"] and (not assertion or assertion[-1] != unit)
+            if word in known["breaks"]:
+                number += 1
+            if word in known["beside"] and not (opened and word in (",", "and")):
+                unit, opened = unit + 1, False
+            elif word == ",":
+                opened = False
+            found.append(token)
+            sentence.append(k)
+            clause.append(number)
+            assertion.append(unit)
+            if word in ",;:()":
+                number += 1
+    return Doc(answer, tuple(found), tuple(sentence), tuple(clause), tuple(assertion), tuple(spans))

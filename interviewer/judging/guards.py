@@ -1,0 +1,107 @@
+# ruff: noqa: E501  (patterns are clearer unbroken)
+"""What may not count in an answer: orders to the judge, piles of keywords; and what lowers it: "I don't remember"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from interviewer.judging.words import lists
+
+_INJECTION = re.compile(
+    r"\bignore (?:all|any|the|your|everything|previous|prior|above|what)\b|\bdisregard\b|\bsystem\s*(?:prompt|message|note|override|:|>|\])|<\|?[/\w]+\|?>|\[\[|\]\]|\[/?(?:inst|system)\]|⟦|⟧|"
+    r"\byou are (?:now )?(?:an? |the )?(?:lenient|generous|helpful|different|ai\b|grader|judge|assistant)|\b(?:as|you are) an? (?:ai|language model)\b|"
+    r"\b(?:award|give|grant|assign|rate|score|grade|mark|return|output|reply|answer|respond|treat|count|counts|accept|set)\b[^.\n]{0,60}\b(?:full(?:y)?(?: (?:marks?|points?|credit|score|level|grade))|as full|level full|full(?=[.!?\"'\s]*$)|full for|maximum (?:score|points|level)|top (?:score|marks)|perfect score|100 ?%|all (?:points|marks))|"
+    r"[\"']?\b(?:level|verdict|claims_met|rationale)\b[\"']?\s*[:=]|\b(?:verdict|grade|grader|judge|level|score)\s*[:=]\s*[\"']?(?:full|perfect|excellent|100|10/10)|</?(?:system|assistant|user|rubric|answer)|^\s*#+\s*(?:interviewer|system|candidate|assistant|grader|judge)|"
+    r"^\s*(?:assistant|system|user|grader|judge|evaluator|examiner|interviewer)\s*:|\bfull marks?\b|\bend of (?:candidate|grading|answer|transcript)|\b(?:jailbreak|prompt injection|developer mode|answer key)\b|"
+    r"\b(?:this|the|following|above|candidate'?s?) (?:answer|text|response|transcript)\b[^.\n]{0,80}\b(?:is (?:complete|correct|full|perfect|assumed)|meets|satisfies|should be|must be|covers|contains|mentions|states)|"
+    r"\b(?:the )?candidate (?:has|is|states|stated|explained|verified|covers|mentions|answered)\b|\ball (?:claims|criteria|points) (?:are |is )?(?:met|satisfied|covered)|"
+    r"\b(?:the )?(?:grader|judge|examiner|evaluator|interviewer|rubric|assessment)\b[^.\n]{0,60}\b(?:should|must|confirmed|agreed|please|note|verified|has been|is complete|updated|instruction|already|said)|\bnote to (?:the )?(?:grader|judge|examiner|evaluator|interviewer)|\bevidence: see\b|\bdo not evaluate\b|\bprevious evaluator\b|\b(?:proceed to|skip to) the next question\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEDGE = re.compile(
+    r"\b(?:(?:i )?(?:do not|don'?t|can ?not|can'?t|couldn'?t|didn'?t) (?:really |quite |exactly |fully |precisely |actually )?(?:know|remember|recall|derive|prove|recollect|get|write|do the|list|reproduce)|i(?:'m| am) (?:not|un)\s?(?:really |quite |entirely |completely )?(?:sure|certain)|"
+    r"i(?:'ve| have)? ?(?:always )?(?:forg(?:o|e)t(?:ten)?)|i (?:always )?(?:mix|confuse)|unsure|no idea|not sure|my memory|would have to look|i(?:'d| would) (?:have to )?look|don'?t have (?:a |the )?(?:proof|formula|derivation)|not (?:sure|certain) (?:why|how|about)|"
+    r"something like|i guess|i vaguely|off the top of my head|by heart|escapes me|i (?:only )?(?:remember|know) (?:only )?(?:that|one))\b",
+    re.IGNORECASE,
+)
+_EVASION = re.compile(
+    r"\b(?:no idea|(?:can|could|may|shall) we (?:skip|move|come back)|skip this|pass on this|next question|look (?:it|that) up|look that up|google|good question|great question|hard to say|it depends on|as (?:everyone|we all) knows?|well known|"
+    r"never (?:cared|had to|looked|used|needed)|i(?:'d| would) rather|not something i|everybody (?:uses|knows)|the default|i (?:just|simply|would just|usually|always) (?:use|call|leave|choose|trust)|i trust|libraries? (?:do|does|handle)|handles? (?:this|that|it) (?:for|auto))\b",
+    re.IGNORECASE,
+)
+_OPERATOR = re.compile(r"[=≈+−√∏∑Σ∫<>≤≥→⇒∝‖]|(?<=\s)-(?=\s)|\biff\b|\\[a-z]+")
+_MATH = re.compile(r"[=≈≤≥<>→⇒∝∈∑Σ√∂∇()\[\]:.×]|\d[+\-−*/^]|\\[a-z]+|[ᵀ²⁻₀-₉]")
+_RELATION = re.compile(r"[=≈≤≥<>→⇒∝]|:$")
+_SEPARATOR = r"[,;|•·\n/]"
+
+
+def harmless(answer: str) -> str:
+    """The answer with invisible and direction-changing characters as spaces: same length, so places stay places."""
+    return "".join(
+        " " if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") and c not in "\n\t" else c for c in answer
+    )
+
+
+def is_order(sentence: str) -> bool:
+    """Whether a sentence speaks to the judge, or plays one, instead of answering."""
+    return bool(_INJECTION.search(sentence))
+
+
+def is_hedged(answer: str) -> bool:
+    """Whether the candidate says that he does not know all of it."""
+    return bool(_HEDGE.search(answer))
+
+
+def is_evasion(answer: str) -> bool:
+    """Whether the candidate talks around the question."""
+    return bool(_EVASION.search(answer))
+
+
+def is_pile(answer: str) -> bool:
+    """Keywords without statements: hardly a function word or a formula among many items."""
+    rest = _without_lists(answer)
+    return _is_bare(answer) or (rest != answer and len(_words(rest)) < 8)
+
+
+def _words(text: str) -> list[str]:
+    return [w.lower() for w in re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", text)]
+
+
+def _is_bare(text: str) -> bool:
+    words = _words(text)
+    if len(words) < 5:
+        return False
+    items = re.split(_SEPARATOR, text)
+    bare = sum(_is_item(t) for t in items)
+    if len(items) >= 4 and bare > 0.7 * len(items):
+        return True
+    share = sum(w in lists()["function"] for w in words) / len(words)
+    statements = len(_OPERATOR.findall(text)) + len(re.findall(r"[:;.](?=\s)", text))
+    return share < 0.1 and statements < 2
+
+
+def _is_item(text: str) -> bool:
+    """Some content words and nothing that would make a statement of them."""
+    words = _words(text)
+    function = lists()["function"] - {"of", "the", "a", "an", "one"}
+    if len(text.split()) == 1 and not _RELATION.search(text):
+        return True
+    return 0 < len(words) <= 4 and not any(w in function for w in words) and not _MATH.search(text)
+
+
+def _without_lists(answer: str) -> str:
+    """The answer without its runs of five or more bare items between separators."""
+    texts = re.split(_SEPARATOR, answer)
+    bare = [_is_item(t) for t in texts]
+    out, k = [], 0
+    while k < len(texts):
+        end = k
+        while end < len(texts) and bare[end]:
+            end += 1
+        if end - k >= 5:
+            k = end
+        else:
+            out.append(texts[k])
+            k += 1
+    return ", ".join(out) if len(out) < len(texts) else answer

@@ -1,0 +1,120 @@
+"""Words as the judge compares them: stems, one spelling, one name for a symbol however it is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+MIN_FUZZY = 6  # letters from which a typo is forgiven; shorter words are too alike
+FUZZY = 86  # rapidfuzz ratio
+_TOKEN = re.compile(r"\\?[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][a-z]+)?|\d+(?:\.\d+)?|[<>]=|[-=]>|\|\||[^\W\d_]|[^\s\w]|_|\w")
+_BRITISH = re.compile(r"is(e|ed|es|er|ing|ation|ations|able)$")
+_CLITIC = re.compile(r"'(?:s|re|m|ll|ve|d)$")
+_SILENT = frozenset("{}$^_\\*·⋅⊙'’`")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`stem` compares, `word` is the lower-case word, `start`/`end` are places in the answer."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+
+
+@cache
+def lists() -> dict[str, Any]:
+    """The word lists of `words.yaml`; a text of words becomes a frozen set."""
+    import yaml
+
+    data = yaml.safe_load((resources.files("interviewer.judging") / "words.yaml").read_text("utf-8"))
+    return {name: frozenset(value.split()) if isinstance(value, str) else value for name, value in data.items()}
+
+
+def american(word: str) -> str:
+    """A lower-case word in American spelling."""
+    known = lists()
+    if len(word) > 4 and word not in known["keep_s"] and not word.endswith(tuple(known["suffix_s"])):
+        word = re.sub(r"yse(d|s)?$", r"yze\1", _BRITISH.sub(r"iz\1", word))
+    return word.replace("colour", "color").replace("centre", "center").replace("behaviour", "behavior")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The stem of a lower-case word in American spelling."""
+    if not word.isalpha():
+        return word
+    return lists()["numbers"].get(word) or _stemmer().stemWord(word) or word
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=20_000)
+def normal(text: str) -> tuple[str, str]:
+    """A token's text as (word, stem)."""
+    symbols = lists()["symbols"]
+    name = text.removeprefix("\\")
+    if name in symbols:
+        word = str(symbols[name])
+    elif len(name) == 1 and not name.isascii():
+        word = _plain(name)
+        word = str(symbols.get(word, word))
+    else:
+        word = _plain(name)
+    word = american(_CLITIC.sub("", word.lower().replace("’", "'")))
+    return word, stem(word)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)) or text
+
+
+def tokens(text: str, start: int = 0) -> tuple[Token, ...]:
+    """The tokens of a text. Marks that only lay a formula out are left out, and hyphens inside compound words;
+    "non linear" and "non-linear" are "nonlinear"."""
+    out: list[Token] = []
+    found = [m for m in _TOKEN.finditer(text) if m.group() not in _SILENT]
+    for k, m in enumerate(found):
+        piece = m.group()
+        if piece in "-‐‑" and _joins(found, k):
+            continue
+        word, stemmed = normal(piece)
+        if out and out[-1].word == "non" and word.isalpha():
+            before = out.pop()
+            out.append(Token("non" + word, "non" + stemmed, before.start, start + m.end()))
+            continue
+        out.append(Token(word, stemmed, start + m.start(), start + m.end()))
+    return tuple(out)
+
+
+def _joins(found: list[re.Match[str]], k: int) -> bool:
+    """Whether a hyphen stands inside a compound word: between letters, one of them more than a symbol."""
+    if not 0 < k < len(found) - 1:
+        return False
+    before, at, after = found[k - 1], found[k], found[k + 1]
+    if before.end() != at.start() or at.end() != after.start():
+        return False
+    left, right = before.group(), after.group()
+    return left[0].isalpha() and right[0].isalpha() and max(len(left), len(right)) > 1 and left.isascii()
+
+
+@lru_cache(maxsize=200_000)
+def alike(word: str, wanted: str) -> bool:
+    """Whether two stems are the same but for a typo."""
+    if word == wanted:
+        return True
+    if len(wanted) < MIN_FUZZY or len(word) < MIN_FUZZY - 1 or word[0] != wanted[0] or abs(len(word) - len(wanted)) > 2:
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(word, wanted) >= FUZZY
