@@ -11,19 +11,22 @@ from interviewer.agent.state import State
 
 Moves = tuple[Move, ...]
 
+PAUSE_BY = 0.55  # of the time; from here on the reasons of auxiliary steps do not wait for a pause
+LAST_WHY = 0.85  # when the derivation stands, its last reasons may take a little of the questions' time
 TALK_TO_WRITE, TALK_TO_PROMPT, TALK_TO_LEAVE = 3, 5, 7  # messages in a row without a formula
 
 
 def derive(script: Script, state: State, facts: Facts, spoken: Moves) -> Moves:
     """The next moves while deriving. `spoken` is said already in this turn: after it no nod is needed."""
-    if is_late(script, facts):
+    open_steps = unsettled(script, state)
+    ended = not open_steps or script.steps[-1] not in open_steps
+    pause = ended or not facts.lines or facts.elapsed >= PAUSE_BY * script.seconds
+    why = _reason_to_ask(script, state, facts, auxiliary=pause)
+    if is_late(script, facts) and not (why and ended and facts.elapsed < LAST_WHY * script.seconds):
         return spoken + to_the_questions(script, state, facts, "time")
     if facts.approach:
         step = script.step(facts.approach[-1])
         return (*spoken, AcceptApproach(step.id, write=step.core and state["milestones"].get(step.id) == "stated"))
-    open_steps = unsettled(script, state)
-    ended = not open_steps or script.steps[-1] not in open_steps
-    why = _reason_to_ask(script, state, facts, derivation_done=ended)
     if why:
         return (*spoken, AskWhy(why.id))
     if ended or "done" in facts.wishes:
@@ -82,8 +85,8 @@ def next_rung(step: Step, state: State) -> Hint | Give:
     return Hint(step.id, rung) if rung <= len(step.hints) else Give(step.id)
 
 
-def _reason_to_ask(script: Script, state: State, facts: Facts, *, derivation_done: bool) -> Step | None:
-    """A key step standing without its reason: the one just written first; auxiliary ones when the derivation is done."""
+def _reason_to_ask(script: Script, state: State, facts: Facts, *, auxiliary: bool) -> Step | None:
+    """A key step standing without its reason: the one just written first; `auxiliary` ones when there is a pause."""
     bare = [
         step
         for step in script.steps
@@ -91,7 +94,7 @@ def _reason_to_ask(script: Script, state: State, facts: Facts, *, derivation_don
         and step.id not in state["reasons"]
         and step.id not in state["asked_why"]
         and step.why
-        and (step.core or derivation_done)
+        and (step.core or auxiliary)
     ]
     fresh = {line.milestone for line in facts.lines}
     return min(bare, key=lambda step: (not step.core, step.id not in fresh), default=None)

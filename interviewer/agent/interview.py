@@ -250,7 +250,10 @@ class Interview:
 
     def _work(self) -> Iterator[Piece]:
         """Run the graph until every accepted turn is answered."""
-        with guarded(self._store.path):
+        from langsmith import tracing_context
+
+        # Whatever the environment says: nothing of an interview is sent to a tracing service.
+        with guarded(self._store.path), tracing_context(enabled=False):
             while True:
                 snapshot = self._graph.get_state(self._config)
                 request = self._next_request(snapshot)

@@ -10,6 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from interviewer.agent.moves import Hint, Move
+from interviewer.agent.script import Script
+from interviewer.agent.state import State
+
 SHORTEST_SIDE = 6  # canonical characters; shorter sides ("p = σ(z)", "αᵢ ≥ 0") occur in any honest sentence
 
 _WORDS = {
@@ -72,3 +76,24 @@ def _telling_sides(formula: str, known: str) -> list[str]:
 
 def _spelled_relations(formula: str) -> str:
     return re.sub(r"\\(leq?|geq?|propto|approx|sim|neq?)(?![A-Za-z])", lambda m: f" {_WORDS.get(m[1], '≠')} ", formula)
+
+
+def withheld(script: Script, state: State, move: Move | None = None) -> list[str]:
+    """The reference formulas the policy has not released: of steps neither reached nor given, nor hinted to the end
+    (`move`, about to be said, counted in)."""
+    status, hints = state["milestones"], dict(state["hints"])
+    if isinstance(move, Hint):
+        hints[move.milestone] = max(move.rung, hints.get(move.milestone, 0))
+    return [
+        formula
+        for step in script.steps
+        if status.get(step.id) not in ("reached", "given") and hints.get(step.id, 0) < len(step.hints)
+        for formula in step.formulas
+    ]
+
+
+def gives_away(script: Script, state: State, text: str) -> bool:
+    """Whether a text from the catalogue holds a formula that is still withheld."""
+    closed = withheld(script, state)
+    known = [formula for step in script.steps for formula in step.formulas if formula not in closed]
+    return leaks(text, closed, [script.statement, *known])

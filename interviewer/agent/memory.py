@@ -27,6 +27,8 @@ from interviewer.agent.moves import (
 from interviewer.agent.state import OpenQuestion, Slip, State
 
 MOST_WAITING = 3  # slips to come back to; the report counts them all
+MOST_PROBES = 2  # a third question about the same slip only humiliates
+RIGHT = ("verified", "given")
 SETTLED = ("reached", "stated", "given")
 _RANK = {"none": 0, "partial": 1, "full": 2}
 
@@ -51,7 +53,7 @@ def _absorb_milestones(state: State, facts: Facts) -> None:
     for line in facts.lines:
         if line.milestone is None:
             continue
-        if line.verdict in ("verified", "given"):
+        if line.verdict in RIGHT:
             status[line.milestone] = "reached"
         elif line.verdict == "refuted" and not line.carried and status.get(line.milestone) not in SETTLED:
             status[line.milestone] = "wrong"
@@ -81,18 +83,26 @@ def _raise_level(state: State, point: str, level: str) -> None:
 
 
 def _absorb_slips(state: State, facts: Facts) -> None:
-    """Mended slips go, new ones queue; what comes next is the one in hand, else the first in the queue."""
+    """Mended slips go, new ones queue; what comes next is the one in hand, else the first in the queue.
+
+    Who has been asked twice and goes on with right lines is left to it: the step stays open and is asked for at the end.
+    """
     before = state["slip"]
-    standing = [slip for slip in _pending(state) if not any(_mends(line, slip) for line in facts.lines)]
-    for line in facts.lines:
-        if line.verdict == "refuted" and not line.carried and not line.repaired:
-            aim = line.milestone if state["milestones"].get(line.milestone or "") not in SETTLED else None
-            again = next((slip for slip in standing if aim in (None, slip["milestone"])), None)
-            if again is None:
-                state["slips"] += 1
-                standing.append(_slip(line, aim))
-            else:  # another try at the same step is no slip of its own
-                again.update(line=line.text, diagnosis=line.diagnosis, values=line.values, turn=line.turn)
+    fresh = [line for line in facts.lines if line.verdict == "refuted" and not line.carried and not line.repaired]
+    going_on = not fresh and any(line.verdict in RIGHT for line in facts.lines)
+    standing = [
+        slip
+        for slip in _pending(state)
+        if not any(_mends(line, slip) for line in facts.lines) and not (going_on and slip["probes"] >= MOST_PROBES)
+    ]
+    for line in fresh:
+        aim = line.milestone if state["milestones"].get(line.milestone or "") not in SETTLED else None
+        again = next((slip for slip in standing if aim in (None, slip["milestone"])), None)
+        if again is None:
+            state["slips"] += 1
+            standing.append(_slip(line, aim))
+        else:  # another try at the same step is no slip of its own
+            again.update(line=line.text, diagnosis=line.diagnosis, values=line.values, turn=line.turn)
     state["repaired"] = before is not None and any(_repairs(line, before) for line in facts.lines)
     state["slip"] = standing[0] if standing else None
     state["waiting"] = standing[1 : 1 + MOST_WAITING]
@@ -104,13 +114,18 @@ def _pending(state: State) -> list[Slip]:
 
 def _mends(line: LineFact, slip: Slip) -> bool:
     """The step that went wrong, now right; or a later one, for who gets there has mended it on the way."""
-    if slip["milestone"] is None:
-        return line.verdict == "verified"
-    return line.milestone is not None and line.place >= slip["place"] and line.verdict in ("verified", "given")
+    if line.verdict == "verified" and (slip["milestone"] is None or left_side(line.text) == left_side(slip["line"])):
+        return True
+    return line.milestone is not None and 0 <= slip["place"] <= line.place and line.verdict in RIGHT
 
 
 def _repairs(line: LineFact, slip: Slip) -> bool:
-    return _mends(line, slip) and slip["milestone"] in (None, line.milestone)
+    return _mends(line, slip) and slip["milestone"] in (None, line.milestone or slip["milestone"])
+
+
+def left_side(text: str) -> str:
+    """What a line says something of, to tell a second try from another line."""
+    return "".join(text.partition("=")[0].split())
 
 
 def _slip(line: LineFact, aim: str | None) -> Slip:

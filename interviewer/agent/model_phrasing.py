@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from interviewer.agent.leaks import leaks
-from interviewer.agent.moves import AskWhy, Bridge, Clarify, FollowUp, Give, Hint, Move, Pose, Probe
+from interviewer.agent.leaks import leaks, withheld
+from interviewer.agent.moves import AskWhy, Bridge, Clarify, FollowUp, Give, Move, Pose, Probe
 from interviewer.agent.phrasing import phrase, sentences
 from interviewer.agent.script import Script
 from interviewer.agent.state import State
@@ -145,16 +145,3 @@ class Gate:
         open_steps = set(withheld(self.script, self.state, self.move))
         known = [formula for step in self.script.steps for formula in step.formulas if formula not in open_steps]
         return [self.script.statement, *self.script.opening, self.wording, *known, *own]
-
-
-def withheld(script: Script, state: State, move: Move) -> list[str]:
-    """The reference formulas the policy has not released: of steps neither reached nor given, nor hinted to the end."""
-    status, hints = state["milestones"], dict(state["hints"])
-    if isinstance(move, Hint):
-        hints[move.milestone] = max(move.rung, hints.get(move.milestone, 0))
-    return [
-        formula
-        for step in script.steps
-        if status.get(step.id) not in ("reached", "given") and hints.get(step.id, 0) < len(step.hints)
-        for formula in step.formulas
-    ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.agent.leaks import leaks
 from interviewer.agent.phrasing import sentences
+from interviewer.agent.questions import is_late
 from interviewer.agent.script import Script
 from interviewer.agent.view import Turn
 
@@ -120,14 +121,14 @@ def _is_about(reply: Turn, line: str) -> bool:
 
 
 def _bare(interview: Interview, turns: Sequence[Turn]) -> tuple[str, ...]:
-    """The key steps that were reached before the questions began and stood without a reason when they were."""
+    """The key steps that were written, while there was time for the derivation, without their reason."""
     reasons: set[str] = set()
     bare: list[str] = []
     for turn in turns:
         facts = interview.facts(turn.seq) if turn.speaker == "candidate" else None
         if facts is not None:
             reasons |= set(facts.reasons)
-            for line in facts.lines:
+            for line in () if is_late(interview.script, facts) else facts.lines:
                 if line.milestone and line.verdict in RIGHT and line.milestone not in (*reasons, *bare):
                     bare.append(line.milestone)
     return tuple(bare)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from interviewer.agent.angles import angle_for
 from interviewer.agent.deriving import next_rung, step_in_work
 from interviewer.agent.facts import Facts
+from interviewer.agent.memory import MOST_PROBES
 from interviewer.agent.moves import Move, Probe
 from interviewer.agent.questions import next_question, to_the_questions
 from interviewer.agent.script import Script
 from interviewer.agent.state import Slip, State
-
-MOST_PROBES = 2  # a third question about the same slip only humiliates
 
 
 def work_on_slip(script: Script, state: State, facts: Facts) -> tuple[Move, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 from zlib import crc32
 
 from interviewer.agent.facts import Facts
+from interviewer.agent.leaks import gives_away
 from interviewer.agent.memory import SETTLED, hints_used
 from interviewer.agent.moves import AskWhy, Bridge, Close, Comment, Elaborate, FollowUp, Move, MoveOn
 from interviewer.agent.script import Script, Topic
@@ -43,29 +44,30 @@ def comment(script: Script, state: State, facts: Facts) -> tuple[Comment, ...]:
     """In practice an answer is commented on at once; in an interview the face shows nothing.
 
     What a deeper or simpler question asks the rubric does not know: only what it recognises is commented on. A point
-    that is not left yet is not taught.
+    that is not left yet is not taught, nor is anything that holds a formula still to be derived.
     """
     question = state["question"]
     if script.mode != "practice" or question is None:
         return ()
     level = facts.answer
     if question["kind"] == "bridge":
-        return (Comment("partial", script.links[int(question["about"])].text, teaches=True),)
+        connection = script.links[int(question["about"])].text
+        return () if gives_away(script, state, connection) else (Comment("partial", connection, teaches=True),)
     if level is None:
         return ()
     if facts.reply:
         return (Comment("none", facts.reply),)
     if level == "full":
         return (Comment("full"),)
-    if question["kind"] == "why":
-        motivation = script.step(question["about"]).motivation
-        return (Comment("none", motivation, teaches=True) if level == "none" else Comment("partial", facts.missing),)
-    if after_answer(script, state, facts):
-        return (Comment("partial"),) if level == "partial" else ()
+    leaves = question["kind"] == "why" or not after_answer(script, state, facts)
     if level == "partial":
-        return (Comment("partial", facts.missing),)
-    answer = script.topic(question["about"]).answer
-    return (Comment("none", answer, teaches=True),) if answer and question["level"] != "deeper" else ()
+        told = facts.missing if leaves and not gives_away(script, state, facts.missing) else ""
+        return (Comment("partial", told),)
+    if not leaves or question["level"] == "deeper":
+        return ()
+    why = question["kind"] == "why"
+    answer = script.step(question["about"]).motivation if why else script.topic(question["about"]).answer
+    return (Comment("none", answer, teaches=True),) if answer and not gives_away(script, state, answer) else ()
 
 
 def after_answer(script: Script, state: State, facts: Facts) -> Moves:

@@ -8,11 +8,11 @@ from typing import Protocol
 
 from interviewer.agent.angles import values_to_try
 from interviewer.agent.approach import stated_steps
-from interviewer.agent.deriving import unsettled
+from interviewer.agent.deriving import step_in_work, unsettled
 from interviewer.agent.facts import Facts, LineFact
 from interviewer.agent.intents import wishes
 from interviewer.agent.ledger import Check, Ledger, WrongTurn, ledger_of, no_known_turn
-from interviewer.agent.memory import SETTLED
+from interviewer.agent.memory import SETTLED, left_side
 from interviewer.agent.script import Script, Step
 from interviewer.agent.state import State
 from interviewer.agent.view import Line, Turn
@@ -62,7 +62,7 @@ class MessageReader:
         facts = Facts(
             event="said",
             elapsed=turn.at,
-            lines=self._line_facts(lines, ledger),
+            lines=self._line_facts(state, lines, ledger),
             words=len(words.split()),
             wishes=wishes(words),
         )
@@ -79,26 +79,30 @@ class MessageReader:
                 checked.append(replace(line, verdict=Verdict("undecided", message=TOO_MANY)))
         return tuple(checked)
 
-    def _line_facts(self, lines: Sequence[Line], ledger: Ledger) -> tuple[LineFact, ...]:
+    def _line_facts(self, state: State, lines: Sequence[Line], ledger: Ledger) -> tuple[LineFact, ...]:
         judged = [(line, line.verdict) for line in lines if line.formula and line.verdict and _says_something(line)]
         places = {step.id: n for n, step in enumerate(self.script.steps)}
+        at = step_in_work(self.script, state)
         found: list[LineFact] = []
         for place, (line, verdict) in enumerate(judged):
             refuted = verdict.verdict == "refuted"
             repaired = refuted and _repaired_later(line.text, verdict, judged[place + 1 :])
             probed = refuted and not repaired and not line.carried
+            milestone = verdict.milestone
+            if probed and milestone and at and state["milestones"].get(milestone) in SETTLED:
+                milestone = at.id  # that step stands: he tries the next one
             found.append(
                 LineFact(
                     text=line.text,
                     verdict=verdict.verdict,
-                    milestone=verdict.milestone,
+                    milestone=milestone,
                     message=verdict.message,
                     diagnosis=verdict.diagnosis or (verdict.message if "shapes" in verdict.message else ""),
                     values=values_to_try(verdict.counterexample) if probed else "",
                     turn=self.turn(ledger.sound, line.text) if probed else "",
                     carried=line.carried,
                     repaired=repaired,
-                    place=places.get(verdict.milestone or "", -1),
+                    place=places.get(milestone or "", -1),
                 )
             )
         return tuple(found)
@@ -184,10 +188,6 @@ def _repaired_later(text: str, verdict: Verdict, later: Sequence[tuple[Line, Ver
     """Whether a later right line of the same message says the same thing anew: same key step or same left side."""
     return any(
         right.verdict == "verified"
-        and ((verdict.milestone and right.milestone == verdict.milestone) or _left(other.text) == _left(text))
+        and ((verdict.milestone and right.milestone == verdict.milestone) or left_side(other.text) == left_side(text))
         for other, right in later
     )
-
-
-def _left(text: str) -> str:
-    return "".join(text.partition("=")[0].split())

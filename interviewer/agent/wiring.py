@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from interviewer.agent.approach import stems
 from interviewer.agent.bench import Bench, shared
 from interviewer.agent.ledger import recorded
 from interviewer.agent.reading import Answer, MessageReader
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from interviewer.checking.verdict import Verdict
     from interviewer.judging import Judge, Judgement, Question
     from rubrics import Claim
+
+
+SAME_REASON = 0.6  # of the telling words of a motivation
 
 
 def script_of(derivation_id: str, mode: str = "practice") -> Script:
@@ -108,7 +112,11 @@ class JudgedProse:
 
         point = motivation_point(step.id, step.title, step.why, step.claims, step.motivation)
         question = Question(self.derivation, point, step.why[0] if step.why else "Why?", answer)
-        return _answer(self.quick_judge.judge(question), point.claims)
+        judged = _answer(self.quick_judge.judge(question), point.claims)
+        said, reason = stems(answer), stems(step.motivation)
+        # Whoever says the catalogue's own reason in other words has said it, whatever the judge makes of the wording.
+        says_it = judged.level == "none" and not judged.reply and len(said & reason) >= SAME_REASON * len(reason)
+        return replace(judged, level="partial") if says_it else judged
 
 
 def _answer(judged: Judgement, claims: Sequence[Claim]) -> Answer:
