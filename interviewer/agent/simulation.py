@@ -38,7 +38,7 @@ RUN_SECONDS = 600.0  # of real time for one interview in a batch
 @dataclass(frozen=True, slots=True)
 class SimulationResult:
     """One simulated interview. `elapsed` and `limit` are seconds on its own clock, `took` those of the real one; `seen`
-    is what can be measured in it; `transcript` holds (speaker, move, text) of every turn."""
+    is what can be measured in it; `points` holds the rubric's points with their levels; `transcript` holds (speaker, move, text) of every turn."""
 
     kind: str
     rank: int | None
@@ -51,6 +51,7 @@ class SimulationResult:
     limit: float
     took: float
     seen: Observation
+    points: tuple[tuple[str, str], ...]
     transcript: tuple[tuple[str, str, str], ...]
 
 
@@ -89,6 +90,7 @@ def run(
         limit=view.limit,
         took=time.perf_counter() - started,
         seen=seen,
+        points=tuple((point.id, point.level) for point in report.points),
         transcript=tuple((turn.speaker, turn.move, turn.text) for turn in view.turns),
     )
 

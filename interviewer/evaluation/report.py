@@ -14,6 +14,7 @@ from interviewer.evaluation.statistics.transcript_measures import scores_by_leve
 from rubrics import Rubric
 
 SCHEMA = 1
+WHOLE = ("transcript", "simulation")  # kinds that are whole interviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def build(
     counted = [row for row in rows if row.found != FAILED]
     first = [row for row in counted if row.run == 1 and row.detail.get("own_question", True)]
     split = _split(first)
-    wholes = {name: own for name, own in split.items() if name[0] == "transcript"}
+    wholes = {name: own for name, own in split.items() if name[0] in WHOLE}
     studies = psychometrics.study_points(counted, rubrics)
     analyses = psychometrics.study_derivations(counted, rubrics)
     return Report(
@@ -77,7 +78,7 @@ def build(
             for name, own in split.items()
             for group in (transcript_groups(own) if name in wholes else groups(own))
         ],
-        scores={judge: scores_by_level(own) for (_, judge), own in wholes.items()},
+        scores={f"{kind}, {judge}": scores_by_level(own) for (kind, judge), own in wholes.items()},
         judges=agreement.between_judges(counted),
         runs=agreement.over_runs(counted),
         calibration=calibration.by_what_was_said(first),
@@ -122,7 +123,7 @@ def _with_baseline(
     for (kind, judge), own in split.items():
         others = [j for k, j in before if k == kind]
         other = judge if judge in others else others[0] if len(others) == 1 else None
-        if other is not None and kind != "transcript":
+        if other is not None and kind not in WHOLE:
             found.append(comparison.compare(before[kind, other], own, f"baseline {other}", judge))
     return [c for c in found if c is not None]
 

@@ -90,6 +90,8 @@ def _agreements(report: Report) -> Iterator[Table]:
         for told in report.confidence:
             table.add_row(f"{told.kind}, {told.judge}", told.source, str(told.n), f"{told.brier:.3f}")
         yield table
+    if not report.calibration:
+        return
     table = _table("How often what is said holds", "said", "n", "holds", "95%")
     for told in report.calibration:
         table.add_row(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.evaluation.running.judges import identity
-from interviewer.evaluation.running.tasks import CHECKER, Task
+from interviewer.evaluation.running.tasks import CHECKER, INTERVIEWER, Task
 from interviewer.evaluation.suite.items import Item
 
 
@@ -28,11 +28,12 @@ def plan(
     """All tasks in the suite's order. With `wordings` an answer is judged under each question of its point; `seconds` of
     CPU time are allowed for a line, by default what an interview allows. Raises ValueError for a judge there is not.
     """
-    identities = {name: identity(name) for name in judges}
+    own = {"line": CHECKER, "simulation": INTERVIEWER}  # what is judged here is the same whoever judges prose
+    identities = {CHECKER: CHECKER, INTERVIEWER: INTERVIEWER, **{name: identity(name) for name in judges}}
     return [
-        Planned(item, Task(item.kind, content, judge, CHECKER if item.kind == "line" else identities[judge], run))
+        Planned(item, Task(item.kind, content, judge, identities[judge], run))
         for item in items
-        for judge in ((CHECKER,) if item.kind == "line" else judges)
+        for judge in ((own[item.kind],) if item.kind in own else judges)
         for content in _contents(item, wordings, seconds)
         for run in range(1, runs + 1)
     ]

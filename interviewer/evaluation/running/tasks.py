@@ -10,7 +10,7 @@ from typing import Any
 from interviewer.evaluation.running.judges import Counting, judge_named
 from interviewer.evaluation.running.keys import key_of
 
-CHECKER = "checker"
+CHECKER, INTERVIEWER = "checker", "interviewer"
 # Wall-clock time after which a worker is replaced: the checker bounds its own CPU time far below.
 SECONDS = {"line": 60.0, "answer": 120.0, "transcript": 600.0, "simulation": 600.0}
 
@@ -115,4 +115,27 @@ def _grade(task: Task) -> dict[str, Any]:
     return {**report.model_dump(mode="json"), "tokens": judge.tokens}
 
 
-_DOERS = {"line": _check, "answer": _judge, "transcript": _grade}
+def _simulate(task: Task) -> dict[str, Any]:
+    from interviewer.agent.candidates import Candidate
+    from interviewer.agent.simulation import run
+
+    played = run(Candidate.model_validate(task.content["candidate"]), task.content["derivation"])
+    seen = played.seen
+    return {
+        "score": played.score,
+        "recommendation": played.recommendation,
+        "points": dict(played.points),
+        "interviewer": {
+            "closed": played.closed,
+            "in_time": played.elapsed <= played.limit + 1.0,
+            "repeated": len(seen.repeated),
+            "leaked": len(seen.leaked),
+            "slips": len(seen.slips),
+            "probed": len(seen.slips) - len(seen.unprobed),
+            "bare": len(seen.bare),
+            "asked": len(seen.bare) - len(seen.unasked),
+        },
+    }
+
+
+_DOERS = {"line": _check, "answer": _judge, "transcript": _grade, "simulation": _simulate}

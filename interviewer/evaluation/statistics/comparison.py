@@ -73,7 +73,7 @@ def _identity(row: Outcome) -> tuple[str, str, str, int]:
 
 
 def _counts(row: Outcome) -> bool:
-    return row.kind != "transcript" and row.detail.get("own_question", True)
+    return row.kind not in ("transcript", "simulation") and row.detail.get("own_question", True)
 
 
 def mcnemar(fixed: int, broken: int) -> float:

@@ -70,6 +70,9 @@ def outcomes(planned: Planned, result: dict[str, Any]) -> Iterator[Outcome]:
         yield replace(base, found=_of_verdict(result["verdict"]), note=result["message"], detail=detail)
     elif item.kind == "answer":
         yield replace(base, found=result["level"], note=result["rationale"], detail=_answer_detail(planned, result))
+    elif item.kind == "simulation":
+        detail = {name: result[name] for name in ("score", "points", "interviewer")}
+        yield replace(base, found=result["recommendation"], note=_score(result), detail=detail)
     else:
         yield replace(base, found=result["recommendation"], note=_score(result), detail=_whole_detail(item, result))
         part = replace(base, ms=0.0, tokens=0)

@@ -182,7 +182,7 @@ def study_derivations(rows: Iterable[Outcome], rubrics: dict[str, Rubric]) -> di
     """The points of each derivation as items, the graded interviews as respondents; by "judge: derivation"."""
     by_derivation: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in rows:
-        if row.kind == "transcript" and row.run == 1 and row.detail.get("points"):
+        if row.kind in ("transcript", "simulation") and row.run == 1 and row.detail["points"]:
             by_derivation.setdefault((row.judge, row.derivation), []).append(row.detail["points"])
     found = {}
     for (judge, derivation), respondents in by_derivation.items():

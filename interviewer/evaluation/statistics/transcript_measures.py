@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,19 +19,49 @@ RESAMPLES = 1000
 
 def of_transcripts(rows: Sequence[Outcome]) -> dict[str, Measure]:
     """First-error location and rank agreement, with bootstrap intervals over transcripts."""
-    graded = [row for row in rows if row.detail.get("score") is not None]
-    located = [row for row in graded if row.detail.get("labelled_steps", True)]
-    scores = np.array([row.detail["score"] for row in graded], dtype=float)
-    levels = np.array([STRENGTHS.index(row.label) for row in graded], dtype=float)
+    located = [row for row in rows if row.detail["labelled_steps"]]
     first = np.array([row.detail["first_wrong"] or 0 for row in located], dtype=float)
     told = np.array([row.detail["first_refuted"] or 0 for row in located], dtype=float)
     return {
         "first-error-f1": _bootstrapped(first_error_f1, first, told),
         "first-error-found": _bootstrapped(_located, first[first > 0], told[first > 0]),
         "flawless-passed": _bootstrapped(_located, first[first == 0], told[first == 0]),
+        **ranking(rows),
+    }
+
+
+def of_simulations(rows: Sequence[Outcome]) -> dict[str, Measure]:
+    """Rank agreement, and what a good interviewer does: probe slips, ask for missing reasons, come to a close in time,
+    repeat no question, give no formula away."""
+    counts = {
+        name: np.array([row.detail["interviewer"][name] for row in rows], dtype=float)
+        for name in ("slips", "probed", "bare", "asked", "closed", "in_time", "repeated", "leaked")
+    }
+    ones = np.ones(len(rows))
+    return {
+        **ranking(rows),
+        "slips-probed": _bootstrapped(_ratio, counts["probed"], counts["slips"]),
+        "reasons-asked": _bootstrapped(_ratio, counts["asked"], counts["bare"]),
+        "closed": _bootstrapped(_ratio, counts["closed"], ones),
+        "in-time": _bootstrapped(_ratio, counts["in_time"], ones),
+        "repeated": measure(float(counts["repeated"].sum()), n=len(rows)),
+        "leaked": measure(float(counts["leaked"].sum()), n=len(rows)),
+    }
+
+
+def ranking(rows: Sequence[Outcome]) -> dict[str, Measure]:
+    """Whether the score ranks candidates as their levels do; candidates without a level do not count."""
+    ranked = [row for row in rows if row.label in STRENGTHS]
+    scores = np.array([row.detail["score"] for row in ranked], dtype=float)
+    levels = np.array([STRENGTHS.index(row.label) for row in ranked], dtype=float)
+    return {
         "rank-kendall": _bootstrapped(kendall, scores, levels),
         "rank-spearman": _bootstrapped(spearman, scores, levels),
     }
+
+
+def _ratio(over: np.ndarray, under: np.ndarray) -> float:
+    return float(over.sum() / under.sum()) if under.sum() else math.nan
 
 
 def first_error_f1(first: np.ndarray, told: np.ndarray) -> float:
@@ -69,15 +100,17 @@ def _bootstrapped(statistic: Callable[[np.ndarray, np.ndarray], float], a: np.nd
 
     if len(a) < 2:
         return measure(statistic(a, b), n=len(a))
-    draws = bootstrap(
-        (a, b),
-        statistic,
-        paired=True,
-        vectorized=False,
-        n_resamples=RESAMPLES,
-        method="percentile",
-        rng=np.random.default_rng(SEED),
-    ).bootstrap_distribution
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # SciPy warns where all resamples are alike; then the interval is a point
+        draws = bootstrap(
+            (a, b),
+            statistic,
+            paired=True,
+            vectorized=False,
+            n_resamples=RESAMPLES,
+            method="percentile",
+            rng=np.random.default_rng(SEED),
+        ).bootstrap_distribution
     draws = draws[np.isfinite(draws)]  # a resample without a flawless derivation has no first-error F1
     low, high = np.quantile(draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]) if len(draws) else (math.nan, math.nan)
     return measure(statistic(a, b), (float(low), float(high)), len(a))
@@ -88,11 +121,12 @@ def transcript_groups(rows: Sequence[Outcome]) -> list[Group]:
     if not rows:
         return []
     kind, judge = rows[0].kind, rows[0].judge
+    measures = of_simulations if kind == "simulation" else of_transcripts
     names = dict.fromkeys(row.derivation for row in rows)
-    found = [Group(kind, judge, "all", "all", len(rows), of_transcripts(rows))]
+    found = [Group(kind, judge, "all", "all", len(rows), measures(rows))]
     for name in names:
         own = [row for row in rows if row.derivation == name]
-        found.append(Group(kind, judge, "derivation", name, len(own), of_transcripts(own)))
+        found.append(Group(kind, judge, "derivation", name, len(own), measures(own)))
     return found
 
 
@@ -100,7 +134,7 @@ def scores_by_level(rows: Sequence[Outcome]) -> dict[str, dict[str, float | int]
     """Mean and range of the score for each level of candidate."""
     found: dict[str, dict[str, float | int]] = {}
     for level in STRENGTHS:
-        scores = [row.detail["score"] for row in rows if row.label == level and row.detail.get("score") is not None]
+        scores = [row.detail["score"] for row in rows if row.label == level]
         if scores:
             found[level] = {
                 "n": len(scores),

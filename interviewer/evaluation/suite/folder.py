@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from interviewer.evaluation.suite.candidates import read_candidate
 from interviewer.evaluation.suite.items import Item, Kind
 from interviewer.evaluation.suite.rows import read_answers, read_lines
 from interviewer.evaluation.suite.semeval import read_semeval
@@ -66,6 +67,7 @@ def read_suite(folder: Path, known: dict[str, Rubric]) -> Suite:
         ("lines", read_lines),
         ("answers", lambda path: read_answers(path, known)),
         ("transcripts", lambda path: iter([read_labelled_transcript(path, known)])),
+        ("candidates", read_candidate),
         ("semeval", read_semeval),
     ]
     for field, read in readers:
