@@ -25,12 +25,12 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
     Raises KeyError for an unknown derivation id.
     """
     from interviewer.checking.clock import Clock
-    from interviewer.checking.lines import judge_line, scope_after, verdict_of
+    from interviewer.checking.lines import confirmed, judge_line, scope_after, verdict_of
 
     model = catalogue()[derivation] if isinstance(derivation, str) else derivation
     scope = scope_after(model, setup, Clock.of(seconds))
     started = time.perf_counter()
-    judged = judge_line(scope, step, Clock.of(seconds))
+    judged = confirmed(judge_line(scope, step, Clock.of(seconds)))
     return _explained(model, judged, verdict_of(judged, started), started)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Iterator
+from itertools import islice
 
 from interviewer.checking.evaluate import COUNTS
 from interviewer.checking.probability.names import base_name
@@ -56,13 +57,26 @@ def is_density_name(scope: Scope, name: str) -> bool:
 def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]]:
     """Which variables each distribution name is used with, over the line and everything it leans on."""
     found: dict[str, set[str]] = {}
-    sources: list[Node] = list(nodes)
-    for definitions in (*scope.own.values(), *scope.world.definitions.values()):
-        for d in definitions:
-            sources.append(d.body)
-            if d.is_call and d.given:
-                found.setdefault(d.name, set()).update({*d.params, *d.given})
-    sources += list(scope.conditions)
+    leans = scope.remember("table_variables", lambda: _variables_of_scope(scope))
+    for used in (leans, _variables_used(scope, nodes)):
+        for name, variables in used.items():
+            found.setdefault(name, set()).update(variables)
+    return found
+
+
+def _variables_of_scope(scope: Scope) -> dict[str, set[str]]:
+    definitions = [d for ds in (*scope.own.values(), *scope.world.definitions.values()) for d in ds]
+    found = _variables_used(scope, (*(d.body for d in definitions), *scope.conditions))
+    for d in definitions:
+        if d.is_call and d.given:
+            found.setdefault(d.name, set()).update({*d.params, *d.given})
+    for name, spec in scope.world.distributions.items():
+        found.setdefault(name, set()).update([*spec.get("of", []), *spec.get("given", [])])
+    return found
+
+
+def _variables_used(scope: Scope, sources: tuple[Node, ...]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
     for source in sources:
         for n in walk(source):
             if isinstance(n, Call) and is_density_name(scope, n.fn.name):
@@ -76,8 +90,6 @@ def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]
             elif isinstance(n, Rel) and n.ops == ("~",) and isinstance(n.operands[1], Sym):
                 if base_name(n.operands[0]):
                     found.setdefault(n.operands[1].name, set()).add(base_name(n.operands[0]))
-    for name, spec in scope.world.distributions.items():
-        found.setdefault(name, set()).update([*spec.get("of", []), *spec.get("given", [])])
     return found
 
 
@@ -248,12 +260,26 @@ def assignments(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> list[
     if not open_names:
         return [fixed]
     options = [candidates(scope, name, nodes) for name in open_names]
-    out = []
-    for combination in sorted(product(*[list(enumerate(o)) for o in options]), key=lambda c: sum(k for k, _ in c))[
-        :_MAX_COMBINATIONS
-    ]:
-        out.append({**fixed, **{name: letter for name, (_, letter) in zip(open_names, combination, strict=True)}})
-    return out
+    return [
+        {**fixed, **{name: choice[k] for name, choice, k in zip(open_names, options, ranks, strict=True)}}
+        for ranks in islice(_by_likelihood([len(o) for o in options]), _MAX_COMBINATIONS)
+    ]
+
+
+def _by_likelihood(sizes: list[int]) -> Iterator[tuple[int, ...]]:
+    """Choices of one rank each, the smallest sums of ranks first."""
+
+    def split(total: int, sizes: list[int]) -> Iterator[tuple[int, ...]]:
+        if not sizes:
+            if total == 0:
+                yield ()
+            return
+        for first in range(min(total, sizes[0] - 1) + 1):
+            for rest in split(total - first, sizes[1:]):
+                yield (first, *rest)
+
+    for total in range(sum(s - 1 for s in sizes) + 1):
+        yield from split(total, sizes)
 
 
 __all__ = ["Group", "assignments", "index_names", "table_variables", "undeclared"]

@@ -5,8 +5,11 @@ Shapes that do not fit are a failure of their own kind; what cannot be evaluated
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+import numpy as np
 
 from interviewer.checking import assume
 from interviewer.checking.clock import Clock
@@ -23,13 +26,18 @@ from interviewer.notation.tree import Deriv, Node, Rel, walk
 Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 
 
+_INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
+INEQUALITY_MODELS = 12  # an inequality may hold by chance where an equation cannot
+
+
 @dataclass(frozen=True)
 class Witness:
-    """Where a relation fails: values of the letters and of both sides."""
+    """Where a relation fails: values of the letters and of both sides. `confirm` repeats it at fifty digits."""
 
     values: dict[str, Any]
     left: Any
     right: Any
+    confirm: Callable[[], Comparison] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,8 @@ def compare(
     nodes = (left, right)
     problem = ""
     ill: Comparison | None = None
+    if op in _INEQUALITIES:
+        count = max(count, INEQUALITY_MODELS)
     scope, conditions = substituted(scope, (*scope.conditions, *extra))
     attempts = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
     for assumed in attempts:
@@ -86,9 +96,6 @@ def _has_jacobian(nodes: tuple[Node, ...]) -> bool:
     return any(isinstance(n, Deriv) and n.style != "grad" for node in nodes for n in walk(node))
 
 
-_INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
-
-
 def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout: str, start: int = 0) -> Comparison:
     used = 0
     seen_models: set[int] = set()
@@ -110,7 +117,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                 out_of_domain = str(error)
                 continue
             if not ok:
-                return _confirm(sampler, op, left, right, sample, a, b, layout)
+                return _fails(sampler, op, left, right, sample, a, b, layout)
             used += 1
             seen_models.add(sample.model.seed)
     except IllTyped as error:
@@ -142,7 +149,29 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     return Comparison("holds", models=len(seen_models))
 
 
-def _confirm(
+def _fails(
+    sampler: Sampler, op: str, left: Node, right: Node, sample: Sample, a: Value, b: Value, layout: str
+) -> Comparison:
+    """A failure with its witness. Fifty digits are asked at once when it is close, otherwise when it is to be told."""
+
+    def confirm() -> Comparison:
+        return _confirmed(sampler, op, left, right, sample, a, b, layout)
+
+    if _close(a, b):
+        return confirm()
+    return Comparison("fails", "", Witness(witness_values(sampler, sample), plain(a), plain(b), confirm), 1)
+
+
+def _close(a: Value, b: Value) -> bool:
+    """Nearer than double precision safely tells apart."""
+    x, y = (np.atleast_1d(np.asarray(v, dtype=complex)).ravel() for v in (a, b))
+    if x.shape != y.shape and 1 not in (x.size, y.size):
+        return True
+    scale = max(float(np.max(np.abs(x))), float(np.max(np.abs(y))), 1e-3)
+    return float(np.max(np.abs(x - y))) < 1e-4 * scale
+
+
+def _confirmed(
     sampler: Sampler, op: str, left: Node, right: Node, sample: Sample, a: Value, b: Value, layout: str
 ) -> Comparison:
     """A failure counts when fifty digits see it too."""

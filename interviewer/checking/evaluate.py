@@ -87,6 +87,10 @@ class Evaluator:
         self.layout = "numerator"
         self.opaque: Callable[[Node, Env], Value | None] | None = None
         self.symbols: dict[Any, Any] = {}
+        self.lifted: dict[Any, Value] = {}
+        self.parameters: dict[tuple[str, str], list[Any]] = {}
+        self.supports: dict[str, list[Any] | None] = {}
+        self.tables: dict[Any, np.ndarray] = {}
         self.count: int | None = None
         self.stepping = False
         self.table_variables: dict[str, set[str]] = {}
@@ -196,9 +200,12 @@ class Evaluator:
             for cut in range(len(index), -1, -1):
                 if (name, index[:cut]) in overrides:
                     return arrays.pick(overrides[name, index[:cut]], index[cut:])
-        for definition in sorted(self.scope.definitions(name), key=lambda d: bool(d.params or d.given)):
+        definitions = self.scope.definitions(name)
+        if len(definitions) > 1:  # a value first, then a function's
+            definitions = sorted(definitions, key=lambda d: bool(d.params or d.given))
+        for definition in definitions:
             if definition.params or definition.given:
-                if definition.is_call and not definition.given and not items and not self._recursive(definition, env):
+                if definition.is_call and not definition.given and not items:
                     return self.body(definition, {}, env)
                 continue
             depth = len(definition.index)
@@ -212,8 +219,6 @@ class Evaluator:
                     and not any(not d.index for d in self.scope.definitions(name))
                 ):
                     return self.family(name, definition, env)
-                continue
-            if self._recursive(definition, env):
                 continue
             try:
                 value = self.body(definition, dict(zip(definition.index, index, strict=False)), env)
@@ -233,9 +238,6 @@ class Evaluator:
         if beyond is not None:
             raise beyond
         return self.constant(name, index, env)
-
-    def _recursive(self, definition: Definition, env: Env) -> bool:
-        return False
 
     def body(self, definition: Definition, binding: dict[str, Any], env: Env) -> Value:
         if env.depth > MAX_NESTING:
@@ -323,10 +325,15 @@ class Evaluator:
         value = self.model.draw(letter, index)
         if self.field.name == "float" or isinstance(value, int):
             return value
-        return self.lift(value)
+        key = (letter.name, index)
+        if key not in self.lifted:
+            self.lifted[key] = self.lift(value)
+        return self.lifted[key]
 
     def lift(self, value: Any) -> Value:
         """A drawn value in this field."""
+        if self.field.name == "float":
+            return value
         if is_array(value):
             return value if value.dtype == object else self.field.array(value)
         if isinstance(value, complex | float):
@@ -665,8 +672,7 @@ class Evaluator:
         if node.primes:
             return calculus.function_derivative(self, node, env)
         if definition is not None:
-            if not any(isinstance(v, int) and False for v in binding.values()):
-                return self.call_definition(definition, node, binding, env)
+            return self.call_definition(definition, node, binding, env)
         if distributions.is_distribution(self, node, env):
             return tables.density(self, node, env)
         if node.given or (node.params and not node.args):
@@ -769,13 +775,12 @@ class Evaluator:
         self, name: str, kind: str, values: list[Value], env: Env, index: tuple[int, ...] = ()
     ) -> Value:
         """An unspecified smooth function: elementwise in one argument, a number in several."""
-        p = (
-            [self.lift(x) for x in self.model.function_parameters(f"{name}{index}", kind)]
-            if self.field.name != "exact"
-            else None
-        )
-        if p is None:
+        if self.field.name == "exact":
             raise Unsupported(f"{name} is not proved symbolically")
+        key = (f"{name}{index}", kind)
+        if key not in self.parameters:
+            self.parameters[key] = [self.lift(x) for x in self.model.function_parameters(*key)]
+        p = self.parameters[key]
         fs = self.field.functions
 
         def smooth(x: Any) -> Any:

@@ -129,6 +129,17 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     return best or Judged("undecided", None, scope, None, "there is no formula in this line")
 
 
+def confirmed(judged: Judged) -> Judged:
+    """A refutation that fifty digits do not confirm is none."""
+    witness = judged.result.witness if judged.result else None
+    if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:
+        return judged
+    again = witness.confirm()
+    if again.outcome != "fails":
+        return replace(judged, kind="undecided", message=again.reason)
+    return replace(judged, result=replace(judged.result, witness=again.witness))
+
+
 def _introduced(line: Line, scope: Scope) -> frozenset[str]:
     """Names that `let` clauses introduce: they are the candidate's own, whatever the problem calls by them."""
     found: set[str] = set()

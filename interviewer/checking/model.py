@@ -88,8 +88,21 @@ class Model:
         if key in self.fixed:
             return self.fixed[key]
         if key not in self._drawn:
-            self._drawn[key] = self._fresh(letter, index)
+            self._drawn[key] = self._shared(letter, index)
         return self._drawn[key]
+
+    def _shared(self, letter: Letter, index: tuple[int, ...]) -> Any:
+        """Draws depend on the seed, the sizes and the letter alone, so that all models of a problem share them."""
+        sizes = (self.world.sizes, tuple(self.world.size_values.items()))
+        key = (self.seed, letter, index, sizes)
+        if key not in _DRAWS:
+            if len(_DRAWS) > MAX_DRAWS:
+                _DRAWS.clear()
+            value = self._fresh(letter, index)
+            if isinstance(value, np.ndarray):
+                value.flags.writeable = False
+            _DRAWS[key] = value
+        return _DRAWS[key]
 
     def shape(self, letter: Letter, index: tuple[int, ...]) -> tuple[int, ...]:
         at = dict(zip([letter.index], index, strict=False)) if letter.index and index else {}
@@ -174,13 +187,18 @@ class Model:
 
     def support(self, name: str, size: int) -> list[complex]:
         """The states of a finite random variable: generic distinct numbers."""
-        rng = self.rng("support", name)
-        values = np.sort(rng.uniform(-1.5, 1.5, size)) + np.arange(size) * 0.7
-        return [complex(round(float(v), 6)) for v in values]
+        key = ("support", self.seed, name, size)
+        if key not in _DRAWS:
+            rng = self.rng("support", name)
+            values = np.sort(rng.uniform(-1.5, 1.5, size)) + np.arange(size) * 0.7
+            _DRAWS[key] = [complex(round(float(v), 6)) for v in values]
+        return _DRAWS[key]
 
     def function_parameters(self, name: str, kind: str) -> tuple[float, ...]:
-        rng = self.rng("function", name, kind)
-        return tuple(float(x) for x in rng.uniform(0.4, 1.3, 6))
+        key = ("function", self.seed, name, kind)
+        if key not in _DRAWS:
+            _DRAWS[key] = tuple(float(x) for x in self.rng("function", name, kind).uniform(0.4, 1.3, 6))
+        return _DRAWS[key]
 
 
 def _both_present(v: np.ndarray, low: float, high: float) -> np.ndarray:
@@ -196,6 +214,8 @@ def _generic(rng: np.random.Generator, shape: tuple[int, ...]) -> Any:
     return rng.uniform(0.25, 1.6, shape) * rng.choice([-1.0, 1.0], shape)
 
 
+MAX_DRAWS = 50_000
+_DRAWS: dict[Any, Any] = {}
 EXTREME = 100  # seeds from here on draw extreme models, which test how tight a bound is
 
 

@@ -14,7 +14,7 @@ from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, 
 from interviewer.checking.model import Model
 from interviewer.checking.ordering import holds, residuals
 from interviewer.checking.scope import Scope
-from interviewer.checking.solve import Inconsistent, solve
+from interviewer.checking.solve import Equation, Inconsistent, solve
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, World
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, walk
 
@@ -155,6 +155,7 @@ class Sampler:
         self.assumed = assumed
         self.conditions = conditions
         self.filters = filters
+        self.free: dict[tuple[int, ...], tuple[tuple[Node, ...], list[str]]] = {}
         self.tables = assume.table_variables(scope, nodes)
         self.parameters = assume.table_parameters(scope, nodes)
         self.argument = default_argument(scope, nodes)
@@ -227,28 +228,30 @@ class Sampler:
         ev = Sampler(self.scope, self.conditions, self.clock, model.assumed).evaluator(model, FLOAT)
         letters = letters_in(self.scope, self.conditions, model)
         keyed = [(letter, index) for letter in letters for index in indices_of(letter, self.conditions, model)]
-        rows = [(condition, env) for condition in self.conditions for env in self.environments(ev, (condition,))]
+        touched = {condition: frozenset(dependencies(self.scope, condition)) for condition in self.conditions}
 
-        def residual() -> list[complex]:
-            ev.steps = 0
-            out: list[complex] = []
-            for condition, env in rows:
-                out += residuals(ev, condition, Env(bound=dict(env.bound)))
-            return out
+        def equation(condition: Rel, env: Env) -> Equation:
+            def residual() -> list[complex]:
+                ev.steps = 0
+                return residuals(ev, condition, Env(bound=dict(env.bound)))
 
-        analytic = not any(isinstance(n, Deriv) for c in self.conditions for n in walk(c))
-        unknown = [(letter, index) for letter, index in keyed if letter.name in self.scope.world.unknowns]
-        for places in [keyed] if analytic or not unknown else [unknown, keyed]:  # ∂L/∂w = 0 moves w alone
-            try:
-                solve(model, places, residual, 40 if analytic else 12, analytic)
-            except Inconsistent:
-                continue
-            return dict(model.fixed)
-        return None
+            families = {self.scope.world.row_families.get(n, n) for n in touched[condition]}
+            analytic = not any(isinstance(n, Deriv) for n in walk(condition))
+            return Equation(residual, touched[condition] | families, analytic)
+
+        equations = [equation(c, env) for c in self.conditions for env in self.environments(ev, (c,))]
+        try:
+            solve(model, keyed, equations, frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers)))
+        except Inconsistent:
+            return None
+        return dict(model.fixed)
 
     def environments(self, ev: Evaluator, nodes: tuple[Node, ...]) -> Iterator[Env]:
         """One environment for each choice of the free indices of `nodes`."""
-        names = free_indices(self.scope, nodes)
+        key = tuple(map(id, nodes))
+        if key not in self.free:
+            self.free[key] = nodes, free_indices(self.scope, nodes)
+        names = self.free[key][1]
         if not names:
             yield Env()
             return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import Any, TypeVar
 
 from interviewer.checking.world import Definition, Letter, World, key_of
 from interviewer.notation.limits import MAX_READINGS
@@ -25,6 +26,8 @@ from interviewer.notation.tree import (
 )
 from interviewer.notation.vocabulary import Vocabulary
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -38,6 +41,7 @@ class Scope:
     symmetric: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
     filters: tuple[Rel, ...] = ()
+    _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -54,9 +58,17 @@ class Scope:
 
     def definitions(self, name: str) -> tuple[Definition, ...]:
         """The candidate's own definitions first, then the problem's; a letter he declared anew has lost the problem's."""
-        if name in self.types and name not in self.own:
-            return ()
-        return (*self.own.get(name, ()), *self.world.definitions.get(name, ()))
+        definitions = self.remember("definitions", dict)
+        if name not in definitions:
+            anew = name in self.types and name not in self.own
+            definitions[name] = () if anew else (*self.own.get(name, ()), *self.world.definitions.get(name, ()))
+        return definitions[name]
+
+    def remember(self, what: str, compute: Callable[[], T]) -> T:
+        """Something that follows from the scope alone, computed once."""
+        if what not in self._remembered:
+            self._remembered[what] = compute()
+        return self._remembered[what]
 
     def letter(self, name: str) -> Letter | None:
         return self.types.get(name) or self.world.letters.get(name)

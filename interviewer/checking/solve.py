@@ -1,13 +1,14 @@
 """Conditions in force constrain the draw: a model is moved, as little as possible, until they hold.
 
-Equations are solved by Gauss–Newton with a minimum-norm step over the continuous letters they mention; a complementarity
-`0 ≤ a ⊥ b ≥ 0` becomes the Fischer–Burmeister equation √(a²+b²) = a + b (Fischer 1992). Values stay generic otherwise.
+Equations are solved by Gauss–Newton with minimum-norm steps over the continuous letters they mention, updated after Broyden
+(1965) between fresh Jacobians and projected onto the bounds; a complementarity `0 ≤ a ⊥ b ≥ 0` becomes the
+Fischer–Burmeister equation √(a²+b²) = a + b (Fischer 1992). Values stay generic otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,7 +19,21 @@ from interviewer.checking.world import Letter
 _MOVABLE = frozenset(
     ["scalar", "positive", "vector", "matrix", "unit", "real", "small", "negative", "simplex", "quantity", "nonneg"]
 )
-Residual = Callable[[], list[complex]]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One condition at one choice of its indices: how far it is from holding, and the letters it depends on.
+
+    A residual that differentiates by itself (`∂L/∂w = 0`) is not `analytic`: complex steps inside it are taken.
+    """
+
+    residual: Callable[[], list[complex]]
+    touched: frozenset[str]
+    analytic: bool = True
+
+
+FEW, MANY = 15, 40  # steps
 
 
 class Inconsistent(Exception):
@@ -36,92 +51,106 @@ def movable(model: Model, keys: list[tuple[Letter, tuple[int, ...]]]) -> list[tu
 def solve(
     model: Model,
     letters: list[tuple[Letter, tuple[int, ...]]],
-    residual: Residual,
-    iterations: int = 40,
-    analytic: bool = True,
+    equations: list[Equation],
+    first: frozenset[str] = frozenset(),
 ) -> None:
-    """Move the model's letters until the residual vanishes. Raises Inconsistent when it cannot.
+    """Move the model's letters until the equations hold. Raises Inconsistent when it cannot.
 
-    `analytic` allows complex steps; a residual that differentiates by itself takes central differences.
+    Letters named in `first` (the unknowns of the problem) are moved alone where that is enough: the data stay as drawn.
     """
     places = movable(model, letters)
-    if not places:
-        if max((abs(r) for r in residual()), default=0) > 1e-9:
-            raise Inconsistent
-        return
+    alone = [place for place in places if place[0].name in first]
+    before = dict(model.fixed)
+    if alone and len(alone) < len(places):
+        try:
+            return _descend(model, alone, equations, iterations=FEW)
+        except Inconsistent:
+            model.fixed.clear()
+            model.fixed.update(before)
+    _descend(model, places, equations, iterations=MANY if all(e.analytic for e in equations) else FEW)
+
+
+def _descend(model: Model, places: list[tuple[Letter, Key]], equations: list[Equation], iterations: int) -> None:
     start = [model.draw(letter, key[1]) for letter, key in places]
-    shapes = [v.shape if is_array(v) else None for v in start]
-    x = np.concatenate([v.real.ravel() if is_array(v) else np.array([complex(v).real]) for v in start])
-    signs = np.concatenate(
+    shapes = [v.shape if is_array(v) else () for v in start]
+    sizes = [int(np.prod(shape)) for shape in shapes]
+    ends = np.cumsum([0, *sizes])
+    owner = [letter.name for (letter, _), size in zip(places, sizes, strict=True) for _ in range(size)]
+    nonnegative = np.array(
         [
-            np.full(
-                int(np.prod(s)) if s else 1,
-                1.0
-                if letter.kind in ("positive", "unit", "small", "simplex")
-                or letter.of in ("positive", "unit", "small", "nonneg")
-                else 0.0,
-            )
-            for (letter, _), s in zip(places, shapes, strict=True)
-        ]
+            letter.kind in ("positive", "unit", "small", "simplex")
+            or letter.of in ("positive", "unit", "small", "nonneg")
+            for (letter, _), size in zip(places, sizes, strict=True)
+            for _ in range(size)
+        ],
+        bool,
     )
 
     def put(x: np.ndarray) -> None:
-        at = 0
-        for (_, key), shape in zip(places, shapes, strict=True):
-            size = int(np.prod(shape)) if shape else 1
-            part = x[at : at + size]
-            at += size
-            model.fixed[key] = part.reshape(shape).astype(complex) if shape else complex(part[0])
+        for (_, key), shape, low, high in zip(places, shapes, ends, ends[1:], strict=False):
+            model.fixed[key] = x[low:high].reshape(shape) if shape else complex(x[low])
 
-    def evaluate(x: np.ndarray) -> np.ndarray:
-        put(x)
-        return np.array([complex(r) for r in residual()])
+    def residual(x: np.ndarray) -> list[np.ndarray]:
+        put(x.astype(complex))
+        return [np.array(e.residual()).real for e in equations]
 
+    def slopes(x: np.ndarray, r: list[np.ndarray]) -> np.ndarray:
+        columns = []
+        for k in range(len(x)):
+            step = np.zeros(len(x))
+            step[k] = 1.0
+            put(x + 1e-30j * step)
+            parts = [np.zeros(len(here)) for here in r]
+            for j, e in enumerate(equations):
+                if owner[k] in e.touched and e.analytic:
+                    parts[j] = np.array(e.residual()).imag / 1e-30
+            if any(owner[k] in e.touched and not e.analytic for e in equations):
+                ahead, behind = residual(x + 1e-5 * step), residual(x - 1e-5 * step)
+                for j, e in enumerate(equations):
+                    if not e.analytic:
+                        parts[j] = (ahead[j] - behind[j]) / 2e-5
+            columns.append(np.concatenate(parts))
+        jacobian = np.array(columns).T
+        if not jacobian.any():
+            raise Inconsistent
+        return jacobian
+
+    def norm(r: list[np.ndarray]) -> float:
+        return max((float(np.max(np.abs(part), initial=0)) for part in r), default=0.0)
+
+    x = np.concatenate([v.real.ravel() if is_array(v) else np.array([complex(v).real]) for v in start] or [np.zeros(0)])
     try:
+        r = residual(x)
+        jacobian, fresh = None, False
         for _ in range(iterations):
-            r = evaluate(x.astype(complex)).real
-            if np.max(np.abs(r), initial=0) < 1e-12:
+            if norm(r) < 1e-12 or not len(x):
                 break
-            jacobian = np.empty((len(r), len(x)))
-            for k in range(len(x)):
-                if not analytic:
-                    step = np.zeros(len(x))
-                    step[k] = 1e-5
-                    jacobian[:, k] = (evaluate(x + step).real - evaluate(x - step).real) / 2e-5
-                    continue
-                moved = x.astype(complex)
-                moved[k] += 1e-30j
-                jacobian[:, k] = evaluate_complex(put_complex(places, shapes, model), moved, residual) / 1e-30
-            if not jacobian.any():
-                raise Inconsistent
-            step = np.linalg.lstsq(jacobian, r, rcond=1e-10)[0]
+            if jacobian is None:
+                jacobian, fresh = slopes(x, r), True
+            step = np.linalg.lstsq(jacobian, np.concatenate(r), rcond=1e-10)[0]
+            stuck = nonnegative & (x <= 0) & (step > 0)
+            if np.any(stuck):
+                step = np.linalg.lstsq(np.where(stuck, 0.0, jacobian), np.concatenate(r), rcond=1e-10)[0]
             length = np.max(np.abs(step), initial=0)
-            x = x - step * min(1.0, 1.5 / length if length else 1.0)
-        r = evaluate(x.astype(complex)).real
+            step *= min(1.0, 1.5 / length if length else 1.0)
+            step = np.where(nonnegative, np.minimum(step, np.maximum(x, 0.0)), step)
+            if not np.any(step):
+                break
+            after = residual(x - step)
+            if norm(after) < 0.5 * norm(r):
+                # Broyden's rank-one update: one evaluation instead of one for every unknown
+                gained = np.concatenate(after) - np.concatenate(r) + jacobian @ step
+                jacobian = jacobian - np.outer(gained, step) / float(step @ step)
+                x, r, fresh = x - step, after, False
+            elif fresh:
+                x, r, jacobian = x - step, after, None
+            else:
+                jacobian = None  # the updated slopes have drifted too far from the true ones
     except (np.linalg.LinAlgError, FloatingPointError):
         raise Inconsistent from None
-    if np.max(np.abs(r), initial=0) > 1e-9 or not np.all(np.isfinite(x)):
+    if norm(r) > 1e-9 or not np.all(np.isfinite(x)) or np.any(x[nonnegative] < -1e-9):
         raise Inconsistent
-    if np.any((signs > 0) & (x < -1e-9)):
-        raise Inconsistent
-    put(x)
-
-
-def put_complex(places: list[tuple[Letter, Key]], shapes: list[Any], model: Model) -> Callable[[np.ndarray], None]:
-    def put(x: np.ndarray) -> None:
-        at = 0
-        for (_, key), shape in zip(places, shapes, strict=True):
-            size = int(np.prod(shape)) if shape else 1
-            part = x[at : at + size]
-            at += size
-            model.fixed[key] = part.reshape(shape) if shape else complex(part[0])
-
-    return put
-
-
-def evaluate_complex(put: Callable[[np.ndarray], None], x: np.ndarray, residual: Residual) -> np.ndarray:
-    put(x)
-    return np.array([complex(r) for r in residual()]).imag
+    put(x.astype(complex))
 
 
 def fischer_burmeister(a: complex, b: complex) -> complex:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,37 +132,31 @@ Node = Num | Sym | Apply | Call | Bound | Moment | Divergence | Deriv | Differen
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
 
+def _binder_parts(node: Bound) -> tuple[Node, ...]:
+    parts = [p for b in node.binders for p in (b.var, b.low, b.high, b.condition) if p is not None]
+    return (*parts, node.body)
+
+
+_CHILDREN: dict[type, Callable[[Any], tuple[Node, ...]]] = {  # a table, not a match: walking is the hot loop
+    Num: lambda n: (),
+    Sym: lambda n: n.index,
+    Apply: lambda n: n.args,
+    Call: lambda n: (n.fn, *n.args, *n.given, *n.params),
+    Bound: _binder_parts,
+    Moment: lambda n: (*n.args, *((n.over,) if n.over else ()), *n.given),
+    Divergence: lambda n: (n.first, n.second),
+    Deriv: lambda n: (n.body, *n.wrt, *((n.at,) if n.at else ())),
+    Differential: lambda n: (n.body,),
+    Rel: lambda n: n.operands,
+    Matrix: lambda n: tuple(x for row in n.rows for x in row),
+    Cases: lambda n: tuple(x for value, cond in n.branches for x in ((value, cond) if cond is not None else (value,))),
+    Group: lambda n: n.items,
+}
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """Direct sub-trees, indices and binder ranges included."""
-    match node:
-        case Num():
-            return ()
-        case Sym(_, index):
-            return index
-        case Apply(_, args):
-            return args
-        case Call(fn, args, given, params):
-            return (fn, *args, *given, *params)
-        case Bound(_, binders, body):
-            parts = [p for b in binders for p in (b.var, b.low, b.high, b.condition) if p is not None]
-            return (*parts, body)
-        case Moment(_, args, over, given):
-            return (*args, *((over,) if over else ()), *given)
-        case Divergence(_, first, second):
-            return (first, second)
-        case Deriv(body, wrt, _, at):
-            return (body, *wrt, *((at,) if at else ()))
-        case Differential(body):
-            return (body,)
-        case Rel(_, operands):
-            return operands
-        case Matrix(rows):
-            return tuple(x for row in rows for x in row)
-        case Cases(branches):
-            return tuple(x for value, cond in branches for x in ((value, cond) if cond is not None else (value,)))
-        case Group(_, items):
-            return items
-    raise TypeError(node)
+    return _CHILDREN[type(node)](node)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -170,7 +165,9 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(reversed(children(top)))
+        below = _CHILDREN[type(top)](top)
+        if below:
+            stack.extend(below[::-1])
 
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
@@ -227,9 +224,18 @@ def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     return change(rebuild(node, lambda child: transform(child, change)))
 
 
-def names(node: Node) -> set[str]:
-    """Every name that occurs, bound ones included."""
-    return {n.name for n in walk(node) if isinstance(n, Sym)}
+MAX_REMEMBERED = 20_000
+_names: dict[int, tuple[Node, frozenset[str]]] = {}
+
+
+def names(node: Node) -> frozenset[str]:
+    """Every name that occurs, bound ones included; remembered by identity, as the same trees are asked again and again."""
+    found = _names.get(id(node))
+    if found is None or found[0] is not node:
+        if len(_names) > MAX_REMEMBERED:
+            _names.clear()
+        found = _names[id(node)] = node, frozenset(n.name for n in walk(node) if isinstance(n, Sym))
+    return found[1]
 
 
 def num(value: int | Fraction) -> Num:

@@ -48,10 +48,12 @@ def base_name(node: Node) -> str:
 def support_of(ev: Evaluator, name: str, env: Env) -> list[Any] | None:
     """The states of a finite variable, None when it is continuous or no variable."""
     name = name.removesuffix(".prime")
-    letter = ev.scope.types.get(name) or ev.model.letter(name)
-    if letter is None or letter.kind != "variable":
-        return None
-    return [ev.lift(v) for v in ev.model.support(name, ev.model.shape(letter, ())[0])]
+    if name not in ev.supports:
+        letter = ev.scope.types.get(name) or ev.model.letter(name)
+        finite = letter is not None and letter.kind == "variable"
+        states = ev.model.support(name, ev.model.shape(letter, ())[0]) if finite else None
+        ev.supports[name] = [ev.lift(v) for v in states] if states is not None else None
+    return ev.supports[name]
 
 
 def is_variable(ev: Evaluator, name: str) -> bool:

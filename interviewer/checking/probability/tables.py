@@ -109,28 +109,29 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
             raise
         values += list(value.flat) if is_array(value) else [value]
     numeric = [ev.field.number(v, 1) if isinstance(v, int) else v for v in values]
-    key = ("table", name, tuple(str(v) for v in numeric))
-    if key in env.cache:
-        return env.cache[key], variables
+    key = (name, tuple(variables), tuple(numeric))
+    if key in ev.tables:
+        return ev.tables[key], variables
     rng = ev.model.rng("table", name, tuple(variables))
     fs = ev.field.functions
     independent = spec.get("independent")
-    factors = []
     count = int(np.prod(sizes))
     logits = rng.uniform(-1.0, 1.0, sizes)
     if independent:
         logits = _conditionally_independent(rng, variables, sizes, independent)
     logits = logits * ev.model.stretch
-    out = np.empty(count, dtype=ev.field.dtype)
     waves = rng.uniform(0.3, 1.1, (count, max(1, len(numeric)), 2))
-    for k in range(count):
+    out = np.empty(count, dtype=ev.field.dtype)
+    if ev.field.name == "float":
+        tilt = sum((np.sin(v * waves[:, j, 0] + waves[:, j, 1] * 3) for j, v in enumerate(numeric)), np.zeros(count))
+        out = np.exp(logits.ravel() + tilt).astype(complex)
+    for k in range(count if ev.field.name != "float" else 0):
         logit = ev.lift(complex(logits.flat[k]))
         for j, v in enumerate(numeric):
             logit = logit + fs["sin"](v * ev.lift(complex(waves[k, j, 0])) + ev.lift(complex(waves[k, j, 1] * 3)))
         out[k] = fs["exp"](logit)
-    del factors
     out = (out / sum(out)).reshape(sizes)
-    env.cache[key] = out
+    ev.tables[key] = out
     return out, variables
 
 
