@@ -9,7 +9,21 @@ from interviewer.checking.evaluate import COUNTS
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, parse_letter
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Rel, Sym, walk
+from interviewer.notation.tree import (
+    MAX_REMEMBERED,
+    Apply,
+    Bound,
+    Call,
+    Deriv,
+    Divergence,
+    Group,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    names,
+    walk,
+)
 
 _CONSTANTS = frozenset(
     [
@@ -206,19 +220,30 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
     return values - functions, functions
 
 
+_indexing: dict[int, tuple[Node, frozenset[str]]] = {}
+
+
 def index_names(nodes: tuple[Node, ...]) -> set[str]:
     """Names that stand in index positions somewhere."""
     out: set[str] = set()
     for node in nodes:
-        for n in walk(node):
-            items: tuple[Node, ...] = ()
-            if isinstance(n, Sym):
-                items = n.index
-            elif isinstance(n, Apply) and n.op == "index":
-                items = n.args[1:]
-            for item in items:
-                out |= {x.name for x in walk(item) if isinstance(x, Sym)}
+        found = _indexing.get(id(node))
+        if found is None or found[0] is not node:
+            if len(_indexing) > MAX_REMEMBERED:
+                _indexing.clear()
+            found = _indexing[id(node)] = node, _index_names(node)
+        out |= found[1]
     return out
+
+
+def _index_names(node: Node) -> frozenset[str]:
+    items: list[Node] = []
+    for n in walk(node):
+        if isinstance(n, Sym):
+            items += n.index
+        elif isinstance(n, Apply) and n.op == "index":
+            items += n.args[1:]
+    return frozenset[str]().union(*map(names, items))
 
 
 def candidates(scope: Scope, name: str, nodes: tuple[Node, ...]) -> list[Letter]:

@@ -63,9 +63,9 @@ def compare(
     nodes = (left, right)
     problem = ""
     ill: Comparison | None = None
-    if op in _INEQUALITIES:
-        count = max(count, INEQUALITY_MODELS)
     scope, conditions = substituted(scope, (*scope.conditions, *extra))
+    if op in _INEQUALITIES and not conditions:
+        count = max(count, INEQUALITY_MODELS)
     attempts = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
     for assumed in attempts:
         clock.check()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, apply, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, apply, names, walk
 
 
 def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
@@ -49,7 +49,7 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
         letter = scope.letter(left.name)
         if letter is None or letter.kind in ("variable", "noise", "random") or letter.of in ("sign", "binary"):
             continue
-        names_right = {n.name for n in walk(right) if isinstance(n, Sym)}
+        names_right = names(right)
         depends = dependencies(scope, right)
         index = tuple(i.name for i in left.index if isinstance(i, Sym))
         if (

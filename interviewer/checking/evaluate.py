@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -62,6 +63,11 @@ class Env:
     cache: dict[Any, Any] = field(default_factory=dict)
     depth: int = 0
 
+    @cached_property
+    def plain(self) -> bool:
+        """Whether nothing but running indices is bound."""
+        return not self.overrides and all(type(v) is int for v in self.bound.values())
+
     def bind(self, **values: Any) -> Env:
         return self.bind_all(values)
 
@@ -87,6 +93,7 @@ class Evaluator:
         self.layout = "numerator"
         self.opaque: Callable[[Node, Env], Value | None] | None = None
         self.symbols: dict[Any, Any] = {}
+        self.known: dict[Any, Value] = {}
         self.lifted: dict[Any, Value] = {}
         self.parameters: dict[tuple[str, str], list[Any]] = {}
         self.supports: dict[str, list[Any] | None] = {}
@@ -193,7 +200,23 @@ class Evaluator:
         return tuple(self.index(i, env) for i in items)
 
     def lookup(self, name: str, items: tuple[Node, ...], env: Env) -> Value:
+        """The value of a name at its indices; remembered where only indices are bound, as sums ask again and again."""
         index = self.indices(items, env) if items else ()
+        if self.opaque is not None or not env.plain:
+            return self.found(name, items, index, env)
+        running = self.scope.running_in(name)
+        key = (name, index, tuple([(k, v) for k, v in env.bound.items() if k in running]) if running else ())
+        value = self.known.get(key, self)
+        if value is self:
+            value = self.known[key] = self.found(name, items, index, env)
+        return value
+
+    def forget(self) -> None:
+        """Called when the model's values have changed."""
+        self.steps = 0
+        self.known.clear()
+
+    def found(self, name: str, items: tuple[Node, ...], index: tuple[int, ...], env: Env) -> Value:
         beyond: IndexError | None = None
         overrides = env.overrides
         if overrides:

@@ -16,7 +16,7 @@ from interviewer.checking.ordering import holds, residuals
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Equation, Inconsistent, solve
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, World
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
 
 FLOAT = FloatField()
 
@@ -232,7 +232,7 @@ class Sampler:
 
         def equation(condition: Rel, env: Env) -> Equation:
             def residual() -> list[complex]:
-                ev.steps = 0
+                ev.forget()
                 return residuals(ev, condition, Env(bound=dict(env.bound)))
 
             families = {self.scope.world.row_families.get(n, n) for n in touched[condition]}
@@ -358,15 +358,16 @@ def indices_of(letter: Letter, nodes: tuple[Node, ...], model: Model) -> list[tu
     return [()]
 
 
-def dependencies(scope: Scope, node: Node) -> set[str]:
+def dependencies(scope: Scope, node: Node) -> frozenset[str]:
     """Every name a tree depends on through definitions."""
-    seen: set[str] = set()
-    stack = [n.name for n in walk(node) if isinstance(n, Sym)]
-    while stack:
-        name = stack.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        for d in scope.definitions(name):
-            stack += [n.name for n in walk(d.body) if isinstance(n, Sym)]
-    return seen
+    known = scope.remember("dependencies", dict)
+    if id(node) not in known or known[id(node)][0] is not node:
+        seen: set[str] = set()
+        waiting = set(names(node))
+        while waiting:
+            name = waiting.pop()
+            seen.add(name)
+            for d in scope.definitions(name):
+                waiting |= names(d.body) - seen
+        known[id(node)] = node, frozenset(seen)
+    return known[id(node)][1]

@@ -20,6 +20,7 @@ from interviewer.notation.tree import (
     Rel,
     Sym,
     children,
+    names,
     rebuild,
     transform,
     walk,
@@ -63,6 +64,14 @@ class Scope:
             anew = name in self.types and name not in self.own
             definitions[name] = () if anew else (*self.own.get(name, ()), *self.world.definitions.get(name, ()))
         return definitions[name]
+
+    def running_in(self, name: str) -> frozenset[str]:
+        """Names that the definitions of a quantity without index mention: a running index among them is the caller's."""
+        found = self.remember("running", dict)
+        if name not in found:
+            bodies = [d.body for d in self.definitions(name) if not d.index]
+            found[name] = frozenset[str]().union(*(names(body) for body in bodies))
+        return found[name]
 
     def remember(self, what: str, compute: Callable[[], T]) -> T:
         """Something that follows from the scope alone, computed once."""

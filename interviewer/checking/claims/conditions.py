@@ -230,7 +230,7 @@ def _same_row_space(sampler: Sampler, model: Any, line: Rel, equations: tuple[Re
                     moved = value + 1e-30j
                 model.fixed[key] = moved
                 column: list[complex] = []
-                ev.steps = 0
+                ev.forget()
                 for c in conditions:
                     for env in sampler.environments(ev, (c,)):
                         column += residuals(ev, c, env)

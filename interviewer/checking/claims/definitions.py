@@ -14,7 +14,7 @@ from interviewer.checking.repairs import local_repairs
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Num, Sym, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Num, Sym, names, walk
 
 NEAR_MISS_SECONDS = 0.12
 
@@ -63,7 +63,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return None
     if isinstance(left, Call) and left.given and not introduces and not open_distribution(scope, left, right):
         return None  # a conditional probability is a claim about the model, not a new name
-    mentioned = {n.name for n in walk(right) if isinstance(n, Sym)}
+    mentioned = names(right)
     objectives = {
         t for t in scope.world.aliases.get(name, ()) if any(d.sense for d in scope.world.definitions.get(t, ()))
     }
@@ -120,7 +120,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return None
     if known and name in scope.own and not introduces and not open_distribution(scope, left, right):
         return None
-    if not isinstance(left, Call) and name in {n.name for n in walk(right) if isinstance(n, Sym)}:
+    if not isinstance(left, Call) and name in names(right):
         return None
     index = tuple(i.name for i in symbol.index if isinstance(i, Sym) and not i.index)
     if len(index) != len(symbol.index):

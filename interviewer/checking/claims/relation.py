@@ -25,7 +25,7 @@ from interviewer.checking.compare import Witness, compare
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import NO_MODEL
 from interviewer.checking.scope import Scope
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Group, Node, Num, Rel, Sym, apply, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Group, Node, Num, Rel, Sym, apply, names, walk
 
 
 def judge_relation(
@@ -85,7 +85,7 @@ def _objective_for_optimum(node: Rel) -> Rel:
         and not isinstance(node.operands[1], Bound)
     ):
         bound = {b.var.name for b in first.binders}
-        if bound & {n.name for n in walk(node.operands[1]) if isinstance(n, Sym)}:
+        if bound & names(node.operands[1]):
             return Rel(node.ops, (first.body, *node.operands[1:]))
     return node
 
