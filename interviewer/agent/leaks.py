@@ -27,6 +27,7 @@ _WORDS = {
     "theta": "θ", "lambda": "λ", "lam": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ",
     "tau": "τ", "phi": "φ", "varphi": "φ", "psi": "ψ", "omega": "ω", "Delta": "Δ", "Sigma": "Σ", "Phi": "Φ",
 }  # fmt: skip
+SYMBOL_NAMES = frozenset(_WORDS)
 _COMMAND = re.compile(r"\\([A-Za-z]+)|(?<![A-Za-z])([A-Za-z]{2,})(?![A-Za-z])")
 _SYMBOLS = str.maketrans(
     {

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from interviewer.agent.leaks import leaks, withheld
+from interviewer.agent.ledger import ledger_of
 from interviewer.agent.moves import AskWhy, Bridge, Clarify, FollowUp, Give, Move, Pose, Probe
 from interviewer.agent.phrasing import phrase, sentences
+from interviewer.agent.revealing import ReachedBy, reveals
 from interviewer.agent.script import Script
 from interviewer.agent.state import State
 from interviewer.agent.text import clean
@@ -49,10 +51,12 @@ it. Plain text only: no lists, no headings, no quotation of these rules."""
 
 @dataclass(slots=True)
 class ModelSpeaker:
-    """Phrases moves through `complete`, which streams a chat model's reply to messages."""
+    """Phrases moves through `complete`, which streams a chat model's reply to messages. `reached` names the key step that
+    a right line reaches, so that a withheld formula is found in whatever form the model writes it."""
 
     script: Script
     complete: Complete
+    reached: ReachedBy = lambda setup, line: None
     now: Callable[[], float] = time.monotonic
     _failures: int = field(default=0)
 
@@ -65,11 +69,11 @@ class ModelSpeaker:
         if isinstance(move, _EXACT) or self._failures >= FAILURES:
             yield wording, False
             return
-        gate = Gate(self.script, move, state, turns, said, wording)
+        gate = Gate(self.script, move, state, turns, said, wording, self.reached)
         shown = ""
         try:
             for sentence in self._sentences(self._messages(move, wording, turns)):
-                if not gate.lets_pass(shown + sentence):
+                if not gate.lets_pass(shown + sentence) or gate.reveals(sentence):
                     yield wording, True
                     return
                 shown += sentence
@@ -121,6 +125,7 @@ class Gate:
     turns: list[Turn]
     said: list[str]
     wording: str
+    reached: ReachedBy
 
     def lets_pass(self, text: str) -> bool:
         """Whether this beginning of a reply may be shown."""
@@ -136,6 +141,12 @@ class Gate:
     def complete(self, text: str) -> bool:
         """Whether the whole reply says enough: something at all, and a question where one is asked."""
         return bool(text.strip()) and ("?" in text or not (isinstance(self.move, _ASKING) and "?" in self.wording))
+
+    def reveals(self, sentence: str) -> bool:
+        """Whether the sentence gives a withheld step away by the algebra, however it is written."""
+        closed = set(self._withheld())
+        steps = [step for step in self.script.steps if closed.intersection(step.formulas)]
+        return reveals(sentence, steps, self._released(), ledger_of(self.turns).sound, self.reached)
 
     def _withheld(self) -> list[str]:
         return withheld(self.script, self.state, self.move)

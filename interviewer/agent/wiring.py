@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interviewer.agent.approach import stems
 from interviewer.agent.bench import Bench, shared
-from interviewer.agent.ledger import recorded
+from interviewer.agent.ledger import RIGHT, Check, recorded
 from interviewer.agent.reading import Answer, MessageReader
 from interviewer.agent.script import Link, Script, Step, Topic
 from interviewer.agent.speaking import BuiltinSpeaker
@@ -17,7 +17,7 @@ from interviewer.agent.view import Line
 
 if TYPE_CHECKING:
     from interviewer.agent.clock import Clock
-    from interviewer.agent.graph import Tools
+    from interviewer.agent.graph import Speaker, Tools
     from interviewer.checking.verdict import Verdict
     from interviewer.judging import Judge, Judgement, Question
     from rubrics import Claim
@@ -160,7 +160,7 @@ def wire(record: Record, store: Store, clock: Clock, bench: Bench | None = None)
         script=script,
         store=store,
         reader=MessageReader(script, split, check, JudgedProse(record.derivation, judge, builtin), turn),
-        speaker=_speaker(script, record),
+        speaker=_speaker(script, record, check),
         grade=graded,
         now=lambda: clock.elapsed,
     )
@@ -172,7 +172,7 @@ def _warm_bench(derivation: str) -> Bench:
     return bench
 
 
-def _speaker(script: Script, record: Record) -> Any:
+def _speaker(script: Script, record: Record, check: Check) -> Speaker:
     from interviewer.judging.choose import configured
 
     if record.judge == "builtin" or not configured():
@@ -181,7 +181,10 @@ def _speaker(script: Script, record: Record) -> Any:
     from interviewer.agent.model_phrasing import ModelSpeaker
     from interviewer.judging.config import settings
 
+    def reached(setup: Sequence[str], line: str) -> str | None:
+        verdict = check(setup, line)
+        return verdict.milestone if verdict.verdict in RIGHT else None
+
     found = settings()
-    return ModelSpeaker(
-        script, openai_completion(found.model, api_key=found.api_key or "none", base_url=found.base_url or None)
-    )
+    complete = openai_completion(found.model, api_key=found.api_key or "none", base_url=found.base_url or None)
+    return ModelSpeaker(script, complete, reached)
