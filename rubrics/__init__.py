@@ -1,6 +1,6 @@
 """What is assessed: one rubric a derivation. Imports nothing of ours."""
 
-from rubrics.loader import RubricError, concepts, load_rubric, rubric, rubrics
+from rubrics.loader import RubricError, concepts, load_rubric, rubric, rubrics, thesaurus
 from rubrics.model import Claim, Misconception, Point, Rubric
 
-__all__ = ["Claim", "Misconception", "Point", "Rubric", "RubricError", "concepts", "load_rubric", "rubric", "rubrics"]
+__all__ = ["Claim", "Misconception", "Point", "Rubric", "RubricError", "concepts", "load_rubric", "rubric", "rubrics", "thesaurus"]

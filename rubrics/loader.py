@@ -74,6 +74,12 @@ def concepts() -> dict[str, str]:
     return {name: "/".join(words) if isinstance(words, list) else str(words) for name, words in data.items()}
 
 
+@cache
+def thesaurus() -> list[list[str]]:
+    """Words that mean the same whatever the rubric; the first of each list stands for the others."""
+    return yaml.safe_load((SHIPPED / "shared" / "thesaurus.yaml").read_text("utf-8"))
+
+
 def rubric(derivation: str) -> Rubric:
     """The shipped rubric of a derivation. Raises KeyError when there is none."""
     return rubrics()[derivation]

@@ -54,7 +54,7 @@ class BuiltinJudge:
         places = claims_met(question.point, doc)
         formulas = formula_claims(question, answer, kept)
         met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas
-        count = _apart(places) + len(formulas.keys() - places.keys())
+        count = max(_apart(places), len(places) - 1) + len(formulas.keys() - places.keys())
         level = self._level(question.point, doc, said, count)
         quotes = tuple(dict.fromkeys(verbatim(question.answer, q) for q in met.values()))
         rationale = _rationale(question.point, met, level)

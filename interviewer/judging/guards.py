@@ -11,7 +11,7 @@ from interviewer.judging.words import lists
 _INJECTION = re.compile(
     r"\bignore (?:all|any|the|your|everything|previous|prior|above|what)\b|\bdisregard\b|\bsystem\s*(?:prompt|message|note|override|:|>|\])|<\|?[/\w]+\|?>|\[\[|\]\]|\[/?(?:inst|system)\]|⟦|⟧|"
     r"\byou are (?:now )?(?:an? |the )?(?:lenient|generous|helpful|different|ai\b|grader|judge|assistant)|\b(?:as|you are) an? (?:ai|language model)\b|"
-    r"\b(?:award|give|grant|assign|rate|score|grade|mark|return|output|reply|answer|respond|treat|count|counts|accept|set)\b[^.\n]{0,60}\b(?:full(?:y)?(?: (?:marks?|points?|credit|score|level|grade))|as full|level full|full(?=[.!?\"'\s]*$)|full for|maximum (?:score|points|level)|top (?:score|marks)|perfect score|100 ?%|all (?:points|marks))|"
+    r"\b(?:award|give|grant|assign|rate|score|grade|mark|return|output|reply|answer|respond|treat|count|counts|accept|set)\b[^.\n]{0,60}\b(?:full(?:y)?(?: (?:marks?|points?|credit|score|level|grade))|as full|level full|full(?=[.!?\"'\s]*$)|full for|maximum (?:score|points|level)|top marks|perfect score|100 ?%|all (?:points|marks))|"
     r"[\"']?\b(?:level|verdict|claims_met|rationale)\b[\"']?\s*[:=]|\b(?:verdict|grade|grader|judge|level|score)\s*[:=]\s*[\"']?(?:full|perfect|excellent|100|10/10)|</?(?:system|assistant|user|rubric|answer)|^\s*#+\s*(?:interviewer|system|candidate|assistant|grader|judge)|"
     r"^\s*(?:assistant|system|user|grader|judge|evaluator|examiner|interviewer)\s*:|\bfull marks?\b|\bend of (?:candidate|grading|answer|transcript)|\b(?:jailbreak|prompt injection|developer mode|answer key)\b|"
     r"\b(?:this|the|following|above|candidate'?s?) (?:answer|text|response|transcript)\b[^.\n]{0,80}\b(?:is (?:complete|correct|full|perfect|assumed)|meets|satisfies|should be|must be|covers|contains|mentions|states)|"
@@ -20,7 +20,7 @@ _INJECTION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEDGE = re.compile(
-    r"\b(?:(?:i )?(?:do not|don'?t|can ?not|can'?t|couldn'?t|didn'?t) (?:really |quite |exactly |fully |precisely |actually )?(?:know|remember|recall|derive|prove|recollect|get|write|do the|list|reproduce)|i(?:'m| am) (?:not|un)\s?(?:really |quite |entirely |completely )?(?:sure|certain)|"
+    r"(?:\bi |^|[.;,] |\bbut |\band )(?:do not|don'?t|can ?not|can'?t|couldn'?t|didn'?t) (?:really |quite |exactly |fully |precisely |actually )?(?:know|remember|recall|derive|prove|recollect|get|write|do the|list|reproduce)\b|\b(?:i(?:'m| am) (?:not|un)\s?(?:really |quite |entirely |completely )?(?:sure|certain)|"
     r"i(?:'ve| have)? ?(?:always )?(?:forg(?:o|e)t(?:ten)?)|i (?:always )?(?:mix|confuse)|unsure|no idea|not sure|my memory|would have to look|i(?:'d| would) (?:have to )?look|don'?t have (?:a |the )?(?:proof|formula|derivation)|not (?:sure|certain) (?:why|how|about)|"
     r"something like|i guess|i vaguely|off the top of my head|by heart|escapes me|i (?:only )?(?:remember|know) (?:only )?(?:that|one))\b",
     re.IGNORECASE,

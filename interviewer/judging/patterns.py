@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from interviewer.judging.doc import Doc
 from interviewer.judging.words import alike, lists, tokens
+from interviewer.judging.words import stem as stem_of
 
 REACH = 24  # tokens from the first to the last group of a claim; about two spoken lines
 BIND_REACH = 40  # tokens a subject carries on while no rival is named
@@ -82,7 +83,8 @@ def _starts(doc: Doc, stem: str) -> list[int]:
     if key not in doc.found:
         if stem.endswith("*"):
             begin = stem[:-1]
-            places = [k for k, t in enumerate(doc.tokens) if t.word.startswith(begin) or t.stem.startswith(begin)]
+            same = stem_of(begin)
+            places = [k for k, t in enumerate(doc.tokens) if t.word.startswith(begin) or alike(t.stem, same)]
         else:
             places = sorted(k for known, at in doc.index.items() if alike(known, stem) for k in at)
         doc.found[key] = places[:MAX_PLACES]
@@ -192,7 +194,7 @@ def _subject_of(doc: Doc, place: Place, named: list[tuple[Place, str]]) -> set[s
     if after and not near:
         return {after[0][1]}
     if not before:
-        later = [(p, n) for p, n in named if p[0] > last and doc.sentence[p[0]] == doc.sentence[last]]
+        later = [(p, n) for p, n in named if p[0] > last and doc.assertion[p[0]] == doc.assertion[last]]
         return {later[0][1]} if len({n for _, n in later}) == 1 else set()
     (start, _), name = before[-1]
     out = {name}

@@ -46,10 +46,19 @@ def american(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The stem of a lower-case word in American spelling."""
+    """What a lower-case word in American spelling is compared by: its stem, or that of the word that stands for it."""
     if not word.isalpha():
         return word
-    return lists()["numbers"].get(word) or _stemmer().stemWord(word) or word
+    bare = lists()["numbers"].get(word) or _stemmer().stemWord(word) or word
+    return _heads().get(bare, bare)
+
+
+@cache
+def _heads() -> dict[str, str]:
+    from rubrics import thesaurus
+
+    stemmed = [[_stemmer().stemWord(word) for word in words] for words in thesaurus()]
+    return {word: words[0] for words in stemmed for word in words}
 
 
 @cache
