@@ -18,16 +18,16 @@ from tui.widgets.conversation import Bubble
 from tui.widgets.whiteboard import Whiteboard
 
 SECONDS = 60  # a busy machine; nothing waits that long when it works
-SLIP = "KL(p‖q) = Σₓ p(x) log(q(x)/p(x))"
-RIGHT = "KL(p‖q) = Σₓ p(x) log(p(x)/q(x))"
+SLIP = "L(w,b,α) = ½‖w‖² + Σᵢ αᵢ[yᵢ(wᵀxᵢ+b) − 1]"
+RIGHT = "L(w,b,α) = ½‖w‖² − Σᵢ αᵢ[yᵢ(wᵀxᵢ+b) − 1]"
 
 
 async def until(pilot, holds, what):
     """Wait until something holds, for no fixed time."""
     deadline = time.monotonic() + SECONDS
     while not holds():
-        assert time.monotonic() < deadline, f"waited in vain until {what}"
-        await pilot.pause(0.02)
+        assert time.monotonic() < deadline, f"waited in vain until {what}; {texts(pilot.app)}"
+        await asyncio.sleep(0.1)  # gently: the interview works in a thread of this process
     await pilot.pause()
 
 
@@ -60,7 +60,7 @@ async def test_a_slip_is_shown_probed_explained_and_graded(app, tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        app.begin("kl-divergence", "practice", None)
+        app.begin("svm-dual", "practice", None)
         board = await opened(pilot)
         board.text = SLIP
         await pilot.press("enter")
@@ -77,7 +77,7 @@ async def test_a_slip_is_shown_probed_explained_and_graded(app, tmp_path, monkey
         await until(pilot, lambda: isinstance(app.screen, ReportScreen), "the report is there")
         assert [step.verdict for step in app.screen.report.steps] == ["refuted", "verified"]
         await pilot.press("m", "h", "t")
-        await until(pilot, lambda: len(list(tmp_path.glob("*-kl-divergence.*"))) == 3, "report and transcript are saved")
+        await until(pilot, lambda: len(list(tmp_path.glob("*-svm-dual.*"))) == 3, "report and transcript are saved")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, StartScreen), "the start screen is back")
 

@@ -107,11 +107,14 @@ class StartScreen(Screen[None]):
         self.call_after_refresh(lambda: self.show(self._menu, self._mode))
 
     def show(self, menu: Menu, mode: str) -> None:
-        """Bring the list up to date; what was marked stays marked."""
+        """Bring the list up to date. What was marked stays marked, unless there is something new to go on with."""
+        before = [row.id for row in self._menu.unfinished]
         self._menu, self._mode = menu, mode
         self.query_one("#title", Static).update(self._heading())
         choices = self.query_one(OptionList)
         marked = choices.highlighted_option.id if choices.highlighted_option else None
+        if before != [row.id for row in menu.unfinished]:
+            marked = None
         choices.clear_options()
         choices.add_options(self._options(max(24, (choices.content_size.width or 60) - 2)))
         ids = [option.id for option in choices.options]
