@@ -56,16 +56,8 @@ def plan(store: Store | None = None, now: datetime | None = None) -> list[PlanIt
     from derivations import catalogue
 
     rows = [row for row in history(store) if row.score is not None]
-    outcomes = [
-        Outcome(row.derivation, datetime.fromisoformat(row.started), row.score or 0, _weak(row)) for row in rows
-    ]
+    outcomes = [Outcome(row.derivation, datetime.fromisoformat(row.started), row.score or 0) for row in rows]
     return practice_plan(list(catalogue().values()), outcomes, now or datetime.now(UTC))
-
-
-def _weak(row: HistoryRow) -> tuple[str, ...]:
-    """The points not answered in full, the worst first."""
-    levels = [(level, point) for point, level in row.points.items() if level in ("none", "partial")]
-    return tuple(point for _, point in sorted(levels, key=lambda pair: pair[0] != "none"))
 
 
 def _row(record: Record) -> HistoryRow:

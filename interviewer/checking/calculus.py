@@ -99,7 +99,8 @@ class _Place:
             self.base = ev.value(wrt, env)
             return
         self.base: Any = None
-        for cut in range(len(full) + 1):
+        rows = wrt.name in ev.scope.world.row_families and wrt.name not in (*ev.scope.types, *ev.model.assumed)
+        for cut in range(1 if rows and full else 0, len(full) + 1):  # w_k is a row of W before it is an entry of w
             head = tuple(Num_(i) for i in full[:cut])
             try:
                 value = ev.lookup(wrt.name, head, env)

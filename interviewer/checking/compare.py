@@ -63,7 +63,7 @@ def compare(
     nodes = (left, right)
     problem = ""
     ill: Comparison | None = None
-    scope, conditions = substituted(scope, (*scope.conditions, *extra))
+    scope, conditions = substituted(scope, tuple(dict.fromkeys((*extra, *scope.conditions))))
     if op in _INEQUALITIES and not conditions:
         count = max(count, INEQUALITY_MODELS)
     attempts = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.checking.sampling import dependencies
+from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, apply, names, walk
@@ -47,13 +47,14 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
         if not isinstance(left, Sym) or scope.definitions(left.name):
             continue
         letter = scope.letter(left.name)
-        if letter is None or letter.kind in ("variable", "noise", "random") or letter.of in ("sign", "binary"):
+        if letter is None or letter.kind in ("variable", "noise", "random") or letter.of in ("sign", "binary", "class"):
             continue
         names_right = names(right)
         depends = dependencies(scope, right)
         index = tuple(i.name for i in left.index if isinstance(i, Sym))
         if (
             left.name in names_right | depends
+            or set(free_indices(scope, (right,))) - set(index)
             or len(index) != len(left.index)
             or len(index) > 1
             or bool(index) != (letter.index is not None or (bool(index) and letter.kind in ("vector", "simplex")))

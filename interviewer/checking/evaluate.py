@@ -239,7 +239,7 @@ class Evaluator:
                     depth == 1
                     and not index
                     and self.scope.letter(name) is None
-                    and not any(not d.index for d in self.scope.definitions(name))
+                    and not any(self.is_value(d) for d in self.scope.definitions(name))
                 ):
                     return self.family(name, definition, env)
                 continue
@@ -261,6 +261,11 @@ class Evaluator:
         if beyond is not None:
             raise beyond
         return self.constant(name, index, env)
+
+    def is_value(self, definition: Definition) -> bool:
+        """Whether a definition says what its name is without index or argument; `L(w)` of the unknown does."""
+        free = {*self.scope.world.unknowns, *self.scope.world.multipliers}
+        return not (definition.index or definition.given) and set(definition.params) <= free
 
     def body(self, definition: Definition, binding: dict[str, Any], env: Env) -> Value:
         if env.depth > MAX_NESTING:
@@ -380,7 +385,7 @@ class Evaluator:
             "small",
             "negative",
             "variable",
-        ) or letter.of in ("sign", "binary"):
+        ) or letter.of in ("sign", "binary", "class"):
             if letter.kind == "integer":
                 return self.model.draw(letter, index)
             raise Unsupported(f"{letter.name} is not proved symbolically")
@@ -496,6 +501,9 @@ class Evaluator:
             case "norm":
                 return arrays.norm(f, self.value(args[0], env), _norm_order(args[1]))
             case "abs":
+                members = self.scope.set_named(args[0])
+                if members is not None:
+                    return self.size_of_set(members, env)
                 value = self.value(args[0], env)
                 if is_array(value) and value.shape[0] == value.shape[1]:
                     return f.det(value)
@@ -727,8 +735,8 @@ class Evaluator:
             if definition.given or node.given:
                 if (
                     definition.given
-                    and _base_names(node.args) == set(definition.params)
-                    and (_base_names(node.given) == set(definition.given) or not node.given)
+                    and _names_all(node.args, definition.params)
+                    and (not node.given or _names_all(self.conditioning(node, definition), definition.given))
                 ):
                     return definition, {}
                 continue
@@ -742,12 +750,24 @@ class Evaluator:
                 best = definition
         return best, {}
 
+    def conditioning(self, node: Call, definition: Definition) -> tuple[Node, ...]:
+        """What a density is conditioned on without its parameters: p(y|x, w) is p(y|x) at w."""
+        return tuple(
+            g
+            for g in node.given
+            if _base_name(g) in definition.given
+            or not isinstance(g, Sym)
+            or ((letter := self.scope.letter(g.name)) is None or letter.kind in ("variable", "real"))
+        )
+
     def call_definition(self, definition: Definition, node: Call, binding: dict[str, Any], env: Env) -> Value:
         overrides: dict[tuple[str, tuple[int, ...]], Any] = {}
         pairs = [*zip(definition.params, node.args, strict=False), *zip(definition.given, node.given, strict=False)]
-        if {p for p, _ in pairs} == _base_names(node.args) | _base_names(node.given):
-            by_name = {_base_name(a): a for a in (*node.args, *node.given)}
-            pairs = [(p, by_name[p]) for p, _ in pairs]
+        by_name = {_base_name(a): a for a in (*node.args, *node.given)}
+        by_name |= {name.lower(): a for name, a in by_name.items() if isinstance(a, Rel)}
+        by_names = definition.given or definition.sense or distributions.names_density(definition)
+        if by_names and {p for p, _ in pairs} <= set(by_name):
+            pairs = [(p, by_name[p]) for p in dict.fromkeys(p for p, _ in pairs)]
         local: dict[str, Any] = dict(binding)
         running = [i for a in node.args if isinstance(a, Sym) for i in a.index]
         arguments_run = bool(definition.index) and distributions.names_density(definition)
@@ -872,7 +892,7 @@ class Evaluator:
         binder, rest = binders[0], binders[1:]
         conditions: list[Rel] = []
         if isinstance(binder.condition, Rel):
-            conditions.append(binder.condition)
+            conditions += self.scope.unfolded(binder.condition)
         low, high = self.bounds(binder, binders, body, env)
         if high - low > 400:
             raise Expensive("a sum with too many terms")
@@ -880,6 +900,20 @@ class Evaluator:
             child = env.bind_all({binder.var.name: k})
             if all(self.truth(_without_range(c), child) for c in conditions if not _is_membership(c)):
                 yield from self.assignments(rest, body, child)
+
+    def size_of_set(self, members: Group, env: Env) -> Value:
+        """How many indices a set such as {i : α_i > 0} holds."""
+        variable, *conditions = members.items
+        relations = [c for c in conditions if isinstance(c, Rel)]
+        if not isinstance(variable, Sym) or not relations:
+            raise Unsupported("the size of this set")
+        size = next((s for c in relations if (s := self.range_of(variable.name, c, env)) is not None), None)
+        if size is None:
+            raise Unsupported("the range of this set's index is not clear")
+        inside = [
+            k for k in range(1, size + 1) if all(self.truth(c, env.bind_all({variable.name: k})) for c in relations)
+        ]
+        return self.field.number(len(inside), 1)
 
     def bounds(self, binder: Binder, all_binders: tuple[Binder, ...], body: Node, env: Env) -> tuple[int, int]:
         name = binder.var.name
@@ -996,6 +1030,9 @@ class Evaluator:
         """Whether a relation between numbers holds; used for conditions under sums, in cases and indicators."""
         if not isinstance(node, Rel):
             raise Unsupported("a condition that is no relation")
+        unfolded = self.scope.unfolded(node)
+        if unfolded != [node]:
+            return all(self.truth(c, env) for c in unfolded)
         for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False):
             a, b = self.value(left, env), self.value(right, env)
             if is_array(a) or is_array(b):
@@ -1076,6 +1113,14 @@ def _base_name(node: Node) -> str:
     if isinstance(node, Sym):
         return node.name.removesuffix(".prime")
     return ""
+
+
+def _names_all(nodes: tuple[Node, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether the nodes name just these; a random variable may be a capital, `P(Y = 1 | X = x)`."""
+    found = {
+        _base_name(n).lower() if isinstance(n, Rel) and _base_name(n) not in wanted else _base_name(n) for n in nodes
+    }
+    return found == set(wanted)
 
 
 def _base_names(nodes: tuple[Node, ...]) -> set[str]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 
 from derivations import Derivation
 from interviewer.checking.claims.conditions import names_quantity
+from interviewer.checking.claims.definitions import only_by_alias
+from interviewer.checking.claims.disjunctions import either
 from interviewer.checking.claims.limits import as_limits
+from interviewer.checking.claims.membership import declarations
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock, OutOfTime
@@ -90,10 +93,12 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     try:
         for line in readings_of(text, scope):
             touched = _touched(line, scope)
-            for world in worlds(scope.world):
+            for world in sorted(worlds(scope.world), key=lambda w: w is not scope.setting):
                 if world.changed and not world.changed & touched and best is not None:
                     continue
-                if _contradicts(scope, world) or (world.only_with is not None and not _shows(line, world.only_with)):
+                if _contradicts(scope, world) or (
+                    world.only_with is not None and not _shows(line, world.only_with, scope)
+                ):
                     continue
                 here = scope.with_world(world)
                 for nodes in here.readings(tuple(c.node for c in line.clauses), _introduced(line, here)):
@@ -112,6 +117,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         best = judged
                     if best.kind in ("verified", "given"):
                         return best
+                if world is scope.setting and world.changed & touched and best is not None and _rank(best) == 2:
+                    return best
     except Unreadable as error:
         return Judged("undecided", None, scope, None, str(error))
     except OutOfTime:
@@ -144,6 +151,10 @@ def _introduced(line: Line, scope: Scope) -> frozenset[str]:
     """Names that `let` clauses introduce: they are the candidate's own, whatever the problem calls by them."""
     found: set[str] = set()
     for clause in line.clauses:
+        defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
+        defined = defined.fn if isinstance(defined, Call) else defined
+        if isinstance(defined, Sym) and only_by_alias(scope, defined):
+            found.add(defined.name)
         if clause.role == "let" and any(
             w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words
         ):
@@ -209,8 +220,14 @@ def _touched(line: Line, scope: Scope) -> set[str]:
     return found | {rows[n] for n in found if n in rows}
 
 
-def _shows(line: Line, sign: Node) -> bool:
+def _shows(line: Line, sign: Node, scope: Scope) -> bool:
     """Whether a line holds the expression that a reading of the problem is meant for, such as `log L`."""
+
+    if isinstance(sign, Call):
+        name = sign.fn.name
+        called = {n.fn.name for c in line.clauses for n in walk(c.node) if isinstance(n, Call)}
+        called |= {n.fn.name for ds in scope.own.values() for d in ds for n in walk(d.body) if isinstance(n, Call)}
+        return any(name == c or name in scope.world.aliases.get(c, ()) for c in called)
 
     def head(node: Node) -> object:
         inner = node.args[0] if isinstance(node, Apply) else node
@@ -238,7 +255,7 @@ def _contradicts(scope: Scope, world: World) -> bool:
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it."""
-    clauses = as_limits(clauses)
+    clauses = _names_first(scope, as_limits(clauses))
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = []
     last: Result | None = None
@@ -249,6 +266,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
                 if result.kind in ("refuted", "undecided") and clause.role == "let":
                     return Judged(result.kind, result, scope, message=result.message)
                 kinds.append("given")
+    clauses = _disjunctions(clauses)
     for k, clause in enumerate(clauses):
         if clause.role != "claim":
             continue
@@ -256,10 +274,6 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
         sets = following is not None and following.link in ("implies", "iff") and _can_be_assumed(clause)
         follows = clause.link in ("implies", "iff") and k > 0 and _is_stationarity(clauses[k - 1].node)
         result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets, follows=follows)
-        if clause.link == "or" and kinds:
-            return Judged("undecided", result, scope, message="I do not judge 'or'; write the cases as separate lines")
-        if following is not None and following.link == "or":
-            return Judged("undecided", result, scope, message="I do not judge 'or'; write the cases as separate lines")
         if result.kind in ("refuted", "undecided"):
             return Judged(result.kind, result, scope, message=result.message)
         if clause.link == "iff" and k:
@@ -283,6 +297,40 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     if not kinds:
         return Judged("undecided", None, scope, message="there is no statement to judge in this line")
     return Judged("verified" if "verified" in kinds else "given", last, scope, message=last.message if last else "")
+
+
+def _disjunctions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`A or B` as one relation between numbers: equations by their product, others by the larger slack."""
+    out: list[Clause] = []
+    for clause in clauses:
+        before = out[-1] if out else None
+        if clause.link == "or" and before is not None and before.role == clause.role == "claim":
+            joined = either(before.node, clause.node)
+            if joined is None:
+                raise Unreadable("I do not judge this 'or'; write the cases as separate lines")
+            out[-1] = replace(before, node=joined)
+        else:
+            out.append(clause)
+    return tuple(out)
+
+
+def _names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`L = … g_i …, g_i = …`: what a later clause only introduces is taken in before the claims that use it."""
+    out: list[Clause] = []
+    for k, clause in enumerate(clauses):
+        node = clause.node
+        left = node.operands[0] if isinstance(node, Rel) and node.ops in (("=",), (":=",)) else None
+        symbol = left.fn if isinstance(left, Call) else left
+        introduces = (
+            k > 0
+            and clause.role == "claim"
+            and clause.link in ("", "and")
+            and isinstance(symbol, Sym)
+            and (not scope.knows_somewhere(symbol.name) or only_by_alias(scope, symbol))
+            and any(symbol.name in {n.name for n in walk(c.node) if isinstance(n, Sym)} for c in clauses[:k])
+        )
+        out.append(replace(clause, role="let") if introduces else clause)
+    return tuple(out)
 
 
 _ORDER = frozenset(["<=", ">=", "<", ">", "!=", "⪰", "≻", "⪯", "≺"])
@@ -341,6 +389,9 @@ def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> t
         return scope, filters, None
     if not isinstance(node, Rel):
         return scope, filters, None
+    members = scope.unfolded(node)
+    if members != [node]:
+        return scope, [*filters, *members], Result("given", scope)
     if clause.role == "quantify" and (
         node.ops == ("∈",)
         or (
@@ -374,9 +425,14 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if bounds and len(bounds) == len(judged.nodes):
         return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
     if judged.kind in ("verified", "given"):
-        return judged.scope
+        settled = judged.read_in.world if judged.read_in is not None else scope.world
+        return replace(judged.scope, setting=settled) if settled is not scope.world else judged.scope
     if judged.kind == "undecided" and judged.scope.own != scope.own:
         return judged.scope  # what the line introduced before it went beyond us
+    if judged.kind in ("refuted", "undecided") and judged.nodes and judged.read_in is not None:
+        declared = declarations(scope, judged.nodes)
+        if declared is not None:
+            return declared
     if judged.kind == "refuted" and judged.line is not None:
         carried = _carry_forward(scope, judged, clock)
         return carried if carried is not scope else _as_restriction(scope, judged)

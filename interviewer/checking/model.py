@@ -117,7 +117,7 @@ class Model:
         value = self._ordinary(letter, index)
         if (
             self.seed < EXTREME
-            or letter.of in ("sign", "binary", "unit")
+            or letter.of in ("sign", "binary", "unit", "class")
             or letter.kind in ("sign", "binary", "unit", "integer", "onehot", "variable", "orthogonal", "small")
         ):
             return value
@@ -180,6 +180,8 @@ class Model:
             case "sign":
                 v = np.asarray(rng.choice([-1.0, 1.0], shape))
                 return _both_present(v, -1.0, 1.0) + 0j
+            case "class":
+                return np.asarray(rng.integers(1, 3, shape), float) + 0j
             case "binary":
                 v = np.asarray(rng.choice([0.0, 1.0], shape))
                 return _both_present(v, 0.0, 1.0) + 0j

@@ -8,7 +8,9 @@ from itertools import product
 from typing import Any, TypeVar
 
 from interviewer.checking.world import Definition, Letter, World, key_of
+from interviewer.notation.dots import without_dots
 from interviewer.notation.limits import MAX_READINGS
+from interviewer.notation.parsing.trees import primed
 from interviewer.notation.tree import (
     Apply,
     Binder,
@@ -42,6 +44,7 @@ class Scope:
     symmetric: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
     filters: tuple[Rel, ...] = ()
+    setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -125,6 +128,32 @@ class Scope:
     def with_world(self, world: World) -> Scope:
         return replace(self, world=world)
 
+    # -- sets ---------------------------------------------------------------------------------------------------------
+
+    def set_named(self, node: Node) -> Group | None:
+        """The set `{i : …}` that a node is or names."""
+        if isinstance(node, Group) and node.kind == "builder":
+            return node
+        bodies = [d.body for d in self.definitions(node.name)] if isinstance(node, Sym) and not node.index else []
+        return next((b for b in bodies if isinstance(b, Group) and b.kind == "builder"), None)
+
+    def unfolded(self, relation: Rel) -> list[Rel]:
+        """`s ∈ S` as the conditions that S sets; any other relation as it stands."""
+        members = self.set_named(relation.operands[-1]) if relation.ops == ("∈",) else None
+        if members is None or not isinstance(members.items[0], Sym):
+            return [relation]
+        name, value = members.items[0].name, relation.operands[0]
+
+        def put(n: Node) -> Node:
+            return value if n == Sym(name) else n
+
+        def inside(n: Node) -> Node:
+            if isinstance(n, Sym):
+                return put(Sym(n.name, tuple(inside(i) for i in n.index)))
+            return rebuild(n, inside)
+
+        return [c for item in members.items[1:] if isinstance(c := inside(item), Rel)]
+
     # -- aliases ------------------------------------------------------------------------------------------------------
 
     def _targets(self, name: str) -> tuple[str, ...]:
@@ -144,6 +173,7 @@ class Scope:
         used: dict[str, set[str]] = {}
         direct: set[str] = set()
         bound_indices = _index_binders(nodes)
+        densities = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call) and n.given}
         called = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call)}
         for node in nodes:
             for n in walk(node):
@@ -167,6 +197,7 @@ class Scope:
                 t
                 for t in order
                 if t not in direct
+                or name in densities
                 or (t.lower() == name.lower() and (letter := self.letter(t)) is not None and letter.kind == "variable")
             ]
             itself = (
@@ -247,6 +278,7 @@ def _index_binders(nodes: Iterable[Node]) -> set[str]:
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     functions = scope.vocabulary.functions
+    node = _second_variables(without_dots(node), scope)
     outside = _free_outside_bare_sums(node)
     beyond = _free_outside_diag(node)
 
@@ -286,6 +318,31 @@ def prepare(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, change)
+
+
+def _second_variables(node: Node, scope: Scope) -> Node:
+    """`k(x, x′)`: a primed argument of a function is a second variable, there and in what the function is set to."""
+
+    def called(n: Node) -> Node:
+        if isinstance(n, Call) and n.fn.name not in scope.world.distributions and not n.given and len(n.args) > 1:
+            return Call(n.fn, tuple(primed(a) for a in n.args), n.given, n.params, n.primes)
+        return n
+
+    node = transform(node, called)
+    seconds = {n.name for n in walk(node) if isinstance(n, Sym) and n.name.endswith(".prime")}
+    seconds |= {p for ds in scope.own.values() for d in ds for p in d.params if p.endswith(".prime")}
+
+    def second(n: Node) -> Node:
+        if (
+            isinstance(n, Apply)
+            and n.op == "prime"
+            and isinstance(n.args[0], Sym)
+            and f"{n.args[0].name}.prime" in seconds
+        ):
+            return primed(n)
+        return n
+
+    return transform(node, second) if seconds else node
 
 
 def _indexes(scope: Scope, name: str) -> bool:

@@ -35,6 +35,9 @@ class Equation:
 
 FEW, MANY = 15, 40  # steps
 
+# how low a letter may be moved: what is positive stays clear of zero, or its model would be degenerate
+_FLOOR = {"positive": 1e-3, "unit": 1e-3, "small": 1e-3, "simplex": -1e-9, "nonneg": -1e-9}
+
 
 class Inconsistent(Exception):
     """No model meets the conditions."""
@@ -44,7 +47,7 @@ def movable(model: Model, keys: list[tuple[Letter, tuple[int, ...]]]) -> list[tu
     return [
         (letter, (letter.name, index))
         for letter, index in keys
-        if letter.kind in _MOVABLE and letter.of not in ("sign", "binary")
+        if letter.kind in _MOVABLE and letter.of not in ("sign", "binary", "class")
     ]
 
 
@@ -148,7 +151,8 @@ def _descend(model: Model, places: list[tuple[Letter, Key]], equations: list[Equ
                 jacobian = None  # the updated slopes have drifted too far from the true ones
     except (np.linalg.LinAlgError, FloatingPointError):
         raise Inconsistent from None
-    if norm(r) > 1e-9 or not np.all(np.isfinite(x)) or np.any(x[nonnegative] < -1e-9):
+    floors = np.repeat([_FLOOR.get(letter.of or letter.kind, -np.inf) for letter, _ in places], sizes)
+    if norm(r) > 1e-9 or not np.all(np.isfinite(x)) or np.any(x < floors):
         raise Inconsistent
     put(x.astype(complex))
 

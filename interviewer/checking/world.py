@@ -293,7 +293,10 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         except Unreadable as error:
             raise WorldError(f"world: '{text}': {error}") from error
 
-    definitions: dict[str, list[Definition]] = {k: list(v) for k, v in base.definitions.items()} if base else {}
+    retyped = {name_of(str(text)) for text in data.get("letters") or {}}  # a letter here is no quantity from elsewhere
+    definitions: dict[str, list[Definition]] = (
+        {k: list(v) for k, v in base.definitions.items() if k not in retyped} if base else {}
+    )
     for entry, head, name, _ in entries:
         node = read(head)
         bodies = entry["is"] if isinstance(entry["is"], list) else [entry["is"]]
@@ -321,15 +324,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             isinstance(node, Call),
             str(entry.get("sense", "")),
         )
-        if (
-            base
-            and name in base.definitions
-            and made.given == ()
-            and not any(d.given for d in definitions.get(name, []))
-        ):
-            definitions[name] = [made]
-        else:
-            definitions.setdefault(name, []).append(made)
+        inherited = base.definitions.get(name, ()) if base else ()
+        kept = [d for d in definitions.get(name, []) if not (d in inherited and d.given == made.given)]
+        definitions[name] = [*kept, made]
     conditions = {k: tuple(read(str(x)) for x in v) for k, v in (data.get("conditions") or {}).items()}
     constraints = tuple(read(str(x)) for x in data.get("constraints") or [])
     if base:

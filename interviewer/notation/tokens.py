@@ -554,7 +554,9 @@ class _Lexer:
             pass
         elif plain:
             self.emit("name", word, True)
-        elif len(word) <= 4 and not (self.spaced and len(word) > 2 and word.islower() and self.in_prose(followed_by)):
+        elif len(word) <= 4 and not (
+            (self.spaced or not self.out) and len(word) > 2 and word.islower() and self.in_prose(followed_by)
+        ):
             self.split(word)
         elif scripted and word[0] not in "dD":
             self.emit("name", word, True)

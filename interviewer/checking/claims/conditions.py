@@ -68,15 +68,28 @@ def against_conditions(
     return None
 
 
+def as_constraint(scope: Scope, op: str, left: Node, right: Node, clock: Clock) -> Result | None:
+    """One of the problem's own constraints, up to a positive factor and side."""
+    for constraint in scope.world.constraints:
+        if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
+            return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
+    return None
+
+
 def as_condition(
     scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], vacuous: bool = False
 ) -> Result | None:
     """The problem's conditions: restated, rearranged, or used to eliminate the variables they determine."""
     restates = op != "=" or is_zero(left) or is_zero(right) or not names_quantity(scope, (left, right))
-    for constraint in scope.world.constraints if restates else ():
-        if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
-            return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
+    restated_constraint = as_constraint(scope, op, left, right, clock) if restates else None
+    if restated_constraint is not None:
+        return restated_constraint
     pair = (op, left, right)
+    if op == "=":
+        for other in _alternatives(scope, left):
+            found = as_condition(other, op, left, right, clock, filters)
+            if found is not None and found.kind == "verified":
+                return replace(found, scope=scope)
     eliminated = op == "=" and _eliminated(scope, left, right)
     at_optimum = _at_optimum(scope, left, right, filters)
     failed: Comparison | None = None
@@ -107,11 +120,26 @@ def as_condition(
         if not (restated or usable):
             continue
         if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
-            after = scope.with_condition(Rel(("=",), (left, right))) if op == "=" else scope
+            line = Rel(("=",), (left, right))
+            same = _equivalents(scope, left, right, equations, clock, first.assumed) if restated else ()
+            after = scope.with_condition(*(same or (line,))) if op == "=" else scope
             return Result("verified", after, "under the problem's conditions", pair=pair, assumed=first.assumed)
     if vacuous and failed is not None:
         return Result("refuted", scope, failure_message(op, failed), failed.witness, pair, failed.assumed)
     return None
+
+
+def _alternatives(scope: Scope, left: Node) -> list[Scope]:
+    """The scopes in which a quantity of the problem has each of its other fair forms."""
+    symbol = left.fn if isinstance(left, Call) else left
+    if not isinstance(symbol, Sym) or symbol.name in scope.own:
+        return []
+    return [
+        scope.with_definition(replace(d, body=body, alternatives=(), fixed=False))
+        for d in scope.world.definitions.get(symbol.name, ())
+        if not d.sense and len(d.params) < 3
+        for body in d.alternatives
+    ]
 
 
 def _same_head(left: Node, condition: Rel) -> bool:
@@ -130,7 +158,8 @@ def _same_head(left: Node, condition: Rel) -> bool:
 def _at_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> bool:
     """A relation between letters that speaks of multipliers is about the optimum; one about the Lagrangian itself is not."""
     present = {n.name for node in (left, right, *filters) for n in walk(node) if isinstance(n, Sym)}
-    return bool(present & set(scope.world.multipliers)) and not names_quantity(scope, (left, right))
+    slacks = {u for u in scope.world.unknowns if (letter := scope.letter(u)) is not None and letter.of == "nonneg"}
+    return bool(present & ({*scope.world.multipliers} | slacks)) and not names_quantity(scope, (left, right))
 
 
 def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
@@ -189,7 +218,13 @@ def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint:
 def _equivalent(
     scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock, assumed: dict[str, Letter]
 ) -> bool:
-    """Near a point that meets them, the line cuts out the same set as the condition: equal row spaces of the Jacobians."""
+    return bool(_equivalents(scope, left, right, equations, clock, assumed))
+
+
+def _equivalents(
+    scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock, assumed: dict[str, Letter]
+) -> tuple[Rel, ...]:
+    """The conditions that say the same as the line near a point that meets them: equal row spaces of the Jacobians."""
     line = Rel(("=",), (left, right))
     nodes = (left, right)
     try:
@@ -199,12 +234,13 @@ def _equivalent(
                 model = sampler.model(seed)
             except Inconsistent:
                 continue
-            return any(_same_row_space(sampler, model, line, (equation,)) for equation in equations) or (
-                len(equations) > 1 and _same_row_space(sampler, model, line, equations)
-            )
+            one = next((e for e in equations if _same_row_space(sampler, model, line, (e,))), None)
+            if one is not None:
+                return (one,)
+            return equations if len(equations) > 1 and _same_row_space(sampler, model, line, equations) else ()
     except (Unsupported, IllTyped, IndexError, ArithmeticError, np.linalg.LinAlgError):
-        return False
-    return False
+        return ()
+    return ()
 
 
 def _same_row_space(sampler: Sampler, model: Any, line: Rel, equations: tuple[Rel, ...]) -> bool:

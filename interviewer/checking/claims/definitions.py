@@ -17,6 +17,7 @@ from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Num, Sym, names, walk
 
 NEAR_MISS_SECONDS = 0.12
+_RUNNING = frozenset("ijklmnst")
 
 
 def in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) -> Scope:
@@ -59,6 +60,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     ):
         return None
     name = symbol.name
+    if isinstance(right, Group) and right.kind == "builder" and not scope.definitions(name):
+        return Definition(name, right, fixed=False)
     if (isinstance(left, Call) and left.primes) or name in BUILTIN_FUNCTIONS:
         return None
     if isinstance(left, Call) and left.given and not introduces and not open_distribution(scope, left, right):
@@ -107,6 +110,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         and name not in scope.world.definitions
     ):
         return Definition(name, right, fixed=False)
+    known = known and not (isinstance(left, Call) and _open(scope, left))
     if (
         known
         and not (
@@ -129,6 +133,10 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         if not all(base_name(a) for a in (*left.args, *left.given)):
             return None
         params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
+        if not _is_density(scope, left, right):
+            params = tuple(a.name for a in left.args if isinstance(a, Sym))
+            if len(set(params)) != len(left.args):
+                return None  # k(x_i, x_j) speaks of values, it introduces nothing
         return Definition(
             name,
             right,
@@ -139,6 +147,26 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
             fixed=False,
         )
     return Definition(name, right, (), index, fixed=False)
+
+
+def _open(scope: Scope, left: Call) -> bool:
+    """A function that the problem leaves to the candidate, such as a kernel, given at arguments of its own."""
+    found = scope.definitions(left.fn.name)
+    return (
+        bool(found)
+        and left.fn.name not in scope.own
+        and not any(d.fixed for d in scope.world.definitions.get(left.fn.name, ()))
+        and not any(isinstance(a, Sym) and a.index for a in left.args)
+    )
+
+
+def only_by_alias(scope: Scope, symbol: Sym) -> bool:
+    """`g_i`, where the problem's quantity of that other name carries no index: the candidate's own."""
+    targets = scope.world.aliases.get(symbol.name, ())
+    runs = all(isinstance(i, Sym) and i.name in _RUNNING and scope.letter(i.name) is None for i in symbol.index)
+    return bool(symbol.index and runs and targets and not scope.knows(symbol.name)) and all(
+        _never_indexed(scope, t) for t in targets
+    )
 
 
 def _never_indexed(scope: Scope, name: str) -> bool:

@@ -12,7 +12,7 @@ from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
-from interviewer.checking.world import parse_letter
+from interviewer.checking.world import Letter, parse_letter
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
 
 
@@ -22,17 +22,9 @@ def judge_membership(
     """`Q ∈ ℝ^{n×d_k}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
     target = _space(right)
     if isinstance(left, Sym) and (not scope.knows(left.name) or introduces) and not left.index and target is not None:
-        if target[0] == "reals":
-            shape = [_size_name(scope, s) for s in target[1]]
-            if all(shape):
-                kind = (
-                    "scalar"
-                    if not shape
-                    else "vector " + str(shape[0])
-                    if len(shape) == 1
-                    else f"matrix {shape[0]} {shape[1]}"
-                )
-                return Result("given", scope.with_type(parse_letter(left.name, kind)), "a declaration")
+        letter = _declared(scope, left, target)
+        if letter is not None:
+            return Result("given", scope.with_type(letter), "a declaration")
         return Result("undecided", scope, "I do not know these sizes")
     if isinstance(left, Group):
         return Result("undecided", scope, "write one membership at a time")
@@ -73,6 +65,32 @@ def judge_membership(
         except (Unsupported, IllTyped, IndexError, KeyError) as error:
             problem = str(error)
     return Result("undecided", scope, problem)
+
+
+def _declared(scope: Scope, left: Sym, target: tuple[str, tuple[Node, ...]]) -> Letter | None:
+    """The letter that a membership in ℝ, ℝᵈ or ℝ^{n×d} makes of a name."""
+    shape = [_size_name(scope, s) for s in target[1]]
+    if target[0] != "reals" or not all(shape) or len(shape) > 2:
+        return None
+    return parse_letter(left.name, " ".join([("scalar", "vector", "matrix")[len(shape)], *map(str, shape)]))
+
+
+def declarations(scope: Scope, nodes: tuple[Node, ...]) -> Scope | None:
+    """The scope in which a line of memberships alone stands as the candidate's own set-up, `x, z ∈ ℝ²`."""
+    for node in nodes:
+        target = _space(node.operands[1]) if isinstance(node, Rel) and node.ops == ("∈",) else None
+        if (
+            target is None
+            or not isinstance(node, Rel)
+            or not isinstance(node.operands[0], Sym)
+            or node.operands[0].index
+        ):
+            return None
+        letter = _declared(scope, node.operands[0], target)
+        if letter is None:
+            return None
+        scope = scope.with_type(letter)
+    return scope
 
 
 def _space(node: Node) -> tuple[str, tuple[Node, ...]] | None:

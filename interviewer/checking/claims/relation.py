@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.claims.conditions import against_conditions, as_condition, sets_derivative, stationary_where
+from interviewer.checking.claims.conditions import (
+    against_conditions,
+    as_condition,
+    as_constraint,
+    sets_derivative,
+    stationary_where,
+)
 from interviewer.checking.claims.constants import judge_proportional, judge_up_to_constant
 from interviewer.checking.claims.definitions import definition, in_his_form, near_miss, without_own
 from interviewer.checking.claims.laws import judge_law
@@ -171,6 +177,9 @@ def judge_pair(
             if suspicious:
                 return Result("undecided", scope, suspicious)
             return Result("given", scope.with_definition(defined), "a definition")
+    sets_of = [scope.set_named(side) for side in (left, right)]
+    if op in EQUAL and all(sets_of):
+        left, right = (apply("indicator", Rel(("∈",), (Sym("i"), side))) for side in (left, right))
     pair = (op, left, right)
     restated = without_own(scope, left) if op in EQUAL and not chained else None
     if restated is not None:
@@ -179,6 +188,9 @@ def judge_pair(
             return Result("verified", restated, pair=pair, assumed=afresh.assumed)
     comparison = compare(scope, op, left, right, clock, filters)
     if comparison.outcome == "holds" and op in ("<", ">", "<=", ">="):
+        constraint = as_constraint(scope, op, left, right, clock)
+        if constraint is not None:
+            return replace(constraint, scope=scope)
         against = against_conditions(scope, op, left, right, clock, filters)
         if against is not None:
             return Result("refuted", scope, failure_message(op, against), against.witness, pair, against.assumed)

@@ -29,6 +29,11 @@ class Brackets(Reader):
             else:
                 items.append(self.chain())
             self.skip_words()
+            if opening in ("{", "\\{") and len(items) == 1 and not rows and self.at(":", "|"):
+                items += self.set_conditions(closing)
+                self.bars = bars
+                self.expect(closing)
+                return Group("builder", tuple(items))
             if self.at(","):
                 self.take()
             elif self.at(";", "\\\\"):
@@ -60,6 +65,20 @@ class Brackets(Reader):
                 return apply("indicator", inner) if opening == "[" else Group("(", (inner,))
             return inner
         return Group(opening, tuple(items))
+
+    def set_conditions(self, closing: str) -> list[Node]:
+        """What follows the bar of `{i : α_i > 0}`."""
+        self.take()
+        out: list[Node] = []
+        while not self.at(closing):
+            self.skip_words()
+            out.append(self.chain())
+            self.skip_words()
+            if self.at(",", ";", "∧"):
+                self.take()
+            elif not self.at(closing):
+                break
+        return out
 
     def norm(self) -> Node:
         self.take()

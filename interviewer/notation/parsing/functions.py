@@ -53,8 +53,8 @@ class Functions(Reader):
                 primes += 1
             else:
                 exponent = self.power(Sym("hole"))
-        if exponent == apply("inv", Sym("hole")) and name in ("diag", "sigmoid"):
-            exponent = None if name == "sigmoid" else exponent
+        if exponent == apply("inv", Sym("hole")) and name == "sigmoid":
+            exponent, name = None, "logit"
         node: Node
         if self.at("(", "[", "{") and not (False):
             opening = self.token.text

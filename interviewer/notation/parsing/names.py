@@ -71,6 +71,8 @@ class Names(Reader):
     def applied(self, symbol: Sym) -> Node:
         """Scripts, primes and an argument list, when the symbol takes one."""
         symbol, primes = self.scripts(symbol)
+        if self.inverts(symbol):
+            symbol = Sym(f"{symbol.name}.inverse", symbol.index)
         node: Node = symbol
         if (self.at("(") and self.takes_argument(symbol)) or (
             self.at("[")
@@ -83,6 +85,14 @@ class Names(Reader):
         for _ in range(primes):
             node = apply("prime", node)
         return node
+
+    def inverts(self, symbol: Sym) -> bool:
+        """`σ^{-1}(p)` is the inverse function; the cursor moves to its argument."""
+        rest = [t.text for t in self.tokens[self.i : self.i + 6]]
+        if rest != ["^", "{", "-", "1", "}", "("] or self.vocabulary.role(symbol.name) != "function":
+            return False
+        self.i += 5
+        return True
 
     def takes_argument(self, symbol: Sym) -> bool:
         role = self.vocabulary.role(symbol.name)

@@ -1,0 +1,65 @@
+"""`a_1, …, a_n` and `a_1 + … + a_n`: the dots as the running index they stand for."""
+
+from __future__ import annotations
+
+from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Num, Sym, children, rebuild, transform
+
+_DOTS = Sym("ellipsis")
+_RUNS = Sym("dots.i")
+
+
+def without_dots(node: Node) -> Node:
+    """The node with every list, sum and product that dots abbreviate written with an index; others keep their dots."""
+    return transform(node, _expand)
+
+
+def _expand(node: Node) -> Node:
+    match node:
+        case Apply("add" | "mul" as op, args) if _DOTS in args:
+            run = _run(tuple(a for a in args))
+            return Bound("sum" if op == "add" else "prod", *run) if run else node
+        case Apply("diag", args) if _DOTS in args:
+            run = _run(args)
+            return Apply("diag", (Bound("collect", *run),)) if run else node
+        case Group("(" | "[" as kind, items) if _DOTS in items:
+            run = _run(items)
+            return Group(kind, (Bound("collect", *run),)) if run else node
+    return node
+
+
+def _run(items: tuple[Node, ...]) -> tuple[tuple[Binder, ...], Node] | None:
+    """The binder and body of `first, (second,) …, last`."""
+    at = items.index(_DOTS)
+    if at not in (1, 2) or len(items) != at + 2:
+        return None
+    ends: set[tuple[Node, Node]] = set()
+    body = _between(items[0], items[-1], ends)
+    if body is None or len(ends) != 1:
+        return None
+    low, high = next(iter(ends))
+    if not isinstance(low, Num) or low.value not in (0, 1):
+        return None
+    return (Binder(_RUNS, low, high),), body
+
+
+def _between(first: Node, last: Node, ends: set[tuple[Node, Node]]) -> Node | None:
+    """What both have in common, with the running index where they differ."""
+    if first == last:
+        return first
+    below, above = children(first), children(last)
+    if type(first) is type(last) and len(below) == len(above) and below:
+        inner = [_between(a, b, ends) for a, b in zip(below, above, strict=True)]
+        found = [x for x in inner if x is not None]
+        if len(found) == len(inner):
+            rest = iter(found)
+            made = rebuild(first, lambda _: next(rest))
+            if _heads(first) == _heads(last):
+                return made
+    if isinstance(first, Num):
+        ends.add((first, last))
+        return _RUNS
+    return None
+
+
+def _heads(node: Node) -> object:
+    return getattr(node, "name", None), getattr(node, "op", None), getattr(node, "kind", None)
