@@ -2,8 +2,9 @@
 
     python -m tests.agent.kills STORE KILLS [SEED]
 
-prints one JSON row: how many kills hit, how many acknowledged messages were lost, and how many interviews differ from
-the undisturbed one. A run of 100 kills takes about half a minute.
+prints one JSON row: how many kills hit, over how many interviews, how many runs had said something before they were
+killed, how many acknowledged messages were lost, and how many interviews differ from the undisturbed one. The kills are
+spread over the time that an undisturbed run takes on this machine. A hundred take a minute or two.
 """
 
 from __future__ import annotations
@@ -18,9 +19,6 @@ from pathlib import Path
 
 from interviewer.agent.store import Store
 from tests.agent.rig import MESSAGES, open_interview
-
-LONGEST_WAIT = 0.15  # seconds until a kill; an undisturbed run from the start takes about as long
-
 
 def run_to_the_end(store: Path, name: str, acknowledged: Path) -> None:
     """Say what was not said yet. Each acknowledgement is on the disk before the next message is sent."""
@@ -57,16 +55,23 @@ def transcript(store: Path, name: str) -> list[tuple[str, str, str]]:
 
 def rehearse(store: Path, kills: int, seed: int) -> dict[str, int]:
     """Interviews one after another until `kills` have hit, then the reckoning."""
-    run_to_the_end(store.with_name("warm.db"), "warm", store.with_name("unread"))  # imports must not take the kills
+    for name in ("warm", "timed"):  # the first run imports, the second tells how long one takes
+        started = time.perf_counter()
+        run_to_the_end(store.with_name(f"{name}.db"), name, store.with_name("unread"))
+    length = time.perf_counter() - started
     dice = random.Random(seed)
-    hits, names = 0, []
+    hits, busy, names = 0, 0, []
     while hits < kills:
         name = f"interview-{len(names)}"
         names.append(name)
         acknowledged = store.with_name(f"{name}.acknowledged")
         acknowledged.touch()
-        while hits < kills and killed(store, name, acknowledged, dice.uniform(0.0, LONGEST_WAIT)):
+        before = 0
+        while hits < kills and killed(store, name, acknowledged, dice.uniform(0.0, length)):
             hits += 1
+            said = acknowledged.stat().st_size
+            busy += said > before
+            before = said
         run_to_the_end(store, name, acknowledged)
     lost = different = 0
     for name in names:
@@ -76,7 +81,7 @@ def rehearse(store: Path, kills: int, seed: int) -> dict[str, int]:
         undisturbed = store.with_name(f"{name}-undisturbed.db")
         run_to_the_end(undisturbed, name, store.with_name("unread"))
         different += transcript(undisturbed, name) != transcript(store, name)
-    return {"kills": hits, "interviews": len(names), "lost": lost, "different": different}
+    return {"kills": hits, "interviews": len(names), "busy": busy, "lost": lost, "different": different}
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ def test_killed_at_random_moments_nothing_accepted_is_lost(tmp_path):
     assert done.returncode == 0, done.stderr
     reckoning = json.loads(done.stdout)
     assert reckoning["kills"] == 8
+    assert reckoning["busy"] > 0
     assert reckoning["lost"] == reckoning["different"] == 0
 
 
