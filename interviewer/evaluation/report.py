@@ -66,7 +66,7 @@ def build(
 ) -> Report:
     """The report on these outcomes; `price` of a million tokens."""
     counted = [row for row in rows if row.found != FAILED]
-    first = [row for row in counted if row.run == 1 and row.detail.get("own_question", True)]
+    first = [row for row in counted if row.counted]
     split = _split(first)
     wholes = {name: own for name, own in split.items() if name[0] in WHOLE}
     studies = psychometrics.study_points(counted, rubrics)
@@ -118,7 +118,7 @@ def _with_baseline(
     split: dict[tuple[str, str], list[Outcome]], baseline: Sequence[Outcome]
 ) -> list[comparison.Comparison]:
     """Each judge with itself in the baseline, or with its only judge when the names differ."""
-    before = _split([r for r in baseline if r.found != FAILED and r.run == 1])
+    before = _split([row for row in baseline if row.found != FAILED and row.counted])
     found = []
     for (kind, judge), own in split.items():
         others = [j for k, j in before if k == kind]

@@ -17,8 +17,8 @@ JUDGES = ("#0b7285", "#c2410c", "#6d28d9", "#4d7c0f")
 
 
 def link(**wanted: str) -> str:
-    """The address within the page of the items that have these values."""
-    return "#" + urlencode({name: value for name, value in wanted.items() if value})
+    """The address within the page of the items that have these values, of those that measures count."""
+    return "#" + urlencode({name: value for name, value in {"counted": "yes", **wanted}.items() if value})
 
 
 def agreement_by_point(report: Report) -> str:

@@ -34,7 +34,9 @@ class ClusterRunner:
             client.close()
 
     def _run(self, client: Any, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result]]:
-        from distributed import as_completed
+        from concurrent.futures import CancelledError
+
+        from distributed import KilledWorker, as_completed
 
         threads = _agreeing_threads(client)
         waiting = iter(tasks)
@@ -52,11 +54,11 @@ class ClusterRunner:
             arriving.add(submitted(task))
         for future in arriving:
             task = under_way.pop(future.key)
-            if future.status == "finished":
+            try:
+                # waits where the worker that held the result died meanwhile: the scheduler has it computed again
                 yield task, future.result()
-            else:
-                why = type(future.exception()).__name__
-                yield task, lost(task, f"could not be done by any worker ({why})")
+            except (KilledWorker, CancelledError, OSError) as error:
+                yield task, lost(task, f"could not be done by any worker ({type(error).__name__})")
             following = next(waiting, None)
             if following is not None:
                 arriving.add(submitted(following))

@@ -39,6 +39,11 @@ class Outcome:
     tokens: int = 0
 
     @property
+    def counted(self) -> bool:
+        """Whether measures count it: the first run, under the question that was really asked."""
+        return self.run == 1 and bool(self.detail.get("own_question", True))
+
+    @property
     def right(self) -> bool:
         """Whether what was found is what the label says."""
         return self.found == {"right": ACCEPTED, "wrong": REFUTED, "carried": REFUTED}.get(self.label, self.label)

@@ -36,8 +36,10 @@ def load(path: Path, model: type[Model]) -> Model:
     if len(text) > MAX_BYTES:
         raise SuiteError(f"{path}:1: {len(text):,} characters; such a file has at most {MAX_BYTES:,}")
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
-            raise SuiteError(f"{path}:1: aliases (*name) are not allowed here")
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.AliasEvent):  # they can be made to explode; a pattern without quotes reads as one
+                line = event.start_mark.line + 1
+                raise SuiteError(f"{path}:{line}: aliases (*name) are not allowed; quote what begins with '*'")
         node = yaml.compose(text, Loader=_LOADER)
         data = yaml.load(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
