@@ -21,6 +21,7 @@ from typing import Any
 START_SECONDS = 120.0  # imports and warm-up of a worker, on a busy machine
 MEMORY_BYTES = 4 << 30  # of address space; a worker that wants more is refused it
 WINDOW = 8  # values a worker may be ahead of the output
+_STARTING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Worker:
         context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._function, self._prepare), daemon=True)
-        with contextlib.redirect_stderr(sys.__stderr__):  # a full-screen app's own has no file to hand on
+        # a full-screen app's own has no file to hand on; one start at a time, or two would restore each other's
+        with _STARTING, contextlib.redirect_stderr(sys.__stderr__):
             process.start()
         theirs.close()
         self._process, self._pipe = process, ours
