@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rubrics import Claim
 
 
-SAME_REASON = 0.6  # of the telling words of a motivation
+SAME_WORDS = 0.6  # of the telling words of a motivation or model answer
 
 
 def script_of(derivation_id: str, mode: str = "practice") -> Script:
@@ -101,22 +101,27 @@ class JudgedProse:
         from interviewer.judging import Question
         from rubrics import rubric
 
-        judge = self.quick_judge if quick else self.judge
         asked_about = rubric(self.derivation).point(point)
-        verdict = judge.judge(Question(self.derivation, asked_about, question, answer))
-        return _answer(verdict, asked_about.claims)
+        judge = self.quick_judge if quick else self.judge
+        judged = judge.judge(Question(self.derivation, asked_about, question, answer))
+        return _fair(_answer(judged, asked_about.claims), answer, asked_about.answer)
 
     def reason(self, step: Step, answer: str) -> Answer:
         """The level of a motivation for a step."""
         from interviewer.judging import Question, motivation_point
 
         point = motivation_point(step.id, step.title, step.why, step.claims, step.motivation)
-        question = Question(self.derivation, point, step.why[0] if step.why else "Why?", answer)
-        judged = _answer(self.quick_judge.judge(question), point.claims)
-        said, reason = stems(answer), stems(step.motivation)
-        # Whoever says the catalogue's own reason in other words has said it, whatever the judge makes of the wording.
-        says_it = judged.level == "none" and not judged.reply and len(said & reason) >= SAME_REASON * len(reason)
-        return replace(judged, level="partial") if says_it else judged
+        judged = self.quick_judge.judge(Question(self.derivation, point, step.why[0] if step.why else "Why?", answer))
+        return _fair(_answer(judged, point.claims), answer, step.motivation)
+
+
+def _fair(judged: Answer, said: str, wanted: str) -> Answer:
+    """Whoever says the catalogue's own answer in other words has said it, whatever the judge makes of the wording: an
+    interviewer who tells him his own words has not listened."""
+    if judged.level != "none" or judged.reply:
+        return judged
+    words, telling = stems(said), stems(wanted)
+    return replace(judged, level="partial") if len(words & telling) >= SAME_WORDS * len(telling) > 0 else judged
 
 
 def _answer(judged: Judgement, claims: Sequence[Claim]) -> Answer:

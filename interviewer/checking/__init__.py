@@ -16,7 +16,7 @@ __all__ = ["Verdict", "check"]
 
 PROOF_SECONDS = 0.06  # a proof upgrades `numeric` to `symbolic`; beyond this it is not worth a pause in typing
 DIAGNOSIS_SECONDS = 0.05
-MILESTONE_SECONDS = 0.08
+MILESTONE_SECONDS = 0.4  # a step reached and not recognised costs its writer more than this pause
 
 
 def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seconds: float = 1.0) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derivations import Derivation, Milestone, WrongTurn, catalogue
-from interviewer.checking.compare import Clock
+from interviewer.checking.clock import Clock
 from interviewer.checking.lines import judge_line, scope_after
 from interviewer.checking.milestones import milestone_of
 

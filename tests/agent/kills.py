@@ -20,6 +20,7 @@ from pathlib import Path
 from interviewer.agent.store import Store
 from tests.agent.rig import MESSAGES, open_interview
 
+
 def run_to_the_end(store: Path, name: str, acknowledged: Path) -> None:
     """Say what was not said yet. Each acknowledgement is on the disk before the next message is sent."""
     interview = open_interview(store, name)

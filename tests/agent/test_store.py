@@ -130,7 +130,7 @@ def test_the_store_grows_linearly_with_the_turns(tmp_path):
     interview = open_interview(path)
     sizes = []
     for n in range(120):
-        interview.say(f"thought {n}: " + "x" * 100)
+        interview.say(f"note {n} = " + "x" * 100)
         if n % 40 == 39:
             with sqlite3.connect(path) as db:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
