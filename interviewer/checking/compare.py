@@ -17,7 +17,7 @@ from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env, Expensive
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.model import EXTREME
-from interviewer.checking.ordering import relation_holds
+from interviewer.checking.ordering import is_zero_node, relation_holds, vanishing
 from interviewer.checking.sampling import MODELS, NO_MODEL, Sample, Sampler, free_indices, high_field, letters_in
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
@@ -27,6 +27,7 @@ Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 
 
 _INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
+TINY = "the values are too small to compare"
 INEQUALITY_MODELS = 12  # an inequality may hold by chance where an equation cannot
 
 
@@ -118,6 +119,13 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                 continue
             if not ok:
                 return _fails(sampler, op, left, right, sample, a, b, layout)
+            if vanishing(a, b) and len(seen_models) < 2:
+                sure = _confirmed(sampler, op, left, right, sample, a, b, layout)
+                if sure.outcome == "fails" and not sure.reason:
+                    return sure
+                if sure.outcome == "unsupported" and sure.reason == TINY:
+                    out_of_domain = TINY
+                    continue
             used += 1
             seen_models.add(sample.model.seed)
     except IllTyped as error:
@@ -182,7 +190,8 @@ def _confirmed(
             ev.layout = layout
             ok, ha, hb = relation_holds(ev, op, left, right, Env(bound=dict(sample.env.bound)), 1e-8)
             if ok:
-                return Comparison("unsupported", "the two sides are too close to tell apart")
+                tiny = vanishing(ha, hb, 1e-35) and not (is_zero_node(left) or is_zero_node(right))
+                return Comparison("unsupported", TINY if tiny else "the two sides are too close to tell apart")
             a, b = ha, hb
         except (Unsupported, IllTyped, IndexError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
             reason = str(error)

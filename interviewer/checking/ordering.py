@@ -12,6 +12,7 @@ from interviewer.checking.solve import fischer_burmeister
 from interviewer.notation.tree import Node, Num, Rel, Sym, walk
 
 TOLERANCE = 1e-7
+FLOOR = {"float": 1e-3, "high": 1e-30}  # what is smaller counts as this large: rounding leaves no exact zeros
 
 
 def residuals(ev: Evaluator, condition: Rel, env: Env) -> list[complex]:
@@ -75,15 +76,14 @@ def relation_holds(
         number = b if is_array(a) else a
         if (
             op in ("=", "≡", ":=", "≈", "!=")
-            and not _is_zero_node(number_node)
+            and not is_zero_node(number_node)
             and not (ev.field.real(number) == 0 and isinstance(number_node, Num))
         ):
             raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
     if is_array(a) and is_array(b) and a.shape != b.shape:
         raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
     pairs = list(zip(_spread(a, b), _spread(b, a), strict=True))
-    scale = max([1e-3, *[abs(complex(x)) for x, y in pairs], *[abs(complex(y)) for x, y in pairs]])
-    slack = tolerance * scale
+    slack = tolerance * max([FLOOR[ev.field.name], *[abs(complex(z)) for pair in pairs for z in pair]])
 
     def test(x: Any, y: Any) -> bool:
         dx = ev.field.real(x) - ev.field.real(y) if ev.field.name == "float" else float(x - y)
@@ -108,13 +108,19 @@ def relation_holds(
     return all(test(x, y) for x, y in pairs), a, b
 
 
+def vanishing(a: Value, b: Value, size: float = 1e-6) -> bool:
+    """Whether both sides are so small, without being zero, that an absolute tolerance says nothing of them."""
+    entries = [abs(z) for side in (a, b) for z in (side.flat if is_array(side) else [side])]
+    return all(z < size for z in entries) and (size >= 1e-6 or any(z != 0 for z in entries))
+
+
 def _spread(a: Value, b: Value) -> list[Any]:
     if is_array(a):
         return list(a.flat)
     return [a] * (b.size if is_array(b) else 1)
 
 
-def _is_zero_node(node: Node) -> bool:
+def is_zero_node(node: Node) -> bool:
     return (isinstance(node, Num) and node.value == 0) or node == Sym("zeros")
 
 

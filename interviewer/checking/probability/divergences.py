@@ -108,6 +108,8 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
             term = -log(ev.value(joint, child)) * weight
             total = term if total is None else total + term
         return total
+    if node.given:
+        raise Unsupported("the conditional entropy of these")
     found = gaussian_form(ev, args[0], env) if len(args) == 1 else None
     if found:
         mean, cov = gaussian_parameters(ev, found[0], env)
