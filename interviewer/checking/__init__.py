@@ -30,7 +30,7 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
     model = catalogue()[derivation] if isinstance(derivation, str) else derivation
     scope = scope_after(model, setup, Clock.of(seconds))
     started = time.perf_counter()
-    judged = confirmed(judge_line(scope, step, Clock.of(seconds)))
+    judged = confirmed(judge_line(scope, step, Clock.of(seconds)), scope)
     return _explained(model, judged, verdict_of(judged, started), started)
 
 

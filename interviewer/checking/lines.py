@@ -20,10 +20,11 @@ from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
 from interviewer.checking.world import World, key_of, world_of
 from interviewer.notation.statements import Clause, Line, read_line
-from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Rel, Sym, walk
-from interviewer.notation.vocabulary import Options
+from interviewer.notation.tokens import Unreadable, tokenize
+from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Rel, Sym, names, walk
+from interviewer.notation.vocabulary import Options, Vocabulary
 
+NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
 _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
 
 
@@ -87,13 +88,25 @@ def worlds(world: World) -> tuple[World, ...]:
     return found[1]
 
 
+def worlds_for(scope: Scope, text: str) -> list[World]:
+    """The readings of the problem that a line leaves open, the settled one first.
+
+    Words may call for some (`soft margin`, `causal mask`): then the others are out.
+    """
+    base, *variants = worlds(scope.world)
+    folded = f"{scope.context} {text}".casefold()
+    called = [v for v in variants if any(word in folded for word in v.words)]
+    open_to = called or [base, *(v for v in variants if not v.words)]
+    return sorted(open_to, key=lambda w: w is not scope.setting)
+
+
 def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     """The best verdict over all sensible readings: a line is right if one of them is."""
     best: Judged | None = None
     try:
         for line in readings_of(text, scope):
             touched = _touched(line, scope)
-            for world in sorted(worlds(scope.world), key=lambda w: w is not scope.setting):
+            for world in worlds_for(scope, text):
                 if world.changed and not world.changed & touched and best is not None:
                     continue
                 if _contradicts(scope, world) or (
@@ -136,8 +149,12 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     return best or Judged("undecided", None, scope, None, "there is no formula in this line")
 
 
-def confirmed(judged: Judged) -> Judged:
-    """A refutation that fifty digits do not confirm is none."""
+def confirmed(judged: Judged, before: Scope) -> Judged:
+    """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand."""
+    if judged.kind == "refuted" and judged.line is not None and before.unread:
+        spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
+        if spoken & before.unread:
+            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     witness = judged.result.witness if judged.result else None
     if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:
         return judged
@@ -418,6 +435,22 @@ def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> t
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
+    after = _absorbed(scope, text, clock)
+    if after is scope:
+        after = replace(scope, unread=scope.unread | letters_of(text, scope.vocabulary))
+    return replace(after, context=f"{scope.context} {text}")
+
+
+def letters_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The names in a line that could not be read as formulas."""
+    try:
+        return frozenset(t.text for t in tokenize(text, vocabulary.words) if t.kind in ("name", "accent"))
+    except Unreadable:
+        return frozenset()
+
+
+def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
+    """The same scope when the line leaves nothing that could be understood."""
     judged = judge_line(scope, text, clock)
     bounds = tuple(
         n for n in judged.nodes if isinstance(n, Rel) and all(op in ("<", ">", "<=", ">=", "!=") for op in n.ops)
@@ -426,7 +459,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
     if judged.kind in ("verified", "given"):
         settled = judged.read_in.world if judged.read_in is not None else scope.world
-        return replace(judged.scope, setting=settled) if settled is not scope.world else judged.scope
+        return replace(judged.scope, setting=settled if settled is not scope.world else judged.scope.setting)
     if judged.kind == "undecided" and judged.scope.own != scope.own:
         return judged.scope  # what the line introduced before it went beyond us
     if judged.kind in ("refuted", "undecided") and judged.nodes and judged.read_in is not None:
@@ -436,7 +469,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.kind == "refuted" and judged.line is not None:
         carried = _carry_forward(scope, judged, clock)
         return carried if carried is not scope else _as_restriction(scope, judged)
-    return scope
+    return scope if judged.kind == "undecided" else replace(scope)
 
 
 def _as_restriction(scope: Scope, judged: Judged) -> Scope:

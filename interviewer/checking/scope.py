@@ -45,6 +45,8 @@ class Scope:
     fresh: frozenset[str] = frozenset()
     filters: tuple[Rel, ...] = ()
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
+    context: str = ""  # the earlier lines as written, for the words in them
+    unread: frozenset[str] = frozenset()  # names in earlier lines that were not understood
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

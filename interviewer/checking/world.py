@@ -102,6 +102,7 @@ class World:
     distributions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     variants: tuple[World, ...] = ()
     only_with: Node | None = None
+    words: tuple[str, ...] = ()
     changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
@@ -213,6 +214,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         "variants",
         "multipliers",
         "only_with",
+        "words",
     }
     if unknown:
         raise WorldError(f"world: unknown section '{sorted(unknown)[0]}'")
@@ -369,6 +371,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         distributions,
         (),
         read(str(data["only_with"])) if data.get("only_with") else None,
+        tuple(str(w).casefold() for w in data.get("words") or ()),
         _changed(base, letters, definitions, aliases, size_values, distributions) if base else frozenset(),
         vocabulary,
     )

@@ -126,6 +126,7 @@ def judge_up_to_constant(scope: Scope, left: Node, right: Node, clock: Clock, fi
 def judge_proportional(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
     if (
         isinstance(left, Call)
+        and (not left.given or left.fn.name.startswith("q"))  # a posterior is a claim about prior and likelihood
         and open_distribution(scope, left, right)
         and all(base_name(a) for a in (*left.args, *left.given))
     ):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking import assume
 from interviewer.checking.claims.conditions import (
     against_conditions,
     as_condition,
@@ -223,6 +224,10 @@ def judge_pair(
         )
         if found is not None:
             return found
+    stranger = _stranger(scope, left, right, filters) if op in EQUAL and comparison.outcome != "unsupported" else None
+    if stranger is not None:
+        name = stranger.replace(".", " ")
+        return Result("undecided", scope, f"I do not know what {name} is here; introduce it with 'let {name} = …'")
     if comparison.outcome == "fails":
         return Result("refuted", scope, failure_message(op, comparison), comparison.witness, pair, comparison.assumed)
     if comparison.outcome == "ill-typed":
@@ -234,6 +239,14 @@ def judge_pair(
             pair,
         )
     return Result("undecided", scope, comparison.reason)
+
+
+def _stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> str | None:
+    """A name nobody has introduced on one side only: the equation may define it, so that its failure says nothing."""
+    unknown = [set().union(*assume.undeclared(scope, (side,), set())) for side in (left, right)]
+    spoken_of = frozenset[str]().union(*map(names, (*filters, *scope.filters, *scope.conditions)))
+    indices = assume.index_names((left, right))
+    return next(iter(sorted((unknown[0] ^ unknown[1]) - spoken_of - indices)), None)
 
 
 def _judge_expression(scope: Scope, node: Node, clock: Clock) -> Result:
