@@ -103,6 +103,7 @@ def _absorb_slips(state: State, facts: Facts) -> None:
             standing.append(_slip(line, aim))
         else:  # another try at the same step is no slip of its own
             again.update(line=line.text, diagnosis=line.diagnosis, values=line.values, turn=line.turn)
+    standing.sort(key=lambda slip: slip["probes"] >= MOST_PROBES)  # a fresh slip before one that has had its questions
     state["repaired"] = before is not None and any(_repairs(line, before) for line in facts.lines)
     state["slip"] = standing[0] if standing else None
     state["waiting"] = standing[1 : 1 + MOST_WAITING]

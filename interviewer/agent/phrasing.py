@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -35,12 +35,14 @@ from interviewer.agent.text import clean
 
 LONGEST_QUOTE = 120  # characters of the candidate's own line that are quoted back
 
+SHORTEST_FIXED = 6  # characters; shorter pieces of a wording are found anywhere
+
 Slots = dict[str, str]
 
 _NEEDLESS = (Nod, Nudge, Remark, Elaborate)  # once all their words are said, silence serves as well
 
 
-def phrase(move: Move, script: Script, said: Iterable[str], *, seed: str, n: int) -> str:
+def phrase(move: Move, script: Script, said: Sequence[str], *, seed: str, n: int) -> str:
     """The words for a move; "" for silence. `said` are the texts spoken so far, `seed` varies the choice over
     interviews, `n` is the number of the turn answered. No sentence of the result stands in `said`."""
     if isinstance(move, Listen):
@@ -48,13 +50,21 @@ def phrase(move: Move, script: Script, said: Iterable[str], *, seed: str, n: int
     heard = {sentence for text in said for sentence in sentences(text)}
     key, choices = _content(move, script)
     wordings = _wordings(key, script.mode)
-    start = crc32(f"{seed}:{key}:{n}".encode())
+    start = crc32(f"{seed}:{key}:{n}".encode()) % len(wordings)
+    turned = wordings[start:] + wordings[:start]
+    before = "\n".join(said)
     for slots in choices:
-        for offset in range(len(wordings)):
-            text = _fill(wordings[(start + offset) % len(wordings)], slots)
+        for wording in sorted(turned, key=lambda wording: _is_worn(wording, before)):
+            text = _fill(wording, slots)
             if text and heard.isdisjoint(sentences(text)):
                 return text
     return "" if isinstance(move, _NEEDLESS) else _last(key, choices[0], heard, n)
+
+
+def _is_worn(wording: str, before: str) -> bool:
+    """Whether what is fixed in a wording was said before, around other words."""
+    fixed = [part for part in re.split(r"\{\w+\}", wording) if len(part) >= SHORTEST_FIXED]
+    return bool(fixed) and all(part in before for part in fixed)
 
 
 def _last(key: str, slots: Slots, heard: set[str], n: int) -> str:

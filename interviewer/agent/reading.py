@@ -143,8 +143,8 @@ class MessageReader:
         return tuple(step.id for step in fresh if self.prose.reason(step, words).level != "none")
 
     def _approach(self, state: State, facts: Facts, words: str) -> tuple[str, ...]:
-        if state["phase"] != "derive" or facts.lines:
-            return ()
+        if state["phase"] != "derive" or facts.lines or state["question"]:
+            return ()  # an answer to a question is no plan
         settled = [n for n, step in enumerate(self.script.steps) if state["milestones"].get(step.id) in SETTLED]
         ahead = self.script.steps[settled[-1] + 1 :] if settled else self.script.steps
         return stated_steps(words, (ahead or unsettled(self.script, state))[:2])

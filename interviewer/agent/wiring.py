@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rubrics import Claim
 
 
+CLOSE_WORDS = 0.5  # of the telling words of a claim
 SAME_WORDS = 0.6  # of the telling words of a motivation or model answer
 
 
@@ -104,7 +105,7 @@ class JudgedProse:
         asked_about = rubric(self.derivation).point(point)
         judge = self.quick_judge if quick else self.judge
         judged = judge.judge(Question(self.derivation, asked_about, question, answer))
-        return _fair(_answer(judged, asked_about.claims), answer, asked_about.answer)
+        return _fair(_answer(judged, asked_about.claims, answer), answer, asked_about.answer)
 
     def reason(self, step: Step, answer: str) -> Answer:
         """The level of a motivation for a step."""
@@ -112,7 +113,7 @@ class JudgedProse:
 
         point = motivation_point(step.id, step.title, step.why, step.claims, step.motivation)
         judged = self.quick_judge.judge(Question(self.derivation, point, step.why[0] if step.why else "Why?", answer))
-        return _fair(_answer(judged, point.claims), answer, step.motivation)
+        return _fair(_answer(judged, point.claims, answer), answer, step.motivation)
 
 
 def _fair(judged: Answer, said: str, wanted: str) -> Answer:
@@ -124,9 +125,16 @@ def _fair(judged: Answer, said: str, wanted: str) -> Answer:
     return replace(judged, level="partial") if len(words & telling) >= SAME_WORDS * len(telling) > 0 else judged
 
 
-def _answer(judged: Judgement, claims: Sequence[Claim]) -> Answer:
-    missing = next((claim.text for claim in claims if claim.id not in judged.claims), "")
-    return Answer(judged.level, judged.reply, missing)
+def _answer(judged: Judgement, claims: Sequence[Claim], said: str) -> Answer:
+    """The judgement with a claim that the answer does not make, not even in words close to it."""
+    words = stems(said)
+    left = (stems(claim.text) for claim in claims)
+    missing = [
+        claim.text
+        for claim, telling in zip(claims, left, strict=True)
+        if claim.id not in judged.claims and len(words & telling) < CLOSE_WORDS * len(telling)
+    ]
+    return Answer(judged.level, judged.reply, missing[0] if missing else "")
 
 
 def wire(record: Record, store: Store, clock: Clock, bench: Bench | None = None) -> Tools:

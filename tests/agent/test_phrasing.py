@@ -83,6 +83,14 @@ def test_no_sentence_is_said_twice_even_when_a_move_comes_forty_times(move):
         said.append(text)
 
 
+def test_a_wording_is_not_used_again_for_another_line_while_there_are_others():
+    said: list[str] = []
+    for n in range(4):
+        said.append(phrase(Probe(f"g = {n}h", "recheck"), SCRIPT, said, seed="s", n=n))
+    frames = [text.replace(f"g = {n}h", "…") for n, text in enumerate(said)]
+    assert len(set(frames)) == 4
+
+
 def test_listening_is_silent():
     assert phrase(Listen(), SCRIPT, [], seed="s", n=1) == ""
 

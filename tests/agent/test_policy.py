@@ -103,6 +103,20 @@ def test_two_slips_in_one_message_are_taken_one_after_the_other():
     assert scene.state["slips"] == 2
 
 
+def test_a_fresh_slip_comes_before_one_that_has_had_its_questions():
+    scene = Scene()
+    scene.writes(wrong("o = 1", milestone="objective"))
+    scene.explains()
+    assert scene.writes(wrong("g = 2", milestone="gradient"))[0].line == "g = 2"
+
+
+def test_who_goes_on_rightly_after_two_questions_is_not_given_hints_he_did_not_ask_for():
+    scene = Scene(mode="interview")
+    scene.writes(wrong("s = 1", milestone="solution"))
+    scene.explains()
+    assert scene.writes(right("objective"), words=9, reasons=("objective",)) == [Listen()]
+
+
 def test_who_gets_past_a_slip_is_not_held_up_but_asked_for_the_step_at_the_end():
     scene = Scene()
     scene.writes(right("objective"), words=9, reasons=("objective",))
