@@ -36,6 +36,8 @@ def _rank(judged: Judged) -> int:
         and judged.result.witness is not None
         and "shapes" in judged.result.witness.values
     )
+    if judged.kind == "undecided" and judged.result is not None and judged.result.weak:
+        return 5
     return 4 if by_shape else _RANK[judged.kind]
 
 
@@ -114,7 +116,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                 ):
                     continue
                 here = scope.with_world(world)
-                for nodes in here.readings(tuple(c.node for c in line.clauses), _introduced(line, here)):
+                named = here.readings(tuple(c.node for c in line.clauses), _introduced(line, here))
+                for k, nodes in enumerate(named):
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
                     judged = _named_in_words(judge_clauses(here, clauses, clock), line)
                     judged = replace(
@@ -124,8 +127,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         read_in=here,
                         scope=judged.scope.with_world(scope.world),
                     )
-                    if best is not None and judged.kind == "undecided" and world is not scope.world:
-                        continue  # a variant of the problem that does not fit says nothing
+                    if best is not None and judged.kind == "undecided" and (k or world is not scope.world):
+                        continue  # letters or a variant of the problem that do not fit say nothing
                     if best is None or _rank(judged) < _rank(best):
                         best = judged
                     if best.kind in ("verified", "given"):

@@ -108,10 +108,9 @@ def relation_holds(
     return all(test(x, y) for x, y in pairs), a, b
 
 
-def vanishing(a: Value, b: Value, size: float = 1e-6) -> bool:
-    """Whether both sides are so small, without being zero, that an absolute tolerance says nothing of them."""
-    entries = [abs(z) for side in (a, b) for z in (side.flat if is_array(side) else [side])]
-    return all(z < size for z in entries) and (size >= 1e-6 or any(z != 0 for z in entries))
+def vanishing(a: Value, b: Value) -> bool:
+    """Whether both sides are so small that an absolute tolerance says nothing of them."""
+    return all(abs(complex(z)) < 1e-9 for side in (a, b) for z in (side.flat if is_array(side) else [side]))
 
 
 def _spread(a: Value, b: Value) -> list[Any]:

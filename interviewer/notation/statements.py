@@ -284,10 +284,8 @@ def _segments(tokens: list[Token]) -> list[_Segment]:
         elif token.kind == "op" and token.text == ":" and top:
             if not _has_relation(current.tokens):
                 current = _Segment([], current.words, current.link)  # a title before a colon
-                if out and out[-1].tokens and not _has_relation(out[-1].tokens) and False:
-                    out.pop()
             else:
-                close("and")
+                close("implies")  # "for p = N(0, s²) and q = N(0, 1): KL(p‖q) = …"
         elif top and token.text == "forall" and token.kind == "name":
             close("and")
             current.words.append("for")

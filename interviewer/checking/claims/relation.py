@@ -30,7 +30,7 @@ from interviewer.checking.claims.variants import fair_variant, proportional
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Witness, compare
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.sampling import NO_MODEL
+from interviewer.checking.sampling import NO_MODEL, dependencies
 from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Group, Node, Num, Rel, Sym, apply, names, walk
 
@@ -227,7 +227,9 @@ def judge_pair(
     stranger = _stranger(scope, left, right, filters) if op in EQUAL and comparison.outcome != "unsupported" else None
     if stranger is not None:
         name = stranger.replace(".", " ")
-        return Result("undecided", scope, f"I do not know what {name} is here; introduce it with 'let {name} = …'")
+        return Result(
+            "undecided", scope, f"I do not know what {name} is here; introduce it with 'let {name} = …'", weak=True
+        )
     if comparison.outcome == "fails":
         return Result("refuted", scope, failure_message(op, comparison), comparison.witness, pair, comparison.assumed)
     if comparison.outcome == "ill-typed":
@@ -243,10 +245,13 @@ def judge_pair(
 
 def _stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> str | None:
     """A name nobody has introduced on one side only: the equation may define it, so that its failure says nothing."""
-    unknown = [set().union(*assume.undeclared(scope, (side,), set())) for side in (left, right)]
     spoken_of = frozenset[str]().union(*map(names, (*filters, *scope.filters, *scope.conditions)))
-    indices = assume.index_names((left, right))
-    return next(iter(sorted((unknown[0] ^ unknown[1]) - spoken_of - indices)), None)
+    known = spoken_of | assume.index_names((left, right))
+    for side, other in ((left, right), (right, left)):
+        unknown = set().union(*assume.undeclared(scope, (side,), set()))
+        for name in sorted(unknown - known - dependencies(scope, other)):
+            return name
+    return None
 
 
 def _judge_expression(scope: Scope, node: Node, clock: Clock) -> Result:

@@ -26,6 +26,7 @@ class Result:
     witness: Witness | None = None
     pair: tuple[str, Node, Node] | None = None
     assumed: dict[str, Letter] | None = None
+    weak: bool = False  # says only that this reading has no meaning
 
 
 def failure_message(op: str, comparison: Comparison) -> str:
