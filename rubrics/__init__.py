@@ -3,4 +3,15 @@
 from rubrics.loader import RubricError, concepts, load_rubric, rubric, rubrics, thesaurus
 from rubrics.model import Claim, Misconception, Point, Rubric
 
-__all__ = ["Claim", "Misconception", "Point", "Rubric", "RubricError", "concepts", "load_rubric", "rubric", "rubrics", "thesaurus"]
+__all__ = [
+    "Claim",
+    "Misconception",
+    "Point",
+    "Rubric",
+    "RubricError",
+    "concepts",
+    "load_rubric",
+    "rubric",
+    "rubrics",
+    "thesaurus",
+]

@@ -18,11 +18,13 @@ from interviewer.judging.protocol import Judgement, Level, Question, level_of
 from rubrics import Point
 
 MAX_QUOTE = 300
-WRONG_REACH = 14  # tokens; a wrong belief is stated in one breath, wider would join what does not belong together
-MIN_FULL = 14  # words and symbols; a full answer gives a statement and its reason, which takes that many
+WRONG_REACH = 18  # words; a wrong belief is stated in one breath, wider would join what does not belong together
+MIN_FULL = 12  # words and symbols; a full answer gives a statement and its reason, which takes that many
+MIN_FULL_PROSE = 18  # in whole sentences, when no more claims than needed were found
+TERSE = 0.3  # share of symbols from which an answer counts as notes in formulas
 APPROACH_IDEAS = 3  # different ideas of the point that an answer must touch to count as an approach
 _CORRECTED = re.compile(
-    r"\b(?:misconception|mistake|wrong|false|one might think|people (?:often )?(?:think|say)|contrary|not true|"
+    r"\b(?:misconception|mistake to|common mistake|(?:is|are|be|were) (?:wrong|false|a mistake)|wrong to|one might think|people (?:often )?(?:think|say)|contrary|not true|"
     r"isn'?t true|would(?:n'?t)?|(?<!\bi)(?<!\bwe)(?<!you)'d|otherwise|could|if (?:i|we|you|one) (?:instead )?"
     r"(?:did|didn'?t|used|divided|masked|zeroed|set|put|had|took|chose|applied|were))\b",
     re.IGNORECASE,
@@ -55,14 +57,14 @@ class BuiltinJudge:
         formulas = formula_claims(question, answer, kept)
         met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas
         count = max(_apart(places), len(places) - 1) + len(formulas.keys() - places.keys())
-        level = self._level(question.point, doc, said, count)
+        level = self._level(question.point, doc, said, count, len(met))
         quotes = tuple(dict.fromkeys(verbatim(question.answer, q) for q in met.values()))
         rationale = _rationale(question.point, met, level)
         return Judgement(level, tuple(q for q in quotes if q), tuple(met), None, "", rationale)
 
-    def _level(self, point: Point, doc: Doc, said: str, met: int) -> Level:
-        level = level_of(point, met)
-        if level == "full" and len(doc.tokens) < MIN_FULL:
+    def _level(self, point: Point, doc: Doc, said: str, count: int, met: int) -> Level:
+        level = level_of(point, count)
+        if level == "full" and len(doc.tokens) < (MIN_FULL if met > point.full or is_terse(doc) else MIN_FULL_PROSE):
             level = "partial"
         if not guards.is_hedged(said):
             return level
@@ -102,6 +104,12 @@ def _apart(places: dict[str, Match]) -> int:
         if match.first > end:
             count, end = count + 1, match.last
     return count
+
+
+def is_terse(doc: Doc) -> bool:
+    """Whether an answer is notes in formulas rather than sentences."""
+    symbols = sum(not (t.word.isalpha() and len(t.word) > 1) and t.word not in (",", ".") for t in doc.tokens)
+    return symbols >= TERSE * len(doc.tokens)
 
 
 def is_approach(point: Point, doc: Doc) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from interviewer.judging.words import Token, lists, tokens
 
@@ -35,6 +36,11 @@ class Doc:
         for k, token in enumerate(self.tokens):
             places.setdefault(token.stem, []).append(k)
         return places
+
+    @cached_property
+    def ordinal(self) -> tuple[int, ...]:
+        """How many words stand before each token: marks and brackets take no breath."""
+        return tuple(accumulate((t.word.isalnum() for t in self.tokens), initial=0))
 
     def quote(self, first: int, last: int) -> str:
         """The whole sentences from token `first` to `last`, verbatim."""
@@ -97,13 +103,24 @@ def read(answer: str, keep: list[tuple[int, int]] | None = None) -> Doc:
     spans = sentence_spans(text) if keep is None else keep
     number = unit = 0
     for k, (start, end) in enumerate(spans):
-        number, unit, opened = number + 1, unit + 1, False
+        number, unit, opened, depth = number + 1, unit + 1, False, 0
+        before: Token | None = None
         for token in tokens(text[start:end], start):
             word = token.word
+            spaced = before is None or token.start > before.end
+            if word == "(" and not spaced or word == ")" and depth:  # p(z|x) is one thing; (an aside) is another
+                depth += 1 if word == "(" else -1
+                divides = False
+            elif word == "and":
+                divides = before is not None and before.word == ","
+            else:
+                divides = not depth
+            if word in known["openers"] and before is not None and before.word == ",":
+                unit += 1  # "if smaller it vanishes, if larger it explodes"
             opened |= word in known["openers"] and (not assertion or assertion[-1] != unit)
-            if word in known["breaks"]:
+            if word in known["breaks"] and (divides or word == "and"):
                 number += 1
-            if word in known["beside"] and not (opened and word in (",", "and")):
+            if divides and word in known["beside"] and not (opened and word in (",", "and")):
                 unit, opened = unit + 1, False
             elif word == ",":
                 opened = False
@@ -111,6 +128,7 @@ def read(answer: str, keep: list[tuple[int, int]] | None = None) -> Doc:
             sentence.append(k)
             clause.append(number)
             assertion.append(unit)
-            if word in ",;:()":
+            if divides and word in ",;:()":
                 number += 1
+            before = token
     return Doc(answer, tuple(found), tuple(sentence), tuple(clause), tuple(assertion), tuple(spans))

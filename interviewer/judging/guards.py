@@ -21,7 +21,7 @@ _INJECTION = re.compile(
 )
 _HEDGE = re.compile(
     r"(?:\bi |^|[.;,] |\bbut |\band )(?:do not|don'?t|can ?not|can'?t|couldn'?t|didn'?t) (?:really |quite |exactly |fully |precisely |actually )?(?:know|remember|recall|derive|prove|recollect|get|write|do the|list|reproduce)\b|\b(?:i(?:'m| am) (?:not|un)\s?(?:really |quite |entirely |completely )?(?:sure|certain)|"
-    r"i(?:'ve| have)? ?(?:always )?(?:forg(?:o|e)t(?:ten)?)|i (?:always )?(?:mix|confuse)|unsure|no idea|not sure|my memory|would have to look|i(?:'d| would) (?:have to )?look|don'?t have (?:a |the )?(?:proof|formula|derivation)|not (?:sure|certain) (?:why|how|about)|"
+    r"i(?:'ve| have)? ?(?:always )?(?:forg(?:o|e)t(?:ten)?)|i (?:always )?(?:mix|confuse)|no idea|not sure|my memory|would have to look|i(?:'d| would) (?:have to )?look|don'?t have (?:a |the )?(?:proof|formula|derivation)|not (?:sure|certain) (?:why|how|about)|"
     r"something like|i guess|i vaguely|off the top of my head|by heart|escapes me|i (?:only )?(?:remember|know) (?:only )?(?:that|one))\b",
     re.IGNORECASE,
 )

@@ -17,12 +17,13 @@ from interviewer.judging.doc import Doc
 from interviewer.judging.words import alike, lists, tokens
 from interviewer.judging.words import stem as stem_of
 
-REACH = 24  # tokens from the first to the last group of a claim; about two spoken lines
+REACH = 22  # words from the first to the last group of a claim; about two spoken lines
 BIND_REACH = 40  # tokens a subject carries on while no rival is named
 BIND_AFTER = 6  # tokens after a trait in which its subject may still come: "hard in k-means"
 MAX_PLACES = 60  # occurrences of a group that are looked at; more is repetition
 
 _LINKS = frozenset(["is", "are", "as", "of", "be"])
+_JOINTS = frozenset(["and", ",", "but", "while", "whereas"])
 
 Group = str | Mapping[str, str]
 Place = tuple[int, int]
@@ -167,7 +168,12 @@ def _topics(doc: Doc, named: list[tuple[Place, str]]) -> list[tuple[Place, str]]
             (_, end), _ = out[-1]
             between = [t.word for t in doc.tokens[end + 1 : place[0]]]
             same = doc.sentence[end] == doc.sentence[place[0]] and len(between) <= 8
-            if same and doc.assertion[end] == doc.assertion[place[0]] and _LINKS.intersection(between):
+            if (
+                same
+                and doc.assertion[end] == doc.assertion[place[0]]
+                and _LINKS.intersection(between)
+                and not _JOINTS.intersection(between)
+            ):
                 continue
         out.append((place, name))
     return out
@@ -266,7 +272,7 @@ def _around(
             for p in places
             if all(p[1] < t[0] or p[0] > t[1] for t in taken)
             and abs(unit[p[0]] - unit[anchor[0]]) <= apart
-            and max(last, p[1]) - min(first, p[0]) <= reach
+            and doc.ordinal[max(last, p[1])] - doc.ordinal[min(first, p[0])] <= reach
         ]
         if near:
             p = min(near, key=lambda q: max(last, q[1]) - min(first, q[0]))
