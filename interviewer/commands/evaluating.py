@@ -24,7 +24,9 @@ def evaluate(
     judge: Annotated[
         list[str] | None, typer.Option(help="auto, builtin, openai or openai:MODEL; several are compared.")
     ] = None,
-    rubrics: Annotated[Path | None, typer.Option(help="A folder of rubrics instead of the shipped ones.")] = None,
+    rubrics: Annotated[
+        Path | None, typer.Option(help="A folder of rubrics instead of the shipped ones, for answers and transcripts.")
+    ] = None,
     only: Annotated[list[str] | None, typer.Option(help="lines, answers, transcripts or candidates.")] = None,
     derivation: Annotated[list[str] | None, typer.Option(help="Only items of this derivation.")] = None,
     runs: Annotated[int, typer.Option(help="Judge everything so often, for test-retest agreement.", min=1)] = 1,

@@ -16,7 +16,7 @@ from interviewer.grading.transcript import Transcript, Turn
 
 if TYPE_CHECKING:
     from interviewer.judging import Judge
-    from rubrics import Point
+    from rubrics import Point, Rubric
 
 VOLUNTEERED_WORDS = 12  # prose shorter than this covers no point that nobody asked about
 
@@ -29,10 +29,11 @@ class _Asked:
     answer: str
 
 
-def grade(transcript: Transcript, judge: Judge, checker: Checker = check) -> Report:
+def grade(transcript: Transcript, judge: Judge, checker: Checker = check, rubric: Rubric | None = None) -> Report:
     """The report on a transcript. Deterministic with the built-in judge; the same for an exported interview.
 
-    `checker` judges the formula lines; an interview passes the verdicts it has reached already."""
+    `checker` judges the formula lines; an interview passes the verdicts it has reached already. `rubric` stands for the
+    shipped one, for those who try another."""
     from derivations import catalogue
     from rubrics import rubrics
 
@@ -40,7 +41,7 @@ def grade(transcript: Transcript, judge: Judge, checker: Checker = check) -> Rep
     formulas = [f for turn in transcript.said for f in passages(turn.text, turn.line) if isinstance(f, Formula)]
     steps = judge_steps(derivation, formulas, checker)
     milestones = milestones_of([m.id for m in derivation.milestones], steps)
-    rubric = rubrics().get(transcript.derivation)
+    rubric = rubric or rubrics().get(transcript.derivation)
     points = _points(transcript, rubric.points if rubric else (), judge)
     hints = sum(mark.kind == "hint" for turn in transcript.turns for mark in turn.marks)
     score = score_of(milestones, points, hints, steps)

@@ -139,6 +139,12 @@ def test_a_baseline_shows_what_another_rubric_changes(done, tmp_path):
     assert set(found["broken"]) | set(found["fixed"])
 
 
+def test_a_spent_budget_is_told_with_what_is_left(tmp_path):
+    result = run(suite_of_answers(tmp_path / "suite"), "--out", tmp_path / "out", "--budget", 0)
+    assert result.exit_code == 1
+    assert "the budget is spent: 6 of 6 are left; the same command goes on where this one ended" in result.stderr
+
+
 def test_wordings_are_crossed_with_answers(tmp_path):
     result = run(suite_of_answers(tmp_path / "suite"), "--wordings", "--out", tmp_path / "out", "--format", "json")
     assert result.exit_code == 0, result.stderr
@@ -162,7 +168,7 @@ def test_wordings_are_crossed_with_answers(tmp_path):
 )
 def test_wrong_usage_exits_with_2(done, arguments, told):
     folder, _ = done
-    result = run(folder / "suite", "--out", folder / "out", *arguments)
+    result = run(folder / "suite", "--only", "answers", "--out", folder / "out", *arguments)
     assert result.exit_code == 2
     assert told in result.stderr
 

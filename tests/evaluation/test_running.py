@@ -11,7 +11,9 @@ import time
 
 import pytest
 
+from interviewer.evaluation.report import build
 from interviewer.evaluation.running.completing import Budget, complete, gather, missing, write_results
+from interviewer.evaluation.running.judges import identity
 from interviewer.evaluation.running.keys import key_of
 from interviewer.evaluation.running.local import LocalRunner
 from interviewer.evaluation.running.planning import plan
@@ -178,41 +180,69 @@ def test_every_result_before_a_kill_is_kept(tmp_path):
     assert len({json.loads(line)["key"] for line in after.splitlines()}) == after.count(b"\n") == 360
 
 
-def test_a_model_is_judged_by_its_own_results_only(tmp_path):
-    """Tokens are counted, the built-in judge never stands in unnoticed, and a failing endpoint is tried again later."""
-    suite, out = suite_of_answers(tmp_path / "suite"), tmp_path / "out"
-
-    def reply(answer):
-        return [{"claim": "kernels", "quote": answer[:30]}] if "kernel" in answer else 400
-
-    with judging(reply) as served:
-        model = {"INTERVIEWER_MODEL": "m-1", "OPENAI_API_KEY": "secret-key", "OPENAI_BASE_URL": served.url}
-        code, text, err = evaluate(suite, "--out", out, "--price", 2, **model)
-        assert code == 1
-        assert "not judged" in err
-        assert "status 400" in err
-        asked = len(served.judged)
-        served.reply = lambda answer: [{"claim": "kernels", "quote": answer[:30]}]
-        code, text, err = evaluate(suite, "--out", out, "--price", 2, "--format", "json", **model)
-        assert (code, err.count("not judged")) == (0, 0)
-        assert 0 < len(served.judged) - asked < 6
-    report = json.loads(text)
-    (spent,) = report["spent"]
-    assert (spent["judge"], spent["n"]) == ("m-1", 6)
-    assert spent["tokens"] >= 3 * TOKENS
-    assert spent["money"] == pytest.approx(spent["tokens"] * 2e-6)
-    assert all("secret-key" not in path.read_text("utf-8") for path in out.iterdir())
+def kernels(answer):
+    return [{"claim": "kernels", "quote": answer[:30]}]
 
 
-def test_a_budget_stops_calls_to_a_model(tmp_path):
-    suite, out = suite_of_answers(tmp_path / "suite", times=3), tmp_path / "out"
-    with judging(lambda answer: [{"claim": "kernels", "quote": answer[:30]}]) as served:
-        model = {"INTERVIEWER_MODEL": "m-1", "OPENAI_API_KEY": "k", "OPENAI_BASE_URL": served.url}
-        code, _, err = evaluate(suite, "--out", out, "--jobs", 1, "--budget", 3 * TOKENS, **model)
-    assert code == 1
-    assert "the budget is spent" in err
-    assert "the same command goes on" in err
-    assert len(served.judged) <= 5
+@pytest.fixture
+def planned_for(tmp_path, monkeypatch):
+    """The answers planned for a model at an address; each model's name is new, since processes keep their judges."""
+
+    def make(url, model, times=1):
+        monkeypatch.setenv("OPENAI_API_KEY", "secret-key")
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        return plan(read_suite(suite_of_answers(tmp_path / "suite", times), rubrics()).items, [f"openai:{model}"])
+
+    return make
+
+
+def test_a_failing_endpoint_is_told_and_tried_again(tmp_path, planned_for):
+    """The built-in judge never stands in for the model unnoticed."""
+    with judging(lambda answer: kernels(answer) if "kernel" in answer else 400) as served:
+        planned = planned_for(served.url, "m-fails")
+        store = Store(tmp_path / "s")
+        failed = complete(planned, store, Here(), Budget(), lambda _: None)
+        rows = list(gather(planned, store, failed))
+        broken = [row for row in rows if row.found == "error"]
+        assert broken
+        assert all("status 400" in row.note for row in broken)
+        assert len(store) == 6 - len(broken)
+        asked, served.reply = len(served.judged), kernels
+        assert complete(planned, store, Here(), Budget(), lambda _: None) == {}
+        assert len(served.judged) - asked == len(broken)
+    assert b"secret-key" not in (tmp_path / "s").read_bytes()
+
+
+def test_tokens_and_cost_of_a_model_are_told(tmp_path, planned_for):
+    with judging(kernels) as served:
+        planned = planned_for(served.url, "m-costs")
+        store = Store(tmp_path / "s")
+        failed = complete(planned, store, Here(), Budget(), lambda _: None)
+    (spent,) = build("suite", list(gather(planned, store, failed)), rubrics(), price=2.0).spent
+    assert (spent.judge, spent.n) == ("m-costs", 6)
+    assert spent.tokens == len(served.judged) * TOKENS > 0
+    assert spent.money == pytest.approx(spent.tokens * 2e-6)
+
+
+def test_a_budget_stops_calls_to_a_model(tmp_path, planned_for):
+    with judging(kernels) as served:
+        planned = planned_for(served.url, "m-budget", times=3)
+        store = Store(tmp_path / "s")
+        failed = complete(planned, store, Here(), Budget(3 * TOKENS), lambda _: None)
+    assert len(served.judged) == 3
+    assert missing(planned, store, failed) > 0
+
+
+def test_results_of_two_models_and_two_settings_are_kept_apart(monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    names = [identity("openai:a"), identity("openai:b")]
+    monkeypatch.setenv("INTERVIEWER_TEMPERATURE", "0.7")
+    names.append(identity("openai:a"))
+    monkeypatch.setenv("OPENAI_API_KEY", "another")
+    names.append(identity("openai:a"))
+    assert len(set(names)) == 3
+    assert names[2] == names[3]
+    assert identity("builtin") == "builtin"
 
 
 @pytest.fixture(scope="module")

@@ -11,14 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-PACKAGE = Path(__file__).parents[2]
-CATALOGUE = Path(__file__).parents[3] / "derivations"
-# The packages whose code decides a result, by kind of task.
+ROOT = Path(__file__).parents[3]
+_CHECKING = ("interviewer/notation", "interviewer/checking")
+_JUDGING = (*_CHECKING, "interviewer/judging", "rubrics/shared")
+# The folders whose code, prompts and data decide a result, by kind of task; derivations and rubrics enter by content.
 DECIDES = {
-    "line": ("notation", "checking"),
-    "answer": ("notation", "checking", "judging"),
-    "transcript": ("notation", "checking", "judging", "grading"),
-    "simulation": ("notation", "checking", "judging", "grading", "agent"),
+    "line": _CHECKING,
+    "answer": _JUDGING,
+    "transcript": (*_JUDGING, "interviewer/grading"),
+    "simulation": (*_JUDGING, "interviewer/grading", "interviewer/agent"),
 }
 
 
@@ -32,17 +33,17 @@ def digest(*parts: Any) -> str:
 def code_version(kind: str) -> str:
     """A hash of the source files (code, prompts and data) that decide results of that kind."""
     made = hashlib.blake2b(digest_size=12)
-    for package in DECIDES[kind]:
-        for path in sorted((PACKAGE / package).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".lark") and path.is_file():
-                made.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for folder in DECIDES[kind]:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".py", ".yaml") and path.is_file():
+                made.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return made.hexdigest()
 
 
 @cache
 def derivation_version(derivation: str) -> str:
     """A hash of the derivation's file; "" where there is none (published data of other fields)."""
-    path = CATALOGUE / f"{derivation}.yaml"
+    path = ROOT / "derivations" / f"{derivation}.yaml"
     return hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest() if path.exists() else ""
 
 

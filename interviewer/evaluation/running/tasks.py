@@ -105,11 +105,12 @@ def _grade(task: Task) -> dict[str, Any]:
     from derivations import catalogue
     from interviewer.grading.grade import grade
     from interviewer.grading.reading import parse_transcript
+    from rubrics import Rubric
 
     content = task.content
     judge = Counting(judge_named(task.judge))
     transcript = parse_transcript(content["text"], tuple(catalogue()), content["file"])
-    report = grade(transcript, judge)
+    report = grade(transcript, judge, rubric=Rubric.model_validate(content["rubric"]))
     if judge.failure:
         return {"error": judge.failure, "tokens": judge.tokens}
     return {**report.model_dump(mode="json"), "tokens": judge.tokens}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from interviewer.evaluation.running.keys import digest
 from interviewer.evaluation.suite.items import STRENGTHS, Item
 from interviewer.evaluation.suite.yamlfile import load
 
@@ -15,11 +16,17 @@ def read_candidate(path: Path) -> Iterator[Item]:
     """The interviews to play with the candidate that the file describes. Raises SuiteError."""
     from derivations import catalogue
     from interviewer.agent.candidates import Candidate
+    from rubrics import rubrics
 
     candidate = load(path, Candidate)
     label = _strength(candidate.rank)
     for derivation in catalogue():
-        content = {"derivation": derivation, "candidate": candidate.model_dump(mode="json")}
+        content = {
+            "derivation": derivation,
+            "candidate": candidate.model_dump(mode="json"),
+            # the interviewer asks by the shipped rubric: another one is another interview
+            "rubric": digest(rubrics()[derivation].model_dump(mode="json")),
+        }
         yield Item(f"{candidate.kind}/{derivation}", "simulation", derivation, label, content, f"{path}:1")
 
 

@@ -58,7 +58,8 @@ def read_labelled_transcript(path: Path, known: dict[str, Rubric]) -> Item:
             raise SuiteError(f"{labels}: steps: the candidate says nothing on line {line} of {path.name}")
     _known(labels, "points", expected.points, [p.id for p in known[transcript.derivation].points])
     _known(labels, "milestones", expected.milestones, [m.id for m in catalogue()[transcript.derivation].milestones])
-    content = {"derivation": transcript.derivation, "text": text, "file": path.name}
+    rubric = known[transcript.derivation].model_dump(mode="json")
+    content = {"derivation": transcript.derivation, "text": text, "file": path.name, "rubric": rubric}
     return Item(
         path.stem,
         "transcript",
