@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from interviewer.agent.plan import Outcome, PlanItem, practice_plan
 from interviewer.agent.store import Record, Store
 
+LATELY = 4  # interviews back; what was asked in them is not drawn again at once
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:

@@ -31,4 +31,11 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE UNIQUE INDEX one_reply_each ON turns (interview, answers, nth) WHERE answers IS NOT NULL;
     """,
+    """
+    CREATE TABLE rounds (
+        id          TEXT PRIMARY KEY,
+        kind        TEXT NOT NULL,
+        derivations TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )

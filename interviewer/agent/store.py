@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -156,6 +156,18 @@ class Store:
     def save_report(self, interview: str, report: str) -> None:
         with self._writing() as db:
             db.execute("UPDATE interviews SET report = ? WHERE id = ?", (report, interview))
+
+    # Rounds
+
+    def save_round(self, name: str, kind: str, derivations: Sequence[str]) -> None:
+        """Keep what a round consists of, so that it goes on after each of its interviews."""
+        with self._writing() as db:
+            db.execute("INSERT INTO rounds VALUES (?, ?, ?)", (name, kind, json.dumps([*derivations])))
+
+    def round_of(self, name: str) -> tuple[str, ...]:
+        """The derivations of a round in order; empty when there is none of that name."""
+        rows = self._rows("SELECT derivations FROM rounds WHERE id = ?", name)
+        return tuple(json.loads(rows[0]["derivations"])) if rows else ()
 
     # Turns
 

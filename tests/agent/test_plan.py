@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from derivations import Derivation, Milestone
+from interviewer.agent.commands import next_in_round, open_round
+from interviewer.agent.migrations import MIGRATIONS
 from interviewer.agent.plan import Outcome, practice_plan
 from interviewer.agent.rounds import draw_round
+from interviewer.agent.store import Record, Store
 
 NOW = datetime(2030, 3, 1, 12, tzinfo=UTC)
 STEP = Milestone(id="a", title="A", formulas=["a = b"], motivation="m", why=["Why?"], hints=("1", "2", "3"))
@@ -103,3 +107,31 @@ def test_what_was_done_lately_is_not_drawn_while_there_is_something_else():
 def test_a_catalogue_without_the_level_says_so():
     with pytest.raises(ValueError, match="advanced"):
         draw_round("second", CATALOGUE[:3], random.Random(1))
+
+
+def test_a_round_goes_on_after_each_of_its_interviews_until_it_is_through(tmp_path):
+    store = Store(tmp_path / "interviews.db")
+    drawn = open_round("full", store, random.Random(3))
+    assert len(drawn.derivations) >= 2
+    for place, name in enumerate(drawn.derivations):
+        interview = f"i{place}"
+        store.create(Record(interview, name, "interview", "builtin", None, drawn.id, NOW.isoformat(), 0.0, None))
+        following = drawn.derivations[place + 1] if place + 1 < len(drawn.derivations) else None
+        assert next_in_round(interview, store) == following
+    again = open_round("second", store, random.Random(3))
+    assert drawn.derivations[-1] not in again.derivations
+
+
+def test_an_interview_outside_a_round_has_no_successor(tmp_path):
+    store = Store(tmp_path / "interviews.db")
+    store.create(Record("alone", "svm-dual", "practice", "builtin", None, None, NOW.isoformat(), 0.0, None))
+    assert next_in_round("alone", store) is None
+
+
+def test_a_store_of_the_version_before_rounds_is_brought_up_to_date(tmp_path):
+    path = tmp_path / "interviews.db"
+    with sqlite3.connect(path) as db:
+        db.executescript(MIGRATIONS[0])
+        db.execute("PRAGMA user_version=1")
+    store = Store(path)
+    assert open_round("first", store, random.Random(1)).derivations
