@@ -3,7 +3,7 @@
 Imports nothing of ours: everything else may read it.
 """
 
-from derivations.loader import CatalogueError, catalogue, load_derivation
+from derivations.loader import CatalogueError, catalogue, load_derivation, own_folder
 from derivations.model import Connection, Derivation, Milestone, Notation, WrongTurn
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "WrongTurn",
     "catalogue",
     "load_derivation",
+    "own_folder",
 ]

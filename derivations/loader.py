@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -107,14 +108,33 @@ def _shipped() -> dict[str, Derivation]:
     return _load_folder(SHIPPED)
 
 
+def own_folder() -> Path | None:
+    """The user's own catalogue, named by INTERVIEWER_CATALOGUE: derivations in it, rubrics in its folder `rubrics`."""
+    named = os.environ.get("INTERVIEWER_CATALOGUE", "").strip()
+    return Path(named).expanduser() if named else None
+
+
+@cache
+def _own(folder: Path, stamp: tuple[tuple[str, int], ...]) -> dict[str, Derivation]:
+    return _load_folder(folder)
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
+    """Changes when a file does: a derivation one is writing is read again."""
+    if not folder.is_dir():
+        raise CatalogueError(f"{folder}: there is no such folder; INTERVIEWER_CATALOGUE or the settings name it")
+    return tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.y*ml")))
+
+
 def catalogue(folder: Path | None = None) -> dict[str, Derivation]:
-    """All shipped derivations by id, the most often asked first; those of `folder` are added to them.
+    """All shipped derivations by id, the most often asked first; those of `folder`, by default the user's own, are added.
 
     Raises CatalogueError for a file that is wrong or an id used twice.
     """
     found = dict(_shipped())
+    folder = folder or own_folder()
     if folder is not None:
-        for name, derivation in _load_folder(folder).items():
+        for name, derivation in _own(folder, _stamp(folder)).items():
             if name in found:
                 raise CatalogueError(f"{folder}: the id '{name}' is one of the shipped derivations; choose another")
             found[name] = derivation

@@ -227,13 +227,23 @@ app.command(name="eval")(evaluate)
 
 
 @app.command()
-def history() -> None:
-    """Past interviews with their scores."""
-    from interviewer.agent.commands import history as rows
+def history(
+    derivation: Annotated[str | None, typer.Option(help="Only this derivation, with a chart of its scores.")] = None,
+) -> None:
+    """Past interviews with their scores, and how they progress by derivation and point."""
+    from interviewer.agent.commands import history as stored
+    from interviewer.agent.progress import chart, plot, progress
 
-    for row in _stored(rows):
+    rows = _stored(stored)
+    if derivation is not None:
+        rows = [row for row in rows if row.derivation == derivation]
+    for row in rows:
         score = f"{row.score:>3}/100 {row.recommendation}" if row.done else "unfinished"
         typer.echo(f"{row.id}  {row.started[:16]}  {row.derivation:<20} {row.mode:<9} {row.minutes:>5} min  {score}")
+    found = progress(rows)
+    typer.echo(("\n" if rows else "") + plot(found))
+    if derivation is not None and found:
+        typer.echo("\n" + chart(found[0]))
 
 
 @app.command()
@@ -262,11 +272,12 @@ def export(interview: Annotated[str, typer.Argument(help="Its id, as history sho
 
 @app.command()
 def plan() -> None:
-    """What to practise next."""
+    """What to practise next: by how often it is asked, how well it went, and when it is due again."""
     from interviewer.agent.commands import plan as planned
 
-    for item in _stored(planned):
-        typer.echo(f"{item.derivation:<20} {item.reason}")
+    for place, item in enumerate(_stored(planned), 1):
+        weak = f"; look at {', '.join(item.weak[:3])}" if item.weak else ""
+        typer.echo(f"{place:>2}  {item.derivation:<20} {item.reason}{weak}")
 
 
 @app.command()

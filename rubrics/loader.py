@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -61,8 +62,7 @@ def load_rubric(path: Path) -> Rubric:
 
 
 @cache
-def rubrics(folder: Path = SHIPPED) -> dict[str, Rubric]:
-    """All rubrics of a folder by derivation. Raises RubricError."""
+def _of(folder: Path, stamp: tuple[tuple[str, int], ...]) -> dict[str, Rubric]:
     found = [load_rubric(path) for path in sorted(folder.glob("*.yaml"))]
     return {r.derivation: r for r in found}
 
@@ -80,6 +80,17 @@ def thesaurus() -> list[list[str]]:
     return yaml.safe_load((SHIPPED / "shared" / "thesaurus.yaml").read_text("utf-8"))
 
 
+def rubrics(folder: Path = SHIPPED) -> dict[str, Rubric]:
+    """All rubrics of a folder by derivation; to the shipped ones those of the user's own catalogue are added, from the
+    folder `rubrics` in it. Raises RubricError."""
+    found = _of(folder, ())
+    own = os.environ.get("INTERVIEWER_CATALOGUE", "").strip() if folder == SHIPPED else ""
+    if own and (place := Path(own).expanduser() / "rubrics").is_dir():
+        stamp = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(place.glob("*.yaml")))
+        return _of(place, stamp) | found
+    return found
+
+
 def rubric(derivation: str) -> Rubric:
-    """The shipped rubric of a derivation. Raises KeyError when there is none."""
+    """The rubric of a derivation. Raises KeyError when there is none."""
     return rubrics()[derivation]

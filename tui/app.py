@@ -1,34 +1,54 @@
-"""The app: owns the store, opens screens. Everything else lives in them."""
+"""The app: owns the store and the preferences, opens screens. Everything else lives in them."""
 
 from __future__ import annotations
 
+import os
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual.app import App
+from textual import on, work
+from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from tui.screens.start import StartScreen
+from tui import preferences as prefs
+from tui.screens.start import Menu, StartScreen
+from tui.theme import THEMES
 
 if TYPE_CHECKING:
     from interviewer.agent.commands import HistoryRow
-    from interviewer.agent.plan import PlanItem
+    from interviewer.agent.interview import Interview
     from interviewer.agent.store import Store
+    from tui.screens.opening import OpeningScreen
+
+
+WARM = ("langgraph.graph", "langgraph.checkpoint.sqlite", "interviewer.agent.wiring", "interviewer.agent.interview",
+        "interviewer.checking.lines", "interviewer.grading.grade", "tui.screens.interview")  # fmt: skip
 
 
 class InterviewerApp(App[None]):
     """Interviews in the terminal."""
 
     TITLE = "interviewer"
-    ENABLE_COMMAND_PALETTE = True
     BINDINGS = [("f1", "help", "Help")]
+    CSS = """
+    Footer { background: $surface; }
+    Tabs { width: 1fr; }
+    Toast { background: $panel; }
+    """
 
     def __init__(self, store_path: Path | None = None, resume: str | None = None) -> None:
+        """`store_path` is the interviews' file, by default the user's; `resume` an interview to open at once."""
         super().__init__()
-        self._store_path = store_path
-        self._resume = resume
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._store_path, self._resume = store_path, resume
         self._store: Store | None = None
-        self.problem: str | None = None
+        self._preferences_path = store_path.with_name("screen.json") if store_path else prefs.preferences_path()
+        self.preferences = prefs.load(self._preferences_path)
+        self.waiting_round: list[tuple[str, str]] = []  # derivation and round of what comes next
 
     @property
     def store(self) -> Store:
@@ -40,34 +60,85 @@ class InterviewerApp(App[None]):
         return self._store
 
     def on_mount(self) -> None:
-        self.push_screen(StartScreen())
+        self.theme = self.preferences.theme if self.preferences.theme in self.available_themes else "blackboard"
+        self.theme_changed_signal.subscribe(self, lambda theme: self._prefer(theme=theme.name))
+        self._use_catalogue()
+        self.push_screen(StartScreen(self.menu(), self.preferences.mode))
         if self._resume is not None:
             self.resume(self._resume)
+        self._warm()
 
-    def unfinished(self) -> list[HistoryRow]:
-        """Interviews that can be gone on with; none when the store cannot be read."""
-        from interviewer.agent.commands import resumable
+    # -- what there is --------------------------------------------------------------------------------------------------
+
+    def past(self) -> list[HistoryRow]:
+        """All interviews, the latest first; none when the store cannot be read, which is said."""
+        from interviewer.agent.commands import history
         from interviewer.agent.store import StoreError
 
         try:
-            return resumable(self.store)
+            return history(self.store)
         except StoreError as error:
             self.notify(str(error), severity="error", timeout=15)
             return []
 
-    def planned(self) -> list[PlanItem]:
-        """The catalogue in the order in which to practise it."""
+    def menu(self) -> Menu:
+        """What the start screen shows."""
         from datetime import UTC, datetime
 
         from derivations import catalogue
-        from interviewer.agent.commands import plan
-        from interviewer.agent.plan import practice_plan
-        from interviewer.agent.store import StoreError
+        from interviewer.agent.plan import Outcome, practice_plan
 
+        every, past = catalogue(), self.past()
+        shipped = set(_shipped())
+        done = [Outcome(r.derivation, datetime.fromisoformat(r.started), r.score) for r in past if r.score is not None]
+        plan = practice_plan(list(every.values()), [o for o in done if o.derivation in every], datetime.now(UTC))
+        unfinished = [row for row in past if not row.done and row.derivation in every]
+        return Menu(every, unfinished, plan, past, frozenset(every) - shipped)
+
+    def _use_catalogue(self) -> None:
+        """Put one's own derivations in force, here and in the checking process; say what is wrong with them."""
+        from derivations import CatalogueError, catalogue
+        from rubrics import RubricError, rubrics
+
+        own = self.preferences.catalogue
+        if own:
+            os.environ["INTERVIEWER_CATALOGUE"] = own
         try:
-            return plan(self.store)
-        except StoreError:
-            return practice_plan(list(catalogue().values()), [], datetime.now(UTC))
+            catalogue()
+            rubrics()
+        except (CatalogueError, RubricError) as error:
+            os.environ.pop("INTERVIEWER_CATALOGUE", None)
+            self.notify(f"Your catalogue is left out. {error}", severity="error", timeout=20)
+
+    # -- interviews -----------------------------------------------------------------------------------------------------
+
+    @on(StartScreen.Chosen)
+    def _chosen(self, message: StartScreen.Chosen) -> None:
+        self.waiting_round = []
+        if message.kind == "resume":
+            self.resume(message.name)
+        elif message.kind == "derivation":
+            self.begin(message.name, self.preferences.mode, None)
+        else:
+            self._begin_round(message.name)
+
+    def _begin_round(self, kind: str) -> None:
+        from derivations import catalogue
+        from interviewer.agent.rounds import draw_round
+
+        lately = {row.derivation for row in self.past()[:3]}
+        wanted = {"first": "first", "second": "second"}.get(kind, "full")
+        drawn = draw_round(wanted, list(catalogue().values()), random.Random(), lately)  # ty: ignore[invalid-argument-type]
+        self.waiting_round = [(name, drawn.id) for name in drawn.derivations]
+        self.next_in_round()
+
+    def next_in_round(self) -> None:
+        """Begin the next derivation of the round that is under way."""
+        if self.waiting_round:
+            derivation, round_id = self.waiting_round.pop(0)
+            while len(self.screen_stack) > 2:
+                self.pop_screen()
+            self.begin(derivation, self.preferences.mode, round_id)
 
     def begin(self, derivation: str, mode: str, round_id: str | None) -> None:
         """Start an interview and show it."""
@@ -75,7 +146,11 @@ class InterviewerApp(App[None]):
 
         self._open(
             lambda: Interview.start(
-                derivation, mode="interview" if mode == "interview" else "practice", store=self.store, round_id=round_id
+                derivation,
+                mode="interview" if mode == "interview" else "practice",
+                store=self.store,
+                round_id=round_id,
+                judge=self.preferences.judge,
             )
         )
 
@@ -85,14 +160,56 @@ class InterviewerApp(App[None]):
 
         self._open(lambda: Interview.resume(interview, store=self.store))
 
-    def _open(self, opening) -> None:
+    def _open(self, opening: Callable[[], Interview]) -> None:
+        from tui.screens.opening import OpeningScreen
+
+        waiting = OpeningScreen()
+        self.push_screen(waiting)
+        self._do_open(opening, waiting)
+
+    @work(thread=True, exclusive=True, group="opening")
+    def _do_open(self, opening: Callable[[], Interview], waiting: OpeningScreen) -> None:
+        """Open an interview off the screen's thread: the first one imports much."""
         from interviewer.agent.store import StoreError
-        from tui.screens.interview import InterviewScreen
 
         try:
-            self.push_screen(InterviewScreen(opening()))
+            interview = opening()
         except (StoreError, ValueError) as error:
-            self.notify(str(error), severity="error", timeout=15)
+            self.call_from_thread(waiting.dismiss)
+            self.call_from_thread(self.notify, str(error), severity="error", timeout=15)
+            return
+        self.call_from_thread(self._show_interview, interview, waiting)
+
+    def _show_interview(self, interview: Interview, waiting: OpeningScreen) -> None:
+        from tui.drafts import Drafts
+        from tui.screens.interview import InterviewScreen
+
+        drafts = Drafts(self.store.path.with_name("drafts"))
+        drafts.save(interview.state.id, drafts.load(interview.state.id) + waiting.typed)
+        self.switch_screen(InterviewScreen(interview, drafts))
+
+    @work(thread=True, group="warm")
+    def _warm(self) -> None:
+        """Import what an interview needs while the start screen is read."""
+        from importlib import import_module
+
+        for name in WARM:
+            import_module(name)
+
+    # -- other screens --------------------------------------------------------------------------------------------------
+
+    def on_screen_resume(self) -> None:
+        self._refresh_start()
+
+    def pop_screen(self):
+        """As Textual's; the start screen is brought up to date when it comes back."""
+        popped = super().pop_screen()
+        self.call_later(self._refresh_start)
+        return popped
+
+    def _refresh_start(self) -> None:
+        if isinstance(self.screen, StartScreen):
+            self.screen.show(self.menu(), self.preferences.mode)
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
@@ -100,12 +217,77 @@ class InterviewerApp(App[None]):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen())
 
+    def action_mode(self) -> None:
+        self._prefer(mode="interview" if self.preferences.mode == "practice" else "practice")
+        self._refresh_start()
 
-def app_of(screen: Screen[None]) -> InterviewerApp:
-    """The app a screen belongs to, as what it is."""
-    app = screen.app
-    assert isinstance(app, InterviewerApp)
-    return app
+    def action_history(self) -> None:
+        from tui.screens.history import HistoryScreen
+
+        self.push_screen(
+            HistoryScreen(self.past()), lambda interview: self.show_report(interview) if interview else None
+        )
+
+    def show_report(self, interview: str) -> None:
+        """The report of a past interview; one that is unfinished is gone on with."""
+        from interviewer.agent.exporting import transcript_of
+        from interviewer.grading.report import Report
+        from tui.screens.report import ReportScreen
+
+        record = self.store.record(interview)
+        if not record.report:
+            self.resume(interview)
+            return
+        turns = self.store.turns(interview)
+        self.push_screen(ReportScreen(Report.model_validate_json(record.report), turns, transcript_of(record, turns)))
+
+    def action_settings(self) -> None:
+        from interviewer.judging.config import settings
+        from tui.screens.settings import SettingsScreen
+
+        themes = [theme.name for theme in THEMES] + sorted(set(self.available_themes) - {t.name for t in THEMES})
+        self.push_screen(SettingsScreen(settings(), self.preferences, themes), self._settled)
+
+    def _settled(self, chosen: prefs.Preferences | None) -> None:
+        if chosen is not None:
+            self._prefer(theme=chosen.theme, judge=chosen.judge, catalogue=chosen.catalogue)
+            os.environ.pop("INTERVIEWER_CATALOGUE", None)
+            self._use_catalogue()
+            self.notify("Saved.")
+        self._refresh_start()
+
+    def _prefer(self, **changes: str) -> None:
+        chosen = replace(self.preferences, **changes)
+        if chosen != self.preferences:
+            self.preferences = chosen
+            try:
+                prefs.save(chosen, self._preferences_path)
+            except OSError as error:
+                self.notify(f"{self._preferences_path} cannot be written ({error.strerror}).", severity="warning")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The command palette: Textual's own, and everything this app does."""
+        from derivations import catalogue
+
+        yield from super().get_system_commands(screen)
+        yield SystemCommand("History", "Past interviews, scores, points", self.action_history)
+        yield SystemCommand("Settings", "Model, judge, theme, own catalogue", self.action_settings)
+        yield SystemCommand("Help", "Writing, signs and keys", self.action_help)
+        if isinstance(screen, StartScreen):
+            yield SystemCommand("Mode", "Practice or interview", self.action_mode)
+            for d in catalogue().values():
+                yield SystemCommand(
+                    f"Begin: {d.title}",
+                    f"{d.minutes} min",
+                    lambda name=d.id: self.begin(name, self.preferences.mode, None),
+                )
+
+
+def _shipped() -> list[str]:
+    """Ids of the derivations that come with the package."""
+    from derivations.loader import SHIPPED
+
+    return [path.stem for path in SHIPPED.glob("*.yaml")]
 
 
 def run(resume: str | None = None) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from interviewer.agent.plan import Outcome, PlanItem, practice_plan
+from interviewer.agent.rounds import Round, RoundKind, draw_round
 from interviewer.agent.store import Record, Store
 
 LATELY = 4  # interviews back; what was asked in them is not drawn again at once
@@ -58,8 +60,43 @@ def plan(store: Store | None = None, now: datetime | None = None) -> list[PlanIt
     from derivations import catalogue
 
     rows = [row for row in history(store) if row.score is not None]
-    outcomes = [Outcome(row.derivation, datetime.fromisoformat(row.started), row.score or 0) for row in rows]
+    outcomes = [
+        Outcome(row.derivation, datetime.fromisoformat(row.started), row.score or 0, _weak(row)) for row in rows
+    ]
     return practice_plan(list(catalogue().values()), outcomes, now or datetime.now(UTC))
+
+
+def open_round(kind: RoundKind, store: Store | None = None, dice: random.Random | None = None) -> Round:
+    """Draw a round and keep it; what was interviewed lately is avoided. Begin each of its interviews with its id.
+
+    Raises `StoreError`.
+    """
+    from derivations import catalogue
+
+    store = store or Store()
+    lately = {record.derivation for record in store.records()[:LATELY]}
+    drawn = draw_round(kind, list(catalogue().values()), dice or random.Random(), lately)
+    store.save_round(drawn.id, drawn.kind, drawn.derivations)
+    return drawn
+
+
+def next_in_round(interview_id: str, store: Store | None = None) -> str | None:
+    """The derivation that comes after this interview in its round; None when it is the last or stands alone.
+
+    Raises `StoreError`.
+    """
+    store = store or Store()
+    round_id = store.record(interview_id).round_id
+    if round_id is None:
+        return None
+    begun = {record.derivation for record in store.records() if record.round_id == round_id}
+    return next((name for name in store.round_of(round_id) if name not in begun), None)
+
+
+def _weak(row: HistoryRow) -> tuple[str, ...]:
+    """The points not answered in full, the worst first."""
+    levels = [(level, point) for point, level in row.points.items() if level in ("none", "partial")]
+    return tuple(point for _, point in sorted(levels, key=lambda pair: pair[0] != "none"))
 
 
 def _row(record: Record) -> HistoryRow:

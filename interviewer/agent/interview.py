@@ -162,8 +162,12 @@ class Interview:
 
     def say_stream(self, text: str) -> Iterator[Piece]:
         """As `say`, in pieces as they come; the message is durable before the first piece."""
+        return self.stream("said", text)
+
+    def stream(self, event: Event, text: str = "") -> Iterator[Piece]:
+        """As `say`, `hint` and `stuck` ("said", "hint", "stuck"), in pieces as they come."""
         with self._busy:
-            self._accept("said", text)
+            self._accept(event, text)
             yield from self._work()
 
     def hint(self) -> list[Turn]:

@@ -18,22 +18,25 @@ NEW = 0.8  # how pressing an untried derivation is, between one just mastered (0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A finished interview. `score` is 0 to 100."""
+    """A finished interview. `score` is 0 to 100; `weak` are the points that were not answered in full."""
 
     derivation: str
     at: datetime
     score: int
+    weak: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """A derivation in the plan. `due` is None when it was never tried; `urgency` runs from 0 to 1."""
+    """A derivation in the plan. `due` is None when it was never tried; `urgency` runs from 0 to 1; `weak` are the
+    points to look at, from the last interview."""
 
     derivation: str
     title: str
     due: datetime | None
     urgency: float
     reason: str
+    weak: tuple[str, ...] = ()
 
 
 def practice_plan(catalogue: Sequence[Derivation], outcomes: Iterable[Outcome], now: datetime) -> list[PlanItem]:
@@ -54,7 +57,9 @@ def _item(derivation: Derivation, past: list[Outcome], now: datetime) -> PlanIte
     last = past[-1].score
     weakness = 1 - last / 100
     need = max(1 - recall, weakness) if now >= due else 0.5 * weakness
-    return PlanItem(derivation.id, derivation.title, due, round(need * weight, 3), _reason(due, last, now))
+    return PlanItem(
+        derivation.id, derivation.title, due, round(need * weight, 3), _reason(due, last, now), past[-1].weak
+    )
 
 
 def _forgetting(past: list[Outcome], now: datetime) -> tuple[datetime, float]:

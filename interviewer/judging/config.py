@@ -21,6 +21,9 @@ class Settings:
 
 def config_path() -> Path:
     """Where the optional configuration file lives: lines of `name = value`."""
+    home = os.environ.get("INTERVIEWER_HOME")
+    if home:
+        return Path(home) / "model.conf"
     from platformdirs import user_config_dir
 
     return Path(user_config_dir("interviewer")) / "model.conf"
@@ -33,6 +36,17 @@ def _file() -> dict[str, str]:
         return {}
     pairs = (line.partition("=") for line in lines if "=" in line and not line.lstrip().startswith("#"))
     return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def save(chosen: Settings) -> Path:
+    """Write the configuration file, readable by its owner alone; returns where it lies. Raises OSError."""
+    path = config_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{name} = {' '.join(str(getattr(chosen, name)).split())}" for name in Settings.__dataclass_fields__]
+    path.touch(mode=0o600, exist_ok=True)
+    path.chmod(0o600)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
 
 
 def settings() -> Settings:

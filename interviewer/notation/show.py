@@ -26,6 +26,7 @@ _GREEK = {name: char for char, name in tables().letters.items() if name in table
     "Sigma": "Σ",
     "theta": "θ",
     "mu": "μ",
+    "sigma": "σ",
 }
 _ACCENT = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307"}
 _SUPER = {v: k for k, v in tables().superscripts.items() if len(v) == 1}
@@ -45,8 +46,9 @@ def _at(node: Node, level: int) -> str:
 
 
 def _script(text: str, table: dict[str, str], mark: str) -> str:
-    if text and all(c in table for c in text):
-        return "".join(table[c] for c in text)
+    tight = text.replace(" ", "").replace("−", "-")  # x_{t − 1} as xₜ₋₁
+    if tight and all(c in table for c in tight):
+        return "".join(table[c] for c in tight)
     return f"{mark}{{{text}}}" if len(text) > 1 else f"{mark}{text}"
 
 
@@ -93,7 +95,7 @@ def _show(node: Node) -> tuple[str, int]:
                 "ones": "𝟏",
                 "zeros": "0",
             }
-            return special.get(name) or name_text(name) + _indices(index), _ATOM
+            return special[name] if name in special else name_text(name) + _indices(index), _ATOM
         case Apply(op, args):
             return _apply(op, args)
         case Call(fn, args, given, params, primes):
@@ -113,16 +115,17 @@ def _show(node: Node) -> tuple[str, int]:
                 for b in binders
             ]
             low = ",".join(ranges)
-            high = f"^{{{show(binders[-1].high)}}}" if binders and binders[-1].high else ""
+            high = _script(show(binders[-1].high), _SUPER, "^") if binders and binders[-1].high else ""
             return f"{sign}{_script(low, _SUB, '_') if low else ''}{high} {_at(body, _PRODUCT)}", _PRODUCT
         case Moment(op, args, over, given):
             inside = ", ".join(map(show, args)) + (" | " + ", ".join(map(show, given)) if given else "")
-            return f"{'𝔼' if op == 'E' else op}{f'_{{{show(over)}}}' if over is not None else ''}[{inside}]", _ATOM
+            return f"{'𝔼' if op == 'E' else op}{_script(show(over), _SUB, '_') if over is not None else ''}[{inside}]", _ATOM
         case Divergence(op, first, second):
             return f"{op}({show(first)} ‖ {show(second)})", _ATOM
         case Deriv(body, wrt, style):
             if style == "grad":
-                return f"∇_{{{','.join(map(show, wrt))}}} {_at(body, _POWER)}", _UNARY
+                over = ",".join(map(show, wrt))
+                return f"∇{_script(over, _SUB, '_') + ' ' if over else ''}{_at(body, _POWER)}", _UNARY
             d = "d" if style == "total" else "∂"
             power = "²" if len(wrt) == 2 else ""
             return f"{d}{power}{_at(body, _POWER)}/{''.join(d + _at(w, _POWER) for w in wrt)}", _PRODUCT

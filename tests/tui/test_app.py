@@ -1,111 +1,168 @@
-"""The app as a person uses it, through Textual's pilot."""
+"""The app as a person uses it, through Textual's pilot, with a real interview behind it."""
 
 from __future__ import annotations
 
+import asyncio
+import time
+
 import pytest
 
+from interviewer.agent.store import Store
 from tui.app import InterviewerApp
+from tui.screens.explain import ExplainScreen
 from tui.screens.interview import InterviewScreen
+from tui.screens.opening import OpeningScreen
 from tui.screens.report import ReportScreen
 from tui.screens.start import StartScreen
-from tui.typeset import preview
 from tui.widgets.conversation import Bubble
+from tui.widgets.whiteboard import Whiteboard
+
+SECONDS = 60  # a busy machine; nothing waits that long when it works
+SLIP = "L(w,b,α) = ½‖w‖² + Σᵢ αᵢ[yᵢ(wᵀxᵢ+b) − 1]"
+RIGHT = "L(w,b,α) = ½‖w‖² − Σᵢ αᵢ[yᵢ(wᵀxᵢ+b) − 1]"
 
 
-async def settle(pilot, seconds=0.3):
-    await pilot.pause(seconds)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause(0.1)
+async def until(pilot, holds, what):
+    """Wait until something holds, for no fixed time."""
+    deadline = time.monotonic() + SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain until {what}; {texts(pilot.app)}"
+        await asyncio.sleep(0.1)  # gently: the interview works in a thread of this process
+    await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
-async def test_the_first_question_is_one_key_away_at_any_size(tmp_path, size):
-    app = InterviewerApp(tmp_path / "s.db")
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        assert isinstance(app.screen, StartScreen)
+def texts(app):
+    return [str(bubble.render()) for bubble in app.screen.query(Bubble)]
+
+
+async def opened(pilot):
+    await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen), "the interview is there")
+    await until(pilot, lambda: texts(pilot.app), "the question is posed")
+    return pilot.app.screen.query_one(Whiteboard)
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    """The app with a store of its own, without the process that judges while one types."""
+    monkeypatch.setattr(InterviewScreen, "_start_checking", lambda self: None)
+    return InterviewerApp(tmp_path / "interviews.db")
+
+
+async def test_the_first_question_is_one_key_away(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, StartScreen), "the start screen is there")
         await pilot.press("enter")
-        await settle(pilot, 1.0)
-        assert isinstance(app.screen, InterviewScreen)
-        assert len(app.screen.query(Bubble)) == 1
+        await opened(pilot)
+        assert len(texts(app)) == 1
 
 
-async def test_a_slip_is_shown_and_probed_and_the_report_comes(tmp_path):
-    app = InterviewerApp(tmp_path / "s.db")
+async def test_a_slip_is_shown_probed_explained_and_graded(app, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+        await pilot.pause()
         app.begin("svm-dual", "practice", None)
-        await settle(pilot, 0.5)
-        screen = app.screen
-        board = screen.query_one("#whiteboard")
-        board.text = "L(w,b,α) = ½‖w‖² + Σᵢ αᵢ[yᵢ(wᵀxᵢ+b) − 1]"
+        board = await opened(pilot)
+        board.text = SLIP
         await pilot.press("enter")
-        await settle(pilot, 1.0)
-        bubbles = [str(b.render()) for b in screen.query(Bubble)]
-        assert any("✗" in b for b in bubbles)
-        assert len(bubbles) == 3
-        board.text = "L(w,b,α) = ½‖w‖² − Σᵢ αᵢ[yᵢ(wᵀxᵢ+b) − 1]"
+        await until(pilot, lambda: len(texts(app)) == 3 and "✗" in texts(app)[1], "the slip is marked and probed")
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, ExplainScreen), "the verdict is explained")
+        assert "IT FAILS AT" in str(app.screen.query_one("#text").render())
+        await pilot.press("escape")
+        await until(pilot, lambda: app.focused is board, "the whiteboard is back")
+        board.text = RIGHT
         await pilot.press("enter")
-        await settle(pilot, 1.0)
-        assert any("✓" in str(b.render()) for b in screen.query(Bubble))
-        await pilot.press("f10")
-        await settle(pilot, 2.0)
-        assert isinstance(app.screen, ReportScreen)
-        assert app.screen.report.steps[0].verdict == "refuted"
+        await until(pilot, lambda: any("✓" in text for text in texts(app)), "the repair is accepted")
+        await pilot.press("f10", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen), "the report is there")
+        assert [step.verdict for step in app.screen.report.steps] == ["refuted", "verified"]
+        await pilot.press("m", "h", "t")
+        await until(pilot, lambda: len(list(tmp_path.glob("*-svm-dual.*"))) == 3, "report and transcript are saved")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen), "the start screen is back")
 
 
-async def test_interview_mode_keeps_a_poker_face(tmp_path):
-    app = InterviewerApp(tmp_path / "s.db")
+async def test_interview_mode_keeps_a_poker_face(app):
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+        await pilot.pause()
         app.begin("linear-regression", "interview", None)
-        await settle(pilot, 0.5)
-        board = app.screen.query_one("#whiteboard")
+        board = await opened(pilot)
         board.text = "∂L/∂w = 2X(Xw − y)"
         await pilot.press("enter")
-        await settle(pilot, 1.0)
-        assert not any(sign in str(b.render()) for b in app.screen.query(Bubble) for sign in "✓✗∎")
+        await until(pilot, lambda: len(texts(app)) > 1 and not app.screen._said, "the line is heard")
+        assert not any(sign in text for text in texts(app) for sign in "✓✗∎")
+        assert "come with the report" in str(app.screen.query_one("#progress").render())
 
 
-async def test_typed_text_survives_a_resize(tmp_path):
-    app = InterviewerApp(tmp_path / "s.db")
+async def test_what_was_typed_survives_resizing_leaving_and_coming_back(app, tmp_path):
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.begin("linear-regression", "practice", None)
-        await settle(pilot, 0.5)
-        await pilot.press(*"w = 1")
-        await pilot.resize_terminal(40, 12)
-        await pilot.pause(0.2)
-        await pilot.resize_terminal(200, 60)
-        await pilot.pause(0.2)
-        assert (
-            app.screen.query_one("#whiteboard").text == "w=1".replace("=", " = ")
-            or app.screen.query_one("#whiteboard").text.replace(" ", "") == "w=1"
-        )
-
-
-async def test_an_unfinished_interview_is_offered_first(tmp_path):
-    app = InterviewerApp(tmp_path / "s.db")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
+        await pilot.pause()
         app.begin("kl-divergence", "practice", None)
-        await settle(pilot, 0.5)
-        await pilot.press("escape")
-        await settle(pilot, 0.5)
+        board = await opened(pilot)
+        await pilot.press(*"\\alpha x")
+        for size in ((40, 12), (240, 70), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert board.text == "\\alpha x"
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen), "the interview is left")
         await pilot.press("enter")
-        await settle(pilot, 1.0)
-        assert isinstance(app.screen, InterviewScreen)
-        assert app.screen.interview.state.derivation == "kl-divergence"
+        board = await opened(pilot)
+        assert app.screen.talk.state.derivation == "kl-divergence"
+        assert board.text == "\\alpha x"
 
 
-def test_the_preview_is_two_dimensional():
-    lines = preview(r"\frac{\partial L}{\partial w} = 2X^T(Xw - y)", 80).split("\n")
-    assert len(lines) == 3
-    assert "∂L" in lines[0]
-    assert "Xᵀ" in lines[1]
+async def test_keys_typed_while_the_interview_opens_land_on_the_whiteboard(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        waiting = OpeningScreen()
+        app.push_screen(waiting)
+        await pilot.pause()
+        await pilot.press(*"s = q")
+        from interviewer.agent.interview import Interview
+
+        interview = await asyncio.to_thread(Interview.start, "em-algorithm", store=app.store)
+        app._show_interview(interview, waiting)
+        board = await opened(pilot)
+        assert board.text == "s = q"
 
 
-@pytest.mark.parametrize("text", ["", "\\frac{", "x" * 500, "\x1b[31mred", "日本語 = 1", "((((("])
-def test_the_preview_never_fails(text):
-    assert isinstance(preview(text, 40), str)
-    assert "\x1b" not in preview(text, 40)
+async def test_a_round_goes_on_after_the_first_report(app):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        app.waiting_round = [("map-estimation", "r1"), ("attention", "r1")]
+        app.next_in_round()
+        await opened(pilot)
+        await pilot.press("f10", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen), "the first report is there")
+        await pilot.press("n")
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, InterviewScreen) and app.screen.talk.state.derivation == "attention",
+            "the second derivation is posed",
+        )
+        assert {row.round_id for row in app.past()} == {"r1"}
+
+
+async def test_a_store_that_cannot_be_opened_is_said_and_the_start_screen_stays(tmp_path):
+    (tmp_path / "interviews.db").write_text("this is no database " * 100)
+    app = InterviewerApp(tmp_path / "interviews.db")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, StartScreen), "the start screen is there")
+        await until(pilot, lambda: app._notifications, "the trouble is said")
+        assert any("damaged or not an interview store" in n.message for n in app._notifications)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen), "the start screen is back")
+
+
+async def test_a_message_the_store_refuses_comes_back_to_the_whiteboard(app):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        app.begin("attention", "practice", None)
+        board = await opened(pilot)
+        Store(app.store.path).hear(app.screen.talk.state.id, "said", "from another window", 1.0, 1)
+        board.text = "Q = XW_Q"
+        await pilot.press("enter")
+        await until(pilot, lambda: board.text, "the text is back")
+        assert board.text == "Q = XW_Q"
+        assert any("another window" in n.message for n in app._notifications)

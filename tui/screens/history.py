@@ -1,83 +1,118 @@
-"""Past interviews and how they went."""
+"""Past interviews: how the scores went, how every derivation stands, and each report again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane, Tabs
 
-from interviewer.agent.commands import HistoryRow, history
-from interviewer.agent.store import StoreError
+from interviewer.agent.commands import HistoryRow
+from tui.glyphs import RECOMMENDATION
+from tui.heatmap import heat_map
+from tui.past import heat_of, scores_of
+from tui.trend import chart, sparkline
 
-if TYPE_CHECKING:
-    from tui.app import InterviewerApp
-
-
-_BARS = "▁▂▃▄▅▆▇█"
-
-
-def sparkline(scores: list[int]) -> str:
-    """Scores from 0 to 100 as a row of bars, oldest first."""
-    return "".join(_BARS[min(7, score * 8 // 101)] for score in scores)
+TABS = ("interviews", "scores", "points")
 
 
-class HistoryScreen(Screen[None]):
-    """A table of interviews; Enter opens a report."""
+class HistoryScreen(Screen[str | None]):
+    """Enter opens a report; the result is the id of the interview to show."""
 
-    CSS = "#trend { padding: 1 2; } DataTable { height: 1fr; margin: 0 2; }"
-    BINDINGS = [Binding("escape,q", "app.pop_screen", "Back")]
+    CSS = """
+    HistoryScreen { align-horizontal: center; }
+    TabbedContent { width: 1fr; max-width: 150; height: 1fr; }
+    TabbedContent { padding-top: 1; }
+    ContentTabs { margin: 0 2; }
+    TabPane { padding: 1 2 0 3; }
+    DataTable {
+        height: 1fr; background: $background;
+        & > .datatable--cursor { background: $primary 25%; color: $foreground; text-style: bold; }
+        & > .datatable--header { background: $background; color: $secondary; text-style: bold; }
+        & > .datatable--even-row, & > .datatable--odd-row { background: $background; }
+    }
+    """
+    BINDINGS = [
+        Binding("enter", "open", "Open"),
+        Binding("escape,q", "dismiss(None)", "Back"),
+        *(Binding(str(k + 1), f"tab({k})", name.title(), show=False) for k, name in enumerate(TABS)),
+        Binding("left", "tab_by(-1)", "Previous tab", show=False, priority=True),
+        Binding("right", "tab_by(1)", "Next tab", show=False, priority=True),
+    ]
 
-    @property
-    def _app(self) -> InterviewerApp:
-        from tui.app import app_of
-
-        return app_of(self)
+    def __init__(self, rows: Sequence[HistoryRow]) -> None:
+        super().__init__()
+        self._rows = list(rows)
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="trend")
-        yield DataTable(cursor_type="row", zebra_stripes=True)
-        yield Footer()
+        with TabbedContent(initial="interviews"):
+            with TabPane("1 Interviews", id="interviews"):
+                yield DataTable(cursor_type="row")
+            with TabPane("2 Scores", id="scores"), VerticalScroll(can_focus=True):
+                yield Static(id="chart")
+            with TabPane("3 Points", id="points"), VerticalScroll(can_focus=True):
+                yield Static(id="heat")
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
+        from derivations import catalogue
+
+        self._catalogue = catalogue()
+        self.query_one(Tabs).can_focus = False
         table = self.query_one(DataTable)
-        table.add_columns("when", "derivation", "mode", "minutes", "score", "recommendation")
-        try:
-            rows = history(self._app.store)
-        except StoreError as error:
-            self.query_one("#trend", Static).update(str(error))
-            return
-        for row in rows:
+        table.add_columns("when", "derivation", "score", "", "mode", "min")
+        for row in self._rows:
+            sign = RECOMMENDATION.get(row.recommendation or "")
             table.add_row(
                 row.started[:16].replace("T", " "),
-                row.derivation,
+                self._title(row.derivation),
+                f"{row.score:>3}" if row.done else "  –",
+                f"{sign.glyph} {sign.word}" if sign else "unfinished",
                 row.mode,
                 f"{row.minutes:g}",
-                str(row.score) if row.done else "—",
-                row.recommendation or "unfinished",
                 key=row.id,
             )
-        self.query_one("#trend", Static).update(_trends(rows))
+        table.focus()
+
+    def _title(self, derivation: str) -> str:
+        known = self._catalogue.get(derivation)
+        return known.title if known else derivation
+
+    def on_resize(self) -> None:
+        width = max(30, min(150, self.size.width) - 6)
+        self.query_one("#chart", Static).update(self._scores(width))
+        self.query_one("#heat", Static).update(heat_map(heat_of(self._catalogue, self._rows), width))
+
+    def _scores(self, width: int) -> Content:
+        every = scores_of(self._rows)
+        if not every:
+            return Content("No finished interview yet.").stylize("$foreground-muted italic")
+        height = max(6, min(18, self.size.height - 18))
+        parts = [chart(every, width, height), Content("")]
+        for name in self._catalogue:
+            scores = scores_of(self._rows, name)
+            if scores:
+                line = f"{sparkline(scores)}  {scores[-1]}/100"
+                parts.append(Content.assemble((f"{self._title(name)[:40]:<42}", ""), (line, "$primary")))
+        return Content("\n").join(parts)
 
     @on(DataTable.RowSelected)
-    def _open(self, event: DataTable.RowSelected) -> None:
-        from interviewer.grading.report import Report
-        from tui.screens.report import ReportScreen
+    def _selected(self, event: DataTable.RowSelected) -> None:
+        self.dismiss(str(event.row_key.value))
 
-        record = self._app.store.record(str(event.row_key.value))
-        if record.report:
-            self.app.push_screen(ReportScreen(Report.model_validate_json(record.report)))
+    def action_open(self) -> None:
+        table = self.query_one(DataTable)
+        if table.row_count:
+            table.action_select_cursor()
 
+    def action_tab(self, number: int) -> None:
+        self.query_one(TabbedContent).active = TABS[number]
+        (self.query_one(DataTable) if number == 0 else self.query_one(f"#{TABS[number]} VerticalScroll")).focus()
 
-def _trends(rows: list[HistoryRow]) -> str:
-    by: dict[str, list[int]] = {}
-    for row in reversed(rows):
-        if row.score is not None:
-            by.setdefault(row.derivation, []).append(row.score)
-    return (
-        "\n".join(f"{name:<20} {sparkline(scores)}  {scores[-1]}" for name, scores in by.items())
-        or "No finished interview yet."
-    )
+    def action_tab_by(self, step: int) -> None:
+        self.action_tab((TABS.index(self.query_one(TabbedContent).active) + step) % len(TABS))

@@ -1,234 +1,315 @@
-"""The interview: conversation, whiteboard with live preview, clock and progress at the side."""
+"""The interview: conversation beside the whiteboard, what was covered above it, the line as it is read below it."""
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections import deque
+from collections.abc import Callable
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
-from interviewer.agent.interview import Interview, InterviewOver
+from interviewer.agent.interview import InterviewOver
 from interviewer.agent.store import StoreError
 from interviewer.checking.verdict import Verdict
 from tui.checking import LiveChecker
-from tui.typeset import preview
-from tui.widgets.conversation import GLYPHS, Conversation
-from tui.widgets.progress import Progress, clock_text
+from tui.drafts import Drafts
+from tui.live import LiveVerdicts
+from tui.talk import Said, Talk, accepted
+from tui.widgets.conversation import Conversation
+from tui.widgets.headline import Headline
+from tui.widgets.offers import Offers
+from tui.widgets.preview import Preview
+from tui.widgets.progress import Progress
 from tui.widgets.whiteboard import Whiteboard
 
-PAUSE = 0.1  # seconds without a key after which the current line is judged
-NARROW = 90  # columns below which the side panel gives way
+PAUSE = 0.06  # seconds without a key after which the board is judged
+SILENCE = 60.0  # seconds without a key before the interviewer is asked whether he would say something
+SAVE_DRAFT = 3.0  # seconds between two looks at the draft
+WIDE, SMALL = (
+    104,
+    (60, 20),
+)  # columns from which both halves stand side by side; columns or rows below which all is bare
+
+Errand = Callable[[], None]
 
 
 class InterviewScreen(Screen[None]):
     """One interview from its first question to its report."""
 
     CSS = """
-    #main { width: 1fr; }
-    #preview { height: auto; max-height: 8; min-height: 1; padding: 0 2; color: $text-muted; }
-    #clock { height: auto; padding: 0 2; display: none; }
-    InterviewScreen.narrow Progress { display: none; }
-    InterviewScreen.narrow #clock { display: block; }
-    InterviewScreen.short Whiteboard { height: 4; }
-    InterviewScreen.short #preview { max-height: 2; }
+    InterviewScreen { layers: base above; align-horizontal: center; }
+    #room { width: 1fr; max-width: 190; height: 1fr; layout: vertical; }
+    #desk { height: auto; width: 1fr; }
+    Whiteboard { height: 7; }
+    Preview { height: 3; border: none; padding: 0 2; }
+    Progress { display: none; }
+    .covered Progress { display: block; }
+    InterviewScreen.wide #room { layout: horizontal; padding: 0 1; }
+    InterviewScreen.wide Conversation { width: 10fr; margin-right: 1; }
+    InterviewScreen.wide #desk { width: 11fr; height: 1fr; padding: 1 0 0 0; }
+    InterviewScreen.wide Progress { display: block; }
+    InterviewScreen.wide Whiteboard { height: 1fr; min-height: 5; }
+    InterviewScreen.wide Preview { height: 9; border: round $border-blurred; padding: 0 1; }
+    InterviewScreen.wide.low Preview { height: 5; }
+    InterviewScreen.small Whiteboard { height: 3; border: none; }
+    InterviewScreen.small Preview { height: 1; padding: 0 1; }
+    InterviewScreen.small Conversation { padding: 0; }
+    InterviewScreen.small Bubble { margin: 0; }
     """
     BINDINGS = [
         Binding("f1", "app.help", "Help"),
-        Binding("f2", "hint", "Hint"),
-        Binding("f3", "stuck", "I'm stuck"),
-        Binding("f4", "pause", "Pause"),
-        Binding("f5", "explain", "Explain line"),
+        Binding("f2", "ask('hint')", "Hint"),
+        Binding("f3", "ask('stuck')", "I'm stuck"),
         Binding("f10", "finish", "Finish"),
+        Binding("f4", "pause", "Pause"),
+        Binding("f5", "explain", "Explain"),
+        Binding("f8", "covered", "Steps"),
         Binding("escape", "leave", "Leave", show=False),
+        Binding("ctrl+up", "scroll_back(-4)", "Scroll back", show=False),
+        Binding("ctrl+down", "scroll_back(4)", "Scroll on", show=False),
     ]
 
-    def __init__(self, interview: Interview) -> None:
+    def __init__(self, talk: Talk, drafts: Drafts | None = None) -> None:
         super().__init__()
-        self.interview = interview
+        self.talk = talk
+        self._drafts, self._drafted = drafts, ""
+        self._errands: deque[Errand] = deque()
+        self._said = 0  # messages handed in and not answered yet
         self._last_key = time.monotonic()
-        self._asked = 0
-        self._verdict: Verdict | None = None
+        self._typed = 0
         self._checker: LiveChecker | None = None
+        self._live: LiveVerdicts | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            with Vertical(id="main"):
-                yield Static(id="clock")
-                yield Conversation(id="conversation")
-                yield Static("", id="preview", markup=False)
-                yield Whiteboard(id="whiteboard", soft_wrap=True)
-            yield Progress(id="progress")
-        yield Footer()
+        yield Headline()
+        with Horizontal(id="room"):
+            yield Conversation(id="conversation")
+            with Vertical(id="desk"):
+                yield Progress(id="progress")
+                yield Whiteboard(id="whiteboard", placeholder="Write here: one formula a line, reasons in words.")
+                yield Preview(id="preview")
+        yield Footer(show_command_palette=False)
+        yield Offers(id="offers")
 
     def on_mount(self) -> None:
+        board = self.query_one(Whiteboard)
+        board.border_title, board.border_subtitle = "whiteboard", "Enter hands in · Ctrl+N new line"
+        if self._drafts is not None and (draft := self._drafts.load(self.talk.state.id)):
+            board.text = self._drafted = draft
+            board.move_cursor(board.document.end)
+        board.focus()
         self.refresh_view()
-        self.query_one(Whiteboard).focus()
-        self.set_interval(1.0, self._tick)
-        if self.interview.state.mode == "practice":
-            self._checker = LiveChecker()
-            self._warm()
+        self.set_interval(1.0, self._each_second)
+        self.set_interval(SAVE_DRAFT, self._save_draft)
+        if self.talk.state.mode == "practice" and not self.talk.state.done:
+            self._start_checking()
+
+    def _start_checking(self) -> None:
+        derivation = self.talk.state.derivation
+        self._checker = LiveChecker()
+        self._live = LiveVerdicts(derivation, self._checker, lambda _: self.app.call_later(self._show_marks))
+        self.run_worker(lambda: self._checker and self._checker.warm(derivation), thread=True, group="warm")
 
     def on_unmount(self) -> None:
+        self._save_draft()
+        if self._live is not None:
+            self._live.close()
         if self._checker is not None:
             self._checker.close()
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width < NARROW, "narrow")
-        self.set_class(self.size.height < 20, "short")
+        width, height = self.size
+        self.set_class(width >= WIDE and height >= SMALL[1], "wide")
+        self.set_class(height < 30, "low")
+        self.set_class(width < SMALL[0] or height < SMALL[1], "small")
+        self.call_after_refresh(self._show_line)
 
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def refresh_view(self) -> None:
-        view = self.interview.state
+        """Bring everything up to date with the interview."""
+        view = self.talk.state
         self.title = view.title
-        self.query_one(Conversation).show(view.turns)
-        self._show_clock()
-
-    def _show_clock(self) -> None:
-        view = self.interview.state
+        self.query_one(Conversation).show(view.turns, self._said)
         self.query_one(Progress).show(view)
-        line = clock_text(view)
-        self.query_one("#clock", Static).update(Text(line.plain.split("\n")[0], style="dim"))
+        self.query_one(Headline).show(view)
 
-    def _show_preview(self) -> None:
+    def _verdicts(self) -> dict[int, Verdict]:
+        lines = self.query_one(Whiteboard).lines
+        return self._live.known(lines, accepted(self.talk.state)) if self._live else {}
+
+    def _show_marks(self) -> None:
+        if self.is_mounted:
+            found = self._verdicts()
+            self.query_one(Whiteboard).mark({row: verdict.verdict for row, verdict in found.items()})
+            self._show_line(found)
+
+    def _show_line(self, found: dict[int, Verdict] | None = None) -> None:
         board = self.query_one(Whiteboard)
-        line = board.current_line.strip()
-        width = max(20, self.query_one("#main").size.width - 8)
-        out = Text()
-        if self._verdict is not None:
-            glyph, colour = GLYPHS[self._verdict.verdict]
-            out.append(f"{glyph} ", style=f"bold {colour}")
-        out.append(
-            preview(line, width).replace("\n", "\n  ")
-            if line
-            else "Enter hands in · Ctrl+N new line · F2 hint · F5 explains the verdict"
-        )
-        self.query_one("#preview", Static).update(out)
+        row = board.cursor_location[0]
+        self.query_one(Preview).show(board.current_line, (self._verdicts() if found is None else found).get(row))
 
-    # -- typing ---------------------------------------------------------------------------------------------------------
+    # -- typing -------------------------------------------------------------------------------------------------------
 
     @on(Whiteboard.Changed)
-    def _typed(self) -> None:
+    def _changed(self) -> None:
         self._last_key = time.monotonic()
-        self._verdict = None
-        self._asked += 1
-        asked = self._asked
-        self._show_preview()
-        self.set_timer(PAUSE, lambda: self._judge(asked))
+        self._typed += 1
+        self._show_marks()
+        if self._live is not None:
+            typed = self._typed
+            self.set_timer(PAUSE, lambda: self._judge(typed))
 
-    def _judge(self, asked: int) -> None:
-        line = self.query_one(Whiteboard).current_line.strip()
-        if asked == self._asked and line and self._checker is not None and not self.interview.state.done:
-            setup = [
-                x.text
-                for t in self.interview.state.turns
-                for x in t.lines
-                if x.formula and (x.verdict is None or x.verdict.verdict != "refuted")
-            ]
-            self._ask(asked, setup, line)
+    @on(Whiteboard.SelectionChanged)
+    def _moved(self) -> None:
+        self._show_line()
 
-    @work(thread=True)
-    def _warm(self) -> None:
-        if self._checker is not None:
-            self._checker.verdict(self.interview.state.derivation, [], "1 = 1")
+    def _judge(self, typed: int) -> None:
+        if typed == self._typed and self._live is not None:
+            self._live.submit(self.query_one(Whiteboard).lines, accepted(self.talk.state))
 
-    @work(thread=True)
-    def _ask(self, asked: int, setup: list[str], line: str) -> None:
-        from interviewer.grading.formulas import formula_in
+    @on(Whiteboard.Offers)
+    def _offered(self, message: Whiteboard.Offers) -> None:
+        cursor = self.query_one(Whiteboard).cursor_screen_offset
+        self.query_one(Offers).show(message.offers, message.chosen, cursor)
 
-        formula = formula_in(line)
-        if formula is None or self._checker is None or asked != self._asked:
-            return
-        verdict = self._checker.verdict(self.interview.state.derivation, setup, formula)
-        if verdict is not None and asked == self._asked:
-            self.app.call_from_thread(self._judged, asked, verdict)
+    # -- acting -------------------------------------------------------------------------------------------------------
 
-    def _judged(self, asked: int, verdict: Verdict) -> None:
-        if asked == self._asked:
-            self._verdict = verdict
-            self._show_preview()
+    def errand(self, errand: Errand) -> None:
+        """Do something that may take its time, after what was asked for before, off the screen's thread."""
+        self._errands.append(errand)
+        if len(self._errands) == 1:
+            self._run_errands()
 
-    # -- acting -----------------------------------------------------------------------------------------------------------
+    @work
+    async def _run_errands(self) -> None:
+        while self._errands:
+            await asyncio.to_thread(self._errands[0])
+            self._errands.popleft()
 
     @on(Whiteboard.HandedIn)
     def _handed_in(self, message: Whiteboard.HandedIn) -> None:
-        board = self.query_one(Whiteboard)
-        board.clear()
-        board.disabled = True
-        self.act("say", message.text)
+        if self.talk.state.done:
+            return
+        self.query_one(Whiteboard).clear()
+        self.query_one(Conversation).expect(message.text)
+        self._said += 1
+        self.errand(lambda: self._speak("said", message.text))
 
-    @work(thread=True, exclusive=True, group="turn")
-    def act(self, what: str, *arguments: str) -> None:
-        """One call of the interview, off the screen's thread; whatever fails, the text is kept."""
+    def action_ask(self, what: Said) -> None:
+        if not self.talk.state.done:
+            self.errand(lambda: self._speak(what))
+
+    def _speak(self, event: Said, text: str = "") -> None:
+        """One turn, in a thread; whatever fails, the text is kept."""
+        tell = self.app.call_from_thread
+        problem = ""
         try:
-            getattr(self.interview, what)(*arguments)
+            for piece in self.talk.stream(event, text):
+                tell(self.query_one(Conversation).stream, piece)
         except InterviewOver:
-            pass
+            problem = "The interview is over; this came too late." if text else ""
         except StoreError as error:
-            self.app.call_from_thread(self._failed, str(error), arguments)
-            return
-        self.app.call_from_thread(self._acted)
+            problem = str(error)
+        self._said -= event == "said"
+        tell(self._answered, text if problem else "", problem)
 
-    def _failed(self, message: str, arguments: tuple[str, ...]) -> None:
-        board = self.query_one(Whiteboard)
-        board.disabled = False
-        if arguments:
-            board.text = arguments[0]
-        self.notify(message, severity="error", timeout=12)
-
-    def _acted(self) -> None:
-        board = self.query_one(Whiteboard)
-        board.disabled = False
-        board.focus()
-        self._verdict = None
+    def _answered(self, kept: str, problem: str) -> None:
+        if problem:
+            board = self.query_one(Whiteboard)
+            board.text = kept + ("\n" + board.text if board.text.strip() else "")
+            self.notify(problem, severity="error", timeout=12)
         self.refresh_view()
-        if self.interview.state.done:
-            self.action_finish()
+        self._show_marks()
+        if self.talk.state.done and not problem:
+            self._close_up()
 
-    def _tick(self) -> None:
-        if self.interview.state.done:
-            return
+    def _each_second(self) -> None:
+        self.query_one(Headline).show(self.talk.state)
+        if not self._errands and not self.talk.state.done:
+            self.errand(self._let_pass)
+
+    def _let_pass(self) -> None:
         silent = time.monotonic() - self._last_key
-        if self.interview.tick() or (silent > 60 and self.interview.silence(silent)):
-            self.refresh_view()
-        self._show_clock()
-
-    def action_hint(self) -> None:
-        self.act("hint")
-
-    def action_stuck(self) -> None:
-        self.act("stuck")
+        try:
+            spoke = self.talk.tick() or (silent > SILENCE and self.talk.silence(silent))
+        except (StoreError, InterviewOver):
+            return
+        if spoke:
+            self.app.call_from_thread(self._answered, "", "")
 
     def action_pause(self) -> None:
-        paused = self.interview.state.paused
-        self.interview.resume_clock() if paused else self.interview.pause()
-        self._show_clock()
-        self.notify("The clock runs again." if paused else "Paused. F4 goes on.")
+        if self.talk.state.paused:
+            self.talk.resume_clock()
+        else:
+            self.errand(self.talk.pause)
+            self.notify("The clock stands. F4 goes on.")
+        self.call_later(self.refresh_view)
 
     def action_explain(self) -> None:
-        verdict = self._verdict
-        if verdict is None:
-            self.notify("No verdict on this line yet.")
+        from tui.screens.explain import ExplainScreen
+
+        board = self.query_one(Whiteboard)
+        verdict = self._verdicts().get(board.cursor_location[0])
+        if verdict is not None:
+            self.app.push_screen(ExplainScreen(board.current_line, verdict))
             return
-        values = ", ".join(f"{k} = {v}" for k, v in list((verdict.counterexample or {}).items())[:8])
-        self.notify(f"{verdict.verdict}: {verdict.message}" + (f"\nat {values}" if values else ""), timeout=15)
+        lines = [line for turn in self.talk.state.turns for line in turn.lines if line.verdict is not None]
+        if lines and lines[-1].verdict is not None:
+            self.app.push_screen(ExplainScreen(lines[-1].text, lines[-1].verdict))
+        else:
+            self.notify("There is no verdict to explain yet.")
+
+    def action_covered(self) -> None:
+        self.query_one("#desk").toggle_class("covered")
+
+    def action_scroll_back(self, rows: int) -> None:
+        self.query_one(Conversation).scroll_relative(y=rows, animate=False)
+
+    def _save_draft(self) -> None:
+        boards = self.query(Whiteboard)
+        if self._drafts is not None and boards and boards.first().text != self._drafted:
+            self._drafted = boards.first().text
+            self._drafts.save(self.talk.state.id, self._drafted)
+
+    # -- leaving ------------------------------------------------------------------------------------------------------
 
     def action_leave(self) -> None:
-        self.interview.close()
-        self.app.pop_screen()
+        self._save_draft()
+        self.errand(self._leave)
 
-    @work(thread=True, exclusive=True, group="turn")
+    def _leave(self) -> None:
+        self.talk.close()
+        self.app.call_from_thread(self.app.pop_screen)
+
     def action_finish(self) -> None:
-        report = self.interview.finish()
-        self.app.call_from_thread(self._report, report)
+        from tui.screens.question import QuestionScreen
 
-    def _report(self, report) -> None:
+        if self.talk.state.done:
+            self._close_up()
+            return
+        question = QuestionScreen("Finish the interview and see the report?", "Finish", "Go on")
+        self.app.push_screen(question, lambda yes: self._close_up() if yes else None)
+
+    def _close_up(self) -> None:
+        self.errand(self._finish)
+
+    def _finish(self) -> None:
+        try:
+            report = self.talk.finish()
+        except StoreError as error:
+            self.app.call_from_thread(self._answered, "", str(error))
+            return
+        self.app.call_from_thread(self._show_report, report)
+
+    def _show_report(self, report) -> None:
         from tui.screens.report import ReportScreen
 
-        self.refresh_view()
-        self.app.switch_screen(ReportScreen(report, self.interview))
+        if self.is_current:
+            self.app.switch_screen(ReportScreen(report, self.talk.state.turns, self.talk.transcript()))

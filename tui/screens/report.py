@@ -1,140 +1,233 @@
-"""The report: the score, every step on the candidate's own text with the model answer beside it, points with his words."""
+"""The report: the score on top; below it one's own steps beside the model answer, the points, the time and the map."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Static, TabbedContent, TabPane, Tabs
 
-from interviewer.agent.interview import Interview
+from interviewer.agent.commands import HistoryRow
+from interviewer.agent.view import Turn
 from interviewer.grading.report import Report
-from tui.typeset import one_line
+from tui import report_data as data
+from tui.cells import indented
+from tui.glyphs import LEVEL, RECOMMENDATION, VERDICT, bar, minutes
+from tui.saving import free_name
+from tui.symbols import pretty
+from tui.timing import timeline, times
+from tui.widgets.conversation import readable
+from tui.widgets.formula import Formula
 
-_COLOUR = {
-    "verified": "green",
-    "given": "green",
-    "refuted": "red",
-    "undecided": "yellow",
-    "reached": "green",
-    "wrong": "red",
-    "missing": "yellow",
-    "full": "green",
-    "partial": "yellow",
-    "none": "red",
-    "not-asked": "dim",
-}
+MUTED = "$foreground-muted"
+TABS = ("steps", "points", "time", "map")
 
 
 class ReportScreen(Screen[None]):
-    """Read the report, export it, go back to the start."""
+    """Read the report, export it, go on with the round or back to the start."""
 
     CSS = """
-    #score { padding: 1 3; background: $surface; border-bottom: solid $primary 40%; }
-    .part { padding: 1 3 0 3; }
+    ReportScreen { align-horizontal: center; }
+    #score { width: 1fr; max-width: 150; padding: 1 3 1 3; height: auto; }
+    ContentTabs { margin: 0 2; }
+    TabbedContent { width: 1fr; max-width: 150; height: 1fr; }
+    TabPane { padding: 1 3 0 3; }
+    .row { height: auto; margin-bottom: 1; }
+    .row > .mine, .row > .none { width: 1fr; height: auto; }
+    .note { padding-left: 2; color: $text-muted; }
+    .row > .model { width: 1fr; height: auto; padding-left: 2; border-left: solid $border-blurred; color: $text-muted; }
+    .prose { height: auto; margin-bottom: 1; color: $text-muted; text-style: italic; }
+    .head { height: auto; margin: 1 0; }
+    ReportScreen.narrow #score { padding: 0 1; }
+    ReportScreen.narrow TabPane { padding: 0 1; }
+    ReportScreen.narrow .row { layout: vertical; }
+    ReportScreen.narrow .row > .model { border: none; padding-left: 4; width: 100%; }
+    ReportScreen.narrow .row > .mine { width: 100%; }
     """
     BINDINGS = [
-        Binding("m", "save('markdown')", "Save Markdown"),
-        Binding("h", "save('html')", "Save HTML"),
-        Binding("t", "save_transcript", "Save transcript"),
-        Binding("escape,q", "back", "Start screen"),
+        Binding("n", "next", "Next in the round"),
+        Binding("m", "save('markdown')", "Markdown"),
+        Binding("h", "save('html')", "HTML"),
+        Binding("t", "save_transcript", "Transcript"),
+        Binding("escape,q", "back", "Start"),
+        *(Binding(str(k + 1), f"tab({k})", name.title(), show=False) for k, name in enumerate(TABS)),
+        Binding("left", "tab_by(-1)", "Previous tab", show=False),
+        Binding("right", "tab_by(1)", "Next tab", show=False),
     ]
 
-    def __init__(self, report: Report, interview: Interview | None = None) -> None:
+    def __init__(self, report: Report, turns: Sequence[Turn] = (), transcript: Any = None) -> None:
         super().__init__()
-        self.report, self.interview = report, interview
+        self.report, self.turns, self.transcript = report, tuple(turns), transcript
+        from derivations import catalogue
+        from rubrics import rubrics
+
+        self._catalogue = catalogue()
+        self._derivation = self._catalogue[report.derivation]
+        self._rubric = rubrics().get(report.derivation)
+        self._written = data.written(report, turns, self._derivation)
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll():
-            yield Static(self._score(), id="score")
-            yield Static(self._steps(), classes="part")
-            yield Static(self._milestones(), classes="part")
-            yield Static(self._points(), classes="part")
-            yield Static(self._next(), classes="part")
-        yield Footer()
+        yield Static(self._score(), id="score")
+        with TabbedContent(initial="steps"):
+            with TabPane("1 Steps", id="steps"), VerticalScroll(can_focus=True):
+                yield from self._steps()
+            with TabPane("2 Points", id="points"), VerticalScroll(can_focus=True):
+                yield Static(id="listed")
+            with TabPane("3 Time", id="time"), VerticalScroll(can_focus=True):
+                yield Static(id="timeline")
+            with TabPane("4 Map", id="map"), VerticalScroll(can_focus=True):
+                yield Static(id="heat")
+                yield Static(id="links")
+        yield Footer(show_command_palette=False)
 
-    def _score(self) -> Text:
-        r = self.report
-        filled = round(r.score / 100 * 40)
-        style = "green" if r.score >= 70 else "yellow" if r.score >= 50 else "red"
-        return Text.assemble(
-            (f"{r.score}", f"bold {style}"),
-            (" / 100   ", "dim"),
-            (r.recommendation.replace("-", " "), f"bold {style}"),
-            "\n",
-            ("━" * filled, style),
-            ("─" * (40 - filled), "dim"),
-            f"\n{r.summary}",
+    def on_mount(self) -> None:
+        self.query_one(Tabs).can_focus = False
+        self.query_one("#steps VerticalScroll").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that lead nowhere are not shown."""
+        if action == "next":
+            return bool(getattr(self.app, "waiting_round", None))
+        return action != "save_transcript" or self.transcript is not None
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width < 90, "narrow")
+        width = max(30, min(150, self.size.width) - 8)
+        titles = {m.id: m.title for m in self._derivation.milestones}
+        total = max((turn.at for turn in self.turns), default=0.0)
+        clock = Content.assemble(_title("KEY STEPS ON THE CLOCK"), (f"   {minutes(total)} in all\n\n", MUTED))
+        self.query_one("#timeline", Static).update(clock + timeline(times(titles, self.turns), total, width))
+        self.query_one("#listed", Static).update(self._points(width))
+        self._show_maps(width)
+
+    # -- parts --------------------------------------------------------------------------------------------------------
+
+    def _score(self) -> Content:
+        report = self.report
+        sign = RECOMMENDATION[report.recommendation]
+        full, empty = bar(report.score / 100, 40)
+        return Content.assemble(
+            (f"{report.score}", f"bold {sign.style}"),
+            (" / 100   ", MUTED),
+            (f"{sign.glyph} {sign.word}", f"bold {sign.style}"),
+            (f"   {self._derivation.title}", "bold"),
+            (f"\n{full}", sign.style),
+            (f"{empty}\n", "$border"),
+            (data.counts(report), MUTED),
         )
 
-    def _steps(self) -> Text:
-        from interviewer.grading.rendering import GLYPH
+    def _steps(self) -> ComposeResult:
+        if not self._written:
+            yield Static("Nothing was written.", classes="prose")
+        for item in self._written:
+            if item.step is None:
+                yield Static(Content(pretty(item.text)), classes="prose")
+                continue
+            with Horizontal(classes="row"):
+                yield from self._mine(item)
+                yield from self._model(item.title, item.model)
+        left = data.missing(self.report, self._derivation, self._written)
+        if left:
+            yield Static(_title("NOT REACHED"), classes="head")
+        for title, formula in left:
+            with Horizontal(classes="row"):
+                yield Static(Content.assemble(("· ", MUTED), title), classes="mine")
+                yield from self._model("", formula)
 
-        out = Text("YOUR STEPS\n", style="bold")
-        for s in self.report.steps:
-            out.append(f"{GLYPH[s.verdict]} ", style=f"bold {_COLOUR[s.verdict]}")
-            out.append(one_line(s.text.strip()) + "\n", style="not bold")
-            out.append(
-                f"    {s.verdict}{f' · {s.milestone}' if s.milestone else ''}{f' · {s.message}' if s.verdict != 'verified' else ''}\n",
-                style="not bold dim",
-            )
-        return out
+    def _mine(self, item: data.Written) -> ComposeResult:
+        step = item.step
+        assert step is not None
+        sign = VERDICT[step.verdict]
+        notes = [sign.word, item.title, "" if step.verdict == "verified" else step.message]
+        notes += ["follows from an earlier slip; not counted again"] * step.carried
+        with Vertical(classes="mine"):
+            yield Static(Content.assemble((f"{sign.glyph} ", f"bold {sign.style}"), readable(item.text)))
+            yield Static(Content(" · ".join(filter(None, notes))), classes="note")
 
-    def _milestones(self) -> Text:
-        from derivations import catalogue
-        from interviewer.grading.rendering import GLYPH
+    def _model(self, title: str, formula: str | None) -> ComposeResult:
+        with Vertical(classes="model" if formula else "none"):
+            if formula:
+                yield Static(Content(title or "model answer").stylize("$secondary"))
+                yield Formula(formula)
 
-        derivation = catalogue()[self.report.derivation]
-        out = Text("KEY STEPS AND THE MODEL ANSWER\n", style="bold")
-        for m in self.report.milestones:
-            step = derivation.milestone(m.id)
-            out.append(f"{GLYPH[m.status]} ", style=f"bold {_COLOUR[m.status]}")
-            out.append(f"{step.title:<34}", style="not bold")
-            out.append(f" {one_line(step.formulas[0])}\n", style="not bold dim")
-        return out
+    def _points(self, width: int) -> Content:
+        parts = []
+        for point in data.points(self.report, self._rubric):
+            sign, report = LEVEL[point.report.level], point.report
+            head = ((f"{sign.glyph} ", f"bold {sign.style}"), (point.title, "bold"), (f"  {sign.word}", MUTED))
+            lines = [Content.assemble(*head)]
+            if report.level != "not-asked":
+                lines.append(Content(indented(report.rationale, width, 2)))
+            lines += [
+                Content(indented(f"“{quote.strip()}”", width, 2)).stylize("italic $secondary")
+                for quote in report.evidence
+            ]
+            if report.level != "full" and point.answer:
+                answer = indented("Model answer: " + " ".join(point.answer.split()), width, 2)
+                lines.append(Content(answer).stylize(MUTED))
+            parts.append(Content("\n").join(lines))
+        if self.report.practice_next:
+            advice = [Content(indented(f"→ {item}", width, 0)) for item in self.report.practice_next]
+            parts.append(Content("\n").join([_title("PRACTISE NEXT"), *advice]))
+        return Content("\n\n").join(parts)
 
-    def _points(self) -> Text:
-        from interviewer.grading.rendering import GLYPH
+    def _show_maps(self, width: int) -> None:
+        from tui.connections import connection_map
+        from tui.heatmap import heat_map
+        from tui.past import heat_of, last_scores
 
-        out = Text("ASSESSMENT POINTS\n", style="bold")
-        for p in self.report.points:
-            out.append(f"{GLYPH[p.level]} ", style=f"bold {_COLOUR[p.level]}")
-            out.append(f"{p.id}: {p.level}\n", style="not bold")
-            if p.level != "not-asked":
-                out.append(f"    {p.rationale}\n", style="not bold dim")
-            for quote in p.evidence:
-                out.append(f"    “{quote.strip()}”\n", style="not bold italic")
-        return out
+        past: list[HistoryRow] = list(getattr(self.app, "past", list)())
+        rows = heat_of(self._catalogue, past, self.report.derivation)
+        self.query_one("#heat", Static).update(_title("HOW EVERYTHING STANDS\n") + heat_map(rows, width))
+        scores = {self.report.derivation: self.report.score} | last_scores(past)
+        links = connection_map(self.report.derivation, self._catalogue, scores, width)
+        self.query_one("#links", Static).update(_title("\n\nWHAT IT CONNECTS TO\n") + links)
 
-    def _next(self) -> Text:
-        out = Text("PRACTISE NEXT\n" if self.report.practice_next else "", style="bold")
-        for item in self.report.practice_next:
-            out.append(f"→ {item}\n", style="not bold")
-        return out
+    # -- keys ---------------------------------------------------------------------------------------------------------
+
+    def action_tab(self, number: int) -> None:
+        self.query_one(TabbedContent).active = TABS[number]
+        self.query_one(f"#{TABS[number]} VerticalScroll").focus()
+
+    def action_tab_by(self, step: int) -> None:
+        self.action_tab((TABS.index(self.query_one(TabbedContent).active) + step) % len(TABS))
 
     def action_save(self, kind: str) -> None:
         from interviewer.grading.rendering import RENDERERS
 
         suffix = {"markdown": "md", "html": "html"}[kind]
-        self._write(f"report-{self.report.derivation}.{suffix}", RENDERERS[kind](self.report))
+        self._write(f"report-{self.report.derivation}", suffix, RENDERERS[kind](self.report))
 
     def action_save_transcript(self) -> None:
         from interviewer.grading.writing import write_transcript
 
-        if self.interview is not None:
-            self._write(f"transcript-{self.report.derivation}.md", write_transcript(self.interview.transcript()))
+        self._write(f"transcript-{self.report.derivation}", "md", write_transcript(self.transcript))
 
-    def _write(self, name: str, text: str) -> None:
-        path = Path.cwd() / name
+    def _write(self, stem: str, suffix: str, text: str) -> None:
+        if self.app.is_web:
+            import io
+
+            self.app.deliver_text(io.StringIO(text), save_filename=f"{stem}.{suffix}")
+            return
+        path = free_name(Path.cwd(), stem, suffix)
         try:
             path.write_text(text, "utf-8")
             self.notify(f"Saved {path}")
         except OSError as error:
             self.notify(f"{path} cannot be written ({error.strerror}).", severity="error")
 
+    def action_next(self) -> None:
+        getattr(self.app, "next_in_round", lambda: None)()
+
     def action_back(self) -> None:
         self.app.pop_screen()
+
+
+def _title(text: str) -> Content:
+    return Content(text).stylize("bold $secondary")

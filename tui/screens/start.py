@@ -1,124 +1,229 @@
-"""The start: go on, a round, or any derivation. The first question is two key presses away."""
+"""The start: go on, today's plan, a round, or any derivation; beside it what the choice means."""
 
 from __future__ import annotations
 
-import random
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from rich.text import Text
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from derivations import catalogue
+from derivations import Derivation
+from interviewer.agent.commands import HistoryRow
+from interviewer.agent.plan import PlanItem
+from tui.cells import fit
+from tui.glyphs import minutes
+from tui.past import scores_of
+from tui.symbols import pretty
+from tui.trend import sparkline
 
-if TYPE_CHECKING:
-    from tui.app import InterviewerApp
+TODAY = 3  # derivations that the plan proposes for a day
+ROUNDS = (
+    ("first", "First round", "one or two fundamentals", "One or two fundamentals, drawn by how often they are asked."),
+    ("second", "Second round", "a harder one", "A harder derivation, as a second interviewer would ask it."),
+    ("full", "The whole loop", "both in a row", "The first round and the second one in a row, as on the day itself."),
+)
+
+Kind = Literal["resume", "round", "derivation"]
 
 
-TITLE = "interviewer"
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Everything the start screen shows. `plan` has the most urgent first; `own` are ids of one's own catalogue."""
+
+    catalogue: Mapping[str, Derivation]
+    unfinished: Sequence[HistoryRow]
+    plan: Sequence[PlanItem]
+    past: Sequence[HistoryRow]
+    own: frozenset[str] = frozenset()
 
 
 class StartScreen(Screen[None]):
-    """What shall we do today?"""
+    """What shall we do today? Enter begins what is marked."""
+
+    class Chosen(Message):
+        """What to do: resume an interview, draw a round, or begin a derivation."""
+
+        def __init__(self, kind: Kind, name: str) -> None:
+            super().__init__()
+            self.kind, self.name = kind, name
 
     CSS = """
-    #title { padding: 1 3 0 3; text-style: bold; color: $primary; }
-    #subtitle { padding: 0 3 1 3; color: $text-muted; }
-    OptionList { height: 1fr; margin: 0 2; border: round $primary 40%; }
+    StartScreen { align-horizontal: center; }
+    #title { width: 1fr; max-width: 150; height: auto; padding: 1 3 1 3; }
+    #room { width: 1fr; max-width: 150; height: 1fr; padding: 0 2; }
+    OptionList {
+        width: 11fr; height: 1fr; border: round $border; background: $surface; padding: 0 1; scrollbar-size-vertical: 1;
+        &:focus { border: round $primary; background-tint: transparent; }
+        & > .option-list--option-highlighted { background: $primary 25%; color: $foreground; text-style: bold; }
+        & > .option-list--option-disabled { color: $secondary; text-style: bold; }
+        & > .option-list--separator { color: $border-blurred; }
+    }
+    #about { width: 10fr; height: 1fr; border: round $border-blurred; padding: 0 2; margin-left: 1; border-title-color: $secondary;
+             border-title-style: bold; }
+    StartScreen.narrow #about { display: none; }
+    StartScreen.small #title { padding: 0 1; }
+    StartScreen.small #room { padding: 0; }
+    StartScreen.small OptionList { border: none; }
     """
     BINDINGS = [
-        Binding("m", "mode", "Practice / interview"),
-        Binding("y", "history", "History"),
+        Binding("enter", "begin", "Begin"),
+        Binding("m", "app.mode", "Mode"),
+        Binding("y", "app.history", "History"),
+        Binding("s", "app.settings", "Settings"),
         Binding("f1", "app.help", "Help"),
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, menu: Menu, mode: str) -> None:
         super().__init__()
-        self.mode = "practice"
-
-    @property
-    def _app(self) -> InterviewerApp:
-        from tui.app import app_of
-
-        return app_of(self)
+        self._menu, self._mode = menu, mode
 
     def compose(self) -> ComposeResult:
-        yield Static(TITLE, id="title")
-        yield Static("", id="subtitle")
-        yield OptionList(id="choices")
-        yield Footer()
+        yield Static(id="title")
+        with Horizontal(id="room"):
+            yield OptionList(id="choices")
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(id="text")
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.fill()
+        self.show(self._menu, self._mode)
+        self.query_one(OptionList).focus()
 
-    def on_screen_resume(self) -> None:
-        self.fill()
+    def on_resize(self) -> None:
+        width, height = self.size
+        self.set_class(width < 100, "narrow")
+        self.set_class(width < 60 or height < 20, "small")
+        self.call_after_refresh(lambda: self.show(self._menu, self._mode))
 
-    def fill(self) -> None:
-        """The list: unfinished first, then the plan's order."""
-        self.query_one("#subtitle", Static).update(
-            f"Derive machine-learning formulas by hand; every line is checked. Mode: {self.mode} (m changes it)."
-        )
+    def show(self, menu: Menu, mode: str) -> None:
+        """Bring the list up to date. What was marked stays marked, unless there is something new to go on with."""
+        before = [row.id for row in self._menu.unfinished]
+        self._menu, self._mode = menu, mode
+        self.query_one("#title", Static).update(self._heading())
         choices = self.query_one(OptionList)
+        marked = choices.highlighted_option.id if choices.highlighted_option else None
+        if before != [row.id for row in menu.unfinished]:
+            marked = None
         choices.clear_options()
-        app = self._app
-        for row in app.unfinished()[:2]:
-            choices.add_option(
-                Option(
-                    Text.assemble(
-                        ("▶ Continue  ", "bold green"),
-                        catalogue()[row.derivation].title,
-                        (f"   {row.minutes:g} min so far", "dim"),
-                    ),
-                    id=f"resume:{row.id}",
+        choices.add_options(self._options(max(24, (choices.content_size.width or 60) - 2)))
+        ids = [option.id for option in choices.options]
+        choices.highlighted = (
+            ids.index(marked) if marked and marked in ids else next(k for k, name in enumerate(ids) if name)
+        )
+
+    # -- the list -----------------------------------------------------------------------------------------------------
+
+    def _heading(self) -> Content:
+        words = {"practice": "verdicts at once", "interview": "verdicts in the report"}[self._mode]
+        mode = Content.assemble((self._mode, "bold $secondary"), (f" · {words}", "$foreground-muted"))
+        if self.has_class("small"):
+            return Content.assemble(("∂ interviewer", "bold $primary"), "   ", (self._mode, "bold $secondary"))
+        name = Content.assemble(("∂ interviewer", "bold $primary"), "   ", mode)
+        slogan = "Derive machine-learning formulas by hand; every line is checked."
+        return Content("\n").join([name, Content(slogan).stylize("$foreground-muted")])
+
+    def _options(self, width: int) -> list[Option | None]:
+        menu = self._menu
+        out: list[Option | None] = []
+        gap = "\n" if self.size.height >= 30 else ""
+        if menu.unfinished:
+            out.append(_head("GO ON"))
+        for row in menu.unfinished[:2]:
+            title = menu.catalogue[row.derivation].title if row.derivation in menu.catalogue else row.derivation
+            out.append(_option(f"resume:{row.id}", "▶", title, f"at {minutes(row.minutes * 60)}", width))
+        today, later = menu.plan[:TODAY], menu.plan[TODAY:]
+        own = [item for item in later if item.derivation in menu.own]
+        out += [_head(f"{gap if menu.unfinished else ''}TODAY"), *(self._derivation(item, width) for item in today)]
+        out += [
+            _head(f"{gap}ROUNDS"),
+            *(_option(f"round:{kind}", "◆", title, short, width) for kind, title, short, _ in ROUNDS),
+        ]
+        out += [_head(f"{gap}ALL DERIVATIONS"), *(self._derivation(item, width) for item in later if item not in own)]
+        if own:
+            out += [_head(f"{gap}YOUR CATALOGUE"), *(self._derivation(item, width) for item in own)]
+        return out
+
+    def _derivation(self, item: PlanItem, width: int) -> Option:
+        scores = scores_of(self._menu.past, item.derivation)
+        note = (
+            f"{sparkline(scores[-6:])} {scores[-1]}"
+            if scores
+            else f"{self._menu.catalogue[item.derivation].minutes} min"
+        )
+        return _option(f"derivation:{item.derivation}", "·", self._menu.catalogue[item.derivation].title, note, width)
+
+    # -- beside it ----------------------------------------------------------------------------------------------------
+
+    @on(OptionList.OptionHighlighted)
+    def _marked(self, event: OptionList.OptionHighlighted) -> None:
+        kind, _, name = (event.option_id or "").partition(":")
+        about = self.query_one("#about")
+        if kind == "round":
+            _, title, _, text = next(row for row in ROUNDS if row[0] == name)
+            about.border_title = title
+            self.query_one("#text", Static).update(Content(f"\n{text}"))
+            return
+        if kind == "resume":
+            name = next((row.derivation for row in self._menu.unfinished if row.id == name), "")
+        if name in self._menu.catalogue:
+            about.border_title = self._menu.catalogue[name].title
+            self.query_one("#text", Static).update(self._about(self._menu.catalogue[name]))
+
+    def _about(self, d: Derivation) -> Content:
+        asked = "●" * d.frequency + "○" * (10 - d.frequency)
+        parts = [
+            Content.assemble(
+                ("\nasked ", "$foreground-muted"),
+                (asked, "$secondary"),
+                (f"   {d.level} · {d.minutes} min", "$foreground-muted"),
+            ),
+            Content(pretty(" ".join(d.statement.split()))),
+        ]
+        scores = scores_of(self._menu.past, d.id)
+        if scores:
+            parts.append(
+                Content.assemble(
+                    ("YOUR SCORES\n", "bold $secondary"), (sparkline(scores), "$primary"), f"  {scores[-1]}/100"
                 )
             )
-        choices.add_option(
-            Option(
-                Text.assemble(
-                    ("◆ First round  ", "bold"), ("one or two fundamentals, drawn by how often they are asked", "dim")
-                ),
-                id="round:first",
-            )
-        )
-        choices.add_option(
-            Option(Text.assemble(("◆ Second round  ", "bold"), ("a harder one", "dim")), id="round:second")
-        )
-        choices.add_option(None)
-        for item in app.planned():
-            d = catalogue()[item.derivation]
-            choices.add_option(
-                Option(
-                    Text.assemble((f"{d.title:<48}", ""), (f" {d.minutes:>2} min  {item.reason}", "dim")),
-                    id=f"derivation:{d.id}",
-                )
-            )
-        choices.highlighted = 0
-        choices.focus()
+        plan = next((item for item in self._menu.plan if item.derivation == d.id), None)
+        if plan is not None:
+            parts.append(Content.assemble(("WHY NOW\n", "bold $secondary"), plan.reason))
+        names = [self._menu.catalogue[c.to].title for c in d.connections if c.to in self._menu.catalogue]
+        if names:
+            parts.append(Content.assemble(("CONNECTS TO\n", "bold $secondary"), "\n".join(dict.fromkeys(names))))
+        return Content("\n\n").join(parts)
+
+    # -- choosing -----------------------------------------------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    def _selected(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option_id or "").partition(":")
-        if kind == "resume":
-            self._app.resume(name)
-        elif kind == "round":
-            from interviewer.agent.rounds import draw_round
+        if kind in ("resume", "round", "derivation"):
+            self.post_message(self.Chosen(kind, name))
 
-            drawn = draw_round("first" if name == "first" else "second", list(catalogue().values()), random.Random())
-            self._app.begin(drawn.derivations[0], self.mode, drawn.id)
-        elif kind == "derivation":
-            self._app.begin(name, self.mode, None)
+    def action_begin(self) -> None:
+        self.query_one(OptionList).action_select()
 
-    def action_mode(self) -> None:
-        self.mode = "interview" if self.mode == "practice" else "practice"
-        self.fill()
 
-    def action_history(self) -> None:
-        from tui.screens.history import HistoryScreen
+def _head(title: str) -> Option:
+    return Option(title, disabled=True)
 
-        self.app.push_screen(HistoryScreen())
+
+def _option(name: str, sign: str, title: str, note: str, width: int) -> Option:
+    note = note if width > 34 else ""
+    room = width - cell_len(note) - 4
+    return Option(
+        Content.assemble((f"{sign} ", "bold $primary"), fit(title, room), ("  " + note, "$foreground-muted")), id=name
+    )

@@ -1,52 +1,79 @@
-"""The clock and what was covered, at the side."""
+"""Key steps and points covered, side by side."""
 
 from __future__ import annotations
 
-from rich.text import Text
-from textual.widgets import Static
+from textual.content import Content
+from textual.widget import Widget
 
 from interviewer.agent.view import InterviewView
+from tui.cells import fit
+from tui.glyphs import LEVEL, MILESTONE, Sign
 
-_STATUS = {
-    "open": ("·", "dim"),
-    "reached": ("✓", "green"),
-    "stated": ("“", "cyan"),
-    "wrong": ("✗", "red"),
-    "given": ("→", "yellow"),
-    None: ("·", "dim"),
-}
-_LEVEL = {"full": ("●", "green"), "partial": ("◐", "yellow"), "none": ("○", "red"), None: ("·", "dim")}
+Row = tuple[Sign, str]
 
 
-def clock_text(view: InterviewView) -> Text:
-    """Minutes and seconds used, with a bar; warm colours near the end, words for those who do not see them."""
-    left = max(0.0, view.limit - view.elapsed)
-    share = min(1.0, view.elapsed / view.limit) if view.limit else 0.0
-    style = "red" if share > 0.93 else "yellow" if share > 0.67 else "green"
-    used = f"{int(view.elapsed // 60):02d}:{int(view.elapsed % 60):02d}"
-    note = "paused" if view.paused else f"{int(left // 60) + (left % 60 > 0)} min left" if left else "time is up"
-    filled = round(share * 20)
-    return Text.assemble((used, f"bold {style}"), f"  {note}\n", ("━" * filled, style), ("─" * (20 - filled), "dim"))
+def columns(view: InterviewView) -> tuple[list[Row], list[Row]]:
+    """The rows of both columns: a sign and a title each."""
+    steps = [(MILESTONE[m.status], m.title) for m in view.milestones]
+    points = [(LEVEL[p.level], p.title) for p in view.points]
+    return steps, points
 
 
-class Progress(Static):
-    """Clock, key steps, assessment points."""
+def heading(view: InterviewView) -> tuple[str, str]:
+    """The titles of both columns, with how many are done."""
+    reached = sum(m.status in ("reached", "stated") for m in view.milestones)
+    covered = sum(p.level in ("full", "partial") for p in view.points)
+    return f"KEY STEPS {reached}/{len(view.milestones)}", f"POINTS {covered}/{len(view.points)}"
 
-    DEFAULT_CSS = "Progress { width: 30; height: 1fr; padding: 1 1 0 2; border-left: solid $primary 30%; }"
+
+class Progress(Widget):
+    """A panel in practice mode. In interview mode it says why it is empty."""
+
+    DEFAULT_CSS = """
+    Progress { height: auto; width: 1fr; border: round $border-blurred; padding: 0 1; border-title-color: $text-muted; }
+    """
+
+    def __init__(self, **options) -> None:
+        super().__init__(**options)
+        self._view: InterviewView | None = None
 
     def show(self, view: InterviewView) -> None:
-        out = clock_text(view)
-        out.append("\n\nKEY STEPS\n", style="bold")
-        for m in view.milestones:
-            glyph, style = _STATUS[m.status]
-            out.append(f"{glyph} ", style=style)
-            out.append(f"{m.title}\n", style="" if m.status not in ("open", None) else "dim")
-        out.append("\nPOINTS\n", style="bold")
-        for p in view.points:
-            glyph, style = _LEVEL[p.level]
-            out.append(f"{glyph} ", style=style)
-            out.append(f"{p.title}\n", style="" if p.level else "dim")
-        out.append(f"\nHints taken: {view.hints_used}", style="dim")
-        if view.mode == "interview":
-            out.append("\nInterview mode: verdicts\ncome with the report.", style="dim italic")
-        self.update(out)
+        """Bring the panel up to date."""
+        if self._view is None or (self._view.milestones, self._view.points) != (view.milestones, view.points):
+            self._view = view
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        view = self._view
+        if view is None:
+            return Content("")
+        if view.mode == "interview" and not view.done:
+            return Content("Interview mode: verdicts, key steps and points come with the report.").stylize(
+                "$foreground-muted italic"
+            )
+        steps, points = columns(view)
+        width = self.content_size.width or 40
+        left = max(18, width - width // 2 + 1)
+        rows = [_heading(view, left)]
+        for k in range(max(len(steps), len(points))):
+            rows.append(
+                Content.assemble(
+                    *_cell(steps[k], left) if k < len(steps) else (" " * left,),
+                    *_cell(points[k], width - left) if k < len(points) else (),
+                )
+            )
+        return Content("\n").join(rows)
+
+
+def _heading(view: InterviewView, left: int) -> Content:
+    first, second = heading(view)
+    return Content.assemble((fit(first, left), "bold $secondary"), (second, "bold $secondary"))
+
+
+def _cell(row: Row, width: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    sign, title = row
+    quiet = sign.glyph == "·"
+    return (f"{sign.glyph} ", f"bold {sign.style}"), (
+        fit(title, max(1, width - 2)),
+        "$foreground-muted" if quiet else "",
+    )
