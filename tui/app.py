@@ -14,6 +14,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from tui import preferences as prefs
+from tui.library import library
 from tui.screens.start import Menu, StartScreen
 from tui.theme import THEMES
 
@@ -36,6 +37,7 @@ class InterviewerApp(App[None]):
     CSS = """
     Footer { background: $surface; }
     Tabs { width: 1fr; }
+    VerticalScroll, DataTable, OptionList { scrollbar-size-vertical: 1; }
     Toast { background: $panel; }
     """
 
@@ -63,6 +65,10 @@ class InterviewerApp(App[None]):
         self.theme = self.preferences.theme if self.preferences.theme in self.available_themes else "blackboard"
         self.theme_changed_signal.subscribe(self, lambda theme: self._prefer(theme=theme.name))
         self._use_catalogue()
+        self.open_first()
+
+    def open_first(self) -> None:
+        """Show the start screen, and the interview that was asked for on the command line."""
         self.push_screen(StartScreen(self.menu(), self.preferences.mode))
         if self._resume is not None:
             self.resume(self._resume)
@@ -85,27 +91,25 @@ class InterviewerApp(App[None]):
         """What the start screen shows."""
         from datetime import UTC, datetime
 
-        from derivations import catalogue
         from interviewer.agent.plan import Outcome, practice_plan
 
-        every, past = catalogue(), self.past()
-        shipped = set(_shipped())
+        known, past = library(), self.past()
+        every = known.derivations
         done = [Outcome(r.derivation, datetime.fromisoformat(r.started), r.score) for r in past if r.score is not None]
         plan = practice_plan(list(every.values()), [o for o in done if o.derivation in every], datetime.now(UTC))
         unfinished = [row for row in past if not row.done and row.derivation in every]
-        return Menu(every, unfinished, plan, past, frozenset(every) - shipped)
+        return Menu(known, unfinished, plan, past)
 
     def _use_catalogue(self) -> None:
         """Put one's own derivations in force, here and in the checking process; say what is wrong with them."""
-        from derivations import CatalogueError, catalogue
-        from rubrics import RubricError, rubrics
+        from derivations import CatalogueError
+        from rubrics import RubricError
 
         own = self.preferences.catalogue
         if own:
             os.environ["INTERVIEWER_CATALOGUE"] = own
         try:
-            catalogue()
-            rubrics()
+            library()
         except (CatalogueError, RubricError) as error:
             os.environ.pop("INTERVIEWER_CATALOGUE", None)
             self.notify(f"Your catalogue is left out. {error}", severity="error", timeout=20)
@@ -225,7 +229,7 @@ class InterviewerApp(App[None]):
         from tui.screens.history import HistoryScreen
 
         self.push_screen(
-            HistoryScreen(self.past()), lambda interview: self.show_report(interview) if interview else None
+            HistoryScreen(self.past(), library()), lambda interview: self.show_report(interview) if interview else None
         )
 
     def show_report(self, interview: str) -> None:
@@ -281,13 +285,6 @@ class InterviewerApp(App[None]):
                     f"{d.minutes} min",
                     lambda name=d.id: self.begin(name, self.preferences.mode, None),
                 )
-
-
-def _shipped() -> list[str]:
-    """Ids of the derivations that come with the package."""
-    from derivations.loader import SHIPPED
-
-    return [path.stem for path in SHIPPED.glob("*.yaml")]
 
 
 def run(resume: str | None = None) -> int:

@@ -45,8 +45,8 @@ def heat_rows(
 
 def heat_map(rows: Sequence[HeatRow], width: int) -> Content:
     """The map; names of the points stand beside the cells where there is room."""
-    title = min(44, max(14, width // 2 - 4), max((len(row.title) for row in rows), default=0))
     most = max((len(row.points) for row in rows), default=0)
+    title = min(44, max(8, min(width // 2 - 4, width - 4 * most - 8)), max((len(row.title) for row in rows), default=0))
     left = width - title - 4 * most - 9
     lines = []
     for row in rows:

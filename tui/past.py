@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from derivations import Derivation
 from interviewer.agent.commands import HistoryRow
 from tui.heatmap import HeatRow, heat_rows
+from tui.library import Library
 
 
-def heat_of(catalogue: Mapping[str, Derivation], past: Sequence[HistoryRow], here: str = "") -> list[HeatRow]:
+def heat_of(library: Library, past: Sequence[HistoryRow], here: str = "") -> list[HeatRow]:
     """The heat map's rows. `past` has the latest first."""
-    from rubrics import rubrics
-
-    points = {name: [(p.id, p.title) for p in rubric.points] for name, rubric in rubrics().items()}
-    titles = [(d.id, d.title) for d in catalogue.values()]
+    points = {name: [(p.id, p.title) for p in rubric.points] for name, rubric in library.rubrics.items()}
+    titles = [(d.id, d.title) for d in library.derivations.values()]
     return heat_rows(titles, points, [(row.derivation, row.score, row.points) for row in past], here)
 
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from derivations import Connection, Derivation, Milestone
 from interviewer.agent.commands import HistoryRow
 from interviewer.agent.plan import PlanItem
 from interviewer.agent.view import InterviewView, Line, MilestoneView, Piece, PointView, Turn
 from interviewer.checking.verdict import Verdict
 from interviewer.grading.report import MilestoneReport, PointReport, Report, StepReport
+from rubrics import Claim, Point, Rubric
+from tui.library import Library
 
 LAGRANGIAN = "L(w,b,α) = ½‖w‖² − Σᵢ αᵢ[yᵢ(wᵀxᵢ+b) − 1]"
 SLIP = "L(w,b,α) = ½‖w‖² + Σᵢ αᵢ[yᵢ(wᵀxᵢ+b) − 1]"
@@ -102,10 +105,70 @@ def past() -> list[HistoryRow]:
 
 
 def plan() -> list[PlanItem]:
-    """The shipped derivations in the catalogue's order."""
-    from derivations import catalogue
+    """The scene's derivations in their own order."""
+    return [PlanItem(d.id, d.title, None, 0.5, "not tried yet, and asked often") for d in LIBRARY.derivations.values()]
 
-    return [PlanItem(d.id, d.title, None, 0.5, "not tried yet") for d in catalogue().values()]
+
+def _derivation(
+    name: str, title: str, statement: str, steps: dict[str, tuple[str, str]], to: tuple[str, ...]
+) -> Derivation:
+    return Derivation(
+        id=name, title=title, frequency=7, level="advanced", minutes=14, statement=statement, opening=["Derive it."], approach="-",
+        milestones=[
+            Milestone(id=step, title=words, formulas=[formula], motivation="-", why=["Why?"], hints=("a", "b", "c"))
+            for step, (words, formula) in steps.items()
+        ],
+        connections=[Connection(to=other, text="Both lead to the same kind of optimum.", question="Which?") for other in to],
+    )  # fmt: skip
+
+
+def _rubric(name: str, points: dict[str, str]) -> Rubric:
+    claim = Claim(id="c", text="a claim")
+    answer = "What a full answer says, in one sentence or two, with a multiplier α_i > 0 only on the margin."
+    return Rubric(
+        derivation=name,
+        points=[
+            Point(
+                id=p,
+                title=title,
+                questions=["?", "??"],
+                deeper=["?"],
+                simpler=["?"],
+                claims=[claim],
+                full=1,
+                answer=answer,
+            )
+            for p, title in points.items()
+        ],
+    )
+
+
+LIBRARY = Library(
+    {d.id: d for d in (
+        _derivation("svm-dual", "The dual of the support vector machine",
+            "Training data (x_i, y_i), i = 1…n, are linearly separable. The hard-margin machine minimises ½‖w‖² over w and b"
+            " subject to y_i(w^Tx_i + b) ≥ 1. With multipliers α_i ≥ 0, derive its Lagrangian dual.",
+            {"primal": ("The primal problem", PRIMAL), "lagrangian": ("The Lagrangian", LAGRANGIAN),
+             "stationarity-w": ("Stationarity in w", "∂L/∂w = w − Σᵢ αᵢ yᵢ xᵢ = 0"),
+             "stationarity-b": ("Stationarity in b", "∂L/∂b = −Σᵢ αᵢ yᵢ = 0"),
+             "dual": ("The dual problem", "max_α Σᵢ αᵢ − ½ Σᵢ Σⱼ αᵢ αⱼ yᵢ yⱼ xᵢᵀxⱼ s.t. αᵢ ≥ 0, Σᵢ αᵢ yᵢ = 0")},
+            ("linear-regression", "kl-divergence")),
+        _derivation("kl-divergence", "The Kullback–Leibler divergence", "Show that KL(p ‖ q) is never negative.",
+            {"definition": ("The definition", "KL(p‖q) = Σₓ p(x) log(p(x)/q(x))")}, ("em-algorithm",)),
+        _derivation("em-algorithm", "The EM algorithm", "Maximise log p(X; θ) with latent Z.",
+            {"e-step": ("The E-step", "q(Z) = p(Z|X;θ)")}, ("kl-divergence", "svm-dual")),
+        _derivation("linear-regression", "Least squares and the normal equations", "Minimise ‖y − Xw‖².",
+            {"solution": ("The solution", "w = (XᵀX)⁻¹Xᵀy")}, ()),
+    )},
+    {r.derivation: r for r in (
+        _rubric("svm-dual", {"kkt-conditions": "The KKT conditions", "support-vectors": "Support vectors",
+                             "why-dual": "Why the dual", "soft-margin": "The soft margin"}),
+        _rubric("kl-divergence", {"asymmetry": "Asymmetry", "forward-vs-reverse": "Forward and reverse", "js-divergence": "Jensen–Shannon"}),
+        _rubric("em-algorithm", {"monotonicity": "It never gets worse", "gmm-em": "Gaussian mixtures"}),
+        _rubric("linear-regression", {"invertibility": "Invertibility", "ridge": "Ridge regression"}),
+    )},
+    frozenset({"linear-regression"}),
+)  # fmt: skip
 
 
 @dataclass

@@ -15,6 +15,7 @@ from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane, T
 from interviewer.agent.commands import HistoryRow
 from tui.glyphs import RECOMMENDATION
 from tui.heatmap import heat_map
+from tui.library import Library
 from tui.past import heat_of, scores_of
 from tui.trend import chart, sparkline
 
@@ -30,6 +31,9 @@ class HistoryScreen(Screen[str | None]):
     TabbedContent { padding-top: 1; }
     ContentTabs { margin: 0 2; }
     TabPane { padding: 1 2 0 3; }
+    HistoryScreen.small TabbedContent { padding: 0; }
+    HistoryScreen.small ContentTabs { margin: 0; }
+    HistoryScreen.small TabPane { padding: 0 1; }
     DataTable {
         height: 1fr; background: $background;
         & > .datatable--cursor { background: $primary 25%; color: $foreground; text-style: bold; }
@@ -45,9 +49,9 @@ class HistoryScreen(Screen[str | None]):
         Binding("right", "tab_by(1)", "Next tab", show=False, priority=True),
     ]
 
-    def __init__(self, rows: Sequence[HistoryRow]) -> None:
+    def __init__(self, rows: Sequence[HistoryRow], library: Library) -> None:
         super().__init__()
-        self._rows = list(rows)
+        self._rows, self._library = list(rows), library
 
     def compose(self) -> ComposeResult:
         with TabbedContent(initial="interviews"):
@@ -60,18 +64,15 @@ class HistoryScreen(Screen[str | None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        from derivations import catalogue
-
-        self._catalogue = catalogue()
         self.query_one(Tabs).can_focus = False
         table = self.query_one(DataTable)
-        table.add_columns("when", "derivation", "score", "", "mode", "min")
+        table.add_columns("when", "score", "derivation", "", "mode", "min")
         for row in self._rows:
             sign = RECOMMENDATION.get(row.recommendation or "")
             table.add_row(
-                row.started[:16].replace("T", " "),
-                self._title(row.derivation),
+                row.started[:10],
                 f"{row.score:>3}" if row.done else "  –",
+                self._library.title(row.derivation),
                 f"{sign.glyph} {sign.word}" if sign else "unfinished",
                 row.mode,
                 f"{row.minutes:g}",
@@ -79,14 +80,11 @@ class HistoryScreen(Screen[str | None]):
             )
         table.focus()
 
-    def _title(self, derivation: str) -> str:
-        known = self._catalogue.get(derivation)
-        return known.title if known else derivation
-
     def on_resize(self) -> None:
-        width = max(30, min(150, self.size.width) - 6)
+        self.set_class(self.size.width < 60 or self.size.height < 20, "small")
+        width = max(30, min(150, self.size.width) - 7)
         self.query_one("#chart", Static).update(self._scores(width))
-        self.query_one("#heat", Static).update(heat_map(heat_of(self._catalogue, self._rows), width))
+        self.query_one("#heat", Static).update(heat_map(heat_of(self._library, self._rows), width))
 
     def _scores(self, width: int) -> Content:
         every = scores_of(self._rows)
@@ -94,11 +92,11 @@ class HistoryScreen(Screen[str | None]):
             return Content("No finished interview yet.").stylize("$foreground-muted italic")
         height = max(6, min(18, self.size.height - 18))
         parts = [chart(every, width, height), Content("")]
-        for name in self._catalogue:
+        for name in self._library.derivations:
             scores = scores_of(self._rows, name)
             if scores:
                 line = f"{sparkline(scores)}  {scores[-1]}/100"
-                parts.append(Content.assemble((f"{self._title(name)[:40]:<42}", ""), (line, "$primary")))
+                parts.append(Content.assemble((f"{self._library.title(name)[:40]:<42}", ""), (line, "$primary")))
         return Content("\n").join(parts)
 
     @on(DataTable.RowSelected)

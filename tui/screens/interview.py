@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections import deque
-from collections.abc import Callable
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,6 +16,7 @@ from interviewer.agent.store import StoreError
 from interviewer.checking.verdict import Verdict
 from tui.checking import LiveChecker
 from tui.drafts import Drafts
+from tui.errands import Errands
 from tui.live import LiveVerdicts
 from tui.talk import Said, Talk, accepted
 from tui.widgets.conversation import Conversation
@@ -35,8 +33,6 @@ WIDE, SMALL = (
     104,
     (60, 20),
 )  # columns from which both halves stand side by side; columns or rows below which all is bare
-
-Errand = Callable[[], None]
 
 
 class InterviewScreen(Screen[None]):
@@ -79,7 +75,7 @@ class InterviewScreen(Screen[None]):
         super().__init__()
         self.talk = talk
         self._drafts, self._drafted = drafts, ""
-        self._errands: deque[Errand] = deque()
+        self._errands = Errands(self._run_errands)
         self._said = 0  # messages handed in and not answered yet
         self._last_key = time.monotonic()
         self._typed = 0
@@ -181,17 +177,9 @@ class InterviewScreen(Screen[None]):
 
     # -- acting -------------------------------------------------------------------------------------------------------
 
-    def errand(self, errand: Errand) -> None:
-        """Do something that may take its time, after what was asked for before, off the screen's thread."""
-        self._errands.append(errand)
-        if len(self._errands) == 1:
-            self._run_errands()
-
     @work
     async def _run_errands(self) -> None:
-        while self._errands:
-            await asyncio.to_thread(self._errands[0])
-            self._errands.popleft()
+        await self._errands.run()
 
     @on(Whiteboard.HandedIn)
     def _handed_in(self, message: Whiteboard.HandedIn) -> None:
@@ -200,11 +188,11 @@ class InterviewScreen(Screen[None]):
         self.query_one(Whiteboard).clear()
         self.query_one(Conversation).expect(message.text)
         self._said += 1
-        self.errand(lambda: self._speak("said", message.text))
+        self._errands.add(lambda: self._speak("said", message.text))
 
     def action_ask(self, what: Said) -> None:
         if not self.talk.state.done:
-            self.errand(lambda: self._speak(what))
+            self._errands.add(lambda: self._speak(what))
 
     def _speak(self, event: Said, text: str = "") -> None:
         """One turn, in a thread; whatever fails, the text is kept."""
@@ -232,8 +220,8 @@ class InterviewScreen(Screen[None]):
 
     def _each_second(self) -> None:
         self.query_one(Headline).show(self.talk.state)
-        if not self._errands and not self.talk.state.done:
-            self.errand(self._let_pass)
+        if not self._errands.busy and not self.talk.state.done:
+            self._errands.add(self._let_pass)
 
     def _let_pass(self) -> None:
         silent = time.monotonic() - self._last_key
@@ -248,7 +236,7 @@ class InterviewScreen(Screen[None]):
         if self.talk.state.paused:
             self.talk.resume_clock()
         else:
-            self.errand(self.talk.pause)
+            self._errands.add(self.talk.pause)
             self.notify("The clock stands. F4 goes on.")
         self.call_later(self.refresh_view)
 
@@ -282,7 +270,7 @@ class InterviewScreen(Screen[None]):
 
     def action_leave(self) -> None:
         self._save_draft()
-        self.errand(self._leave)
+        self._errands.add(self._leave)
 
     def _leave(self) -> None:
         self.talk.close()
@@ -298,7 +286,7 @@ class InterviewScreen(Screen[None]):
         self.app.push_screen(question, lambda yes: self._close_up() if yes else None)
 
     def _close_up(self) -> None:
-        self.errand(self._finish)
+        self._errands.add(self._finish)
 
     def _finish(self) -> None:
         try:

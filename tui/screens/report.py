@@ -19,6 +19,7 @@ from interviewer.grading.report import Report
 from tui import report_data as data
 from tui.cells import indented
 from tui.glyphs import LEVEL, RECOMMENDATION, VERDICT, bar, minutes
+from tui.library import Library, library
 from tui.saving import free_name
 from tui.symbols import pretty
 from tui.timing import timeline, times
@@ -44,7 +45,9 @@ class ReportScreen(Screen[None]):
     .row > .model { width: 1fr; height: auto; padding-left: 2; border-left: solid $border-blurred; color: $text-muted; }
     .prose { height: auto; margin-bottom: 1; color: $text-muted; text-style: italic; }
     .head { height: auto; margin: 1 0; }
-    ReportScreen.narrow #score { padding: 0 1; }
+    ReportScreen.narrow #score { padding: 0 1 1 1; }
+    ReportScreen.small #score { padding: 0 1; }
+    ReportScreen.narrow ContentTabs { margin: 0; }
     ReportScreen.narrow TabPane { padding: 0 1; }
     ReportScreen.narrow .row { layout: vertical; }
     ReportScreen.narrow .row > .model { border: none; padding-left: 4; width: 100%; }
@@ -61,19 +64,18 @@ class ReportScreen(Screen[None]):
         Binding("right", "tab_by(1)", "Next tab", show=False),
     ]
 
-    def __init__(self, report: Report, turns: Sequence[Turn] = (), transcript: Any = None) -> None:
+    def __init__(
+        self, report: Report, turns: Sequence[Turn] = (), transcript: Any = None, shelf: Library | None = None
+    ) -> None:
         super().__init__()
         self.report, self.turns, self.transcript = report, tuple(turns), transcript
-        from derivations import catalogue
-        from rubrics import rubrics
-
-        self._catalogue = catalogue()
-        self._derivation = self._catalogue[report.derivation]
-        self._rubric = rubrics().get(report.derivation)
+        self._library = shelf or library()
+        self._derivation = self._library.derivations[report.derivation]
+        self._rubric = self._library.rubrics.get(report.derivation)
         self._written = data.written(report, turns, self._derivation)
 
     def compose(self) -> ComposeResult:
-        yield Static(self._score(), id="score")
+        yield Static(id="score")
         with TabbedContent(initial="steps"):
             with TabPane("1 Steps", id="steps"), VerticalScroll(can_focus=True):
                 yield from self._steps()
@@ -98,6 +100,9 @@ class ReportScreen(Screen[None]):
 
     def on_resize(self) -> None:
         self.set_class(self.size.width < 90, "narrow")
+        small = self.size.width < 60 or self.size.height < 20
+        self.set_class(small, "small")
+        self.query_one("#score", Static).update(self._score(small))
         width = max(30, min(150, self.size.width) - 8)
         titles = {m.id: m.title for m in self._derivation.milestones}
         total = max((turn.at for turn in self.turns), default=0.0)
@@ -108,14 +113,19 @@ class ReportScreen(Screen[None]):
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
-    def _score(self) -> Content:
+    def _score(self, small: bool) -> Content:
         report = self.report
         sign = RECOMMENDATION[report.recommendation]
-        full, empty = bar(report.score / 100, 40)
-        return Content.assemble(
+        verdict = Content.assemble(
             (f"{report.score}", f"bold {sign.style}"),
             (" / 100   ", MUTED),
             (f"{sign.glyph} {sign.word}", f"bold {sign.style}"),
+        )
+        if small:
+            return verdict
+        full, empty = bar(report.score / 100, 40)
+        return Content.assemble(
+            verdict,
             (f"   {self._derivation.title}", "bold"),
             (f"\n{full}", sign.style),
             (f"{empty}\n", "$border"),
@@ -183,10 +193,10 @@ class ReportScreen(Screen[None]):
         from tui.past import heat_of, last_scores
 
         past: list[HistoryRow] = list(getattr(self.app, "past", list)())
-        rows = heat_of(self._catalogue, past, self.report.derivation)
+        rows = heat_of(self._library, past, self.report.derivation)
         self.query_one("#heat", Static).update(_title("HOW EVERYTHING STANDS\n") + heat_map(rows, width))
         scores = {self.report.derivation: self.report.score} | last_scores(past)
-        links = connection_map(self.report.derivation, self._catalogue, scores, width)
+        links = connection_map(self.report.derivation, self._library.derivations, scores, width)
         self.query_one("#links", Static).update(_title("\n\nWHAT IT CONNECTS TO\n") + links)
 
     # -- keys ---------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +22,7 @@ from interviewer.agent.commands import HistoryRow
 from interviewer.agent.plan import PlanItem
 from tui.cells import fit
 from tui.glyphs import minutes
+from tui.library import Library
 from tui.past import scores_of
 from tui.symbols import pretty
 from tui.trend import sparkline
@@ -38,13 +39,12 @@ Kind = Literal["resume", "round", "derivation"]
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """Everything the start screen shows. `plan` has the most urgent first; `own` are ids of one's own catalogue."""
+    """Everything the start screen shows. `plan` has the most urgent first, `past` the latest."""
 
-    catalogue: Mapping[str, Derivation]
+    library: Library
     unfinished: Sequence[HistoryRow]
     plan: Sequence[PlanItem]
     past: Sequence[HistoryRow]
-    own: frozenset[str] = frozenset()
 
 
 class StartScreen(Screen[None]):
@@ -135,23 +135,28 @@ class StartScreen(Screen[None]):
 
     def _options(self, width: int) -> list[Option | None]:
         menu = self._menu
+        later = menu.plan[TODAY:]
+        sections = {
+            "GO ON": [
+                _option(
+                    f"resume:{row.id}",
+                    "▶",
+                    menu.library.title(row.derivation),
+                    f"at {minutes(row.minutes * 60)}",
+                    width,
+                )
+                for row in menu.unfinished[:2]
+            ],
+            "TODAY": [self._derivation(item, width) for item in menu.plan[:TODAY]],
+            "ROUNDS": [_option(f"round:{kind}", "◆", title, short, width) for kind, title, short, _ in ROUNDS],
+            "ALL DERIVATIONS": [self._derivation(x, width) for x in later if x.derivation not in menu.library.own],
+            "YOUR CATALOGUE": [self._derivation(x, width) for x in later if x.derivation in menu.library.own],
+        }
         out: list[Option | None] = []
-        gap = "\n" if self.size.height >= 30 else ""
-        if menu.unfinished:
-            out.append(_head("GO ON"))
-        for row in menu.unfinished[:2]:
-            title = menu.catalogue[row.derivation].title if row.derivation in menu.catalogue else row.derivation
-            out.append(_option(f"resume:{row.id}", "▶", title, f"at {minutes(row.minutes * 60)}", width))
-        today, later = menu.plan[:TODAY], menu.plan[TODAY:]
-        own = [item for item in later if item.derivation in menu.own]
-        out += [_head(f"{gap if menu.unfinished else ''}TODAY"), *(self._derivation(item, width) for item in today)]
-        out += [
-            _head(f"{gap}ROUNDS"),
-            *(_option(f"round:{kind}", "◆", title, short, width) for kind, title, short, _ in ROUNDS),
-        ]
-        out += [_head(f"{gap}ALL DERIVATIONS"), *(self._derivation(item, width) for item in later if item not in own)]
-        if own:
-            out += [_head(f"{gap}YOUR CATALOGUE"), *(self._derivation(item, width) for item in own)]
+        for title, options in sections.items():
+            if options:
+                gap = "\n" if out and self.size.height >= 30 else ""
+                out += [Option(gap + title, disabled=True), *options]
         return out
 
     def _derivation(self, item: PlanItem, width: int) -> Option:
@@ -159,9 +164,11 @@ class StartScreen(Screen[None]):
         note = (
             f"{sparkline(scores[-6:])} {scores[-1]}"
             if scores
-            else f"{self._menu.catalogue[item.derivation].minutes} min"
+            else f"{self._menu.library.derivations[item.derivation].minutes} min"
         )
-        return _option(f"derivation:{item.derivation}", "·", self._menu.catalogue[item.derivation].title, note, width)
+        return _option(
+            f"derivation:{item.derivation}", "·", self._menu.library.derivations[item.derivation].title, note, width
+        )
 
     # -- beside it ----------------------------------------------------------------------------------------------------
 
@@ -176,9 +183,9 @@ class StartScreen(Screen[None]):
             return
         if kind == "resume":
             name = next((row.derivation for row in self._menu.unfinished if row.id == name), "")
-        if name in self._menu.catalogue:
-            about.border_title = self._menu.catalogue[name].title
-            self.query_one("#text", Static).update(self._about(self._menu.catalogue[name]))
+        if name in self._menu.library.derivations:
+            about.border_title = self._menu.library.derivations[name].title
+            self.query_one("#text", Static).update(self._about(self._menu.library.derivations[name]))
 
     def _about(self, d: Derivation) -> Content:
         asked = "●" * d.frequency + "○" * (10 - d.frequency)
@@ -200,7 +207,9 @@ class StartScreen(Screen[None]):
         plan = next((item for item in self._menu.plan if item.derivation == d.id), None)
         if plan is not None:
             parts.append(Content.assemble(("WHY NOW\n", "bold $secondary"), plan.reason))
-        names = [self._menu.catalogue[c.to].title for c in d.connections if c.to in self._menu.catalogue]
+        names = [
+            self._menu.library.derivations[c.to].title for c in d.connections if c.to in self._menu.library.derivations
+        ]
         if names:
             parts.append(Content.assemble(("CONNECTS TO\n", "bold $secondary"), "\n".join(dict.fromkeys(names))))
         return Content("\n\n").join(parts)
@@ -215,10 +224,6 @@ class StartScreen(Screen[None]):
 
     def action_begin(self) -> None:
         self.query_one(OptionList).action_select()
-
-
-def _head(title: str) -> Option:
-    return Option(title, disabled=True)
 
 
 def _option(name: str, sign: str, title: str, note: str, width: int) -> Option:

@@ -41,7 +41,7 @@ def _left(view: InterviewView, share: float, left: float) -> str:
 class Headline(Widget):
     """One row; what does not fit is left out from the middle."""
 
-    DEFAULT_CSS = "Headline { height: 1; width: 1fr; background: $panel; padding: 0 1; }"
+    DEFAULT_CSS = "Headline { dock: top; height: 1; width: 1fr; background: $panel; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()

@@ -164,21 +164,17 @@ class Whiteboard(TextArea):
         row, start, end, last = section
         shown = self._shown(row)
         text = shown.text[shown.starts[start] : shown.starts[end]] + (" " if last else "")
-        styles = [base] * len(text)
+        cursor_row, column = self.cursor_location
+        here = row == cursor_row and self.has_focus
+        ground = base + self.get_component_rich_style("text-area--cursor-line") if here else base
+        styles = [ground] * len(text)
         origin = shown.starts[start]
         self._select(row, shown, styles, origin)
-        cursor_row, column = self.cursor_location
-        if row == cursor_row and self.has_focus:
-            styles = [self.get_component_rich_style("text-area--cursor-line") + style for style in styles]
-            if (start <= column < end or (last and column >= end)) and self._draw_cursor:
-                at = shown.starts[column] - origin
-                for k in cells(text, at):
-                    styles[k] = base + self.get_component_rich_style("text-area--cursor")
+        if here and self._draw_cursor and (start <= column < end or (last and column >= end)):
+            for k in cells(text, shown.starts[column] - origin):
+                styles[k] = ground + self.get_component_rich_style("text-area--cursor")
         segments = [self._margin(row, start == 0, base), *_segments(text, styles)]
-        filling = (
-            self.get_component_rich_style("text-area--cursor-line") if row == cursor_row and self.has_focus else base
-        )
-        return Strip(segments).extend_cell_length(self.size.width, filling)
+        return Strip(segments).extend_cell_length(self.size.width, ground)
 
     def _select(self, row: int, shown: Shown, styles: list[Style], origin: int) -> None:
         (top, left), (bottom, right) = sorted(self.selection)
