@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.screen import Screen
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from interviewer.checking.verdict import Verdict
 from interviewer.judging.config import Settings
@@ -38,6 +38,7 @@ class Stage(InterviewerApp):
         self.animation_level = "none"
 
     def open_first(self) -> None:
+        TextArea.cursor_blink = Input.cursor_blink = False
         self.push_screen(self._make())
 
     def past(self):
@@ -60,7 +61,6 @@ class StillInterview(InterviewScreen):
         self._text, self._given = board, VERDICTS if verdicts is None else verdicts
 
     def on_mount(self) -> None:
-        TextArea.cursor_blink = False
         super().on_mount()
         board = self.query_one(Whiteboard)
         board.text = self._text

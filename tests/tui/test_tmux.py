@@ -47,6 +47,13 @@ class Terminal:
             time.sleep(0.1)
         return self.screen
 
+    def sees_no_more(self, text: str) -> None:
+        """Wait until the screen no longer shows this: a key right after Escape would be taken for one with Alt."""
+        deadline = time.monotonic() + SECONDS
+        while text in self.screen:
+            assert time.monotonic() < deadline, f"{text} stayed on\n{self.screen}"
+            time.sleep(0.1)
+
     def ended(self) -> bool:
         deadline = time.monotonic() + SECONDS
         while self.tmux("list-sessions"):
@@ -62,7 +69,7 @@ class Terminal:
 @pytest.fixture
 def terminal(tmp_path):
     home = {"INTERVIEWER_HOME": str(tmp_path), "PYTHONPATH": os.getcwd(), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
-    unset = "-u OPENAI_API_KEY -u INTERVIEWER_MODEL -u NO_COLOR"
+    unset = "-u OPENAI_API_KEY -u INTERVIEWER_MODEL -u NO_COLOR -u COLUMNS -u LINES"
     settings = " ".join(f"{name}='{value}'" for name, value in home.items())
     session = Terminal(tmp_path, f"cd '{tmp_path}' && env {unset} {settings} '{sys.executable}' -m interviewer.cli")
     yield session
@@ -84,6 +91,7 @@ def test_an_interview_from_the_first_key_to_the_saved_report(terminal, tmp_path)
     terminal.press("F5")
     terminal.sees("IT FAILS AT")
     terminal.press("Escape")
+    terminal.sees_no_more("IT FAILS AT")
     # the slip is repaired before it is handed in
     terminal.press("C-u")
     terminal.write("L(w,b,alpha) = 1/2 ||w||^2 - sum_i alpha_i (y_i (w^T x_i + b) - 1)")

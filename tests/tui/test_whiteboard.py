@@ -6,6 +6,8 @@ import pytest
 from textual import events
 from textual.app import App, ComposeResult
 
+from tui.shown_document import NOTHING, measured
+from tui.symbols import pretty
 from tui.widgets.whiteboard import Whiteboard
 
 
@@ -137,3 +139,25 @@ async def test_the_terminal_cursor_stands_behind_wide_characters(bench):
     before = board.cursor_screen_offset.x
     await bench.press(*"日本")
     assert board.cursor_screen_offset.x == before + 4
+
+
+@pytest.mark.parametrize("line", [r"\sum_{i=1}^n \alpha_{ij} <= \argmax_w", "日本 x_{12}", "plain", ""])
+def test_a_measured_line_has_the_typed_columns_and_the_shown_cells(line):
+    assert len(measured(line)) == len(line)
+    assert measured(line).replace(NOTHING, "") == pretty(line)
+
+
+async def test_a_line_is_wrapped_by_what_is_shown_of_it(bench):
+    board = bench.app.query_one(Whiteboard)
+    board.text = r"\alpha + \beta + \gamma + \delta + \epsilon + \lambda"
+    await bench.pause()
+    assert row(bench, 0) == "   α + β + γ + δ + ε + λ"
+    assert board.wrapped_document.height == 1
+    board.text = " + ".join([r"\alpha_i"] * 12)
+    await bench.pause()
+    assert board.wrapped_document.height == 2
+    board.move_cursor(board.document.end)
+    await bench.press(*" = 1")
+    assert board.text.endswith(r"\alpha_i = 1")
+    await bench.press("home", "up", "end")
+    assert board.cursor_location[0] == 0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
 from unicodedata import combining
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
+from textual.document._document import DocumentBase
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -17,9 +20,11 @@ from textual.widgets import TextArea
 from interviewer.notation.tokens import clean
 from tui.cells import cells, index_at
 from tui.completing import Completion, completions
+from tui.shown_document import ShownDocument
 from tui.symbols import Shown, show_line
 
 MARGIN = 3  # cells for the verdict's sign
+NEW_LINE = ("ctrl+n", "alt+enter", "shift+enter", "ctrl+j")
 
 
 class Whiteboard(TextArea):
@@ -54,15 +59,19 @@ class Whiteboard(TextArea):
         & > .whiteboard--unclear { color: $warning; text-style: bold; }
     }
     """
-    BINDINGS = [
-        Binding("ctrl+n,alt+enter,shift+enter,ctrl+j", "new_line", "New line", show=False, priority=True),
-    ]
 
     def __init__(self, **options) -> None:
         self._marks: dict[int, str] = {}
         self._offers: list[Completion] = []
         self._chosen = 0
         super().__init__(soft_wrap=True, show_line_numbers=False, **options)
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Lines are wrapped by what is shown of them."""
+        super()._set_document(text, language)
+        self.wrapped_document = WrappedDocument(cast(DocumentBase, ShownDocument(self.document)))
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
 
     @property
     def current_line(self) -> str:
@@ -86,15 +95,19 @@ class Whiteboard(TextArea):
         if self._offers and event.key in ("tab", "up", "down", "escape"):
             event.prevent_default().stop()
             self._answer_offer(event.key)
+        elif event.key in NEW_LINE:
+            event.prevent_default().stop()
+            self.insert("\n")
         elif event.key == "enter":
             event.prevent_default().stop()
             if self.text.strip():
                 self.post_message(self.HandedIn(self.text))
+        elif bound := self._bindings.key_to_bindings.get(event.key):
+            # At once, not by way of the screen: whoever types fast gets every key in its turn.
+            event.prevent_default().stop()
+            await self.run_action(bound[0].action)
         else:
             await super()._on_key(event)
-
-    def action_new_line(self) -> None:
-        self.insert("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default().stop()
