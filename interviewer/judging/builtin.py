@@ -15,7 +15,7 @@ from interviewer.judging.doc import Doc
 from interviewer.judging.formulas import formula_claims
 from interviewer.judging.patterns import Match
 from interviewer.judging.protocol import Judgement, Level, Question, level_of
-from rubrics import Point
+from rubrics import Claim, Point
 
 MAX_QUOTE = 300
 WRONG_REACH = 18  # words; a wrong belief is stated in one breath, wider would join what does not belong together
@@ -24,7 +24,8 @@ MIN_FULL_PROSE = 18  # in whole sentences, when no more claims than needed were 
 TERSE = 0.3  # share of symbols from which an answer counts as notes in formulas
 APPROACH_IDEAS = 3  # different ideas of the point that an answer must touch to count as an approach
 _CORRECTED = re.compile(
-    r"\b(?:misconception|mistake to|common mistake|(?:is|are|be|were) (?:wrong|false|a mistake)|wrong to|one might think|people (?:often )?(?:think|say)|contrary|not true|"
+    r"\b(?:misconception|mistake to|common mistake|(?:is|are|be|were) (?:wrong|false|a mistake)|wrong to|one might think|people (?:often )?(?:think|say)|"
+    r"contrary|not true|"
     r"isn'?t true|would(?:n'?t)?|(?<!\bi)(?<!\bwe)(?<!you)'d|otherwise|could|if (?:i|we|you|one) (?:instead )?"
     r"(?:did|didn'?t|used|divided|masked|zeroed|set|put|had|took|chose|applied|were))\b",
     re.IGNORECASE,
@@ -121,6 +122,13 @@ def is_approach(point: Point, doc: Doc) -> bool:
                 text = group if isinstance(group, str) else next(iter(group.values()))
                 touched.update(patterns.mentions(doc, text)[:1])
     return len(touched) >= APPROACH_IDEAS
+
+
+def touches(claim: Claim, quote: str) -> bool:
+    """Whether a quote has to do with a claim: it mentions an idea of one of the ways to say it."""
+    doc = docs.read(guards.harmless(quote))
+    ideas = {g if isinstance(g, str) else next(iter(g.values())) for pattern in claim.says for g in pattern}
+    return not ideas or any(patterns.mentions(doc, idea) for idea in ideas)
 
 
 def verbatim(answer: str, quote: str) -> str:

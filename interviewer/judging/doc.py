@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from interviewer.judging.words import Token, lists, tokens
 
-MAX_CHARS = 20_000  # a spoken answer has some thousand; the rest is repetition
+MAX_CHARS = 10_000  # some 1,700 words; a spoken answer has some hundred, the rest is repetition
 NEGATION_REACH = 5  # words a negation reaches forward
 NOUN_REACH = 3  # words that "no" and "without" reach
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?=[\d\w])[^.!?;\n]*|\.(?= ?[a-z,)])[^.!?;\n]*)*[.!?;]?")
@@ -108,7 +108,7 @@ def read(answer: str, keep: list[tuple[int, int]] | None = None) -> Doc:
         for token in tokens(text[start:end], start):
             word = token.word
             spaced = before is None or token.start > before.end
-            if word == "(" and not spaced or word == ")" and depth:  # p(z|x) is one thing; (an aside) is another
+            if (word == "(" and not spaced) or (word == ")" and depth):  # p(z|x) is one thing; (an aside) is another
                 depth += 1 if word == "(" else -1
                 divides = False
             elif word == "and":

@@ -8,7 +8,8 @@ from interviewer.judging.protocol import Question
 
 MAX_FORMULAS = 6  # checked in one answer
 MAX_LENGTH = 200
-SECONDS = 0.3  # for one formula
+SECONDS = 0.3  # for one formula of an answer
+REFUTE_SECONDS = 2.0  # for one that a model wrote down; it has waited for the model already
 _FORMULA = re.compile(r"\$([^$]+)\$|([^\s,;:]+(?:\s*[=≈]\s*)[^,;]+)")
 
 
@@ -35,6 +36,13 @@ def _holds(derivation: str, formula: str) -> bool:
     from interviewer.checking import check
 
     return check(derivation, [], formula, seconds=SECONDS).verdict in ("verified", "given")
+
+
+def is_refuted(derivation: str, formula: str) -> bool:
+    """Whether the algebra refutes a formula; what it cannot judge is not held against anyone."""
+    from interviewer.checking import check
+
+    return len(formula) > MAX_LENGTH or check(derivation, [], formula, seconds=REFUTE_SECONDS).verdict == "refuted"
 
 
 def _left(formula: str) -> str:

@@ -49,8 +49,23 @@ def endpoint(*replies):
         server.server_close()
 
 
-def reply(claims, rationale="fine"):
-    content = json.dumps({"claims_met": [{"claim": c, "quote": q} for c, q in claims], "rationale": rationale})
+def reply(claims, rationale="fine", point="why-dual", formula=None):
+    return replies({point: claims}, rationale, formula)
+
+
+def replies(points, rationale="fine", formula=None):
+    content = json.dumps(
+        {
+            "points": [
+                {
+                    "point": point,
+                    "claims_met": [{"claim": c, "quote": q, "formula": formula} for c, q in claims],
+                    "rationale": rationale,
+                }
+                for point, claims in points.items()
+            ]
+        }
+    )
     return (
         200,
         json.dumps(
@@ -80,7 +95,10 @@ def ask(url, answer=ANSWER):
 def test_confirmed_quotes_make_the_level():
     with endpoint(
         reply(
-            [("kernels", "only dot products of the inputs are left"), ("sparsity", "Most multipliers end up at zero")]
+            [
+                ("inner-products", "only dot products of the inputs are left"),
+                ("sparsity", "Most multipliers end up at zero"),
+            ]
         )
     ) as (url, seen):
         verdict = ask(url)
@@ -139,7 +157,7 @@ def test_a_judge_that_calls_everything_excellent_lifts_nothing(answer):
                             {
                                 "index": 0,
                                 "finish_reason": "stop",
-                                "message": {"role": "assistant", "content": '{"claims_met": ['},
+                                "message": {"role": "assistant", "content": '{"points": [{"point": '},
                             }
                         ],
                     }
@@ -180,7 +198,10 @@ def test_a_failing_endpoint_hands_over_and_says_so(failure, words):
 
 
 def test_a_retry_succeeds():
-    with endpoint((500, "{}", {}), reply([("kernels", "only dot products of the inputs are left")])) as (url, seen):
+    with endpoint((500, "{}", {}), reply([("inner-products", "only dot products of the inputs are left")])) as (
+        url,
+        seen,
+    ):
         verdict = ask(url)
     assert verdict.level == "partial"
     assert len(seen) == 2
@@ -190,3 +211,58 @@ def test_a_dead_endpoint_hands_over():
     verdict = ask("http://127.0.0.1:9/v1")
     assert verdict.judge == "builtin"
     assert "reached" in verdict.rationale
+
+
+def test_a_transcript_takes_few_calls_and_each_quote_must_stand_in_its_own_answer():
+    points = rubrics()["svm-dual"].points
+    questions = [Question("svm-dual", p, p.questions[0], p.answer) for p in points]
+    other = points[0].answer[:60]
+    quoted = {p.id: [(c.id, other) for c in p.claims] for p in points[1:]}
+    with endpoint(replies(quoted)) as (url, seen):
+        one = judge(url)
+        verdicts = one.judge_all(questions)
+    assert len(seen) == 1
+    assert [v.level for v in verdicts[1:]] == ["none"] * (len(points) - 1)
+    assert "left this point out" in verdicts[0].rationale
+    assert verdicts[0].judge == "builtin"
+    assert sum(v.tokens for v in verdicts) == one.tokens == 10
+
+
+def test_the_prompt_begins_with_what_stays_the_same():
+    with endpoint(reply([])) as (url, seen):
+        ask(url)
+        ask(url, "The constraints are simple boxes and most of the alphas vanish.")
+    first, second = (call["messages"] for call in seen)
+    assert first[:2] == second[:2]
+    assert first[2] != second[2]
+    assert "dot products" in first[2]["content"]
+
+
+def test_words_put_into_a_formula_that_the_algebra_refutes_do_not_count():
+    claims = [("inner-products", "only dot products of the inputs are left")]
+    with endpoint(reply(claims, formula="∂L/∂w = w + Σ_i α_i y_i x_i")) as (url, _):
+        assert ask(url).level == "none"
+    with endpoint(reply(claims)) as (url, _):
+        assert ask(url).level == "partial"
+
+
+def test_a_quote_that_has_nothing_to_do_with_the_claim_counts_for_nothing():
+    with endpoint(reply([("simple-constraints", "so I may swap them")])) as (url, _):
+        assert ask(url).level == "none"
+
+
+def test_a_rate_limit_is_waited_out():
+    limited = (429, "{}", {"retry-after": "0.3"})
+    with endpoint(limited, reply([("kernels", "I may swap them for a kernel")])) as (url, seen):
+        verdict = ask(url)
+    assert verdict.level == "partial"
+    assert len(seen) == 2
+
+
+def test_a_spent_budget_hands_over():
+    with endpoint(reply([("kernels", "I may swap them for a kernel")])) as (url, seen):
+        one = ModelJudge(Settings(model="m", api_key="k", base_url=url, timeout=2.0, budget=10))
+        question = Question("svm-dual", POINT, POINT.questions[0], ANSWER)
+        assert one.judge(question).judge == "m"
+        assert "budget" in one.judge(question).rationale
+    assert len(seen) == 1
