@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewer.checking import check
@@ -15,7 +15,7 @@ from interviewer.grading.steps import Checker, judge_steps
 from interviewer.grading.transcript import Transcript, Turn
 
 if TYPE_CHECKING:
-    from interviewer.judging import Judge
+    from interviewer.judging import Judge, Judgement
     from rubrics import Point, Rubric
 
 VOLUNTEERED_WORDS = 12  # prose shorter than this covers no point that nobody asked about
@@ -57,41 +57,48 @@ def grade(transcript: Transcript, judge: Judge, checker: Checker = check, rubric
         score=score,
         recommendation=recommend(score),
         judge=judge.name,
-        summary=summary_of(milestones, points, hints, steps),
+        tokens=sum(point.tokens for point in points),
+        summary=summary_of(milestones, points, hints, steps) + _stand_ins(points, judge),
         practice_next=practise_next(titles, milestones, points),
     )
 
 
+def _stand_ins(points: list[PointReport], judge: Judge) -> str:
+    """Says for how many points the built-in judge stood in for a model that failed."""
+    asked = [point for point in points if point.level != "not-asked" and not point.rationale.startswith("volunteered")]
+    count = sum(point.judge != judge.name for point in asked)
+    return f" The built-in judge stood in for {judge.name} on {count} of {len(asked)} points." if count else ""
+
+
 def _points(transcript: Transcript, points: tuple[Point, ...] | list[Point], judge: Judge) -> list[PointReport]:
+    from interviewer.judging import BuiltinJudge, Question, judged
+
     asked = _asked(transcript, points)
+    put = [p for p in points if p.id in asked]
+    questions = [Question(transcript.derivation, p, asked[p.id].question, asked[p.id].answer) for p in put]
+    verdicts = {p.id: verdict for p, verdict in zip(put, judged(judge, questions), strict=True)}
     prose = "\n".join(_prose(turn) for turn in transcript.said)
-    return [_point(transcript.derivation, point, asked.get(point.id), prose, judge) for point in points]
+    if len(prose.split()) >= VOLUNTEERED_WORDS:  # what was explained unasked counts where it says everything
+        for point in points:
+            if point.id not in asked:
+                verdict = BuiltinJudge().judge(Question(transcript.derivation, point, point.questions[0], prose))
+                if verdict.level == "full":
+                    verdicts[point.id] = replace(verdict, rationale=f"volunteered; {verdict.rationale}")
+    return [_point(point, verdicts.get(point.id)) for point in points]
 
 
-def _point(derivation: str, point: Point, asked: _Asked | None, prose: str, judge: Judge) -> PointReport:
-    from interviewer.judging import BuiltinJudge, Question
-
-    if asked is not None:
-        verdict = judge.judge(Question(derivation, point, asked.question, asked.answer))
-        return PointReport(
-            id=point.id,
-            level=verdict.level,
-            evidence=list(verdict.evidence),
-            rationale=verdict.rationale,
-            judge=verdict.judge,
-            weight=point.weight,
-        )
-    if len(prose.split()) >= VOLUNTEERED_WORDS:
-        verdict = BuiltinJudge().judge(Question(derivation, point, point.questions[0], prose))
-        if verdict.level == "full":
-            return PointReport(
-                id=point.id,
-                level="full",
-                evidence=list(verdict.evidence),
-                rationale=f"volunteered; {verdict.rationale}",
-                weight=point.weight,
-            )
-    return PointReport(id=point.id, level="not-asked", rationale="not asked", weight=point.weight)
+def _point(point: Point, verdict: Judgement | None) -> PointReport:
+    if verdict is None:
+        return PointReport(id=point.id, level="not-asked", rationale="not asked", weight=point.weight)
+    return PointReport(
+        id=point.id,
+        level=verdict.level,
+        evidence=list(verdict.evidence),
+        rationale=verdict.rationale,
+        judge=verdict.judge,
+        weight=point.weight,
+        tokens=verdict.tokens,
+    )
 
 
 def _asked(transcript: Transcript, points: tuple[Point, ...] | list[Point]) -> dict[str, _Asked]:

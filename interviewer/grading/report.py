@@ -41,7 +41,7 @@ class MilestoneReport(Plain):
 
 class PointReport(Plain):
     """An assessment point. Every quote in `evidence` stands verbatim in the candidate's own turns; `weight` is its
-    share among the points asked."""
+    share among the points asked, `tokens` what a model took to judge it."""
 
     id: str
     level: Level
@@ -49,6 +49,7 @@ class PointReport(Plain):
     rationale: str = ""
     judge: str = "builtin"
     weight: float = 1.0
+    tokens: int = 0
 
 
 class Report(Plain):
@@ -65,6 +66,7 @@ class Report(Plain):
     score: int = 0
     recommendation: Recommendation = "no-hire"
     judge: str = "builtin"
+    tokens: int = 0
     summary: str = ""
     practice_next: list[str] = []
 

@@ -45,6 +45,12 @@ class Judge(Protocol):
     def judge(self, question: Question) -> Judgement: ...
 
 
+def judged(judge: Judge, questions: Sequence[Question]) -> list[Judgement]:
+    """Judgements in order, in as few calls as the judge can do with."""
+    together = getattr(judge, "judge_all", None)
+    return together(questions) if together is not None else [judge.judge(question) for question in questions]
+
+
 def motivation_point(milestone: str, title: str, questions: Sequence[str], claims: Sequence[str], answer: str) -> Point:
     """A milestone's motivation as a point: each claim is met by about half of its telling words."""
     made = [

@@ -26,10 +26,11 @@ def judging(reply: Callable[[str], list[dict] | int]) -> Generator[Endpoint]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            answer = json.loads(asked["messages"][-1]["content"])["answer"]
+            told = json.loads(asked["messages"][-1]["content"])
+            answer = told["answer"]
             served.judged.append(answer)
             said = served.reply(answer)
-            body = b"{}" if isinstance(said, int) else _completion(asked["model"], said)
+            body = b"{}" if isinstance(said, int) else _completion(asked["model"], told["point"], said)
             self.send_response(said if isinstance(said, int) else 200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
@@ -49,8 +50,8 @@ def judging(reply: Callable[[str], list[dict] | int]) -> Generator[Endpoint]:
         server.server_close()
 
 
-def _completion(model: str, claims: list[dict]) -> bytes:
-    content = json.dumps({"claims_met": claims, "rationale": "said"})
+def _completion(model: str, point: str, claims: list[dict]) -> bytes:
+    content = json.dumps({"points": [{"point": point, "claims_met": claims, "rationale": "said"}]})
     message = {"role": "assistant", "content": content}
     choice = {"index": 0, "finish_reason": "stop", "message": message}
     usage = {"prompt_tokens": 60, "completion_tokens": 40, "total_tokens": TOKENS}
