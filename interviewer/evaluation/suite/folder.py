@@ -63,10 +63,11 @@ def read_suite(folder: Path, known: dict[str, Rubric]) -> Suite:
     told = load(described, SuiteFile) if described.exists() else SuiteFile()
     written = described if described.exists() else None
     items: list[Item] = []
+    plain = {name: rubric.model_dump(mode="json") for name, rubric in known.items()}  # once: all items share them
     readers: list[tuple[str, Callable[[Path], Iterator[Item]]]] = [
         ("lines", read_lines),
-        ("answers", lambda path: read_answers(path, known)),
-        ("transcripts", lambda path: iter([read_labelled_transcript(path, known)])),
+        ("answers", lambda path: read_answers(path, plain)),
+        ("transcripts", lambda path: iter([read_labelled_transcript(path, plain)])),
         ("candidates", read_candidate),
         ("semeval", read_semeval),
     ]

@@ -9,7 +9,6 @@ from typing import Any
 
 from interviewer.evaluation.suite.items import LEVELS, Item
 from interviewer.evaluation.suite.yamlfile import SuiteError, read_text
-from rubrics import Rubric
 
 VERDICTS = ("right", "wrong")
 
@@ -29,23 +28,26 @@ def read_lines(path: Path) -> Iterator[Item]:
         yield Item(_name(row, source), "line", derivation, label, content, source, group=path.parent.name)
 
 
-def read_answers(path: Path, known: dict[str, Rubric]) -> Iterator[Item]:
-    """The labelled answers of a file, each with the rubric's point that it answers. Raises SuiteError."""
+def read_answers(path: Path, known: dict[str, dict[str, Any]]) -> Iterator[Item]:
+    """The labelled answers of a file, each with the point that it answers of the rubrics (as plain values).
+
+    Raises SuiteError.
+    """
     for source, row in _rows(path):
         derivation = _one_of(row, "derivation", tuple(known), source)
-        points = {point.id: point for point in known[derivation].points}
+        points = {point["id"]: point for point in known[derivation]["points"]}
         point = points[_one_of(row, "point", tuple(points), source)]
-        question = row.get("question") or point.questions[0]
+        question = row.get("question") or point["questions"][0]
         if not isinstance(question, str):
             raise SuiteError(f"{source}: the field 'question' must be a string")
         content = {
             "derivation": derivation,
-            "point": point.model_dump(mode="json"),
+            "point": point,
             "question": question,
             "answer": _text(row, "answer", source),
         }
         label = _one_of(row, "label", LEVELS, source)
-        yield Item(_name(row, source), "answer", derivation, label, content, source, point.id, path.parent.name)
+        yield Item(_name(row, source), "answer", derivation, label, content, source, point["id"], path.parent.name)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from interviewer.evaluation.suite.items import Item
 from interviewer.evaluation.suite.yamlfile import SuiteError, load, read_text
-from rubrics import Rubric
 
 
 class Expected(BaseModel):
@@ -30,8 +29,11 @@ class Expected(BaseModel):
     milestones: dict[str, Literal["reached", "wrong", "missing"]] = {}
 
 
-def read_labelled_transcript(path: Path, known: dict[str, Rubric]) -> Item:
-    """The transcript with its labels. Raises SuiteError, also where labels and transcript do not fit together."""
+def read_labelled_transcript(path: Path, known: dict[str, dict[str, Any]]) -> Item:
+    """The transcript with its labels; `known` are the rubrics as plain values.
+
+    Raises SuiteError, also where labels and transcript do not fit together.
+    """
     from derivations import catalogue
     from interviewer.grading.reading import parse_transcript
     from interviewer.grading.transcript import TranscriptError
@@ -56,9 +58,9 @@ def read_labelled_transcript(path: Path, known: dict[str, Rubric]) -> Item:
     for line in expected.steps:
         if line not in said:
             raise SuiteError(f"{labels}: steps: the candidate says nothing on line {line} of {path.name}")
-    _known(labels, "points", expected.points, [p.id for p in known[transcript.derivation].points])
+    rubric = known[transcript.derivation]
+    _known(labels, "points", expected.points, [p["id"] for p in rubric["points"]])
     _known(labels, "milestones", expected.milestones, [m.id for m in catalogue()[transcript.derivation].milestones])
-    rubric = known[transcript.derivation].model_dump(mode="json")
     content = {"derivation": transcript.derivation, "text": text, "file": path.name, "rubric": rubric}
     return Item(
         path.stem,
