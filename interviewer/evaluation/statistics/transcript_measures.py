@@ -15,6 +15,7 @@ from interviewer.evaluation.statistics.tables import LEVEL, SEED
 from interviewer.evaluation.suite.items import STRENGTHS
 
 RESAMPLES = 1000
+ENOUGH = 8  # interviews below which resampling them says nothing
 
 
 def of_transcripts(rows: Sequence[Outcome]) -> dict[str, Measure]:
@@ -98,7 +99,7 @@ def _varied(statistic: Callable[[], Any], *samples: np.ndarray) -> float:
 def _bootstrapped(statistic: Callable[[np.ndarray, np.ndarray], float], a: np.ndarray, b: np.ndarray) -> Measure:
     from scipy.stats import bootstrap
 
-    if len(a) < 2:
+    if len(a) < ENOUGH:
         return measure(statistic(a, b), n=len(a))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # SciPy warns where all resamples are alike; then the interval is a point
