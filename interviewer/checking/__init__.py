@@ -24,13 +24,12 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
 
     Raises KeyError for an unknown derivation id.
     """
-    from interviewer.checking.clock import Clock
-    from interviewer.checking.lines import confirmed, judge_line, scope_after, verdict_of
+    from interviewer.checking.lines import verdict_of
+    from interviewer.checking.step import judge_step
 
     model = catalogue()[derivation] if isinstance(derivation, str) else derivation
-    scope = scope_after(model, setup, Clock.of(seconds))
     started = time.perf_counter()
-    judged = confirmed(judge_line(scope, step, Clock.of(seconds)), scope)
+    judged = judge_step(model, setup, step, seconds)
     return _explained(model, judged, verdict_of(judged, started), started)
 
 

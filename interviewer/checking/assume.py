@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from interviewer.checking.evaluate import COUNTS
-from interviewer.checking.probability.names import base_name
+from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, parse_letter
 from interviewer.notation.tree import (
@@ -176,7 +176,7 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
                     not scope.knows(fn.name)
                     and not is_density_name(scope, fn.name)
                     and fn.name not in BUILTIN_FUNCTIONS
-                    and fn.name not in ("Normal", "Bern", "Cat", "Uniform", "Laplace", "Beta", "H", "MI")
+                    and fn.name not in DENSITIES | {"H", "MI", "Gamma"}
                 ):
                     functions.add(fn.name)
                 for part in (*args, *given, *params):

@@ -334,7 +334,10 @@ def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
     if len(names) == 1:
         binder = node.binders[0]
         listed = None
+        letter = ev.scope.letter(binder.var.name)
         try:
+            if letter is not None and letter.kind in ("scalar", "positive", "unit", "vector", "matrix"):
+                raise Unsupported("an optimum over a continuous variable")
             listed = [(c.bound[binder.var.name], c) for c in ev.assignments(node.binders, node.body, env)]
         except Unsupported:
             states = support_of(ev, binder.var.name, env)

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import arrays, calculus, limits
+from interviewer.checking import arrays, calculus, limits, logs
 from interviewer.checking.fields import Field, IllTyped, Unsupported, Value, is_array, settle
 from interviewer.checking.model import Model
 from interviewer.checking.probability import divergences, families, integrals, moments, tables
@@ -40,6 +40,7 @@ from interviewer.notation.tree import (
     Rel,
     Sym,
     names,
+    num,
     walk,
 )
 
@@ -243,6 +244,8 @@ class Evaluator:
                 ):
                     return self.family(name, definition, env)
                 continue
+            if depth and index[0] < 1 and name in self.scope.types:
+                continue  # a recursion starts from a value of its own, h₀
             try:
                 value = self.body(definition, dict(zip(definition.index, index, strict=False)), env)
             except IndexError as error:
@@ -297,7 +300,7 @@ class Evaluator:
         size = self.range_of(definition.index[0], definition.body, env)
         if size is None:
             raise Unsupported(f"{name} needs an index")
-        items = [self.body(definition, {definition.index[0]: i}, env) for i in range(1, size + 1)]
+        items = [self.lookup(name, (num(i),), env) for i in range(1, size + 1)]
         if all(not is_array(i) for i in items):
             return np.array([[i] for i in items], dtype=self.field.dtype)
         if all(is_array(i) and i.shape[1] == 1 for i in items):
@@ -508,6 +511,8 @@ class Evaluator:
                 if is_array(value) and value.shape[0] == value.shape[1]:
                     return f.det(value)
                 return arrays.norm(f, value, "2") if is_array(value) else f.functions["abs"](value)
+            case "log" if len(args) == 1:
+                return logs.log_of(self, args[0], env)
             case "sqrt":
                 return f.map("sqrt", self.value(args[0], env))
             case "index":
@@ -515,7 +520,7 @@ class Evaluator:
             case "indicator":
                 if not isinstance(args[0], Rel):
                     raise Unsupported("an indicator without a condition")
-                return f.number(int(self.truth(args[0], env)), 1)
+                return self.indicator(args[0], env)
             case "max" | "min":
                 return self.extreme(op, [self.value(a, env) for a in args])
             case "differential":
@@ -551,6 +556,8 @@ class Evaluator:
                 continue
             if is_array(total) != is_array(value):
                 total, value = self.expand_identity(terms, term, total, value, env)
+            elif is_array(total) and total.shape != value.shape:
+                total, value = spread_ones(terms[: terms.index(term)], (term,), total, value)
             total = arrays.add(total, value, False)
             total_literal = total_literal and literal
         return total
@@ -591,7 +598,8 @@ class Evaluator:
         ):
             return self.field.map("exp", self.value(exponent, env))
         value = self.value(base, env)
-        top = self.value(exponent, env)
+        sizes = {n: self.model.size(n) for n in names(exponent) & set(self.scope.world.sizes) if n not in env.bound}
+        top = self.value(exponent, env.bind_all(sizes) if sizes else env)  # the L of ¼ᴸ counts layers, it is no loss
         return arrays.power(self.field, value, top)
 
     def prime(self, inner: Node, env: Env) -> Value:
@@ -697,6 +705,8 @@ class Evaluator:
         if name == "H":
             if not self.scope.definitions("H") and self.scope.letter("H") is None:
                 return divergences.entropy(self, node, env)
+        if name == "Gamma" and len(node.args) == 1 and not self.scope.knows(name):
+            return families.gamma(self.field, self.value(node.args[0], env))
         if name == "MI":
             return divergences.mutual_information(self, node, env)
         definition, binding = self.match_definition(node, env)
@@ -722,10 +732,7 @@ class Evaluator:
             if letter is None and not self.scope.knows(name) and name not in self.model.assumed:
                 raise Unsupported(f"I do not know the function {name}; introduce it with 'let {name}(…) = …'")
             values = [self.value(a, env) for a in node.args]
-            out = self.generic_function(
-                name, letter.of if letter else "", values, env, tuple(self.indices(node.fn.index, env))
-            )
-            return out
+            return self.generic_function(name, letter, values, env, self.indices(node.fn.index, env))
         raise Unsupported(f"{name} is no function here")
 
     def match_definition(self, node: Call, env: Env) -> tuple[Definition | None, dict[str, Any]]:
@@ -815,9 +822,10 @@ class Evaluator:
         return out
 
     def generic_function(
-        self, name: str, kind: str, values: list[Value], env: Env, index: tuple[int, ...] = ()
+        self, name: str, letter: Letter | None, values: list[Value], env: Env, index: tuple[int, ...] = ()
     ) -> Value:
         """An unspecified smooth function: elementwise in one argument, a number in several."""
+        kind = letter.of if letter else ""
         if self.field.name == "exact":
             raise Unsupported(f"{name} is not proved symbolically")
         key = (f"{name}{index}", kind)
@@ -837,6 +845,16 @@ class Evaluator:
                 return fs["exp"](fs["sin"](p[0] * x + p[1])) + p[2]
             return p[0] * x + fs["tanh"](p[1] * x + p[2]) + p[3] * fs["sin"](p[4] * x + p[5])
 
+        if kind == "map":
+            rows = self.model.size(letter.shape[0]) if letter is not None else 1
+            flat = [x for v in values for x in (v.flat if is_array(v) else [v])]
+            return self.field.array([[0]] * rows) + np.array(
+                [
+                    [sum(smooth(x * (1 + p[i % 6] * k) + i) * (1 + p[(i + k) % 6]) for k, x in enumerate(flat))]
+                    for i in range(rows)
+                ],
+                dtype=self.field.dtype,
+            )
         if len(values) == 1 and kind != "loss":
             value = values[0]
             if not is_array(value):
@@ -1009,7 +1027,14 @@ class Evaluator:
         if letter.index is not None:
             if position == 0:
                 return self.model.size(letter.reach[1]) if letter.reach else None
-            shape = self.model.shape(letter, (2,))
+            try:
+                version = self.index(symbol.index[0], env)
+            except (Unsupported, IllTyped, IndexError, KeyError):
+                version = 2
+            try:
+                shape = self.model.shape(letter, (version,))
+            except KeyError:
+                return None
             return shape[position - 1] if position - 1 < len(shape) else None
         shape = self.model.shape(letter, ())
         if letter.kind in ("symmetric", "spd", "orthogonal"):
@@ -1053,6 +1078,16 @@ class Evaluator:
                 return False
         return True
 
+    def indicator(self, node: Rel, env: Env) -> Value:
+        """1 or 0; entry by entry where the condition compares an array, `1[z > 0]`."""
+        array = self.value(node.operands[0], env)
+        if not is_array(array) or len(node.ops) != 1:
+            return self.field.number(int(self.truth(node, env)), 1)
+        entries = [
+            self.truth(Rel(node.ops, (Sym("entry!"), node.operands[1])), env.bind(**{"entry!": x})) for x in array.flat
+        ]
+        return self.field.array([[int(e)] for e in entries]).reshape(array.shape)
+
     def matrix(self, rows: tuple[tuple[Node, ...], ...], env: Env) -> Value:
         try:
             values = [[self.value(x, env) for x in row] for row in rows]
@@ -1091,6 +1126,21 @@ def _is_literal(node: Node) -> bool:
     return isinstance(node, Num) or (
         isinstance(node, Apply) and node.op in ("neg", "div") and all(_is_literal(a) for a in node.args)
     )
+
+
+def spread_ones(before: tuple[Node, ...], after: tuple[Node, ...], total: Value, value: Value) -> tuple[Value, Value]:
+    """`XW + 1bᵀ` and `WA + b1ᵀ`: a row or column multiplied by ones of no known length takes the length of the other term."""
+
+    def spread(nodes: tuple[Node, ...], row: Value, like: Value) -> Value:
+        if not any(n == Sym("ones") for node in nodes for n in walk(node)):
+            return row
+        if row.shape[0] == 1 and row.shape[1] == like.shape[1]:
+            return np.repeat(row, like.shape[0], axis=0)
+        if row.shape[1] == 1 and row.shape[0] == like.shape[0]:
+            return np.repeat(row, like.shape[1], axis=1)
+        return row
+
+    return spread(before, total, value), spread(after, value, total)
 
 
 def _mentions_identity(nodes: tuple[Node, ...]) -> bool:

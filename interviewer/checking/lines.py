@@ -18,7 +18,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
-from interviewer.checking.world import World, key_of, world_of
+from interviewer.checking.world import Definition, World, key_of, world_of
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable, tokenize
 from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Rel, Sym, names, walk
@@ -108,9 +108,12 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     try:
         for line in readings_of(text, scope):
             touched = _touched(line, scope)
+            quantified = _leaning_on_quantified(line, scope)
             for world in worlds_for(scope, text):
                 if world.changed and not world.changed & touched and best is not None:
                     continue
+                if world.changed & quantified:
+                    continue  # said of every activation: no output without one
                 if _contradicts(scope, world) or (
                     world.only_with is not None and not _shows(line, world.only_with, scope)
                 ):
@@ -129,7 +132,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     )
                     if best is not None and judged.kind == "undecided" and (k or world is not scope.world):
                         continue  # letters or a variant of the problem that do not fit say nothing
-                    if best is None or _rank(judged) < _rank(best):
+                    if best is None or _rank(judged) < _rank(best) or _aside(best, scope):
                         best = judged
                     if best.kind in ("verified", "given"):
                         return best
@@ -150,6 +153,19 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     except RecursionError:
         return Judged("undecided", None, scope, None, "the formula is nested too deeply")
     return best or Judged("undecided", None, scope, None, "there is no formula in this line")
+
+
+def _leaning_on_quantified(line: Line, scope: Scope) -> frozenset[str]:
+    """What the problem defines by a function that the line speaks of in general, `for every activation σ`."""
+    functions = scope.vocabulary.functions
+    bare = {c.node.name for c in line.clauses if c.role == "quantify" and isinstance(c.node, Sym)} & functions
+    if not bare:
+        return frozenset()
+    named = bare | {t for n in bare for t in scope.world.aliases.get(n, ())}
+    definitions = scope.world.definitions.items()
+    return frozenset(
+        n for n, ds in definitions if named & {x.name for d in ds for x in walk(d.body) if isinstance(x, Sym)}
+    )
 
 
 def confirmed(judged: Judged, before: Scope) -> Judged:
@@ -438,10 +454,12 @@ def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> t
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
-    after = _absorbed(scope, text, clock)
+    judged = judge_line(scope, text, clock)
+    after = _with_specified(_absorbed(scope, judged, clock), judged.nodes)
     if after is scope:
         after = replace(scope, unread=scope.unread | letters_of(text, scope.vocabulary))
-    return replace(after, context=f"{scope.context} {text}")
+    clash = scope.clash or judged.kind in ("refuted", "undecided")
+    return replace(after, context=f"{scope.context} {text}", clash=clash)
 
 
 def letters_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -452,9 +470,27 @@ def letters_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
         return frozenset()
 
 
-def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
+def _aside(best: Judged, scope: Scope) -> bool:
+    """Whether all there is so far is a reading of the problem that could not judge the line."""
+    return best.kind == "undecided" and best.read_in is not None and best.read_in.world is not scope.world
+
+
+def _with_specified(scope: Scope, nodes: tuple[Node, ...]) -> Scope:
+    """`σ(u) = 1/(1 + e^{−u})` said before the step settles a function that the problem leaves open."""
+    for node in nodes:
+        if not isinstance(node, Rel) or node.ops[0] not in ("=", ":=", "≡"):
+            continue
+        head, body = node.operands[0], node.operands[1]
+        if isinstance(head, Call) and len(head.args) == 1 and not head.primes and isinstance(head.args[0], Sym):
+            letter = scope.world.letters.get(head.fn.name)
+            name = head.fn.name
+            if letter is not None and letter.is_function and name not in scope.own and not head.args[0].index:
+                scope = scope.with_definition(Definition(name, body, (head.args[0].name,), is_call=True, fixed=False))
+    return scope
+
+
+def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     """The same scope when the line leaves nothing that could be understood."""
-    judged = judge_line(scope, text, clock)
     bounds = tuple(
         n for n in judged.nodes if isinstance(n, Rel) and all(op in ("<", ">", "<=", ">=", "!=") for op in n.ops)
     )

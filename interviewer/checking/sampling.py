@@ -10,7 +10,7 @@ from typing import Any
 from interviewer.checking import assume
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluate import Env, Evaluator
-from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, Unsupported
+from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
 from interviewer.checking.model import Model
 from interviewer.checking.ordering import holds, residuals
 from interviewer.checking.scope import Scope
@@ -242,7 +242,7 @@ class Sampler:
         equations = [equation(c, env) for c in self.conditions for env in self.environments(ev, (c,))]
         try:
             solve(model, keyed, equations, frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers)))
-        except Inconsistent:
+        except (Inconsistent, OutOfDomain):
             return None
         return dict(model.fixed)
 

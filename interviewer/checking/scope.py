@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from interviewer.notation.tree import (
     Binder,
     Bound,
     Call,
+    Deriv,
     Group,
     Moment,
     Node,
@@ -47,6 +48,7 @@ class Scope:
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
     context: str = ""  # the earlier lines as written, for the words in them
     unread: frozenset[str] = frozenset()  # names in earlier lines that were not understood
+    clash: bool = False  # a line before said what the problem does not
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -178,9 +180,9 @@ class Scope:
         densities = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call) and n.given}
         called = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call)}
         for node in nodes:
+            direct |= {s.name for s in _outside_indices(node)}
             for n in walk(node):
                 if isinstance(n, Sym):
-                    direct.add(n.name)
                     for name in (key_of(n), n.name):
                         if (
                             name
@@ -218,7 +220,8 @@ class Scope:
             if count >= MAX_READINGS:
                 break
         if used:
-            yield tuple(self.canonical(node, {}) for node in nodes)
+            estimates = {n: self._targets(n)[0] for n in used if "." in n and self.definitions(self._targets(n)[0])}
+            yield tuple(self.canonical(node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
 
     def canonical(self, node: Node, mapping: Mapping[str, str]) -> Node:
         """Aliases and fixed labels replaced: θ → w, `d_k` and `W_1` as single names."""
@@ -257,6 +260,19 @@ class Scope:
         return deep(node)
 
 
+def _outside_indices(node: Node) -> Iterator[Sym]:
+    """Symbols that stand for themselves: the L of δ^L is no loss."""
+    stack = [node]
+    while stack:
+        n = stack.pop()
+        if isinstance(n, Sym):
+            yield n
+        elif isinstance(n, Apply) and n.op == "index":
+            stack.append(n.args[0])
+        else:
+            stack.extend(children(n))
+
+
 def _index_binders(nodes: Iterable[Node]) -> set[str]:
     """Names bound by sums and products that run as indices."""
     found: set[str] = set()
@@ -279,6 +295,7 @@ def _index_binders(nodes: Iterable[Node]) -> set[str]:
 
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
+    node = _gradient_defined(node)
     functions = scope.vocabulary.functions
     node = _second_variables(without_dots(node), scope)
     outside = _free_outside_bare_sums(node)
@@ -308,6 +325,14 @@ def prepare(node: Node, scope: Scope) -> Node:
                 if inside:
                     high = binders[0].high if binders else None
                     return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
+            case Apply("differential", (Sym(name, index), *_)) if f"{name}.grad" in scope.own:
+                return Sym(f"{name}.grad", index)
+            case Apply("differential", (Apply("T", (Sym(name, index),)), *_)) if f"{name}.grad" in scope.own:
+                return Apply("T", (Sym(f"{name}.grad", index),))
+            case Deriv(Sym(body), (Sym(name, ()),), style, None) if (
+                place := _output_place(scope, body, name)
+            ) is not None:
+                return Deriv(n.body, (place,), style)
             case Apply("diag", (inner,)) if names_in := [
                 name for name in _running_indices(inner) if name not in beyond
             ]:
@@ -345,6 +370,31 @@ def _second_variables(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, second) if seconds else node
+
+
+def _gradient_defined(node: Node) -> Node:
+    """`dZ = ∂L/∂Z`: the differential is a name for the gradient."""
+    if isinstance(node, Rel) and isinstance(node.operands[1], Deriv) and node.ops[0] in ("=", ":=", "≡"):
+        left, right = node.operands[0], node.operands[1]
+        if isinstance(left, Apply) and left.op == "differential" and isinstance(left.args[0], Sym):
+            named = left.args[0]
+            if len(right.wrt) == 1 and right.wrt[0] == named and isinstance(right.body, Sym):
+                return Rel(node.ops, (Sym(f"{named.name}.grad", named.index), *node.operands[1:]))
+    return node
+
+
+def _output_place(scope: Scope, body: str, name: str) -> Sym | None:
+    """`∇_a C`, written without its layer, is by the a that C itself is given in terms of: the output's."""
+    if not scope.definitions(name) or not all(d.index for d in scope.definitions(name)):
+        return None
+    found = {
+        n
+        for d in scope.definitions(body)[:1]
+        for n in walk(d.body)
+        if isinstance(n, Sym) and n.name == name and n.index
+    }
+    heads = {n.index[:1] for n in found}
+    return Sym(name, next(iter(heads))) if len(heads) == 1 else None
 
 
 def _indexes(scope: Scope, name: str) -> bool:

@@ -143,7 +143,7 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
                 self.ambiguous.add("slash")
                 rest.append(self.factor())
         below = product(factors)
-        if isinstance(left, Apply) and left.op == "mul" and is_differential(left.args[-1]):
+        if isinstance(left, Apply) and left.op == "mul" and left.args and is_differential(left.args[-1]):
             inner = derivative(left.args[-1], below)
             if inner is not None:
                 return product([*left.args[:-1], inner, *rest])

@@ -157,6 +157,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     words: list[str] = []
     ambiguous: set[str] = set()
     role: ClauseRole = "claim"
+    apart = False  # prose stands between this formula and the one before
     for segment in segments:
         words += segment.words
         if _NEGATIONS & set(segment.words):
@@ -168,6 +169,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if described and adjective is not None and before is not None:
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
         if not any(t.kind != "op" for t in segment.tokens):
+            apart = True
             continue
         parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
         node = _parse_segment(parser)
@@ -179,7 +181,9 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             continue
         if role == "claim" and clauses and segment.words and not _claims(node) and not _THEN & set(segment.words):
             role = clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
-        clauses.append(Clause(_settle(role, node), node, segment.link))  # type: ignore[arg-type]
+        link: Link = "" if apart and segment.link == "and" else segment.link
+        apart = False
+        clauses.append(Clause(_settle(role, node), node, link))
     clauses = _merge(clauses)
     if not clauses:
         raise Unreadable("there is no formula in this line")
@@ -280,10 +284,15 @@ def _segments(tokens: list[Token]) -> list[_Segment]:
         elif top and token.kind == "op" and token.text in (",", ";", "\\\\", "∧"):
             if token.text == "\\\\" and _continues(tokens, k):
                 continue
+            if token.text == "," and _conditions_follow(current.tokens, tokens[k + 1 :]):
+                current.tokens.append(token)
+                continue
             close("and")
         elif token.kind == "op" and token.text == ":" and top:
             if not _has_relation(current.tokens):
                 current = _Segment([], current.words, current.link)  # a title before a colon
+                while out and all(t.kind == "name" for t in out[-1].tokens):
+                    out.pop()  # and the names it speaks of: `u depends on x through a and b: u = g(a, b)`
             else:
                 close("implies")  # "for p = N(0, s²) and q = N(0, 1): KL(p‖q) = …"
         elif top and token.text == "forall" and token.kind == "name":
@@ -342,6 +351,16 @@ def _has_relation(tokens: list[Token]) -> bool:
         if depth == 0 and token.kind == "op" and token.text in RELATIONS:
             return True
     return False
+
+
+def _conditions_follow(before: list[Token], after: list[Token]) -> bool:
+    """`y | x, w ~ N(…)`: the comma stands among what the variable is conditioned on."""
+    if [t.text for t in before if t.kind == "op" and t.text not in ("_", "^")].count("|") != 1 or _has_relation(before):
+        return False
+    until = next((k for k, t in enumerate(after) if t.kind == "op" and t.text == "~"), None)
+    return until is not None and all(
+        t.kind in ("name", "accent", "open", "close", "num") or t.text in "_^," for t in after[:until]
+    )
 
 
 def _continues(tokens: list[Token], k: int) -> bool:

@@ -257,6 +257,11 @@ STOPWORDS = {
     "setting",
     "iid",
     "wrt",
+    "row",
+    "rows",
+    "unit",
+    "units",
+    "data",
     "i.e",
     "e.g",
     "minimum",
@@ -496,6 +501,8 @@ class _Lexer:
             return False
         if word in _SUPERSCRIPT_LABELS or word in self.known or word in self.t.names:
             return False
+        if set(word) <= set("ijkl") and len(self.out) > 1 and self.out[-2].kind != "big":
+            return False  # `w_jk^(l+1)` has two indices in everybody's hand
         return followed_by[:1] in ("_", "^") or ("\\" in self.text and len(word) <= 3 and not word.isupper())
 
     def word(self, word: str, followed_by: str = "", plain: bool = False) -> None:
@@ -548,7 +555,11 @@ class _Lexer:
             self.named(word, plain)
         elif word in ("grad", "nabla", "partial", "infty", "infinity", "del"):
             self.emit("name", {"grad": "nabla", "del": "partial", "infinity": "infty"}.get(word, word))
-        elif word.lower() in STOPWORDS and not (scripted and word.lower() not in ("for", "if", "where")):
+        elif (
+            word.lower() in STOPWORDS
+            and not _mixed(word)
+            and not (scripted and word.lower() not in ("for", "if", "where"))
+        ):
             self.emit("word", word.lower())
         elif self.suffixed(word, followed_by):
             pass
@@ -852,6 +863,11 @@ class _Lexer:
             return
         for token in inner:
             self.emit(token.kind, token.text, token.plain)
+
+
+def _mixed(word: str) -> bool:
+    """`dO` is no word."""
+    return not (word.islower() or word[1:].islower() or (word.isupper() and len(word) > 2))
 
 
 def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:

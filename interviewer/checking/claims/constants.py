@@ -12,7 +12,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, Witness, plain
 from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env
-from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, is_array
 from interviewer.checking.ordering import sides
 from interviewer.checking.probability.names import DENSITIES, base_name, support_of
 from interviewer.checking.sampling import Sampler, free_indices
@@ -64,10 +64,14 @@ def constant_gap(
                 base: complex | None = None
                 for k in range(4):
                     ev.steps = 0
-                    env = _moved(sampler, sample, varied, k)
+                    env = moved(sampler, sample, varied, k)
                     if env is None:
                         continue
-                    a, b = sides(ev, left, right, env)
+                    try:
+                        a, b = sides(ev, left, right, env)
+                    except OutOfDomain as error:
+                        problem = problem or str(error)
+                        continue
                     if is_array(a) or is_array(b):
                         return Comparison("unsupported", "a constant added to a vector")
                     gap = complex(a / b if ratio else a - b)
@@ -87,7 +91,8 @@ def constant_gap(
     return Comparison("unsupported", problem or "I cannot evaluate this")
 
 
-def _moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | None:
+def moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | None:
+    """The k-th environment in which the varied variables have other values."""
     env = sample.env
     ev = sample.evaluator
     for symbol in varied:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from interviewer.checking.claims.constants import constant_gap
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Comparison, Witness
+from interviewer.checking.compare import Comparison, Witness, compare
 from interviewer.checking.scope import Scope
-from interviewer.notation.tree import Bound, Call, Node, Sym, apply, walk
+from interviewer.checking.world import Definition
+from interviewer.notation.tree import ZERO, Bound, Call, Deriv, Node, Sym, apply, walk
 
 
 def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Result | None:
@@ -45,6 +46,9 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
                     reference.append(("arg" + sense, d.body))
     pair = ("=", left, right)
     failed: Comparison | None = None
+    if isinstance(left, Sym) and any(not isinstance(d.body, Bound) for d in scope.definitions(left.name)):
+        variable = next(iter(sorted(variables)))
+        reference = [(op, body) for op, body in reference if _optimal_at(scope, body, variable, left, clock)]
     for op, body in reference:
         ours, theirs = (right.body, body) if op == right.op else (apply("neg", right.body), body)
         for a, b, ratio in (
@@ -63,6 +67,15 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
             "refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair
         )
     return None
+
+
+def _optimal_at(scope: Scope, body: Node, variable: str, value: Sym, clock: Clock) -> bool:
+    """Whether the estimate, whose value the problem gives, is a stationary point of this objective."""
+    score = Definition("score!", Deriv(body, (Sym(variable),)), (variable,), is_call=True)
+    return (
+        compare(scope.with_definition(score), "=", Call(Sym("score!"), (value,)), ZERO, clock, count=1).outcome
+        == "holds"
+    )
 
 
 def _optimum_result(scope: Scope, sense: str, op: str, left: Node) -> Result:

@@ -32,6 +32,7 @@ from interviewer.checking.compare import Witness, compare
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import NO_MODEL, dependencies
 from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Group, Node, Num, Rel, Sym, apply, names, walk
 
 
@@ -201,6 +202,8 @@ def judge_pair(
     if stationary:
         condition = stationary_where(scope, left, right, clock)
         return Result("given", scope.with_condition(condition), "a stationarity condition")
+    if sets and op in EQUAL and isinstance(left, Sym) and (loose := _loosely_defined(scope, left, right)) is not None:
+        return Result("given", scope.with_definition(loose), "a definition")
     if sets and op in ("=", "<=", ">=", "<", ">", "!="):
         return Result("given", scope.with_condition(Rel((op,), (left, right))), "taken as a condition")
     variant = fair_variant(scope, left, right, clock) if op in EQUAL else None
@@ -251,6 +254,14 @@ def _stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -
         unknown = set().union(*assume.undeclared(scope, (side,), set()))
         for name in sorted(unknown - known - dependencies(scope, other)):
             return name
+    return None
+
+
+def _loosely_defined(scope: Scope, left: Sym, right: Node) -> Definition | None:
+    """`p = softmax(z/τ) ⇒ …` sets anew what the problem only names by way of example."""
+    for loose in scope.world.definitions.get(left.name, ()):
+        if not loose.fixed and not left.index and left.name not in names(right):
+            return replace(loose, body=right, index=(), alternatives=())
     return None
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from interviewer.checking import arrays
-from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.notation.tree import Call
 
 if TYPE_CHECKING:
@@ -51,7 +52,69 @@ def density_of_family(ev: Evaluator, node: Call, env: Env, point: Value = None) 
             for v in values:
                 out = out * f.functions["exp"](-f.functions["abs"](v) / scale) / (2 * scale)
             return out
+        case "Beta":
+            a, b = parameters(ev, node, env, 2)
+            return power(f, x, a - 1) * power(f, 1 - x, b - 1) * gamma(f, a + b) / (gamma(f, a) * gamma(f, b))
+        case "Gamma":
+            a, rate = parameters(ev, node, env, 2)
+            return power(f, rate, a) * power(f, x, a - 1) * f.functions["exp"](-rate * x) / gamma(f, a)
+        case "Exponential":
+            (rate,) = parameters(ev, node, env, 1)
+            return rate * f.functions["exp"](-rate * x)
+        case "Poisson":
+            (rate,) = parameters(ev, node, env, 1)
+            return power(f, rate, x) * f.functions["exp"](-rate) / gamma(f, x + 1)
+        case "Binomial":
+            n, p = parameters(ev, node, env, 2)
+            ways = gamma(f, n + 1) / (gamma(f, x + 1) * gamma(f, n - x + 1))
+            return ways * power(f, p, x) * power(f, 1 - p, n - x)
+        case "Geometric":
+            (p,) = parameters(ev, node, env, 1)
+            return p * power(f, 1 - p, x - 1)
+        case "Dirichlet":
+            (alpha,) = parameters(ev, node, env, 1)
+            if not is_array(x) or not is_array(alpha) or alpha.shape != x.shape:
+                raise IllTyped("a Dirichlet needs as many parameters as probabilities")
+            out = gamma(f, sum(alpha.flat))
+            for v, a in zip(x.flat, alpha.flat, strict=True):
+                out = out * power(f, v, a - 1) / gamma(f, a)
+            return out
     raise Unsupported(f"the density of {node.fn.name}")
+
+
+def log_normal(ev: Evaluator, node: Call, env: Env) -> Value:
+    """log N(x; μ, Σ) without the detour through the density, which a double cannot hold far out."""
+    f = ev.field
+    x = family_point(ev, node, env)
+    mean, cov = gaussian_parameters(ev, node, env, x)
+    diff = arrays.add(x, -mean) if is_array(x) or is_array(mean) else x - mean
+    two_pi = 2 * ev.constant("pi", (), env)
+    half = f.number(1, 2)
+    if not is_array(diff):
+        return -diff * diff / (2 * cov) - half * f.functions["log"](two_pi * cov)
+    quadratic = (diff.T @ f.inv(cov) @ diff)[0, 0]
+    return -half * (quadratic + diff.shape[0] * f.functions["log"](two_pi) + f.functions["log"](f.det(cov)))
+
+
+def power(f: Field, base: Value, exponent: Value) -> Value:
+    if is_array(base) or is_array(exponent):
+        raise Unsupported("a density of this family at a vector")
+    return arrays.scalar_power(f, base, exponent)
+
+
+def gamma(f: Field, x: Value) -> Value:
+    """Γ(x) for a number."""
+    if is_array(x):
+        raise Unsupported("the gamma function of a vector")
+    if f.name == "high":
+        return f.mp.gamma(x)
+    if f.name == "exact":
+        import sympy as sp
+
+        return sp.gamma(x)
+    if complex(x).imag or complex(x).real <= 0:
+        raise OutOfDomain("the gamma function outside the positive numbers")
+    return complex(math.gamma(complex(x).real))
 
 
 def _near_int(f: Any, x: Any) -> bool:

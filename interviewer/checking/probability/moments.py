@@ -9,9 +9,10 @@ import numpy as np
 
 from interviewer.checking import arrays
 from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.probability.formula import nodes_of_formula
 from interviewer.checking.probability.names import base_name, is_variable
 from interviewer.checking.probability.nodes import MAX_NODES, hermite, law_and_variables, nodes_of
-from interviewer.notation.tree import Call, Group, Moment, Node, Sym, walk
+from interviewer.notation.tree import Call, Group, Moment, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluate import Env, Evaluator
@@ -63,6 +64,8 @@ def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]
         return nodes_of(ev, law, [Sym(v) for v in variables], env)
     for over in overs:
         step: list[tuple[Env, Any]] = []
+        if isinstance(over, Rel) and isinstance(over.operands[1], Sym) and over.operands[1].name.endswith("!"):
+            return nodes_of_formula(ev, over.operands[0], over.operands[1], env)
         if (
             isinstance(over, Sym)
             and (letter := ev.scope.letter(over.name)) is not None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interviewer.checking.world import Definition
+from interviewer.notation.parsing.words import DISTRIBUTIONS
 from interviewer.notation.tree import Apply, Binder, Call, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluate import Env, Evaluator
 
 
-DENSITIES = frozenset(["Normal", "Bern", "Cat", "Uniform", "Laplace", "Beta"])
+DENSITIES = DISTRIBUTIONS
 
 
 def names_density(definition: Definition) -> bool:

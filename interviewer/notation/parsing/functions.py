@@ -101,7 +101,7 @@ class Functions(Reader):
                 return product(factors)
             factors.append(self.factor())
         node = product(factors)
-        if self.at("/"):
+        if self.at("/") and not (self.ahead().kind == "name" and self.ahead().text in ("d", "partial")):
             self.ambiguous.add("function")
             if self.options.greedy_functions:
                 self.take()

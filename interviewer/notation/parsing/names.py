@@ -47,6 +47,8 @@ class Names(Reader):
             return self.big(prefix="arg")
         if name == "D" and self.subscript_is("KL", "JS"):
             return self.divergence(self.subscript_name())
+        if name in ("Gamma", "Exponential") and self.at("(") and (self.group_has(",") or self.group_has(";")):
+            return self.distribution(name)  # with one argument it is the gamma function
         if name in ("H",) and self.at("(", "[") and self.vocabulary.role(name) != "value":
             return self.entropy()
         if name == "I" and self.at("(") and self.vocabulary.role("I") != "value" and self.group_has(";"):
@@ -200,7 +202,7 @@ class Names(Reader):
                 self.expect(closing)
             if self.at("*", "·", "…"):
                 parts[mode].append(Sym("ellipsis" if self.take().text == "…" else "dot"))
-            elif self.at("|"):
+            elif self.at("|") and self.tokens[self.i - 1].text not in ("(", "[", ","):  # there it opens |z|
                 self.take()
                 mode = "given"
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Binder, Bound, Deriv, Group, Node, Num, Rel, Sym, apply, names
+from interviewer.notation.tree import ONE, Apply, Binder, Bound, Deriv, Group, Node, Num, Rel, Sym, apply, names
 
 
 def is_differential(node: Node | None) -> bool:
@@ -29,7 +29,19 @@ def label(node: Node, label: str) -> Node:
 
 
 def product(factors: list[Node]) -> Node:
-    return factors[0] if len(factors) == 1 else Apply("mul", tuple(factors))
+    return factors[0] if len(factors) == 1 else Apply("mul", tuple(_ones(factors)))
+
+
+def _ones(factors: list[Node]) -> list[Node]:
+    """`1bᵀ` and `G1`: nobody multiplies by the number one, so a 1 beside a transpose or after a letter is the vector of ones."""
+    out = list(factors)
+    if len(out) < 2:
+        return out
+    if out[0] == ONE and isinstance(out[1], Apply) and out[1].op == "T":
+        out[0] = Sym("ones")
+    if out[-1] == ONE and isinstance(out[-2], Sym | Apply):
+        out[-1] = Sym("ones")
+    return out
 
 
 def fill(template: Node, node: Node) -> Node:

@@ -38,7 +38,22 @@ DIVERGENCES = {"KL": "KL", "JS": "JS", "JSD": "JS"}
 
 MOMENTS = frozenset(["Expectation", "Var", "Cov", "std"])
 
-DISTRIBUTIONS = frozenset(["Normal", "Bern", "Cat", "Uniform", "Laplace", "Beta"])
+DISTRIBUTIONS = frozenset(
+    [
+        "Normal",
+        "Bern",
+        "Cat",
+        "Uniform",
+        "Laplace",
+        "Beta",
+        "Gamma",
+        "Poisson",
+        "Exponential",
+        "Binomial",
+        "Dirichlet",
+        "Geometric",
+    ]
+)
 
 LABELS = frozenset(
     [

@@ -1,0 +1,302 @@
+"""A Bayesian model in a candidate's own words: what he says of a parameter before the data, and of the data given it.
+
+`θ ~ Beta(a, b)`, `p(θ) ∝ …`, `y_i ~ N(wᵀx_i, σ²)` and `p(D|θ) = …` are factors; the one quantity that has a density and
+conditions another is the parameter. Posterior, evidence and estimates follow from the product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from interviewer.checking.probability.names import DENSITIES, base_name
+from interviewer.checking.world import Definition
+from interviewer.notation.statements import Clause
+from interviewer.notation.tree import (
+    ONE,
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Deriv,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    apply,
+    names,
+    rebuild,
+    transform,
+    walk,
+)
+
+PRIOR, LIKELIHOOD, JOINT, EVIDENCE = "prior!", "likelihood!", "joint!", "evidence!"
+OPEN = "unsaid!"  # the logarithm of a likelihood of which nothing is said
+SCORE = {o: f"{o}score" for o in (LIKELIHOOD, JOINT)}  # the gradient of its logarithm, as a function of the parameter
+_LAWS = frozenset(["p", "P", "f", "pi", "law", "q"])
+_LABELS = {"MAP": JOINT, "MLE": LIKELIHOOD, "ML": LIKELIHOOD}
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One density: of which names, given which, as a formula; `each` is the index that runs over the samples."""
+
+    of: frozenset[str]
+    given: frozenset[str]
+    body: Node
+    each: str = ""
+
+    @property
+    def leans_on(self) -> frozenset[str]:
+        return frozenset(names(self.body)) | self.given
+
+
+@dataclass(frozen=True)
+class Belief:
+    """A parameter with its prior (None where there is none) and the likelihood of the data."""
+
+    unknown: str
+    prior: Node | None
+    likelihood: Node | None
+    sample: Factor | None
+    data: frozenset[str]
+    fixed: frozenset[str]
+
+    @property
+    def open(self) -> bool:
+        """Nothing is said of the data: any likelihood."""
+        return self.likelihood is None
+
+    @property
+    def definitions(self) -> list[Definition]:
+        prior = self.prior if self.prior is not None else ONE
+        unsaid = apply("exp", Call(Sym(OPEN), (Sym(self.unknown),)))
+        likelihood = self.likelihood if self.likelihood is not None else unsaid
+        joint = apply("mul", prior, likelihood)
+        return [
+            Definition(PRIOR, prior),
+            Definition(LIKELIHOOD, likelihood),
+            Definition(JOINT, joint),
+            Definition(EVIDENCE, Bound("int", (Binder(Sym(self.unknown)),), joint)),
+            *(
+                Definition(name, Deriv(apply("log", Sym(o)), (Sym(self.unknown),)), (self.unknown,), is_call=True)
+                for o, name in SCORE.items()
+            ),
+        ]
+
+    # -- reading a claim with it --------------------------------------------------------------------------------
+
+    def read(self, node: Node) -> Node:
+        """The node with densities, likelihoods and estimates in terms of the model."""
+        if isinstance(node, Call):
+            found = self._density(node)
+            if found is not None:
+                return found
+        if isinstance(node, Moment) and self.unknown in {x for a in node.args for x in names(a)}:
+            over = JOINT if self._given_data(node.given) else PRIOR
+            if node.over is None or (
+                isinstance(node.over, Call) and self.unknown in {base_name(a) for a in node.over.args}
+            ):
+                if isinstance(node.over, Call):
+                    over = JOINT if self._given_data(node.over.given) else PRIOR
+                return Moment(node.op, node.args, Rel(("~",), (Sym(self.unknown), Sym(over))))
+        if isinstance(node, Sym) and self.objective_of(node):
+            return Bound("argmax", (Binder(Sym(self.unknown)),), apply("log", Sym(self.objective_of(node))))
+        return rebuild(node, self.read)
+
+    def objective_of(self, node: Node) -> str:
+        """What an estimate of the parameter maximises; empty for anything else."""
+        if not isinstance(node, Sym):
+            return ""
+        stem, *marks = node.name.split(".")
+        if stem != self.unknown or not marks:
+            return ""
+        label = next((_LABELS[m] for m in marks if m in _LABELS), "")
+        if not label and set(marks) & {"hat", "star", "opt"}:
+            label = JOINT if self.prior is not None else LIKELIHOOD
+        return "" if label == JOINT and self.prior is None else label
+
+    def _given_data(self, given: Iterable[Node]) -> bool:
+        return any(base_name(g) not in self.fixed for g in given)
+
+    def is_density(self, node: Node) -> str:
+        """`prior!` or `joint!` when the node is a density of the parameter alone."""
+        if not isinstance(node, Call) or node.fn.name not in _LAWS or len(node.args) != 1:
+            return ""
+        if base_name(node.args[0]) != self.unknown or (isinstance(node.args[0], Sym) and node.args[0].index):
+            return ""
+        return JOINT if self._given_data((*node.given, *node.params)) else PRIOR
+
+    def _density(self, node: Call) -> Node | None:
+        if node.fn.name not in _LAWS or node.primes or not (node.args or node.given):
+            return None
+        of = {base_name(a) for a in node.args}
+        beyond = {base_name(g) for g in (*node.given, *node.params)} - self.fixed
+        density = self.is_density(node)
+        if density == PRIOR and self.prior is not None:
+            return Sym(PRIOR)
+        if density == JOINT:
+            return apply("div", Sym(JOINT), Sym(EVIDENCE))
+        if self.unknown in of:
+            return Sym(JOINT) if not beyond and len(of) > 1 else None
+        if not of or not all(of):
+            return None
+        if self.unknown in beyond:
+            indexed = [a for a in node.args if isinstance(a, Sym) and a.index]
+            if indexed and self.sample is not None and self.sample.each:
+                at = indexed[0].index[0]  # type: ignore[union-attr]
+                return replaced(self.sample.body, self.sample.each, at)
+            return Sym(LIKELIHOOD) if not indexed else None
+        return Sym(EVIDENCE) if not beyond else None
+
+
+def replaced(node: Node, name: str, by: Node) -> Node:
+    """The node with a running index renamed."""
+    return transform(node, lambda n: by if n == Sym(name) else n)
+
+
+# -- extraction ------------------------------------------------------------------------------------------------------
+
+
+def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | None, list[Clause]]:
+    """The model that clauses describe, and the clauses that are not part of it. `hints` names what the step estimates."""
+    factors: list[Factor] = []
+    rest: list[Clause] = []
+    listed = [c.node for c in clauses if not isinstance(c.node, Rel)]
+    iid = {n.name for node in listed for n in walk(node) if isinstance(n, Sym) and _runs(n)}
+    for k, clause in enumerate(clauses):
+        factor = _factor(clause.node, iid)
+        before = clauses[k - 1].node if k else None
+        if factor is None and _bare_law(clause.node):  # x₁, …, xₙ iid N(μ, s²)
+            inner = before.args[0] if isinstance(before, Apply) and before.op == "property" else before
+            if isinstance(inner, Sym) and inner.index:
+                factor = _of_law(inner, clause.node, ())
+        if factor is None:
+            rest.append(clause)
+        else:
+            factors.append(factor)
+    if not factors:
+        return None, clauses
+    unknown = _unknown(factors, hints)
+    if not unknown:
+        return None, clauses
+    priors = [f for f in factors if f.of == {unknown}]
+    others = [f for f in factors if f.of != {unknown} and unknown in f.leans_on]
+    posterior = [f for f in priors if f.given & {x for o in others for x in o.of}]
+    prior = next((f for f in priors if f not in posterior), None)
+    data = frozenset(x for f in others for x in f.of)
+    likelihood: Node | None = None
+    for factor in others:
+        whole = Bound("prod", (Binder(Sym(factor.each)),), factor.body) if factor.each else factor.body
+        likelihood = whole if likelihood is None else apply("mul", likelihood, whole)
+    if prior is None and likelihood is None:
+        return None, clauses
+    bodies = [f.body for f in (*others, *([prior] if prior else []))]
+    fixed = frozenset(x for b in bodies for x in names(b)) - data - {unknown} | (prior.given if prior else frozenset())
+    belief = Belief(
+        unknown, prior.body if prior else None, likelihood, others[0] if len(others) == 1 else None, data, fixed
+    )
+    for factor in posterior:
+        rest += _named_moments(factor, unknown)
+    return belief, rest
+
+
+def _named_moments(factor: Factor, unknown: str) -> list[Clause]:
+    """`p(w|t) = N(w; m, S)` names the mean and the covariance of the posterior."""
+    if not (isinstance(factor.body, Call) and factor.body.fn.name == "Normal"):
+        return []
+    law = Rel(("~",), (Sym(unknown), Sym(JOINT)))
+    return [
+        Clause("let", Rel(("=",), (name, Moment(op, (Sym(unknown),), law))))
+        for op, name in zip(("E", "Var"), factor.body.params, strict=False)
+        if isinstance(name, Sym)
+    ]
+
+
+def _unknown(factors: list[Factor], hints: frozenset[str]) -> str:
+    """The name with a density of its own on which another density leans, else the one the step asks for."""
+    for factor in factors:
+        if len(factor.of) == 1:
+            (name,) = factor.of
+            if any(name in other.leans_on for other in factors if name not in other.of):
+                return name
+    named = [h for h in hints if any(h in f.leans_on | f.of for f in factors)]
+    if named:
+        return named[0]
+    alone = [g for f in factors for g in f.given if g in names(f.body)]
+    if len(set(alone)) == 1:
+        return alone[0]
+    return next(iter(factors[0].of)) if len(factors) == 1 and len(factors[0].of) == 1 and not factors[0].each else ""
+
+
+def _runs(symbol: Sym) -> bool:
+    """`x_n` with the last index of `x₁, …, xₙ`."""
+    return len(symbol.index) == 1 and symbol.index[0] in (Sym("n"), Sym("N"), Sym("m"), Sym("M"))
+
+
+def _bare_law(node: Node) -> bool:
+    return isinstance(node, Call) and node.fn.name in DENSITIES and not node.args and bool(node.params)
+
+
+def _factor(node: Node, iid: set[str]) -> Factor | None:
+    if not isinstance(node, Rel) or len(node.ops) != 1:
+        return None
+    left, right = node.operands
+    if node.ops == ("~",):
+        variable = left.args[0] if isinstance(left, Call) and left.fn.name == "law" and len(left.args) == 1 else left
+        if isinstance(variable, Sym) and variable.name != "ellipsis":
+            return _of_law(variable, right, left.given if isinstance(left, Call) else ())
+        return None
+    if node.ops[0] not in ("=", "∝") or not isinstance(left, Call) or left.fn.name not in _LAWS or left.primes:
+        return None
+    of = frozenset(base_name(a) for a in left.args)
+    if not of or not all(of) or any(isinstance(a, Rel) for a in left.args):
+        return None
+    given = frozenset(base_name(g) for g in (*left.given, *left.params))
+    if any(isinstance(n, Call) and n.fn.name in _LAWS for n in walk(right)):
+        return None
+    body = ONE if right == Sym("const") else right
+    if isinstance(body, Call) and body.fn.name in DENSITIES:
+        body = _at(body, left.args[0])
+    (first, *more) = left.args
+    if not more and isinstance(first, Sym) and not first.index and first.name in iid:
+        return Factor(of, given, _indexed(body, first.name), "i")  # p(x|λ) for each of x₁, …, xₙ
+    each = _each(first) if not more else ""
+    return Factor(of, given, body, each)
+
+
+def _of_law(variable: Sym, law: Node, given: tuple[Node, ...]) -> Factor | None:
+    if not (isinstance(law, Call) and law.fn.name in DENSITIES):
+        return None
+    if _runs(variable):
+        variable = Sym(variable.name, (Sym("i"),))
+    return Factor(
+        frozenset([variable.name]), frozenset(base_name(g) for g in given), _at(law, variable), _each(variable)
+    )
+
+
+def _each(variable: Node) -> str:
+    index = variable.index if isinstance(variable, Sym) else ()
+    return index[0].name if len(index) == 1 and isinstance(index[0], Sym) else ""
+
+
+def _at(law: Call, point: Node) -> Call:
+    """The density at its point; `Poisson(λ)` carries its parameters as arguments."""
+    params = law.params or law.args
+    return Call(law.fn, (point,), (), tuple(params))
+
+
+def _indexed(body: Node, name: str) -> Node:
+    return transform(body, lambda n: Sym(name, (Sym("i"),)) if n == Sym(name) else n)
+
+
+def estimated(nodes: Iterable[Node]) -> frozenset[str]:
+    """Stems of what the nodes estimate or differentiate by: θ of θ_MAP, μ of ∂/∂μ."""
+    out: set[str] = set()
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Sym) and set(n.name.split(".")[1:]) & {*_LABELS, "hat", "star"}:
+                out.add(n.name.split(".")[0])
+            if isinstance(n, Deriv):
+                out |= {w.name for w in n.wrt if isinstance(w, Sym)}
+    return frozenset(out)

@@ -1,0 +1,218 @@
+"""A step under the candidate's own model: his definitions alone, on models typed for them.
+
+Only what his lines ground is judged here: a step that leans on anything else belongs to the problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from interviewer.checking.assume import index_names
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.result import Result
+from interviewer.checking.clock import Clock
+from interviewer.checking.evaluate import COUNTS
+from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
+from interviewer.checking.own.posterior import judge_belief
+from interviewer.checking.own.shapes import infer
+from interviewer.checking.own.study import (
+    Study,
+    differentiated,
+    fused,
+    last_quantities,
+    numbered,
+    read_setup,
+)
+from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, World
+from interviewer.notation.statements import Clause, Line, read_line
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
+
+LOSS = "loss!"
+_PLAIN = frozenset(["I", "ones", "zeros", "pi", "e", "const", "default", "hole", "ellipsis", "colon", "infty", "Reals"])
+
+
+def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Result, str] | None:
+    """The verdict on a step under the candidate's own set-up, None when that does not ground it.
+
+    The last item says what the set-up is: a whole Bayesian `model`, a `prior` alone, or plain definitions (empty).
+
+    Raises OutOfTime.
+    """
+    before, whole = read_setup(setup)
+    try:
+        line = read_line(text, Study().taking(before).scope.vocabulary)
+    except Unreadable:
+        return None
+    assumed, claims = _parts(line.clauses)
+    if not claims:
+        return None
+    literal = numbered([c.node for c in (*before, *assumed, *claims)])
+    fuse = lambda clauses: [replace(c, node=fused(c.node, literal)) for c in clauses]  # noqa: E731
+    before, assumed, claims = fuse(before), fuse(assumed), fuse(claims)
+    belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims))
+    study = replace(Study(), whole=whole).taking(plain)
+    if not study.definitions and belief is None:
+        return None
+    leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
+    prepared = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
+    study, prepared = _with_new_names(study, prepared)
+    scope = _scope(study, [node for node, _ in prepared], belief)
+    if scope is None:
+        return None
+    result = _judged(prepared, scope, belief, clock)
+    if result is not None and result.kind == "refuted" and not study.whole:
+        result = Result("undecided", scope, "I could not read all of the lines before; write each as a formula")
+    ground = "" if belief is None else "prior" if belief.open else "model"
+    return (line, result, ground) if result is not None else None
+
+
+def _judged(claims: list[tuple[Node, bool]], scope: Scope, belief: Belief | None, clock: Clock) -> Result | None:
+    """The claims one after the other; one that leads to the next may be supposed. None when nothing is claimed."""
+    last: Result | None = None
+    for node, leads in claims:
+        result = _claim(node, scope, belief, clock)
+        if result.kind == "given" and not (isinstance(node, Rel) and node.ops == ("∈",)):
+            return None
+        supposed = _supposed(node, scope, belief, clock) if leads and result.kind != "verified" else None
+        if supposed is not None:
+            scope = scope.with_condition(supposed)
+        elif result.kind != "verified":
+            return result
+        else:
+            scope, last = result.scope, result
+    return last
+
+
+def _claim(node: Node, scope: Scope, belief: Belief | None, clock: Clock) -> Result:
+    if belief is not None:
+        return judge_belief(scope, belief, node, clock)
+    return judge_relation(scope, node, clock, scope.filters)
+
+
+def _supposed(node: Node, scope: Scope, belief: Belief | None, clock: Clock) -> Rel | None:
+    """`∂ℓ/∂θ = … = 0 ⇒`: what is set to hold, once the rest of its chain has been shown to."""
+    if not isinstance(node, Rel) or node.ops[-1] not in ("=", "≡"):
+        return None
+    values = all(isinstance(n, Sym) for n in node.operands[:-1])  # a = b = 2
+    to_zero = node.operands[-1] == ZERO
+    if not values and not to_zero:
+        return None
+    supposed = node if values else Rel(("=",), node.operands[-2:])
+    if supposed != node:
+        before = Rel(node.ops[:-1], node.operands[:-1])
+        if _claim(before, scope, belief, clock).kind != "verified":
+            return None
+    return supposed if belief is None else Rel(supposed.ops, tuple(belief.read(n) for n in supposed.operands))
+
+
+def _with_new_names(study: Study, claims: list[tuple[Node, bool]]) -> tuple[Study, list[tuple[Node, bool]]]:
+    """`θ|D ~ N(m, S), S⁻¹ = …, m = …`: what a later formula of the line defines is taken in, the rest is claimed."""
+    kept: list[tuple[Node, bool]] = []
+    for k, (node, leads) in enumerate(claims):
+        head = node.operands[0] if isinstance(node, Rel) else None
+        head = head.args[0] if isinstance(head, Apply) and head.op == "inv" else head
+        new = (
+            isinstance(head, Sym)
+            and "." not in head.name
+            and head.name not in study.mentioned | set(study.definitions)
+            and any(head.name in names(other) for other, _ in claims[:k])
+        )
+        if new:
+            study = study.taking([Clause("let", node)])
+        else:
+            kept.append((node, leads))
+    return study, kept
+
+
+def _parts(clauses: tuple[Clause, ...]) -> tuple[list[Clause], list[Clause]]:
+    """What a line assumes or introduces, and what it claims."""
+    assumed = [c for c in clauses if c.role != "claim" and not isinstance(c.node, Sym)]
+    return assumed, [c for c in clauses if c.role == "claim"]
+
+
+def _scope(study: Study, nodes: list[Node], belief: Belief | None) -> Scope | None:
+    """A world of the candidate's own letters for the step; None when it leans on anything else or nothing fits."""
+    definitions = dict(study.definitions)
+    functions: dict[str, Letter] = {}
+    rows = _rows(study, nodes, belief)
+    if rows is not None:
+        definitions[rows.name] = rows
+    if belief is not None:
+        nodes = [belief.read(n) for n in nodes]
+        definitions |= {d.name: d for d in belief.definitions}
+        if belief.open:
+            functions[OPEN] = Letter(OPEN, "function", (), "loss")
+    everything = [*nodes, *(d.body for d in definitions.values()), *study.filters, *study.conditions]
+    generic = differentiated(everything) - set(definitions)
+    present = {x for n in nodes for x in names(n)}
+    own = study.mentioned | set(definitions) | {x for d in definitions.values() for x in names(d.body)}
+    known = own | _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES | _bound(nodes) | index_names(tuple(nodes))
+    if present - known - generic or not present & own:
+        return None
+    if generic:
+        sinks = last_quantities(study, generic)
+        if not sinks:
+            return None
+        definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
+    given = [*study.filters, *study.conditions]
+    typing = infer(nodes, given, {n: d for n, d in definitions.items() if n not in generic}, study.declared, generic)
+    if typing is None:
+        return None
+    if belief is not None and not _is_number(typing.letters.get(belief.unknown)):
+        del definitions[EVIDENCE]  # no integral over a vector: some positive number
+        functions[EVIDENCE] = Letter(EVIDENCE, "positive")
+    if generic:
+        functions[LOSS] = Letter(LOSS, "function", (), "loss")
+    letters = {n: t for n, t in typing.letters.items() if n not in generic} | functions
+    return Scope(
+        World(
+            sizes=typing.sizes,
+            vocabulary=study.scope.vocabulary,
+            unknowns=(belief.unknown,) if belief else _optimised(everything, definitions),
+        ),
+        own={n: (d,) for n, d in definitions.items()},
+        types=letters,
+        conditions=study.conditions,
+        filters=study.filters,
+    )
+
+
+def _is_number(letter: Letter | None) -> bool:
+    return letter is None or not letter.shape
+
+
+def _rows(study: Study, nodes: list[Node], belief: Belief | None) -> Definition | None:
+    """Samples x_i before the step speaks of X: the rows of it."""
+    bodies = [d.body for d in study.definitions.values()]
+    told = [b for b in (belief.prior, belief.likelihood) if b is not None] if belief else bodies
+    arity = {n.name: len(n.index) for b in told for n in walk(b) if isinstance(n, Sym)}
+    for capital in sorted({x for n in (*nodes, *bodies) for x in names(n)} - set(arity) - set(study.definitions)):
+        if capital.isupper() and arity.get(capital.lower()) == 1 and capital.lower() not in study.definitions:
+            return Definition(capital.lower(), Apply("index", (Sym(capital), Sym("i"))), (), ("i",))
+    return None
+
+
+def _bound(nodes: list[Node]) -> set[str]:
+    return {b.var.name for n in nodes for x in walk(n) if isinstance(x, Bound) for b in x.binders}
+
+
+def _optimised(nodes: list[Node], definitions: dict[str, Definition]) -> tuple[str, ...]:
+    """What the step differentiates by or optimises over; ∇J runs over the arguments of J."""
+    bare = [x.body for n in nodes for x in walk(n) if isinstance(x, Deriv) and Sym("default") in x.wrt]
+    heads = [b.name if isinstance(b, Sym) else b.fn.name for b in bare if isinstance(b, Sym | Call)]
+    params = [p for h in heads if h in definitions for p in definitions[h].params]
+    if params:
+        return tuple(dict.fromkeys(params))
+    found = [w for n in nodes for x in walk(n) if isinstance(x, Deriv) for w in x.wrt]
+    found += [
+        b.var
+        for n in nodes
+        for x in walk(n)
+        if isinstance(x, Bound) and x.op in ("argmax", "argmin")
+        for b in x.binders
+    ]
+    return tuple(dict.fromkeys(w.name for w in found if isinstance(w, Sym) and w.name != "default"))

@@ -1,0 +1,178 @@
+"""Claims about a posterior, a likelihood or an estimate, once a belief has been read from the candidate's lines."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from interviewer.checking.claims.constants import constant_gap, moved
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.result import Result, of_comparison
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Comparison, Witness, compare
+from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.ordering import sides
+from interviewer.checking.own.belief import EVIDENCE, JOINT, SCORE, Belief
+from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.sampling import Sampler
+from interviewer.checking.scope import Scope
+from interviewer.notation.tree import (
+    ONE,
+    ZERO,
+    Apply,
+    Bound,
+    Call,
+    Deriv,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    apply,
+    names,
+    rebuild,
+    transform,
+    walk,
+)
+
+UNSAID = "say first how the data depend on the parameter, such as p(D|θ) = …"
+_EQUAL = frozenset(["=", "≡", ":="])
+
+
+def judge_belief(scope: Scope, belief: Belief, node: Node, clock: Clock) -> Result:
+    """The verdict on one claim about the candidate's own Bayesian model."""
+    if not isinstance(node, Rel):
+        return Result("undecided", scope, "there is no relation to judge; write an equation")
+    last: Result | None = None
+    for k, op in enumerate(node.ops):
+        left, right = node.operands[k], node.operands[k + 1]
+        result = _pair(scope, belief, op, left, right, clock)
+        if result.kind == "refuted" and belief.open and _speaks_of_data(scope, belief, left, right):
+            return Result("undecided", scope, UNSAID)
+        if result.kind != "verified":
+            return result
+        last = result
+    assert last is not None
+    return last
+
+
+def _speaks_of_data(scope: Scope, belief: Belief, left: Node, right: Node) -> bool:
+    """More than the parameter and what its prior mentions: the claim knows a likelihood that I do not."""
+    present = {x for side in (left, right) for x in names(belief.read(side)) if not x.endswith("!")}
+    bound = {b.var.name for side in (left, right) for n in walk(side) if isinstance(n, Bound) for b in n.binders}
+    known = names(belief.prior or ONE) | bound | set(scope.world.sizes) | {belief.unknown, "const", "pi", "e", "I"}
+    return bool(present - known)
+
+
+def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock: Clock) -> Result:
+    unknown = Sym(belief.unknown)
+    pair = (op, left, right)
+
+    def gap(a: Node, b: Node, ratio: bool) -> Result:
+        a, b = (transform(side, lambda n: ONE if n == Sym(EVIDENCE) else n) for side in (a, b))  # it is constant
+        return of_comparison(scope, constant_gap(scope, a, b, clock, scope.filters, ratio, [unknown]), pair)
+
+    if op == "~":
+        law = left.args[0] if isinstance(left, Call) and left.fn.name == "law" and left.args else left
+        if law == unknown and isinstance(right, Call) and right.fn.name in DENSITIES:
+            given = isinstance(left, Call)
+            density = Call(right.fn, (unknown,), (), right.params or right.args)
+            return gap(Sym(JOINT) if given else belief.read(Call(Sym("p"), (unknown,))), density, True)
+        return Result("undecided", scope, "I do not know whose distribution this is")
+    if op == "∝":
+        return gap(belief.read(left), belief.read(right), True)
+    if op in _EQUAL:
+        objective = belief.objective_of(left)
+        if objective and isinstance(right, Bound) and right.op in ("argmax", "argmin"):
+            return _same_optimum(scope, belief, objective, right, clock, pair)
+        if objective and belief.open:
+            return Result("undecided", scope, UNSAID)
+        if objective:
+            return _is_stationary(scope, objective, belief.read(right), clock, pair)
+        if isinstance(left, Bound) and isinstance(right, Bound) and {left.op, right.op} <= {"argmax", "argmin"}:
+            return _same_optimum(scope, belief, "", right, clock, pair, left)
+        if any(n == Sym("const") for side in (left, right) for n in walk(side)):
+            return gap(belief.read(_without_const(left)), belief.read(_without_const(right)), False)
+        if belief.is_density(left) and isinstance(right, Call) and right.fn.name in DENSITIES:
+            return gap(Sym(belief.is_density(left)), _at(right, unknown), True)
+    if belief.open and any(
+        isinstance(n, Moment) or belief.objective_of(n) for side in (left, right) for n in walk(side)
+    ):
+        return Result("undecided", scope, UNSAID)
+    return judge_relation(scope, Rel((op,), (belief.read(left), belief.read(right))), clock, scope.filters)
+
+
+def _at(law: Call, point: Sym) -> Call:
+    return law if law.args and law.params else Call(law.fn, (point,), (), law.params or law.args)
+
+
+def _without_const(node: Node) -> Node:
+    def drop(n: Node) -> Node:
+        if isinstance(n, Apply) and n.op == "add":
+            kept = [drop(a) for a in n.args if a != Sym("const") and a != apply("neg", Sym("const"))]
+            return ZERO if not kept else kept[0] if len(kept) == 1 else Apply("add", tuple(kept))
+        return rebuild(n, drop)
+
+    return ZERO if node == Sym("const") else drop(node)
+
+
+def _same_optimum(
+    scope: Scope,
+    belief: Belief,
+    objective: str,
+    right: Bound,
+    clock: Clock,
+    pair: tuple[str, Node, Node],
+    left: Bound | None = None,
+) -> Result:
+    """`θ_MAP = argmin f`: f or −f, as it stands or in the logarithm, rises and falls with the model's objective."""
+    theirs = apply("log", Sym(objective)) if left is None else belief.read(left.body)
+    ours = belief.read(right.body)
+    if right.op != ("argmax" if left is None else left.op):
+        ours = apply("neg", ours)
+    failed: Comparison | None = None
+    for a, b in ((ours, theirs), (apply("log", ours), theirs), (ours, apply("log", theirs))):
+        outcome = _parallel(scope, *(Deriv(f, (Sym(belief.unknown),)) for f in (a, b)), clock)
+        if outcome.outcome == "holds":
+            return Result("verified", scope, pair=pair)
+        if outcome.outcome == "fails" and failed is None:
+            failed = outcome
+    if failed is None:
+        return Result("undecided", scope, "I cannot evaluate this objective")
+    return Result(
+        "refuted", scope, "this is optimised by something else than the model's objective", failed.witness, pair
+    )
+
+
+def _parallel(scope: Scope, a: Node, b: Node, clock: Clock) -> Comparison:
+    """Whether two gradients are equal up to one positive factor that may depend on the data but not on the parameter."""
+    sampler = Sampler(scope, (a, b), clock, {}, scope.filters, scope.conditions)
+    failure = Comparison("fails", "", Witness({}, None, None))
+    used = 0
+    try:
+        for sample in sampler.samples(3):
+            ratio: complex | None = None
+            for k in range(3):
+                sample.evaluator.steps = 0
+                env = moved(sampler, sample, [Sym(scope.world.unknowns[0])], k)
+                if env is None:
+                    continue
+                x, y = (np.atleast_1d(np.asarray(v, complex)).ravel() for v in sides(sample.evaluator, a, b, env))
+                if x.shape != y.shape:
+                    return failure
+                here = complex(x @ y) / complex(y @ y)
+                if here.real <= 0 or np.max(np.abs(x - here * y)) > 1e-7 * max(1e-3, float(np.max(np.abs(x)))):
+                    return failure
+                if ratio is not None and abs(ratio - here) > 1e-7 * abs(ratio):
+                    return failure
+                ratio, used = here, used + 1
+    except (Unsupported, IndexError, ArithmeticError) as error:
+        return Comparison("unsupported", str(error))
+    except IllTyped:
+        return failure
+    return Comparison("holds") if used > 2 else Comparison("unsupported", "I cannot evaluate this")
+
+
+def _is_stationary(scope: Scope, objective: str, value: Node, clock: Clock, pair: tuple[str, Node, Node]) -> Result:
+    """`θ̂ = value`: the score vanishes there."""
+    return of_comparison(
+        scope, compare(scope, "=", Call(Sym(SCORE[objective]), (value,)), ZERO, clock, scope.filters), pair
+    )

@@ -1,0 +1,179 @@
+"""What a candidate sets up himself, read without the problem: definitions, declared shapes, side conditions.
+
+The lines before the step define his quantities; a letter he leaves undefined is free, a quantity he only differentiates
+(`∂L/∂y`) is an unspecified function of what he computes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.world import Definition, World, key_of
+from interviewer.notation.statements import Clause, read_line
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, apply, names, num, transform, walk
+from interviewer.notation.vocabulary import Vocabulary
+
+EMPTY = World(vocabulary=Vocabulary())
+EQUATIONS = frozenset(["=", ":=", "≡"])
+BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
+
+
+@dataclass(frozen=True)
+class Study:
+    """The candidate's own model as far as his lines give it; `whole` says that nothing in them was passed over."""
+
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    declared: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: tuple[Rel, ...] = ()
+    conditions: tuple[Rel, ...] = ()
+    mentioned: frozenset[str] = frozenset()
+    whole: bool = True
+
+    @property
+    def scope(self) -> Scope:
+        """His definitions alone, for reading what comes next."""
+        return Scope(EMPTY, own={n: (d,) for n, d in self.definitions.items()})
+
+    def taking(self, clauses: Iterable[Clause]) -> Study:
+        """The study with more clauses taken in."""
+        study = self
+        for clause in clauses:
+            study = _absorbed(study, clause)
+        return study
+
+
+def read_setup(setup: Sequence[str]) -> tuple[list[Clause], bool]:
+    """The clauses of the lines before the step, and whether all of them could be read."""
+    study, clauses, whole = Study(), [], True
+    for text in setup:
+        try:
+            line = read_line(text, study.scope.vocabulary)
+        except Unreadable:
+            whole = False
+            continue
+        clauses += line.clauses
+        study = study.taking(line.clauses)
+    return clauses, whole
+
+
+def _absorbed(study: Study, clause: Clause) -> Study:
+    """One clause as a definition, a declaration or a condition."""
+    node = prepare(clause.node, study.scope)
+    study = replace(study, mentioned=study.mentioned | names(node))
+    if not isinstance(node, Rel):
+        return study  # prose, or a formula without a claim
+    if (
+        all(isinstance(n, Sym) for n in node.operands)
+        and len({n.name for n in node.operands if isinstance(n, Sym)}) == 1
+    ):
+        return study  # `z = z^{(L)}` only says which one is meant
+    if node.ops[-1] == "∈":
+        return _declared(study, node, clause)
+    if all(op in EQUATIONS for op in node.ops):
+        definition = _definition(node)
+        if definition is not None and definition.name not in study.definitions:
+            return replace(study, definitions={**study.definitions, definition.name: definition})
+        return replace(study, conditions=(*study.conditions, node))
+    if all(op in BOUNDS for op in node.ops):
+        return replace(study, filters=(*study.filters, node))
+    return replace(study, whole=False)
+
+
+def _declared(study: Study, node: Rel, clause: Clause) -> Study:
+    """`X ∈ ℝ^{m×d}` and `y = g(x) ∈ ℝⁿ`."""
+    sizes = _sizes(node.operands[-1])
+    heads = [n for n in node.operands[:-1] if isinstance(n, Sym) and not n.index]
+    if sizes is None or not heads:
+        return replace(study, whole=False)
+    study = replace(study, declared={**study.declared, **{h.name: sizes for h in heads}})
+    if len(node.operands) > 2:
+        return _absorbed(study, replace(clause, node=Rel(node.ops[:-1], node.operands[:-1])))
+    return study
+
+
+def _sizes(space: Node) -> tuple[str, ...] | None:
+    if space == Sym("Reals"):
+        return ()
+    if not (isinstance(space, Apply) and space.op == "pow" and space.args[0] == Sym("Reals")):
+        return None
+    exponent = space.args[1]
+    parts = exponent.args if isinstance(exponent, Apply) and exponent.op in ("times", "mul", "dot") else (exponent,)
+    out = [p.name if isinstance(p, Sym) and not p.index else str(p.value) if isinstance(p, Num) else "" for p in parts]
+    return tuple(out) if all(out) and len(out) <= 2 else None
+
+
+def _definition(node: Rel) -> Definition | None:
+    """`h = tanh(W x)`, `x̂_i = …`, `f(x, y) = x y`, `u = g(a, b)`; None for an equation that defines no name."""
+    left, right = node.operands[0], node.operands[1]
+    if isinstance(left, Apply) and left.op == "inv":
+        left, right = left.args[0], apply("inv", right)  # `S⁻¹ = …` defines S
+    symbol = left.fn if isinstance(left, Call) else left
+    if not isinstance(symbol, Sym):
+        return None
+    index = tuple(i.name for i in symbol.index if isinstance(i, Sym))
+    if len(index) != len(symbol.index):
+        return None
+    name = symbol.name
+    inside = [n for n in walk(right) if isinstance(n, Sym) and n.name == name]
+    if isinstance(left, Call):
+        if left.given or left.primes or not all(isinstance(a, Sym) and not a.index for a in left.args) or inside:
+            return None
+        return Definition(name, right, tuple(a.name for a in left.args if isinstance(a, Sym)), index, is_call=True)
+    if isinstance(right, Call) and right.fn.name == name and len(inside) == 1:
+        right = replace(right, fn=Sym(f"{name}.of"))  # a = a(x): the function bears the name of its value
+    elif inside and not (len(index) == 1 and all(len(n.index) == 1 and isinstance(n.index[0], Apply) for n in inside)):
+        return None  # only `h_t` by `h_{t−1}` may speak of itself
+    return Definition(name, right, (), index)
+
+
+def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
+    """Names whose scripts are labels: `W₁`, `m_N`, `d_k` throughout (True), or 0 alone beside the bare letter, `μ₀` (False)."""
+    scripts: dict[str, set[tuple[Node, ...]]] = {}
+    running: dict[Node, set[str]] = {}
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Sym):
+                scripts.setdefault(n.name, set()).add(n.index)
+                for item in n.index:
+                    running.setdefault(item, set()).add(n.name)
+            elif isinstance(n, Bound):
+                for binder in n.binders:
+                    running.setdefault(binder.var, set()).update(["bound", "twice"])
+    out: dict[str, bool] = {}
+    for name, found in scripts.items():
+        if all(index and all(map(_is_label, index)) for index in found):
+            out[name] = True
+        elif found <= {(), (num(0),)} and len(found) == 2:
+            out[name] = False
+        elif len(found) == 1 and len(index := next(iter(found))) == 1 and len(running[index[0]]) == 1:
+            out[name] = True  # a script that nothing else bears
+    return out
+
+
+def _is_label(item: Node) -> bool:
+    return isinstance(item, Num) or (isinstance(item, Sym) and not item.index and item.name.isupper())
+
+
+def fused(node: Node, literal: dict[str, bool]) -> Node:
+    """The node with such letters as single names."""
+    return transform(node, lambda n: Sym(key_of(n)) if isinstance(n, Sym) and n.index and n.name in literal else n)
+
+
+def differentiated(nodes: Iterable[Node]) -> frozenset[str]:
+    """What the nodes differentiate by a bare name."""
+    return frozenset(
+        n.body.name
+        for node in nodes
+        for n in walk(node)
+        if isinstance(n, Deriv) and isinstance(n.body, Sym) and n.body.name != "hole"
+    )
+
+
+def last_quantities(study: Study, generic: frozenset[str]) -> list[Sym]:
+    """What the candidate computes but does not use again: an unspecified loss is a function of it."""
+    own = {n: d for n, d in study.definitions.items() if not d.is_call and not names(d.body) & generic}
+    used = {x for n, d in own.items() for x in names(d.body) if x != n}
+    return [Sym(n) for n in own if n not in used]
