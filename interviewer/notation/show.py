@@ -119,7 +119,10 @@ def _show(node: Node) -> tuple[str, int]:
             return f"{sign}{_script(low, _SUB, '_') if low else ''}{high} {_at(body, _PRODUCT)}", _PRODUCT
         case Moment(op, args, over, given):
             inside = ", ".join(map(show, args)) + (" | " + ", ".join(map(show, given)) if given else "")
-            return f"{'𝔼' if op == 'E' else op}{_script(show(over), _SUB, '_') if over is not None else ''}[{inside}]", _ATOM
+            return (
+                f"{'𝔼' if op == 'E' else op}{_script(show(over), _SUB, '_') if over is not None else ''}[{inside}]",
+                _ATOM,
+            )
         case Divergence(op, first, second):
             return f"{op}({show(first)} ‖ {show(second)})", _ATOM
         case Deriv(body, wrt, style):
