@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
 
 from interviewer.judging import BuiltinJudge, Question
+from interviewer.judging.bulk import judge_rows
 from rubrics import rubrics
 
 POINTS = [(name, point) for name, rubric in rubrics().items() for point in rubric.points]
@@ -66,3 +68,55 @@ def test_typos_and_british_spelling_do_not_matter():
         "The penalty shrinkks the weights towards zero, and it makes the matrix invertibel because λI is added.",
     )
     assert verdict.level == "full"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 100_000,
+        "x" * 100_000,
+        "KL(p||q) " * 12_000,
+        "\n" * 100_000,
+        "\x1b[31m\u202e\u200b" * 20_000,
+        "=x+1-" * 20_000,
+    ],
+    ids=["brackets", "one word", "one formula", "lines", "control characters", "operators"],
+)
+def test_very_long_or_strange_text_earns_nothing(text):
+    point = rubrics()["kl-divergence"].point("forward-vs-reverse")
+    assert judged("kl-divergence", point, text).level == "none"
+
+
+def test_invisible_characters_change_nothing():
+    point = rubrics()["kl-divergence"].point("forward-vs-reverse")
+    hidden = point.answer.replace(" ", " \u200b")
+    verdict = judged("kl-divergence", point, hidden)
+    assert verdict.level == "full"
+    assert all(quote in hidden for quote in verdict.evidence)
+
+
+def test_a_right_approach_without_the_result_is_part_of_it():
+    point = rubrics()["logistic-regression"].point("sigmoid-derivative")
+    approach = (
+        "I don't remember the derivative, but the approach is the quotient rule on 1/(1+exp(-z)), then rewrite it in σ."
+    )
+    assert judged("logistic-regression", point, approach).level == "partial"
+
+
+def test_what_a_trait_is_said_of_decides():
+    point = rubrics()["em-algorithm"].point("em-vs-kmeans")
+    right = "K-means makes hard assignments to the nearest centre, while EM is soft and also fits covariances to each cluster."
+    assert judged("em-algorithm", point, right).level == "full"
+    swapped = (
+        "EM makes hard assignments to the nearest centre, while k-means is soft and gives each point probabilities."
+    )
+    assert judged("em-algorithm", point, swapped).misconception == "kmeans-soft"
+
+
+def test_rows_in_rows_out_with_an_error_row_for_a_bad_one():
+    good = {"id": 7, "derivation": "kl-divergence", "point": "asymmetry", "question": "?", "answer": "I don't know."}
+    lines = [json.dumps(good), "not json", json.dumps(good | {"point": "nope"}), json.dumps(good | {"answer": 3}), ""]
+    out = list(judge_rows(lines, JUDGE))
+    assert [("error" in row) for row in out] == [False, True, True, True]
+    assert out[0]["id"] == 7
+    assert set(out[0]) >= {"level", "evidence", "rationale", "judge", "ms"}

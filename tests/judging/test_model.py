@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -266,3 +267,19 @@ def test_a_spent_budget_hands_over():
         assert one.judge(question).judge == "m"
         assert "budget" in one.judge(question).rationale
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_schema_valid_nonsense_raises_nothing(seed):
+    """What a model with random weights says under a grammar: right in form, and code confirms none of it."""
+    chance = random.Random(seed)
+
+    def noise(longest: int = 40) -> str:
+        return "".join(chance.choice("abcdefgh αβ=+()∂0123 .") for _ in range(chance.randrange(longest)))
+
+    names = [c.id for c in POINT.claims] + [noise(8)]
+    claims = [(chance.choice(names), noise()) for _ in range(chance.randrange(8))]
+    with endpoint(reply(claims, noise(), chance.choice(["why-dual", "why-dual", noise(9)]), noise())) as (url, _):
+        verdict = ask(url, "I would say that it is easier in some way, but I cannot explain it.")
+    assert verdict.level == "none"
+    assert not verdict.evidence
