@@ -11,7 +11,7 @@ Angle = Literal[
 Depth = Literal["ask", "again", "deeper", "simpler"]
 Share = Literal["two-thirds", "near-end"]
 CloseReason = Literal["complete", "time", "asked"]
-Topic = Literal["notation", "verdict", "unkind", "write", "repaired"]
+Topic = Literal["task", "notation", "verdict", "unkind", "write", "repaired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Elaborate(Move):
 
 @dataclass(frozen=True, slots=True)
 class Remark(Move):
-    """A short answer to what is no part of the derivation: a question about notation or verdicts, unkind words, talk
+    """A short answer to what is no part of the derivation: a question about the task, notation or verdicts, unkind words, talk
     without a formula, a slip repaired (practice only)."""
 
     on: Topic

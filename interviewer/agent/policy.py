@@ -98,8 +98,10 @@ def _small_talk(script: Script, state: State, facts: Facts) -> Moves | None:
         return (Remark("unkind"),)
     if "verdict" in facts.wishes:
         return (Remark("verdict"),)
-    if "notation" in facts.wishes or "again" in facts.wishes:
+    if "notation" in facts.wishes:
         return (Remark("notation"),)
+    if "again" in facts.wishes:
+        return (Remark("task"),)
     if facts.idle:
         return _help(script, state, facts) if state["idle"] > MOST_IDLE and state["idle"] % 2 else ()
     return None

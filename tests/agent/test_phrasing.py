@@ -46,7 +46,7 @@ MOVES = (
     AskWhy("gradient", again=True),
     Prompt("gradient", words=True),
     Elaborate("ridge"),
-    *(Remark(on) for on in ("notation", "verdict", "unkind", "write", "repaired")),
+    *(Remark(on) for on in ("task", "notation", "verdict", "unkind", "write", "repaired")),
     Comment("partial", "the loss is convex"),
     Prompt("gradient"),
     *(Hint("gradient", rung) for rung in (1, 2, 3)),

@@ -254,7 +254,7 @@ def test_a_candidate_who_thinks_he_is_done_is_shown_what_is_open_once():
 
 
 @pytest.mark.parametrize(
-    ("wish", "on"), [("notation", "notation"), ("verdict", "verdict"), ("unkind", "unkind"), ("again", "notation")]
+    ("wish", "on"), [("notation", "notation"), ("verdict", "verdict"), ("unkind", "unkind"), ("again", "task")]
 )
 def test_what_is_no_mathematics_gets_a_short_answer_and_costs_nothing(wish, on):
     scene = Scene()
@@ -266,7 +266,7 @@ def test_a_question_not_understood_is_asked_in_other_words_once():
     scene = Scene()
     scene.writes(right("objective"))
     assert scene.explains(wishes=("again",)) == [AskWhy("objective", again=True)]
-    assert scene.explains(wishes=("again",)) == [Remark("notation")]
+    assert scene.explains(wishes=("again",)) == [Remark("task")]
     scene = Scene()
     scene.derives_everything()
     assert scene.explains(wishes=("again",)) == [FollowUp("ridge", "again", 0)]
