@@ -126,6 +126,11 @@ class InterviewScreen(Screen[None]):
         self.set_class(width < SMALL[0] or height < SMALL[1], "small")
         self.call_after_refresh(self._show_line)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something was handed in that is not answered yet."""
+        return self._said > 0
+
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def refresh_view(self) -> None:

@@ -83,6 +83,11 @@ class Whiteboard(TextArea):
         """All lines as typed."""
         return self.text.split("\n")
 
+    @property
+    def marks(self) -> dict[int, str]:
+        """The verdicts in the margin, by line number from 0."""
+        return dict(self._marks)
+
     def mark(self, verdicts: dict[int, str]) -> None:
         """Show these verdicts in the margin, by line number from 0."""
         if verdicts != self._marks:
