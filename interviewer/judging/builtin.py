@@ -20,7 +20,7 @@ from rubrics import Claim, Point
 MAX_QUOTE = 300
 WRONG_REACH = 18  # words; a wrong belief is stated in one breath, wider would join what does not belong together
 MIN_FULL = 12  # words and symbols; a full answer gives a statement and its reason, which takes that many
-MIN_FULL_PROSE = 18  # in whole sentences, when no more claims than needed were found
+MIN_FULL_PROSE = 20  # in whole sentences, when no more claims than needed were found
 TERSE = 0.3  # share of symbols from which an answer counts as notes in formulas
 APPROACH_IDEAS = 3  # different ideas of the point that an answer must touch to count as an approach
 _CORRECTED = re.compile(

@@ -72,9 +72,9 @@ def _is_bare(text: str) -> bool:
     words = _words(text)
     if len(words) < 5:
         return False
-    items = re.split(_SEPARATOR, text)
+    items = [t for t in re.split(_SEPARATOR, text) if t.strip()]
     bare = sum(_is_item(t) for t in items)
-    if len(items) >= 4 and bare > 0.7 * len(items):
+    if len(items) >= 4 and bare > 0.75 * len(items):
         return True
     share = sum(w in lists()["function"] for w in words) / len(words)
     statements = len(_OPERATOR.findall(text)) + len(re.findall(r"[:;.](?=\s)", text))
@@ -92,7 +92,7 @@ def _is_item(text: str) -> bool:
 
 def _without_lists(answer: str) -> str:
     """The answer without its runs of five or more bare items between separators."""
-    texts = re.split(_SEPARATOR, answer)
+    texts = [t for t in re.split(_SEPARATOR, answer) if t.strip()]
     bare = [_is_item(t) for t in texts]
     out, k = [], 0
     while k < len(texts):

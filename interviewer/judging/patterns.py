@@ -19,7 +19,7 @@ from interviewer.judging.words import stem as stem_of
 
 REACH = 22  # words from the first to the last group of a claim; about two spoken lines
 BIND_REACH = 40  # tokens a subject carries on while no rival is named
-BIND_AFTER = 6  # tokens after a trait in which its subject may still come: "hard in k-means"
+BIND_AFTER = 5  # tokens after a trait in which its subject may still come: "hard in k-means"
 MAX_PLACES = 60  # occurrences of a group that are looked at; more is repetition
 
 _LINKS = frozenset(["is", "are", "as", "of", "be"])
@@ -200,8 +200,11 @@ def _subject_of(doc: Doc, place: Place, named: list[tuple[Place, str]]) -> set[s
     if after and not near:
         return {after[0][1]}
     if not before:
-        later = [(p, n) for p, n in named if p[0] > last and doc.assertion[p[0]] == doc.assertion[last]]
-        return {later[0][1]} if len({n for _, n in later}) == 1 else set()
+        said = {t.word for t in doc.tokens[last : last + BIND_AFTER]}
+        later = [
+            (p, n) for p, n in named if last < p[0] <= last + BIND_AFTER and doc.sentence[p[0]] == doc.sentence[last]
+        ]
+        return {later[0][1]} if len({n for _, n in later}) == 1 and ":" not in said else set()
     (start, _), name = before[-1]
     out = {name}
     if len(before) > 1:
