@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, apply, names, num, walk
 
 
 def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
@@ -79,3 +79,76 @@ def _isolated(condition: Rel) -> list[tuple[Node, Node]]:
                 elif isinstance(term, Apply) and term.op == "neg" and isinstance(term.args[0], Sym):
                     found.append((term.args[0], apply("neg", Apply("add", (other, *rest)))))
     return found
+
+
+def isolated(scope: Scope, left: Node, right: Node) -> Definition | None:
+    """An equation that mentions one unknown name, once, solved for it: `p(x) = f(x)/Z` gives f(x) = p(x) Z."""
+    from interviewer.checking.assume import undeclared
+    from interviewer.checking.sampling import free_indices
+
+    bound = set(free_indices(scope, (left, right)))
+    values, functions = undeclared(scope, (left, right), bound)
+    functions = functions or values
+    if len(functions) != 1:
+        return None
+    (name,) = functions
+    places = [n for side in (left, right) for n in _values_of(side) if _is_named(n, name)]
+    if len(places) != 1:
+        return None
+    target = places[0]
+    arguments = target.args if isinstance(target, Call) else target.index if isinstance(target, Sym) else ()
+    if not all(isinstance(a, Sym) and not a.index for a in arguments):
+        return None
+    for inside, value in ((left, right), (right, left)):
+        body = _unwound(inside, target, value)
+        if body is not None:
+            plain = tuple(a.name for a in arguments if isinstance(a, Sym))
+            called = isinstance(target, Call)
+            return Definition(name, body, plain if called else (), () if called else plain, is_call=called, fixed=False)
+    return None
+
+
+def _is_named(node: Node, name: str) -> bool:
+    return (isinstance(node, Sym) and node.name == name) or (isinstance(node, Call) and node.fn.name == name)
+
+
+def _values_of(node: Node) -> list[Node]:
+    """Sub-trees that stand as values: a call, not the name it calls."""
+    from interviewer.notation.tree import children
+
+    out = [node]
+    for child in children(node):
+        if not (isinstance(node, Call) and child is node.fn):
+            out += _values_of(child)
+    return out
+
+
+def _unwound(inside: Node, target: Node, value: Node) -> Node | None:
+    """The value of `target` for which `inside` equals `value`, through sums, products, quotients, squares and exponentials."""
+    if inside == target:
+        return value
+    if not isinstance(inside, Apply):
+        return None
+    args = inside.args
+    k = next((k for k, a in enumerate(args) if target in _values_of(a)), None)
+    if k is None:
+        return None
+    others = [a for j, a in enumerate(args) if j != k]
+    match inside.op:
+        case "neg":
+            return _unwound(args[0], target, apply("neg", value))
+        case "add":
+            return _unwound(args[k], target, Apply("add", (value, *(apply("neg", o) for o in others))))
+        case "mul":
+            return _unwound(
+                args[k], target, apply("div", value, Apply("mul", tuple(others)) if len(others) > 1 else others[0])
+            )
+        case "div":
+            return _unwound(args[k], target, apply("mul", value, args[1]) if k == 0 else apply("div", args[0], value))
+        case "pow" if k == 0 and args[1] == num(2):
+            return _unwound(args[0], target, apply("sqrt", value))
+        case "sqrt":
+            return _unwound(args[0], target, apply("pow", value, num(2)))
+        case "exp" | "log":
+            return _unwound(args[0], target, apply("log" if inside.op == "exp" else "exp", value))
+    return None

@@ -97,12 +97,12 @@ class Evaluator:
         self.known: dict[Any, Value] = {}
         self.lifted: dict[Any, Value] = {}
         self.parameters: dict[tuple[str, str], list[Any]] = {}
-        self.supports: dict[str, list[Any] | None] = {}
         self.tables: dict[Any, np.ndarray] = {}
         self.count: int | None = None
         self.stepping = False
         self.table_variables: dict[str, set[str]] = {}
         self.table_parameters: dict[str, tuple[Node, ...]] = {}
+        self.supports: dict[str, list[Any] | None] = {}
 
     # -- entry ------------------------------------------------------------------------------------------------------
 
@@ -738,12 +738,18 @@ class Evaluator:
     def match_definition(self, node: Call, env: Env) -> tuple[Definition | None, dict[str, Any]]:
         """The definition a call instantiates: by arguments and conditions for densities, by number for functions."""
         best: Definition | None = None
-        for definition in self.scope.definitions(node.fn.name):
+        definitions = self.scope.definitions(node.fn.name)
+        generated = {p for d in definitions if distributions.names_density(d) for p in d.params}
+        for definition in definitions:
             if definition.given or node.given:
                 if (
                     definition.given
                     and _names_all(node.args, definition.params)
-                    and (not node.given or _names_all(self.conditioning(node, definition), definition.given))
+                    and (
+                        _names_all(self.conditioning(node, definition), definition.given)
+                        if node.given
+                        else not generated & set(definition.given)
+                    )
                 ):
                     return definition, {}
                 continue
@@ -764,7 +770,7 @@ class Evaluator:
             for g in node.given
             if _base_name(g) in definition.given
             or not isinstance(g, Sym)
-            or ((letter := self.scope.letter(g.name)) is None or letter.kind in ("variable", "real"))
+            or ((letter := self.scope.letter(g.name)) is None or letter.kind in ("variable", "label", "real"))
         )
 
     def call_definition(self, definition: Definition, node: Call, binding: dict[str, Any], env: Env) -> Value:

@@ -297,7 +297,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     last: Result | None = None
     for clause in clauses:
         if clause.role in ("assume", "quantify", "let"):
-            scope, filters, result = _absorb(scope, clause, filters, clock)
+            scope, filters, result = absorb_clause(scope, clause, filters, clock)
             if result is not None:
                 if result.kind in ("refuted", "undecided") and clause.role == "let":
                     return Judged(result.kind, result, scope, message=result.message)
@@ -406,7 +406,9 @@ def _converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Jud
     return None
 
 
-def _absorb(scope: Scope, clause: Clause, filters: list[Rel], clock: Clock) -> tuple[Scope, list[Rel], Result | None]:
+def absorb_clause(
+    scope: Scope, clause: Clause, filters: list[Rel], clock: Clock
+) -> tuple[Scope, list[Rel], Result | None]:
     """Take in a definition, an assumption or a range."""
     node = clause.node
     if (
@@ -507,8 +509,15 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
             return declared
     if judged.kind == "refuted" and judged.line is not None:
         carried = _carry_forward(scope, judged, clock)
-        return carried if carried is not scope else _as_restriction(scope, judged)
-    return scope if judged.kind == "undecided" else replace(scope)
+        if carried is not scope:
+            return carried
+        restricted = _as_restriction(scope, judged)
+        if restricted is not scope:
+            return restricted
+    from interviewer.checking.assumptions import assumed
+
+    after = assumed(scope, judged, clock)
+    return after if after is not scope or judged.kind == "undecided" else replace(scope)
 
 
 def _as_restriction(scope: Scope, judged: Judged) -> Scope:

@@ -153,6 +153,8 @@ class Model:
             case "variable":
                 support = self.support(letter.name, shape[0])
                 return support[int(rng.integers(shape[0]))]
+            case "label":
+                return int(rng.integers(1, shape[0] + 1))
             case "noise" | "random":
                 return _generic(rng, (shape[0], 1)).astype(complex) if shape[0] > 1 else complex(_generic(rng, ()))
             case "integer":

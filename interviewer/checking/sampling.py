@@ -128,7 +128,7 @@ def _is_index(scope: Scope, name: str) -> bool:
     if name in ("colon", "ellipsis", "before", "upto", "after", "from", "dot"):
         return False
     letter = scope.letter(name)
-    if letter is not None and letter.kind == "variable":
+    if letter is not None and letter.kind in ("variable", "label"):
         return False
     return name not in scope.world.sizes
 

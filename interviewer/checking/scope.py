@@ -179,6 +179,9 @@ class Scope:
         bound_indices = _index_binders(nodes)
         densities = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call) and n.given}
         called = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call)}
+        running = {
+            i.name for node in nodes for n in walk(node) if isinstance(n, Sym) for i in n.index if isinstance(i, Sym)
+        }
         for node in nodes:
             direct |= {s.name for s in _outside_indices(node)}
             for n in walk(node):
@@ -196,7 +199,7 @@ class Scope:
                             break
         choices: list[list[tuple[str, str]]] = []
         for name in sorted(used):
-            order = list(self._targets(name))
+            order = [t for t in self._targets(name) if not (name in running and t in self.world.sizes)]
             free = [
                 t
                 for t in order

@@ -1,7 +1,7 @@
 """The problem's world: the typed letters, sizes and fixed definitions that a derivation's YAML declares.
 
 Types are words: `scalar`, `positive`, `unit`, `sign`, `binary`, `angle`, `vector n [of positive|sign|binary|unit]`,
-`matrix n d`, `symmetric d`, `spd d`, `simplex K`, `onehot K`, `stochastic n m`, `variable 3` (a finite random variable),
+`matrix n d`, `symmetric d`, `spd d`, `simplex K`, `onehot K`, `stochastic n m`, `variable 3` (a finite random variable), `label K` (one with states 1…K),
 `real` (a continuous one), `function`, `function convex`, `noise d` (standard normal components), `random d` (independent,
 mean 0, variance 1). A size may depend on an index: `matrix m[l] m[l-1]`.
 """
@@ -83,6 +83,7 @@ class Definition:
     is_call: bool = False
     sense: str = ""
     carried: bool = False
+    density: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,7 @@ def parse_letter(
         "list": 1,
         "quantity": 0,
         "nonneg": 0,
+        "label": 1,
     }
     if kind not in known or (known[kind] is not None and known[kind] != len(shape)):
         raise WorldError(f"letter '{name}': I do not know the type '{spec}'")
@@ -325,6 +327,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             given,
             isinstance(node, Call),
             str(entry.get("sense", "")),
+            density=bool(entry.get("density")),
         )
         inherited = base.definitions.get(name, ()) if base else ()
         kept = [d for d in definitions.get(name, []) if not (d in inherited and d.given == made.given)]

@@ -49,11 +49,19 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
 
     def conditioned(self, variable: Node) -> Node:
         self.take()
-        given = [self.expression()]
+        given = [self.state()]
         while self.at(","):
             self.take()
-            given.append(self.expression())
+            given.append(self.state())
         return Call(Sym("law"), (variable,), tuple(given))
+
+    def state(self) -> Node:
+        """`z` or `z = k` behind the bar."""
+        node = self.expression()
+        if not self.at("="):
+            return node
+        self.take()
+        return Rel(("=",), (node, self.expression()))
 
     def skip_filler(self) -> None:
         """`= &` and a repeated relation at a line break of an aligned block read as one."""

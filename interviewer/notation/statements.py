@@ -410,6 +410,8 @@ def _role(segment: _Segment, before: ClauseRole) -> ClauseRole:
             "not",
         )
     ]
+    if not words and {"is", "are", "has"} & set(segment.words) and _has_relation(segment.tokens):
+        return "claim"  # `at t = 2 the variance is β = …`
     if not words:
         return before if segment.link in ("and", "or") or not segment.link else "claim"
     for word in words:

@@ -280,6 +280,7 @@ def clean(text: str) -> str:
     )
 
 
+_COMPOUNDS = {"i.i.d", "s.t", "i.e", "e.g", "w.r.t", "log-likelihood", "semi-definite", "non-negative"}
 _SUPERSCRIPT_LABELS = {"old", "new", "MAP", "MLE", "ML", "opt", "next", "prev", "ridge", "OLS"}
 
 
@@ -469,16 +470,7 @@ class _Lexer:
         if self.text[end : end + 1] in self.t.combining and len(word) > 1:
             word, end = word[:-1], end - 1  # the accent belongs to the last letter alone
         compound = re.match(r"[A-Za-z]+(?:[-.][A-Za-z]+)+", self.text[self.i :])
-        if compound and compound.group().lower() in (
-            "i.i.d",
-            "s.t",
-            "i.e",
-            "e.g",
-            "w.r.t",
-            "log-likelihood",
-            "semi-definite",
-            "non-negative",
-        ):
+        if compound and (compound.group().lower() in _COMPOUNDS or self.is_compound(compound.group())):
             self.i += compound.end()
             if self.text[self.i : self.i + 1] == "." and compound.group()[1] == ".":
                 self.i += 1
@@ -504,6 +496,20 @@ class _Lexer:
         if set(word) <= set("ijkl") and len(self.out) > 1 and self.out[-2].kind != "big":
             return False  # `w_jk^(l+1)` has two indices in everybody's hand
         return followed_by[:1] in ("_", "^") or ("\\" in self.text and len(word) <= 3 and not word.isupper())
+
+    def is_compound(self, text: str) -> bool:
+        """`M-step`, `k-means`, `Jensen-Shannon`: hyphenated prose, not a difference."""
+        t = self.t
+        return (
+            all(
+                len(part) > 2
+                and part not in self.known
+                and not any(part in table for table in (t.names, t.greek, t.variants, t.functions, t.big_operators))
+                and part not in ("const", "constant")
+                for part in text.split("-")[1:]
+            )
+            and "." not in text
+        )
 
     def word(self, word: str, followed_by: str = "", plain: bool = False) -> None:
         t = self.t

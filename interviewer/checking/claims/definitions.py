@@ -9,12 +9,27 @@ from interviewer.checking import assume
 from interviewer.checking.claims.result import EQUAL
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.probability.names import DENSITIES, base_name
+from interviewer.checking.probability.names import DENSITIES, base_name, names_density
 from interviewer.checking.repairs import local_repairs
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Group, Moment, Node, Num, Sym, names, walk
+from interviewer.notation.tree import (
+    Apply,
+    Bound,
+    Call,
+    Deriv,
+    Divergence,
+    Group,
+    Moment,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    names,
+    transform,
+    walk,
+)
 
 NEAR_MISS_SECONDS = 0.12
 _RUNNING = frozenset("ijklmnst")
@@ -132,6 +147,11 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     if isinstance(left, Call):
         if not all(base_name(a) for a in (*left.args, *left.given)):
             return None
+        states = [a for a in (*left.args, *left.given) if isinstance(a, Rel)]
+        named = {s.name: base_name(a) for a in states if isinstance(s := a.operands[1], Sym) and not s.index}
+        if len(named) < len(states):
+            return None  # p(z = 1) = … gives one value, not the distribution
+        right = transform(right, lambda n: Sym(named[n.name], n.index) if isinstance(n, Sym) and n.name in named else n)
         params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
         if not _is_density(scope, left, right):
             params = tuple(a.name for a in left.args if isinstance(a, Sym))
@@ -145,6 +165,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
             given=given,
             is_call=True,
             fixed=False,
+            density=bool(states),
         )
     return Definition(name, right, (), index, fixed=False)
 
@@ -197,8 +218,13 @@ def open_distribution(scope: Scope, left: Node, right: Node) -> bool:
     name = left.fn.name
     spec = scope.world.distributions.get(name.split(".")[0])
     fixed = [d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ())]
-    if any(set(d.params) == {base_name(a) for a in left.args} and d.given for d in fixed) and left.given:
-        return False  # the problem gives this density in one of its readings
+    heads = {base_name(a).lower() for a in left.args}
+    if any({p.lower() for p in d.params} == heads and d.given for d in fixed) and left.given:
+        return False
+    for definitions in (scope.own.get(name, ()), *(w.definitions.get(name, ()) for w in scope.world.variants)):
+        made = [d for d in definitions if names_density(d)]
+        if len(made) > 1 and heads <= {p.lower() for d in made for p in d.params}:
+            return False  # the factors of a directed model determine it  # the problem gives this density in one of its readings
     if not (isinstance(right, Call) and right.fn.name in DENSITIES) and (
         any(isinstance(n, Call | Divergence | Moment) for n in walk(right))
         or not any((isinstance(n, Apply) and n.op in ("exp", "div")) or n == Sym("e") for n in walk(right))

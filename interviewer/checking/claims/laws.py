@@ -24,7 +24,7 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
         if isinstance(right, Call) and right.fn.name == "Normal" and len(right.params) == 2:
             return _judge_gaussian_moments(scope, left, right, clock)
         return Result("undecided", scope, "I do not know whose distribution this is")
-    variable = left if isinstance(left, Sym) else left.args[0]
+    variable = left.args[0] if isinstance(left, Call) else left
     letter = scope.letter(name)
     if isinstance(right, Call) and right.fn.name in DENSITIES:
         density = Call(right.fn, (variable,), (), right.params)

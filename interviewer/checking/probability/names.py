@@ -17,7 +17,7 @@ DENSITIES = DISTRIBUTIONS
 
 def names_density(definition: Definition) -> bool:
     """Whether a definition's body is a density, so that its parameters are random variables."""
-    if definition.given:
+    if definition.given or definition.density:
         return True
     return (
         definition.name[:1] in "pqPQ"
@@ -54,12 +54,14 @@ def support_of(ev: Evaluator, name: str, env: Env) -> list[Any] | None:
         finite = letter is not None and letter.kind == "variable"
         states = ev.model.support(name, ev.model.shape(letter, ())[0]) if finite else None
         ev.supports[name] = [ev.lift(v) for v in states] if states is not None else None
+        if letter is not None and letter.kind == "label":
+            ev.supports[name] = list(range(1, ev.model.shape(letter, ())[0] + 1))
     return ev.supports[name]
 
 
 def is_variable(ev: Evaluator, name: str) -> bool:
     letter = ev.scope.types.get(name.removesuffix(".prime")) or ev.model.letter(name.removesuffix(".prime"))
-    return letter is not None and letter.kind in ("variable", "real")
+    return letter is not None and letter.kind in ("variable", "label", "real")
 
 
 def runs_over_states(ev: Evaluator, binder: Binder, body: Node, env: Env) -> bool:

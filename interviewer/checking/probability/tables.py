@@ -10,6 +10,7 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_density
 from interviewer.checking.probability.families import parameters
 from interviewer.checking.probability.names import base_name, is_variable, support_of
+from interviewer.checking.probability.networks import network_density
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of
 from interviewer.notation.tree import Apply, Call, Node, Rel, Sym
 
@@ -25,6 +26,9 @@ def density(ev: Evaluator, node: Call, env: Env) -> Value:
         chained = chain_density(ev, node, spec, env)
         if chained is not None:
             return chained
+    networked = network_density(ev, node, env)
+    if networked is not None:
+        return networked
     args, given, params = split_parameters(ev, node, env)
     if not params:
         params = list(ev.table_parameters.get(name, ()))

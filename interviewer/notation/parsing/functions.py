@@ -15,8 +15,10 @@ class Functions(Reader):
     def function(self) -> Node:
         token = self.take()
         name = token.text
-        if name in DIVERGENCES and self.vocabulary.role(name) != "value":
+        if name in DIVERGENCES and self.at("(", "[", "{", "\\{", "_"):
             return self.divergence(name)
+        if name in DIVERGENCES:
+            return self.applied(Sym(name))
         if name in MOMENTS:
             return self.moment(name)
         if name in DISTRIBUTIONS and self.at("(", "["):

@@ -1,0 +1,158 @@
+"""Earlier lines that do not follow by themselves are assumptions: sizes, densities, and equations that restrict letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking import assume
+from interviewer.checking.claims.conditions import names_quantity
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.variants import renamed
+from interviewer.checking.clock import Clock
+from interviewer.checking.elimination import isolated, substituted
+from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.lines import Judged, absorb_clause, readings_of, worlds
+from interviewer.checking.probability.names import DENSITIES, base_name
+from interviewer.checking.sampling import Sampler, free_indices
+from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.solve import Inconsistent
+from interviewer.checking.world import Definition, World
+from interviewer.notation.statements import Clause
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Call, Num, Rel, Sym, walk
+
+_BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
+
+
+def assumed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
+    """What a line that does not follow by itself puts in force; the same scope when that is nothing."""
+    sized = _sized(scope, judged)
+    after = _assumed(sized, judged.line.text, clock) if judged.line is not None else sized
+    return scope if sized is scope and _holds_same(after, scope) else after
+
+
+def _holds_same(after: Scope, before: Scope) -> bool:
+    return all(
+        getattr(after, part) == getattr(before, part) for part in ("own", "types", "conditions", "filters", "unread")
+    )
+
+
+def _sized(scope: Scope, judged: Judged) -> Scope:
+    """`d = 1`, `in one dimension`: the problem at that size."""
+    sizes = {
+        n.operands[0].name: int(n.operands[1].value)
+        for n in judged.nodes
+        if isinstance(n, Rel)
+        and n.ops == ("=",)
+        and isinstance(n.operands[0], Sym)
+        and isinstance(n.operands[1], Num)
+        and n.operands[0].name in scope.world.sizes
+        and 0 < n.operands[1].value <= 6
+    }
+    if (
+        judged.line is not None
+        and "d" in scope.world.sizes
+        and {"one-dimensional", "univariate"} & set(judged.line.words)
+    ):
+        sizes["d"] = 1
+    if not sizes:
+        return scope
+
+    def sized(world: World) -> World:
+        return replace(world, size_values={**world.size_values, **sizes})
+
+    world = replace(sized(scope.world), variants=tuple(map(sized, scope.world.variants)))
+    return replace(scope, world=world, setting=None)
+
+
+def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
+    """A line that does not follow by itself is what the candidate assumes: each equation restricts the letters in it."""
+    best: tuple[int, Scope, tuple[Clause, ...]] | None = None
+    try:
+        for line in readings_of(text, scope):
+            for world in worlds(scope.world):
+                here = scope.with_world(world)
+                for nodes in here.readings(tuple(c.node for c in line.clauses)):
+                    values, functions = assume.undeclared(here, nodes, set(free_indices(here, nodes)))
+                    unknown = len(values) + len(functions)
+                    if best is None or unknown < best[0]:
+                        clauses = tuple(
+                            replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True)
+                        )
+                        best = unknown, here, clauses
+    except Unreadable:
+        return scope
+    if best is None:
+        return scope
+    after = best[1]
+    for clause in best[2]:
+        after = _assume_clause(after, clause, clock)
+    after = after.with_world(scope.world)
+    return replace(after, setting=best[1].world) if best[1].world is not scope.world else after
+
+
+def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
+    node = clause.node
+    if not isinstance(node, Rel):
+        return scope
+    if clause.role != "claim":
+        after, filters, _ = absorb_clause(scope, clause, list(scope.filters), clock)
+        return replace(after, filters=tuple(filters))
+    if _BOUNDS.issuperset(node.ops):
+        return replace(scope, filters=(*scope.filters, node))
+    if node.ops == ("=",):
+        made = isolated(scope, *node.operands)
+        if made is not None:
+            return scope.with_definition(made)
+    result = judge_relation(scope, node, clock, sets=True)
+    if result.kind != "verified" and (law := _law_of(node)) is not None:
+        return scope.with_definition(law)
+    if result.kind in ("verified", "given") and _possible(result.scope, clock):
+        return result.scope
+    if result.kind == "refuted" or names_quantity(scope, (node,)):
+        return scope
+    return replace(scope, unread=scope.unread | _heads(node))
+
+
+def _law_of(node: Rel) -> Definition | None:
+    """`x | z=k ~ N(μ_k, s²)` and `p(x|z) = N(…)` as the candidate's own density, whatever the problem says."""
+    left, right = node.operands[0], node.operands[-1]
+    if len(node.ops) != 1 or not isinstance(right, Call) or right.fn.name not in DENSITIES:
+        return None
+    if node.ops == ("~",):
+        head = left if isinstance(left, Call) else Call(Sym("law"), (left,))
+        head = Call(Sym("p"), head.args, head.given)
+    elif node.ops == ("=",) and isinstance(left, Call) and left.fn.name[:1] in "pqPQ":
+        head = left
+    else:
+        return None
+    arguments = (*head.args, *head.given)
+    if not head.args or not all(base_name(a) for a in arguments):
+        return None
+    states = {
+        a.operands[1].name: base_name(a) for a in arguments if isinstance(a, Rel) and isinstance(a.operands[1], Sym)
+    }
+    density = right if right.args else Call(right.fn, (Sym(base_name(head.args[0])),), (), right.params)
+    body = renamed(density, states)
+    params, given = (tuple(base_name(a) for a in part) for part in (head.args, head.given))
+    return Definition(head.fn.name, body, params, (), given=given, is_call=True, fixed=False, density=True)
+
+
+def _possible(scope: Scope, clock: Clock) -> bool:
+    """Whether some model meets the conditions."""
+    inner, conditions = substituted(scope, scope.conditions)
+    if not conditions:
+        return True
+    for assumed in assume.assignments(inner, conditions, set(free_indices(inner, conditions)))[:2]:
+        for seed in range(2):
+            try:
+                Sampler(inner, conditions, clock, assumed, (), conditions).model(seed)
+                return True
+            except (Inconsistent, Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, ValueError):
+                continue
+    return False
+
+
+def _heads(node: Rel) -> frozenset[str]:
+    """The names that an equation that was not understood speaks of on its left."""
+    return frozenset(n.name for n in walk(node.operands[0]) if isinstance(n, Sym))

@@ -1,0 +1,88 @@
+"""Directed models: p(z) and p(x|z) given by formulas make p(x, z), p(x) and p(z|x) by the sum and product rules."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from interviewer.checking.fields import Unsupported, Value
+from interviewer.checking.probability.integrals import real_line
+from interviewer.checking.probability.names import base_name, names_density, support_of
+from interviewer.checking.world import Definition
+from interviewer.notation.tree import Call, Node, Rel, Sym
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluate import Env, Evaluator
+
+MAX_TERMS = 6000
+
+
+def factors_of(ev: Evaluator, name: str) -> dict[str, Definition]:
+    """The factor that generates each variable of a directed model, the candidate's own before the problem's."""
+    found: dict[str, Definition] = {}
+    for definition in ev.scope.definitions(name):
+        if names_density(definition) and all(definition.params) and not set(definition.params) & found.keys():
+            found.update(dict.fromkeys(definition.params, definition))
+    return found
+
+
+def network_density(ev: Evaluator, node: Call, env: Env) -> Value | None:
+    """p(args | given) of the directed model under that name; None when its factors do not determine it."""
+    factors = factors_of(ev, node.fn.name)
+    known = factors.keys() | {g for d in factors.values() for g in d.given}
+    args = [a for a in node.args if base_name(a) in known]
+    given = [g for g in node.given if base_name(g) in known]
+    if not args or len(args) < len(node.args):
+        return None
+    needed: set[str] = {base_name(n) for n in (*args, *given)}
+    while True:
+        parents = {g for v in needed & factors.keys() for g in factors[v].given} - needed
+        if not parents:
+            break
+        needed |= parents
+    fixed = {base_name(n): _state(ev, n, env) for n in (*args, *given)}
+    hidden = sorted(needed - fixed.keys())
+    if any(v not in factors for v in (*hidden, *(base_name(a) for a in args))):
+        return None
+    made = list({id(factors[v]): factors[v] for v in sorted(needed & factors.keys())}.values())
+    top = _summed(ev, node.fn, made, fixed, hidden, env)
+    if not given:
+        return top
+    free = [*hidden, *sorted(base_name(a) for a in args)]
+    return top / _summed(ev, node.fn, made, {base_name(g): fixed[base_name(g)] for g in given}, free, env)
+
+
+def _state(ev: Evaluator, node: Node, env: Env) -> Value:
+    return ev.value(node.operands[1] if isinstance(node, Rel) else node, env)
+
+
+def _summed(
+    ev: Evaluator, fn: Sym, factors: list[Definition], fixed: dict[str, Any], free: list[str], env: Env
+) -> Value:
+    """The product of the factors, summed or integrated over the free variables."""
+    spaces = [_space(ev, v, env) for v in free]
+    if int(np.prod([len(s) for s in spaces])) > MAX_TERMS:
+        raise Unsupported("a sum over too many states")
+    total: Value = None
+    for combination in product(*spaces):
+        child = env.bind_all({**fixed, **{v: s for v, (s, _) in zip(free, combination, strict=True)}})
+        term: Any = ev.field.number(1, 1)
+        for d in factors:
+            call = Call(fn, tuple(Sym(p) for p in d.params), tuple(Sym(g) for g in d.given))
+            term = term * ev.call_definition(d, call, {}, child)
+        for _, weight in combination:
+            term = term * weight
+        total = term if total is None else total + term
+    return total
+
+
+def _space(ev: Evaluator, name: str, env: Env) -> list[tuple[Any, Any]]:
+    states = support_of(ev, name, env)
+    if states is not None:
+        return [(s, 1) for s in states]
+    letter = ev.scope.types.get(name) or ev.model.letter(name)
+    if letter is not None and letter.kind in ("real", "scalar"):
+        return real_line(ev)
+    raise Unsupported(f"an integral over {name}")
