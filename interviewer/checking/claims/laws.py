@@ -8,7 +8,7 @@ from interviewer.checking.compare import compare
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, parse_letter
-from interviewer.notation.tree import Call, Moment, Node, Sym, apply
+from interviewer.notation.tree import Call, Moment, Node, Sym, apply, walk
 
 
 def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
@@ -33,7 +33,11 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             spec = scope.world.distributions.get(law)
             if spec is None:
                 continue
-            call = Call(Sym(law), (variable,), given)
+            spoken = {n.name for n in walk(right) if isinstance(n, Sym)}
+            implied = next(
+                (d.given for d in scope.definitions(law) if set(d.params) == {name} and spoken & set(d.given)), ()
+            )  # `y ~ N(wᵀx, σ²)` is meant given the w and x it speaks of
+            call = Call(Sym(law), (variable,), given or tuple(Sym(g) for g in implied))
             own = next(
                 (
                     d
