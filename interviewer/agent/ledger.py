@@ -7,7 +7,7 @@ carried forward, and neither probed nor counted again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from interviewer.agent.view import Line, Turn
 from interviewer.checking.verdict import Verdict
@@ -59,11 +59,14 @@ def ledger_of(turns: Iterable[Turn]) -> Ledger:
 
 
 def recorded(turns: Iterable[Turn]) -> dict[tuple[tuple[str, ...], str], Verdict]:
-    """The verdicts already reached, by set-up and line, so that the report says what the interview said."""
+    """The verdicts already reached, by set-up and line, so that the report says what the interview said: under the sound
+    lines, and under all lines for what was carried forward."""
     ledger, known = Ledger(), {}
     for turn in turns:
         for line in turn.lines:
             if line.formula and line.verdict:
+                carried = replace(line.verdict, verdict="verified") if line.carried else line.verdict
+                known.setdefault((tuple(ledger.everything), line.text), carried)
                 known[tuple(ledger.sound), line.text] = line.verdict
                 ledger.enter(line.text, line.verdict)
     return known
