@@ -74,6 +74,10 @@ class InterviewerApp(App[None]):
             self.resume(self._resume)
         self._warm()
 
+    def notify(self, message: str, **options: Any) -> None:
+        """As Textual's, but never as markup: messages hold paths and words of strangers."""
+        super().notify(message, **(options | {"markup": False}))
+
     # -- what there is --------------------------------------------------------------------------------------------------
 
     def past(self) -> list[HistoryRow]:

@@ -150,4 +150,4 @@ async def test_ones_own_catalogue_is_offered_and_a_broken_one_is_left_out_with_i
         app._use_catalogue()
         await pilot.pause()
         assert app.menu().library.own == frozenset()
-        assert any("broken.yaml:1" in note.message for note in app._notifications)
+        assert any("broken.yaml:" in note.message for note in app._notifications)
