@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import App, SystemCommand
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from tui import preferences as prefs
@@ -74,9 +75,17 @@ class InterviewerApp(App[None]):
             self.resume(self._resume)
         self._warm()
 
-    def notify(self, message: str, **options: Any) -> None:
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
         """As Textual's, but never as markup: messages hold paths and words of strangers."""
-        super().notify(message, **(options | {"markup": False}))
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     # -- what there is --------------------------------------------------------------------------------------------------
 

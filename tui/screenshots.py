@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import TextArea
 
 from tui.app import InterviewerApp
 from tui.screens.interview import InterviewScreen
@@ -43,7 +42,6 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 async def shoot(folder: Path) -> None:
     """Play a short interview and save each screen as SVG."""
     folder.mkdir(exist_ok=True)
-    TextArea.cursor_blink = False
     with tempfile.TemporaryDirectory() as place:
         app = InterviewerApp(Path(place) / "store.db")
         async with app.run_test(size=SIZE) as pilot:
@@ -59,6 +57,7 @@ async def shoot(folder: Path) -> None:
             app.begin("svm-dual", "practice", None)
             await until(pilot, lambda: bool(app.screen.query(Whiteboard)))
             board = app.screen.query_one(Whiteboard)
+            board.cursor_blink = False
             for text in ("\n".join(OPENING), SLIP, REPAIR):
                 board.text = text
                 await pilot.press("enter")

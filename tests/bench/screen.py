@@ -37,13 +37,20 @@ async def measure() -> None:
                 await asyncio.sleep(0.1)
             await asyncio.sleep(8.0)  # the checking process meets the problem while the candidate reads it
             board = app.screen.query_one(Whiteboard)
+            painted = asyncio.Event()
+            display = app._display
+
+            def paint(*arguments) -> None:
+                display(*arguments)
+                painted.set()
+
+            app._display = paint
             for row, line in enumerate(LINES):
                 for char in line:
                     started = time.perf_counter()
+                    painted.clear()
                     board.post_message(_key(char))
-                    painted = asyncio.Event()
-                    board.call_after_refresh(painted.set)
-                    await painted.wait()
+                    await asyncio.wait_for(painted.wait(), 5)
                     keys.append(time.perf_counter() - started)
                     await asyncio.sleep(0.03)
                 last = time.perf_counter()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui.cells import cells, fit, indented, index_at
 from tui.completing import completions
-from tui.symbols import pretty, show_line
+from tui.symbols import completable, pretty, show_line
 from tui.typeset import one_line, preview
 
 ANY = st.text(alphabet=st.characters(codec="utf-8"), max_size=60) | st.text("\\alpha_i^{T}sum <=>|x 日̂", max_size=60)
@@ -120,3 +120,11 @@ def test_wide_characters_take_two_cells_and_marks_none():
 
 def test_a_list_item_hangs():
     assert indented("one two three four", 12, 0) == "one two\n  three four"
+
+
+def test_everything_that_is_offered_can_be_shown():
+    for name, (shown, template, _) in completable().items():
+        assert isinstance(shown, str), name
+        assert shown, name
+        assert template, name
+    assert pretty(r"x \sim p") == "x ~ p"
