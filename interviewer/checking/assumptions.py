@@ -111,7 +111,9 @@ def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
         return result.scope
     if result.kind == "refuted" or names_quantity(scope, (node,)):
         return scope
-    return replace(scope, unread=scope.unread | _heads(node))
+    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
+    named = frozenset([head.name]) if isinstance(head, Sym) else frozenset[str]()
+    return replace(scope, unread=scope.unread | _heads(node), unsettled=scope.unsettled | named)
 
 
 def _law_of(node: Rel) -> Definition | None:

@@ -174,6 +174,9 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
         if spoken & before.unread:
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
+    if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
+        if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
+            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     witness = judged.result.witness if judged.result else None
     if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:
         return judged

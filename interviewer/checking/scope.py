@@ -48,6 +48,7 @@ class Scope:
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
     context: str = ""  # the earlier lines as written, for the words in them
     unread: frozenset[str] = frozenset()  # names in earlier lines that were not understood
+    unsettled: frozenset[str] = frozenset()  # names that such lines say what they are
     clash: bool = False  # a line before said what the problem does not
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
