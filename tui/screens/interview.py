@@ -146,12 +146,14 @@ class InterviewScreen(Screen[None]):
         return self._live.known(lines, accepted(self.talk.state)) if self._live else {}
 
     def _show_marks(self) -> None:
-        if self.is_mounted:
+        if self.query(Whiteboard):  # a verdict may come when the screen is on its way out
             found = self._verdicts()
             self.query_one(Whiteboard).mark({row: verdict.verdict for row, verdict in found.items()})
             self._show_line(found)
 
     def _show_line(self, found: dict[int, Verdict] | None = None) -> None:
+        if not self.query(Whiteboard):
+            return
         board = self.query_one(Whiteboard)
         row = board.cursor_location[0]
         self.query_one(Preview).show(board.current_line, (self._verdicts() if found is None else found).get(row))
