@@ -28,6 +28,7 @@ LINES = [
 async def measure() -> None:
     """Type the lines one after the other into a real interview and print both figures."""
     keys: list[float] = []
+    work: list[float] = []
     verdicts: list[float] = []
     with tempfile.TemporaryDirectory() as place:
         app = InterviewerApp(Path(place) / "store.db")
@@ -47,11 +48,12 @@ async def measure() -> None:
             app._display = paint
             for row, line in enumerate(LINES):
                 for char in line:
-                    started = time.perf_counter()
+                    started, worked = time.perf_counter(), time.thread_time()
                     painted.clear()
                     board.post_message(_key(char))
                     await asyncio.wait_for(painted.wait(), 5)
                     keys.append(time.perf_counter() - started)
+                    work.append(time.thread_time() - worked)
                     await asyncio.sleep(0.03)
                 last = time.perf_counter()
                 while row not in board.marks and time.perf_counter() - last < 10:
@@ -59,6 +61,7 @@ async def measure() -> None:
                 verdicts.append(time.perf_counter() - last + 0.03)
                 board.insert("\n")
     _print("keystroke to screen", keys)
+    _print("keystroke, processor time of it", work)
     _print("pause to verdict", verdicts)
 
 
