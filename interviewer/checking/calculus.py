@@ -30,15 +30,10 @@ def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
         isinstance(body, Sym) and body.name in BUILTIN_FUNCTIONS
     ):
         body = Call(body, (wrt[0],))
-    if (
-        isinstance(body, Call)
-        and isinstance(wrt[0], Sym)
-        and len(body.args) == 1
-        and body.args[0] != wrt[0]
-        and not body.given
-        and _argument_only(ev, body, wrt[0])
-    ):
-        pass
+    if len(wrt) == 1 and isinstance(wrt[0], Apply) and wrt[0].op == "pow" and isinstance(wrt[0].args[0], Sym):
+        root = wrt[0].args[0]  # by σ²: the chain rule through σ
+        inner = _first(ev, wrt[0], root, env, node.style)
+        return arrays.divide(_first(ev, body, root, env, node.style), inner)
     if len(wrt) == 1:
         return _first(ev, body, wrt[0], env, node.style)
     if len(wrt) > 2:
@@ -49,10 +44,6 @@ def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
             return _first(ev, Deriv(body, (inner,), node.style), outer, env, node.style)
         return _hessian(ev, body, outer, inner, env)
     return _first(ev, Deriv(body, (inner,), node.style), outer, env, node.style)
-
-
-def _argument_only(ev: Evaluator, body: Call, wrt: Sym) -> bool:
-    return False
 
 
 def _default(ev: Evaluator, wrt: Node, body: Node) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,9 @@ def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...
 def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Value]:
     a, b = ev.value(left, env), ev.value(right, env)
     if is_array(a) != is_array(b):
+        one = Num(Fraction(1))
+        if one in (left, right) and any(n == Sym("ones") for side in (left, right) for n in walk(side)):
+            left, right = (Sym("ones") if side == one else side for side in (left, right))  # A1 = 1
         a = identity_fits(a, left, ev, b.shape if is_array(b) else ())
         b = identity_fits(b, right, ev, a.shape if is_array(a) else ())
     return a, b

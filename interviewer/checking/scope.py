@@ -178,6 +178,8 @@ class Scope:
         used: dict[str, set[str]] = {}
         direct: set[str] = set()
         bound_indices = _index_binders(nodes)
+        powers = {n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "pow"}
+        euler = {"e"} if Sym("e") in powers else set()
         densities = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call) and n.given}
         called = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call)}
         running = {
@@ -191,7 +193,7 @@ class Scope:
                         if (
                             name
                             and not self.knows(name)
-                            and name not in bound_indices | introduced | self.fresh
+                            and name not in bound_indices | introduced | self.fresh | euler
                             and (targets := self._targets(name))
                         ):
                             used[name] = set(targets)

@@ -469,6 +469,11 @@ class _Lexer:
             return
         if self.text[end : end + 1] in self.t.combining and len(word) > 1:
             word, end = word[:-1], end - 1  # the accent belongs to the last letter alone
+        phrase = re.compile(r"(?:is\s+)?proportional\s+to\b").match(self.text, self.i)
+        if phrase:
+            self.emit("op", "∝")
+            self.i = phrase.end()
+            return
         compound = re.match(r"[A-Za-z]+(?:[-.][A-Za-z]+)+", self.text[self.i :])
         if compound and (compound.group().lower() in _COMPOUNDS or self.is_compound(compound.group())):
             self.i += compound.end()

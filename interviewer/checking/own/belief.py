@@ -33,7 +33,7 @@ from interviewer.notation.tree import (
 PRIOR, LIKELIHOOD, JOINT, EVIDENCE = "prior!", "likelihood!", "joint!", "evidence!"
 OPEN = "unsaid!"  # the logarithm of a likelihood of which nothing is said
 SCORE = {o: f"{o}score" for o in (LIKELIHOOD, JOINT)}  # the gradient of its logarithm, as a function of the parameter
-_LAWS = frozenset(["p", "P", "f", "pi", "law", "q"])
+LAWS = frozenset(["p", "P", "f", "pi", "law", "q"])
 _LABELS = {"MAP": JOINT, "MLE": LIKELIHOOD, "ML": LIKELIHOOD}
 
 
@@ -121,14 +121,14 @@ class Belief:
 
     def is_density(self, node: Node) -> str:
         """`prior!` or `joint!` when the node is a density of the parameter alone."""
-        if not isinstance(node, Call) or node.fn.name not in _LAWS or len(node.args) != 1:
+        if not isinstance(node, Call) or node.fn.name not in LAWS or len(node.args) != 1:
             return ""
         if base_name(node.args[0]) != self.unknown or (isinstance(node.args[0], Sym) and node.args[0].index):
             return ""
         return JOINT if self._given_data((*node.given, *node.params)) else PRIOR
 
     def _density(self, node: Call) -> Node | None:
-        if node.fn.name not in _LAWS or node.primes or not (node.args or node.given):
+        if node.fn.name not in LAWS or node.primes or not (node.args or node.given):
             return None
         of = {base_name(a) for a in node.args}
         beyond = {base_name(g) for g in (*node.given, *node.params)} - self.fixed
@@ -187,7 +187,7 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
     data = frozenset(x for f in others for x in f.of)
     likelihood: Node | None = None
     for factor in others:
-        whole = Bound("prod", (Binder(Sym(factor.each)),), factor.body) if factor.each else factor.body
+        whole = _whole(factor)
         likelihood = whole if likelihood is None else apply("mul", likelihood, whole)
     if prior is None and likelihood is None:
         return None, clauses
@@ -199,6 +199,11 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
     for factor in posterior:
         rest += _named_moments(factor, unknown)
     return belief, rest
+
+
+def _whole(factor: Factor) -> Node:
+    """The density of all samples, or of all components: `p(θ_j)` for each j."""
+    return Bound("prod", (Binder(Sym(factor.each)),), factor.body) if factor.each else factor.body
 
 
 def _named_moments(factor: Factor, unknown: str) -> list[Clause]:
@@ -220,13 +225,19 @@ def _unknown(factors: list[Factor], hints: frozenset[str]) -> str:
             (name,) = factor.of
             if any(name in other.leans_on for other in factors if name not in other.of):
                 return name
-    named = [h for h in hints if any(h in f.leans_on | f.of for f in factors)]
+    named = [h for h in sorted(hints) if any(h in f.leans_on and h not in f.of for f in factors)]
     if named:
         return named[0]
     alone = [g for f in factors for g in f.given if g in names(f.body)]
     if len(set(alone)) == 1:
         return alone[0]
-    return next(iter(factors[0].of)) if len(factors) == 1 and len(factors[0].of) == 1 and not factors[0].each else ""
+    return (
+        next(iter(factors[0].of))
+        if len(factors) == 1
+        and len(factors[0].of) == 1
+        and factors[0].of <= hints | (frozenset() if factors[0].each else factors[0].of)
+        else ""
+    )
 
 
 def _runs(symbol: Sym) -> bool:
@@ -247,13 +258,13 @@ def _factor(node: Node, iid: set[str]) -> Factor | None:
         if isinstance(variable, Sym) and variable.name != "ellipsis":
             return _of_law(variable, right, left.given if isinstance(left, Call) else ())
         return None
-    if node.ops[0] not in ("=", "∝") or not isinstance(left, Call) or left.fn.name not in _LAWS or left.primes:
+    if node.ops[0] not in ("=", "∝") or not isinstance(left, Call) or left.fn.name not in LAWS or left.primes:
         return None
     of = frozenset(base_name(a) for a in left.args)
     if not of or not all(of) or any(isinstance(a, Rel) for a in left.args):
         return None
     given = frozenset(base_name(g) for g in (*left.given, *left.params))
-    if any(isinstance(n, Call) and n.fn.name in _LAWS for n in walk(right)):
+    if any(isinstance(n, Call) and n.fn.name in LAWS for n in walk(right)):
         return None
     body = ONE if right == Sym("const") else right
     if isinstance(body, Call) and body.fn.name in DENSITIES:
@@ -299,4 +310,6 @@ def estimated(nodes: Iterable[Node]) -> frozenset[str]:
                 out.add(n.name.split(".")[0])
             if isinstance(n, Deriv):
                 out |= {w.name for w in n.wrt if isinstance(w, Sym)}
+            if isinstance(n, Call) and n.fn.name in LAWS:
+                out |= {base_name(g) for g in (*n.given, *n.params, *n.args)} - {""}
     return frozenset(out)

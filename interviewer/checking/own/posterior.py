@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from interviewer.checking.claims.constants import constant_gap, moved
@@ -11,8 +13,8 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, Witness, compare
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.ordering import sides
-from interviewer.checking.own.belief import EVIDENCE, JOINT, SCORE, Belief
-from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.own.belief import EVIDENCE, JOINT, LAWS, SCORE, Belief
+from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.sampling import Sampler
 from interviewer.checking.scope import Scope
 from interviewer.notation.tree import (
@@ -67,8 +69,9 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
     pair = (op, left, right)
 
     def gap(a: Node, b: Node, ratio: bool) -> Result:
-        a, b = (transform(side, lambda n: ONE if n == Sym(EVIDENCE) else n) for side in (a, b))  # it is constant
-        return of_comparison(scope, constant_gap(scope, a, b, clock, scope.filters, ratio, [unknown]), pair)
+        a, b = (transform(side, _kernel) for side in (a, b))
+        over = [unknown, *(Sym(x) for x in sorted(_conditioned(belief, left, right)) if x in scope.types)]
+        return of_comparison(scope, constant_gap(scope, a, b, clock, scope.filters, ratio, over), pair)
 
     if op == "~":
         law = left.args[0] if isinstance(left, Call) and left.fn.name == "law" and left.args else left
@@ -97,7 +100,46 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
         isinstance(n, Moment) or belief.objective_of(n) for side in (left, right) for n in walk(side)
     ):
         return Result("undecided", scope, UNSAID)
-    return judge_relation(scope, Rel((op,), (belief.read(left), belief.read(right))), clock, scope.filters)
+    read = Rel((op,), tuple(transform(belief.read(side), _score_of(unknown)) for side in (left, right)))
+    return judge_relation(scope, read, clock, scope.filters)
+
+
+def _conditioned(belief: Belief, *sides: Node) -> set[str]:
+    """The other parameters of a likelihood that the claim writes out, `p(x|μ, s)`: a constant may not hold them either."""
+    found: set[str] = set()
+    for side in sides:
+        for n in walk(side):
+            if isinstance(n, Call) and n.fn.name in LAWS and belief.unknown not in {base_name(a) for a in n.args}:
+                found |= {base_name(g) for g in (*n.given, *n.params)}
+    return found - belief.data - {belief.unknown, ""}
+
+
+def _kernel(node: Node) -> Node:
+    """Without what does not depend on the parameter: the evidence, the constants of the families."""
+    if node == Sym(EVIDENCE):
+        return ONE
+    if isinstance(node, Call) and len(node.args) == 1 and node.args[0] != ZERO:
+        x, less = node.args[0], lambda p: apply("add", p, apply("neg", ONE))
+        match node.fn.name, node.params:
+            case "Gamma", (shape, rate):
+                decay = apply("exp", apply("neg", apply("mul", rate, x)))
+                return apply("mul", apply("pow", x, less(shape)), decay)
+            case "Beta", (first, second):
+                rest = apply("add", ONE, apply("neg", x))
+                return apply("mul", apply("pow", x, less(first)), apply("pow", rest, less(second)))
+    return node
+
+
+def _score_of(unknown: Sym) -> Callable[[Node], Node]:
+    """In a derivative of a logarithm by the parameter the evidence is a constant: no need to integrate it."""
+
+    def change(node: Node) -> Node:
+        if isinstance(node, Deriv) and all(w == unknown or w == Sym("default") for w in node.wrt):
+            if any(isinstance(n, Apply) and n.op == "log" for n in walk(node.body)):
+                return Deriv(transform(node.body, lambda n: ONE if n == Sym(EVIDENCE) else n), node.wrt, node.style)
+        return node
+
+    return change
 
 
 def _at(law: Call, point: Sym) -> Call:

@@ -515,6 +515,8 @@ def with_domains(letters: dict[str, Letter], nodes: list[Node]) -> dict[str, Let
                 if n.fn.name in ("Beta", "Dirichlet", "Gamma", "Exponential"):
                     points = {x.name for x in n.args if isinstance(x, Sym)}
                     (positive if n.fn.name in ("Gamma", "Exponential") else unit).update(points)
+                if n.fn.name in ("Poisson", "Binomial"):
+                    positive |= {x.name for x in n.args if isinstance(x, Sym)}
                 if n.fn.name == "Binomial" and isinstance(n.params[-1], Sym):
                     unit.add(n.params[-1].name)
     covariances = {

@@ -77,8 +77,8 @@ def real_line(ev: Evaluator) -> list[tuple[Any, Any]]:
 
 def double_exponential(ev: Evaluator, kind: str) -> list[tuple[Any, Any]]:
     """Nodes on (0, 1) or (0, ∞) that bear singular ends (Takahasi and Mori 1974)."""
-    h, out = 0.08, []
-    for k in range(-45, 46):
+    h, out = 0.05, []
+    for k in range(-75, 76):
         t = k * h
         s = math.pi / 2 * math.sinh(t)
         if kind == "unit":
@@ -88,7 +88,7 @@ def double_exponential(ev: Evaluator, kind: str) -> list[tuple[Any, Any]]:
         else:
             x = math.exp(s)
             w = x * math.pi / 2 * math.cosh(t)
-            if not 1e-12 < x < 200:
+            if not 1e-14 < x < 2000:
                 continue
         out.append((ev.lift(complex(x)), ev.lift(complex(w * h))))
     return out

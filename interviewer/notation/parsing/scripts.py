@@ -8,7 +8,7 @@ from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.trees import index_like, label, primed, short
 from interviewer.notation.parsing.words import CLOSE, LABELS, RELATIONS
 from interviewer.notation.tokens import Token, Unreadable
-from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, apply
+from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, apply, walk
 
 
 class Scripts(Reader):
@@ -179,7 +179,11 @@ class Scripts(Reader):
             self.take()
         closing = "}" if braced else None
         result: tuple[str, Any] = ("power", None)
-        if symbol.name in self.vocabulary.indexed and self.token.text not in ("T", "t", "(", "[", "*", "-"):
+        if (
+            symbol.name in self.vocabulary.indexed
+            and symbol.name != "e"
+            and self.token.text not in ("T", "t", "(", "[", "*", "-")
+        ):
             try:
                 node = self.index_item() if braced else self.index_atom()
                 if index_like(node) and (not braced or self.at("}")):
@@ -194,7 +198,7 @@ class Scripts(Reader):
             inner = self.tokens[self.i]
             try:
                 node = self.index_item() if not (inner.kind == "name" and inner.plain) else Sym(self.take().text)
-                simple = self.at(CLOSE[opening]) and index_like(node)
+                simple = self.at(CLOSE[opening]) and index_like(node) and self.counts(node)
                 if simple:
                     self.take()
                     if not braced or self.at("}"):
@@ -240,6 +244,12 @@ class Scripts(Reader):
         elif braced:
             self.expect(closing or "}")
         return result
+
+    def counts(self, node: Node) -> bool:
+        """`(l−1)`, `(t)`, `[i]`: a lone name or a step of a counting letter; `λ^(a−1)` is a power."""
+        if isinstance(node, Apply):
+            return all(n.name in "ijklmnstTLNKM" for n in walk(node) if isinstance(n, Sym))
+        return True
 
     def postfix(self, node: Node) -> Node:
         """Powers, transposes, inverses, primes after any factor."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, Apply, Binder, Bound, Deriv, Group, Node, Num, Rel, Sym, apply, names
 
@@ -106,6 +108,8 @@ def derivative(above: Node, below: Node) -> Node | None:
     assert isinstance(style, Sym)
     if order.value == 2 and len(wrt) == 1:
         wrt *= 2
+    if order.value == 1 and len(lower) == 1 and lower[0][1] == 2:
+        wrt = [apply("pow", lower[0][0], Num(Fraction(2)))]  # ∂/∂σ² is by the variance
     if rest:
         body = product([*([] if body == Sym("hole") else [body]), *rest])
     return Deriv(body, tuple(wrt), style.name)
