@@ -194,7 +194,7 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
     bodies = [f.body for f in (*others, *([prior] if prior else []))]
     fixed = frozenset(x for b in bodies for x in names(b)) - data - {unknown} | (prior.given if prior else frozenset())
     belief = Belief(
-        unknown, prior.body if prior else None, likelihood, others[0] if len(others) == 1 else None, data, fixed
+        unknown, _whole(prior) if prior else None, likelihood, others[0] if len(others) == 1 else None, data, fixed
     )
     for factor in posterior:
         rest += _named_moments(factor, unknown)

@@ -31,7 +31,10 @@ def nodes_of_formula(ev: Evaluator, variable: Node, density: Sym, env: Env) -> l
     for x, w in grid:
         child = bind(x)
         ev.steps = 0
-        out.append((child, w * ev.value(density, child)))
+        try:
+            out.append((child, w * ev.value(density, child)))
+        except (OverflowError, Unsupported) as error:
+            raise OutOfDomain("a density that cannot be normalised at these values") from error
     total = sum(w for _, w in out)
     edge = max(abs(complex(out[0][1])), abs(complex(out[-1][1])))
     if not np.isfinite(complex(total).real) or edge > 1e-9 * abs(complex(total)):
