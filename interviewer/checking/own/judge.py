@@ -32,7 +32,9 @@ from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
 
 LOSS = "loss!"
-_PLAIN = frozenset(["I", "ones", "zeros", "pi", "e", "const", "default", "hole", "ellipsis", "colon", "infty", "Reals"])
+_PLAIN = frozenset(
+    ["I", "ones", "zeros", "pi", "e", "const", "default", "hole", "ellipsis", "colon", "infty", "Reals", "delta"]
+)
 
 
 def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Result, str] | None:
@@ -147,7 +149,8 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None) -> Scope | No
         if belief.open:
             functions[OPEN] = Letter(OPEN, "function", (), "loss")
     everything = [*nodes, *(d.body for d in definitions.values()), *study.filters, *study.conditions]
-    generic = differentiated(everything) - set(definitions)
+    called = {n.fn.name for node in everything for n in walk(node) if isinstance(n, Call)}
+    generic = differentiated(everything) - set(definitions) - called
     present = {x for n in nodes for x in names(n)}
     own = study.mentioned | set(definitions) | {x for d in definitions.values() for x in names(d.body)}
     known = own | _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES | _bound(nodes) | index_names(tuple(nodes))

@@ -127,6 +127,8 @@ class _Check:
             return self.picked(shape, index[depth:])
         if name in self.sizes or name in _CONSTANTS or (name in COUNTS and name not in self.kinds):
             return SCALAR
+        if name == "delta" and len(index) == 2 and name not in self.kinds:
+            return SCALAR
         if name == "I":
             d = Dim()
             return (d, d)
@@ -450,6 +452,8 @@ def infer(
     )
     options: list[tuple[str, list[tuple[int, str]]]] = []
     for name, use in sorted(found.items()):
+        if name == "delta" and use.arity == 2 and not use.bare:
+            continue  # Kronecker's
         if name in skip or name in generic or (name in bound) or (name in COUNTS and summing):
             continue
         if name in indices and not use.arity and len(name) == 1 and name not in calls:
@@ -592,7 +596,7 @@ def _letter(name: str, kind: str, check: _Check, named: dict[Dim, str]) -> Lette
         return _sized(name, shape, named, None, ())
     reach = check.versions.get(name)
     size = named.get(reach.root()) if reach is not None else None
-    return _sized(name, shape, named, "version", ("0", size) if size else ())
+    return _sized(name, shape, named, "version", ("1", size) if size else ())
 
 
 def _sized(name: str, shape: Shape, named: dict[Dim, str], index: str | None, reach: tuple[str, ...]) -> Letter:

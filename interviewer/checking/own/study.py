@@ -16,7 +16,9 @@ from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, apply, names, num, transform, walk
 from interviewer.notation.vocabulary import Vocabulary
 
-EMPTY = World(vocabulary=Vocabulary())
+EMPTY = World(
+    vocabulary=Vocabulary(functions=frozenset(["sigma"]))
+)  # σ(…) applies: nobody multiplies by a deviation so
 EQUATIONS = frozenset(["=", ":=", "≡"])
 BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
 

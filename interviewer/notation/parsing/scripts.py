@@ -185,7 +185,9 @@ class Scripts(Reader):
             and self.token.text not in ("T", "t", "(", "[", "*", "-")
         ):
             try:
-                node = self.index_item() if braced else self.index_atom()
+                # without a brace one token: the j of `a^l_j` is the activation's, not the layer's
+                bare = not braced and self.token.kind == "name"
+                node = Sym(self.take().text) if bare else self.index_item() if braced else self.index_atom()
                 if index_like(node) and (not braced or self.at("}")):
                     if braced:
                         self.expect("}")
