@@ -161,7 +161,7 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None) -> Scope | No
         if not sinks:
             return None
         definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
-    given = [*study.filters, *study.conditions]
+    given: list[Node] = [*study.filters, *study.conditions]
     typing = infer(nodes, given, {n: d for n, d in definitions.items() if n not in generic}, study.declared, generic)
     if typing is None:
         return None
