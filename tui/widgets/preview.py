@@ -25,13 +25,16 @@ class Preview(Static):
     def __init__(self, **options) -> None:
         super().__init__("", **options)
         self.border_title = "as it is read"
+        self._verdict: Verdict | None = None
 
     def show(self, line: str, verdict: Verdict | None) -> None:
         """Show a line as typed, and its verdict if there is one."""
         width, height = self.content_size.width or 60, self.content_size.height or 1
-        self.border_subtitle = _subtitle(verdict)
+        if verdict != self._verdict:
+            self._verdict = verdict
+            self.border_subtitle = _subtitle(verdict)
         if not line.strip():
-            self.update(Content(EMPTY).stylize("$foreground-muted italic"))
+            self.update(Content(EMPTY).stylize("$foreground-muted italic"), layout=False)
             return
         bare = self.styles.border_top[0] in ("", "none")
         sign = VERDICT[verdict.verdict] if verdict and bare else None
@@ -39,7 +42,7 @@ class Preview(Static):
         head = Content.assemble((f"{sign.glyph} ", f"bold {sign.style}")) if sign else Content("")
         rows = text.split("\n")
         body = Content("\n").join(Content(row if k == 0 or not sign else f"  {row}") for k, row in enumerate(rows))
-        self.update(head + body)
+        self.update(head + body, layout=False)  # its size is fixed: no need to lay the screen out anew
 
 
 def _subtitle(verdict: Verdict | None) -> Content:

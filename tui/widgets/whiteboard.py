@@ -12,7 +12,7 @@ from textual import events
 from textual.document._document import DocumentBase
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -171,11 +171,18 @@ class Whiteboard(TextArea):
         end = next((b for b in breaks if b > start), breaks[-1])
         return row, start, end, end == breaks[-1]
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The styles are looked up once for all rows of a repaint."""
+        names = ("cursor-line", "cursor", "selection")
+        self._row_style = self.rich_style
+        self._row_styles = {name: self.get_component_rich_style(f"text-area--{name}") for name in names}
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One row: the margin with its sign, then the text with selection and cursor."""
         if not self.text and self.placeholder:
             return super().render_line(y)
-        base = self.rich_style
+        base = self._row_style
         section = self._section(y + self.scroll_offset.y)
         if section is None:
             return Strip.blank(self.size.width, base)
@@ -184,13 +191,13 @@ class Whiteboard(TextArea):
         text = shown.text[shown.starts[start] : shown.starts[end]] + (" " if last else "")
         cursor_row, column = self.cursor_location
         here = row == cursor_row and self.has_focus
-        ground = base + self.get_component_rich_style("text-area--cursor-line") if here else base
+        ground = base + self._row_styles["cursor-line"] if here else base
         styles = [ground] * len(text)
         origin = shown.starts[start]
         self._select(row, shown, styles, origin)
         if here and self._draw_cursor and (start <= column < end or (last and column >= end)):
             for k in cells(text, shown.starts[column] - origin):
-                styles[k] = ground + self.get_component_rich_style("text-area--cursor")
+                styles[k] = ground + self._row_styles["cursor"]
         segments = [self._margin(row, start == 0, base), *_segments(text, styles)]
         return Strip(segments).extend_cell_length(self.size.width, ground)
 
@@ -200,7 +207,7 @@ class Whiteboard(TextArea):
             return
         first = shown.starts[left] if row == top else 0
         after = shown.starts[right] if row == bottom else len(shown.text) + 1
-        style = self.get_component_rich_style("text-area--selection")
+        style = self._row_styles["selection"]
         for k in range(max(0, first - origin), min(len(styles), after - origin)):
             styles[k] = styles[k] + style
 
