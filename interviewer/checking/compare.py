@@ -21,13 +21,14 @@ from interviewer.checking.ordering import is_zero_node, relation_holds, vanishin
 from interviewer.checking.sampling import MODELS, NO_MODEL, Sample, Sampler, free_indices, high_field, letters_in
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
-from interviewer.notation.tree import Deriv, Node, Rel, walk
+from interviewer.notation.tree import Call, Deriv, Node, Rel, walk
 
 Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 
 
 _INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
 TINY = "the values are too small to compare"
+EXTREME_MODELS = 12
 INEQUALITY_MODELS = 12  # an inequality may hold by chance where an equation cannot
 
 
@@ -65,8 +66,8 @@ def compare(
     problem = ""
     ill: Comparison | None = None
     scope, conditions = substituted(scope, tuple(dict.fromkeys((*extra, *scope.conditions))))
-    if op in _INEQUALITIES and not conditions:
-        count = max(count, INEQUALITY_MODELS)
+    if op in _INEQUALITIES and count >= MODELS:
+        count = INEQUALITY_MODELS if not conditions else count if extra else 2 * MODELS
     attempts = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
     for assumed in attempts:
         clock.check()
@@ -99,6 +100,7 @@ def _has_jacobian(nodes: tuple[Node, ...]) -> bool:
 
 def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout: str, start: int = 0) -> Comparison:
     used = 0
+    differ = op not in _INEQUALITIES or not _same_function(left, right)
     seen_models: set[int] = set()
     out_of_range = out_of_domain = ""
     try:
@@ -118,7 +120,9 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                 out_of_domain = str(error)
                 continue
             if not ok:
-                return _fails(sampler, op, left, right, sample, a, b, layout)
+                failed = _fails(sampler, op, left, right, sample, a, b, layout)
+                if failed.outcome == "fails" or op not in ("<", ">"):
+                    return failed
             if (
                 vanishing(a, b)
                 and not (is_zero_node(left) or is_zero_node(right))
@@ -126,6 +130,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
             ):
                 out_of_domain = TINY
                 continue
+            differ = differ or not _same(a, b)
             used += 1
             seen_models.add(sample.model.seed)
     except IllTyped as error:
@@ -147,13 +152,17 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     except KeyError as error:
         return Comparison("unsupported", f"I do not know the size {error}")
     if used and op in _INEQUALITIES and start < EXTREME and not sampler.conditions:
-        extreme = _run(sampler, op, left, right, 6, layout, EXTREME)
+        extreme = _run(sampler, op, left, right, EXTREME_MODELS, layout, EXTREME)
         if extreme.outcome == "fails":
             return extreme
     if not used:
         if out_of_range:
             return Comparison("ill-typed", out_of_range)
         return Comparison("unsupported", out_of_domain or NO_MODEL)
+    if used and not differ:
+        return Comparison("unsupported", "the two sides are the same here; what the function is of makes no difference")
+    if op in _INEQUALITIES and start < EXTREME and not sampler.conditions and len(seen_models) < count // 2:
+        return Comparison("unsupported", out_of_domain or "too few values meet its conditions to judge the inequality")
     return Comparison("holds", models=len(seen_models))
 
 
@@ -168,6 +177,15 @@ def _fails(
     if _close(a, b):
         return confirm()
     return Comparison("fails", "", Witness(witness_values(sampler, sample), plain(a), plain(b), confirm), 1)
+
+
+def _same_function(left: Node, right: Node) -> bool:
+    """`ℓ(θ*) ≥ ℓ(θ)`: one function at two places."""
+    return isinstance(left, Call) and isinstance(right, Call) and left.fn == right.fn
+
+
+def _same(a: Value, b: Value) -> bool:
+    return not is_array(a) and not is_array(b) and abs(complex(a) - complex(b)) < 1e-12
 
 
 def _agree(sampler: Sampler, sample: Sample, a: Value, b: Value, left: Node, right: Node) -> bool:

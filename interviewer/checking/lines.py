@@ -119,8 +119,12 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                 ):
                     continue
                 here = scope.with_world(world)
+                if not _has_room(line, here, clock):
+                    continue
                 named = here.readings(tuple(c.node for c in line.clauses), _introduced(line, here))
                 for k, nodes in enumerate(named):
+                    if _made_trivial(line, nodes):
+                        continue
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
                     judged = _named_in_words(judge_clauses(here, clauses, clock), line)
                     judged = replace(
@@ -168,11 +172,40 @@ def _leaning_on_quantified(line: Line, scope: Scope) -> frozenset[str]:
     )
 
 
+def _has_room(line: Line, here: Scope, clock: Clock) -> bool:
+    """`with x ∈ ℝᵈ`: readings of the problem in which x is a number are out."""
+    for clause in line.clauses:
+        node = clause.node
+        if clause.role in ("quantify", "let") and isinstance(node, Rel) and node.ops == ("∈",):
+            mapped = next(iter(here.readings((node,))))[0]
+            letter = mapped.operands[0] if isinstance(mapped, Rel) else None
+            if isinstance(letter, Sym) and not letter.index and here.letter(letter.name) is not None:
+                if judge_relation(here, mapped, clock).kind == "refuted":
+                    return False
+    return True
+
+
+def _made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:
+    """`ℓ(θ*) ≥ ℓ(θ)` says something; in a reading where both names mean the same letter it does not."""
+    return any(
+        isinstance(after, Rel)
+        and isinstance(clause.node, Rel)
+        and any(
+            after.operands[k] == after.operands[k + 1] and clause.node.operands[k] != clause.node.operands[k + 1]
+            for k in range(len(after.ops))
+        )
+        for clause, after in zip(line.clauses, nodes, strict=True)
+    )
+
+
 def confirmed(judged: Judged, before: Scope) -> Judged:
     """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand."""
-    if judged.kind == "refuted" and judged.line is not None and before.unread:
-        spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
-        if spoken & before.unread:
+    if judged.line is not None and before.unread and judged.kind != "undecided":
+        spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)) & before.unread
+        unknown = {
+            name for name in spoken if not before.knows(name) and name in frozenset().union(*map(names, judged.nodes))
+        }
+        if unknown or (spoken and judged.kind == "refuted"):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
@@ -194,6 +227,8 @@ def _introduced(line: Line, scope: Scope) -> frozenset[str]:
         defined = defined.fn if isinstance(defined, Call) else defined
         if isinstance(defined, Sym) and only_by_alias(scope, defined):
             found.add(defined.name)
+        if clause.role == "quantify" and isinstance(clause.node, Sym) and _KINDS & set(line.words):
+            found |= set() if scope.knows(clause.node.name) else {clause.node.name}
         if clause.role == "let" and any(
             w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words
         ):
@@ -205,6 +240,7 @@ def _introduced(line: Line, scope: Scope) -> frozenset[str]:
     return frozenset(found)
 
 
+_KINDS = frozenset(["square", "symmetric", "invertible", "matrices", "matrix", "vectors", "scalars", "orthogonal"])
 _NAMES = frozenset(
     [
         "gradient",
@@ -225,6 +261,12 @@ _NAMES = frozenset(
         "update",
         "bound",
         "elbo",
+        "step",
+        "estimate",
+        "estimator",
+        "mle",
+        "marginal",
+        "evidence",
     ]
 )
 

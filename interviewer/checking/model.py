@@ -108,23 +108,25 @@ class Model:
         at = dict(zip([letter.index], index, strict=False)) if letter.index and index else {}
         return tuple(self.indexed_size(s, at) for s in letter.shape)  # type: ignore[arg-type]
 
-    @property
-    def stretch(self) -> float:
-        """How far an extreme model leaves the usual range: alternately far out and close to zero."""
-        return 1.0 if self.seed < EXTREME else (6.0, 0.04, 15.0)[self.seed % 3]
+    def stretch(self, name: str) -> float:
+        """How far an extreme model leaves the usual range: each letter by itself far out, close to zero, or not at all."""
+        if self.seed < EXTREME:
+            return 1.0
+        return float(self.rng("stretch", name).choice([6.0, 0.04, 15.0, 1.0, 0.3]))
 
     def _fresh(self, letter: Letter, index: tuple[int, ...]) -> Any:
         value = self._ordinary(letter, index)
         if (
             self.seed < EXTREME
-            or letter.of in ("sign", "binary", "unit", "class")
+            or letter.of in ("sign", "binary", "unit")
             or letter.kind in ("sign", "binary", "unit", "integer", "onehot", "variable", "orthogonal", "small")
         ):
             return value
+        stretch = self.stretch(letter.name)
         if letter.kind in ("simplex", "stochastic"):
-            sharp = value.real ** (6 * self.stretch)
+            sharp = value.real ** (6 * stretch)
             return (sharp / sharp.sum(axis=0 if letter.kind == "simplex" else 1, keepdims=True)).astype(complex)
-        return value * self.stretch
+        return value * stretch
 
     def _ordinary(self, letter: Letter, index: tuple[int, ...]) -> Any:
         rng = self.rng(letter.name, index)

@@ -12,7 +12,7 @@ from typing import Literal
 from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.tokens import Token, Unreadable, tokenize
-from interviewer.notation.tree import Apply, Bound, Group, Node, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Bound, Call, Group, Node, Rel, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 ClauseRole = Literal["claim", "let", "assume", "quantify"]
@@ -184,10 +184,26 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         link: Link = "" if apart and segment.link == "and" else segment.link
         apart = False
         clauses.append(Clause(_settle(role, node), node, link))
-    clauses = _merge(clauses)
+    clauses = _merge(_written_for(clauses, segments))
     if not clauses:
         raise Unreadable("there is no formula in this line")
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
+
+
+_STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
+_NAMING = frozenset(["write", "denote", "abbreviate", "use", "writing", "denoting"])
+
+
+def _written_for(clauses: list[Clause], segments: list[_Segment]) -> list[Clause]:
+    """`write a_t for ᾱ_t`, `denote by r the residual y − Xw`: the first name is defined as what follows it."""
+    if len(clauses) < 2 or len([s for s in segments if s.tokens]) != len(clauses):
+        return clauses
+    first, second = [s for s in segments if s.tokens][:2]
+    name, meaning = clauses[0].node, clauses[1].node
+    joined = second.words[:1] == ["for"] or "by" in first.words
+    if not (_NAMING & set(first.words) and joined and isinstance(name, Sym | Call)) or _claims(meaning):
+        return clauses
+    return [Clause("let", Rel(("=",), (name, meaning)), clauses[0].link), *clauses[2:]]
 
 
 def _claims(node: Node) -> bool:
@@ -412,6 +428,8 @@ def _role(segment: _Segment, before: ClauseRole) -> ClauseRole:
     ]
     if not words and {"is", "are", "has"} & set(segment.words) and _has_relation(segment.tokens):
         return "claim"  # `at t = 2 the variance is β = …`
+    if before in ("assume", "quantify") and segment.words[:1] and segment.words[0] in _STATES:
+        return "claim"  # "the variance at t = 2 is …"
     if not words:
         return before if segment.link in ("and", "or") or not segment.link else "claim"
     for word in words:

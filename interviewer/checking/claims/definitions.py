@@ -75,6 +75,10 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     ):
         return None
     name = symbol.name
+    if name in scope.unread and not scope.knows(name):
+        return None  # an earlier line speaks of it: what it is may follow from there
+    if any(name in names(c) for c in scope.conditions) and name not in scope.own and not introduces:
+        return None  # a condition, such as an equation for its derivative, determines it
     if isinstance(right, Group) and right.kind == "builder" and not scope.definitions(name):
         return Definition(name, right, fixed=False)
     if (isinstance(left, Call) and left.primes) or name in BUILTIN_FUNCTIONS:
@@ -233,10 +237,20 @@ def open_distribution(scope: Scope, left: Node, right: Node) -> bool:
     if spec is None or spec.get("chain"):
         return False
     args = {base_name(a) for a in left.args}
+    if _follows(scope, name, args, {base_name(g) for g in left.given}):
+        return False
     return not any(
         set(d.params) == args and (not d.given or not left.given or set(d.given) == {base_name(g) for g in left.given})
         for d in scope.definitions(name)
     )
+
+
+def _follows(scope: Scope, name: str, args: set[str], given: set[str]) -> bool:
+    """Whether the candidate's own densities determine this one: a posterior from its likelihood, a marginal by summing."""
+    stated = [d for d in scope.own.get(name, ()) if d.given]
+    reversed_ = any(args & set(d.given) and given & set(d.params) for d in stated)
+    marginal = not given and any(args <= set(d.params) for d in stated)
+    return reversed_ or marginal
 
 
 def near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:

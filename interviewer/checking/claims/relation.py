@@ -204,6 +204,10 @@ def judge_pair(
         return Result("given", scope.with_condition(condition), "a stationarity condition")
     if sets and op in EQUAL and isinstance(left, Sym) and (loose := _loosely_defined(scope, left, right)) is not None:
         return Result("given", scope.with_definition(loose), "a definition")
+    if sets and op == "=" and isinstance(left, Sym) and not left.index and scope.world.definitions.get(left.name):
+        if _stranger(scope, left, right, filters) and left.name not in dependencies(scope, right):
+            redefined = Definition(left.name, right, fixed=False)
+            return Result("given", scope.with_definition(redefined), "taken as its definition")
     if sets and op in ("=", "<=", ">=", "<", ">", "!="):
         return Result("given", scope.with_condition(Rel((op,), (left, right))), "taken as a condition")
     variant = fair_variant(scope, left, right, clock) if op in EQUAL else None

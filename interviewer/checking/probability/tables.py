@@ -123,7 +123,7 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
     logits = rng.uniform(-1.0, 1.0, sizes)
     if independent:
         logits = _conditionally_independent(rng, variables, sizes, independent)
-    logits = logits * ev.model.stretch
+    logits = logits * ev.model.stretch(name)
     waves = rng.uniform(0.3, 1.1, (count, max(1, len(numeric)), 2))
     out = np.empty(count, dtype=ev.field.dtype)
     if ev.field.name == "float":
