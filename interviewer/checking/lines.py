@@ -24,6 +24,7 @@ from interviewer.notation.tokens import Unreadable, tokenize
 from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Options, Vocabulary
 
+MAX_UNREAD = 400  # characters; what is longer is no set-up
 NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
 _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
 
@@ -510,11 +511,17 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
 
 
 def letters_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The names in a line that could not be read as formulas."""
+    """The names that a line we could not judge says something of: in words, or by a relation that could be read."""
+    if len(text) > MAX_UNREAD:
+        return frozenset()
     try:
-        return frozenset(t.text for t in tokenize(text, vocabulary.words) if t.kind in ("name", "accent"))
+        tokens = tokenize(text, vocabulary.words)
+        worded = sum(t.kind == "word" for t in tokens) > 1
+        if not worded:
+            read_line(text, vocabulary)
     except Unreadable:
         return frozenset()
+    return frozenset(t.text for t in tokens if t.kind in ("name", "accent"))
 
 
 def _aside(best: Judged, scope: Scope) -> bool:

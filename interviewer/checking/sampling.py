@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -128,8 +129,8 @@ def _is_index(scope: Scope, name: str) -> bool:
     if name in ("colon", "ellipsis", "before", "upto", "after", "from", "dot"):
         return False
     letter = scope.letter(name)
-    if letter is not None and letter.kind in ("variable", "label"):
-        return False
+    if letter is not None and (letter.kind in ("variable", "label") or (len(name) > 1 and letter.kind != "integer")):
+        return False  # the θ of p_θ is a parameter
     return name not in scope.world.sizes
 
 
@@ -217,7 +218,10 @@ class Sampler:
         if key not in _SOLVED:
             if len(_SOLVED) > MAX_SOLVED:
                 _SOLVED.clear()
+            started = time.thread_time()
             _SOLVED[key] = self.scope.world, self.solved(Model(model.world, model.seed, assumed))
+            if not own and not assumed:  # every line of the problem shares it: the first one is not charged for it
+                self.clock.deadline += time.thread_time() - started
         moved = _SOLVED[key][1]
         if moved is None:
             raise Inconsistent

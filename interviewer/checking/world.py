@@ -330,7 +330,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             density=bool(entry.get("density")),
         )
         inherited = base.definitions.get(name, ()) if base else ()
-        kept = [d for d in definitions.get(name, []) if not (d in inherited and d.given == made.given)]
+        kept = [d for d in definitions.get(name, []) if not (d in inherited and _takes(d) == _takes(made))]
         definitions[name] = [*kept, made]
     conditions = {k: tuple(read(str(x)) for x in v) for k, v in (data.get("conditions") or {}).items()}
     constraints = tuple(read(str(x)) for x in data.get("constraints") or [])
@@ -388,6 +388,11 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         variants=variants,
         vocabulary=Vocabulary(frozenset(functions), frozenset(values - functions), indexed=vocabulary.indexed),
     )
+
+
+def _takes(d: Definition) -> tuple[object, ...]:
+    """What a definition is of: a reading of the problem replaces p_i by its own p_i, not by its p(x)."""
+    return (d.given, bool(d.index) and not d.is_call)
 
 
 def _changed(
