@@ -511,15 +511,14 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
 
 
 def letters_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The names that a line we could not judge says something of: in words, or by a relation that could be read."""
+    """The names of which a line that we could not judge says something in words."""
     if len(text) > MAX_UNREAD:
         return frozenset()
     try:
         tokens = tokenize(text, vocabulary.words)
-        worded = sum(t.kind == "word" for t in tokens) > 1
-        if not worded:
-            read_line(text, vocabulary)
     except Unreadable:
+        return frozenset()
+    if sum(t.kind == "word" for t in tokens) < 2:
         return frozenset()
     return frozenset(t.text for t in tokens if t.kind in ("name", "accent"))
 
