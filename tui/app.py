@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from tui import preferences as prefs
 from tui.library import library
+from tui.palette import palette
 from tui.screens.start import Menu, StartScreen
 from tui.theme import THEMES
 
@@ -284,20 +285,8 @@ class InterviewerApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The command palette: Textual's own, and everything this app does."""
-        from derivations import catalogue
-
         yield from super().get_system_commands(screen)
-        yield SystemCommand("History", "Past interviews, scores, points", self.action_history)
-        yield SystemCommand("Settings", "Model, judge, theme, own catalogue", self.action_settings)
-        yield SystemCommand("Help", "Writing, signs and keys", self.action_help)
-        if isinstance(screen, StartScreen):
-            yield SystemCommand("Mode", "Practice or interview", self.action_mode)
-            for d in catalogue().values():
-                yield SystemCommand(
-                    f"Begin: {d.title}",
-                    f"{d.minutes} min",
-                    lambda name=d.id: self.begin(name, self.preferences.mode, None),
-                )
+        yield from palette(self, isinstance(screen, StartScreen))
 
 
 def run(resume: str | None = None) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from interviewer.agent.view import InterviewView, Piece, Turn
+from interviewer.checking.verdict import Verdict
 
 if TYPE_CHECKING:
     from interviewer.grading.report import Report
@@ -36,3 +37,9 @@ def accepted(view: InterviewView) -> list[str]:
         for line in turn.lines
         if line.formula and (line.verdict is None or line.verdict.verdict != "refuted")
     ]
+
+
+def last_judged(view: InterviewView) -> tuple[str, Verdict] | None:
+    """The candidate's last line with a verdict that may be shown."""
+    judged = [(line.text, line.verdict) for turn in view.turns for line in turn.lines if line.verdict is not None]
+    return judged[-1] if judged else None

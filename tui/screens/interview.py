@@ -18,7 +18,7 @@ from tui.checking import LiveChecker
 from tui.drafts import Drafts
 from tui.errands import Errands
 from tui.live import LiveVerdicts
-from tui.talk import Said, Talk, accepted
+from tui.talk import Said, Talk, accepted, last_judged
 from tui.widgets.conversation import Conversation
 from tui.widgets.headline import Headline
 from tui.widgets.offers import Offers
@@ -131,8 +131,6 @@ class InterviewScreen(Screen[None]):
         """Whether something was handed in that is not answered yet."""
         return self._said > 0
 
-    # -- showing ------------------------------------------------------------------------------------------------------
-
     def refresh_view(self) -> None:
         """Bring everything up to date with the interview."""
         view = self.talk.state
@@ -158,8 +156,6 @@ class InterviewScreen(Screen[None]):
         row = board.cursor_location[0]
         self.query_one(Preview).show(board.current_line, (self._verdicts() if found is None else found).get(row))
 
-    # -- typing -------------------------------------------------------------------------------------------------------
-
     @on(Whiteboard.Changed)
     def _changed(self) -> None:
         self._last_key = time.monotonic()
@@ -181,8 +177,6 @@ class InterviewScreen(Screen[None]):
     def _offered(self, message: Whiteboard.Offers) -> None:
         cursor = self.query_one(Whiteboard).cursor_screen_offset
         self.query_one(Offers).show(message.offers, message.chosen, cursor)
-
-    # -- acting -------------------------------------------------------------------------------------------------------
 
     @work
     async def _run_errands(self) -> None:
@@ -252,14 +246,11 @@ class InterviewScreen(Screen[None]):
 
         board = self.query_one(Whiteboard)
         verdict = self._verdicts().get(board.cursor_location[0])
-        if verdict is not None:
-            self.app.push_screen(ExplainScreen(board.current_line, verdict))
-            return
-        lines = [line for turn in self.talk.state.turns for line in turn.lines if line.verdict is not None]
-        if lines and lines[-1].verdict is not None:
-            self.app.push_screen(ExplainScreen(lines[-1].text, lines[-1].verdict))
-        else:
+        found = (board.current_line, verdict) if verdict else last_judged(self.talk.state)
+        if found is None:
             self.notify("There is no verdict to explain yet.")
+        else:
+            self.app.push_screen(ExplainScreen(*found))
 
     def action_covered(self) -> None:
         self.query_one("#desk").toggle_class("covered")
@@ -272,8 +263,6 @@ class InterviewScreen(Screen[None]):
         if self._drafts is not None and boards and boards.first().text != self._drafted:
             self._drafted = boards.first().text
             self._drafts.save(self.talk.state.id, self._drafted)
-
-    # -- leaving ------------------------------------------------------------------------------------------------------
 
     def action_leave(self) -> None:
         self._save_draft()
