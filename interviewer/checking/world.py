@@ -390,9 +390,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     )
 
 
-def _takes(d: Definition) -> tuple[object, ...]:
+def _takes(d: Definition) -> tuple[tuple[str, ...], bool]:
     """What a definition is of: a reading of the problem replaces p_i by its own p_i, not by its p(x)."""
-    return (d.given, bool(d.index) and not d.is_call)
+    return (d.given, d.is_call)
 
 
 def _changed(

@@ -67,7 +67,7 @@ def test_what_the_problem_fixes_is_no_free_definition():
 def test_a_zero_on_both_sides_of_the_optimum_hides_nothing():
     # at the optimum both sides vanish; the line is still wrong
     assert check("linear-regression", [], "∂L/∂w = Xᵀ(Xw − y)").verdict == "refuted"
-    assert check("svm-dual", [], "∂L/∂b = Σᵢ αᵢyᵢ = 0").verdict == "refuted"
+    assert check("svm-dual", [], "∂L/∂b = Σᵢ αᵢyᵢ = 0", seconds=5.0).verdict == "refuted"
 
 
 def test_symbolic_proof_is_named():
