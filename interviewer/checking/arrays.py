@@ -89,6 +89,8 @@ def power(field: Field, base: Value, exponent: Value) -> Value:
         if base.shape[1] == 1:
             return _elementwise_power(field, base, exponent)
         n = _as_int(exponent)
+        if n is None and _as_half(exponent) and base.shape[0] == base.shape[1]:
+            return _matrix_root(field, base, round(2 * field.real(exponent)))
         if n is None or base.shape[0] != base.shape[1] or not 0 <= n <= 8:
             if n is None and base.shape[0] == base.shape[1]:
                 raise Unsupported("a matrix to a power that is no whole number")
@@ -98,6 +100,21 @@ def power(field: Field, base: Value, exponent: Value) -> Value:
             out = out @ base
         return out
     return scalar_power(field, base, exponent)
+
+
+def _matrix_root(field: Field, base: Value, halves: int) -> Value:
+    """A symmetric matrix to half a whole power, on its eigenvectors; a diagonal one entry by entry."""
+    size = base.shape[0]
+    if all(_is_zero(base[i, j]) for i in range(size) for j in range(size) if i != j):
+        out = field.zeros(size, size)
+        for k in range(size):
+            out[k, k] = field.functions["sqrt"](base[k, k]) ** halves
+        return out
+    real = np.asarray(base, dtype=complex).real
+    if field.name != "float" or not np.allclose(real, real.T) or np.linalg.eigvalsh(real).min() <= 0:
+        raise Unsupported("a root of this matrix")
+    values, vectors = np.linalg.eigh(real)
+    return ((vectors * values ** (halves / 2)) @ vectors.T).astype(complex)
 
 
 def _elementwise_power(field: Field, base: Value, exponent: Value) -> Value:

@@ -6,6 +6,7 @@ in high precision both are stencils; exact mode differentiates SymPy expressions
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,10 +52,11 @@ def _default(ev: Evaluator, wrt: Node, body: Node) -> Node:
     if wrt == Sym("default"):
         if isinstance(body, Call) and len(body.args) == 1 and isinstance(body.args[0], Sym):
             return body.args[0]
-        unknowns = ev.scope.world.unknowns
-        if not unknowns:
+        world = ev.scope.world
+        variables = (*world.unknowns, *world.multipliers)
+        if not variables:
             raise Unsupported("∇ without a variable; write ∇_w")
-        return Sym(unknowns[0])
+        return Sym(next((v for v in variables if depends(ev, body, v)), variables[0]))
     return wrt
 
 
@@ -372,12 +374,35 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
             [np.atleast_1d(np.asarray(derivative(ev, Deriv(node.body, (v,)), here)).real.ravel()) for v in variables]
         )
 
-    x = point
-    hessian = np.eye(len(x))
+    best: tuple[float, np.ndarray] | None = None
+    problem = "no optimum was found"
+    for start in (point, 0.1 * point, -point, 0.4 * point[::-1]):
+        try:
+            x = _newton(gradient, start, node.op.endswith("min"))
+        except Unsupported as error:
+            problem = str(error)
+            continue
+        value = ev.field.real(ev.value(node.body, env_at(x)))
+        if best is None or (value < best[0]) == node.op.endswith("min"):
+            best = value, x
+        if len(point) > 1:
+            break
+    if best is None:
+        raise Unsupported(problem)
+    x = best[1]
+    here = env_at(x)
+    if node.op in ("max", "min"):
+        return ev.value(node.body, here)
+    if len(variables) > 1:
+        raise Unsupported("an argmin over several variables; write one at a time")
+    return ev.value(variables[0], here)
+
+
+def _newton(gradient: Callable[[np.ndarray], np.ndarray], start: np.ndarray, minimise: bool) -> np.ndarray:
+    """A stationary point whose curvature has the right sign."""
+    x, hessian = start, np.eye(len(start))
     for _ in range(30):
         g = gradient(x)
-        if np.max(np.abs(g)) < 1e-11:
-            break
         h = 1e-4
         columns = []
         for k in range(len(x)):
@@ -387,6 +412,8 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
                 (gradient(x - 2 * e) - 8 * gradient(x - e) + 8 * gradient(x + e) - gradient(x + 2 * e)) / (12 * h)
             )
         hessian = np.array(columns).T
+        if np.max(np.abs(g)) < 1e-11:
+            break
         try:
             step = np.linalg.solve(hessian, g)
         except np.linalg.LinAlgError:
@@ -396,12 +423,9 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
     else:
         raise Unsupported("no optimum was found")
     curvature = np.linalg.eigvalsh((hessian + hessian.T) / 2) if len(x) else np.ones(1)
-    wanted = curvature if node.op.endswith("min") else -curvature
+    wanted = curvature if minimise else -curvature
     if np.any(wanted < -1e-7):
         raise Unsupported("the stationary point found is no optimum")
-    here = env_at(x)
-    if node.op in ("max", "min"):
-        return ev.value(node.body, here)
-    if len(variables) > 1:
-        raise Unsupported("an argmin over several variables; write one at a time")
-    return ev.value(variables[0], here)
+    if len(x) and np.max(np.abs(curvature)) < 1e-7:
+        raise Unsupported("the function is flat where an optimum was sought")
+    return x

@@ -18,10 +18,10 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
-from interviewer.checking.world import Definition, World, key_of, world_of
+from interviewer.checking.world import Definition, World, key_of, parse_letter, world_of
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable, tokenize
-from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Group, Moment, Node, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 MAX_UNREAD = 400  # characters; what is longer is no set-up
@@ -115,9 +115,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     continue
                 if world.changed & quantified:
                     continue  # said of every activation: no output without one
-                if _contradicts(scope, world) or (
-                    world.only_with is not None and not _shows(line, world.only_with, scope)
-                ):
+                shown = not world.only_with or any(_shows(line, sign, scope) for sign in world.only_with)
+                if _contradicts(scope, world) or not (shown or world is scope.setting):
                     continue
                 here = scope.with_world(world)
                 if not _has_room(line, here, clock):
@@ -224,6 +223,8 @@ def _introduced(line: Line, scope: Scope) -> frozenset[str]:
     """Names that `let` clauses introduce: they are the candidate's own, whatever the problem calls by them."""
     found: set[str] = set()
     for clause in line.clauses:
+        if isinstance(clause.node, Apply) and clause.node.op == "property" and clause.node.args[1:] == (Sym("square"),):
+            found |= {clause.node.args[0].name} if isinstance(clause.node.args[0], Sym) else set()
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
         defined = defined.fn if isinstance(defined, Call) else defined
         if isinstance(defined, Sym) and only_by_alias(scope, defined):
@@ -305,6 +306,14 @@ def _touched(line: Line, scope: Scope) -> set[str]:
 def _shows(line: Line, sign: Node, scope: Scope) -> bool:
     """Whether a line holds the expression that a reading of the problem is meant for, such as `log L`."""
 
+    if isinstance(sign, Sym):
+        symbols = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Sym)]
+        runs = bool(sign.index) and isinstance(sign.index[-1], Sym)
+        if runs:
+            return any(sign.index[-1] in n.index for n in symbols)
+        return any(n == sign if sign.index else n.name == sign.name for n in symbols)
+    if isinstance(sign, Moment):
+        return any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node))
     if isinstance(sign, Call):
         name = sign.fn.name
         called = {n.fn.name for c in line.clauses for n in walk(c.node) if isinstance(n, Call)}
@@ -352,7 +361,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     for k, clause in enumerate(clauses):
         if clause.role != "claim":
             continue
-        following = clauses[k + 1] if k + 1 < len(clauses) else None
+        following = next((c for c in clauses[k + 1 :] if c.role == "claim"), None)
         sets = following is not None and following.link in ("implies", "iff") and _can_be_assumed(clause)
         follows = clause.link in ("implies", "iff") and k > 0 and _is_stationarity(clauses[k - 1].node)
         result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets, follows=follows)
@@ -463,8 +472,12 @@ def absorb_clause(
         and isinstance(node.args[0], Sym)
         and isinstance(node.args[1], Sym)
     ):
+        name = node.args[0].name
+        if node.args[1].name == "square" and scope.world.sizes:
+            size = scope.world.sizes[0]
+            typed = replace(scope, fresh=scope.fresh | {name}).with_type(parse_letter(name, f"matrix {size} {size}"))
+            return typed, filters, Result("given", scope, "an assumption")
         if node.args[1].name == "symmetric":
-            name = node.args[0].name
             return (
                 replace(scope, symmetric=scope.symmetric | {name}, fresh=scope.fresh | {name}),
                 filters,
@@ -558,6 +571,10 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         declared = declarations(scope, judged.nodes)
         if declared is not None:
             return declared
+    if judged.kind in ("refuted", "undecided") and len(judged.nodes) > 1:
+        taken = _clause_by_clause(scope, judged, clock)
+        if taken is not None:
+            return taken
     if judged.kind == "refuted" and judged.line is not None:
         carried = _carry_forward(scope, judged, clock)
         if carried is not scope:
@@ -569,6 +586,20 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
 
     after = assumed(scope, judged, clock)
     return after if after is not scope or judged.kind == "undecided" else replace(scope)
+
+
+def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | None:
+    """What stands of a line of which a part did not: each of its clauses taken by itself; None when none does."""
+    here = judged.read_in
+    if here is None or judged.line is None or len(judged.line.clauses) != len(judged.nodes):
+        return None
+    before = here
+    for clause, node in zip(judged.line.clauses, judged.nodes, strict=True):
+        if clause.role == "claim" and clause.link in ("", "and"):
+            part = judge_clauses(here, (replace(clause, node=node, link=""),), clock)
+            accepted = part.kind in ("verified", "given")
+            here = part.scope if accepted else _carried(here, node) if part.kind == "refuted" else here
+    return here.with_world(scope.world) if here is not before else None
 
 
 def _as_restriction(scope: Scope, judged: Judged) -> Scope:
@@ -584,32 +615,28 @@ def _as_restriction(scope: Scope, judged: Judged) -> Scope:
 
 def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     """A wrong definition stays the candidate's: later lines are consistent with it or not."""
-    from interviewer.checking.world import Definition
-
     assert judged.line is not None
     for nodes in scope.readings(tuple(c.node for c in judged.line.clauses)):
-        node = nodes[0]
-        if isinstance(node, Rel) and node.ops[0] in ("=", ":="):
-            left, right = node.operands[0], prepare(node.operands[1], scope)
-            name = left.name if isinstance(left, Sym) and not left.index else ""
-            if isinstance(left, Call) and not left.given:
-                name = left.fn.name
-            if name and name in scope.world.definitions and name not in {n.name for n in _symbols(right)}:
-                old = scope.world.definitions[name][0]
-                return scope.with_definition(
-                    Definition(
-                        name,
-                        right,
-                        old.params,
-                        old.index,
-                        fixed=False,
-                        is_call=old.is_call,
-                        sense=old.sense,
-                        carried=True,
-                    )
-                )
-        return scope
+        return _carried(scope, nodes[0])
     return scope
+
+
+def _carried(scope: Scope, node: Node) -> Scope:
+    from interviewer.checking.world import Definition
+
+    if not isinstance(node, Rel) or node.ops[0] not in ("=", ":="):
+        return scope
+    left, right = node.operands[0], prepare(node.operands[1], scope)
+    name = left.name if isinstance(left, Sym) and not left.index else ""
+    if isinstance(left, Call) and not left.given:
+        name = left.fn.name
+    if not name or name not in scope.world.definitions or name in {n.name for n in _symbols(right)}:
+        return scope
+    old = scope.world.definitions[name][0]
+    made = Definition(
+        name, right, old.params, old.index, fixed=False, is_call=old.is_call, sense=old.sense, carried=True
+    )
+    return scope.with_definition(made)
 
 
 def _symbols(node: Node) -> Iterator[Sym]:

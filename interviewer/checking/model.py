@@ -174,6 +174,8 @@ class Model:
                 v = np.asarray(rng.uniform(0.4, 2.2, shape)) * (rng.uniform(0, 1, shape) > 0.3)
                 if v.size > 1:
                     v.flat[0], v.flat[-1] = 1.3, 0.0
+                if rng.uniform() < 0.4:
+                    v = v + 0.2  # none is at its bound
                 return v + 0j
             case "negative":
                 return -rng.uniform(0.4, 2.2, shape) + 0j

@@ -25,6 +25,10 @@ def residuals(ev: Evaluator, condition: Rel, env: Env) -> list[complex]:
             out += [fischer_burmeister(x, y) for x, y in zip(_flat(a), _flat(b), strict=True)]
         elif op == "=":
             out += difference(ev, a, b)
+        elif op in ("<", "<=", ">", ">="):
+            short = difference(ev, a, b) if op in ("<", "<=") else difference(ev, b, a)
+            margin = 0.05 if op in ("<", ">") else 0.0
+            out += [x + margin if x.real > -margin else 0 * x for x in short]
     return out
 
 

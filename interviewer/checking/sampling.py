@@ -154,14 +154,21 @@ class Sampler:
     ) -> None:
         self.scope, self.nodes, self.clock = scope, nodes, clock
         self.assumed = assumed
-        self.conditions = conditions
-        self.filters = filters
+        everywhere = tuple(f for f in filters if self._holds_everywhere(f))
+        self.conditions = (*conditions, *everywhere)
+        self.filters = tuple(f for f in filters if f not in everywhere)
         self.free: dict[tuple[int, ...], tuple[tuple[Node, ...], list[str]]] = {}
         self.tables = assume.table_variables(scope, nodes)
         self.parameters = assume.table_parameters(scope, nodes)
         self.argument = default_argument(scope, nodes)
         self.indices = free_indices(scope, (*nodes, *filters))
         self.differentials = _differential_letters(nodes)
+
+    def _holds_everywhere(self, restriction: Rel) -> bool:
+        """`yᵢ(wᵀxᵢ + b) > 1` beside a claim without i is meant for every i: models are moved to meet it."""
+        indices = set(free_indices(self.scope, (restriction,)))
+        ordered = all(op in ("<", ">", "<=", ">=") for op in restriction.ops)
+        return ordered and bool(indices) and not indices & set(free_indices(self.scope, self.nodes))
 
     def evaluator(self, model: Model, arithmetic: Field) -> Evaluator:
         ev = Evaluator(self.scope, model, arithmetic, self.argument)

@@ -303,7 +303,7 @@ def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     node = _gradient_defined(node)
     functions = scope.vocabulary.functions
-    node = _second_variables(without_dots(node), scope)
+    node = _running_size(_second_variables(without_dots(node), scope), scope)
     outside = _free_outside_bare_sums(node)
     beyond = _free_outside_diag(node)
 
@@ -351,6 +351,43 @@ def prepare(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, change)
+
+
+def _running_size(node: Node, scope: Scope) -> Node:
+    """`y_n(1 − y_n)` with n as a running index: a size that stands in index positions alone is none."""
+    taken = {n.name for n in walk(node) if isinstance(n, Sym)}
+    for name in ("n", "m"):
+        if name not in taken or name not in scope.world.sizes:
+            continue
+        places: list[bool] = []
+
+        def visit(n: Node, name: str = name, places: list[bool] = places) -> None:
+            if isinstance(n, Bound) and any(b.var.name == name for b in n.binders):
+                return
+            if isinstance(n, Sym):
+                places.extend([True] * sum(i == Sym(name) for i in n.index))
+                if n == Sym(name):
+                    places.append(False)
+                for i in n.index:
+                    if i != Sym(name):
+                        visit(i)
+                return
+            for child in children(n):
+                visit(child)
+
+        visit(node)
+        free = next((c for c in "ijklst" if c not in taken and not scope.knows(c)), None)
+        if places and all(places) and free is not None:
+            return _renamed_free(node, name, free)
+    return node
+
+
+def _renamed_free(node: Node, name: str, to: str) -> Node:
+    if isinstance(node, Bound) and any(b.var.name == name for b in node.binders):
+        return node
+    if isinstance(node, Sym):
+        return Sym(node.name, tuple(Sym(to) if i == Sym(name) else _renamed_free(i, name, to) for i in node.index))
+    return rebuild(node, lambda n: _renamed_free(n, name, to))
 
 
 def _second_variables(node: Node, scope: Scope) -> Node:

@@ -102,7 +102,8 @@ class World:
     constraints: tuple[Node, ...] = ()
     distributions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     variants: tuple[World, ...] = ()
-    only_with: Node | None = None
+    # what a line must show for this reading, any of them; the set-up may settle it too
+    only_with: tuple[Node, ...] = ()
     words: tuple[str, ...] = ()
     changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -298,9 +299,15 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             raise WorldError(f"world: '{text}': {error}") from error
 
     retyped = {name_of(str(text)) for text in data.get("letters") or {}}  # a letter here is no quantity from elsewhere
+    declared_rows = {
+        name_of(e["rows"]) for e in (data.get("letters") or {}).values() if isinstance(e, dict) and "rows" in e
+    }
+    row_families = {k: v for k, v in row_families.items() if k not in retyped - declared_rows}
     definitions: dict[str, list[Definition]] = (
         {k: list(v) for k, v in base.definitions.items() if k not in retyped} if base else {}
     )
+    free = {name_of(str(u)) for u in data.get("unknowns") or ()}
+    free |= {*base.unknowns, *base.multipliers} if base else set()
     for entry, head, name, _ in entries:
         node = read(head)
         bodies = entry["is"] if isinstance(entry["is"], list) else [entry["is"]]
@@ -330,7 +337,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             density=bool(entry.get("density")),
         )
         inherited = base.definitions.get(name, ()) if base else ()
-        kept = [d for d in definitions.get(name, []) if not (d in inherited and _takes(d) == _takes(made))]
+        kept = [d for d in definitions.get(name, []) if not (d in inherited and _same_kind(d, made, free))]
         definitions[name] = [*kept, made]
     conditions = {k: tuple(read(str(x)) for x in v) for k, v in (data.get("conditions") or {}).items()}
     constraints = tuple(read(str(x)) for x in data.get("constraints") or [])
@@ -360,6 +367,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     }
     conditions = {k: tuple(map(settled, v)) for k, v in conditions.items()}
     constraints = tuple(map(settled, constraints))
+    only = data.get("only_with") or ()
     world = World(
         tuple(sizes),
         size_values,
@@ -373,7 +381,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         constraints,
         distributions,
         (),
-        read(str(data["only_with"])) if data.get("only_with") else None,
+        tuple(read(str(t)) for t in ([only] if isinstance(only, str) else only)),
         tuple(str(w).casefold() for w in data.get("words") or ()),
         _changed(base, letters, definitions, aliases, size_values, distributions) if base else frozenset(),
         vocabulary,
@@ -390,9 +398,12 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     )
 
 
-def _takes(d: Definition) -> tuple[tuple[str, ...], bool]:
-    """What a definition is of: a reading of the problem replaces p_i by its own p_i, not by its p(x)."""
-    return (d.given, d.is_call)
+def _same_kind(old: Definition, new: Definition, free: set[str]) -> bool:
+    """Whether a variant's definition takes the place of an inherited one: a value's that of a value, `p(x)` that of `p(x)`.
+
+    `free` are the unknowns, so that `L(w)` is a value.
+    """
+    return old.given == new.given and bool(set(old.params) - free) == bool(set(new.params) - free)
 
 
 def _changed(

@@ -77,7 +77,6 @@ _THEN = {
     "becomes",
     "ie",
     "giving",
-    "holds",
 }
 _NEGATIONS = {
     "not",
@@ -183,6 +182,10 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             role = clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
         link: Link = "" if apart and segment.link == "and" else segment.link
         apart = False
+        last = clauses[-1].node if clauses else None
+        listed = isinstance(last, Apply) and last.args[1:] == (Sym("square"),) and not segment.words
+        if role == "quantify" and isinstance(node, Sym) and ("square" in segment.words or listed):
+            node = apply("property", node, Sym("square"))  # for all square A, B
         clauses.append(Clause(_settle(role, node), node, link))
     clauses = _merge(_written_for(clauses, segments))
     if not clauses:

@@ -90,7 +90,11 @@ def as_condition(
             found = as_condition(other, op, left, right, clock, filters)
             if found is not None and found.kind == "verified":
                 return replace(found, scope=scope)
-    eliminated = op == "=" and _eliminated(scope, left, right)
+    if op in ("<=", ">=", "<", ">"):
+        bounded = _from_constraints(scope, op, left, right, clock, filters)
+        if bounded is not None:
+            return bounded
+    eliminated = op == "=" and (_eliminated(scope, left, right) or _solves(scope, left, right))
     at_optimum = _at_optimum(scope, left, right, filters)
     failed: Comparison | None = None
     touched = dependencies(scope, Rel((op,), (left, right)))
@@ -140,6 +144,30 @@ def _alternatives(scope: Scope, left: Node) -> list[Scope]:
         if not d.sense and len(d.params) < 3
         for body in d.alternatives
     ]
+
+
+def _from_constraints(
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]
+) -> Result | None:
+    """A bound that every point within one of the problem's constraints meets, its solutions included."""
+    if names_quantity(scope, (left, right)):
+        return None
+    for constraint in scope.world.constraints:
+        if not isinstance(constraint, Rel) or constraint.ops == ("=",):
+            continue
+        if not dependencies(scope, constraint) - set("ijk") <= dependencies(scope, Rel((op,), (left, right))):
+            continue
+        within = compare(scope, op, left, right, clock, (*filters, constraint))
+        if within.outcome == "holds" and against_conditions(scope, op, left, right, clock, filters) is None:
+            return Result("verified", scope, "within the problem's constraints", pair=(op, left, right))
+    return None
+
+
+def _solves(scope: Scope, left: Node, right: Node) -> bool:
+    """`b = …` without any unknown on its right: a solution, however much was skipped on the way."""
+    unknowns = set(scope.world.unknowns)
+    settled = set().union(*(dependencies(scope, c) for c in scope.conditions)) if scope.conditions else set()
+    return isinstance(left, Sym) and left.name in unknowns - settled and not unknowns & dependencies(scope, right)
 
 
 def _same_head(left: Node, condition: Rel) -> bool:

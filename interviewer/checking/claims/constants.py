@@ -91,6 +91,30 @@ def constant_gap(
     return Comparison("unsupported", problem or "I cannot evaluate this")
 
 
+def increases_with(scope: Scope, left: Node, right: Node, clock: Clock, over: list[Sym]) -> bool:
+    """left = c·right + d with one c > 0 while only the varied variables move: both have the same optima."""
+    for assumed in assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right)))):
+        inner, conditions = substituted(scope, scope.conditions)
+        sampler = Sampler(inner, (left, right), clock, assumed, (), conditions)
+        try:
+            for sample in sampler.samples(3):
+                points = []
+                for k in range(5):
+                    sample.evaluator.steps = 0
+                    env = moved(sampler, sample, over, k)
+                    if env is not None:
+                        points.append([complex(v).real for v in sides(sample.evaluator, left, right, env)])
+                (a, b), *rest = points
+                steps = [(x - a, y - b) for x, y in rest]
+                slope = steps[0][0] / steps[0][1]
+                if len(steps) < 2 or slope <= 0 or any(abs(p - slope * q) > 1e-7 * max(abs(p), 1e-3) for p, q in steps):
+                    return False
+            return True
+        except (Unsupported, IllTyped, IndexError, ArithmeticError, TypeError, ValueError):
+            continue
+    return False
+
+
 def moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | None:
     """The k-th environment in which the varied variables have other values."""
     env = sample.env

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.checking.claims.constants import constant_gap
+from interviewer.checking.claims.constants import constant_gap, increases_with
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, Witness, compare
@@ -51,6 +51,8 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
         reference = [(op, body) for op, body in reference if _optimal_at(scope, body, variable, left, clock)]
     for op, body in reference:
         ours, theirs = (right.body, body) if op == right.op else (apply("neg", right.body), body)
+        if increases_with(scope, ours, theirs, clock, [Sym(v) for v in sorted(variables)]):
+            return Result("verified", scope, pair=pair)
         for a, b, ratio in (
             (ours, theirs, False),
             (ours, theirs, True),

@@ -55,6 +55,10 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             gradient = Deriv(Sym(name, index), (variable,))
             gradient = gradient if sense > 0 else apply("neg", gradient)
             outcome = _along(scope, step, gradient, clock)
+            if outcome == "no" and any(isinstance(n, Apply) and n.op in ("inv", "div") for n in walk(right)):
+                curvature = Deriv(Sym(name, index), (variable, variable))
+                newton = Apply("mul", (apply("inv", curvature), Deriv(Sym(name, index), (variable,))))
+                outcome = _along(scope, step, apply("neg", newton), clock)
             if outcome == "yes":
                 return Result("verified", scope, "a step along the gradient", pair=("=", left, right))
             undecided = undecided or (outcome if outcome not in ("no", "yes") else "")
@@ -82,8 +86,10 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
                 )
                 if fa.shape != fb.shape:
                     return "no"
+                if not fb.any():
+                    return "no"
                 c = float(fa @ fb / (fb @ fb))
-                if c <= 0 or np.max(np.abs(fa - c * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
+                if not c > 0 or np.max(np.abs(fa - c * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
                     return "no"
             return "yes"
         except IllTyped:

@@ -63,7 +63,9 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
                             raise IllTyped("different shapes")
                         size = complex(fb @ fb.conj())
                         if size == 0:
-                            return False
+                            if np.any(fa):
+                                return False
+                            continue  # both vanish here, a multiplier at its bound
                         here = complex(fa @ fb.conj() / size)
                         if (
                             (exact and abs(here - 1) > 1e-7)
@@ -74,6 +76,8 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
                         if ratio is not None and abs(ratio - here) > 1e-7 * abs(ratio):
                             return False
                         ratio = here
+                if ratio is None:
+                    return False
             return True
         except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError):
             continue

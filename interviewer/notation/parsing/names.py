@@ -111,7 +111,8 @@ class Names(Reader):
             role = self.vocabulary.role(symbol.name.split(".")[0])
             role = "unknown" if role == "value" else role
         if role == "function":
-            plain_value = symbol.index and symbol.name in ("p", "q", "P", "Q", "r")
+            runs = any(isinstance(i, Sym) and i.name in ("i", "j", "k", "n", "m") for i in symbol.index)
+            plain_value = symbol.index and (runs or symbol.name in ("p", "q", "P", "Q", "r"))
             return (
                 not plain_value
                 or self.group_has(",")
