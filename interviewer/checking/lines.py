@@ -72,6 +72,8 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
             line = read_line(text, vocabulary, options)
         except Unreadable:
             continue
+        if any("hole" in names(c.node) for c in line.clauses):
+            continue  # an operator left without what it acts on
         if first is None or line.clauses != first.clauses:
             problem = None
             yield line
