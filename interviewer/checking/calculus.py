@@ -17,7 +17,8 @@ from interviewer.checking.world import BUILTIN_FUNCTIONS
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Sym, walk
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 _STEP = 1e-30  # complex step: far below rounding, so its square vanishes
 _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-
 MAX_PARDON = 2.5  # seconds of a line's shared work that are not charged to it
 
 

@@ -11,7 +11,8 @@ from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.notation.tree import Apply, Bound, Node, Rel, Sym
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 _FIRST, _RATIO, _POINTS = 0.02, 4, 6  # distances 0.02, 0.005, … from the point; their inverses on the way to infinity
 _SETTLED = 1e-6

@@ -10,7 +10,8 @@ from interviewer.checking.probability import families
 from interviewer.notation.tree import Apply, Bound, Call, Node, Sym
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 def log_of(ev: Evaluator, node: Node, env: Env) -> Value:

@@ -10,7 +10,8 @@ from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.notation.tree import Call, Node, Sym
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 def chain_density(ev: Evaluator, node: Call, spec: Any, env: Env) -> Value | None:

@@ -12,7 +12,8 @@ from interviewer.checking.probability.tables import table_value
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Sym
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:

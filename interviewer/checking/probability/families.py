@@ -12,7 +12,8 @@ from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupporte
 from interviewer.notation.tree import Call
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 def family_point(ev: Evaluator, node: Call, env: Env) -> Value:

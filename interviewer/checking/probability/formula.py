@@ -12,7 +12,8 @@ from interviewer.checking.probability.nodes import gaussian_nodes
 from interviewer.notation.tree import Apply, Deriv, Node, Sym
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 def nodes_of_formula(ev: Evaluator, variable: Node, density: Sym, env: Env) -> list[tuple[Env, Any]]:

@@ -15,7 +15,8 @@ from interviewer.checking.probability.nodes import MAX_NODES
 from interviewer.notation.tree import Bound, Node, Sym, walk
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:

@@ -15,7 +15,8 @@ from interviewer.checking.probability.nodes import MAX_NODES, hermite, law_and_v
 from interviewer.notation.tree import Call, Group, Moment, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 def moment(ev: Evaluator, node: Moment, env: Env) -> Value:

@@ -9,7 +9,8 @@ from interviewer.notation.parsing.words import DISTRIBUTIONS
 from interviewer.notation.tree import Apply, Binder, Call, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 DENSITIES = DISTRIBUTIONS

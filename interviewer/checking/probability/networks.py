@@ -14,7 +14,8 @@ from interviewer.checking.world import Definition
 from interviewer.notation.tree import Call, Node, Rel, Sym
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 MAX_TERMS = 6000
 

@@ -13,7 +13,8 @@ from interviewer.checking.probability.names import DENSITIES, base_name, is_vari
 from interviewer.notation.tree import Call, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 _NODES = {1: 24, 2: 7, 3: 4}

@@ -15,7 +15,8 @@ from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes
 from interviewer.notation.tree import Apply, Call, Node, Rel, Sym
 
 if TYPE_CHECKING:
-    from interviewer.checking.evaluate import Env, Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
 
 
 def density(ev: Evaluator, node: Call, env: Env) -> Value:

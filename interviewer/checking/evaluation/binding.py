@@ -1,0 +1,191 @@
+"""Sums, products and optima, and how far their indices run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from interviewer.checking import arrays, calculus, limits
+from interviewer.checking.evaluation.core import Core
+from interviewer.checking.evaluation.environment import Env, Expensive
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.probability import integrals
+from interviewer.checking.probability import names as distributions
+from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, names, walk
+
+
+class Binding(Core):
+    """Sums, products and optima, and how far their indices run."""
+
+    def bound(self, node: Bound, env: Env) -> Value:
+        if node.op == "int" or (node.op in ("sum",) and any(self.is_variable(b, node.body, env) for b in node.binders)):
+            return integrals.integrate(self, node, env)
+        if node.op == "collect":
+            items = [self.value(node.body, child) for child in self.assignments(node.binders, node.body, env)]
+            return np.array([[x] for x in items], dtype=self.field.dtype)
+        if node.op in ("sum", "prod"):
+            total: Value = None
+            for child in self.assignments(node.binders, node.body, env):
+                value = self.value(node.body, child)
+                if total is None:
+                    total = value
+                elif node.op == "sum":
+                    total = arrays.add(total, value)
+                else:
+                    total = arrays.mul(total, value)
+            if total is None:
+                return self.field.number(0 if node.op == "sum" else 1, 1)
+            return total
+        if node.op in ("max", "min", "argmax", "argmin"):
+            return calculus.optimise(self, node, env)
+        if node.op == "lim":
+            return limits.limit(self, node, env)
+        raise Unsupported(f"{node.op} is not evaluated")
+
+    def is_variable(self, binder: Binder, body: Node, env: Env) -> bool:
+        """Whether a sum runs over the states of a random variable instead of an index."""
+        if binder.low is not None or binder.high is not None:
+            return False
+        return distributions.runs_over_states(self, binder, body, env)
+
+    def assignments(self, binders: tuple[Binder, ...], body: Node, env: Env) -> Iterator[Env]:
+        """Environments for every value of the bound indices that meets the conditions."""
+        if not binders:
+            yield env
+            return
+        binder, rest = binders[0], binders[1:]
+        conditions: list[Rel] = []
+        if isinstance(binder.condition, Rel):
+            conditions += self.scope.unfolded(binder.condition)
+        low, high = self.bounds(binder, binders, body, env)
+        if high - low > 400:
+            raise Expensive("a sum with too many terms")
+        for k in range(low, high + 1):
+            child = env.bind_all({binder.var.name: k})
+            if all(self.truth(_without_range(c), child) for c in conditions if not _is_membership(c)):
+                yield from self.assignments(rest, body, child)
+
+    def bounds(self, binder: Binder, all_binders: tuple[Binder, ...], body: Node, env: Env) -> tuple[int, int]:
+        name = binder.var.name
+        low = self.index(binder.low, env) if binder.low is not None else 1
+        size = self.range_of(name, body, env)
+        if size is None:
+            for other in all_binders:
+                for part in (other.condition, other.high, other.low):
+                    if part is not None and size is None:
+                        size = self.range_of(name, part, env)
+        if binder.high is not None:
+            try:
+                return low, self.index(binder.high, env)
+            except Unsupported:
+                if isinstance(binder.high, Sym) and not binder.high.index and size is not None:
+                    return low, size  # a size called by another name
+                raise
+        if binder.condition is not None and isinstance(binder.condition, Rel) and _is_membership(binder.condition):
+            inside = binder.condition.operands[-1]
+            if isinstance(inside, Group) and inside.items:
+                ends = [i for i in inside.items if i != Sym("ellipsis")]
+                if len(ends) >= 2 and Sym("ellipsis") in inside.items:
+                    return self.index(ends[0], env), self.index(ends[-1], env)
+        if size is None and name not in names(body):
+            size = self.count  # Σᵢ 1 counts what the line sums over
+        if size is None:
+            raise Unsupported(f"the range of {name} is not clear; write Σ_{{{name}=1}}^n")
+        return low, size
+
+    def range_of(self, name: str, body: Node, env: Env) -> int | None:
+        """How far an index runs, from the first place in `body` where it indexes something of known size."""
+        sizes: list[int] = []
+        for n in walk(body):
+            if isinstance(n, Sym) and n.index:
+                for position, item in enumerate(n.index):
+                    if isinstance(item, Sym) and item.name == name and not item.index:
+                        size = self.position_size(n, position, env)
+                        if size is not None:
+                            return size
+            elif isinstance(n, Apply) and n.op == "index":
+                for position, item in enumerate(n.args[1:]):
+                    if isinstance(item, Sym) and item.name == name:
+                        try:
+                            value = self.value(n.args[0], env)
+                        except (Unsupported, IllTyped, IndexError):
+                            continue
+                        if is_array(value) and position < 2:
+                            return value.shape[position]
+        return sizes[0] if sizes else None
+
+    def position_size(self, symbol: Sym, position: int, env: Env) -> int | None:
+        name = symbol.name
+        if name in env.bound and is_array(env.bound[name]):
+            shape = env.bound[name].shape
+            return shape[position] if position < len(shape) else None
+        for (over, prefix), value in env.overrides.items():
+            if over == name and not prefix and is_array(value):
+                return value.shape[position] if position < 2 else None
+        for definition in self.scope.definitions(name):
+            if definition.is_call and definition.given:
+                continue
+            if position < len(definition.index):
+                found = self.range_of(definition.index[position], definition.body, env)
+                if found is not None:
+                    return found
+                continue
+            if not definition.params or definition.is_call:
+                try:
+                    head = symbol.index[: len(definition.index)]
+                    value = self.lookup(
+                        name,
+                        head,
+                        env.bind_all({i.name: 1 for i in head if isinstance(i, Sym) and i.name not in env.bound}),
+                    )
+                except (Unsupported, IllTyped, IndexError, RecursionError):
+                    return None
+                at = position - len(definition.index)
+                return value.shape[at] if is_array(value) and at < 2 else None
+        rows = self.scope.world.row_families.get(name)
+        letter = self.scope.types.get(name) or self.model.letter(name)
+        if (
+            rows is not None
+            and name not in self.scope.types
+            and (letter is None or len(symbol.index) > 1 or letter.kind == "vector")
+        ):
+            parent = self.scope.letter(rows)
+            if parent is not None and position < 2:
+                return self.model.shape(parent, ())[position] if position < len(parent.shape) else None
+            value = self.lookup(rows, (), env)
+            return value.shape[position] if is_array(value) and position < 2 else None
+        if letter is None:
+            return None
+        if letter.index is not None:
+            if position == 0:
+                return self.model.size(letter.reach[1]) if letter.reach else None
+            try:
+                version = self.index(symbol.index[0], env)
+            except (Unsupported, IllTyped, IndexError, KeyError):
+                version = 2
+            try:
+                shape = self.model.shape(letter, (version,))
+            except KeyError:
+                return None
+            return shape[position - 1] if position - 1 < len(shape) else None
+        shape = self.model.shape(letter, ())
+        if letter.kind in ("symmetric", "spd", "orthogonal"):
+            shape = (shape[0], shape[0])
+        if letter.kind == "list":
+            return shape[0] if position == 0 else None
+        if letter.reach and position == 0:
+            return self.model.size(letter.reach[1])
+        if letter.kind in ("variable", "real", "integer", "scalar"):
+            return None
+        versions = max(0, len(symbol.index) - len(shape))
+        at = position - versions
+        return shape[at] if 0 <= at < len(shape) else None
+
+
+def _is_membership(node: Rel) -> bool:
+    return node.ops[-1] in ("∈", "∉")
+
+
+def _without_range(node: Rel) -> Rel:
+    return node

@@ -1,0 +1,198 @@
+"""`f(x)`, `p(x | y)`: definitions instantiated, distributions, unspecified functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from interviewer.checking import arrays, calculus
+from interviewer.checking.evaluation.core import Core
+from interviewer.checking.evaluation.environment import MAX_NESTING, Env
+from interviewer.checking.evaluation.nodes import base_name
+from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.probability import divergences, families, tables
+from interviewer.checking.probability import names as distributions
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
+from interviewer.notation.tree import Call, Node, Rel, Sym, names
+
+
+class Calls(Core):
+    """`f(x)`, `p(x | y)`: definitions instantiated, distributions, unspecified functions."""
+
+    def call(self, node: Call, env: Env) -> Value:
+        name = node.fn.name
+        if name in distributions.DENSITIES:
+            return families.density_of_family(self, node, env)
+        if name == "H":
+            if not self.scope.definitions("H") and self.scope.letter("H") is None:
+                return divergences.entropy(self, node, env)
+        if name == "Gamma" and len(node.args) == 1 and not self.scope.knows(name):
+            return families.gamma(self.field, self.value(node.args[0], env))
+        if name == "MI":
+            return divergences.mutual_information(self, node, env)
+        definition, binding = self.match_definition(node, env)
+        if node.primes:
+            return calculus.function_derivative(self, node, env)
+        if definition is not None:
+            return self.call_definition(definition, node, binding, env)
+        if distributions.is_distribution(self, node, env):
+            return tables.density(self, node, env)
+        if node.given or (node.params and not node.args):
+            raise Unsupported(f"{name}(· | ·) is not known here; say what distribution it is")
+        if name in BUILTIN_FUNCTIONS or name in self.field.functions:
+            values = [self.value(a, env) for a in node.args]
+            out = self.named_function(name, values, node.args, env)
+            return arrays.pick(out, self.indices(node.fn.index, env)) if node.fn.index else out
+        letter = self.scope.types.get(name) or self.model.letter(name)
+        if letter is not None and not letter.is_function and len(node.args) == 1 and not node.params:
+            own, argument = self.symbol(node.fn, env), self.value(node.args[0], env)
+            if isinstance(node.args[0], Sym):
+                return own  # μ(x) says on what μ depends
+            return arrays.mul(own, argument)
+        if (letter is not None and letter.is_function) or name not in self.scope.world.sizes:
+            if letter is None and not self.scope.knows(name) and name not in self.model.assumed:
+                raise Unsupported(f"I do not know the function {name}; introduce it with 'let {name}(…) = …'")
+            values = [self.value(a, env) for a in node.args]
+            return self.generic_function(name, letter, values, env, self.indices(node.fn.index, env))
+        raise Unsupported(f"{name} is no function here")
+
+    def match_definition(self, node: Call, env: Env) -> tuple[Definition | None, dict[str, Any]]:
+        """The definition a call instantiates: by arguments and conditions for densities, by number for functions."""
+        best: Definition | None = None
+        definitions = self.scope.definitions(node.fn.name)
+        generated = {p for d in definitions if distributions.names_density(d) for p in d.params}
+        for definition in definitions:
+            if definition.given or node.given:
+                if (
+                    definition.given
+                    and _names_all(node.args, definition.params)
+                    and (
+                        _names_all(self.conditioning(node, definition), definition.given)
+                        if node.given
+                        else not generated & set(definition.given)
+                    )
+                ):
+                    return definition, {}
+                continue
+            if definition.is_call and distributions.names_density(definition):
+                if _base_names(node.args) == set(definition.params):
+                    return definition, {}
+                continue
+            if definition.is_call and len(definition.params) == len(node.args):
+                return definition, {}
+            if len(node.args) and best is None and not distributions.names_density(definition):
+                best = definition
+        return best, {}
+
+    def call_definition(self, definition: Definition, node: Call, binding: dict[str, Any], env: Env) -> Value:
+        overrides: dict[tuple[str, tuple[int, ...]], Any] = {}
+        pairs = [*zip(definition.params, node.args, strict=False), *zip(definition.given, node.given, strict=False)]
+        by_name = {base_name(a): a for a in (*node.args, *node.given)}
+        by_name |= {name.lower(): a for name, a in by_name.items() if isinstance(a, Rel)}
+        by_names = definition.given or definition.sense or distributions.names_density(definition)
+        if by_names and {p for p, _ in pairs} <= set(by_name):
+            pairs = [(p, by_name[p]) for p in dict.fromkeys(p for p, _ in pairs)]
+        local: dict[str, Any] = dict(binding)
+        running = [i for a in node.args if isinstance(a, Sym) for i in a.index]
+        arguments_run = bool(definition.index) and distributions.names_density(definition)
+        for param, argument in pairs:
+            if isinstance(argument, Rel):
+                argument = argument.operands[1]
+            if not param or (
+                isinstance(argument, Sym) and argument.name == param and (not argument.index or arguments_run)
+            ):
+                if param and param in env.bound:
+                    local[param] = env.bound[param]
+                continue
+            if isinstance(argument, Sym) and argument.name in ("ellipsis", "dot"):
+                continue
+            value = self.value(argument, env)
+            if definition.index or not definition.params:
+                overrides[param, ()] = value
+            else:
+                overrides[param, ()] = value
+        if not definition.params and node.args:
+            overrides.update(self.positional(node, env))
+        for free, argument in zip(definition.index, running if arguments_run else node.fn.index, strict=False):
+            local[free] = self.index(argument, env)
+        keep = {
+            k: v
+            for k, v in env.bound.items()
+            if (not isinstance(v, int) or k in names(definition.body)) and (k, ()) not in overrides
+        }
+        child = Env({**keep, **local}, {**env.overrides, **overrides}, {}, env.depth + 1)
+        if env.depth > MAX_NESTING:
+            raise Unsupported("a definition that refers to itself without end")
+        value = self.value(definition.body, child)
+        rest = node.fn.index[len(definition.index) :]
+        return arrays.pick(value, self.indices(rest, env)) if rest and is_array(value) else value
+
+    def positional(self, node: Call, env: Env) -> dict[tuple[str, tuple[int, ...]], Any]:
+        """`L(w, b)` of a quantity defined without arguments: each argument that is a letter's other value overrides it."""
+        out: dict[tuple[str, tuple[int, ...]], Any] = {}
+        unknowns = self.scope.world.unknowns
+        for k, argument in enumerate(node.args):
+            if isinstance(argument, Sym) and not argument.index and self.scope.knows(argument.name):
+                continue
+            if k < len(unknowns):
+                out[unknowns[k], ()] = self.value(argument, env)
+        return out
+
+    def generic_function(
+        self, name: str, letter: Letter | None, values: list[Value], env: Env, index: tuple[int, ...] = ()
+    ) -> Value:
+        """An unspecified smooth function: elementwise in one argument, a number in several."""
+        kind = letter.of if letter else ""
+        if self.field.name == "exact":
+            raise Unsupported(f"{name} is not proved symbolically")
+        key = (f"{name}{index}", kind)
+        if key not in self.parameters:
+            self.parameters[key] = [self.lift(x) for x in self.model.function_parameters(*key)]
+        p = self.parameters[key]
+        fs = self.field.functions
+
+        def smooth(x: Any) -> Any:
+            if kind == "convex":
+                return p[0] * x * x + fs["exp"](p[1] * x * self.field.number(1, 2)) - p[2] * x
+            if kind == "concave":
+                return -(p[0] * x * x + fs["exp"](p[1] * x * self.field.number(1, 2))) + p[2] * x
+            if kind == "increasing":
+                return p[0] * x + fs["tanh"](p[1] * x + p[2]) + p[3]
+            if kind == "positive":
+                return fs["exp"](fs["sin"](p[0] * x + p[1])) + p[2]
+            return p[0] * x + fs["tanh"](p[1] * x + p[2]) + p[3] * fs["sin"](p[4] * x + p[5])
+
+        if kind == "map":
+            rows = self.model.size(letter.shape[0]) if letter is not None else 1
+            flat = [x for v in values for x in (v.flat if is_array(v) else [v])]
+            return self.field.array([[0]] * rows) + np.array(
+                [
+                    [sum(smooth(x * (1 + p[i % 6] * k) + i) * (1 + p[(i + k) % 6]) for k, x in enumerate(flat))]
+                    for i in range(rows)
+                ],
+                dtype=self.field.dtype,
+            )
+        if len(values) == 1 and kind != "loss":
+            value = values[0]
+            if not is_array(value):
+                return smooth(value)
+            out = np.empty(value.shape, dtype=self.field.dtype)
+            for k, x in enumerate(value.flat):
+                out.flat[k] = smooth(x)
+            return out
+        flat = [x for v in values for x in (v.flat if is_array(v) else [v])]
+        total = self.field.number(0, 1)
+        for k, x in enumerate(flat):
+            total = total + smooth(x + k * p[3]) * (1 + k * p[5] / 3) + p[4] * x * flat[(k + 1) % len(flat)]
+        return total
+
+
+def _names_all(nodes: tuple[Node, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether the nodes name just these; a random variable may be a capital, `P(Y = 1 | X = x)`."""
+    found = {base_name(n).lower() if isinstance(n, Rel) and base_name(n) not in wanted else base_name(n) for n in nodes}
+    return found == set(wanted)
+
+
+def _base_names(nodes: tuple[Node, ...]) -> set[str]:
+    return {base_name(n) for n in nodes}

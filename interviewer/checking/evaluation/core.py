@@ -1,0 +1,110 @@
+"""What the parts of the evaluator share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from interviewer.checking.evaluation.environment import Env
+from interviewer.checking.fields import Field, Value
+from interviewer.checking.model import Model
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition, Letter
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, Rel, Sym
+
+
+class Core:
+    """What the parts of the evaluator share: scope, model, arithmetic, what is remembered; and the methods they ask of each other."""
+
+    def __init__(self, scope: Scope, model: Model, arithmetic: Field, default_argument: str | None = None) -> None:
+        self.scope = scope
+        self.model = model
+        self.field = arithmetic
+        self.steps = 0
+        self.default_argument = default_argument
+        self.differentials: dict[str, Value] = {}
+        self.layout = "numerator"
+        self.opaque: Callable[[Node, Env], Value | None] | None = None
+        self.symbols: dict[Any, Any] = {}
+        self.known: dict[Any, Value] = {}
+        self.lifted: dict[Any, Value] = {}
+        self.parameters: dict[tuple[str, str], list[Any]] = {}
+        self.tables: dict[Any, np.ndarray] = {}
+        self.count: int | None = None
+        self.stepping = False
+        self.table_variables: dict[str, set[str]] = {}
+        self.table_parameters: dict[str, tuple[Node, ...]] = {}
+        self.supports: dict[str, list[Any] | None] = {}
+
+    # -- what the parts ask of each other; each is defined in the part that is named for it ------------------------
+
+    def index(self, node: Node, env: Env) -> int:
+        raise NotImplementedError
+
+    def symbol(self, node: Sym, env: Env) -> Value:
+        raise NotImplementedError
+
+    def indices(self, items: tuple[Node, ...], env: Env) -> tuple[int, ...]:
+        raise NotImplementedError
+
+    def lookup(self, name: str, items: tuple[Node, ...], env: Env) -> Value:
+        raise NotImplementedError
+
+    def base(self, letter: Letter, index: tuple[int, ...]) -> Value:
+        raise NotImplementedError
+
+    def lift(self, value: Any) -> Value:
+        raise NotImplementedError
+
+    def is_function(self, name: str) -> bool:
+        raise NotImplementedError
+
+    def apply(self, node: Apply, env: Env) -> Value:
+        raise NotImplementedError
+
+    def named_function(self, name: str, values: list[Value], nodes: tuple[Node, ...], env: Env) -> Value:
+        raise NotImplementedError
+
+    def call(self, node: Call, env: Env) -> Value:
+        raise NotImplementedError
+
+    def bound(self, node: Bound, env: Env) -> Value:
+        raise NotImplementedError
+
+    def range_of(self, name: str, body: Node, env: Env) -> int | None:
+        raise NotImplementedError
+
+    def value(self, node: Node, env: Env) -> Value:
+        raise NotImplementedError
+
+    def stack(self, parts: list[Value]) -> Value:
+        raise NotImplementedError
+
+    def is_value(self, definition: Definition) -> bool:
+        raise NotImplementedError
+
+    def conditioning(self, node: Call, definition: Definition) -> tuple[Node, ...]:
+        raise NotImplementedError
+
+    def size_of_set(self, members: Group, env: Env) -> Value:
+        raise NotImplementedError
+
+    def truth(self, node: Node, env: Env) -> bool:
+        raise NotImplementedError
+
+    def indicator(self, node: Rel, env: Env) -> Value:
+        raise NotImplementedError
+
+    def constant(self, name: str, index: tuple[int, ...], env: Env | None) -> Value:
+        raise NotImplementedError
+
+    def extreme(self, op: str, values: list[Value]) -> Value:
+        raise NotImplementedError
+
+    def assignments(self, binders: tuple[Binder, ...], body: Node, env: Env) -> Iterator[Env]:
+        raise NotImplementedError
+
+    def call_definition(self, definition: Definition, node: Call, binding: dict[str, Any], env: Env) -> Value:
+        raise NotImplementedError

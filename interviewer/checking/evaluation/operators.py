@@ -1,0 +1,283 @@
+"""Operators and named functions, with the shapes they ask for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from interviewer.checking import arrays, calculus, logs
+from interviewer.checking.evaluation.core import Core
+from interviewer.checking.evaluation.environment import Env
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, walk
+
+
+class Operators(Core):
+    """Operators and named functions, with the shapes they ask for."""
+
+    def apply(self, node: Apply, env: Env) -> Value:
+        op, args = node.op, node.args
+        f = self.field
+        match op:
+            case "add":
+                return self.sum_terms(args, env)
+            case "neg":
+                return -self.value(args[0], env)
+            case "mul":
+                return self.product(args, env)
+            case "times":
+                return arrays.times(self.value(args[0], env), self.value(args[1], env))
+            case "dot":
+                return arrays.dot(self.value(args[0], env), self.value(args[1], env))
+            case "hadamard":
+                return arrays.hadamard(self.value(args[0], env), self.value(args[1], env))
+            case "inner":
+                left, right = self.value(args[0], env), self.value(args[1], env)
+                if is_array(left) and is_array(right):
+                    if left.shape != right.shape:
+                        raise IllTyped(f"{arrays.describe(left)} and {arrays.describe(right)} have no inner product")
+                    return sum((a * b for a, b in zip(left.flat, right.flat, strict=True)), 0 * left.flat[0])
+                return left * right
+            case "div":
+                return arrays.divide(self.value(args[0], env), self.value(args[1], env))
+            case "pow":
+                return self.power(args[0], args[1], env)
+            case "T":
+                return arrays.transpose(self.value(args[0], env))
+            case "pinv":
+                return arrays.pseudo_inverse(f, self.value(args[0], env))
+            case "inv":
+                if isinstance(args[0], Sym) and args[0].name in ("sigmoid",):
+                    raise Unsupported("an inverse function without its argument")
+                return arrays.inverse(f, self.value(args[0], env))
+            case "prime":
+                return self.prime(args[0], env)
+            case "norm":
+                return arrays.norm(f, self.value(args[0], env), _norm_order(args[1]))
+            case "abs":
+                members = self.scope.set_named(args[0])
+                if members is not None:
+                    return self.size_of_set(members, env)
+                value = self.value(args[0], env)
+                if is_array(value) and value.shape[0] == value.shape[1]:
+                    return f.det(value)
+                return arrays.norm(f, value, "2") if is_array(value) else f.functions["abs"](value)
+            case "log" if len(args) == 1:
+                return logs.log_of(self, args[0], env)
+            case "sqrt":
+                return f.map("sqrt", self.value(args[0], env))
+            case "index":
+                return arrays.pick(self.value(args[0], env), self.indices(args[1:], env))
+            case "indicator":
+                if not isinstance(args[0], Rel):
+                    raise Unsupported("an indicator without a condition")
+                return self.indicator(args[0], env)
+            case "max" | "min":
+                return self.extreme(op, [self.value(a, env) for a in args])
+            case "differential":
+                return calculus.written_differential(self, node, env)
+            case "factorial":
+                n = self.index(args[0], env)
+                if not 0 <= n <= 20:
+                    raise Unsupported("a factorial too large")
+                out = 1
+                for k in range(2, n + 1):
+                    out *= k
+                return f.number(out, 1)
+            case "logsumexp":
+                value = self.value(args[0], env)
+                return f.functions["log"](sum(f.map("exp", value).flat)) if is_array(value) else value
+            case "layernorm" | "vecop" | "program" | "eig" | "null" | "span" | "dim" | "binom":
+                raise Unsupported(f"'{op}' is not read as a value")
+            case "kron":
+                left, right = self.value(args[0], env), self.value(args[1], env)
+                if arrays.is_column(left) and arrays.is_column(right):
+                    return left @ right.T
+                return np.kron(left, right)
+        return self.named_function(op, [self.value(a, env) for a in args], args, env)
+
+    def sum_terms(self, terms: tuple[Node, ...], env: Env) -> Value:
+        total: Value = None
+        total_literal = True
+        for term in terms:
+            value = self.value(term, env)
+            literal = _is_literal(term)
+            if total is None:
+                total, total_literal = value, literal
+                continue
+            if is_array(total) != is_array(value):
+                total, value = self.expand_identity(terms, term, total, value, env)
+            elif is_array(total) and total.shape != value.shape:
+                total, value = spread_ones(terms[: terms.index(term)], (term,), total, value)
+            total = arrays.add(total, value, False)
+            total_literal = total_literal and literal
+        return total
+
+    def expand_identity(
+        self, terms: tuple[Node, ...], term: Node, total: Value, value: Value, env: Env
+    ) -> tuple[Value, Value]:
+        """`XᵀX + λI`, where I was evaluated as the number 1 for want of a size."""
+        if is_array(value) and _mentions_identity(terms[: terms.index(term)]) and value.shape[0] == value.shape[1]:
+            return total * self.field.eye(value.shape[0]), value
+        if is_array(total) and _mentions_identity((term,)) and total.shape[0] == total.shape[1]:
+            return total, value * self.field.eye(total.shape[0])
+        return total, value
+
+    def product(self, factors: tuple[Node, ...], env: Env) -> Value:
+        total: Value = None
+        for k, factor in enumerate(factors):
+            if (
+                factor == Apply("T", (Sym("ones"),))
+                and k + 1 < len(factors)
+                and is_array(after := self.value(factors[k + 1], env))
+            ):
+                value = self.field.array([[1] * after.shape[0]])
+            elif factor == Sym("ones") and is_array(total):
+                value = self.field.array([[1]] * total.shape[1])
+            else:
+                value = self.value(factor, env)
+            total = value if total is None else arrays.mul(total, value)
+        return total
+
+    def power(self, base: Node, exponent: Node, env: Env) -> Value:
+        if (
+            isinstance(base, Sym)
+            and base.name == "e"
+            and not base.index
+            and "e" not in env.bound
+            and self.scope.letter("e") is None
+        ):
+            return self.field.map("exp", self.value(exponent, env))
+        value = self.value(base, env)
+        sizes = {n: self.model.size(n) for n in names(exponent) & set(self.scope.world.sizes) if n not in env.bound}
+        top = self.value(exponent, env.bind_all(sizes) if sizes else env)  # the L of ¼ᴸ counts layers, it is no loss
+        return arrays.power(self.field, value, top)
+
+    def prime(self, inner: Node, env: Env) -> Value:
+        """`f'` without an argument, `X'` for a transpose, `z'` for a second variable."""
+        primes = 1
+        while isinstance(inner, Apply) and inner.op == "prime":
+            inner, primes = inner.args[0], primes + 1
+        if isinstance(inner, Sym):
+            if f"{inner.name}.prime" in env.bound:
+                return self.symbol(Sym(f"{inner.name}.prime", inner.index), env)
+            if self.is_function(inner.name) or inner.name in BUILTIN_FUNCTIONS:
+                if self.default_argument is None:
+                    raise Unsupported(f"{inner.name}' without an argument")
+                return self.call(Call(Sym(inner.name), (Sym(self.default_argument),), primes=primes), env)
+        if primes > 1:
+            raise Unsupported("a double prime on a value")
+        value = self.value(inner, env)
+        if not is_array(value):
+            if isinstance(inner, Sym):
+                letter = self.scope.letter(inner.name)
+                if letter is not None and letter.kind in ("variable", "real", "scalar"):
+                    return self.lookup_version(letter, inner, env)
+            raise Unsupported("a prime on a number")
+        return value.T
+
+    def lookup_version(self, letter: Letter, node: Sym, env: Env) -> Value:
+        return self.base(letter, (*self.indices(node.index, env), 991))
+
+    def extreme(self, op: str, values: list[Value]) -> Value:
+        """max or min of the arguments, elementwise where one is an array."""
+        if len(values) == 1 and is_array(values[0]):
+            values = list(values[0].flat)
+        choose = max if op == "max" else min
+        array = next((v for v in values if is_array(v)), None)
+        if array is None:
+            return choose(values, key=self.field.real)
+        out = np.empty(array.shape, dtype=array.dtype)
+        for k in range(array.size):
+            out.flat[k] = choose([v.flat[k] if is_array(v) else v for v in values], key=self.field.real)
+        return out
+
+    def named_function(self, name: str, values: list[Value], nodes: tuple[Node, ...], env: Env) -> Value:
+        f = self.field
+        if not values:
+            raise Unsupported(f"{name} without an argument")
+        value = values[0]
+        match name:
+            case "log2":
+                return f.map("log", value) / f.functions["log"](f.number(2, 1))
+            case "softmax":
+                if len(values) > 1:
+                    value = self.stack(values)
+                return arrays.softmax(f, value)
+            case "tr":
+                return arrays.trace(value)
+            case "det":
+                if is_array(value) and value.shape[0] != value.shape[1]:
+                    raise IllTyped(f"{arrays.describe(value)} has no determinant")
+                return f.det(value) if is_array(value) else value
+            case "diag":
+                return arrays.diag(f, value if len(values) == 1 else self.stack(values))
+            case "inv":
+                return arrays.inverse(f, value)
+            case "pinv":
+                return arrays.pseudo_inverse(f, value)
+            case "transpose":
+                return arrays.transpose(value)
+            case "logit":
+                return f.map("log", value / (1 - value))
+            case "rank":
+                if f.name != "float" or not is_array(value):
+                    raise Unsupported("a rank in exact arithmetic")
+                return f.number(int(np.linalg.matrix_rank(value.real, tol=1e-8)), 1)
+            case "mean" | "std":
+                if not is_array(value):
+                    raise Unsupported("the mean of a number")
+                mean = sum(value.flat) / value.size
+                if name == "mean":
+                    return mean
+                return f.functions["sqrt"](sum((x - mean) ** 2 for x in value.flat) / value.size)
+            case "concat":
+                return np.hstack(values) if all(is_array(v) for v in values) else self.stack(values)
+            case "Attention":
+                if len(values) != 3:
+                    raise Unsupported("attention takes Q, K and V")
+                q, k, v = values
+                scores = arrays.divide(arrays.mul(q, arrays.transpose(k)), f.functions["sqrt"](f.number(k.shape[1], 1)))
+                return arrays.mul(arrays.softmax(f, scores), v)
+            case "norm":
+                return arrays.norm(f, value, "2")
+            case "Corr" | "erf" if name == "Corr":
+                raise Unsupported("a correlation")
+        if name in f.functions:
+            return f.map(name, value)
+        raise Unsupported(f"I do not know the function {name}")
+
+
+def _norm_order(node: Node) -> str:
+    if isinstance(node, Num):
+        return {Fraction(1): "1", Fraction(0): "0"}.get(node.value, "2")
+    if isinstance(node, Sym):
+        return {"one": "1", "infty": "inf", "op": "op", "two": "op"}.get(node.name, "2")
+    return "2"
+
+
+def _is_literal(node: Node) -> bool:
+    return isinstance(node, Num) or (
+        isinstance(node, Apply) and node.op in ("neg", "div") and all(_is_literal(a) for a in node.args)
+    )
+
+
+def spread_ones(before: tuple[Node, ...], after: tuple[Node, ...], total: Value, value: Value) -> tuple[Value, Value]:
+    """`XW + 1bᵀ` and `WA + b1ᵀ`: a row or column multiplied by ones of no known length takes the length of the other term."""
+
+    def spread(nodes: tuple[Node, ...], row: Value, like: Value) -> Value:
+        if not any(n == Sym("ones") for node in nodes for n in walk(node)):
+            return row
+        if row.shape[0] == 1 and row.shape[1] == like.shape[1]:
+            return np.repeat(row, like.shape[0], axis=0)
+        if row.shape[1] == 1 and row.shape[0] == like.shape[0]:
+            return np.repeat(row, like.shape[1], axis=1)
+        return row
+
+    return spread(before, total, value), spread(after, value, total)
+
+
+def _mentions_identity(nodes: tuple[Node, ...]) -> bool:
+    return any(isinstance(n, Sym) and n.name in ("I", "1.identity") for node in nodes for n in walk(node))

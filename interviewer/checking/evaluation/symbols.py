@@ -1,0 +1,317 @@
+"""Names to values: definitions, rows of a family, drawn letters, constants."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from interviewer.checking import arrays
+from interviewer.checking.evaluation.core import Core
+from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
+from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
+from interviewer.notation.tree import Apply, Call, Node, Sym, names, num
+
+
+class Symbols(Core):
+    """Names to values: definitions, rows of a family, drawn letters, constants."""
+
+    def index(self, node: Node, env: Env) -> int:
+        """An index as a whole number."""
+        if isinstance(node, Sym) and not node.index:
+            bound = env.bound.get(node.name)
+            if isinstance(bound, int):
+                return bound
+            if bound is None and node.name in self.scope.world.sizes:
+                return self.model.size(node.name)
+        if isinstance(node, Apply) and node.op in ("add", "neg", "mul"):
+            parts = [self.index(a, env) for a in node.args]
+            if node.op == "neg":
+                return -parts[0]
+            return sum(parts) if node.op == "add" else math.prod(parts)
+        value = self.value(node, env)
+        if isinstance(value, int):
+            return value
+        if is_array(value):
+            raise Unsupported("an index that is no number")
+        number = self.field.real(value)
+        if abs(number - round(number)) > 1e-9:
+            raise Unsupported("an index that is no whole number")
+        return round(number)
+
+    def symbol(self, node: Sym, env: Env) -> Value:
+        name = node.name
+        if not node.index and name in env.bound:
+            value = env.bound[name]
+            return self.field.number(value, 1) if isinstance(value, int) else value
+        key = (name, node.index) if not node.index else None
+        if key is not None and key in env.cache:
+            return env.cache[key]
+        if name in env.bound and node.index:
+            return arrays.pick(env.bound[name], tuple(self.index(i, env) for i in node.index))
+        value = self.lookup(name, node.index, env)
+        if key is not None:
+            env.cache[key] = value
+        return value
+
+    def indices(self, items: tuple[Node, ...], env: Env) -> tuple[int, ...]:
+        return tuple(self.index(i, env) for i in items)
+
+    def lookup(self, name: str, items: tuple[Node, ...], env: Env) -> Value:
+        """The value of a name at its indices; remembered where only indices are bound, as sums ask again and again."""
+        index = self.indices(items, env) if items else ()
+        if self.opaque is not None or not env.plain:
+            return self.found(name, items, index, env)
+        running = self.scope.running_in(name)
+        key = (name, index, tuple([(k, v) for k, v in env.bound.items() if k in running]) if running else ())
+        value = self.known.get(key, self)
+        if value is self:
+            value = self.known[key] = self.found(name, items, index, env)
+        return value
+
+    def forget(self) -> None:
+        """Called when the model's values have changed."""
+        self.steps = 0
+        self.known.clear()
+
+    def found(self, name: str, items: tuple[Node, ...], index: tuple[int, ...], env: Env) -> Value:
+        beyond: IndexError | None = None
+        overrides = env.overrides
+        if overrides:
+            for cut in range(len(index), -1, -1):
+                if (name, index[:cut]) in overrides:
+                    return arrays.pick(overrides[name, index[:cut]], index[cut:])
+        definitions = self.scope.definitions(name)
+        if len(definitions) > 1:  # a value first, then a function's
+            definitions = sorted(definitions, key=lambda d: bool(d.params or d.given))
+        for definition in definitions:
+            if definition.params or definition.given:
+                if definition.is_call and not definition.given and not items:
+                    return self.body(definition, {}, env)
+                continue
+            depth = len(definition.index)
+            if depth > len(index):
+                if depth == 2 and not index:
+                    return self.table(name, definition, env)
+                if (
+                    depth == 1
+                    and not index
+                    and self.scope.letter(name) is None
+                    and not any(self.is_value(d) for d in self.scope.definitions(name))
+                ):
+                    return self.family(name, definition, env)
+                continue
+            if depth and index[0] < 1 and name in self.scope.types:
+                continue  # a recursion starts from a value of its own, h₀
+            try:
+                value = self.body(definition, dict(zip(definition.index, index, strict=False)), env)
+            except IndexError as error:
+                if definition.fixed:
+                    beyond = error  # a recursion's first member (a⁰ = x) may have a definition or draw of its own
+                    continue
+                raise
+            return arrays.pick(value, index[depth:])
+        rows = self.scope.world.row_families.get(name)
+        if rows is not None and index and name not in self.model.assumed and name not in self.scope.types:
+            matrix = self.lookup(rows, (), env)
+            return arrays.pick(arrays.pick(matrix, index[:1]), index[1:])
+        letter = self.scope.types.get(name) or self.model.letter(name)
+        if letter is not None:
+            return self.letter(letter, index, env)
+        if beyond is not None:
+            raise beyond
+        return self.constant(name, index, env)
+
+    def body(self, definition: Definition, binding: dict[str, Any], env: Env) -> Value:
+        if env.depth > MAX_NESTING:
+            raise Unsupported("a definition that refers to itself without end")
+        key = (
+            (id(definition), tuple(sorted(binding.items())))
+            if all(isinstance(v, int) for v in binding.values())
+            else None
+        )
+        if key is not None and key in env.cache:
+            return env.cache[key]
+        hidden = {k: v for k, v in env.bound.items() if not isinstance(v, int) or k in binding}
+        if not definition.index and not definition.params and any(isinstance(v, int) for v in env.bound.values()):
+            running = {k: v for k, v in env.bound.items() if isinstance(v, int) and k in names(definition.body)}
+            binding, hidden = {**binding, **running}, {**hidden, **running}
+            key = (id(definition), tuple(sorted(binding.items())))
+            if key in env.cache:
+                return env.cache[key]
+        child = Env(
+            {**hidden, **binding}, env.overrides, {} if binding else env.cache if not env.bound else {}, env.depth + 1
+        )
+        value = self.value(definition.body, child)
+        if key is not None:
+            env.cache[key] = value
+        return value
+
+    def family(self, name: str, definition: Definition, env: Env) -> Value:
+        """An indexed definition used as a whole: `p` for the column of all pᵢ."""
+        size = self.range_of(definition.index[0], definition.body, env)
+        if size is None:
+            raise Unsupported(f"{name} needs an index")
+        items = [self.lookup(name, (num(i),), env) for i in range(1, size + 1)]
+        if all(not is_array(i) for i in items):
+            return np.array([[i] for i in items], dtype=self.field.dtype)
+        if all(is_array(i) and i.shape[1] == 1 for i in items):
+            if len({i.shape for i in items}) == 1:
+                return np.hstack(items).T
+        raise Unsupported(f"{name} needs an index")
+
+    def table(self, name: str, definition: Definition, env: Env) -> Value:
+        """A doubly indexed definition used as a whole: K for the matrix of all K_ij."""
+        rows, cols = (self.range_of(i, definition.body, env) for i in definition.index)
+        if rows is None or cols is None or rows * cols > 400:
+            raise Unsupported(f"{name} needs its indices")
+        i, j = definition.index
+        values = [[self.body(definition, {i: r, j: c}, env) for c in range(1, cols + 1)] for r in range(1, rows + 1)]
+        if any(is_array(v) for row in values for v in row):
+            raise Unsupported(f"{name} needs its indices")
+        return np.array(values, dtype=self.field.dtype)
+
+    def letter(self, letter: Letter, index: tuple[int, ...], env: Env) -> Value:
+        if letter.is_function:
+            return self.function_value(letter.name, env)
+        if letter.index is not None:
+            if not index:
+                raise Unsupported(f"{letter.name} needs an index")
+            if letter.reach:
+                low, high = (self.model.size(r) for r in letter.reach)
+                if not low <= index[0] <= high:
+                    raise IndexError(f"{letter.name} runs over {low}…{high}")
+            return arrays.pick(self.base(letter, index[:1]), index[1:])
+        depth = {
+            "vector": 1,
+            "matrix": 2,
+            "symmetric": 2,
+            "spd": 2,
+            "simplex": 1,
+            "onehot": 1,
+            "stochastic": 2,
+            "orthogonal": 2,
+        }.get(letter.kind, 0)
+        if letter.kind in ("noise", "random") and self.model.shape(letter, ())[0] > 1:
+            depth = 1
+        if len(index) <= depth:
+            return arrays.pick(self.base(letter, ()), index)
+        # more indices than components: the leading ones are versions (θ⁽ᵗ⁾, μ_k), each with values of its own
+        versions = len(index) - depth if letter.kind != "list" else len(index)
+        if versions == len(index) or depth == 0:
+            return self.base(letter, index)
+        return arrays.pick(self.base(letter, index[:versions]), index[versions:])
+
+    def base(self, letter: Letter, index: tuple[int, ...]) -> Value:
+        if self.field.name == "exact":
+            return self.exact_letter(letter, index)
+        value = self.model.draw(letter, index)
+        if self.field.name == "float" or isinstance(value, int):
+            return value
+        key = (letter.name, index)
+        if key not in self.lifted:
+            self.lifted[key] = self.lift(value)
+        return self.lifted[key]
+
+    def lift(self, value: Any) -> Value:
+        """A drawn value in this field."""
+        if self.field.name == "float":
+            return value
+        if is_array(value):
+            return value if value.dtype == object else self.field.array(value)
+        if isinstance(value, complex | float):
+            return self.field.array([[value]])[0, 0]
+        return value
+
+    def exact_letter(self, letter: Letter, index: tuple[int, ...]) -> Value:
+        import sympy as sp
+
+        key = (letter.name, index)
+        if key in self.symbols:
+            return self.symbols[key]
+        if letter.kind not in (
+            "scalar",
+            "positive",
+            "unit",
+            "vector",
+            "matrix",
+            "symmetric",
+            "real",
+            "small",
+            "negative",
+            "variable",
+        ) or letter.of in ("sign", "binary", "class"):
+            if letter.kind == "integer":
+                return self.model.draw(letter, index)
+            raise Unsupported(f"{letter.name} is not proved symbolically")
+        shape = self.model.shape(letter, index)
+        label = "_".join([letter.name, *map(str, index)])
+        positive = True if letter.kind in ("positive", "unit") or letter.of in ("positive", "unit") else None
+
+        def symbol(suffix: str) -> Any:
+            return sp.Symbol(f"{label}{suffix}", real=True, positive=positive)
+
+        if letter.kind == "vector":
+            value: Any = np.array([[symbol(f"_{i}")] for i in range(shape[0])], dtype=object)
+        elif letter.kind == "matrix":
+            value = np.array([[symbol(f"_{i}{j}") for j in range(shape[1])] for i in range(shape[0])], dtype=object)
+        elif letter.kind == "symmetric":
+            value = np.array(
+                [[symbol(f"_{min(i, j)}{max(i, j)}") for j in range(shape[0])] for i in range(shape[0])], dtype=object
+            )
+        else:
+            value = symbol("")
+        self.symbols[key] = value
+        return value
+
+    def constant(self, name: str, index: tuple[int, ...], env: Env | None) -> Value:
+        if name in self.scope.world.sizes:
+            return self.field.number(self.model.size(name), 1)
+        if name in COUNTS and self.count is not None:
+            return self.field.number(self.count, 1)
+        match name:
+            case "pi":
+                if self.field.name == "high":
+                    return +self.field.mp.pi  # type: ignore[attr-defined]
+                if self.field.name == "exact":
+                    import sympy as sp
+
+                    return sp.pi
+                return complex(math.pi)
+            case "e":
+                return self.field.functions["exp"](self.field.number(1, 1))
+            case "I":
+                return self.field.eye(index[0]) if len(index) == 1 and index[0] < 50 else self.field.number(1, 1)
+            case "ones" | "zeros" if len(index) == 1 and index[0] < 50:
+                return self.field.array([[int(name == "ones")]] * index[0])
+            case "zeros" | "ones":
+                return self.field.number(int(name == "ones"), 1)
+            case "infty":
+                raise Unsupported("infinity as a number")
+            case "delta" if len(index) == 2:
+                return self.field.number(int(index[0] == index[1]), 1)
+            case "const":
+                raise Unsupported("a constant that is not named")
+            case "ellipsis":
+                raise Unsupported("the dots; write the sum with Σ")
+        if name in BUILTIN_FUNCTIONS or self.is_function(name):
+            return self.function_value(name, env or Env())
+        raise Unsupported(
+            f"I do not know what {name.replace('.', ' ')} is; introduce it with 'let {name.split('.')[0]} = …'"
+        )
+
+    def is_function(self, name: str) -> bool:
+        letter = self.model.letter(name) or self.scope.letter(name)
+        if letter is not None:
+            return letter.is_function
+        return any(
+            d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in self.scope.definitions(name)[:1]
+        )
+
+    def function_value(self, name: str, env: Env) -> Value:
+        """A function written without its argument stands for its value at the line's running argument."""
+        if self.default_argument is None:
+            raise Unsupported(f"{name} without an argument")
+        return self.call(Call(Sym(name), (Sym(self.default_argument),)), env)
