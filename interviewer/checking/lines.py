@@ -19,12 +19,17 @@ from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
 from interviewer.checking.world import Definition, World, key_of, parse_letter, world_of
+from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable, tokenize
 from interviewer.notation.tree import Apply, Call, Deriv, Group, Moment, Node, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 MAX_UNREAD = 400  # characters; what is longer is no set-up
+MAX_WORDS = 1  # of a refuted line's own that carry meaning: more of them say something that was not understood
+WORDS_NOT_UNDERSTOOD = (
+    "the formula alone does not hold, and its words may say more than I understand; write them as formulas"
+)
 NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
 _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
 
@@ -212,6 +217,8 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
+    if judged.kind == "refuted" and judged.line is not None and said_besides(judged.line.words) > MAX_WORDS:
+        return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     witness = judged.result.witness if judged.result else None
     if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:
         return judged

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 RELATIONS = frozenset(
     [
         "=",
@@ -75,3 +78,15 @@ LABELS = frozenset(
         "simple",
     ]
 )
+
+_JOINING = (
+    "a all also an and any are as at be both by define denote each every follows for from get gives given have has hence i e "
+    "if iff in is it let now obtain of on or over same since so some st such subject that the then therefore this thus to "
+    "use using we when where which while with write not only must equals equal becomes again"
+)
+CONNECTIVES = frozenset(re.split(" ", _JOINING))
+
+
+def said_besides(words: Iterable[str]) -> int:
+    """How many words of a line carry meaning of their own, beside those that join formulas."""
+    return sum(word.casefold() not in CONNECTIVES for word in words)
