@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.notation.parsing.reader import Reader
-from interviewer.notation.parsing.trees import absorbing_sum, binder_from_relation, primed, product
+from interviewer.notation.parsing.trees import absorbing_sum, binder_from_relation, primed, product, runs_in
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, apply
@@ -33,7 +33,13 @@ class Binders(Reader):
         if op in ("max", "min", "argmax", "argmin"):
             if self.at("(", "[", "{", "\\{") or not self.optimisation_extends():
                 return Bound(op, binders, self.juxtaposed() if self.at("(", "[", "{", "\\{") else self.term())
-            return Bound(op, binders, self.expression())
+            mark = self.i
+            whole = self.expression()
+            if isinstance(whole, Apply) and whole.op == "add" and runs_in(binders, whole.args[0]):
+                if not any(runs_in(binders, term) for term in whole.args[1:]):  # max_j z_j + log n
+                    self.i = mark
+                    return Bound(op, binders, self.term())
+            return Bound(op, binders, whole)
         return Bound(op, binders, self.signed_term() if self.at("-") else self.term())
 
     def optimisation_extends(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import ONE, Apply, Binder, Bound, Deriv, Group, Node, Num, Rel, Sym, apply, names
+from interviewer.notation.tree import ONE, Apply, Binder, Bound, Deriv, Group, Node, Num, Rel, Sym, apply, names, walk
 
 
 def is_differential(node: Node | None) -> bool:
@@ -177,3 +177,9 @@ def absorbing_sum(left: Node, term: Node) -> Node | None:
 
 def negated(term: Node) -> Node:
     return term.args[0] if isinstance(term, Apply) and term.op == "neg" else apply("neg", term)
+
+
+def runs_in(binders: tuple[Binder, ...], node: Node) -> bool:
+    """Whether a bound name runs as an index in a tree."""
+    bound = {b.var.name for b in binders}
+    return any(isinstance(n, Sym) and any(bound & names(i) for i in n.index) for n in walk(node))
