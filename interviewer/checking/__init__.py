@@ -1,4 +1,7 @@
-"""Typed statements to verdicts: `check(derivation, setup, step)` is the whole public surface."""
+"""Typed statements to verdicts: `check(derivation, setup, step)` is the whole public surface.
+
+`judge` is the same without the guard: what breaks in the checker is raised, for tests that look for it.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,12 @@ from interviewer.checking.verdict import Verdict
 if TYPE_CHECKING:
     from interviewer.checking.lines import Judged
 
-__all__ = ["Verdict", "check"]
+__all__ = ["Verdict", "check", "judge"]
 
 PROOF_SECONDS = 0.06  # a proof upgrades `numeric` to `symbolic`; beyond this it is not worth a pause in typing
 DIAGNOSIS_SECONDS = 0.05
 MILESTONE_SECONDS = 0.4  # a step reached and not recognised costs its writer more than this pause
+UNJUDGED = "this line could not be judged; write it differently"
 
 
 def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seconds: float = 1.0) -> Verdict:
@@ -24,13 +28,22 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
 
     Raises KeyError for an unknown derivation id.
     """
+    model = catalogue()[derivation] if isinstance(derivation, str) else derivation
+    started = time.perf_counter()
+    try:
+        return judge(model, setup, step, seconds=seconds)
+    except Exception:  # an interview goes on, whatever a line has met in the checker
+        return Verdict("undecided", message=UNJUDGED, ms=round((time.perf_counter() - started) * 1000, 2))
+
+
+def judge(derivation: Derivation, setup: Sequence[str], step: str, *, seconds: float = 1.0) -> Verdict:
+    """What `check` answers with. Raises whatever goes wrong inside."""
     from interviewer.checking.lines import verdict_of
     from interviewer.checking.step import judge_step
 
-    model = catalogue()[derivation] if isinstance(derivation, str) else derivation
     started = time.perf_counter()
-    judged = judge_step(model, setup, step, seconds)
-    return _explained(model, judged, verdict_of(judged, started), started)
+    judged = judge_step(derivation, setup, step, seconds)
+    return _explained(derivation, judged, verdict_of(judged, started), started)
 
 
 def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started: float) -> Verdict:

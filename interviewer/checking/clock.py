@@ -30,6 +30,10 @@ class Clock:
         if time.thread_time() > self.deadline:
             raise OutOfTime
 
+    def longest(self) -> Clock:
+        """The clock of work that all lines share: it ends when no pardon could bring the line back in time."""
+        return Clock(self.deadline + MAX_PARDON - self.pardoned)
+
     def pardon(self, seconds: float) -> None:
         """Do not charge the line for work that all lines of its problem share; within a limit."""
         granted = min(seconds, MAX_PARDON - self.pardoned)

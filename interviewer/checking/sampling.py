@@ -234,7 +234,8 @@ class Sampler:
         model.fixed.update(moved)
 
     def solved(self, model: Model) -> dict[Any, Any] | None:
-        """Values that meet the conditions, by letter and index; None when none are found."""
+        """Values that meet the conditions, by letter and index; None when none are found. Raises OutOfTime."""
+        limit = self.clock.longest()
         ev = Sampler(self.scope, self.conditions, self.clock, model.assumed).evaluator(model, FLOAT)
         letters = letters_in(self.scope, self.conditions, model)
         keyed = [(letter, index) for letter in letters for index in indices_of(letter, self.conditions, model)]
@@ -242,6 +243,7 @@ class Sampler:
 
         def equation(condition: Rel, env: Env) -> Equation:
             def residual() -> list[complex]:
+                limit.check()
                 ev.forget()
                 return residuals(ev, condition, Env(bound=dict(env.bound)))
 

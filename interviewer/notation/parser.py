@@ -103,13 +103,15 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
             self.i += 1
 
     def signed_term(self) -> Node:
-        if self.at("-"):
-            self.take()
-            return apply("neg", self.signed_term())
-        if self.at("+"):
-            self.take()
-            return self.signed_term()
-        return self.term()
+        signs = []
+        while self.at("-", "+"):
+            signs.append(self.take().text)
+            if len(signs) > MAX_DEPTH:
+                raise Unreadable("too many signs in a row; write one")
+        node = self.term()
+        for sign in reversed(signs):
+            node = apply("neg", node) if sign == "-" else node
+        return node
 
     def term(self) -> Node:
         """Products and quotients, explicit or by juxtaposition."""

@@ -27,6 +27,7 @@ HOSTILE = [
     "=",
     "((((((((((",
     "w_{w_{w_{w_{w}}}} = 1",
+    "L = " + "-" * 2000 + "1",
 ]
 
 
@@ -41,6 +42,20 @@ def test_hostile_setup_changes_nothing():
     setup = [line for line in HOSTILE if "L =" not in line]  # “L = w” is a definition, if a wrong one
     assert check("linear-regression", setup, "∂L/∂w = 2Xᵀ(Xw − y)").verdict == "verified"
     assert check("linear-regression", setup, "∂L/∂w = 2X(Xw − y)").verdict == "refuted"
+
+
+def test_a_failure_inside_the_checker_is_an_undecided_line(monkeypatch):
+    """The interview goes on, and nothing of the failure is shown."""
+
+    def broken(*_, **__):
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("interviewer.checking.judge", broken)
+    verdict = check("linear-regression", [], "w = w")
+    assert verdict.verdict == "undecided"
+    assert verdict.message == "this line could not be judged; write it differently"
+    with pytest.raises(KeyError):
+        check("no-such-derivation", [], "w = w")
 
 
 PIECES = st.sampled_from(
