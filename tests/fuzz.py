@@ -22,7 +22,7 @@ from interviewer.isolated import Lost, ordered_map
 
 BUDGET = 0.2  # seconds a line is given
 HANG = 5.0  # seconds of processor time, after which it is taken to hang: other load must not make it one
-GONE = 20.0  # seconds of wall clock, after which its worker is killed
+GONE = 60.0  # seconds of wall clock, after which its worker is killed
 LONGEST = 20_000  # characters of an input; more says nothing new
 SHOWN = 20  # failures printed in full
 SUITES = Path(__file__).parents[1] / "rubrics" / "suites" / "lines"
