@@ -44,6 +44,10 @@ def test_hostile_setup_changes_nothing():
     assert check("linear-regression", setup, "∂L/∂w = 2X(Xw − y)").verdict == "refuted"
 
 
+def test_a_normal_distribution_without_variance_is_asked_for_it():
+    assert "a mean and a variance" in check("diffusion", [], r"\epsilon \sim \mathcal{N}(0)").message
+
+
 def test_a_failure_inside_the_checker_is_an_undecided_line(monkeypatch):
     """The interview goes on, and nothing of the failure is shown."""
 

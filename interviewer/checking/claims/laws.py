@@ -54,6 +54,8 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
         if (letter is not None and letter.kind in ("noise", "random") and right.fn.name == "Normal") or (
             scope.definitions(name) and right.fn.name == "Normal"
         ):
+            if len(right.params) != 2:
+                return Result("undecided", scope, "a normal distribution has a mean and a variance: write N(μ, σ²)")
             moments = _judge_gaussian_moments(scope, variable, right, clock)
             if moments.kind != "undecided":
                 return moments
