@@ -78,6 +78,17 @@ def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]
     return found
 
 
+def summed_variables(scope: Scope, nodes: tuple[Node, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The variables that a line or the candidate's own definitions sum over, and those they integrate over."""
+    own = [d.body for ds in scope.own.values() for d in ds if not d.fixed]
+    found: dict[str, set[str]] = {"sum": set(), "int": set()}
+    for source in (*nodes, *own, *scope.conditions):
+        for n in walk(source):
+            if isinstance(n, Bound) and n.op in found:
+                found[n.op] |= {b.var.name.removesuffix(".prime") for b in n.binders}
+    return frozenset(found["sum"]), frozenset(found["int"] - found["sum"])
+
+
 def _variables_of_scope(scope: Scope) -> dict[str, set[str]]:
     definitions = [d for ds in (*scope.own.values(), *scope.world.definitions.values()) for d in ds]
     found = _variables_used(scope, (*(d.body for d in definitions), *scope.conditions))

@@ -160,6 +160,7 @@ class Sampler:
         self.free: dict[tuple[int, ...], tuple[tuple[Node, ...], list[str]]] = {}
         self.tables = assume.table_variables(scope, nodes)
         self.parameters = assume.table_parameters(scope, nodes)
+        self.counted, self.integrated = assume.summed_variables(scope, nodes)
         self.argument = default_argument(scope, nodes)
         self.indices = free_indices(scope, (*nodes, *filters))
         self.differentials = _differential_letters(nodes)
@@ -174,6 +175,7 @@ class Sampler:
         ev = Evaluator(self.scope, model, arithmetic, self.argument)
         ev.table_variables = self.tables
         ev.table_parameters = self.parameters
+        ev.counted, ev.integrated = self.counted, self.integrated
         ev.count = self.count_of(ev)
         for name in self.differentials:
             letter = self.scope.types.get(name) or model.letter(name)

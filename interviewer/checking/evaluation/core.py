@@ -37,6 +37,8 @@ class Core:
         self.table_variables: dict[str, set[str]] = {}
         self.table_parameters: dict[str, tuple[Node, ...]] = {}
         self.supports: dict[str, list[Any] | None] = {}
+        self.counted: frozenset[str] = frozenset()
+        self.integrated: frozenset[str] = frozenset()
 
     # -- what the parts ask of each other; each is defined in the part that is named for it ------------------------
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability.families import gaussian_parameters
-from interviewer.checking.probability.names import base_name, is_variable
+from interviewer.checking.probability.names import base_name, cells_of, is_variable
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of, variables_under
 from interviewer.checking.probability.tables import table_value
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Sym
@@ -99,7 +99,7 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
         p, q = table_value(ev, args[0], env), table_value(ev, args[1], env)
         if p is None or q is None or len(p) != len(q):
             raise Unsupported("the cross-entropy of these distributions")
-        return -sum((a * log(b) for a, b in zip(p, q, strict=True)), 0 * p[0])
+        return log(_cell(ev, args[1])) - sum((a * log(b) for a, b in zip(p, q, strict=True)), 0 * p[0])
     if all(isinstance(a, Sym) and is_variable(ev, base_name(a)) for a in (*args, *node.given)) and args:
         joint = Call(Sym("p"), args, node.given)
         everything = [*args, *node.given]
@@ -123,7 +123,14 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
         if len(args) == 1 and not is_array(value := ev.value(args[0], env)):
             return -value * log(value) - (1 - value) * log(1 - value)
         raise Unsupported("the entropy of this")
-    return -sum((a * log(a) for a in p), 0 * p[0])
+    return log(_cell(ev, args[0])) - sum((a * log(a) for a in p), 0 * p[0])
+
+
+def _cell(ev: Evaluator, law: Node) -> Value:
+    """The measure of a state of a tabled distribution, by which its probabilities are more than its density."""
+    if isinstance(law, Call):
+        return cells_of(ev, law.args)
+    return cells_of(ev, [Sym(v) for v in ev.table_variables.get(law.name, ())] if isinstance(law, Sym) else [])
 
 
 def mutual_information(ev: Evaluator, node: Call, env: Env) -> Value:
@@ -138,7 +145,7 @@ def mutual_information(ev: Evaluator, node: Call, env: Env) -> Value:
     total: Value = None
     for child, weight in nodes_of(ev, joint, [*a, *b], env):
         term = (
-            log(weight)
+            log(ev.value(joint, child))
             - log(ev.value(Call(Sym("p"), tuple(a)), child))
             - log(ev.value(Call(Sym("p"), tuple(b)), child))
         ) * weight

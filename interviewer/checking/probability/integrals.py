@@ -10,7 +10,7 @@ import numpy as np
 
 from interviewer.checking import arrays
 from interviewer.checking.fields import Unsupported, Value
-from interviewer.checking.probability.names import support_of
+from interviewer.checking.probability.names import cell_of, support_of
 from interviewer.checking.probability.nodes import MAX_NODES
 from interviewer.notation.tree import Bound, Node, Sym, walk
 
@@ -28,7 +28,7 @@ def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
         if binder.low is not None and node.op == "int" and not _infinite(binder.low):
             raise Unsupported("a definite integral")
         if states is not None:
-            spaces.append([(s, 1) for s in states])
+            spaces.append([(s, cell_of(ev, binder.var.name)) for s in states])
             continue
         letter = ev.scope.types.get(binder.var.name) or ev.model.letter(binder.var.name)
         if letter is not None and letter.kind in ("positive", "unit") and node.op == "int":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from interviewer.checking.fields import Value
 from interviewer.checking.world import Definition
 from interviewer.notation.parsing.words import DISTRIBUTIONS
 from interviewer.notation.tree import Apply, Binder, Call, Node, Rel, Sym, walk
@@ -58,6 +61,25 @@ def support_of(ev: Evaluator, name: str, env: Env) -> list[Any] | None:
         if letter is not None and letter.kind == "label":
             ev.supports[name] = list(range(1, ev.model.shape(letter, ())[0] + 1))
     return ev.supports[name]
+
+
+def cell_of(ev: Evaluator, name: str) -> Value:
+    """The measure of each state of a finite variable: 1 for one that is summed over, less for one with a density.
+
+    A density may exceed 1, which no probability does: `log p(x) ≥ E_q[log p(x, z)]` holds for a discrete z and not for
+    a continuous one.
+    """
+    name = name.removesuffix(".prime")
+    letter = ev.scope.types.get(name) or ev.model.letter(name)
+    if letter is None or letter.kind != "variable" or name in ev.counted:
+        return ev.field.number(1, 1)
+    dense = letter.of == "density" or name in ev.integrated
+    return ev.field.number(1, 5) if dense else ev.field.number(1, 1)
+
+
+def cells_of(ev: Evaluator, nodes: Iterable[Node]) -> Value:
+    """The measure of a joint state of several variables."""
+    return math.prod((cell_of(ev, base_name(n)) for n in nodes), start=ev.field.number(1, 1))
 
 
 def is_variable(ev: Evaluator, name: str) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from interviewer.checking.fields import Unsupported, Value
 from interviewer.checking.probability.integrals import real_line
-from interviewer.checking.probability.names import base_name, names_density, support_of
+from interviewer.checking.probability.names import base_name, cell_of, names_density, support_of
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import Call, Node, Rel, Sym
 
@@ -82,7 +82,7 @@ def _summed(
 def _space(ev: Evaluator, name: str, env: Env) -> list[tuple[Any, Any]]:
     states = support_of(ev, name, env)
     if states is not None:
-        return [(s, 1) for s in states]
+        return [(s, cell_of(ev, name)) for s in states]
     letter = ev.scope.types.get(name) or ev.model.letter(name)
     if letter is not None and letter.kind in ("real", "scalar"):
         return real_line(ev)

@@ -9,7 +9,14 @@ import numpy as np
 
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.families import gaussian_parameters, parameters
-from interviewer.checking.probability.names import DENSITIES, base_name, is_variable, names_density, support_of
+from interviewer.checking.probability.names import (
+    DENSITIES,
+    base_name,
+    cells_of,
+    is_variable,
+    names_density,
+    support_of,
+)
 from interviewer.notation.tree import Call, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
@@ -109,12 +116,12 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
             raise Unsupported(f"an expectation over {base_name(v) or 'this'}")
         names.append(v)
         spaces.append(states)
-    out = []
+    out, cell = [], cells_of(ev, names)
     for combination in product(*spaces):
         child = env
         for v, state in zip(names, combination, strict=True):
             child = _bind(ev, v, state, child)
-        out.append((child, ev.value(law, child)))
+        out.append((child, ev.value(law, child) * cell))
     return out
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_density
 from interviewer.checking.probability.families import parameters
-from interviewer.checking.probability.names import base_name, is_variable, support_of
+from interviewer.checking.probability.names import base_name, cells_of, is_variable, support_of
 from interviewer.checking.probability.networks import network_density
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of
 from interviewer.notation.tree import Apply, Call, Node, Rel, Sym
@@ -86,7 +86,7 @@ def table_probability(
         picked = table[tuple(fixed.get(v, slice(None)) for v in variables)]
         return sum(picked.flat) if isinstance(picked, np.ndarray) else picked
 
-    top = marginal({**g, **a})
+    top = marginal({**g, **a}) / cells_of(ev, args)
     return top / marginal(g) if g else top
 
 
