@@ -143,6 +143,14 @@ def _unaliased(ev: Evaluator, wrt: Sym) -> Sym:
     return wrt
 
 
+def _in_terms_of(ev: Evaluator, body: Node, name: str) -> Node | None:
+    """Another form of what a name stands for that mentions the variable: p as σ(z) beside p as σ(wᵀx)."""
+    if not isinstance(body, Sym) or body.index:
+        return None
+    forms = [f for d in ev.scope.definitions(body.name) if not d.index and not d.params for f in d.alternatives]
+    return next((f for f in forms if name in {n.name for n in walk(f) if isinstance(n, Sym)}), None)
+
+
 def depends(ev: Evaluator, body: Node, name: str) -> bool:
     """Whether a body depends on a name through definitions and rows."""
     from interviewer.checking.sampling import dependencies
@@ -219,6 +227,8 @@ def _exact_slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, 
 
 def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
     place = _Place(ev, wrt, env)
+    if place.name != "argument!" and not depends(ev, body, place.name):
+        body = _in_terms_of(ev, body, place.name) or body
     if place.name != "argument!" and not depends(ev, body, place.name):
         raise Unsupported(f"a derivative by {place.name.replace('.', ' ')} of something that does not mention it")
     target = place.target

@@ -360,10 +360,10 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     kinds: list[str] = []
     last: Result | None = None
     for clause in clauses:
-        if clause.role in ("assume", "quantify", "let"):
+        if clause.role in ("assume", "reason", "quantify", "let"):
             scope, filters, result = absorb_clause(scope, clause, filters, clock)
             if result is not None:
-                if result.kind in ("refuted", "undecided") and clause.role == "let":
+                if result.kind in ("refuted", "undecided") and clause.role in _STATED:
                     return Judged(result.kind, result, scope, message=result.message)
                 kinds.append("given")
     clauses = _disjunctions(clauses)
@@ -397,6 +397,9 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     if not kinds:
         return Judged("undecided", None, scope, message="there is no statement to judge in this line")
     return Judged("verified" if "verified" in kinds else "given", last, scope, message=last.message if last else "")
+
+
+_STATED = ("let", "reason")  # what is introduced or said to be so must hold; what is supposed need not
 
 
 def _disjunctions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -516,10 +519,10 @@ def absorb_clause(
         return scope, filters, result
     if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
         return scope, [*filters, node], Result("given", scope)
-    result = judge_relation(scope, node, clock, sets=True)
+    result = judge_relation(scope, node, clock, sets=clause.role != "reason")
     if result.kind in ("verified", "given"):
         return result.scope, filters, result
-    return scope, filters, None
+    return scope, filters, result if clause.role == "reason" and result.kind == "refuted" else None
 
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:

@@ -2,8 +2,9 @@
 
 Types are words: `scalar`, `positive`, `unit`, `sign`, `binary`, `angle`, `vector n [of positive|sign|binary|unit]`,
 `matrix n d`, `symmetric d`, `spd d`, `simplex K`, `onehot K`, `stochastic n m`, `variable 3` (a finite random variable;
-`of density` when its states stand for a continuum), `label K` (one with states 1…K), `real` (a continuous one), `function`, `function convex`, `noise d` (standard normal components), `random d` (independent,
-mean 0, variance 1). A size may depend on an index: `matrix m[l] m[l-1]`.
+`of density` when its states stand for a continuum), `label K` (one with states 1…K), `real` (a continuous one),
+`function`, `function convex`, `noise d` (standard normal components), `random d` (independent, mean 0, variance 1). A
+size may depend on an index: `matrix m[l] m[l-1]`.
 """
 
 from __future__ import annotations

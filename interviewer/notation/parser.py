@@ -6,6 +6,7 @@ terms. The vocabulary settles the first two, the free index of the last term the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from interviewer.notation.limits import MAX_DEPTH, MAX_DIGITS
@@ -142,7 +143,7 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
         tight = isinstance(first, Num) or self.options.tight_slash
         while self.starts_factor():
             joined = not self.token.spaced
-            if is_differential(first) and is_differential(self.peek_factor()):
+            if is_differential(first) and self.differential_below():
                 factors.append(self.factor())
                 continue
             number_led = isinstance(first, Num) and joined and self.token.kind in ("name", "accent")
@@ -153,24 +154,24 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
                 self.ambiguous.add("slash")
                 rest.append(self.factor())
         below = product(factors)
-        if isinstance(left, Apply) and left.op == "mul" and left.args and is_differential(left.args[-1]):
+        if isinstance(left, Apply) and left.op in ("mul", "dot", "times") and is_differential(left.args[-1]):
             inner = derivative(left.args[-1], below)
             if inner is not None:
-                return product([*left.args[:-1], inner, *rest])
+                return product([replace(left, args=(*left.args[:-1], inner)), *rest])
         value = derivative(left, below) or apply("div", left, below)
         if isinstance(value, Deriv) and bare_operator(value) and rest:
             return Deriv(product(rest), value.wrt, value.style)
         return product([value, *rest]) if rest else value
 
-    def peek_factor(self) -> Node | None:
-        """The next factor without consuming it, when it is a differential."""
+    def differential_below(self) -> bool:
+        """Whether a differential comes next that belongs to the denominator: `∂²L/∂u∂v`, not `∂L/∂u ∂u/∂v`."""
         if self.token.text not in ("partial", "d"):
-            return None
+            return False
         mark = self.i
         try:
-            return self.factor()
+            return is_differential(self.factor()) and not self.at("/")
         except Unreadable:
-            return None
+            return False
         finally:
             self.i = mark
 

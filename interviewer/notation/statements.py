@@ -6,7 +6,7 @@ turn a claim round ("not", "unless") make the line unreadable rather than wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from interviewer.notation.parser import Parser
@@ -15,7 +15,7 @@ from interviewer.notation.tokens import Token, Unreadable, tokenize
 from interviewer.notation.tree import Apply, Bound, Call, Group, Node, Rel, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
 
-ClauseRole = Literal["claim", "let", "assume", "quantify"]
+ClauseRole = Literal["claim", "let", "assume", "reason", "quantify"]
 Link = Literal["", "implies", "iff", "or", "and"]
 
 _LET = {
@@ -32,13 +32,10 @@ _LET = {
     "introduce",
     "note",
     "setting",
-    "recall",
     "with",
     "here",
 }
 _ASSUME = {
-    "since",
-    "because",
     "as",
     "if",
     "when",
@@ -47,19 +44,16 @@ _ASSUME = {
     "assuming",
     "suppose",
     "provided",
-    "using",
-    "under",
     "whenever",
     "st",
     "for",
     "subject",
-    "at",
     "where",
-    "by",
-    "due",
-    "via",
-    "from",
 }
+_PLACES = {"at", "under"}  # they govern the formula that follows at once: `at w = 0`, not `at the optimum w = 0`
+_NAMED_FACTS = {"constraint", "constraints", "condition", "conditions", "assumption", "point"}
+_SUPPOSING = _LET | {"assume", "assuming", "suppose", "provided", "st", "subject", "where"}
+_REASON = {"since", "because", "recall", "recalling", "by", "due", "via", "from", "using"}
 _THEN = {
     "then",
     "so",
@@ -180,6 +174,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             continue
         if role == "claim" and clauses and segment.words and not _claims(node) and not _THEN & set(segment.words):
             role = clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
+        apart = apart or bool(set(segment.words) - {"and", "both"})
         link: Link = "" if apart and segment.link == "and" else segment.link
         apart = False
         last = clauses[-1].node if clauses else None
@@ -187,10 +182,29 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if role == "quantify" and isinstance(node, Sym) and ("square" in segment.words or listed):
             node = apply("property", node, Sym("square"))  # for all square A, B
         clauses.append(Clause(_settle(role, node), node, link))
-    clauses = _merge(_written_for(clauses, segments))
+    clauses = _with_claim(_merge(_written_for(clauses, segments)), words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
+
+
+def _with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
+    """`for all i, α_i = 0` and `if A, B` claim what stands last, though only the comma says so.
+
+    After `for` the letters, their ranges and one restriction come first: `for x > 0, log x ≤ x − 1`.
+    """
+    if len(clauses) < 2 or _SUPPOSING & set(words) or any(c.role == "claim" for c in clauses):
+        return clauses
+    stated = [k for k, c in enumerate(clauses) if _claims(c.node) and not _is_range(c.node)]
+    if not stated or stated[-1] == 0:
+        return clauses
+    general = clauses[0].role == "quantify"
+    claimed = stated if general and stated[0] > 0 else stated[1:] if general else stated[-1:]
+    return [replace(c, role="claim") if k in claimed else c for k, c in enumerate(clauses)]
+
+
+def _is_range(node: Node) -> bool:
+    return isinstance(node, Rel) and (node.ops == ("∈",) or Sym("ellipsis") in node.operands)
 
 
 _STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
@@ -442,7 +456,10 @@ def _role(segment: _Segment, before: ClauseRole) -> ClauseRole:
         return "quantify"
     if words[-1] in ("st", "where", "with") or (words[0] in _LET and words[0] not in ("write", "note")):
         return "let"
-    if any(w in _ASSUME for w in words):
+    if _REASON & set(words):
+        return "reason"
+    places = [w for w in words if w in _PLACES]
+    if any(w in _ASSUME for w in words) or (places and words[-1] in _PLACES | _NAMED_FACTS):
         return "assume"
     if (segment.link in ("and", "or") and words == ["and"]) or words == ["or"]:
         return before
@@ -484,7 +501,7 @@ def _merge(clauses: list[Clause]) -> list[Clause]:
             isinstance(node, Sym)
             and isinstance(follow, Rel)
             and clauses[k + 1].link == "and"
-            and clause.role != "quantify"
+            and clauses[k + 1].role == clause.role != "quantify"
         ):
             run = [node]
             j = k + 1
@@ -511,7 +528,7 @@ def _optimisation(clauses: list[Clause]) -> list[Clause]:
         objective = clause.node.operands[-1] if isinstance(clause.node, Rel) else clause.node
         if isinstance(objective, Bound) and objective.op in ("min", "max", "argmin", "argmax"):
             constraints = [
-                c.node for c in clauses[k + 1 :] if c.role in ("let", "assume", "quantify") and isinstance(c.node, Rel)
+                c.node for c in clauses[k + 1 :] if c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel)
             ]
             if constraints:
                 program = apply("program", objective, Group("constraints", tuple(constraints)))
@@ -521,7 +538,7 @@ def _optimisation(clauses: list[Clause]) -> list[Clause]:
                 kept = [
                     c
                     for c in clauses[k + 1 :]
-                    if not (c.role in ("let", "assume", "quantify") and isinstance(c.node, Rel))
+                    if not (c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel))
                 ]
                 return [*clauses[:k], Clause(clause.role, node, clause.link), *kept]
     return clauses

@@ -7,11 +7,12 @@ from fractions import Fraction
 import numpy as np
 
 from interviewer.checking import arrays, calculus, logs
+from interviewer.checking.evaluation import chain
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
-from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 
 class Operators(Core):
@@ -20,6 +21,10 @@ class Operators(Core):
     def apply(self, node: Apply, env: Env) -> Value:
         op, args = node.op, node.args
         f = self.field
+        if op in chain.PRODUCTS and (links := chain.links_of(node)):
+            value = chain.through(self, links, env)
+            if value is not None:
+                return value
         match op:
             case "add":
                 return self.sum_terms(args, env)
@@ -138,7 +143,12 @@ class Operators(Core):
                 value = self.field.array([[1]] * total.shape[1])
             else:
                 value = self.value(factor, env)
-            total = value if total is None else arrays.mul(total, value)
+            try:
+                total = value if total is None else arrays.mul(total, value)
+            except IllTyped as error:
+                if sum(isinstance(n, Deriv) for f in factors for n in walk(f)) < 2:
+                    raise
+                raise Unsupported(f"{error}; the layout of these derivatives is open, write them by components") from error
         return total
 
     def power(self, base: Node, exponent: Node, env: Env) -> Value:

@@ -108,6 +108,8 @@ def derivative(above: Node, below: Node) -> Node | None:
     assert isinstance(style, Sym)
     if order.value == 2 and len(wrt) == 1:
         wrt *= 2
+    if order.value == 1 and len(wrt) == len(lower) > 1:
+        raise Unreadable("one derivative above and several below the line; write ∂²L/∂w∂wᵀ for a second one")
     if order.value == 1 and len(lower) == 1 and lower[0][1] == 2:
         wrt = [apply("pow", lower[0][0], Num(Fraction(2)))]  # ∂/∂σ² is by the variance
     if rest:

@@ -1,0 +1,56 @@
+"""The chain rule as it is written: `∂L/∂z ∂z/∂W` is the derivative of L by W through z, whatever its layout.
+
+As arrays the factors seldom fit (a row, a column, a derivative of a vector by a matrix). What is meant is their contraction
+over the variable between them, the vector-Jacobian product of reverse-mode differentiation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewer.checking import calculus
+from interviewer.checking.fields import Value, is_array
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
+
+PRODUCTS = ("mul", "dot", "times")
+_ABOVE = "above!"  # the derivative by the variable between two factors, held fixed
+
+
+def _factors(node: Node) -> list[Node]:
+    """The factors of a product, however it is written."""
+    if isinstance(node, Apply) and node.op in PRODUCTS:
+        return [f for a in node.args for f in _factors(a)]
+    return [node]
+
+
+def links_of(product: Apply) -> list[Deriv]:
+    """The derivatives of a chain from the outermost function inwards; empty when the factors are no chain."""
+    factors = _factors(product)
+    links = [f for f in factors if isinstance(f, Deriv) and len(f.wrt) == 1]
+    if len(links) < 2 or len(links) < len(factors):
+        return []
+    for order in (links, links[::-1]):
+        if all(_named(a.wrt[0]) == _named(b.body) is not None for a, b in zip(order, order[1:], strict=False)):
+            return order
+    return []
+
+
+def _named(node: Node) -> Sym | None:
+    symbol = node.fn if isinstance(node, Call) else node
+    return symbol if isinstance(symbol, Sym) else None
+
+
+def through(ev: Evaluator, links: list[Deriv], env: Env) -> Value | None:
+    """The derivative of a number along a chain, in the shape of the innermost variable; None for other functions."""
+    first, *rest = links
+    if is_array(ev.value(first.body, env)):
+        return None
+    above = ev.value(first, env)
+    for link in rest:
+        held = env.bind_all({_ABOVE: above})
+        above = calculus.derivative(ev, Deriv(Apply("inner", (Sym(_ABOVE), link.body)), link.wrt, link.style), held)
+    return above
