@@ -102,6 +102,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     used = 0
     differ = op not in _INEQUALITIES or not _same_function(left, right)
     seen_models: set[int] = set()
+    sampler.layout = layout
     out_of_range = out_of_domain = ""
     try:
         for sample in sampler.samples(count * 4, start):
@@ -109,7 +110,6 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                 break
             sampler.clock.check()
             ev = sample.evaluator
-            ev.layout = layout
             ev.steps = 0
             try:
                 ok, a, b = relation_holds(ev, op, left, right, sample.env)
@@ -217,8 +217,8 @@ def _confirmed(
     reason = ""
     if op in ("=", "≡", ":=", "<=", ">=", "<", ">", "!="):
         try:
+            sampler.layout = layout
             ev = sampler.evaluator(sample.model, high_field())
-            ev.layout = layout
             ok, ha, hb = relation_holds(ev, op, left, right, Env(bound=dict(sample.env.bound)), 1e-8)
             if ok:
                 return Comparison("unsupported", "the two sides are too close to tell apart")

@@ -6,6 +6,9 @@ IndexError when an index leaves its range, and Unsupported when the line means s
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from interviewer.checking import calculus
@@ -47,35 +50,17 @@ class Evaluator(Symbols, Operators, Calls, Binding):
             seen = self.opaque(node, env)
             if seen is not None:
                 return seen
-        match node:
-            case Num(v):
-                return self.field.number(v.numerator, v.denominator)
-            case Sym():
-                return self.symbol(node, env)
-            case Apply():
-                return self.apply(node, env)
-            case Call():
-                return self.call(node, env)
-            case Bound():
-                return self.bound(node, env)
-            case Deriv():
-                return calculus.derivative(self, node, env)
-            case Moment():
-                return moments.moment(self, node, env)
-            case Divergence():
-                return divergences.divergence(self, node, env)
-            case Matrix(rows):
-                return self.matrix(rows, env)
-            case Cases(branches):
-                return self.cases(branches, env)
-            case Differential(body):
-                return calculus.differential(self, body, env)
-            case Group(kind, items) if kind in ("(", "{", "\\{") and len(items) == 1 and not isinstance(items[0], Rel):
-                return self.value(items[0], env)
-            case Group(kind, items) if kind in ("(", "[") and items and not any(isinstance(i, Rel) for i in items):
-                return self.stack([self.value(i, env) for i in items])
-            case Rel():
-                return self.field.number(int(self.truth(node, env)), 1)
+        how = _VALUES.get(type(node))
+        if how is None:
+            raise Unsupported("a part of the line is no value")
+        return how(self, node, env)
+
+    def group(self, node: Group, env: Env) -> Value:
+        items = node.items
+        if node.kind in ("(", "{", "\\{") and len(items) == 1 and not isinstance(items[0], Rel):
+            return self.value(items[0], env)
+        if node.kind in ("(", "[") and items and not any(isinstance(i, Rel) for i in items):
+            return self.stack([self.value(i, env) for i in items])
         raise Unsupported("a part of the line is no value")
 
     def stack(self, parts: list[Value]) -> Value:
@@ -178,5 +163,25 @@ class Evaluator(Symbols, Operators, Calls, Binding):
                 return self.value(value, env)
         raise Unsupported("no case applies")
 
+
+def _remembered(compute: Callable[[Any, Any, Env], Value]) -> Callable[[Any, Any, Env], Value]:
+    return lambda ev, node, env: ev.remembered(node, env, compute)
+
+
+_VALUES: dict[type, Callable[[Any, Any, Env], Value]] = {  # a table, not a match: this is the hot loop
+    Num: lambda ev, node, env: ev.field.number(node.value.numerator, node.value.denominator),
+    Sym: Evaluator.symbol,
+    Apply: Evaluator.apply,
+    Call: _remembered(Evaluator.call),
+    Bound: _remembered(Evaluator.bound),
+    Deriv: _remembered(calculus.derivative),
+    Moment: _remembered(moments.moment),
+    Divergence: _remembered(divergences.divergence),
+    Matrix: lambda ev, node, env: ev.matrix(node.rows, env),
+    Cases: lambda ev, node, env: ev.cases(node.branches, env),
+    Differential: lambda ev, node, env: calculus.differential(ev, node.body, env),
+    Group: Evaluator.group,
+    Rel: lambda ev, node, env: ev.field.number(int(ev.truth(node, env)), 1),
+}
 
 __all__ = ["COUNTS", "Env", "Evaluator", "Expensive"]

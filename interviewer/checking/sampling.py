@@ -164,6 +164,7 @@ class Sampler:
         self.argument = default_argument(scope, nodes)
         self.indices = free_indices(scope, (*nodes, *filters))
         self.differentials = _differential_letters(nodes)
+        self.layout = "numerator"
 
     def _holds_everywhere(self, restriction: Rel) -> bool:
         """`yᵢ(wᵀxᵢ + b) > 1` beside a claim without i is meant for every i: models are moved to meet it."""
@@ -173,6 +174,7 @@ class Sampler:
 
     def evaluator(self, model: Model, arithmetic: Field) -> Evaluator:
         ev = Evaluator(self.scope, model, arithmetic, self.argument)
+        ev.layout = self.layout
         ev.table_variables = self.tables
         ev.table_parameters = self.parameters
         ev.counted, ev.integrated = self.counted, self.integrated

@@ -135,9 +135,7 @@ def moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | Non
             if letter is None:
                 raise Unsupported(f"{symbol.name} cannot be varied")
             value = sample.model.draw(replace(letter, name=f"{letter.name}!{k}"), index)
-        env = env.bind_all({symbol.name: value} if not index else {}).override({(symbol.name, index): value})
-        if not index:
-            env.bound[symbol.name] = value
+        env = env.override({(symbol.name, index): value}) if index else env.put(symbol.name, value)
     return env
 
 

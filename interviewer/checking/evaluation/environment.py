@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from interviewer.checking.fields import Unsupported
@@ -17,31 +15,68 @@ MAX_NESTING = 60
 COUNTS = frozenset(["n", "m", "N", "M", "B"])  # undeclared, they count what the line sums over
 
 
+Key = tuple[str, tuple[int, ...]]
+
+
 class Expensive(Unsupported):
     """The line costs more to evaluate than a check may take."""
 
 
-@dataclass
 class Env:
-    """Bindings in force while a tree is walked. Children share the parent's bindings but not its cache."""
+    """Bindings in force while a tree is walked.
 
-    bound: dict[str, Any] = field(default_factory=dict)
-    overrides: dict[tuple[str, tuple[int, ...]], Any] = field(default_factory=dict)
-    cache: dict[Any, Any] = field(default_factory=dict)
-    depth: int = 0
+    `known` is what has been found out under them, shared by all environments that differ in running indices alone; None
+    where nothing but running indices is bound: then the evaluator's own memory serves.
+    """
 
-    @cached_property
-    def plain(self) -> bool:
-        """Whether nothing but running indices is bound."""
-        return not self.overrides and all(type(v) is int for v in self.bound.values())
+    __slots__ = ("bound", "depth", "known", "overrides")
+
+    def __init__(
+        self,
+        bound: dict[str, Any] | None = None,
+        overrides: dict[Key, Any] | None = None,
+        known: dict[Any, Any] | None = None,
+        depth: int = 0,
+    ) -> None:
+        self.bound: dict[str, Any] = {} if bound is None else bound
+        self.overrides: dict[Key, Any] = {} if overrides is None else overrides
+        self.depth = depth
+        if known is None and (self.overrides or not all(type(v) is int for v in self.bound.values())):
+            known = {}
+        self.known = known
 
     def bind(self, **values: Any) -> Env:
         return self.bind_all(values)
 
     def bind_all(self, values: dict[str, Any]) -> Env:
-        return Env({**self.bound, **values}, self.overrides, {}, self.depth)
+        if all(type(v) is int for v in values.values()):
+            return self._running(self.bound, values, self.depth)
+        return Env({**self.bound, **values}, self.overrides, None, self.depth)
 
-    def override(self, values: dict[tuple[str, tuple[int, ...]], Any]) -> Env:
+    def inside_with(self, bound: dict[str, Any], running: dict[str, int]) -> Env:
+        """Inside a definition: `bound` is what it sees of these bindings, every one that is no running index included."""
+        return self._running(bound, running, self.depth + 1)
+
+    def _running(self, bound: dict[str, Any], running: dict[str, int], depth: int) -> Env:
+        together = {**bound, **running}
+        if self.known is not None and any(type(bound.get(name, 0)) is not int for name in running):
+            return Env(together, self.overrides, None, depth)  # one that was no running index is now
+        env = _new(Env)
+        env.bound, env.overrides, env.known, env.depth = together, self.overrides, self.known, depth
+        return env
+
+    def override(self, values: dict[Key, Any]) -> Env:
         hidden = {name for name, _ in values}
         bound = {k: v for k, v in self.bound.items() if k not in hidden} if hidden & self.bound.keys() else self.bound
-        return Env(bound, {**self.overrides, **values}, {}, self.depth)
+        return Env(bound, {**self.overrides, **values}, None, self.depth)
+
+    def put(self, name: str, value: Any) -> Env:
+        """Bound and overridden at once: a random variable in one of its states."""
+        return Env({**self.bound, name: value}, {**self.overrides, (name, ()): value}, None, self.depth)
+
+    def touched(self) -> set[str]:
+        """Names that have other values here than in the model."""
+        return {name for name, _ in self.overrides} | {k for k, v in self.bound.items() if type(v) is not int}
+
+
+_new = object.__new__

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking import arrays
-from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
+from interviewer.checking.evaluation.memory import Memory
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
 from interviewer.notation.tree import Apply, Call, Node, Sym, names, num
 
 
-class Symbols(Core):
+class Symbols(Memory):
     """Names to values: definitions, rows of a family, drawn letters, constants."""
 
     def index(self, node: Node, env: Env) -> int:
@@ -43,38 +43,40 @@ class Symbols(Core):
 
     def symbol(self, node: Sym, env: Env) -> Value:
         name = node.name
-        if not node.index and name in env.bound:
+        if name in env.bound:
             value = env.bound[name]
+            if node.index:
+                return arrays.pick(value, tuple([self.index(i, env) for i in node.index]))
             return self.field.number(value, 1) if isinstance(value, int) else value
-        key = (name, node.index) if not node.index else None
-        if key is not None and key in env.cache:
-            return env.cache[key]
-        if name in env.bound and node.index:
-            return arrays.pick(env.bound[name], tuple(self.index(i, env) for i in node.index))
-        value = self.lookup(name, node.index, env)
-        if key is not None:
-            env.cache[key] = value
-        return value
+        return self.lookup(name, node.index, env)
 
     def indices(self, items: tuple[Node, ...], env: Env) -> tuple[int, ...]:
-        return tuple(self.index(i, env) for i in items)
+        return tuple([self.index(i, env) for i in items])
 
     def lookup(self, name: str, items: tuple[Node, ...], env: Env) -> Value:
-        """The value of a name at its indices; remembered where only indices are bound, as sums ask again and again."""
+        """The value of a name at its indices; remembered, as sums and gradients ask again and again."""
         index = self.indices(items, env) if items else ()
-        if self.opaque is not None or not env.plain:
-            return self.found(name, items, index, env)
-        running = self.scope.running_in(name)
-        key = (name, index, tuple([(k, v) for k, v in env.bound.items() if k in running]) if running else ())
-        value = self.known.get(key, self)
+        known = self.known if env.known is None else env.known
+        key = (name, index, self.running(self.scope.running_in(name), env))
+        value = known.get(key, self)
         if value is self:
-            value = self.known[key] = self.found(name, items, index, env)
+            if env.known is not None and self.opaque is None and self.untouched(name, env):
+                value = self.afresh(key, items, env)
+            else:
+                value = self.found(name, items, index, env)
+            known[key] = value
         return value
 
-    def forget(self) -> None:
-        """Called when the model's values have changed."""
-        self.steps = 0
-        self.known.clear()
+    def afresh(self, key: tuple[str, tuple[int, ...], Any], items: tuple[Node, ...], env: Env) -> Value:
+        """The value of a name on which what is bound here has no bearing."""
+        if key not in self.known:
+            stepping, self.stepping = self.stepping, False
+            plain = Env({k: v for k, v in env.bound.items() if type(v) is int}, depth=env.depth)
+            try:
+                self.known[key] = self.found(key[0], items, key[1], plain)
+            finally:
+                self.stepping = stepping
+        return self.known[key]
 
     def found(self, name: str, items: tuple[Node, ...], index: tuple[int, ...], env: Env) -> Value:
         beyond: IndexError | None = None
@@ -124,30 +126,12 @@ class Symbols(Core):
             raise beyond
         return self.constant(name, index, env)
 
-    def body(self, definition: Definition, binding: dict[str, Any], env: Env) -> Value:
+    def body(self, definition: Definition, binding: dict[str, int], env: Env) -> Value:
         if env.depth > MAX_NESTING:
             raise Unsupported("a definition that refers to itself without end")
-        key = (
-            (id(definition), tuple(sorted(binding.items())))
-            if all(isinstance(v, int) for v in binding.values())
-            else None
-        )
-        if key is not None and key in env.cache:
-            return env.cache[key]
-        hidden = {k: v for k, v in env.bound.items() if not isinstance(v, int) or k in binding}
-        if not definition.index and not definition.params and any(isinstance(v, int) for v in env.bound.values()):
-            running = {k: v for k, v in env.bound.items() if isinstance(v, int) and k in names(definition.body)}
-            binding, hidden = {**binding, **running}, {**hidden, **running}
-            key = (id(definition), tuple(sorted(binding.items())))
-            if key in env.cache:
-                return env.cache[key]
-        child = Env(
-            {**hidden, **binding}, env.overrides, {} if binding else env.cache if not env.bound else {}, env.depth + 1
-        )
-        value = self.value(definition.body, child)
-        if key is not None:
-            env.cache[key] = value
-        return value
+        mine = frozenset() if definition.index or definition.params else names(definition.body)
+        bound = {k: v for k, v in env.bound.items() if k in mine or type(v) is not int} if env.bound else {}
+        return self.value(definition.body, env.inside_with(bound, binding))
 
     def family(self, name: str, definition: Definition, env: Env) -> Value:
         """An indexed definition used as a whole: `p` for the column of all pᵢ."""

@@ -129,13 +129,7 @@ def _bind(ev: Evaluator, variable: Node, value: Value, env: Env) -> Env:
     if isinstance(variable, Sym) and variable.index:
         return env.override({(variable.name, ev.indices(variable.index, env)): value})
     name = variable.name if isinstance(variable, Sym) else base_name(variable)
-    return Env_(env, name, value)
-
-
-def Env_(env: Env, name: str, value: Value) -> Env:
-    child = env.bind_all({name: value})
-    child.overrides = {**env.overrides, (name, ()): value}
-    return child
+    return env.put(name, value)
 
 
 def law_and_variables(ev: Evaluator, over: Node, body: tuple[Node, ...], env: Env) -> tuple[Node, list[Node]]:
