@@ -71,7 +71,7 @@ class Doc:
         for k in range(last + 1, min(len(self.tokens), last + 5)):
             if self.clause[k] != self.clause[last]:
                 return False
-            if is_negator(self.tokens[k].word) or self.tokens[k].word in (
+            if denies_verb(self.tokens[k].word) or self.tokens[k].word in (
                 "violated",
                 "broken",
                 "wrong",
@@ -80,6 +80,11 @@ class Doc:
             ):
                 return True
         return False
+
+
+def denies_verb(word: str) -> bool:
+    """Whether a word denies what was said before it, as "no" and "without" do not: "directly, without simulation"."""
+    return is_negator(word) and word not in lists()["noun_negators"]
 
 
 def is_negator(word: str) -> bool:

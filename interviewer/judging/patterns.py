@@ -57,9 +57,8 @@ def compile_group(group: str) -> tuple[tuple[bool, tuple[str, ...]], ...]:
                 stems += [t.stem for t in tokens(piece) if t.word not in ("(", ")")]
         if len(name.split()) > 1 and not any(p.endswith("*") for p in name.split()):
             stems = [t.stem for t in tokens(name)]
-        fillers = lists()["fillers"]
         if all(s.isalpha() for s in stems):  # in a formula "a" is no article
-            stems = [s for s in stems if s not in fillers] or stems
+            stems = [s for s in stems if s not in lists()["articles"]] or stems
         if stems:
             out.append((denied, tuple(stems)))
     return tuple(dict.fromkeys(out))
@@ -103,9 +102,10 @@ def _phrase(doc: Doc, stems: tuple[str, ...]) -> list[Place]:
         for wanted in stems[1:]:
             at += 1
             skipped = 0
-            while at < len(doc.tokens) and doc.tokens[at].word in fillers and skipped < 3:
+            fits = _starts_set(doc, wanted)
+            while at < len(doc.tokens) and at not in fits and doc.tokens[at].word in fillers and skipped < 3:
                 at, skipped = at + 1, skipped + 1
-            if at >= len(doc.tokens) or doc.sentence[at] != doc.sentence[start] or at not in _starts_set(doc, wanted):
+            if at >= len(doc.tokens) or doc.sentence[at] != doc.sentence[start] or at not in fits:
                 break
         else:
             out.append((start, at))

@@ -49,8 +49,12 @@ def stem(word: str) -> str:
     """What a lower-case word in American spelling is compared by: its stem, or that of the word that stands for it."""
     if not word.isalpha():
         return word
-    bare = lists()["numbers"].get(word) or _stemmer().stemWord(word) or word
+    bare = lists()["numbers"].get(word) or _kept_apart(word) or _stemmer().stemWord(word) or word
     return _heads().get(bare, bare)
+
+
+def _kept_apart(word: str) -> str | None:
+    return next((begin for begin in lists()["apart"] if word.startswith(begin)), None)
 
 
 @cache
@@ -59,6 +63,19 @@ def _heads() -> dict[str, str]:
 
     stemmed = [[_stemmer().stemWord(word) for word in words] for words in thesaurus()]
     return {word: words[0] for words in stemmed for word in words}
+
+
+@cache
+def _spelled() -> frozenset[str]:
+    """The stems of the words in the rubrics' model answers, claims and questions: what people of the field write."""
+    from rubrics import rubrics
+
+    texts = (text for r in rubrics().values() for p in r.points for text in _prose(p))
+    return frozenset(normal(word)[1] for text in texts for word in re.findall(r"[A-Za-z]{5,}", text))
+
+
+def _prose(point: Any) -> list[str]:
+    return [point.answer, point.title, *point.questions, *point.deeper, *(claim.text for claim in point.claims)]
 
 
 @cache
@@ -119,11 +136,13 @@ def _joins(found: list[re.Match[str]], k: int) -> bool:
 
 @lru_cache(maxsize=200_000)
 def alike(word: str, wanted: str) -> bool:
-    """Whether two stems are the same but for a typo."""
+    """Whether two stems are the same but for a typo. A word that the rubrics use is none: "divergence" is not "diverges"."""
     if word == wanted:
         return True
     if len(wanted) < MIN_FUZZY or len(word) < MIN_FUZZY - 1 or word[0] != wanted[0] or abs(len(word) - len(wanted)) > 2:
         return False
     from rapidfuzz import fuzz
 
+    if word in _spelled():
+        return False
     return fuzz.ratio(word, wanted) >= FUZZY
