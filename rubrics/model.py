@@ -45,7 +45,8 @@ class Misconception(Strict):
 
 class Point(Strict):
     """An assessment point. A full answer makes `full` of the claims, a partial one at least one. `subjects` are things an
-    answer tells apart, such as k-means and EM, each with its names."""
+    answer tells apart, such as k-means and EM, each with its names; `roles` what is true of one of them alone: said of
+    another it is a mix-up, whatever else the answer says."""
 
     id: Text
     title: Text
@@ -54,6 +55,7 @@ class Point(Strict):
     deeper: list[Text] = Field(min_length=1)
     simpler: list[Text] = Field(min_length=1)
     subjects: dict[Text, Text] = {}
+    roles: dict[Text, Text] = {}
     claims: list[Claim] = Field(min_length=1)
     full: Annotated[int, Field(ge=1)] = 2
     misconceptions: list[Misconception] = []
@@ -65,7 +67,8 @@ class Point(Strict):
             raise ValueError(f"point '{self.id}': 'full' asks for {self.full} claims but there are {len(self.claims)}")
         if len({c.id for c in self.claims}) < len(self.claims):
             raise ValueError(f"point '{self.id}': a claim id is used twice")
-        unknown = {name for p in self._patterns() for g in p if isinstance(g, dict) for name in g} - set(self.subjects)
+        unknown = {name for p in self._patterns() for g in p if isinstance(g, dict) for name in g} | set(self.roles)
+        unknown -= set(self.subjects)
         if unknown:
             raise ValueError(f"point '{self.id}': no subject named {', '.join(sorted(unknown))}")
         return self

@@ -18,7 +18,8 @@ from interviewer.judging.protocol import Judgement, Level, Question, level_of
 from rubrics import Claim, Point
 
 MAX_QUOTE = 300
-WRONG_REACH = 18  # words; a wrong belief is stated in one breath, wider would join what does not belong together
+WRONG_REACH = 14  # words; a wrong belief is stated in one breath, wider would join what does not belong together
+ROLE_REACH = 12  # words from a subject to what is said of it
 MIN_FULL = 12  # words and symbols; a full answer gives a statement and its reason, which takes that many
 MIN_FULL_PROSE = 20  # in whole sentences, when no more claims than needed were found
 TERSE = 0.3  # share of symbols from which an answer counts as notes in formulas
@@ -81,8 +82,27 @@ def misconception(point: Point, doc: Doc) -> tuple[str, str, str] | None:
             match = patterns.find(pattern, doc, point.subjects, reach=WRONG_REACH, breath=True)
             if match is not None:
                 quote = doc.quote(match.first, match.last)
-                if not _CORRECTED.search(quote):
+                if not _CORRECTED.search(doc.breath(match.first, match.last)):
                     return wrong.id, wrong.reply, quote
+    return mixed_up(point, doc)
+
+
+def mixed_up(point: Point, doc: Doc) -> tuple[str, str, str] | None:
+    """What is true of one subject alone and said of another: "the M-step computes the responsibilities"."""
+    for owner, traits in point.roles.items():
+        for other, names in point.subjects.items():
+            if other == owner:
+                continue
+            match = patterns.find([names, {other: traits}], doc, point.subjects, reach=ROLE_REACH, breath=True)
+            if match is None or any(
+                doc.assertion[match.first] <= doc.assertion[p[0]] <= doc.assertion[match.last]
+                for p in patterns.mentions(doc, point.subjects[owner])
+            ):
+                continue  # both are named: "trading bias for lower variance"
+            quote = doc.quote(match.first, match.last)
+            if not _CORRECTED.search(doc.breath(match.first, match.last)):
+                first, second = (point.subjects[name].split("/")[0] for name in (owner, other))
+                return f"{owner}-{other}", f"Is that true of the {second}, or of the {first}?", quote
     return None
 
 

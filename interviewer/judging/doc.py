@@ -48,6 +48,15 @@ class Doc:
         end = self.spans[self.sentence[last]][1]
         return self.text[start:end]
 
+    def breath(self, first: int, last: int) -> str:
+        """The whole assertions from token `first` to `last`, verbatim."""
+        inside = [
+            t
+            for t, a in zip(self.tokens, self.assertion, strict=True)
+            if self.assertion[first] <= a <= self.assertion[last]
+        ]
+        return self.text[inside[0].start : inside[-1].end]
+
     def in_sentence(self, number: int) -> list[Token]:
         return [t for t, s in zip(self.tokens, self.sentence, strict=True) if s == number]
 

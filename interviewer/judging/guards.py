@@ -33,7 +33,7 @@ _EVASION = re.compile(
 _OPERATOR = re.compile(r"[=≈+−√∏∑Σ∫<>≤≥→⇒∝‖]|(?<=\s)-(?=\s)|\biff\b|\\[a-z]+")
 _MATH = re.compile(r"[=≈≤≥<>→⇒∝∈∑Σ√∂∇()\[\]:.×]|\d[+\-−*/^]|\\[a-z]+|[ᵀ²⁻₀-₉]")
 _RELATION = re.compile(r"[=≈≤≥<>→⇒∝]|:$")
-_SEPARATOR = r"[,;|•·\n/]"
+_SEPARATOR = r"[,;|•·\n/]|\.(?=\s|$)"
 
 
 def harmless(answer: str) -> str:
