@@ -30,7 +30,7 @@ _EVASION = re.compile(
     r"never (?:cared|had to|looked|used|needed)|i(?:'d| would) rather|not something i|everybody (?:uses|knows)|the default|i (?:just|simply|would just|usually|always) (?:use|call|leave|choose|trust)|i trust|libraries? (?:do|does|handle)|handles? (?:this|that|it) (?:for|auto))\b",
     re.IGNORECASE,
 )
-_OPERATOR = re.compile(r"[=≈+−√∏∑Σ∫<>≤≥→⇒∝‖]|(?<=\s)-(?=\s)|\biff\b|\\[a-z]+")
+_OPERATOR = re.compile(r"[=≈+−√∏∑Σ∫<>≤≥→⇒∝‖]|(?<=\s)-(?=\s)|\b(?:iff|equals|plus|minus|times)\b|\\[a-z]+")
 _MATH = re.compile(r"[=≈≤≥<>→⇒∝∈∑Σ√∂∇()\[\]:.×]|\d[+\-−*/^]|\\[a-z]+|[ᵀ²⁻₀-₉]")
 _RELATION = re.compile(r"[=≈≤≥<>→⇒∝]|:$")
 _SEPARATOR = r"[,;|•·\n/]|\.(?=\s|$)"

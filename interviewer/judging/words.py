@@ -11,7 +11,7 @@ from typing import Any
 
 MIN_FUZZY = 6  # letters from which a typo is forgiven; shorter words are too alike
 FUZZY = 86  # rapidfuzz ratio
-_TOKEN = re.compile(r"\\?[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][a-z]+)?|\d+(?:\.\d+)?|[<>]=|[-=]>|\|\||[^\W\d_]|[^\s\w]|_|\w")
+_TOKEN = re.compile(r"\\?[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][a-z]+)?|\d+(?:\.\d+|/\d+)?|[<>]=|[-=]>|\|\||[^\W\d_]|[^\s\w]|_|\w")
 _BRITISH = re.compile(r"is(e|ed|es|er|ing|ation|ations|able)$")
 _CLITIC = re.compile(r"'(?:s|re|m|ll|ve|d)$")
 _SILENT = frozenset("{}$^_\\*·⋅⊙'’`")

@@ -113,6 +113,51 @@ def test_what_a_trait_is_said_of_decides():
     assert judged("em-algorithm", point, swapped).misconception == "kmeans-soft"
 
 
+@pytest.mark.parametrize(
+    ("derivation", "point", "answer"),
+    [
+        (
+            "em-algorithm",
+            "gmm-em",
+            "In the E-step you update means and covariances, and in the M-step you compute the responsibilities.",
+        ),
+        (
+            "map-estimation",
+            "bayes-intuition",
+            "The posterior is updated by the likelihood, so the prior is what we believe after looking at the data.",
+        ),
+        (
+            "linear-regression",
+            "ridge",
+            "The penalty shrinks the weights; the variance increases and so it overfits less.",
+        ),
+    ],
+)
+def test_what_is_true_of_one_thing_said_of_another_is_a_mix_up(derivation, point, answer):
+    unlisted = rubrics()[derivation].point(point).model_copy(update={"misconceptions": []})
+    verdict = judged(derivation, unlisted, answer)
+    assert verdict.level == "none"
+    assert verdict.reply.startswith("Is that true of the ")
+
+
+def test_a_supposition_excuses_only_what_it_stands_in():
+    point = rubrics()["logistic-regression"].point("no-closed-form")
+    wrong = "The loss is non-convex in w, so any formula would give just one of its many minima."
+    assert judged("logistic-regression", point, wrong).misconception == "non-convex"
+    mask = rubrics()["attention"].point("causal-mask")
+    right = (
+        "Scores of later positions are set to minus infinity before the softmax, so their weights are zero. Masking "
+        "after the softmax would leave rows that do not sum to one."
+    )
+    assert judged("attention", mask, right).level == "full"
+
+
+def test_words_of_the_field_are_no_typos_of_others():
+    point = rubrics()["kl-divergence"].point("js-divergence")
+    right = "It is the average of the KL divergences of both to their mixture; it is symmetric and at most log 2."
+    assert judged("kl-divergence", point, right).level == "full"
+
+
 def test_rows_in_rows_out_with_an_error_row_for_a_bad_one():
     good = {"id": 7, "derivation": "kl-divergence", "point": "asymmetry", "question": "?", "answer": "I don't know."}
     lines = [json.dumps(good), "not json", json.dumps(good | {"point": "nope"}), json.dumps(good | {"answer": 3}), ""]
