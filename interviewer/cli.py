@@ -239,18 +239,22 @@ def history(
         rows = [row for row in rows if row.derivation == derivation]
     for row in rows:
         score = f"{row.score:>3}/100 {row.recommendation}" if row.done else "unfinished"
-        typer.echo(f"{row.id}  {row.started[:16]}  {row.derivation:<20} {row.mode:<9} {row.minutes:>5} min  {score}")
+        typer.echo(f"{row.id}  {row.started[:16]}  {row.derivation:<20} {row.mode:<9} {row.minutes:>5} min  {score}{_in_round(row)}")
     found = progress(rows)
     typer.echo(("\n" if rows else "") + plot(found))
     if derivation is not None and found:
         typer.echo("\n" + chart(found[0]))
 
 
+def _in_round(row) -> str:
+    return f"  {row.place.kind} round {row.place.number}/{row.place.of}" if row.place else ""
+
+
 @app.command()
 def resume(
     interview: Annotated[str | None, typer.Argument(help="Its id, as history shows it; the latest by default.")] = None,
 ) -> None:
-    """Go on with an unfinished interview."""
+    """Go on with an unfinished interview, or with a round that is not over."""
     from interviewer.agent.commands import resumable
 
     waiting = [row.id for row in _stored(resumable)]

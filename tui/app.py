@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -16,19 +16,19 @@ from textual.screen import Screen
 
 from tui import preferences as prefs
 from tui.library import library
+from tui.menu import Menu, menu_of
 from tui.palette import palette
-from tui.screens.start import Menu, StartScreen
+from tui.screens.start import StartScreen
 from tui.theme import THEMES
+from tui.warming import import_ahead
 
 if TYPE_CHECKING:
     from interviewer.agent.commands import HistoryRow
     from interviewer.agent.interview import Interview
+    from interviewer.agent.rounds import Place, RoundKind
     from interviewer.agent.store import Store
     from tui.screens.opening import OpeningScreen
-
-
-WARM = ("langgraph.graph", "langgraph.checkpoint.sqlite", "interviewer.agent.wiring", "interviewer.agent.interview",
-        "interviewer.checking.lines", "interviewer.grading.grade", "tui.screens.interview")  # fmt: skip
+    from tui.screens.report import ReportScreen
 
 
 class InterviewerApp(App[None]):
@@ -52,7 +52,6 @@ class InterviewerApp(App[None]):
         self._store: Store | None = None
         self._preferences_path = store_path.with_name("screen.json") if store_path else prefs.preferences_path()
         self.preferences = prefs.load(self._preferences_path)
-        self.waiting_round: list[tuple[str, str]] = []  # derivation and round of what comes next
 
     @property
     def store(self) -> Store:
@@ -74,7 +73,7 @@ class InterviewerApp(App[None]):
         self.push_screen(StartScreen(self.menu(), self.preferences.mode))
         if self._resume is not None:
             self.resume(self._resume)
-        self._warm()
+        self.run_worker(import_ahead, thread=True, group="warm")
 
     def notify(
         self,
@@ -103,16 +102,7 @@ class InterviewerApp(App[None]):
 
     def menu(self) -> Menu:
         """What the start screen shows."""
-        from datetime import UTC, datetime
-
-        from interviewer.agent.plan import Outcome, practice_plan
-
-        known, past = library(), self.past()
-        every = known.derivations
-        done = [Outcome(r.derivation, datetime.fromisoformat(r.started), r.score) for r in past if r.score is not None]
-        plan = practice_plan(list(every.values()), [o for o in done if o.derivation in every], datetime.now(UTC))
-        unfinished = [row for row in past if not row.done and row.derivation in every]
-        return Menu(known, unfinished, plan, past)
+        return menu_of(library(), self.past())
 
     def _use_catalogue(self) -> None:
         """Put one's own derivations in force, here and in the checking process; say what is wrong with them."""
@@ -132,31 +122,45 @@ class InterviewerApp(App[None]):
 
     @on(StartScreen.Chosen)
     def _chosen(self, message: StartScreen.Chosen) -> None:
-        self.waiting_round = []
         if message.kind == "resume":
             self.resume(message.name)
+        elif message.kind == "next":
+            self.next_in_round(message.name)
         elif message.kind == "derivation":
             self.begin(message.name, self.preferences.mode, None)
         else:
             self._begin_round(message.name)
 
     def _begin_round(self, kind: str) -> None:
-        from derivations import catalogue
-        from interviewer.agent.rounds import draw_round
+        from interviewer.agent.commands import open_round
 
-        lately = {row.derivation for row in self.past()[:3]}
-        wanted = {"first": "first", "second": "second"}.get(kind, "full")
-        drawn = draw_round(wanted, list(catalogue().values()), random.Random(), lately)  # ty: ignore[invalid-argument-type]
-        self.waiting_round = [(name, drawn.id) for name in drawn.derivations]
-        self.next_in_round()
+        with self._complaints():
+            drawn = open_round(cast("RoundKind", kind), self.store)
+            self.begin(drawn.derivations[0], self.preferences.mode, drawn.id)
 
-    def next_in_round(self) -> None:
-        """Begin the next derivation of the round that is under way."""
-        if self.waiting_round:
-            derivation, round_id = self.waiting_round.pop(0)
-            while len(self.screen_stack) > 2:
-                self.pop_screen()
-            self.begin(derivation, self.preferences.mode, round_id)
+    def next_in_round(self, interview: str) -> None:
+        """Begin what comes after an interview in its round, in the same mode."""
+        from interviewer.agent.commands import place_of
+
+        with self._complaints():
+            place, mode = place_of(interview, self.store), self.store.record(interview).mode
+            if place and place.following:
+                while len(self.screen_stack) > 2:
+                    self.pop_screen()
+                self.begin(place.following, mode, place.round_id)
+
+    @contextmanager
+    def _complaints(self) -> Generator[None]:
+        """What the store or the catalogue cannot do is said on the screen."""
+        from interviewer.agent.store import StoreError
+
+        try:
+            yield
+        except (StoreError, ValueError) as error:
+            self.notify(str(error), severity="error", timeout=15)
+
+    def on_report_screen_go_on(self, message: ReportScreen.GoOn) -> None:
+        self.next_in_round(message.interview)
 
     def begin(self, derivation: str, mode: str, round_id: str | None) -> None:
         """Start an interview and show it."""
@@ -173,10 +177,14 @@ class InterviewerApp(App[None]):
         )
 
     def resume(self, interview: str) -> None:
-        """Go on with an interview."""
+        """Go on with an interview; with its round when it is done."""
         from interviewer.agent.interview import Interview
 
-        self._open(lambda: Interview.resume(interview, store=self.store))
+        with self._complaints():
+            if self.store.record(interview).report:
+                self.next_in_round(interview)
+            else:
+                self._open(lambda: Interview.resume(interview, store=self.store))
 
     def _open(self, opening: Callable[[], Interview]) -> None:
         from tui.screens.opening import OpeningScreen
@@ -188,36 +196,27 @@ class InterviewerApp(App[None]):
     @work(thread=True, exclusive=True, group="opening")
     def _do_open(self, opening: Callable[[], Interview], waiting: OpeningScreen) -> None:
         """Open an interview off the screen's thread: the first one imports much."""
+        from interviewer.agent.commands import place_of
         from interviewer.agent.store import StoreError
 
         try:
             interview = opening()
+            place = place_of(interview.state.id, self.store)
         except (StoreError, ValueError) as error:
             self.call_from_thread(waiting.dismiss)
             self.call_from_thread(self.notify, str(error), severity="error", timeout=15)
             return
-        self.call_from_thread(self._show_interview, interview, waiting)
+        self.call_from_thread(self._show_interview, interview, waiting, place)
 
-    def _show_interview(self, interview: Interview, waiting: OpeningScreen) -> None:
+    def _show_interview(self, interview: Interview, waiting: OpeningScreen, place: Place | None = None) -> None:
         from tui.drafts import Drafts
         from tui.screens.interview import InterviewScreen
 
         drafts = Drafts(self.store.path.with_name("drafts"))
         drafts.save(interview.state.id, drafts.load(interview.state.id) + waiting.typed)
-        self.switch_screen(InterviewScreen(interview, drafts))
-
-    @work(thread=True, group="warm")
-    def _warm(self) -> None:
-        """Import what an interview needs while the start screen is read."""
-        from importlib import import_module
-
-        for name in WARM:
-            import_module(name)
+        self.switch_screen(InterviewScreen(interview, drafts, place))
 
     # -- other screens --------------------------------------------------------------------------------------------------
-
-    def on_screen_resume(self) -> None:
-        self._refresh_start()
 
     def pop_screen(self):
         """As Textual's; the start screen is brought up to date when it comes back."""
@@ -248,16 +247,12 @@ class InterviewerApp(App[None]):
 
     def show_report(self, interview: str) -> None:
         """The report of a past interview; one that is unfinished is gone on with."""
-        from interviewer.agent.exporting import transcript_of
-        from interviewer.grading.report import Report
         from tui.screens.report import ReportScreen
 
-        record = self.store.record(interview)
-        if not record.report:
+        if self.store.record(interview).report:
+            self.push_screen(ReportScreen.stored(interview, self.store))
+        else:
             self.resume(interview)
-            return
-        turns = self.store.turns(interview)
-        self.push_screen(ReportScreen(Report.model_validate_json(record.report), turns, transcript_of(record, turns)))
 
     def action_settings(self) -> None:
         from interviewer.judging.config import settings

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 
 from interviewer.agent.plan import Outcome, PlanItem, practice_plan
-from interviewer.agent.rounds import Round, RoundKind, draw_round
+from interviewer.agent.rounds import Place, Round, RoundKind, draw_round, place_in
 from interviewer.agent.store import Record, Store
 
 LATELY = 4  # interviews back; what was asked in them is not drawn again at once
@@ -16,7 +18,7 @@ LATELY = 4  # interviews back; what was asked in them is not drawn again at once
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """A past interview. `minutes` on its own clock; `score` and `recommendation` are None until it is graded; `points`
-    maps an assessment point to its level."""
+    maps an assessment point to its level, and `place` is where it stands in its round, None when it stands alone."""
 
     id: str
     started: str
@@ -28,21 +30,35 @@ class HistoryRow:
     score: int | None
     recommendation: str | None
     points: dict[str, str]
+    place: Place | None = None
 
     @property
     def done(self) -> bool:
         """Whether it came to its report."""
         return self.score is not None
 
+    @property
+    def following(self) -> str | None:
+        """The derivation with which its round goes on now that it is done; None when there is none."""
+        return self.place.following if self.done and self.place else None
+
 
 def history(store: Store | None = None) -> list[HistoryRow]:
     """All interviews, the latest first. Raises `StoreError`."""
-    return [_row(record) for record in (store or Store()).records()]
+    store = store or Store()
+    records = store.records()
+    places = _places(store, records)
+    return [_row(record, places.get(record.id)) for record in records]
 
 
 def resumable(store: Store | None = None) -> list[HistoryRow]:
-    """The interviews that can be gone on with, the latest first. Raises `StoreError`."""
-    return [row for row in history(store) if not row.done]
+    """What can be gone on with, the latest first. Raises `StoreError`."""
+    return unfinished(history(store))
+
+
+def unfinished(rows: Sequence[HistoryRow]) -> list[HistoryRow]:
+    """Of these, the latest first: the interviews that are not done, and those done lately whose round is not."""
+    return [row for n, row in enumerate(rows) if not row.done or (row.following and n < LATELY)]
 
 
 def export(interview_id: str, store: Store | None = None) -> str:
@@ -80,17 +96,24 @@ def open_round(kind: RoundKind, store: Store | None = None, dice: random.Random 
     return drawn
 
 
-def next_in_round(interview_id: str, store: Store | None = None) -> str | None:
-    """The derivation that comes after this interview in its round; None when it is the last or stands alone.
-
-    Raises `StoreError`.
-    """
+def place_of(interview_id: str, store: Store | None = None) -> Place | None:
+    """Where an interview stands in its round, None when it stands alone. Raises `StoreError`."""
     store = store or Store()
-    round_id = store.record(interview_id).round_id
-    if round_id is None:
+    if store.record(interview_id).round_id is None:
         return None
-    begun = {record.derivation for record in store.records() if record.round_id == round_id}
-    return next((name for name in store.round_of(round_id) if name not in begun), None)
+    return _places(store, store.records()).get(interview_id)
+
+
+def _places(store: Store, records: Sequence[Record]) -> dict[str, Place]:
+    """The places of those interviews that stand in a round, by the interviews' ids."""
+    rounds = {name: Round(name, cast(RoundKind, kind), drawn) for name, (kind, drawn) in store.rounds().items()}
+    found: dict[str, Place] = {}
+    for record in records:
+        if record.round_id in rounds:
+            begun = {other.derivation for other in records if other.round_id == record.round_id}
+            place = place_in(rounds[record.round_id], record.derivation, begun)
+            found.update({record.id: place} if place else {})
+    return found
 
 
 def _weak(row: HistoryRow) -> tuple[str, ...]:
@@ -99,7 +122,7 @@ def _weak(row: HistoryRow) -> tuple[str, ...]:
     return tuple(point for _, point in sorted(levels, key=lambda pair: pair[0] != "none"))
 
 
-def _row(record: Record) -> HistoryRow:
+def _row(record: Record, place: Place | None) -> HistoryRow:
     from interviewer.grading.report import Report
 
     report = Report.model_validate_json(record.report) if record.report else None
@@ -114,4 +137,5 @@ def _row(record: Record) -> HistoryRow:
         score=report.score if report else None,
         recommendation=report.recommendation if report else None,
         points={point.id: point.level for point in report.points} if report else {},
+        place=place,
     )

@@ -15,12 +15,36 @@ RoundKind = Literal["first", "second", "full"]
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The derivations of one round, in the order in which they are posed. `id` ties their interviews together."""
+    """The derivations of one round, in the order in which they are posed. `id` ties their interviews together;
+    `minutes` is the time they take, 0 when it is not known."""
 
     id: str
     kind: RoundKind
     derivations: tuple[str, ...]
-    minutes: int
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An interview's place in its round, `round_id`: question `number` of `of`. `following` is the derivation to be posed
+    after it; None for the last one, and when it was posed already."""
+
+    round_id: str
+    kind: RoundKind
+    number: int
+    of: int
+    following: str | None = None
+
+
+def place_in(drawn: Round, derivation: str, begun: Collection[str]) -> Place | None:
+    """The place of the interview about `derivation` in the round, of which those in `begun` were posed so far; None
+    when it is not in the round."""
+    if derivation not in drawn.derivations:
+        return None
+    at = drawn.derivations.index(derivation)
+    following = next(iter(drawn.derivations[at + 1 :]), None)
+    waits = following is not None and following not in begun
+    return Place(drawn.id, drawn.kind, at + 1, len(drawn.derivations), following if waits else None)
 
 
 def draw_round(

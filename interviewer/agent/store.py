@@ -164,10 +164,10 @@ class Store:
         with self._writing() as db:
             db.execute("INSERT INTO rounds VALUES (?, ?, ?)", (name, kind, json.dumps([*derivations])))
 
-    def round_of(self, name: str) -> tuple[str, ...]:
-        """The derivations of a round in order; empty when there is none of that name."""
-        rows = self._rows("SELECT derivations FROM rounds WHERE id = ?", name)
-        return tuple(json.loads(rows[0]["derivations"])) if rows else ()
+    def rounds(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Every round by its name: its kind, and its derivations in order."""
+        rows = self._rows("SELECT * FROM rounds")
+        return {row["id"]: (row["kind"], tuple(json.loads(row["derivations"]))) for row in rows}
 
     # Turns
 

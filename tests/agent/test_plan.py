@@ -10,11 +10,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from derivations import Derivation, Milestone
-from interviewer.agent.commands import next_in_round, open_round
+from interviewer.agent.commands import open_round, place_of, resumable
 from interviewer.agent.migrations import MIGRATIONS
 from interviewer.agent.plan import Outcome, practice_plan
-from interviewer.agent.rounds import draw_round
+from interviewer.agent.rounds import Place, draw_round
 from interviewer.agent.store import Record, Store
+from interviewer.grading.report import Report
 
 NOW = datetime(2030, 3, 1, 12, tzinfo=UTC)
 STEP = Milestone(id="a", title="A", formulas=["a = b"], motivation="m", why=["Why?"], hints=("1", "2", "3"))
@@ -109,23 +110,47 @@ def test_a_catalogue_without_the_level_says_so():
         draw_round("second", CATALOGUE[:3], random.Random(1))
 
 
+def graded(score=70):
+    return Report(derivation="svm-dual", score=score).model_dump_json(by_alias=True)
+
+
 def test_a_round_goes_on_after_each_of_its_interviews_until_it_is_through(tmp_path):
     store = Store(tmp_path / "interviews.db")
     drawn = open_round("full", store, random.Random(3))
     assert len(drawn.derivations) >= 2
-    for place, name in enumerate(drawn.derivations):
-        interview = f"i{place}"
-        store.create(Record(interview, name, "interview", "builtin", None, drawn.id, NOW.isoformat(), 0.0, None))
-        following = drawn.derivations[place + 1] if place + 1 < len(drawn.derivations) else None
-        assert next_in_round(interview, store) == following
+    for number, name in enumerate(drawn.derivations, 1):
+        store.create(Record(name, name, "interview", "builtin", None, drawn.id, NOW.isoformat(), 0.0, graded()))
+        following = drawn.derivations[number] if number < len(drawn.derivations) else None
+        assert place_of(name, store) == Place(drawn.id, "full", number, len(drawn.derivations), following)
+        assert [row.following for row in resumable(store)] == ([following] if following else [])
     again = open_round("second", store, random.Random(3))
     assert drawn.derivations[-1] not in again.derivations
+
+
+def test_a_round_whose_question_is_unfinished_waits_with_that_question(tmp_path):
+    store = Store(tmp_path / "interviews.db")
+    store.save_round("r", "first", ["svm-dual", "attention"])
+    store.create(Record("one", "svm-dual", "practice", "builtin", None, "r", NOW.isoformat(), 60.0, None))
+    (row,) = resumable(store)
+    assert (row.id, row.done, row.following) == ("one", False, None)
+    store.save_report("one", graded())
+    (row,) = resumable(store)
+    assert (row.id, row.done, row.following) == ("one", True, "attention")
+
+
+def test_a_round_that_was_left_long_ago_does_not_wait_for_ever(tmp_path):
+    store = Store(tmp_path / "interviews.db")
+    store.save_round("r", "first", ["svm-dual", "attention"])
+    for day, (name, round_id) in enumerate([("left", "r"), ("b", None), ("c", None), ("d", None), ("e", None)]):
+        at = (NOW + timedelta(days=day)).isoformat()
+        store.create(Record(name, "svm-dual", "practice", "builtin", None, round_id, at, 0.0, graded()))
+    assert resumable(store) == []
 
 
 def test_an_interview_outside_a_round_has_no_successor(tmp_path):
     store = Store(tmp_path / "interviews.db")
     store.create(Record("alone", "svm-dual", "practice", "builtin", None, None, NOW.isoformat(), 0.0, None))
-    assert next_in_round("alone", store) is None
+    assert place_of("alone", store) is None
 
 
 def test_a_store_of_the_version_before_rounds_is_brought_up_to_date(tmp_path):

@@ -13,6 +13,7 @@ from interviewer.checking.verdict import Verdict
 from interviewer.judging.config import Settings
 from tests.tui import scene
 from tui.app import InterviewerApp
+from tui.menu import Menu
 from tui.preferences import Preferences
 from tui.screens.explain import ExplainScreen
 from tui.screens.help import HelpScreen
@@ -21,7 +22,7 @@ from tui.screens.interview import InterviewScreen
 from tui.screens.question import QuestionScreen
 from tui.screens.report import ReportScreen
 from tui.screens.settings import SettingsScreen
-from tui.screens.start import Menu, StartScreen
+from tui.screens.start import StartScreen
 from tui.theme import THEMES
 from tui.widgets.whiteboard import Whiteboard
 

@@ -6,10 +6,12 @@ import asyncio
 import time
 
 import pytest
+from textual.widgets import DataTable, OptionList
 
 from interviewer.agent.store import Store
 from tui.app import InterviewerApp
 from tui.screens.explain import ExplainScreen
+from tui.screens.history import HistoryScreen
 from tui.screens.interview import InterviewScreen
 from tui.screens.opening import OpeningScreen
 from tui.screens.report import ReportScreen
@@ -127,21 +129,76 @@ async def test_keys_typed_while_the_interview_opens_land_on_the_whiteboard(app):
         assert board.text == "s = q"
 
 
-async def test_a_round_goes_on_after_the_first_report(app):
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        app.waiting_round = [("map-estimation", "r1"), ("attention", "r1")]
-        app.next_in_round()
+def kept_round(app, kind, *derivations):
+    app.store.save_round("r1", kind, derivations)
+    return app
+
+
+async def reported(pilot):
+    await pilot.press("f10", "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ReportScreen), "the report is there")
+
+
+def posed(app, derivation):
+    return isinstance(app.screen, InterviewScreen) and app.screen.talk.state.derivation == derivation
+
+
+@pytest.mark.parametrize(("key", "kind"), [("1", "first"), ("2", "second"), ("3", "full")])
+async def test_one_key_draws_a_round_and_poses_its_first_question(app, key, kind):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, StartScreen), "the start screen is there")
+        await pilot.press(key)
         await opened(pilot)
-        await pilot.press("f10", "enter")
-        await until(pilot, lambda: isinstance(app.screen, ReportScreen), "the first report is there")
+        (row,) = app.past()
+        assert (row.place.kind, row.place.number) == (kind, 1)
+        assert row.place.of in {"first": (1, 2), "second": (1,), "full": (2, 3)}[kind]
+
+
+async def test_a_round_goes_on_after_each_report_until_it_is_through(app):
+    kept_round(app, "full", "map-estimation", "attention")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        app.begin("map-estimation", "interview", "r1")
+        await opened(pilot)
+        await reported(pilot)
+        assert "question 1 of 2" in str(app.screen.query_one("#score").render())
         await pilot.press("n")
+        await until(pilot, lambda: posed(app, "attention"), "the second derivation is posed")
+        assert app.screen.talk.state.mode == "interview"
+        await opened(pilot)
+        await reported(pilot)
+        assert "question 2 of 2" in str(app.screen.query_one("#score").render())
+        await pilot.press("n")
+        assert isinstance(app.screen, ReportScreen)
+        await pilot.press("escape", "y")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen), "the history is there")
+        table = app.screen.query_one(DataTable)
+        assert [str(table.get_row_at(row)[4]) for row in range(2)] == [
+            "interview · The whole loop, question 2 of 2",
+            "interview · The whole loop, question 1 of 2",
+        ]
+
+
+async def test_a_round_left_between_two_questions_waits_on_the_start_screen(app):
+    from interviewer.agent.interview import Interview
+
+    kept_round(app, "first", "map-estimation", "linear-regression")
+    interview = await asyncio.to_thread(Interview.start, "map-estimation", store=app.store, round_id="r1")
+    await asyncio.to_thread(interview.finish)
+    interview.close()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, StartScreen), "the start screen is there")
+        assert "question 2 of 2" in str(app.screen.query_one(OptionList).get_option_at_index(1).prompt)
+        await pilot.press("enter")
+        await until(pilot, lambda: posed(app, "linear-regression"), "the second question is posed")
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen), "the interview is left")
         await until(
-            pilot,
-            lambda: isinstance(app.screen, InterviewScreen) and app.screen.talk.state.derivation == "attention",
-            "the second derivation is posed",
+            pilot, lambda: "Least" in str(app.screen.query_one(OptionList).get_option_at_index(1).prompt), "it waits"
         )
-        assert {row.round_id for row in app.past()} == {"r1"}
+        await pilot.press("enter")
+        await until(pilot, lambda: posed(app, "linear-regression"), "the second question is gone on with")
+        assert app.screen.place.number == 2
 
 
 async def test_a_store_that_cannot_be_opened_is_said_and_the_start_screen_stays(tmp_path):

@@ -17,6 +17,7 @@ from tui.glyphs import RECOMMENDATION
 from tui.heatmap import heat_map
 from tui.library import Library
 from tui.past import heat_of, scores_of
+from tui.rounds import in_words
 from tui.trend import chart, sparkline
 
 TABS = ("interviews", "scores", "points")
@@ -74,7 +75,7 @@ class HistoryScreen(Screen[str | None]):
                 f"{row.score:>3}" if row.done else "  –",
                 self._library.title(row.derivation),
                 f"{sign.glyph} {sign.word}" if sign else "unfinished",
-                row.mode,
+                f"{row.mode} · {in_words(row.place)}" if row.place else row.mode,
                 f"{row.minutes:g}",
                 key=row.id,
             )

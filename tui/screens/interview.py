@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from interviewer.agent.interview import InterviewOver
+from interviewer.agent.rounds import Place
 from interviewer.agent.store import StoreError
 from interviewer.checking.verdict import Verdict
 from tui.checking import LiveChecker
@@ -29,10 +30,8 @@ from tui.widgets.whiteboard import Whiteboard
 PAUSE = 0.06  # seconds without a key after which the board is judged
 SILENCE = 60.0  # seconds without a key before the interviewer is asked whether he would say something
 SAVE_DRAFT = 3.0  # seconds between two looks at the draft
-WIDE, SMALL = (
-    104,
-    (60, 20),
-)  # columns from which both halves stand side by side; columns or rows below which all is bare
+WIDE = 104  # columns from which both halves stand side by side
+SMALL = (60, 20)  # columns or rows below which all is bare
 
 
 class InterviewScreen(Screen[None]):
@@ -71,9 +70,10 @@ class InterviewScreen(Screen[None]):
         Binding("ctrl+down", "scroll_back(4)", "Scroll on", show=False),
     ]
 
-    def __init__(self, talk: Talk, drafts: Drafts | None = None) -> None:
+    def __init__(self, talk: Talk, drafts: Drafts | None = None, place: Place | None = None) -> None:
+        """`place` is where the interview stands in its round."""
         super().__init__()
-        self.talk = talk
+        self.talk, self.place = talk, place
         self._drafts, self._drafted = drafts, ""
         self._errands = Errands(self._run_errands)
         self._said = 0  # messages handed in and not answered yet
@@ -83,7 +83,7 @@ class InterviewScreen(Screen[None]):
         self._live: LiveVerdicts | None = None
 
     def compose(self) -> ComposeResult:
-        yield Headline()
+        yield Headline(self.place)
         with Horizontal(id="room"):
             yield Conversation(id="conversation")
             with Vertical(id="desk"):
@@ -296,4 +296,5 @@ class InterviewScreen(Screen[None]):
         from tui.screens.report import ReportScreen
 
         if self.is_current:
-            self.app.switch_screen(ReportScreen(report, self.talk.state.turns, self.talk.transcript()))
+            view, transcript = self.talk.state, self.talk.transcript()
+            self.app.switch_screen(ReportScreen(report, view.turns, transcript, interview=view.id, place=self.place))

@@ -10,16 +10,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static, TabbedContent, TabPane, Tabs
 
 from interviewer.agent.commands import HistoryRow
+from interviewer.agent.rounds import Place
+from interviewer.agent.store import Store
 from interviewer.agent.view import Turn
 from interviewer.grading.report import Report
 from tui import report_data as data
 from tui.cells import indented
 from tui.glyphs import LEVEL, RECOMMENDATION, VERDICT, bar, minutes
 from tui.library import Library, library
+from tui.rounds import in_words
 from tui.saving import free_name
 from tui.symbols import pretty
 from tui.timing import timeline, times
@@ -32,6 +36,13 @@ TABS = ("steps", "points", "time", "map")
 
 class ReportScreen(Screen[None]):
     """Read the report, export it, go on with the round or back to the start."""
+
+    class GoOn(Message):
+        """Pose the question that comes after this interview in its round."""
+
+        def __init__(self, interview: str) -> None:
+            super().__init__()
+            self.interview = interview
 
     CSS = """
     ReportScreen { align-horizontal: center; }
@@ -54,7 +65,7 @@ class ReportScreen(Screen[None]):
     ReportScreen.narrow .row > .mine { width: 100%; }
     """
     BINDINGS = [
-        Binding("n", "next", "Next in the round"),
+        Binding("n", "next", "Next question"),
         Binding("m", "save('markdown')", "Markdown"),
         Binding("h", "save('html')", "HTML"),
         Binding("t", "save_transcript", "Transcript"),
@@ -65,14 +76,33 @@ class ReportScreen(Screen[None]):
     ]
 
     def __init__(
-        self, report: Report, turns: Sequence[Turn] = (), transcript: Any = None, shelf: Library | None = None
+        self,
+        report: Report,
+        turns: Sequence[Turn] = (),
+        transcript: Any = None,
+        shelf: Library | None = None,
+        *,
+        interview: str = "",
+        place: Place | None = None,
     ) -> None:
+        """`interview` is the reported one's id, `place` where it stands in its round."""
         super().__init__()
+        self._interview, self._place = interview, place
         self.report, self.turns, self.transcript = report, tuple(turns), transcript
         self._library = shelf or library()
         self._derivation = self._library.derivations[report.derivation]
         self._rubric = self._library.rubrics.get(report.derivation)
         self._written = data.written(report, turns, self._derivation)
+
+    @classmethod
+    def stored(cls, interview: str, store: Store) -> ReportScreen:
+        """The report of a graded interview in the store. Raises StoreError."""
+        from interviewer.agent.commands import place_of
+        from interviewer.agent.exporting import transcript_of
+
+        record, turns = store.record(interview), store.turns(interview)
+        report = Report.model_validate_json(record.report or "{}")
+        return cls(report, turns, transcript_of(record, turns), interview=interview, place=place_of(interview, store))
 
     def compose(self) -> ComposeResult:
         yield Static(id="score")
@@ -95,7 +125,7 @@ class ReportScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that lead nowhere are not shown."""
         if action == "next":
-            return bool(getattr(self.app, "waiting_round", None))
+            return bool(self._place and self._place.following)
         return action != "save_transcript" or self.transcript is not None
 
     def on_resize(self) -> None:
@@ -130,7 +160,15 @@ class ReportScreen(Screen[None]):
             (f"\n{full}", sign.style),
             (f"{empty}\n", "$border"),
             (data.counts(report), MUTED),
+            *self._round(),
         )
+
+    def _round(self) -> list[tuple[str, str]]:
+        """Where the interview stands in its round, and that it goes on."""
+        if self._place is None:
+            return []
+        goes_on = " — n poses the next question" if self._place.following else ""
+        return [(f"\n{in_words(self._place)}", "bold $secondary"), (goes_on, MUTED)]
 
     def _steps(self) -> ComposeResult:
         if not self._written:
@@ -233,7 +271,7 @@ class ReportScreen(Screen[None]):
             self.notify(f"{path} cannot be written ({error.strerror}).", severity="error")
 
     def action_next(self) -> None:
-        getattr(self.app, "next_in_round", lambda: None)()
+        self.post_message(self.GoOn(self._interview))
 
     def action_back(self) -> None:
         self.app.pop_screen()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from rich.cells import cell_len
@@ -22,36 +20,22 @@ from interviewer.agent.commands import HistoryRow
 from interviewer.agent.plan import PlanItem
 from tui.cells import fit
 from tui.glyphs import minutes
-from tui.library import Library
+from tui.menu import Menu
 from tui.past import scores_of
+from tui.rounds import ROUNDS, in_words
 from tui.symbols import pretty
 from tui.trend import sparkline
 
 TODAY = 3  # derivations that the plan proposes for a day
-ROUNDS = (
-    ("first", "First round", "one or two fundamentals", "One or two fundamentals, drawn by how often they are asked."),
-    ("second", "Second round", "a harder one", "A harder derivation, as a second interviewer would ask it."),
-    ("full", "The whole loop", "both in a row", "The first round and the second one in a row, as on the day itself."),
-)
-
-Kind = Literal["resume", "round", "derivation"]
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """Everything the start screen shows. `plan` has the most urgent first, `past` the latest."""
-
-    library: Library
-    unfinished: Sequence[HistoryRow]
-    plan: Sequence[PlanItem]
-    past: Sequence[HistoryRow]
+MOST_OPEN = 3  # interviews and rounds to go on with
+Kind = Literal["resume", "next", "round", "derivation"]
 
 
 class StartScreen(Screen[None]):
     """What shall we do today? Enter begins what is marked."""
 
     class Chosen(Message):
-        """What to do: resume an interview, draw a round, or begin a derivation."""
+        """What to do: resume an interview, go on with the round of one, draw a round, or begin a derivation."""
 
         def __init__(self, kind: Kind, name: str) -> None:
             super().__init__()
@@ -82,6 +66,7 @@ class StartScreen(Screen[None]):
         Binding("s", "app.settings", "Settings"),
         Binding("f1", "app.help", "Help"),
         Binding("q", "app.quit", "Quit"),
+        *(Binding(words.key, f"round('{kind}')", words.title, show=False) for kind, words in ROUNDS.items()),
     ]
 
     def __init__(self, menu: Menu, mode: str) -> None:
@@ -137,18 +122,11 @@ class StartScreen(Screen[None]):
         menu = self._menu
         later = menu.plan[TODAY:]
         sections = {
-            "GO ON": [
-                _option(
-                    f"resume:{row.id}",
-                    "▶",
-                    menu.library.title(row.derivation),
-                    f"at {minutes(row.minutes * 60)}",
-                    width,
-                )
-                for row in menu.unfinished[:2]
-            ],
+            "GO ON": [self._go_on(row, width) for row in menu.unfinished[:MOST_OPEN]],
             "TODAY": [self._derivation(item, width) for item in menu.plan[:TODAY]],
-            "ROUNDS": [_option(f"round:{kind}", "◆", title, short, width) for kind, title, short, _ in ROUNDS],
+            "ROUNDS": [
+                _option(f"round:{kind}", words.key, words.title, words.short, width) for kind, words in ROUNDS.items()
+            ],
             "ALL DERIVATIONS": [self._derivation(x, width) for x in later if x.derivation not in menu.library.own],
             "YOUR CATALOGUE": [self._derivation(x, width) for x in later if x.derivation in menu.library.own],
         }
@@ -158,6 +136,14 @@ class StartScreen(Screen[None]):
                 gap = "\n" if out and self.size.height >= 30 else ""
                 out += [Option(gap + title, disabled=True), *options]
         return out
+
+    def _go_on(self, row: HistoryRow, width: int) -> Option:
+        if row.place and row.following:
+            title, note = ROUNDS[row.place.kind].title, f"question {row.place.number + 1} of {row.place.of}"
+            return _option(f"next:{row.id}", "▶", title, note, width)
+        return _option(
+            f"resume:{row.id}", "▶", self._menu.library.title(row.derivation), f"at {minutes(row.minutes * 60)}", width
+        )
 
     def _derivation(self, item: PlanItem, width: int) -> Option:
         scores = scores_of(self._menu.past, item.derivation)
@@ -177,12 +163,15 @@ class StartScreen(Screen[None]):
         kind, _, name = (event.option_id or "").partition(":")
         about = self.query_one("#about")
         if kind == "round":
-            _, title, _, text = next(row for row in ROUNDS if row[0] == name)
-            about.border_title = title
-            self.query_one("#text", Static).update(Content(f"\n{text}"))
+            about.border_title = ROUNDS[name].title
+            self.query_one("#text", Static).update(Content(f"\n{ROUNDS[name].about}"))
             return
-        if kind == "resume":
-            name = next((row.derivation for row in self._menu.unfinished if row.id == name), "")
+        row = next((row for row in self._menu.unfinished if row.id == name), None)
+        if kind == "next" and row and row.place:
+            about.border_title = ROUNDS[row.place.kind].title
+            self.query_one("#text", Static).update(Content(f"\n{self._so_far(row)}"))
+            return
+        name = row.derivation if row else name
         if name in self._menu.library.derivations:
             about.border_title = self._menu.library.derivations[name].title
             self.query_one("#text", Static).update(self._about(self._menu.library.derivations[name]))
@@ -198,6 +187,9 @@ class StartScreen(Screen[None]):
             Content(pretty(" ".join(d.statement.split()))),
         ]
         scores = scores_of(self._menu.past, d.id)
+        begun = next((row for row in self._menu.unfinished if row.derivation == d.id and row.place), None)
+        if begun and begun.place:
+            parts.append(Content(f"{in_words(begun.place)}."))
         if scores:
             parts.append(
                 Content.assemble(
@@ -214,13 +206,24 @@ class StartScreen(Screen[None]):
             parts.append(Content.assemble(("CONNECTS TO\n", "bold $secondary"), "\n".join(dict.fromkeys(names))))
         return Content("\n\n").join(parts)
 
+    def _so_far(self, row: HistoryRow) -> str:
+        """The questions of a round that were asked, and that another one waits."""
+        asked = [
+            other for other in reversed(self._menu.past) if other.round_id == row.round_id and other.score is not None
+        ]
+        lines = [f"✓ {self._menu.library.title(other.derivation)}  {other.score}/100" for other in asked]
+        return "\n".join([*lines, "", "The next question waits for you."])
+
     # -- choosing -----------------------------------------------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option_id or "").partition(":")
-        if kind in ("resume", "round", "derivation"):
+        if kind in ("resume", "next", "round", "derivation"):
             self.post_message(self.Chosen(kind, name))
+
+    def action_round(self, kind: str) -> None:
+        self.post_message(self.Chosen("round", kind))
 
     def action_begin(self) -> None:
         self.query_one(OptionList).action_select()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+from interviewer.agent.rounds import Place
 from interviewer.agent.view import InterviewView
 from tui.cells import fit
 from tui.glyphs import bar, minutes
+from tui.rounds import in_words
 
 LATE, VERY_LATE = 2 / 3, 0.9  # shares of the time after which the clock changes its colour and its words
 
@@ -43,8 +45,9 @@ class Headline(Widget):
 
     DEFAULT_CSS = "Headline { dock: top; height: 1; width: 1fr; background: $panel; padding: 0 1; }"
 
-    def __init__(self) -> None:
+    def __init__(self, place: Place | None = None) -> None:
         super().__init__()
+        self._round = f"  {in_words(place)}" if place else ""
         self._view: InterviewView | None = None
 
     def show(self, view: InterviewView) -> None:
@@ -59,7 +62,7 @@ class Headline(Widget):
         clock = clock_parts(view, 16 if width >= 100 else 8 if width >= 60 else 0)
         counts = f"{view.hints_used} hint{'s' * (view.hints_used != 1)}  "
         right = Content.assemble((counts if width >= 60 else "", "$foreground-muted"), *clock)
-        mode = f"  {view.mode}" if width >= 60 else ""
+        mode = f"  {view.mode}{self._round if width >= 100 else ''}" if width >= 60 else ""
         room = max(0, width - right.cell_length - 2 - len(mode))
         title = fit(view.title, room) if len(view.title) > room else view.title
         gap = width - right.cell_length - Content(title).cell_length - len(mode)
