@@ -64,7 +64,8 @@ class Notation(Strict):
 
 
 class Derivation(Strict):
-    """One derivation the interviewer can pose."""
+    """One derivation the interviewer can pose. `called` gives the words for letters, `bias: [b]`: who answers in letters
+    has said the words."""
 
     id: Text
     title: Text
@@ -77,6 +78,7 @@ class Derivation(Strict):
     milestones: list[Milestone] = Field(min_length=1)
     wrong_turns: list[WrongTurn] = []
     connections: list[Connection] = []
+    called: dict[Text, list[Text]] = {}
     world: dict[str, object] = {}
 
     @model_validator(mode="after")

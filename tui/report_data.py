@@ -19,6 +19,7 @@ class Written:
     step: StepReport | None = None
     model: str | None = None
     title: str = ""
+    answers: tuple[str, ...] = ()  # the key steps whose model answer stands beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,21 @@ def written(report: Report, turns: Sequence[Turn], derivation: Derivation) -> li
 
 
 def _step(step: StepReport, derivation: Derivation, answered: set[str]) -> Written:
-    milestone = next((m for m in derivation.milestones if m.id == step.milestone), None)
-    if milestone is None:
+    names = (step.milestone, *step.also)
+    at = [milestone for milestone in derivation.milestones if milestone.id in names]
+    if not at:
         return Written(step.text.strip(), step)
-    first = milestone.id not in answered
-    answered.add(milestone.id)
-    return Written(step.text.strip(), step, milestone.formulas[0] if first else None, milestone.title)
+    fresh = [milestone for milestone in at if milestone.id not in answered]
+    answered.update(milestone.id for milestone in at)
+    titles, formulas = " · ".join(m.title for m in at), ",  ".join(m.formulas[0] for m in fresh)
+    return Written(step.text.strip(), step, formulas or None, titles, tuple(m.id for m in fresh))
 
 
 def missing(report: Report, derivation: Derivation, shown: Sequence[Written]) -> list[tuple[str, str]]:
     """Title and model answer of the key steps that stand beside no line."""
-    titles = {item.title for item in shown if item.model}
+    beside = {name for item in shown for name in item.answers}
     wanted = {m.id for m in report.milestones if m.status != "reached"}
-    return [(m.title, m.formulas[0]) for m in derivation.milestones if m.id in wanted and m.title not in titles]
+    return [(m.title, m.formulas[0]) for m in derivation.milestones if m.id in wanted - beside]
 
 
 def points(report: Report, rubric: Rubric | None) -> list[Point]:

@@ -27,8 +27,9 @@ def reached_at(turns: Sequence[Turn]) -> dict[str, float]:
     for turn in turns:
         for line in turn.lines:
             verdict = line.verdict
-            if verdict and verdict.milestone and verdict.verdict in ("verified", "given"):
-                found.setdefault(verdict.milestone, turn.at)
+            if verdict and verdict.verdict in ("verified", "given"):
+                for name in verdict.milestones:
+                    found.setdefault(name, turn.at)
     return found
 
 

@@ -80,9 +80,8 @@ def _leaked(script: Script, turns: Sequence[Turn]) -> tuple[str, ...]:
     found: list[str] = []
     for turn in turns:
         if turn.speaker == "candidate":
-            released |= {
-                line.verdict.milestone or "" for line in turn.lines if line.verdict and line.verdict.verdict in RIGHT
-            }
+            right = [line.verdict for line in turn.lines if line.verdict and line.verdict.verdict in RIGHT]
+            released |= {name for verdict in right for name in verdict.milestones}
             known.append(turn.text)
             continue
         if turn.move == "hint":

@@ -81,6 +81,8 @@ def _answer(script: Script, state: State, facts: Facts) -> Moves:
 
 
 def _asks_for_help(facts: Facts) -> bool:
+    if facts.answer in ("full", "partial"):
+        return False  # who answers the question needs no help with it, whatever words he uses
     return facts.event in ("hint", "stuck") or "hint" in facts.wishes or "gives-up" in facts.wishes
 
 

@@ -59,6 +59,8 @@ def comment(script: Script, state: State, facts: Facts) -> tuple[Comment, ...]:
         return (Comment("none", facts.reply),)
     if level == "full":
         return (Comment("full"),)
+    if question["kind"] == "why" and facts.lines and level == "none":
+        return ()  # he has gone on deriving: nothing was answered, so there is nothing to comment on
     leaves = question["kind"] == "why" or not after_answer(script, state, facts)
     if level == "partial":
         told = facts.missing if leaves and not gives_away(script, state, facts.missing) else ""

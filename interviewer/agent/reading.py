@@ -91,20 +91,19 @@ class MessageReader:
             milestone = verdict.milestone
             if probed and milestone and at and state["milestones"].get(milestone) in SETTLED:
                 milestone = at.id  # that step stands: he tries the next one
-            found.append(
-                LineFact(
-                    text=line.text,
-                    verdict=verdict.verdict,
-                    milestone=milestone,
-                    message=verdict.message,
-                    diagnosis=verdict.diagnosis or (verdict.message if "shapes" in verdict.message else ""),
-                    values=values_to_try(verdict.counterexample) if probed else "",
-                    turn=self.turn(ledger.sound, line.text) if probed else "",
-                    carried=line.carried,
-                    repaired=repaired,
-                    place=places.get(milestone or "", -1),
-                )
+            fact = LineFact(
+                text=line.text,
+                verdict=verdict.verdict,
+                milestone=milestone,
+                message=verdict.message,
+                diagnosis=verdict.diagnosis or (verdict.message if "shapes" in verdict.message else ""),
+                values=values_to_try(verdict.counterexample) if probed else "",
+                turn=self.turn(ledger.sound, line.text) if probed else "",
+                carried=line.carried,
+                repaired=repaired,
+                place=places.get(milestone or "", -1),
             )
+            found += [fact, *(replace(fact, milestone=name, place=places.get(name, -1)) for name in verdict.also)]
         return tuple(found)
 
     def _judged(self, state: State, facts: Facts, turn: Turn, words: str, earlier: list[Turn]) -> Facts:
@@ -139,6 +138,8 @@ class MessageReader:
         if len(words.split()) < FEWEST_WORDS:
             return ()
         reached = {line.milestone for line in facts.lines if line.milestone and line.verdict in ("verified", "given")}
+        if not facts.lines and not state["question"]:  # words after a formula may be its reason
+            reached = {name for name, status in state["milestones"].items() if status == "reached"}
         fresh = [step for step in self.script.steps if step.id in reached and step.id not in state["reasons"]]
         return tuple(step.id for step in fresh if self.prose.reason(step, words).level != "none")
 

@@ -26,7 +26,7 @@ from interviewer.agent.bench import Bench, Here
 from interviewer.agent.candidates import Act, Candidate, Player
 from interviewer.agent.interview import Interview
 from interviewer.agent.leaks import canonical
-from interviewer.agent.observing import Observation, observe
+from interviewer.agent.observing import RIGHT, Observation, observe
 from interviewer.agent.store import Store
 from interviewer.agent.view import Mode, Turn
 
@@ -38,7 +38,8 @@ RUN_SECONDS = 600.0  # of real time for one interview in a batch
 @dataclass(frozen=True, slots=True)
 class SimulationResult:
     """One simulated interview. `elapsed` and `limit` are seconds on its own clock, `took` those of the real one; `seen`
-    is what can be measured in it; `points` holds the rubric's points with their levels; `transcript` holds (speaker, move, text) of every turn."""
+    is what can be measured in it; `misjudged` holds the catalogue's own lines that did not count as right, or as no key
+    step; `points` holds the rubric's points with their levels; `transcript` holds (speaker, move, text) of every turn."""
 
     kind: str
     rank: int | None
@@ -53,6 +54,7 @@ class SimulationResult:
     seen: Observation
     points: tuple[tuple[str, str], ...]
     transcript: tuple[tuple[str, str, str], ...]
+    misjudged: tuple[str, ...] = ()
 
 
 def run(
@@ -76,6 +78,7 @@ def run(
         report = interview.finish()
         view = interview.state
         seen = observe(interview)
+        misjudged = _misjudged(model, interview.turns)
         interview.close()
         store.close()
     return SimulationResult(
@@ -90,9 +93,18 @@ def run(
         limit=view.limit,
         took=time.perf_counter() - started,
         seen=seen,
+        misjudged=misjudged,
         points=tuple((point.id, point.level) for point in report.points),
         transcript=tuple((turn.speaker, turn.move, turn.text) for turn in view.turns),
     )
+
+
+def _misjudged(model: Derivation, turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The reference formulas that, written in the course of the interview, reached no key step: the first of each step."""
+    wanted = {step.formulas[0] for step in model.milestones}
+    judged = [(line.text, line.verdict) for turn in turns for line in turn.lines if line.verdict]
+    reached = {text for text, verdict in judged if verdict.verdict in RIGHT and verdict.milestone}
+    return tuple(dict.fromkeys(text for text, _ in judged if text in wanted - reached))
 
 
 class _Hours:

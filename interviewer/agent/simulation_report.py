@@ -25,13 +25,14 @@ class Measures:
     asked: int
     closed: int
     in_time: int
+    misjudged: int
     fell_short: tuple[str, ...]
 
 
 def measures(results: Sequence[SimulationResult]) -> Measures:
     """The figures, and where a target was missed: scores in rank order in every derivation, the memoriser below the
     strong one, no question repeated, no formula leaked, at least nine slips in ten probed, a reason asked for each key
-    step that lacked it, every interview closed in its time."""
+    step that lacked it, every reference formula taken for its key step, every interview closed in its time."""
     seen = [result.seen for result in results]
     slips, unprobed = sum(len(one.slips) for one in seen), sum(len(one.unprobed) for one in seen)
     short = [*_misordered(results)]
@@ -40,6 +41,7 @@ def measures(results: Sequence[SimulationResult]) -> Measures:
         short += [f"{name}: said twice: “{text}”" for text in result.seen.repeated]
         short += [f"{name}: gave a formula away: “{text}”" for text in result.seen.leaked]
         short += [f"{name}: the reason of '{step}' was not asked for" for step in result.seen.unasked]
+        short += [f"{name}: the reference formula “{text}” reached no key step" for text in result.misjudged]
         short += [] if result.closed else [f"{name}: did not come to a close"]
         short += [] if _in_time(result) else [f"{name}: {result.elapsed:.0f} s of {result.limit:.0f} s"]
     if slips and (slips - unprobed) / slips < PROBED_SHARE:
@@ -54,6 +56,7 @@ def measures(results: Sequence[SimulationResult]) -> Measures:
         asked=sum(len(one.bare) - len(one.unasked) for one in seen),
         closed=sum(result.closed for result in results),
         in_time=sum(map(_in_time, results)),
+        misjudged=sum(len(result.misjudged) for result in results),
         fell_short=tuple(short),
     )
 
@@ -92,7 +95,8 @@ def report(results: Sequence[SimulationResult]) -> str:
         "",
         f"closed {found.closed} of {found.interviews}, in time {found.in_time}; sentences repeated {found.repeated}; "
         f"formulas leaked {found.leaked}",
-        f"slips probed {found.probed} of {found.slips}; reasons asked for {found.asked} of {found.bare} steps without one",
+        f"slips probed {found.probed} of {found.slips}; reasons asked for {found.asked} of {found.bare} steps without one; "
+        f"reference formulas not recognised {found.misjudged}",
     ]
     lines += ["", "Fell short:", *(f"  {text}" for text in found.fell_short)] if found.fell_short else []
     return "\n".join(lines)

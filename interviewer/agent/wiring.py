@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.agent.approach import stems
 from interviewer.agent.bench import Bench, shared
+from interviewer.agent.calling import with_words
 from interviewer.agent.ledger import RIGHT, Check, recorded
 from interviewer.agent.reading import Answer, MessageReader
 from interviewer.agent.script import Link, Script, Step, Topic
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 CLOSE_WORDS = 0.5  # of the telling words of a claim
 SAME_WORDS = 0.6  # of the telling words of a motivation or model answer
+ALL_WORDS = 0.8  # of the telling words of a motivation: nothing is missing
 
 
 def script_of(derivation_id: str, mode: str = "practice") -> Script:
@@ -109,11 +111,19 @@ class JudgedProse:
 
     def reason(self, step: Step, answer: str) -> Answer:
         """The level of a motivation for a step."""
+        from derivations import catalogue
         from interviewer.judging import Question, motivation_point
 
+        said = with_words(answer, catalogue()[self.derivation].called)
         point = motivation_point(step.id, step.title, step.why, step.claims, step.motivation)
-        judged = self.quick_judge.judge(Question(self.derivation, point, step.why[0] if step.why else "Why?", answer))
-        return _fair(_answer(judged, point.claims, answer), answer, step.motivation)
+        judged = self.quick_judge.judge(Question(self.derivation, point, step.why[0] if step.why else "Why?", said))
+        found = _fair(_answer(judged, point.claims, said), said, step.motivation)
+        if found.level != "partial":
+            return found
+        words, telling = stems(said), stems(step.motivation)
+        same = len(words & telling) >= ALL_WORDS * len(telling)
+        whole = same or (judged.claims and not found.missing)  # what is said shortly is said
+        return replace(found, level="full") if whole else found
 
 
 def _fair(judged: Answer, said: str, wanted: str) -> Answer:

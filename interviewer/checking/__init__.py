@@ -60,6 +60,7 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
         return verdict
     reading = ",  ".join(show(c.node) for c in judged.line.clauses)
     milestone = diagnosis = None
+    also: tuple[str, ...] = ()
     method = verdict.method
     result, scope = judged.result, judged.read_in
     if scope is not None and verdict.verdict != "undecided":
@@ -70,6 +71,7 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
             verdict.verdict != "refuted",
             Clock.of(MILESTONE_SECONDS),
         )
+        also = _also(derivation, judged, milestone) if verdict.verdict != "refuted" else ()
     if result is not None and result.pair is not None and scope is not None:
         op, left, right = result.pair
         if (
@@ -88,5 +90,28 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
         message=message,
         diagnosis=diagnosis,
         reading=reading,
+        also=also,
         ms=round((time.perf_counter() - started) * 1000, 2),
     )
+
+
+def _also(derivation: Derivation, judged: Judged, milestone: str | None) -> tuple[str, ...]:
+    """The further key steps of a right line that states several equations side by side."""
+    from interviewer.checking.clock import Clock
+    from interviewer.checking.milestones import milestone_of
+
+    assert judged.line is not None
+    assert judged.read_in is not None
+    clauses = judged.line.clauses
+    if len(clauses) != len(judged.nodes):
+        return ()
+    beside = [
+        node
+        for clause, node in zip(clauses, judged.nodes, strict=True)
+        if clause.role == "claim" and clause.link in ("", "and")
+    ]
+    if len(beside) < 2:
+        return ()
+    clock = Clock.of(MILESTONE_SECONDS)
+    found = (milestone_of(derivation, judged.read_in, (node,), True, clock) for node in beside)
+    return tuple(dict.fromkeys(name for name in found if name and name != milestone))

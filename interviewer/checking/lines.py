@@ -573,6 +573,8 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         n for n in judged.nodes if isinstance(n, Rel) and all(op in ("<", ">", "<=", ">=", "!=") for op in n.ops)
     )
     if bounds and len(bounds) == len(judged.nodes):
+        if judged.kind == "verified" and judged.read_in is not None and judged.read_in.world is scope.world:
+            return replace(scope)  # it follows from what is in force: what comes after it loses nothing
         return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
     if judged.kind in ("verified", "given"):
         settled = judged.read_in.world if judged.read_in is not None else scope.world

@@ -16,6 +16,7 @@ class Verdict:
     `message` is one line for a person. `counterexample` maps names to values at which a refuted line fails.
     `diagnosis` is a short phrase ("right up to the sign") when one small repair explains a refuted line; the interviewer
     probes with it and never says it. `reading` shows how the line was read, in Unicode. `ms` is the time spent.
+    `also` are the key steps that other equations of the same line reach: `∂L/∂W = …, ∂L/∂b = …` reaches two.
     """
 
     verdict: Outcome
@@ -26,6 +27,12 @@ class Verdict:
     diagnosis: str | None = None
     reading: str | None = None
     ms: float = 0.0
+    also: tuple[str, ...] = ()
+
+    @property
+    def milestones(self) -> tuple[str, ...]:
+        """Every key step the line reaches; the one a refuted line aims at."""
+        return (*((self.milestone,) if self.milestone else ()), *self.also)
 
     def as_row(self) -> dict[str, Any]:
         """The fields as the `check --jsonl` contract names them."""

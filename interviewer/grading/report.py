@@ -18,6 +18,7 @@ class StepReport(Plain):
     """One formula line of the candidate with its verdict. `line` counts from 1 in the transcript file.
 
     `carried` marks a line that would be right if an earlier refuted one were: the mistake is said, not counted again.
+    `also` are key steps that the line reaches beside `milestone`.
     """
 
     line: int
@@ -29,6 +30,7 @@ class StepReport(Plain):
     counterexample: dict[str, Any] | None = None
     diagnosis: str | None = None
     carried: bool = False
+    also: tuple[str, ...] = ()
 
 
 class MilestoneReport(Plain):

@@ -28,7 +28,7 @@ THRESHOLDS: tuple[tuple[int, Recommendation], ...] = ((85, "strong-hire"), (70, 
 
 def milestones_of(ids: Sequence[str], steps: Sequence[StepReport]) -> list[MilestoneReport]:
     """The status of each milestone: reached by any line that holds, wrong when every attempt was refuted."""
-    return [_milestone(name, [step for step in steps if step.milestone == name]) for name in ids]
+    return [_milestone(name, [step for step in steps if name in (step.milestone, *step.also)]) for name in ids]
 
 
 def _milestone(name: str, attempts: Sequence[StepReport]) -> MilestoneReport:

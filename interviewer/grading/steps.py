@@ -60,4 +60,5 @@ def _step(formula: Formula, verdict: Verdict, carried_from: int | None = None) -
         counterexample=verdict.counterexample,
         diagnosis=verdict.diagnosis,
         carried=bool(carried_from),
+        also=verdict.also,
     )

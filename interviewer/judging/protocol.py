@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from interviewer.judging.doc import is_negator
 from interviewer.judging.words import lists
 from rubrics import Claim, Point
 from rubrics.model import Pattern
@@ -71,10 +72,16 @@ def motivation_point(milestone: str, title: str, questions: Sequence[str], claim
 
 
 def _telling(text: str) -> Pattern:
-    words = (w.strip(",.;:()") for w in text.lower().split())
+    """The telling words; after a "not" the first must be denied, and it says nothing against the others."""
     telling: Pattern = []
-    telling += [w for w in words if w and w not in lists()["function"]][:6]
-    return telling
+    since = None  # telling words since a negator
+    for word in (w.strip(",.;:()") for w in text.lower().split()):
+        if is_negator(word):
+            since = 0
+        elif word and word not in lists()["function"]:
+            telling.append(word if since is None else f"!{word}" if since == 0 else f"{word}/!{word}")
+            since = None if since is None else since + 1
+    return telling[:6]
 
 
 def level_of(point: Point, met: int) -> Level:

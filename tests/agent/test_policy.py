@@ -431,3 +431,15 @@ def test_an_explanation_that_calls_for_nothing_gets_a_nod():
 def test_silence_after_the_time_closes_too():
     assert Scene().at(1.01).is_silent(95) == [Close("time")]
     assert isinstance(Scene().is_silent(95)[0], Nudge)
+
+
+def test_who_goes_on_instead_of_answering_a_why_is_not_taught():
+    scene = Scene()
+    assert kinds(scene.writes(right("objective"))) == ["ask-why"]
+    assert kinds(scene.writes(right("gradient"), answer="none", words=8, reasons=("gradient",))) == ["listen"]
+
+
+def test_an_answer_that_happens_to_hold_a_request_is_an_answer():
+    scene = Scene()
+    scene.writes(right("objective"))
+    assert scene.explains(answer="full", wishes=("gives-up",)) == [Comment("full")]

@@ -106,6 +106,12 @@ def test_an_interview_that_runs_over_or_never_closes_falls_short():
     assert len(measures([late]).fell_short) == 2
 
 
+def test_a_reference_formula_that_reaches_no_key_step_falls_short():
+    found = measures([replace(result("strong", 90, 1), misjudged=("w = (XᵀX)⁻¹Xᵀy",))])
+    assert found.misjudged == 1
+    assert "w = (XᵀX)⁻¹Xᵀy" in found.fell_short[0]
+
+
 def test_the_report_shows_scores_and_figures():
     text = report([result("strong", 90, 1), result("weak", 20, 2)])
     assert "svm-dual" in text

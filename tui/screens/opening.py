@@ -26,4 +26,6 @@ class OpeningScreen(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         if event.is_printable and event.character:
             self.typed += event.character
+        elif event.key in ("enter", "ctrl+n") and self.typed:
+            self.typed += "\n"
         event.stop()

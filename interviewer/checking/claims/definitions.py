@@ -44,6 +44,7 @@ def in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) -
     if (
         not known
         or len(index) != len(left.index)
+        or any(i in scope.world.sizes for i in index)  # δ^{(L)} is the last one only
         or known[0].is_call
         or known[0].sense
         or (known[0].index and not index)
