@@ -239,7 +239,9 @@ def history(
         rows = [row for row in rows if row.derivation == derivation]
     for row in rows:
         score = f"{row.score:>3}/100 {row.recommendation}" if row.done else "unfinished"
-        typer.echo(f"{row.id}  {row.started[:16]}  {row.derivation:<20} {row.mode:<9} {row.minutes:>5} min  {score}{_in_round(row)}")
+        typer.echo(
+            f"{row.id}  {row.started[:16]}  {row.derivation:<20} {row.mode:<9} {row.minutes:>5} min  {score}{_in_round(row)}"
+        )
     found = progress(rows)
     typer.echo(("\n" if rows else "") + plot(found))
     if derivation is not None and found:

@@ -255,3 +255,10 @@ def pick(value: Value, index: tuple[int, ...]) -> Value:
     if len(index) == 2:
         return value[index[0] - 1, index[1] - 1]
     raise IllTyped("a matrix has two indices")
+
+
+def length_of_unit(after: Value, before: Value) -> int | None:
+    """How long a unit vector in a product is: `eᵀM` has the rows of M, `M e` its columns; None when nothing tells."""
+    if is_array(after):
+        return after.shape[0]
+    return before.shape[1] if is_array(before) else None

@@ -93,8 +93,12 @@ class _Place:
             self.base = ev.value(wrt, env)
             return
         self.base: Any = None
-        rows = wrt.name in ev.scope.world.row_families and wrt.name not in (*ev.scope.types, *ev.model.assumed)
-        for cut in range(1 if rows and full else 0, len(full) + 1):  # w_k is a row of W before it is an entry of w
+        parent = ev.scope.world.row_families.get(wrt.name)
+        if parent is not None and full and wrt.name not in (*ev.scope.types, *ev.model.assumed, *ev.scope.own):
+            self.name, self.prefix, self.component = parent, (), full  # w_k is a row of W before it is an entry of w
+            self.base = ev.lookup(parent, (), env)
+            return
+        for cut in range(len(full) + 1):
             head = tuple(Num_(i) for i in full[:cut])
             try:
                 value = ev.lookup(wrt.name, head, env)

@@ -36,7 +36,10 @@ from interviewer.notation.tree import (
     Num,
     Rel,
     Sym,
+    apply,
 )
+
+MASKED = 10**9  # what a mask of −∞ is drawn as: its exponential is 0 to any precision we compute in
 
 
 class Evaluator(Symbols, Operators, Calls, Binding):
@@ -160,7 +163,7 @@ class Evaluator(Symbols, Operators, Calls, Binding):
     def cases(self, branches: tuple[tuple[Node, Node | None], ...], env: Env) -> Value:
         for value, condition in branches:
             if condition is None or self.truth(condition, env):
-                return self.value(value, env)
+                return self.field.number(-MASKED, 1) if value == apply("neg", Sym("infty")) else self.value(value, env)
         raise Unsupported("no case applies")
 
 

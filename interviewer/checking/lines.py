@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from derivations import Derivation
+from interviewer.checking.assume import index_names
 from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.disjunctions import either
@@ -18,7 +19,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
-from interviewer.checking.world import Definition, World, key_of, parse_letter, world_of
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World, key_of, parse_letter, world_of
 from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable, tokenize
@@ -130,7 +131,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     continue
                 named = here.readings(tuple(c.node for c in line.clauses), _introduced(line, here))
                 for k, nodes in enumerate(named):
-                    if _made_trivial(line, nodes):
+                    if _made_trivial(line, nodes) or (k and best is not None and best.kind == "given"):
                         continue
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
                     judged = _named_in_words(judge_clauses(here, clauses, clock), line)
@@ -145,8 +146,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         continue  # letters or a variant of the problem that do not fit say nothing
                     if best is None or _rank(judged) < _rank(best) or _aside(best, scope):
                         best = judged
-                    if best.kind in ("verified", "given"):
-                        return best
+                    if best.kind == "verified" or (judged is best and best.kind == "given" and not k):
+                        return best  # what only introduces a name known in the problem may say more in another reading
                 if world is scope.setting and world.changed & touched and best is not None and _rank(best) == 2:
                     return best
     except Unreadable as error:
@@ -209,6 +210,7 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand."""
     if judged.line is not None and before.unread and judged.kind != "undecided":
         spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)) & before.unread
+        spoken -= index_names(judged.nodes)
         unknown = {
             name for name in spoken if not before.knows(name) and name in frozenset().union(*map(names, judged.nodes))
         }
@@ -527,10 +529,14 @@ def absorb_clause(
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
+    scope = _specified(scope, text)
     judged = judge_line(scope, text, clock)
-    after = _with_specified(_absorbed(scope, judged, clock), judged.nodes)
+    after = _absorbed(scope, judged, clock)
     if after is scope:
         after = replace(scope, unread=scope.unread | letters_of(text, scope.vocabulary))
+    elif judged.line is not None and said_besides(judged.line.words) > MAX_WORDS:
+        spoken = letters_of(text, scope.vocabulary) - index_names(judged.nodes)
+        after = replace(after, unread=after.unread | {n for n in spoken if not after.knows_somewhere(n)})
     clash = scope.clash or judged.kind in ("refuted", "undecided")
     return replace(after, context=f"{scope.context} {text}", clash=clash)
 
@@ -553,18 +559,35 @@ def _aside(best: Judged, scope: Scope) -> bool:
     return best.kind == "undecided" and best.read_in is not None and best.read_in.world is not scope.world
 
 
-def _with_specified(scope: Scope, nodes: tuple[Node, ...]) -> Scope:
-    """`σ(u) = 1/(1 + e^{−u})` said before the step settles a function that the problem leaves open."""
-    for node in nodes:
-        if not isinstance(node, Rel) or node.ops[0] not in ("=", ":=", "≡"):
-            continue
-        head, body = node.operands[0], node.operands[1]
-        if isinstance(head, Call) and len(head.args) == 1 and not head.primes and isinstance(head.args[0], Sym):
-            letter = scope.world.letters.get(head.fn.name)
-            name = head.fn.name
-            if letter is not None and letter.is_function and name not in scope.own and not head.args[0].index:
-                scope = scope.with_definition(Definition(name, body, (head.args[0].name,), is_call=True, fixed=False))
+def _specified(scope: Scope, text: str) -> Scope:
+    """`σ(u) = 1/(1 + e^{−u})` or `σ = tanh` before the step settles a function that the problem leaves open."""
+    try:
+        line = read_line(text, scope.vocabulary)
+    except Unreadable:
+        return scope
+    for nodes in scope.readings(tuple(c.node for c in line.clauses)):
+        for node in nodes:
+            if isinstance(node, Rel) and node.ops[0] in ("=", ":=", "≡"):
+                scope = _with_specified(scope, node.operands[0], prepare(node.operands[1], scope))
+        break
     return scope
+
+
+def _with_specified(scope: Scope, head: Node, body: Node) -> Scope:
+    symbol = head.fn if isinstance(head, Call) else head
+    letter = scope.world.letters.get(symbol.name) if isinstance(symbol, Sym) and not symbol.index else None
+    if letter is None or not letter.is_function or letter.name in scope.own:
+        return scope
+    if isinstance(head, Call) and len(head.args) == 1 and not head.primes:
+        argument = head.args[0]
+        if not isinstance(argument, Sym) or argument.index or letter.name in names(body):
+            return scope
+    elif isinstance(head, Sym) and isinstance(body, Sym) and body.name in BUILTIN_FUNCTIONS:
+        argument = Sym("u")
+        body = Apply(body.name, (argument,))
+    else:
+        return scope
+    return scope.with_definition(Definition(letter.name, body, (argument.name,), is_call=True, fixed=False))
 
 
 def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:

@@ -49,8 +49,8 @@ def difference(ev: Evaluator, a: Value, b: Value) -> list[Any]:
 
 def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...]) -> Value:
     """A side that mentions I was read as a number for want of a size; give it the other side's."""
-    if node == Sym("ones") and len(shape) == 2 and shape[1] == 1:
-        return ev.field.array([[1]] * shape[0])
+    if not is_array(value) and len(shape) == 2 and shape[1] == 1 and any(n == Sym("ones") for n in walk(node)):
+        return ev.field.array([[1]] * shape[0]) * value
     if (
         not is_array(value)
         and any(isinstance(n, Sym) and n.name == "I" for n in walk(node))
@@ -62,7 +62,11 @@ def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...
 
 
 def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Value]:
-    a, b = ev.value(left, env), ev.value(right, env)
+    if ev.unit_vector(right):
+        a = ev.value(left, env)
+        b = ev.with_basis(right, a.shape[0] if is_array(a) else None, env)
+    else:
+        a, b = ev.value(left, env), ev.value(right, env)
     if is_array(a) != is_array(b):
         one = Num(Fraction(1))
         if one in (left, right) and any(n == Sym("ones") for side in (left, right) for n in walk(side)):

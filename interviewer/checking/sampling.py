@@ -383,6 +383,7 @@ def dependencies(scope: Scope, node: Node) -> frozenset[str]:
         while waiting:
             name = waiting.pop()
             seen.add(name)
+            waiting |= {scope.world.row_families.get(name, name)} - seen
             for d in scope.definitions(name):
                 waiting |= names(d.body) - seen
         known[id(node)] = node, frozenset(seen)

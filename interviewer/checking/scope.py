@@ -185,6 +185,9 @@ class Scope:
         running = {
             i.name for node in nodes for n in walk(node) if isinstance(n, Sym) for i in n.index if isinstance(i, Sym)
         }
+        differentiated = {
+            n.body.name for node in nodes for n in walk(node) if isinstance(n, Deriv) and isinstance(n.body, Sym)
+        }
         for node in nodes:
             direct |= {s.name for s in _outside_indices(node)}
             for n in walk(node):
@@ -200,9 +203,20 @@ class Scope:
                             break
                         if name and self.knows(name):
                             break
+        depth: dict[str, int] = {}
+        for node in nodes:
+            for n in walk(node):
+                if isinstance(n, Sym):
+                    depth[n.name] = max(depth.get(n.name, 0), len(n.index))
         choices: list[list[tuple[str, str]]] = []
         for name in sorted(used):
-            order = [t for t in self._targets(name) if not (name in running and t in self.world.sizes)]
+            order = [
+                t
+                for t in self._targets(name)
+                if not (name in running and t in self.world.sizes)
+                and not (name in differentiated and t in self.world.sizes and t not in self.world.definitions)
+                and not (depth.get(name, 0) > 1 and (vector := self.letter(t)) is not None and vector.kind == "vector")
+            ]
             free = [
                 t
                 for t in order

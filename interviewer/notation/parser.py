@@ -163,6 +163,10 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
             return Deriv(product(rest), value.wrt, value.style)
         return product([value, *rest]) if rest else value
 
+    def holds_relation(self) -> bool:
+        """`1{y = k}`: a bracket with a relation in it follows, so that the one before it is an indicator."""
+        return self.at("{", "\\{", "[", "(") and any(self.group_has(op) for op in RELATIONS)
+
     def differential_below(self) -> bool:
         """Whether a differential comes next that belongs to the denominator: `∂²L/∂u∂v`, not `∂L/∂u ∂u/∂v`."""
         if self.token.text not in ("partial", "d"):
@@ -216,7 +220,7 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
         match token.kind:
             case "num":
                 self.take()
-                return self.number(token)
+                return self.indicator() if token.text == "1" and self.holds_relation() else self.number(token)
             case "accent":
                 return self.accented()
             case "name":

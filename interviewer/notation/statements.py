@@ -12,7 +12,7 @@ from typing import Literal
 from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.tokens import Token, Unreadable, tokenize
-from interviewer.notation.tree import Apply, Bound, Call, Group, Node, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 ClauseRole = Literal["claim", "let", "assume", "reason", "quantify"]
@@ -182,7 +182,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if role == "quantify" and isinstance(node, Sym) and ("square" in segment.words or listed):
             node = apply("property", node, Sym("square"))  # for all square A, B
         clauses.append(Clause(_settle(role, node), node, link))
-    clauses = _with_claim(_merge(_written_for(clauses, segments)), words)
+    clauses = _with_claim(_by_cases(_merge(_written_for(clauses, segments))), words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
@@ -522,13 +522,44 @@ def _merge(clauses: list[Clause]) -> list[Clause]:
     return _optimisation(out)
 
 
+_CONDITIONS = frozenset(["<", ">", "<=", ">=", "!=", "="])
+
+
+def _by_cases(clauses: list[Clause]) -> list[Clause]:
+    """`A_ij = 0 for j > i and A_ij = S_ij for j ≤ i` says one thing by cases; a last claim without condition is the rest."""
+    head = clauses[0].node.operands[0] if clauses and isinstance(clauses[0].node, Rel) else None
+    parts: list[tuple[Node, Node | None]] = []
+    k = 0
+    while k < len(clauses) and (value := _value_for(head, clauses[k])) is not None:
+        after = clauses[k + 1] if k + 1 < len(clauses) else None
+        stated = after is not None and after.role in ("assume", "quantify") and isinstance(after.node, Rel)
+        condition = after.node if stated and after is not None and _CONDITIONS.issuperset(after.node.ops) else None  # type: ignore[union-attr]
+        if condition is None and (not parts or k + 1 < len(clauses)):
+            break
+        parts.append((value, condition))
+        k += 2 if condition is not None else 1
+    if len(parts) < 2 or head is None or clauses[0].role not in ("claim", "let"):
+        return clauses
+    return [replace(clauses[0], node=Rel(("=",), (head, Cases(tuple(parts))))), *clauses[k:]]
+
+
+def _value_for(head: Node | None, clause: Clause) -> Node | None:
+    """What a clause says of the head: `A_ij = 0`, or `0` alone where it goes on about it."""
+    if isinstance(clause.node, Rel):
+        same = clause.node.ops == ("=",) and clause.node.operands[0] == head
+        return clause.node.operands[1] if same else None
+    return clause.node if isinstance(clause.node, Num | Apply) and not _claims(clause.node) else None
+
+
 def _optimisation(clauses: list[Clause]) -> list[Clause]:
     """`min f  s.t.  g ≥ 1, h ≥ 0` becomes one program; its constraints are no claims of their own."""
     for k, clause in enumerate(clauses):
         objective = clause.node.operands[-1] if isinstance(clause.node, Rel) else clause.node
         if isinstance(objective, Bound) and objective.op in ("min", "max", "argmin", "argmax"):
             constraints = [
-                c.node for c in clauses[k + 1 :] if c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel)
+                c.node
+                for c in clauses[k + 1 :]
+                if c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel)
             ]
             if constraints:
                 program = apply("program", objective, Group("constraints", tuple(constraints)))

@@ -65,6 +65,13 @@ def without_own(scope: Scope, left: Node) -> Scope | None:
     return replace(scope, own={k: v for k, v in scope.own.items() if k != symbol.name})
 
 
+def restates(scope: Scope, left: Node, right: Node) -> bool:
+    """`σ(z) = 1/(1 + e^{−z})` once that is what σ is here, whatever else z may be."""
+    return isinstance(left, Call) and any(
+        d.body == right and tuple(Sym(p) for p in d.params) == left.args for d in scope.own.get(left.fn.name, ())
+    )
+
+
 def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Definition | None:
     """`r = y − Xw` for a new name r; with `let`, also for a letter the problem leaves free."""
     symbol = left.fn if isinstance(left, Call) else left

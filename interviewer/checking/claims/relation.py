@@ -18,7 +18,7 @@ from interviewer.checking.claims.conditions import (
     stationary_where,
 )
 from interviewer.checking.claims.constants import judge_proportional, judge_up_to_constant
-from interviewer.checking.claims.definitions import definition, in_his_form, near_miss, without_own
+from interviewer.checking.claims.definitions import definition, in_his_form, near_miss, restates, without_own
 from interviewer.checking.claims.laws import judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
@@ -172,6 +172,8 @@ def judge_pair(
         )
     if any(n == Sym("const") for side in (left, right) for n in walk(side)):
         return judge_up_to_constant(scope, left, right, clock, filters)
+    if op in EQUAL and not chained and restates(scope, left, right):
+        return Result("given", scope, "as defined before")
     if op in EQUAL and not chained:
         defined = definition(scope, left, right, introduces)
         if defined is not None:

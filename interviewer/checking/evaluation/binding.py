@@ -148,7 +148,7 @@ class Binding(Core):
         if (
             rows is not None
             and name not in self.scope.types
-            and (letter is None or len(symbol.index) > 1 or letter.kind == "vector")
+            and (letter is None or len(symbol.index) > 1 or letter.kind in ("vector", "random"))
         ):
             parent = self.scope.letter(rows)
             if parent is not None and position < 2:

@@ -34,6 +34,7 @@ class Core:
         self.tables: dict[Any, np.ndarray] = {}
         self.count: int | None = None
         self.stepping = False
+        self.basis: int | None = None  # the length of a unit vector e_k at the place that is evaluated
         self.table_variables: dict[str, set[str]] = {}
         self.table_parameters: dict[str, tuple[Node, ...]] = {}
         self.supports: dict[str, list[Any] | None] = {}
@@ -46,6 +47,9 @@ class Core:
         raise NotImplementedError
 
     def symbol(self, node: Sym, env: Env) -> Value:
+        raise NotImplementedError
+
+    def unit_vector(self, node: Node) -> bool:
         raise NotImplementedError
 
     def indices(self, items: tuple[Node, ...], env: Env) -> tuple[int, ...]:

@@ -106,8 +106,7 @@ class Operators(Core):
     def sum_terms(self, terms: tuple[Node, ...], env: Env) -> Value:
         total: Value = None
         total_literal = True
-        for term in terms:
-            value = self.value(term, env)
+        for term, value in zip(terms, self.terms(terms, env), strict=True):
             literal = _is_literal(term)
             if total is None:
                 total, total_literal = value, literal
@@ -119,6 +118,25 @@ class Operators(Core):
             total = arrays.add(total, value, False)
             total_literal = total_literal and literal
         return total
+
+    def terms(self, terms: tuple[Node, ...], env: Env) -> list[Value]:
+        """Their values; a unit vector among them is as long as the others."""
+        late = [t for t in terms if self.unit_vector(_bare(t))]
+        values = {t: self.value(t, env) for t in terms if t not in late}
+        like = next((v for v in values.values() if is_array(v)), None)
+        for term in late:
+            values[term] = self.with_basis(term, like.shape[0] if like is not None else None, env)
+        return [values[t] for t in terms]
+
+    def with_basis(self, node: Node, size: int | None, env: Env) -> Value:
+        """The value of a node in which a unit vector has this length."""
+        if size is None:
+            return self.value(node, env)
+        before, self.basis = self.basis, size
+        try:
+            return self.value(node, env)
+        finally:
+            self.basis = before
 
     def expand_identity(
         self, terms: tuple[Node, ...], term: Node, total: Value, value: Value, env: Env
@@ -141,6 +159,10 @@ class Operators(Core):
                 value = self.field.array([[1] * after.shape[0]])
             elif factor == Sym("ones") and is_array(total):
                 value = self.field.array([[1]] * total.shape[1])
+            elif self.unit_vector(_bare(factor)):
+                after = self.value(factors[k + 1], env) if factor != _bare(factor) and k + 1 < len(factors) else None
+                size = arrays.length_of_unit(after, total)
+                value = self.with_basis(factor, size, env)
             else:
                 value = self.value(factor, env)
             try:
@@ -148,7 +170,9 @@ class Operators(Core):
             except IllTyped as error:
                 if sum(isinstance(n, Deriv) for f in factors for n in walk(f)) < 2:
                     raise
-                raise Unsupported(f"{error}; the layout of these derivatives is open, write them by components") from error
+                raise Unsupported(
+                    f"{error}; the layout of these derivatives is open, write them by components"
+                ) from error
         return total
 
     def power(self, base: Node, exponent: Node, env: Env) -> Value:
@@ -258,6 +282,13 @@ class Operators(Core):
         if name in f.functions:
             return f.map(name, value)
         raise Unsupported(f"I do not know the function {name}")
+
+
+def _bare(node: Node) -> Node:
+    """A term without its sign and transpose."""
+    while isinstance(node, Apply) and node.op in ("neg", "T"):
+        node = node.args[0]
+    return node
 
 
 def _norm_order(node: Node) -> str:

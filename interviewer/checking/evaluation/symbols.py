@@ -12,7 +12,7 @@ from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
 from interviewer.checking.evaluation.memory import Memory
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
-from interviewer.notation.tree import Apply, Call, Node, Sym, names, num
+from interviewer.notation.tree import Apply, Call, Node, Num, Sym, names, num
 
 
 class Symbols(Memory):
@@ -43,12 +43,18 @@ class Symbols(Memory):
 
     def symbol(self, node: Sym, env: Env) -> Value:
         name = node.name
+        if self.basis is not None and self.unit_vector(node):
+            return self.field.eye(self.basis)[:, self.index(node.index[0], env) - 1 :][:, :1]
         if name in env.bound:
             value = env.bound[name]
             if node.index:
                 return arrays.pick(value, tuple([self.index(i, env) for i in node.index]))
             return self.field.number(value, 1) if isinstance(value, int) else value
         return self.lookup(name, node.index, env)
+
+    def unit_vector(self, node: Node) -> bool:
+        """`e_k` where e is no quantity of the problem."""
+        return isinstance(node, Sym) and node.name == "e" and len(node.index) == 1 and not self.scope.knows("e")
 
     def indices(self, items: tuple[Node, ...], env: Env) -> tuple[int, ...]:
         return tuple([self.index(i, env) for i in items])
@@ -63,9 +69,19 @@ class Symbols(Memory):
             if env.known is not None and self.opaque is None and self.untouched(name, env):
                 value = self.afresh(key, items, env)
             else:
-                value = self.found(name, items, index, env)
+                value = self.found_by_digits(name, items, index, env)
             known[key] = value
         return value
+
+    def found_by_digits(self, name: str, items: tuple[Node, ...], index: tuple[int, ...], env: Env) -> Value:
+        """The value of a name; the index of `A_{11}` is two where eleven is out of range."""
+        try:
+            return self.found(name, items, index, env)
+        except IndexError:
+            digits = tuple(map(int, str(index[0]))) if len(index) == 1 and isinstance(items[0], Num) else ()
+            if len(digits) != 2 or 0 in digits:
+                raise
+            return self.found(name, tuple(map(num, digits)), digits, env)
 
     def afresh(self, key: tuple[str, tuple[int, ...], Any], items: tuple[Node, ...], env: Env) -> Value:
         """The value of a name on which what is bound here has no bearing."""
@@ -149,6 +165,8 @@ class Symbols(Memory):
     def table(self, name: str, definition: Definition, env: Env) -> Value:
         """A doubly indexed definition used as a whole: K for the matrix of all K_ij."""
         rows, cols = (self.range_of(i, definition.body, env) for i in definition.index)
+        if rows is None and cols is None and self.scope.world.sizes:
+            rows = cols = self.model.size(self.scope.world.sizes[0])  # a mask: all pairs
         if rows is None or cols is None or rows * cols > 400:
             raise Unsupported(f"{name} needs its indices")
         i, j = definition.index

@@ -125,6 +125,8 @@ class _Check:
                 if isinstance(given, Sym) and not given.index:
                     unify(self.range(own), self.range(given.name))
             return self.picked(shape, index[depth:])
+        if name == "e" and len(index) == 1 and name not in self.kinds:
+            return (Dim(big=True), ONE)  # a unit vector
         if name in self.sizes or name in _CONSTANTS or (name in COUNTS and name not in self.kinds):
             return SCALAR
         if name == "delta" and len(index) == 2 and name not in self.kinds:
