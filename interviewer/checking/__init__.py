@@ -20,6 +20,7 @@ __all__ = ["Verdict", "check", "judge"]
 PROOF_SECONDS = 0.06  # a proof upgrades `numeric` to `symbolic`; beyond this it is not worth a pause in typing
 DIAGNOSIS_SECONDS = 0.05
 MILESTONE_SECONDS = 0.4  # a step reached and not recognised costs its writer more than this pause
+EXPLANATION_SECONDS = 0.2  # for all of these, where the verdict has used up the line's own time
 UNJUDGED = "this line could not be judged; write it differently"
 
 
@@ -38,15 +39,17 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
 
 def judge(derivation: Derivation, setup: Sequence[str], step: str, *, seconds: float = 1.0) -> Verdict:
     """What `check` answers with. Raises whatever goes wrong inside."""
+    from interviewer.checking.clock import Clock
     from interviewer.checking.lines import verdict_of
     from interviewer.checking.step import judge_step
 
     started = time.perf_counter()
-    judged = judge_step(derivation, setup, step, seconds)
-    return _explained(derivation, judged, verdict_of(judged, started), started)
+    clock = Clock.of(seconds)
+    judged = judge_step(derivation, setup, step, clock)
+    return _explained(derivation, judged, verdict_of(judged, started), started, clock.left())
 
 
-def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started: float) -> Verdict:
+def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started: float, remaining: float) -> Verdict:
     """The verdict with what explains it: how the line was read, the step it reaches, a proof or a diagnosis."""
     from dataclasses import replace
 
@@ -59,6 +62,7 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
     if judged.line is None:
         return verdict
     reading = ",  ".join(show(c.node) for c in judged.line.clauses)
+    clock = Clock.of(max(remaining, EXPLANATION_SECONDS))
     milestone = diagnosis = None
     also: tuple[str, ...] = ()
     method = verdict.method
@@ -69,7 +73,7 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
             scope,
             judged.nodes,
             verdict.verdict != "refuted",
-            Clock.of(MILESTONE_SECONDS),
+            Clock.of(MILESTONE_SECONDS, within=clock),
         )
         also = _also(derivation, judged, milestone) if verdict.verdict != "refuted" else ()
     if result is not None and result.pair is not None and scope is not None:
@@ -77,11 +81,11 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
         if (
             verdict.verdict == "verified"
             and op == "="
-            and proved(scope, left, right, result.assumed or {}, PROOF_SECONDS)
+            and proved(scope, left, right, result.assumed or {}, min(PROOF_SECONDS, clock.left()))
         ):
             method = "symbolic"
         if verdict.verdict == "refuted":
-            diagnosis = diagnose(scope, op, left, right, Clock.of(DIAGNOSIS_SECONDS))
+            diagnosis = diagnose(scope, op, left, right, Clock.of(DIAGNOSIS_SECONDS, within=clock))
     message = f"{verdict.message} — {diagnosis}" if diagnosis else verdict.message
     return replace(
         verdict,

@@ -34,10 +34,11 @@ def add(left: Value, right: Value, literal: bool = False) -> Value:
 
 
 def mul(left: Value, right: Value) -> Value:
-    if is_array(left) and is_array(right):
+    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
         if left.shape[1] != right.shape[0]:
             raise IllTyped(f"{describe(left)} cannot be multiplied by {describe(right)}")
-        return settle(left @ right)
+        product = left @ right
+        return product.item() if product.size == 1 else product
     return left * right
 
 
@@ -241,7 +242,7 @@ def pick(value: Value, index: tuple[int, ...]) -> Value:
     """Entries by 1-based indices: `v_i`, `M_ij`; `M_i` is row i as a column."""
     if not index:
         return value
-    if not is_array(value):
+    if not isinstance(value, np.ndarray):
         raise Unsupported("a number with an index; say what the index means")
     for i, size in zip(index, value.shape, strict=False):
         if not 1 <= i <= size:
@@ -249,11 +250,11 @@ def pick(value: Value, index: tuple[int, ...]) -> Value:
     if value.shape[1] == 1:
         if len(index) > 1 and index[1:] != (1,):
             raise IllTyped("a vector has one index")
-        return value[index[0] - 1, 0]
+        return value.item(index[0] - 1)
     if len(index) == 1:
         return value[index[0] - 1].reshape(-1, 1)
     if len(index) == 2:
-        return value[index[0] - 1, index[1] - 1]
+        return value.item(index[0] - 1, index[1] - 1)
     raise IllTyped("a matrix has two indices")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-MAX_PARDON = 2.5  # seconds of a line's shared work that are not charged to it
+MAX_PARDON = 2.5  # seconds of work shared by all lines of a problem that are not charged to the line that comes first
+PATIENCE = 8.0  # seconds of wall clock for each second of processor time: a machine may be busy with other things
 
 
 class OutOfTime(Exception):
@@ -15,26 +16,40 @@ class OutOfTime(Exception):
 @dataclass
 class Clock:
     """A deadline shared by everything that is done for one line, in this thread's processor time: a verdict must not
-    depend on what else the machine is doing."""
+    depend on what else the machine is doing. A ceiling of wall clock stands behind it for work that waits.
+
+    A part of a line's work runs `within` the clock of the whole line.
+    """
 
     deadline: float
+    ceiling: float = float("inf")
+    within: Clock | None = field(default=None, repr=False)
     pardoned: float = 0.0
 
     @classmethod
     def of(cls, seconds: float, within: Clock | None = None) -> Clock:
         """A clock that runs out `seconds` from now, and no later than `within`."""
-        deadline = time.thread_time() + seconds
-        return cls(min(deadline, within.deadline) if within else deadline)
+        deadline, ceiling = time.thread_time() + seconds, time.monotonic() + PATIENCE * seconds
+        return cls(deadline, ceiling, within)
+
+    def left(self) -> float:
+        """Seconds of processor time until it runs out."""
+        rest = self.deadline - time.thread_time()
+        return min(rest, self.within.left()) if self.within is not None else rest
 
     def check(self) -> None:
-        if time.thread_time() > self.deadline:
+        if time.thread_time() > self.deadline or time.monotonic() > self.ceiling:
             raise OutOfTime
-
-    def longest(self) -> Clock:
-        """The clock of work that all lines share: it ends when no pardon could bring the line back in time."""
-        return Clock(self.deadline + MAX_PARDON - self.pardoned)
+        if self.within is not None:
+            self.within.check()
 
     def pardon(self, seconds: float) -> None:
-        """Do not charge the line for work that all lines of its problem share; within a limit."""
-        granted = min(seconds, MAX_PARDON - self.pardoned)
-        self.deadline, self.pardoned = self.deadline + granted, self.pardoned + granted
+        """Do not charge the line for work that all lines of its problem share; within a limit for the whole line."""
+        chain: list[Clock] = [self]
+        while (around := chain[-1].within) is not None:
+            chain.append(around)
+        granted = min(seconds, MAX_PARDON - chain[-1].pardoned)
+        chain[-1].pardoned += granted
+        for part in chain:
+            part.deadline += granted
+            part.ceiling += PATIENCE * granted

@@ -47,8 +47,8 @@ class Evaluator(Symbols, Operators, Calls, Binding):
 
     def value(self, node: Node, env: Env) -> Value:
         self.steps += 1
-        if self.steps > MAX_STEPS:
-            raise Expensive("the line takes too long to evaluate; split it into smaller steps")
+        if not self.steps & 255:
+            self.pace()
         if self.opaque is not None:
             seen = self.opaque(node, env)
             if seen is not None:
@@ -57,6 +57,13 @@ class Evaluator(Symbols, Operators, Calls, Binding):
         if how is None:
             raise Unsupported("a part of the line is no value")
         return how(self, node, env)
+
+    def pace(self) -> None:
+        """Asked now and then: what takes too long ends here."""
+        if self.steps > MAX_STEPS:
+            raise Expensive("the line takes too long to evaluate; split it into smaller steps")
+        if self.clock is not None:
+            self.clock.check()
 
     def group(self, node: Group, env: Env) -> Value:
         items = node.items

@@ -30,7 +30,7 @@ def is_array(value: Value) -> bool:
 
 def settle(value: Value) -> Value:
     """A 1×1 array is a number."""
-    return value[0, 0] if is_array(value) and value.shape == (1, 1) else value
+    return value.item() if isinstance(value, np.ndarray) and value.size == 1 else value
 
 
 class OutOfDomain(Unsupported):

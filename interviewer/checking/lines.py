@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from derivations import Derivation
 from interviewer.checking.assume import index_names
 from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.definitions import only_by_alias
@@ -19,7 +18,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World, key_of, parse_letter, world_of
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World, key_of, parse_letter
 from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable, tokenize
@@ -541,15 +540,15 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     return replace(after, context=f"{scope.context} {text}", clash=clash)
 
 
-def letters_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The names of which a line that we could not judge says something in words."""
+def letters_of(text: str, vocabulary: Vocabulary, words: int = 2) -> frozenset[str]:
+    """The names of which a line that we could not judge says something in words, so many at least."""
     if len(text) > MAX_UNREAD:
         return frozenset()
     try:
         tokens = tokenize(text, vocabulary.words)
     except Unreadable:
         return frozenset()
-    if sum(t.kind == "word" for t in tokens) < 2:
+    if sum(t.kind == "word" for t in tokens) < words:
         return frozenset()
     return frozenset(t.text for t in tokens if t.kind in ("name", "accent"))
 
@@ -680,17 +679,6 @@ def _symbols(node: Node) -> Iterator[Sym]:
     from interviewer.notation.tree import walk
 
     return (n for n in walk(node) if isinstance(n, Sym))
-
-
-def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> Scope:
-    """The problem's world with everything the earlier lines put in force."""
-    scope = Scope(world_of(derivation))
-    for text in setup:
-        try:
-            scope = absorb_line(scope, text, Clock.of(0.5, within=clock))
-        except OutOfTime:
-            continue
-    return scope
 
 
 def verdict_of(judged: Judged, started: float) -> Verdict:

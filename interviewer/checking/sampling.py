@@ -9,15 +9,16 @@ from itertools import product
 from typing import Any
 
 from interviewer.checking import assume
-from interviewer.checking.clock import Clock
+from interviewer.checking.clock import MAX_PARDON, Clock
 from interviewer.checking.evaluate import Env, Evaluator
+from interviewer.checking.facts import facts_of
 from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
 from interviewer.checking.model import Model
 from interviewer.checking.ordering import holds, residuals
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Equation, Inconsistent, solve
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, World
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
+from interviewer.checking.world import Letter, World
+from interviewer.notation.tree import Apply, Bound, Deriv, Node, Rel, Sym, names, walk
 
 FLOAT = FloatField()
 
@@ -26,6 +27,7 @@ _high: list[HighField] = []
 
 
 MODELS = 4
+MAX_FAILURES = 6  # models in a row that cannot be made to meet the conditions
 
 
 NO_MODEL = "no model meets the conditions of the lines before"
@@ -47,23 +49,6 @@ class Sample:
     evaluator: Evaluator
     env: Env
     model: Model
-
-
-def default_argument(scope: Scope, nodes: tuple[Node, ...]) -> str | None:
-    """The variable at which a function written bare is meant: what the line differentiates by, else z."""
-    for node in nodes:
-        for n in walk(node):
-            if isinstance(n, Deriv) and isinstance(n.wrt[0], Sym) and isinstance(n.body, Sym):
-                letter = scope.letter(n.body.name)
-                if n.body.name in BUILTIN_FUNCTIONS or (letter is not None and letter.is_function):
-                    return n.wrt[0].name
-    for node in nodes:
-        for n in walk(node):
-            if isinstance(n, Call) and len(n.args) == 1 and isinstance(n.args[0], Sym) and not n.args[0].index:
-                letter = scope.letter(n.fn.name)
-                if n.fn.name in BUILTIN_FUNCTIONS or (letter is not None and letter.is_function):
-                    return n.args[0].name
-    return "z" if scope.letter("z") is not None or scope.definitions("z") else None
 
 
 def free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
@@ -158,12 +143,7 @@ class Sampler:
         self.conditions = (*conditions, *everywhere)
         self.filters = tuple(f for f in filters if f not in everywhere)
         self.free: dict[tuple[int, ...], tuple[tuple[Node, ...], list[str]]] = {}
-        self.tables = assume.table_variables(scope, nodes)
-        self.parameters = assume.table_parameters(scope, nodes)
-        self.counted, self.integrated = assume.summed_variables(scope, nodes)
-        self.argument = default_argument(scope, nodes)
-        self.indices = free_indices(scope, (*nodes, *filters))
-        self.differentials = _differential_letters(nodes)
+        self.facts = facts_of(scope, nodes)
         self.layout = "numerator"
 
     def _holds_everywhere(self, restriction: Rel) -> bool:
@@ -173,13 +153,13 @@ class Sampler:
         return ordered and bool(indices) and not indices & set(free_indices(self.scope, self.nodes))
 
     def evaluator(self, model: Model, arithmetic: Field) -> Evaluator:
-        ev = Evaluator(self.scope, model, arithmetic, self.argument)
-        ev.layout = self.layout
-        ev.table_variables = self.tables
-        ev.table_parameters = self.parameters
-        ev.counted, ev.integrated = self.counted, self.integrated
+        facts = self.facts
+        ev = Evaluator(self.scope, model, arithmetic, facts.argument)
+        ev.layout, ev.clock = self.layout, self.clock
+        ev.table_variables, ev.table_parameters = facts.tables, facts.parameters
+        ev.counted, ev.integrated = facts.counted, facts.integrated
         ev.count = self.count_of(ev)
-        for name in self.differentials:
+        for name in facts.differentials:
             letter = self.scope.types.get(name) or model.letter(name)
             if letter is None:
                 raise Unsupported(f"the differential of {name}")
@@ -200,18 +180,13 @@ class Sampler:
 
     def count_of(self, ev: Evaluator) -> int | None:
         """How many things the line, or a definition it uses, sums over."""
-        bodies = [d.body for ds in self.scope.own.values() for d in ds]
-        mentioned = {n.name for node in self.nodes for n in walk(node) if isinstance(n, Sym)}
-        bodies += [d.body for name in mentioned for d in self.scope.world.definitions.get(name, ())[:1]]
-        for node in (*self.nodes, *bodies):
-            for n in walk(node):
-                if isinstance(n, Bound) and n.op in ("sum", "prod") and n.binders and n.binders[0].condition is None:
-                    try:
-                        found = ev.range_of(n.binders[0].var.name, n.body, Env())
-                    except (Unsupported, IllTyped, IndexError, KeyError):
-                        continue
-                    if found is not None:
-                        return found
+        for n in self.facts.sums:
+            try:
+                found = ev.range_of(n.binders[0].var.name, n.body, Env())
+            except (Unsupported, IllTyped, IndexError, KeyError):
+                continue
+            if found is not None:
+                return found
         return None
 
     def model(self, seed: int) -> Model:
@@ -229,27 +204,29 @@ class Sampler:
         if key not in _SOLVED:
             if len(_SOLVED) > MAX_SOLVED:
                 _SOLVED.clear()
+            shared = set(self.conditions) <= set(problem_conditions(self.scope.world))
             started = time.thread_time()
-            _SOLVED[key] = self.scope.world, self.solved(Model(model.world, model.seed, assumed))
-            self.clock.pardon(time.thread_time() - started)
+            clock = Clock.of(MAX_PARDON) if shared else self.clock
+            _SOLVED[key] = self.scope.world, self.solved(Model(model.world, model.seed, assumed), clock)
+            if shared:
+                self.clock.pardon(time.thread_time() - started)
         moved = _SOLVED[key][1]
         if moved is None:
             raise Inconsistent
         model.fixed.update(moved)
 
-    def solved(self, model: Model) -> dict[Any, Any] | None:
+    def solved(self, model: Model, clock: Clock) -> dict[Any, Any] | None:
         """Values that meet the conditions, by letter and index; None when none are found. Raises OutOfTime."""
-        limit = self.clock.longest()
-        ev = Sampler(self.scope, self.conditions, self.clock, model.assumed).evaluator(model, FLOAT)
+        ev = Sampler(self.scope, self.conditions, clock, model.assumed).evaluator(model, FLOAT)
         letters = letters_in(self.scope, self.conditions, model)
         keyed = [(letter, index) for letter in letters for index in indices_of(letter, self.conditions, model)]
         touched = {condition: frozenset(dependencies(self.scope, condition)) for condition in self.conditions}
 
         def equation(condition: Rel, env: Env) -> Equation:
-            def residual() -> list[complex]:
-                limit.check()
-                ev.forget()
-                return residuals(ev, condition, Env(bound=dict(env.bound)))
+            def residual(at: Env) -> list[complex]:
+                clock.check()
+                ev.steps = 0
+                return residuals(ev, condition, at.bind_all(env.bound))
 
             families = {self.scope.world.row_families.get(n, n) for n in touched[condition]}
             analytic = not any(isinstance(n, Deriv) for n in walk(condition))
@@ -257,7 +234,8 @@ class Sampler:
 
         equations = [equation(c, env) for c in self.conditions for env in self.environments(ev, (c,))]
         try:
-            solve(model, keyed, equations, frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers)))
+            first = frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers))
+            solve(model, keyed, equations, first, ev.forget)
         except (Inconsistent, OutOfDomain):
             return None
         return dict(model.fixed)
@@ -297,7 +275,7 @@ class Sampler:
             except Inconsistent:
                 failures += 1
                 seed += 1
-                if failures > 12:
+                if failures > MAX_FAILURES:
                     return
                 continue
             seed += 1
@@ -319,6 +297,11 @@ class Sampler:
                     return
 
 
+def problem_conditions(world: World) -> list[Node]:
+    """What the problem itself sets: the same for all lines of it."""
+    return [*world.constraints, *(c for group in world.conditions.values() for c in group)]
+
+
 def _indexing_letter(scope: Scope, model: Model, node: Node, name: str) -> Letter | None:
     for n in walk(node):
         if isinstance(n, Sym) and n.index and isinstance(n.index[0], Sym) and n.index[0].name == name:
@@ -326,21 +309,6 @@ def _indexing_letter(scope: Scope, model: Model, node: Node, name: str) -> Lette
             if letter is not None and letter.reach:
                 return letter
     return None
-
-
-def _differential_letters(nodes: tuple[Node, ...]) -> list[str]:
-    """Letters whose differentials occur: the right-hand sides' `dw`, not the left-hand `dL`."""
-    found: list[str] = []
-    for node in nodes:
-        for n in walk(node):
-            if (
-                isinstance(n, Apply)
-                and n.op == "differential"
-                and isinstance(n.args[0], Sym)
-                and n.args[0].name not in found
-            ):
-                found.append(n.args[0].name)
-    return found[1:] if len(found) > 1 else found
 
 
 def letters_in(scope: Scope, nodes: tuple[Node, ...], model: Model) -> list[Letter]:

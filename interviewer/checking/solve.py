@@ -7,11 +7,13 @@ Fischer–Burmeister equation √(a²+b²) = a + b (Fischer 1992). Values stay g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 
+from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.model import Key, Model
 from interviewer.checking.world import Letter
@@ -25,15 +27,17 @@ _MOVABLE = frozenset(
 class Equation:
     """One condition at one choice of its indices: how far it is from holding, and the letters it depends on.
 
-    A residual that differentiates by itself (`∂L/∂w = 0`) is not `analytic`: complex steps inside it are taken.
+    `residual` is asked in an environment in which letters may have other values than in the model. One that differentiates
+    by itself (`∂L/∂w = 0`) is not `analytic`: complex steps inside it are taken.
     """
 
-    residual: Callable[[], list[complex]]
+    residual: Callable[[Env], list[complex]]
     touched: frozenset[str]
     analytic: bool = True
 
 
 FEW, MANY = 15, 40  # steps
+PATIENCE = 8  # full steps in a row that bring it no nearer
 
 # how low a letter may be moved: what is positive stays clear of zero, or its model would be degenerate
 _FLOOR = {"positive": 1e-3, "unit": 1e-3, "small": 1e-3, "simplex": -1e-9, "nonneg": -1e-9}
@@ -56,8 +60,9 @@ def solve(
     letters: list[tuple[Letter, tuple[int, ...]]],
     equations: list[Equation],
     first: frozenset[str] = frozenset(),
+    moved: Callable[[], None] = lambda: None,
 ) -> None:
-    """Move the model's letters until the equations hold. Raises Inconsistent when it cannot.
+    """Move the model's letters until the equations hold, telling `moved` of each move. Raises Inconsistent when it cannot.
 
     Letters named in `first` (the unknowns of the problem) are moved alone where that is enough: the data stay as drawn.
     """
@@ -66,14 +71,20 @@ def solve(
     before = dict(model.fixed)
     if alone and len(alone) < len(places):
         try:
-            return _descend(model, alone, equations, iterations=FEW)
+            return _descend(model, alone, equations, moved, iterations=FEW)
         except Inconsistent:
             model.fixed.clear()
             model.fixed.update(before)
-    _descend(model, places, equations, iterations=MANY if all(e.analytic for e in equations) else FEW)
+    _descend(model, places, equations, moved, iterations=MANY if all(e.analytic for e in equations) else FEW)
 
 
-def _descend(model: Model, places: list[tuple[Letter, Key]], equations: list[Equation], iterations: int) -> None:
+def _descend(
+    model: Model,
+    places: list[tuple[Letter, Key]],
+    equations: list[Equation],
+    moved: Callable[[], None],
+    iterations: int,
+) -> None:
     start = [model.draw(letter, key[1]) for letter, key in places]
     shapes = [v.shape if is_array(v) else () for v in start]
     sizes = [int(np.prod(shape)) for shape in shapes]
@@ -89,33 +100,60 @@ def _descend(model: Model, places: list[tuple[Letter, Key]], equations: list[Equ
         bool,
     )
 
+    ranges = [
+        (key, shape, int(low), int(high))
+        for (_, key), shape, low, high in zip(places, shapes, ends, ends[1:], strict=False)
+    ]
+    home = [r for r, size in zip(ranges, sizes, strict=True) for _ in range(size)]
+
+    last: list[np.ndarray] = []
+
     def put(x: np.ndarray) -> None:
-        for (_, key), shape, low, high in zip(places, shapes, ends, ends[1:], strict=False):
+        if last and np.array_equal(last[0], x):
+            return
+        last[:] = [x]
+        for key, shape, low, high in ranges:
             model.fixed[key] = x[low:high].reshape(shape) if shape else complex(x[low])
+        moved()
 
     def residual(x: np.ndarray) -> list[np.ndarray]:
         put(x.astype(complex))
-        return [np.array(e.residual()).real for e in equations]
+        here = Env()
+        return [np.array(e.residual(here)).real for e in equations]
+
+    @contextmanager
+    def beside(x: np.ndarray, k: int, step: complex) -> Generator[Env]:
+        """The k-th number moved: what does not depend on its letter is not evaluated again."""
+        key, shape, low, high = home[k]
+        before = model.fixed[key]
+        value = x[low:high].astype(complex)
+        value[k - low] += step
+        model.fixed[key] = value.reshape(shape) if shape else complex(value[0])
+        try:
+            yield Env(moved=frozenset([owner[k]]))
+        finally:
+            model.fixed[key] = before
 
     def slopes(x: np.ndarray, r: list[np.ndarray]) -> np.ndarray:
+        put(x.astype(complex))
         columns = []
         for k in range(len(x)):
-            step = np.zeros(len(x))
-            step[k] = 1.0
-            put(x + 1e-30j * step)
             parts = [np.zeros(len(here)) for here in r]
-            for j, e in enumerate(equations):
-                if owner[k] in e.touched and e.analytic:
-                    parts[j] = np.array(e.residual()).imag / 1e-30
-            if any(owner[k] in e.touched and not e.analytic for e in equations):
-                ahead, behind = residual(x + 1e-5 * step), residual(x - 1e-5 * step)
-                for j, e in enumerate(equations):
-                    if not e.analytic:
-                        parts[j] = (ahead[j] - behind[j]) / 2e-5
+            touched = [(j, e) for j, e in enumerate(equations) if owner[k] in e.touched]
+            if any(e.analytic for _, e in touched):
+                with beside(x, k, 1e-30j) as here:
+                    for j, e in touched:
+                        if e.analytic:
+                            parts[j] = np.array(e.residual(here)).imag / 1e-30
+            for side in (1e-5, -1e-5) if not all(e.analytic for _, e in touched) else ():
+                with beside(x, k, side) as here:
+                    for j, e in touched:
+                        if not e.analytic:
+                            parts[j] = parts[j] + np.array(e.residual(here)).real / (2 * side)
             columns.append(np.concatenate(parts))
         jacobian = np.array(columns).T
-        if not jacobian.any():
-            raise Inconsistent
+        if not jacobian.any() or np.any(np.abs(np.concatenate(r))[~jacobian.any(axis=1)] > 1e-9):
+            raise Inconsistent  # an equation that no letter moves
         return jacobian
 
     def norm(r: list[np.ndarray]) -> float:
@@ -125,11 +163,14 @@ def _descend(model: Model, places: list[tuple[Letter, Key]], equations: list[Equ
     try:
         r = residual(x)
         jacobian, fresh = None, False
+        best, patience = norm(r), PATIENCE
         for _ in range(iterations):
             if norm(r) < 1e-12 or not len(x):
                 break
             if jacobian is None:
                 jacobian, fresh = slopes(x, r), True
+            if norm(r) < 0.9 * best:
+                best, patience = norm(r), PATIENCE
             step = np.linalg.lstsq(jacobian, np.concatenate(r), rcond=1e-10)[0]
             stuck = nonnegative & (x <= 0) & (step > 0)
             if np.any(stuck):
@@ -147,6 +188,9 @@ def _descend(model: Model, places: list[tuple[Letter, Key]], equations: list[Equ
                 x, r, fresh = x - step, after, False
             elif fresh:
                 x, r, jacobian = x - step, after, None
+                patience -= norm(r) > 0.9 * best
+                if not patience:
+                    break
             else:
                 jacobian = None  # the updated slopes have drifted too far from the true ones
     except (np.linalg.LinAlgError, FloatingPointError):

@@ -7,25 +7,29 @@ from dataclasses import dataclass, replace
 
 from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.lines import Judged, confirmed, judge_line, scope_after
+from interviewer.checking.lines import Judged, confirmed, judge_line
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.scope import Scope
+from interviewer.checking.setup import scope_after
+
+SETUP_SHARE, OWN_SHARE = 0.6, 0.25  # of a line's time; what is left is for the line under the problem
 
 
-def judge_step(derivation: Derivation, setup: Sequence[str], text: str, seconds: float) -> Judged:
+def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it.
 
     His own model decides where it clashes with the problem's, where it says how data depend on a parameter, and where the
     problem has nothing to say.
     """
-    scope = scope_after(derivation, setup, Clock.of(seconds))
-    own = _own(setup, text, seconds) if setup else None
+    whole = clock.left()
+    scope = scope_after(derivation, setup, Clock.of(SETUP_SHARE * whole, within=clock))
+    own = _own(setup, text, Clock.of(OWN_SHARE * whole, within=clock)) if setup else None
     first = own is not None and bool(scope.clash or own.ground)
     if own is not None and (
         (first and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
     ):
         return own.settled(scope)
-    judged = confirmed(judge_line(scope, text, Clock.of(seconds)), scope)
+    judged = confirmed(judge_line(scope, text, clock), scope)
     if own is None or own.judged.kind == "undecided":
         return judged
     weak = judged.kind == "given" or (scope.clash and judged.kind != "verified")
@@ -45,9 +49,9 @@ class _Own:
         return replace(confirmed(self.judged, self.judged.scope), scope=scope)
 
 
-def _own(setup: Sequence[str], text: str, seconds: float) -> _Own | None:
+def _own(setup: Sequence[str], text: str, clock: Clock) -> _Own | None:
     try:
-        found = judge_own(setup, text, Clock.of(seconds))
+        found = judge_own(setup, text, clock)
     except OutOfTime:
         return None
     if found is None:

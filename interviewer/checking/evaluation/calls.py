@@ -121,11 +121,7 @@ class Calls(Core):
             for k, v in env.bound.items()
             if (not isinstance(v, int) or k in names(definition.body)) and (k, ()) not in overrides
         }
-        child = (
-            Env({**keep, **local}, {**env.overrides, **overrides}, None, env.depth + 1)
-            if overrides
-            else env.inside_with(keep, local)
-        )
+        child = env.called_with({**keep, **local}, overrides) if overrides else env.inside_with(keep, local)
         if env.depth > MAX_NESTING:
             raise Unsupported("a definition that refers to itself without end")
         value = self.value(definition.body, child)

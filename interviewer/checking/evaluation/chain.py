@@ -6,6 +6,7 @@ over the variable between them, the vector-Jacobian product of reverse-mode diff
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewer.checking import calculus
@@ -27,6 +28,11 @@ def _factors(node: Node) -> list[Node]:
     return [node]
 
 
+def may_begin(node: Node) -> bool:
+    """Whether a product with this first factor may be a chain: asked of every product there is."""
+    return node.__class__ is Deriv or (isinstance(node, Apply) and node.op in PRODUCTS)
+
+
 def links_of(product: Apply) -> list[Deriv]:
     """The derivatives of a chain from the outermost function inwards; empty when the factors are no chain."""
     factors = _factors(product)
@@ -34,7 +40,7 @@ def links_of(product: Apply) -> list[Deriv]:
     if len(links) < 2 or len(links) < len(factors):
         return []
     for order in (links, links[::-1]):
-        if all(_named(a.wrt[0]) == _named(b.body) is not None for a, b in zip(order, order[1:], strict=False)):
+        if all(_named(a.wrt[0]) == _named(b.body) is not None for a, b in pairwise(order)):
             return order
     return []
 

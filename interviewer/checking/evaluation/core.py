@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import Field, Value
 from interviewer.checking.model import Model
@@ -26,6 +27,7 @@ class Core:
         self.default_argument = default_argument
         self.differentials: dict[str, Value] = {}
         self.layout = "numerator"
+        self.clock: Clock | None = None
         self.opaque: Callable[[Node, Env], Value | None] | None = None
         self.symbols: dict[Any, Any] = {}
         self.known: dict[Any, Value] = {}

@@ -14,24 +14,29 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
+_ONES = Sym("ones")
+_ONES_ROW = Apply("T", (_ONES,))
+
 
 class Operators(Core):
     """Operators and named functions, with the shapes they ask for."""
 
     def apply(self, node: Apply, env: Env) -> Value:
         op, args = node.op, node.args
-        f = self.field
-        if op in chain.PRODUCTS and (links := chain.links_of(node)):
+        if op == "add":
+            return self.sum_terms(args, env)
+        if op == "neg":
+            return -self.value(args[0], env)
+        if op == "T":
+            return arrays.transpose(self.value(args[0], env))
+        if op in chain.PRODUCTS and chain.may_begin(args[0]) and (links := chain.links_of(node)):
             value = chain.through(self, links, env)
             if value is not None:
                 return value
+        if op == "mul":
+            return self.product(args, env)
+        f = self.field
         match op:
-            case "add":
-                return self.sum_terms(args, env)
-            case "neg":
-                return -self.value(args[0], env)
-            case "mul":
-                return self.product(args, env)
             case "times":
                 return arrays.times(self.value(args[0], env), self.value(args[1], env))
             case "dot":
@@ -49,8 +54,6 @@ class Operators(Core):
                 return arrays.divide(self.value(args[0], env), self.value(args[1], env))
             case "pow":
                 return self.power(args[0], args[1], env)
-            case "T":
-                return arrays.transpose(self.value(args[0], env))
             case "pinv":
                 return arrays.pseudo_inverse(f, self.value(args[0], env))
             case "inv":
@@ -104,19 +107,20 @@ class Operators(Core):
         return self.named_function(op, [self.value(a, env) for a in args], args, env)
 
     def sum_terms(self, terms: tuple[Node, ...], env: Env) -> Value:
+        late = any(self.unit_vector(_bare(t)) for t in terms)
+        values = self.terms(terms, env) if late else [self.value(t, env) for t in terms]
         total: Value = None
-        total_literal = True
-        for term, value in zip(terms, self.terms(terms, env), strict=True):
-            literal = _is_literal(term)
+        for term, value in zip(terms, values, strict=True):
             if total is None:
-                total, total_literal = value, literal
-                continue
-            if is_array(total) != is_array(value):
-                total, value = self.expand_identity(terms, term, total, value, env)
-            elif is_array(total) and total.shape != value.shape:
-                total, value = spread_ones(terms[: terms.index(term)], (term,), total, value)
-            total = arrays.add(total, value, False)
-            total_literal = total_literal and literal
+                total = value
+            elif type(total) is complex and type(value) is complex:
+                total += value
+            else:
+                if is_array(total) != is_array(value):
+                    total, value = self.expand_identity(terms, term, total, value, env)
+                elif is_array(total) and total.shape != value.shape:
+                    total, value = spread_ones(terms[: terms.index(term)], (term,), total, value)
+                total = arrays.add(total, value, False)
         return total
 
     def terms(self, terms: tuple[Node, ...], env: Env) -> list[Value]:
@@ -152,12 +156,13 @@ class Operators(Core):
         total: Value = None
         for k, factor in enumerate(factors):
             if (
-                factor == Apply("T", (Sym("ones"),))
+                factor.__class__ is Apply
+                and factor == _ONES_ROW
                 and k + 1 < len(factors)
                 and is_array(after := self.value(factors[k + 1], env))
             ):
                 value = self.field.array([[1] * after.shape[0]])
-            elif factor == Sym("ones") and is_array(total):
+            elif factor.__class__ is Sym and is_array(total) and factor == _ONES:
                 value = self.field.array([[1]] * total.shape[1])
             elif self.unit_vector(_bare(factor)):
                 after = self.value(factors[k + 1], env) if factor != _bare(factor) and k + 1 < len(factors) else None
@@ -297,12 +302,6 @@ def _norm_order(node: Node) -> str:
     if isinstance(node, Sym):
         return {"one": "1", "infty": "inf", "op": "op", "two": "op"}.get(node.name, "2")
     return "2"
-
-
-def _is_literal(node: Node) -> bool:
-    return isinstance(node, Num) or (
-        isinstance(node, Apply) and node.op in ("neg", "div") and all(_is_literal(a) for a in node.args)
-    )
 
 
 def spread_ones(before: tuple[Node, ...], after: tuple[Node, ...], total: Value, value: Value) -> tuple[Value, Value]:

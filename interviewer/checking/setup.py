@@ -1,0 +1,68 @@
+"""What the lines before a step leave in force, judged once for all steps that share them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Lock
+
+from derivations import Derivation
+from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.lines import absorb_line, letters_of
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import world_of
+
+LINE_SHARE = 0.5  # of the set-up's time that one of its lines may take
+MAX_REMEMBERED = 128  # beginnings of derivations; an interview has some thirty lines
+
+_Key = tuple[int, tuple[str, ...]]
+_remembered: OrderedDict[_Key, tuple[Derivation, Scope]] = OrderedDict()
+_lock = Lock()
+
+
+def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> Scope:
+    """The problem's world with everything the earlier lines put in force."""
+    lines = tuple(setup)
+    share = LINE_SHARE * clock.left()
+    for known in range(len(lines), 0, -1):
+        found = _recall(derivation, lines[:known])
+        if found is not None:
+            scope = found
+            break
+    else:
+        known, scope = 0, Scope(world_of(derivation))
+    for k in range(known, len(lines)):
+        whole = clock.left() >= share
+        scope = _absorbed(scope, lines[k], Clock.of(share, within=clock))
+        if whole or clock.left() > 0:
+            _remember(derivation, lines[: k + 1], scope)
+    return scope
+
+
+def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
+    try:
+        after = absorb_line(scope, text, clock)
+    except OutOfTime:
+        after = scope
+    if clock.left() > 0:
+        return after
+    # what it says is not known for sure: nothing that speaks of the same letters is refuted
+    return replace(after, unread=after.unread | letters_of(text, scope.vocabulary, words=0))
+
+
+def _recall(derivation: Derivation, lines: tuple[str, ...]) -> Scope | None:
+    key = id(derivation), lines
+    with _lock:
+        found = _remembered.get(key)
+        if found is None or found[0] is not derivation:
+            return None
+        _remembered.move_to_end(key)
+        return found[1]
+
+
+def _remember(derivation: Derivation, lines: tuple[str, ...], scope: Scope) -> None:
+    with _lock:
+        _remembered[id(derivation), lines] = derivation, scope
+        while len(_remembered) > MAX_REMEMBERED:
+            _remembered.popitem(last=False)
