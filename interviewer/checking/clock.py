@@ -34,14 +34,17 @@ class Clock:
 
     def left(self) -> float:
         """Seconds of processor time until it runs out."""
-        rest = self.deadline - time.thread_time()
-        return min(rest, self.within.left()) if self.within is not None else rest
+        return self._end() - time.thread_time()
 
     def check(self) -> None:
-        if time.thread_time() > self.deadline or time.monotonic() > self.ceiling:
+        if time.thread_time() > self._end() or time.monotonic() > self._last():
             raise OutOfTime
-        if self.within is not None:
-            self.within.check()
+
+    def _end(self) -> float:
+        return self.deadline if self.within is None else min(self.deadline, self.within._end())
+
+    def _last(self) -> float:
+        return self.ceiling if self.within is None else min(self.ceiling, self.within._last())
 
     def pardon(self, seconds: float) -> None:
         """Do not charge the line for work that all lines of its problem share; within a limit for the whole line."""

@@ -64,7 +64,7 @@ def state_index(ev: Evaluator, node: Node, env: Env) -> tuple[str, int]:
         raise Unsupported("a vector as a state")
     number = ev.field.real(value)
     distances = [abs(ev.field.real(s) - number) for s in states]
-    best = int(np.argmin(distances))
+    best = distances.index(min(distances))
     if distances[best] < 1e-6:
         return name, best
     if abs(number - round(number)) < 1e-9 and 0 <= round(number) <= len(states):
