@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, apply, names, num, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Divergence, Moment, Node, Rel, Sym, apply, names, num, walk
 
 
 def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
@@ -25,6 +25,9 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
     if condition.ops != ("=",):
         return None
     head = condition.operands[0]
+    if isinstance(head, Divergence) and condition.operands[1] == num(0):
+        condition = Rel(("=",), (head.first, head.second))  # a divergence vanishes where both are the same
+        head = head.first
     if (
         isinstance(head, Call)
         and head.fn.name in scope.world.distributions
@@ -43,11 +46,24 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
                 is_call=True,
                 fixed=False,
             )
+    moment = _moment_of_data(scope, condition)
+    if moment is not None:
+        return moment
     for left, right in _isolated(condition):
-        if not isinstance(left, Sym) or scope.definitions(left.name):
+        if not isinstance(left, Sym) or any(d.fixed for d in scope.definitions(left.name)):
             continue
         letter = scope.letter(left.name)
-        if letter is None or letter.kind in ("variable", "noise", "random") or letter.of in ("sign", "binary", "class"):
+        chosen = next(iter(scope.definitions(left.name)), None)
+        if chosen is not None and not chosen.params and not set(names(right)) & {left.name}:
+            index = tuple(i.name for i in left.index if isinstance(i, Sym))
+            if len(index) == len(left.index) == len(chosen.index):
+                return Definition(left.name, right, (), index, fixed=False)
+        if (
+            chosen is not None
+            or letter is None
+            or letter.kind in ("variable", "noise", "random")
+            or letter.of in ("sign", "binary", "class")
+        ):
             continue
         names_right = names(right)
         depends = dependencies(scope, right)
@@ -66,10 +82,24 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
     return None
 
 
+def _moment_of_data(scope: Scope, condition: Rel) -> Definition | None:
+    """`Var(x_0) = s²`, `E[x_0] = m` say of what law the first state of a chain is."""
+    head, value = condition.operands
+    firsts = {Sym(f"{spec['chain']}_0") for spec in scope.world.distributions.values() if spec.get("chain")}
+    if isinstance(head, Moment) and head.over is None and not head.given and set(head.args) <= firsts and head.args:
+        kind = {"Var": "variance", "Cov": "variance", "E": "mean"}.get(head.op)
+        if kind is not None and len(head.args) == 1 and isinstance(head.args[0], Sym):
+            return Definition(f"{head.args[0].name}!{kind}", value, fixed=False)
+    return None
+
+
 def _isolated(condition: Rel) -> list[tuple[Node, Node]]:
     """The equation solved for whatever symbol stands alone on a side or as one of its terms: `w − Σ… = 0` for w."""
     first, second = condition.operands
     found = [(first, second), (second, first)]
+    for side, other in ((first, second), (second, first)):
+        if isinstance(side, Apply) and side.op == "pow" and side.args[1] == num(2) and isinstance(side.args[0], Sym):
+            found.append((side.args[0], apply("sqrt", other)))  # σ² = … for a positive σ
     for side, other in ((first, second), (second, first)):
         if isinstance(side, Apply) and side.op == "add":
             for k, term in enumerate(side.args):

@@ -22,7 +22,7 @@ from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World, key
 from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable, tokenize
-from interviewer.notation.tree import Apply, Call, Deriv, Group, Moment, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 MAX_UNREAD = 400  # characters; what is longer is no set-up
@@ -123,6 +123,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                 if world.changed & quantified:
                     continue  # said of every activation: no output without one
                 shown = not world.only_with or any(_shows(line, sign, scope) for sign in world.only_with)
+                if _sizeless(line, scope, world):
+                    continue
                 if _contradicts(scope, world) or not (shown or world is scope.setting):
                     continue
                 here = scope.with_world(world)
@@ -190,6 +192,16 @@ def _has_room(line: Line, here: Scope, clock: Clock) -> bool:
                 if judge_relation(here, mapped, clock).kind == "refuted":
                     return False
     return True
+
+
+def _sizeless(line: Line, scope: Scope, world: World) -> bool:
+    """`… for d > 1`: a reading of the problem in which nothing has d entries is out when another has."""
+    if world is scope.world:
+        return False
+    spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) & set(world.sizes)
+    shaped = {s for w in (scope.world, *scope.world.variants) for letter in w.letters.values() for s in letter.shape}
+    here = {s for letter in world.letters.values() for s in letter.shape}
+    return bool(spoken & shaped - here)
 
 
 def _made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:
@@ -356,7 +368,7 @@ def _contradicts(scope: Scope, world: World) -> bool:
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it."""
-    clauses = _names_first(scope, as_limits(clauses))
+    clauses = _ranges(scope, _names_first(scope, as_limits(clauses)))
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = []
     last: Result | None = None
@@ -435,6 +447,27 @@ def _names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...
         )
         out.append(replace(clause, role="let") if introduces else clause)
     return tuple(out)
+
+
+def _ranges(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`…, t ≥ 2`: an order between a running index and numbers or sizes says where the line is meant."""
+    indices = index_names(tuple(c.node for c in clauses))
+
+    def limits(node: Node) -> bool:
+        return (
+            isinstance(node, Rel)
+            and all(op in _ORDER for op in node.ops)
+            and any(isinstance(o, Sym) and o.name in indices for o in node.operands)
+            and all(
+                isinstance(o, Num)
+                or (isinstance(o, Sym) and not o.index and (o.name in indices or o.name in scope.world.sizes))
+                for o in node.operands
+            )
+            and not any(isinstance(o, Sym) and scope.letter(o.name) is not None for o in node.operands)
+        )
+
+    marked = tuple(replace(c, role="assume") if c.role == "claim" and limits(c.node) else c for c in clauses)
+    return marked if any(c.role == "claim" for c in marked) else clauses
 
 
 _ORDER = frozenset(["<=", ">=", "<", ">", "!=", "⪰", "≻", "⪯", "≺"])
@@ -532,7 +565,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     judged = judge_line(scope, text, clock)
     after = _absorbed(scope, judged, clock)
     if after is scope:
-        after = replace(scope, unread=scope.unread | letters_of(text, scope.vocabulary))
+        after = replace(
+            scope,
+            unread=scope.unread | letters_of(text, scope.vocabulary),
+            spoken=scope.spoken | letters_of(text, scope.vocabulary, words=0),
+        )
     elif judged.line is not None and said_besides(judged.line.words) > MAX_WORDS:
         spoken = letters_of(text, scope.vocabulary) - index_names(judged.nodes)
         after = replace(after, unread=after.unread | {n for n in spoken if not after.knows_somewhere(n)})
@@ -631,11 +668,17 @@ def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | Non
         return None
     before = here
     for clause, node in zip(judged.line.clauses, judged.nodes, strict=True):
-        if clause.role == "claim" and clause.link in ("", "and"):
-            part = judge_clauses(here, (replace(clause, node=node, link=""),), clock)
+        if clause.role != "quantify" and clause.link in ("", "and"):
+            part = judge_clauses(here, (replace(clause, role="claim", node=node, link=""),), clock)
             accepted = part.kind in ("verified", "given")
-            here = part.scope if accepted else _carried(here, node) if part.kind == "refuted" else here
+            here = part.scope if accepted else _restricted(here, part, node) if part.kind == "refuted" else here
     return here.with_world(scope.world) if here is not before else None
+
+
+def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:
+    """A part that does not hold by itself gives a quantity another form, or restricts the letters it speaks of."""
+    carried = _carried(scope, node)
+    return carried if carried is not scope else _as_restriction(scope, replace(part, nodes=(node,)))
 
 
 def _as_restriction(scope: Scope, judged: Judged) -> Scope:
@@ -652,8 +695,10 @@ def _as_restriction(scope: Scope, judged: Judged) -> Scope:
 def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     """A wrong definition stays the candidate's: later lines are consistent with it or not."""
     assert judged.line is not None
-    for nodes in scope.readings(tuple(c.node for c in judged.line.clauses)):
-        return _carried(scope, nodes[0])
+    for nodes in (judged.nodes, *scope.readings(tuple(c.node for c in judged.line.clauses))):
+        carried = _carried(scope, nodes[0]) if nodes else scope
+        if carried is not scope:
+            return carried
     return scope
 
 
@@ -666,12 +711,18 @@ def _carried(scope: Scope, node: Node) -> Scope:
     name = left.name if isinstance(left, Sym) and not left.index else ""
     if isinstance(left, Call) and not left.given:
         name = left.fn.name
+    index: tuple[str, ...] = ()
+    if isinstance(left, Sym) and left.index and all(isinstance(i, Sym) and not i.index for i in left.index):
+        name, index = left.name, tuple(i.name for i in left.index if isinstance(i, Sym))
     if not name or name not in scope.world.definitions or name in {n.name for n in _symbols(right)}:
         return scope
     old = scope.world.definitions[name][0]
-    made = Definition(
-        name, right, old.params, old.index, fixed=False, is_call=old.is_call, sense=old.sense, carried=True
-    )
+    if len(index) != len(old.index):
+        return scope
+    params, called = old.params, old.is_call
+    if isinstance(left, Call) and not params and all(isinstance(a, Sym) and a.name in names(right) for a in left.args):
+        params, called = tuple(a.name for a in left.args if isinstance(a, Sym)), True  # J(β) = …
+    made = Definition(name, right, params, index, fixed=False, is_call=called, sense=old.sense, carried=True)
     return scope.with_definition(made)
 
 

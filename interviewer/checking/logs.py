@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interviewer.checking import arrays
 from interviewer.checking.fields import Value
 from interviewer.checking.probability import families
+from interviewer.checking.probability.chains import chain_log_density
 from interviewer.notation.tree import Apply, Bound, Call, Node, Sym
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def log_of(ev: Evaluator, node: Node, env: Env) -> Value:
                 return total
         case Call(fn) if fn.name == "Normal" and node.args:
             return families.log_normal(ev, node, env)
+        case Call() if (chained := chain_log_density(ev, node, env)) is not None:
+            return chained
         case Sym(name, ()) if name.endswith("!") and (name, ()) not in env.overrides:
             for definition in ev.scope.definitions(name)[:1]:
                 return log_of(ev, definition.body, env)
@@ -43,7 +46,7 @@ def log_of(ev: Evaluator, node: Node, env: Env) -> Value:
 
 def _is_density(node: Node) -> bool:
     return (
-        (isinstance(node, Call) and node.fn.name == "Normal")
+        (isinstance(node, Call) and (node.fn.name == "Normal" or bool(node.given)))
         or (isinstance(node, Bound) and node.op == "prod")
         or (isinstance(node, Apply) and node.op in ("exp", "mul", "div") and any(map(_is_density, node.args)))
         or (isinstance(node, Apply) and node.op == "exp")

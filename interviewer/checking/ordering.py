@@ -10,7 +10,7 @@ import numpy as np
 from interviewer.checking.evaluate import Env, Evaluator
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.solve import fischer_burmeister
-from interviewer.notation.tree import Node, Num, Rel, Sym, walk
+from interviewer.notation.tree import Moment, Node, Num, Rel, Sym, walk
 
 TOLERANCE = 1e-7
 FLOOR = {"float": 1e-3, "high": 1e-30}  # what is smaller counts as this large: rounding leaves no exact zeros
@@ -61,6 +61,16 @@ def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...
     return value
 
 
+def _per_coordinate(ev: Evaluator, node: Node, value: Value, other: Value) -> Value:
+    """`Var(x) = s` of a vector beside a number speaks of each coordinate: the s of s·I."""
+    if is_array(value) and not is_array(other) and any(isinstance(n, Moment) and n.op == "Var" for n in walk(node)):
+        if value.shape[0] == value.shape[1] and value.shape[0] > 1:
+            rest = value - value[0, 0] * ev.field.eye(value.shape[0])
+            if all(abs(complex(x)) < 1e-9 for x in rest.flat):
+                return value[0, 0]
+    return value
+
+
 def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Value]:
     if ev.unit_vector(right):
         a = ev.value(left, env)
@@ -68,6 +78,7 @@ def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Valu
     else:
         a, b = ev.value(left, env), ev.value(right, env)
     if is_array(a) != is_array(b):
+        a, b = _per_coordinate(ev, left, a, b), _per_coordinate(ev, right, b, a)
         one = Num(Fraction(1))
         if one in (left, right) and any(n == Sym("ones") for side in (left, right) for n in walk(side)):
             left, right = (Sym("ones") if side == one else side for side in (left, right))  # A1 = 1

@@ -13,12 +13,12 @@ from interviewer.checking.clock import MAX_PARDON, Clock
 from interviewer.checking.evaluate import Env, Evaluator
 from interviewer.checking.facts import facts_of
 from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
-from interviewer.checking.model import Model
+from interviewer.checking.model import EXTREME, Model
 from interviewer.checking.ordering import holds, residuals
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Equation, Inconsistent, solve
 from interviewer.checking.world import Letter, World
-from interviewer.notation.tree import Apply, Bound, Deriv, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
 
 FLOAT = FloatField()
 
@@ -101,9 +101,23 @@ def free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
                 for child in children(node):
                     visit(child, bound)
 
-    mentioned = assume.index_names(nodes)
+    mentioned = assume.index_names(nodes) | _timed(scope, nodes)
     for node in nodes:
         visit(node, frozenset())
+    return found
+
+
+def _timed(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
+    """Arguments at which a quantity is asked that takes them as an index: the t of SNR(t)."""
+    found: set[str] = set()
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Call):
+                for d in scope.definitions(n.fn.name)[:1]:
+                    indices = assume.index_names((d.body,)) if d.is_call else set()
+                    for param, argument in zip(d.params, n.args, strict=False):
+                        if param in indices and isinstance(argument, Sym) and not argument.index:
+                            found.add(argument.name)
     return found
 
 
@@ -111,7 +125,7 @@ _INDEX_LETTERS = frozenset("ijklmnstcrpqu")
 
 
 def _is_index(scope: Scope, name: str) -> bool:
-    if name in ("colon", "ellipsis", "before", "upto", "after", "from", "dot"):
+    if name in ("colon", "ellipsis", "before", "upto", "after", "from", "dot", "theta", "phi", "psi"):
         return False
     letter = scope.letter(name)
     if letter is not None and (letter.kind in ("variable", "label") or (len(name) > 1 and letter.kind != "integer")):
@@ -144,6 +158,7 @@ class Sampler:
         self.filters = tuple(f for f in filters if f not in everywhere)
         self.free: dict[tuple[int, ...], tuple[tuple[Node, ...], list[str]]] = {}
         self.facts = facts_of(scope, nodes)
+        self.bound = False  # an inequality that is not strict is tried where q is the posterior, too
         self.layout = "numerator"
 
     def _holds_everywhere(self, restriction: Rel) -> bool:
@@ -158,6 +173,8 @@ class Sampler:
         ev.layout, ev.clock = self.layout, self.clock
         ev.table_variables, ev.table_parameters = facts.tables, facts.parameters
         ev.counted, ev.integrated = facts.counted, facts.integrated
+        ev.line = self.nodes
+        ev.coincide = self.bound and model.seed >= EXTREME and model.seed % 4 == 1
         ev.count = self.count_of(ev)
         for name in facts.differentials:
             letter = self.scope.types.get(name) or model.letter(name)
@@ -354,5 +371,7 @@ def dependencies(scope: Scope, node: Node) -> frozenset[str]:
             waiting |= {scope.world.row_families.get(name, name)} - seen
             for d in scope.definitions(name):
                 waiting |= names(d.body) - seen
+            letter = scope.letter(name)
+            waiting |= (scope.chained(name) | ({letter.follows} - {""} if letter is not None else set())) - seen
         known[id(node)] = node, frozenset(seen)
     return known[id(node)][1]

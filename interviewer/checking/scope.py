@@ -48,6 +48,7 @@ class Scope:
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
     context: str = ""  # the earlier lines as written, for the words in them
     unread: frozenset[str] = frozenset()  # names in earlier lines that were not understood
+    spoken: frozenset[str] = frozenset()  # names in earlier lines that left nothing in force
     unsettled: frozenset[str] = frozenset()  # names that such lines say what they are
     clash: bool = False  # a line before said what the problem does not
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -79,6 +80,29 @@ class Scope:
         if name not in found:
             bodies = [d.body for d in self.definitions(name) if not d.index]
             found[name] = frozenset[str]().union(*(names(body) for body in bodies))
+        return found[name]
+
+    def chained(self, name: str) -> frozenset[str]:
+        """The quantities that set the chain a distribution is of."""
+        spec = self.world.distributions.get(name, {})
+        return frozenset(v for v in spec.values() if isinstance(v, str)) if spec.get("chain") else frozenset()
+
+    def reach(self, name: str) -> frozenset[str]:
+        """Everything that the value of a name may depend on, families and their rows included."""
+        found = self.remember("reach of letters", dict)
+        if name not in found:
+            seen: set[str] = set()
+            waiting = {name}
+            rows = self.world.row_families
+            while waiting:
+                n = waiting.pop()
+                seen.add(n)
+                more = {m for d in self.definitions(n) for m in names(d.body)} | {rows.get(n, n)}
+                letter = self.letter(n)
+                more |= {letter.follows} - {""} if letter is not None else set()
+                more |= {row for row, family in rows.items() if family == n} | self.chained(n)
+                waiting |= more - seen
+            found[name] = frozenset(seen)
         return found[name]
 
     def remember(self, what: str, compute: Callable[[], T]) -> T:
@@ -170,6 +194,15 @@ class Scope:
             found = tuple(t for d in decorated for t in ((d,) if self.knows(d) else self.world.aliases.get(d, ())))
         return found
 
+    def needs_index(self, name: str) -> bool:
+        """Whether a process in time is known by its members only: a bare x is no x_t, a bare b no β_t."""
+        if not any(spec.get("chain") for spec in self.world.distributions.values()):
+            return False
+        letter, known = self.letter(name), self.world.definitions.get(name, ())
+        if letter is not None:
+            return letter.index is not None and not known
+        return bool(known) and all(d.index and not d.is_call for d in known)
+
     def readings(self, nodes: tuple[Node, ...], introduced: frozenset[str] = frozenset()) -> Iterable[tuple[Node, ...]]:
         """The nodes with aliases replaced by the problem's letters, in every sensible way, the likeliest first.
 
@@ -188,6 +221,8 @@ class Scope:
         differentiated = {
             n.body.name for node in nodes for n in walk(node) if isinstance(n, Deriv) and isinstance(n.body, Sym)
         }
+        scripted = called | {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index}
+        scripted |= {key_of(n) for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index}
         for node in nodes:
             direct |= {s.name for s in _outside_indices(node)}
             for n in walk(node):
@@ -220,7 +255,7 @@ class Scope:
             free = [
                 t
                 for t in order
-                if t not in direct
+                if (t not in direct and (name in scripted or not self.needs_index(t)))
                 or name in densities
                 or (t.lower() == name.lower() and (letter := self.letter(t)) is not None and letter.kind == "variable")
             ]
@@ -241,6 +276,7 @@ class Scope:
                 break
         if used:
             estimates = {n: self._targets(n)[0] for n in used if "." in n and self.definitions(self._targets(n)[0])}
+            estimates |= {n: t for n in used for t in self._targets(n) if any(d.carried for d in self.own.get(t, ()))}
             yield tuple(self.canonical(node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
 
     def canonical(self, node: Node, mapping: Mapping[str, str]) -> Node:

@@ -59,6 +59,7 @@ class Letter:
     rows: str | None = None
     index: str | None = None
     reach: tuple[str, ...] = ()
+    follows: str = ""  # a parameter that moves it: the φ of μ_φ
 
     @property
     def is_function(self) -> bool:
@@ -248,6 +249,8 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         rows = name_of(entry["rows"]) if entry.get("rows") else None
         reach = tuple(str(x) for x in entry.get("range", ()))
         letters[name] = parse_letter(name, entry["type"], rows, entry.get("index"), reach)
+        if entry.get("follows"):
+            letters[name] = replace(letters[name], follows=name_of(entry["follows"]))
         if rows:
             row_families[rows] = name
             alias(rows, entry.get("rows_aka") or [])

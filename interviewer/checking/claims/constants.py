@@ -14,8 +14,9 @@ from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, is_array
 from interviewer.checking.ordering import sides
+from interviewer.checking.probability.chains import forward_chain
 from interviewer.checking.probability.names import DENSITIES, base_name, support_of
-from interviewer.checking.sampling import Sampler, free_indices
+from interviewer.checking.sampling import Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, Letter
 from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, names, rebuild, walk
@@ -23,6 +24,10 @@ from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, n
 
 def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
     """The variables a proportionality or an added constant may not depend on: those the left side is a function of."""
+    if isinstance(left, Sym):
+        leans = dependencies(scope, left) | dependencies(scope, right)
+        if free := [Sym(u) for u in scope.world.unknowns if u in leans]:
+            return free  # an objective, up to what does not depend on the parameters
     for side in (left, right):
         for n in walk(side):
             if isinstance(n, Call) and n.args and n.fn.name not in DENSITIES:
@@ -69,9 +74,11 @@ def constant_gap(
                         continue
                     try:
                         a, b = sides(ev, left, right, env)
-                    except OutOfDomain as error:
+                    except (OutOfDomain, IndexError) as error:
                         problem = problem or str(error)
                         continue
+                    if is_array(a) != is_array(b):
+                        a, b = _coordinates_joined(a, ratio), _coordinates_joined(b, ratio)
                     if is_array(a) or is_array(b):
                         return Comparison("unsupported", "a constant added to a vector")
                     gap = complex(a / b if ratio else a - b)
@@ -89,6 +96,16 @@ def constant_gap(
         except (Unsupported, IllTyped, IndexError, ArithmeticError) as error:
             problem = problem or str(error)
     return Comparison("unsupported", problem or "I cannot evaluate this")
+
+
+def _coordinates_joined(value: Any, ratio: bool) -> Any:
+    """A density written for one coordinate beside that of the whole vector: the coordinates' product, its logarithm their sum."""
+    if not is_array(value):
+        return value
+    total = value.flat[0]
+    for x in list(value.flat)[1:]:
+        total = total * x if ratio else total + x
+    return total
 
 
 def increases_with(scope: Scope, left: Node, right: Node, clock: Clock, over: list[Sym]) -> bool:
@@ -132,6 +149,9 @@ def moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | Non
             if letter is None and rows is not None:
                 parent = sampler.scope.letter(rows)
                 letter = Letter(symbol.name, "vector", parent.shape[1:]) if parent else None
+            chain = forward_chain(ev)
+            if letter is None and chain is not None and symbol.name == chain["chain"] and index:
+                letter = ev.scope.letter(f"{symbol.name}_0")
             if letter is None:
                 raise Unsupported(f"{symbol.name} cannot be varied")
             value = sample.model.draw(replace(letter, name=f"{letter.name}!{k}"), index)
@@ -146,7 +166,15 @@ def judge_up_to_constant(scope: Scope, left: Node, right: Node, clock: Clock, fi
             return kept[0] if len(kept) == 1 else Apply("add", tuple(kept)) if kept else Num(n_zero())
         return rebuild(n, drop)
 
-    comparison = constant_gap(scope, drop(left), drop(right), clock, filters, ratio=False)
+    left, right = drop(left), drop(right)
+    comparison = constant_gap(scope, left, right, clock, filters, ratio=False)
+    if comparison.outcome != "holds" and isinstance(left, Sym):
+        for known in scope.world.definitions.get(left.name, ()):
+            for other in known.alternatives:  # in another form that the problem allows
+                inside = scope.with_definition(replace(known, body=other, alternatives=()))
+                again = constant_gap(inside, left, right, clock, filters, ratio=False)
+                if again.outcome == "holds":
+                    return of_comparison(scope, again, ("=", left, right))
     return of_comparison(scope, comparison, ("=", left, right))
 
 

@@ -83,7 +83,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     ):
         return None
     name = symbol.name
-    if name in scope.unread and not scope.knows(name):
+    if name in scope.unread | scope.spoken and not scope.knows(name):
         return None  # an earlier line speaks of it: what it is may follow from there
     if any(name in names(c) for c in scope.conditions) and name not in scope.own and not introduces:
         return None  # a condition, such as an equation for its derivative, determines it
@@ -138,6 +138,9 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     ):
         return Definition(name, right, fixed=False)
     known = known and not (isinstance(left, Call) and _open(scope, left))
+    known = known and not (
+        isinstance(left, Sym) and not left.index and name not in scope.own and scope.needs_index(name)
+    )
     if (
         known
         and not (

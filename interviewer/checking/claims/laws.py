@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 from interviewer.checking.claims.result import Result, is_zero, of_comparison
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import compare
+from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.probability.names import DENSITIES, base_name
+from interviewer.checking.sampling import Sampler
 from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition, parse_letter
-from interviewer.notation.tree import Call, Moment, Node, Sym, apply, walk
+from interviewer.checking.world import Definition, Letter, parse_letter
+from interviewer.notation.tree import Call, Group, Moment, Node, Sym, apply, rebuild, transform, walk
 
 
 def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
@@ -92,6 +97,73 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             else Result("undecided", scope, "I do not know this distribution")
         )
     return Result("undecided", scope, "I do not know this distribution")
+
+
+def judge_draw(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:
+    """`x_t = a x_s + b ε` says how the state is drawn: noise of any name, and the law of the chain. None when it is no draw.
+
+    The noise enters with a positive factor, as the problem writes it; its sign would make no difference to the law.
+    """
+    chains = [spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")]
+    if not chains or not isinstance(left, Sym) or left.name != chains[0]:
+        return None
+    states = {n for n in _spelt_out(scope, right) if isinstance(n, Sym) and n.name in (chains[0], f"{chains[0]}_0")}
+    noises = {n for n in walk(right) if isinstance(n, Sym) and _is_noise(scope, n)}
+    if not states or not noises or left in states or any(isinstance(n, Call | Moment) for n in walk(right)):
+        return None
+    fresh = {n: Sym(f"noise{k}!") for k, n in enumerate(sorted(noises, key=str))}
+    shape = next(letter.shape for letter in scope.world.letters.values() if letter.kind == "noise")
+    for symbol in fresh.values():
+        scope = scope.with_type(Letter(symbol.name, "noise", shape))
+    drawn = transform(right, lambda n: fresh[n] if isinstance(n, Sym) and n in fresh else n)
+    over = Group("(", tuple(fresh.values()))
+    given = tuple(sorted(states, key=str))
+    if not all(_adds(scope, drawn, e, over, clock) for e in fresh.values()):
+        return None
+    for op in ("E", "Var"):
+        comparison = compare(scope, "=", Moment(op, (left,), None, given), Moment(op, (drawn,), over), clock)
+        if comparison.outcome != "holds":
+            return of_comparison(scope, comparison, ("=", left, right))
+    return of_comparison(scope, comparison, ("=", left, right))
+
+
+def _adds(scope: Scope, drawn: Node, noise: Sym, over: Node, clock: Clock) -> bool:
+    """Whether the noise enters with a positive factor."""
+    along = Moment("E", (apply("mul", apply("T", noise), drawn),), over)
+    try:
+        sampler = Sampler(scope, (drawn,), clock, {})
+        factors = []
+        for s in sampler.samples(1):
+            with suppress(IndexError):
+                factors.append(complex(s.evaluator.value(along, s.env)).real)
+        return min(factors, default=-1) >= 0 and max(factors) > 0
+    except (Unsupported, IllTyped, IndexError, ArithmeticError, TypeError):
+        return False
+
+
+def _spelt_out(scope: Scope, node: Node) -> Iterator[Node]:
+    """Every part of a formula, and of what the quantities it names are in terms of: μ̃_t is of x_t and x_0."""
+    chains = {spec.get("chain") for spec in scope.world.distributions.values()}
+    for n in walk(node):
+        yield n
+        if not isinstance(n, Sym) or n.name in chains or _is_noise(scope, n):
+            continue
+        for d in scope.definitions(n.name)[:1]:
+            if not d.is_call and len(d.index) == len(n.index):
+                yield from walk(_at(d.body, dict(zip(d.index, n.index, strict=True))))
+
+
+def _at(node: Node, indices: dict[str, Node]) -> Node:
+    """The node with its running indices put in."""
+    if isinstance(node, Sym) and not node.index:
+        return indices.get(node.name, node)
+    return rebuild(node, lambda child: _at(child, indices))
+
+
+def _is_noise(scope: Scope, symbol: Sym) -> bool:
+    """A letter that stands for standard normal noise, with whatever script distinguishes it."""
+    names_it = (symbol.name, *scope.world.aliases.get(symbol.name, ()))
+    return any((letter := scope.letter(name)) is not None and letter.kind == "noise" for name in names_it)
 
 
 def _judge_gaussian_moments(scope: Scope, left: Node, right: Call, clock: Clock) -> Result:

@@ -19,7 +19,7 @@ from interviewer.checking.claims.conditions import (
 )
 from interviewer.checking.claims.constants import judge_proportional, judge_up_to_constant
 from interviewer.checking.claims.definitions import definition, in_his_form, near_miss, restates, without_own
-from interviewer.checking.claims.laws import judge_law
+from interviewer.checking.claims.laws import judge_draw, judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
 from interviewer.checking.claims.optima import judge_optimum
@@ -49,7 +49,7 @@ def judge_relation(
     `follows` says that it must follow from the stationarity condition put in force just before."""
     if not isinstance(node, Rel):
         return _judge_expression(scope, node, clock)
-    node = _objective_for_optimum(node)
+    node = _named_constant(scope, _objective_for_optimum(node))
     results: list[Result] = []
     for k, op in enumerate(node.ops):
         left, right = _with_points(node.operands[k], node.operands[k + 1])
@@ -81,6 +81,24 @@ def judge_relation(
         results.append(result)
     kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
     return replace(results[-1], kind=kind, scope=scope)
+
+
+def _named_constant(scope: Scope, node: Rel) -> Rel:
+    """`… + C` with a C that nobody has introduced is an additive constant."""
+    free = {n.name for n in walk(node) if isinstance(n, Sym)} & {"C", "K"}
+    free = {name for name in free if not scope.knows_somewhere(name) and name not in scope.unread}
+
+    def term(n: Node) -> bool:
+        inner = n.args[0] if isinstance(n, Apply) and n.op == "neg" else n
+        return isinstance(inner, Sym) and inner.name in free and not inner.index
+
+    def put(n: Node) -> Node:
+        if not (isinstance(n, Apply) and n.op == "add"):
+            return n
+        return Apply("add", tuple(Sym("const") if term(a) else a for a in n.args))
+
+    operands = tuple(map(put, node.operands))
+    return node if free & frozenset().union(*map(names, operands)) else replace(node, operands=operands)
 
 
 def _objective_for_optimum(node: Rel) -> Rel:
@@ -200,6 +218,9 @@ def judge_pair(
             return Result("refuted", scope, failure_message(op, against), against.witness, pair, against.assumed)
     if comparison.outcome == "holds":
         return Result("verified", in_his_form(scope, op, left, right, chained), pair=pair, assumed=comparison.assumed)
+    drawn = judge_draw(scope, left, right, clock) if op in EQUAL and not chained else None
+    if drawn is not None and drawn.kind == "verified":
+        return drawn
     stationary = op in EQUAL and is_zero(right) and isinstance(left, Deriv) and sets_derivative(scope, left, derivative)
     if stationary:
         condition = stationary_where(scope, left, right, clock)

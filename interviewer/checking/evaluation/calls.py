@@ -54,6 +54,8 @@ class Calls(Core):
             if letter is None and not self.scope.knows(name) and name not in self.model.assumed:
                 raise Unsupported(f"I do not know the function {name}; introduce it with 'let {name}(…) = …'")
             values = [self.value(a, env) for a in node.args]
+            if letter is not None and letter.of in FIELDS and len(values) == 1:
+                values += [self.field.number(i, 1) for i in _time_of(self, node.args[0], env)]
             return self.generic_function(name, letter, values, env, self.indices(node.fn.index, env))
         raise Unsupported(f"{name} is no function here")
 
@@ -144,12 +146,16 @@ class Calls(Core):
     ) -> Value:
         """An unspecified smooth function: elementwise in one argument, a number in several."""
         kind = letter.of if letter else ""
+        if not kind and any(spec.get("chain") for spec in self.scope.world.distributions.values()):
+            kind = "field"
         if self.field.name == "exact":
             raise Unsupported(f"{name} is not proved symbolically")
         key = (f"{name}{index}", kind)
         if key not in self.parameters:
             self.parameters[key] = [self.lift(x) for x in self.model.function_parameters(*key)]
         p = self.parameters[key]
+        for j, delta in enumerate(self.moved(letter, env) if letter is not None else []):
+            p = [x + (2 + (k + j) % 3) * delta / 5 for k, x in enumerate(p)]
         fs = self.field.functions
 
         def smooth(x: Any) -> Any:
@@ -163,6 +169,8 @@ class Calls(Core):
                 return fs["exp"](fs["sin"](p[0] * x + p[1])) + p[2]
             return p[0] * x + fs["tanh"](p[1] * x + p[2]) + p[3] * fs["sin"](p[4] * x + p[5])
 
+        if kind in FIELDS:
+            return self.vector_field(p, values, bent=kind == "field")
         if kind == "map":
             rows = self.model.size(letter.shape[0]) if letter is not None else 1
             flat = [x for v in values for x in (v.flat if is_array(v) else [v])]
@@ -186,6 +194,32 @@ class Calls(Core):
         for k, x in enumerate(flat):
             total = total + smooth(x + k * p[3]) * (1 + k * p[5] / 3) + p[4] * x * flat[(k + 1) % len(flat)]
         return total
+
+    def vector_field(self, p: list[Any], values: list[Value], bent: bool) -> Value:
+        """A network of the same shape as its first argument: a polynomial in it whose coefficients the others set."""
+        f = self.field
+        flat = [x for v in values[1:] for x in (v.flat if is_array(v) else [v])]
+        phase = f.number(0, 1)
+        for k, x in enumerate(flat):
+            phase = phase + x * p[k % 6] * (1 + p[(k + 1) % 6] / (k + 2))
+        slope, shift = p[0] + f.functions["sin"](phase) / 2, p[1] + f.functions["sin"](phase * p[2] + p[3])
+        bend = p[4] * f.functions["sin"](phase + p[5]) / 2 + p[2] / 3 if bent else f.number(0, 1)
+
+        def at(x: Any, k: int) -> Any:
+            return shift * (1 + p[5] * k) + slope * x + bend * x * x
+
+        if not is_array(values[0]):
+            return at(values[0], 0)
+        entries = [at(x, k) for k, x in enumerate(values[0].flat)]
+        return np.array(entries, dtype=f.dtype).reshape(values[0].shape)
+
+
+FIELDS = ("field", "affine")
+
+
+def _time_of(ev: Core, node: Node, env: Env) -> tuple[int, ...]:
+    """`ε_θ(x_t)` knows the time from its state."""
+    return ev.indices(node.index[:1], env) if isinstance(node, Sym) and node.index else ()
 
 
 def _names_all(nodes: tuple[Node, ...], wanted: tuple[str, ...]) -> bool:

@@ -39,11 +39,19 @@ class Core:
         self.basis: int | None = None  # the length of a unit vector e_k at the place that is evaluated
         self.table_variables: dict[str, set[str]] = {}
         self.table_parameters: dict[str, tuple[Node, ...]] = {}
+        self.line: tuple[Node, ...] = ()  # the relation under judgement, for what stands outside an expectation
+        self.asked: set[tuple[str, tuple[int, ...]]] | None = None  # names looked up, while somebody wants to know
+        self.approximated = False  # an expectation was taken at points that are exact for polynomials only
+        self.coincide = False  # a q of its own is the conditional of p
+        self.turned = False  # take it at other points
         self.supports: dict[str, list[Any] | None] = {}
         self.counted: frozenset[str] = frozenset()
         self.integrated: frozenset[str] = frozenset()
 
     # -- what the parts ask of each other; each is defined in the part that is named for it ------------------------
+
+    def moved(self, letter: Letter, env: Env) -> list[Any]:
+        raise NotImplementedError
 
     def index(self, node: Node, env: Env) -> int:
         raise NotImplementedError

@@ -23,6 +23,8 @@ class Memory(Core):
 
     def remembered(self, node: Node, env: Env, compute: Callable[[Any, Any, Env], Value]) -> Value:
         """The value of a part that sums and gradients ask for again and again."""
+        if self.asked is not None:
+            return compute(self, node, env)  # somebody watches what is looked up
         known = self.known if env.known is None else env.known
         key = (id(node), self.running(self.reach(node), env))
         found = known.get(key)
@@ -49,17 +51,7 @@ class Memory(Core):
         return found[1]
 
     def reach_of(self, name: str) -> frozenset[str]:
-        known = self.scope.remember("reach of names", dict)
-        if name not in known:
-            seen, waiting = set[str](), {name}
-            while waiting:
-                here = waiting.pop()
-                seen.add(here)
-                found = set().union(*(names(d.body) for d in self.scope.definitions(here)))
-                rows = self.scope.world.row_families.get(here)
-                waiting |= (found | ({rows} if rows else set())) - seen
-            known[name] = frozenset(seen)
-        return known[name]
+        return self.scope.reach(name)
 
     def untouched(self, name: str, env: Env) -> bool:
         """Whether a name has the value here that it has where nothing but running indices is bound."""

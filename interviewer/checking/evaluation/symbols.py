@@ -62,6 +62,8 @@ class Symbols(Memory):
     def lookup(self, name: str, items: tuple[Node, ...], env: Env) -> Value:
         """The value of a name at its indices; remembered, as sums and gradients ask again and again."""
         index = self.indices(items, env) if items else ()
+        if self.asked is not None:
+            return self.found_by_digits(name, items, index, env)
         known = self.known if env.known is None else env.known
         key = (name, index, self.running(self.scope.running_in(name), env))
         value = known.get(key, self)
@@ -101,9 +103,14 @@ class Symbols(Memory):
             for cut in range(len(index), -1, -1):
                 if (name, index[:cut]) in overrides:
                     return arrays.pick(overrides[name, index[:cut]], index[cut:])
+        if self.asked is not None:
+            self.asked.add((name, index))
         definitions = self.scope.definitions(name)
         if len(definitions) > 1:  # a value first, then a function's
-            definitions = sorted(definitions, key=lambda d: bool(d.params or d.given))
+            definitions = sorted(
+                definitions,
+                key=lambda d: (bool(d.params or d.given), bool(index) and not d.index and self.scope.needs_index(name)),
+            )
         for definition in definitions:
             if definition.params or definition.given:
                 if definition.is_call and not definition.given and not items:
@@ -175,7 +182,29 @@ class Symbols(Memory):
             raise Unsupported(f"{name} needs its indices")
         return np.array(values, dtype=self.field.dtype)
 
+    def moved(self, letter: Letter, env: Env) -> list[Any]:
+        """How far the parameter that a letter follows is from its value in the model, entry by entry."""
+        if not letter.follows or not ((letter.follows, ()) in env.overrides or letter.follows in env.bound):
+            return []
+        source = self.scope.letter(letter.follows)
+        if source is None:
+            return []
+        now, model = self.symbol(Sym(letter.follows), env), self.base(source, ())
+        return list((now - model).flat) if is_array(now) else [now - model]
+
+    def followed(self, letter: Letter, value: Value, env: Env) -> Value:
+        """A letter's value after its parameter has moved."""
+        for j, delta in enumerate(self.moved(letter, env)):
+            if is_array(value):
+                slopes = [[(3 + (k + 2 * j) % 4) * delta / 5] for k in range(value.shape[0])]
+                value = value + np.array(slopes, dtype=self.field.dtype)
+            else:
+                value = value + (3 + j) * delta / 5
+        return value
+
     def letter(self, letter: Letter, index: tuple[int, ...], env: Env) -> Value:
+        if letter.follows and not letter.is_function:
+            return arrays.pick(self.followed(letter, self.base(letter, ()), env), index)
         if letter.is_function:
             return self.function_value(letter.name, env)
         if letter.index is not None:
@@ -309,11 +338,15 @@ class Symbols(Memory):
         if letter is not None:
             return letter.is_function
         return any(
-            d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in self.scope.definitions(name)[:1]
+            d.is_call and len(d.params) in (1, 2 if d.params[1:] == ("t",) else 1) and not d.sense and not d.given
+            for d in self.scope.definitions(name)[:1]
         )
 
     def function_value(self, name: str, env: Env) -> Value:
         """A function written without its argument stands for its value at the line's running argument."""
+        chain = next((s["chain"] for s in self.scope.world.distributions.values() if s.get("chain")), None)
+        if chain is not None and isinstance(env.bound.get("t"), int):  # a network: ε_θ for ε_θ(x_t, t)
+            return self.call(Call(Sym(name), (Sym(chain, (Sym("t"),)), Sym("t"))), env)
         if self.default_argument is None:
             raise Unsupported(f"{name} without an argument")
         return self.call(Call(Sym(name), (Sym(self.default_argument),)), env)

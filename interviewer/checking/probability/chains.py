@@ -1,48 +1,183 @@
-"""Gaussian chains: q(x_t|x_{t−1}) composed exactly, and conditioned by completing the square."""
+"""Gaussian chains: q(x_t|x_{t−1}) composed exactly forwards, p(x_{t−1}|x_t) backwards; any law of their states."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from interviewer.checking.evaluation.environment import Env as Environment
 from interviewer.checking.fields import Unsupported, Value, is_array
-from interviewer.notation.tree import Call, Node, Sym
+from interviewer.checking.probability.gaussians import Law, conditional, log_density
+from interviewer.checking.world import Letter, parse_letter
+from interviewer.notation.tree import Call, Divergence, Moment, Node, Sym, children, num, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.evaluation.environment import Env
 
+Spec = Mapping[str, Any]
+MAX_LENGTH = 12
 
-def chain_density(ev: Evaluator, node: Call, spec: Any, env: Env) -> Value | None:
-    """q(x_s, … | x_t, …) of the linear Gaussian chain x_t = √α_t x_{t−1} + √(1−α_t) ε, by exact conditioning."""
-    variable = spec["chain"]
-    args = expand_chain(ev, node.args, variable, env)
-    given = expand_chain(ev, node.given, variable, env)
+
+def chain_spec(ev: Evaluator, name: str) -> Spec | None:
+    """What the problem says of a distribution whose states form a chain."""
+    spec = ev.scope.world.distributions.get(name.split(".")[0], {})
+    return spec if spec.get("chain") else None
+
+
+def forward_chain(ev: Evaluator) -> Spec | None:
+    """The chain that adds noise, if the problem has one."""
+    specs = ev.scope.world.distributions.values()
+    return next((s for s in specs if s.get("chain") and not s.get("reverse")), None)
+
+
+def chain_call(ev: Evaluator, node: Node, env: Env) -> tuple[Spec, list[int], list[int]] | None:
+    """The times of `q(x_s, … | x_t, …)`: those it is of, those it is given."""
+    spec = chain_spec(ev, node.fn.name) if isinstance(node, Call) else None
+    if spec is None or not isinstance(node, Call) or not node.args:
+        return None
+    args, given = (expand_chain(ev, nodes, spec["chain"], env) for nodes in (node.args, node.given))
     if args is None or given is None:
         return None
     if set(args) & set(given):
         raise IndexError("a state conditioned on itself")
+    return spec, sorted(set(args)), sorted(set(given))
+
+
+def chain_log_density(ev: Evaluator, node: Node, env: Env) -> Value | None:
+    """log q(x_s, … | x_t, …) at the states' values; None when the call is of no chain."""
+    found = chain_call(ev, node, env)
+    if found is None:
+        return None
+    spec, args, given = found
+    if spec.get("reverse") and (steps := _steps(ev, spec, args, given)) is not None:
+        total = ev.field.number(0, 1)
+        for at, before in steps:
+            total = total + log_density(ev, states_law(ev, spec, [at], before, env), [state(ev, spec, at, env)])
+        return total
+    return log_density(ev, states_law(ev, spec, args, given, env), [state(ev, spec, t, env) for t in args])
+
+
+def _steps(ev: Evaluator, spec: Spec, args: list[int], given: list[int]) -> list[tuple[int, list[int]]] | None:
+    """A stretch of the reverse chain as its single steps: p(x_T) Π p(x_{t−1}|x_t) needs no integral."""
+    top = ev.model.size("T")
+    start = given[0] if len(given) == 1 else top + 1 if not given else None
+    if start is None or args != list(range(args[0], start)):
+        return None
+    return [(t, [t + 1] if t < top else []) for t in args]
+
+
+def state(ev: Evaluator, spec: Spec, t: int, env: Env) -> Value:
+    """The value of a state."""
+    return ev.value(Sym(spec["chain"], (num(t),)), env)
+
+
+def states_law(ev: Evaluator, spec: Spec, args: list[int], given: list[int], env: Env) -> Law:
+    """The law of the states at `args` given the values of those at `given`."""
+    if spec.get("reverse") and len(args) == 1 and given == [args[0] + 1]:
+        variance = ev.value(Sym(spec["scale"], (num(given[0]),)), env) ** 2
+        mean = _reverse_mean(ev, spec, given[0], state(ev, spec, given[0], env), env)
+        return Law([mean], np.array([[variance]], dtype=ev.field.dtype))
     times = sorted({*args, *given})
-    mean, cov = chain_moments(ev, times, spec, env)
-    return gaussian_conditional(
-        ev,
-        [ev.value(Sym(variable, (_number(t),)), env) for t in times],
-        mean,
-        cov,
-        [times.index(t) for t in args],
-        [times.index(t) for t in given],
-    )
+    joint = _joint(ev, spec, times, env)
+    values = [state(ev, spec, t, env) for t in given]
+    return conditional(ev, joint, [times.index(t) for t in args], [times.index(t) for t in given], values)
 
 
-def _number(t: int) -> Node:
-    from interviewer.notation.tree import num
+def _joint(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
+    """The law of several states; remembered where nothing that sets the chain has another value."""
+    key = ("joint!", (str(spec.get("reverse")), *times), ())
+    sets = spec.get("reverse") or spec["alpha"]
+    if env.touched() & (ev.scope.reach(sets) - {spec["chain"], f"{spec['chain']}_0"}):
+        return (_backwards if spec.get("reverse") else _forwards)(ev, spec, times, env)
+    if key not in ev.known:
+        ev.known[key] = (_backwards if spec.get("reverse") else _forwards)(ev, spec, times, env)
+    return ev.known[key]
 
-    return num(t)
+
+def closed_form(ev: Evaluator, spec: Spec, t: int, env: Env) -> tuple[Any, Any]:
+    """Scale and standard deviation of x_t = s x₀ + d ε."""
+    scale, root = ev.field.number(1, 1), ev.field.functions["sqrt"]
+    for k in range(1, t + 1):
+        scale = scale * ev.value(Sym(spec["alpha"], (num(k),)), env)
+    return root(scale), root(1 - scale)
+
+
+def _forwards(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
+    """Composed from a Gaussian x₀ of generic mean and variance: x_t = √α_t x_{t−1} + √(1−α_t) ε_t."""
+    top = _checked(max(times))
+    alpha = [ev.value(Sym(spec["alpha"], (num(t),)), env) for t in range(1, top + 1)]
+    root = ev.field.functions["sqrt"]
+    return _composed(ev, times, _prior(ev, spec), list(range(top + 1)), [(root(a), None, 1 - a) for a in alpha])
+
+
+def _backwards(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
+    """Composed from x_T ~ N(0, I) by steps whose mean is affine in the state."""
+    top, steps = _checked(ev.model.size("T")), []
+    zero = 0 * _prior(ev, spec).mean[0]
+    for t in range(top, min(times), -1):
+        shift, one, two = (_reverse_mean(ev, spec, t, zero + k, env) for k in range(3))
+        slope = (one - shift)[0, 0] if is_array(zero) else one - shift
+        bend, tilt = two - 2 * one + shift, one - shift - slope
+        if any(abs(complex(x)) > 1e-9 for v in (bend, tilt) for x in (v.flat if is_array(v) else [v])):
+            raise Unsupported("the marginal of a reverse process whose mean is not linear")
+        steps.append((slope, shift, ev.value(Sym(spec["scale"], (num(t),)), env) ** 2))
+    start = Law([zero], np.array([[ev.field.number(1, 1)]], dtype=ev.field.dtype))
+    return _composed(ev, times, start, list(range(top, min(times) - 1, -1)), steps)
+
+
+def _composed(ev: Evaluator, times: list[int], start: Law, order: list[int], steps: list[tuple[Any, Any, Any]]) -> Law:
+    """The joint law at `times` of a Markov chain visiting `order`: each step scales, shifts and adds variance."""
+    mean, variance, factor = start.mean[0], start.cov[0, 0], ev.field.number(1, 1)
+    at = {order[0]: (mean, variance, [factor])}
+    slopes: list[Any] = []
+    for t, (slope, shift, noise) in zip(order[1:], steps, strict=True):
+        slopes.append(slope)
+        mean = slope * mean if shift is None else slope * mean + shift
+        variance = slope * slope * variance + noise
+        at[t] = (mean, variance, [])
+    cov = np.empty((len(times), len(times)), dtype=ev.field.dtype)
+    for i, s in enumerate(times):
+        for j, t in enumerate(times):
+            first, last = sorted((order.index(s), order.index(t)))
+            value = at[order[first]][1]
+            for slope in slopes[first:last]:
+                value = value * slope
+            cov[i, j] = value
+    return Law([at[t][0] for t in times], cov)
+
+
+def _reverse_mean(ev: Evaluator, spec: Spec, t: int, value: Value, env: Env) -> Value:
+    return ev.value(Call(Sym(spec["reverse"]), (Sym("state!"), num(t))), env.bind_all({"state!": value}))
+
+
+def _prior(ev: Evaluator, spec: Spec) -> Law:
+    """x₀ with a mean and variance of its own in every model."""
+    letter = ev.scope.letter(f"{spec['chain']}_0") or parse_letter(f"{spec['chain']}_0", "scalar")
+    mean = ev.lift(ev.model.draw(replace(letter, name=f"{letter.name}!mean"), ()))
+    variance = ev.lift(ev.model.draw(Letter(f"{letter.name}!variance", "positive"), ()))
+    said = [_said(ev, f"{letter.name}!{kind}") for kind in ("mean", "variance")]
+    mean = mean if said[0] is None else said[0] + 0 * mean
+    variance = variance if said[1] is None else said[1][0, 0] if is_array(said[1]) else said[1]
+    return Law([mean], np.array([[variance]], dtype=ev.field.dtype))
+
+
+def _said(ev: Evaluator, name: str) -> Value | None:
+    """What a condition says of the first state."""
+    return ev.value(Sym(name), Environment()) if ev.scope.definitions(name) else None
+
+
+def _checked(length: int) -> int:
+    if length > MAX_LENGTH:
+        raise Unsupported("a chain too long to evaluate")
+    return length
 
 
 def expand_chain(ev: Evaluator, nodes: tuple[Node, ...], variable: str, env: Env) -> list[int] | None:
-    """Times named by arguments: x_t, x_{t−1}, x_0, x_{1:T}."""
+    """Times named by arguments: x_t, x_{t−1}, x_0, x_{1:T}; None when one is no state."""
     out: list[int] = []
     for n in nodes:
         if isinstance(n, Sym) and not n.index and n.name.removeprefix(f"{variable}_").isdigit():
@@ -56,53 +191,56 @@ def expand_chain(ev: Evaluator, nodes: tuple[Node, ...], variable: str, env: Env
             out += list(range(low, high + 1))
         else:
             out.append(ev.index(n.index[0], env))
+    if any(not 0 <= t <= ev.model.size("T") for t in out):
+        raise IndexError("a state before the first or after the last")
     return out
 
 
-def chain_moments(ev: Evaluator, times: list[int], spec: Any, env: Env) -> tuple[list[Any], list[list[Any]]]:
-    """Means and covariances (per component) of the chain at `times`, with a Gaussian x₀ of generic mean and variance."""
-    top = max(times)
-    if top > 12:
-        raise Unsupported("a chain too long to evaluate")
-    alpha = [None, *[ev.value(Sym(spec["alpha"], (_number(t),)), env) for t in range(1, top + 1)]]
-    sqrt = ev.field.functions["sqrt"]
-    m, v = [ev.lift(complex(0.37))], [ev.lift(complex(0.83))]
-    for t in range(1, top + 1):
-        m.append(sqrt(alpha[t]) * m[-1])
-        v.append(alpha[t] * v[-1] + 1 - alpha[t])
-    cov = []
-    for s in times:
-        row = []
-        for t in times:
-            low, high = min(s, t), max(s, t)
-            factor = ev.field.number(1, 1)
-            for k in range(low + 1, high + 1):
-                factor = factor * sqrt(alpha[k])
-            row.append(v[low] * factor)
-        cov.append(row)
-    return [m[t] for t in times], cov
+def overriding(spec: Spec, times: list[int], values: list[Any]) -> dict[tuple[str, tuple[int, ...]], Any]:
+    """What to override for states to have these values; the first is a letter of its own."""
+    bound = {(spec["chain"], (t,)): value for t, value in zip(times, values, strict=True)}
+    return bound | {(f"{spec['chain']}_0", ()): value for t, value in zip(times, values, strict=True) if t == 0}
 
 
-def gaussian_conditional(
-    ev: Evaluator, values: list[Value], mean: list[Any], cov: list[list[Any]], a: list[int], g: list[int]
-) -> Value:
-    """The density of components `a` given `g`, multiplied over the coordinates of the values."""
+def outside(ev: Evaluator, spec: Spec, env: Env) -> set[int]:
+    """Times of the states that the line speaks of outside its moments: they are values there, so inside too."""
+    key = ("random data!", (), ())
+    if key not in ev.known:
+        ev.known[key] = _data_random(ev, spec)
+    found: set[int] = set() if ev.known[key] else {0}
+    stack = list(ev.line)
+    while stack:
+        n = stack.pop()
+        if isinstance(n, Moment):
+            stack.extend(n.given)
+        elif isinstance(n, Divergence):
+            stack.extend(g for side in (n.first, n.second) if isinstance(side, Call) for g in side.given)
+        elif isinstance(n, Sym):
+            try:
+                found |= set(expand_chain(ev, (n,), spec["chain"], env) or ())
+            except (IndexError, Unsupported):
+                continue
+        else:
+            stack.extend(children(n))
+    return found
 
-    def log_density(which: list[int]) -> Value:
-        if not which:
-            return ev.field.number(0, 1)
-        sub = np.array([[cov[i][j] for j in which] for i in which], dtype=ev.field.dtype)
-        inverse, det = ev.field.inv(sub), ev.field.det(sub)
-        total = ev.field.number(0, 1)
-        width = values[0].shape[0] if is_array(values[0]) else 1
-        two_pi = 2 * ev.constant("pi", (), None)  # type: ignore[arg-type]
-        for c in range(width):
-            d = [(values[i][c, 0] if is_array(values[i]) else values[i]) - mean[i] for i in which]
-            for i in range(len(which)):
-                for j in range(len(which)):
-                    total = total - d[i] * inverse[i, j] * d[j] / 2
-            total = total - (ev.field.functions["log"](det) + len(which) * ev.field.functions["log"](two_pi)) / 2
-        return total
 
-    both = sorted({*a, *g})
-    return ev.field.functions["exp"](log_density(both) - log_density(sorted(g)))
+def _data_random(ev: Evaluator, spec: Spec) -> bool:
+    """Whether the line, or a condition before it, takes x₀ as random: it has moments of it, or averages over it."""
+    first = Sym(f"{spec['chain']}_0")
+    if any(ev.scope.definitions(f"{first.name}!{kind}") for kind in ("mean", "variance")):
+        return True
+    for part in (*ev.line, *ev.scope.conditions):
+        for n in walk(part):
+            if isinstance(n, Moment) and (n.over is not None or (n.given and first not in n.given)):
+                return True
+            if isinstance(n, Moment) and any(first in walk(a) for a in n.args):
+                return True
+    return False
+
+
+def with_outside(ev: Evaluator, env: Env, given: Sequence[int] = ()) -> Env:
+    """The environment in which states that are given, or stand outside, keep their values whatever else moves."""
+    spec = forward_chain(ev)
+    held = sorted({*given, *outside(ev, spec, env)}) if spec is not None else []
+    return env.override(overriding(spec, held, [state(ev, spec, t, env) for t in held])) if spec and held else env

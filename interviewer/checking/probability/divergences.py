@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.probability.chains import chain_call, states_law
 from interviewer.checking.probability.families import gaussian_parameters
+from interviewer.checking.probability.gaussians import stacked
 from interviewer.checking.probability.names import base_name, cells_of, is_variable
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of, variables_under
 from interviewer.checking.probability.tables import table_value
@@ -28,6 +30,9 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         p, q = tables[0] or [], tables[1] or []
         m = [(a + b) * half for a, b in zip(p, q, strict=True)]
         return half * (_kl(ev, p, m) + _kl(ev, q, m))
+    chained = chain_parameters(ev, node.first, env), chain_parameters(ev, node.second, env)
+    if chained[0] is not None or chained[1] is not None:
+        return gaussian_kl(ev, *_both_gaussian(ev, node, chained, env))
     first, second = gaussian_form(ev, node.first, env), gaussian_form(ev, node.second, env)
     if first and second:
         like = None
@@ -58,6 +63,28 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         term = (log(ev.value(law, child)) - log(ev.value(other, child))) * weight
         total = term if total is None else total + term
     return total
+
+
+def chain_parameters(ev: Evaluator, node: Node, env: Env) -> tuple[Value, Value] | None:
+    """Mean and covariance of the states of a chain that a side is the law of."""
+    found = chain_call(ev, node, env)
+    return None if found is None else stacked(ev, states_law(ev, *found, env))
+
+
+def _both_gaussian(
+    ev: Evaluator, node: Divergence, chained: tuple[tuple[Value, Value] | None, ...], env: Env
+) -> list[tuple[Value, Value]]:
+    """The parameters of both sides where one is of a chain and the other may be a normal law written out."""
+    like = next(c[0] for c in chained if c is not None)
+    out = []
+    for side, parameters in zip((node.first, node.second), chained, strict=True):
+        if parameters is None:
+            form = gaussian_form(ev, side, env)
+            if form is None:
+                raise Unsupported("the divergence of these distributions")
+            parameters = gaussian_parameters(ev, form[0], env, like)
+        out.append(parameters)
+    return out
 
 
 def _law_of_side(ev: Evaluator, first: Node, second: Node, env: Env) -> tuple[Node, list[Node]]:
@@ -112,8 +139,10 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
     if node.given:
         raise Unsupported("the conditional entropy of these")
     found = gaussian_form(ev, args[0], env) if len(args) == 1 else None
-    if found:
-        mean, cov = gaussian_parameters(ev, found[0], env)
+    chained = chain_parameters(ev, args[0], env) if len(args) == 1 else None
+    gaussian = chained or (gaussian_parameters(ev, found[0], env) if found else None)
+    if gaussian is not None:
+        mean, cov = gaussian
         two_pi_e = 2 * ev.constant("pi", (), env) * ev.constant("e", (), env)
         d = mean.shape[0] if is_array(mean) else 1
         det = ev.field.det(cov) if is_array(cov) else cov

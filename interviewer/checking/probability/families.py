@@ -9,7 +9,7 @@ import numpy as np
 
 from interviewer.checking import arrays
 from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array
-from interviewer.notation.tree import Call
+from interviewer.notation.tree import Call, Num, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -132,6 +132,11 @@ def parameters(ev: Evaluator, node: Call, env: Env, count: int) -> list[Value]:
 def gaussian_parameters(ev: Evaluator, node: Call, env: Env, like: Value = None) -> tuple[Value, Value]:
     """Mean and covariance; a number as covariance of a vector means that multiple of I, a vector its diagonal."""
     mean, cov = parameters(ev, node, env, 2)
+    if like is None and not is_array(mean) and not is_array(cov) and not isinstance(node.params[0], Num):
+        if Sym("I") in walk(node.params[1]):
+            raise IllTyped("a number has no covariance matrix")
+    if is_array(like) and not is_array(mean) and isinstance(node.params[0], Sym) and Sym("I") in walk(node.params[1]):
+        raise IllTyped("a number as the mean of a vector")
     shape_giver = next((v for v in (like, mean) if is_array(v)), None)
     if shape_giver is None and is_array(cov):
         shape_giver = np.empty((cov.shape[0], 1))

@@ -12,6 +12,7 @@ from interviewer.checking import arrays
 from interviewer.checking.fields import Unsupported, Value
 from interviewer.checking.probability.names import cell_of, support_of
 from interviewer.checking.probability.nodes import MAX_NODES
+from interviewer.checking.probability.quadratic import integrate_vectors
 from interviewer.notation.tree import Bound, Node, Sym, walk
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
     """Σ_z or ∫ dz: states of a finite variable, fine grid for a real one."""
+    if node.op == "int":
+        over_vectors = integrate_vectors(ev, node, env)
+        if over_vectors is not None:
+            return over_vectors
     total: Value = None
     spaces = []
     for binder in node.binders:

@@ -9,10 +9,14 @@ import numpy as np
 
 from interviewer.checking import arrays
 from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.probability.chains import chain_call, forward_chain
+from interviewer.checking.probability.expectations import chain_nodes, over_all, over_chain
 from interviewer.checking.probability.formula import nodes_of_formula
+from interviewer.checking.probability.gaussians import cubature
 from interviewer.checking.probability.names import base_name, is_variable
 from interviewer.checking.probability.nodes import MAX_NODES, hermite, law_and_variables, nodes_of
-from interviewer.notation.tree import Call, Group, Moment, Node, Rel, Sym, walk
+from interviewer.checking.probability.quadratic import has_density
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Moment, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -23,6 +27,9 @@ def moment(ev: Evaluator, node: Moment, env: Env) -> Value:
     """E, Var, Cov and std of expressions in random variables."""
     if ev.field.name == "exact":
         raise Unsupported("an expectation is not proved symbolically")
+    integral = _as_integral(ev, node, env)
+    if integral is not None:
+        return ev.value(integral, env)
     nodes = moment_nodes(ev, node, env)
     args = node.args
     if node.op == "E":
@@ -41,6 +48,20 @@ def moment(ev: Evaluator, node: Moment, env: Env) -> Value:
     return ev.field.functions["sqrt"](total) if node.op == "std" else total
 
 
+def _as_integral(ev: Evaluator, node: Moment, env: Env) -> Node | None:
+    """E_{x~q}[p(… | x)] over the states of a chain: a density under an expectation is integrated with its own."""
+    over = node.over
+    if node.op != "E" or len(node.args) != 1 or not has_density(node.args[0]):
+        return None
+    law = over.operands[1] if isinstance(over, Rel) and over.ops == ("~",) else over
+    if isinstance(law, Sym) and isinstance(over, Rel):
+        law = Call(law, (over.operands[0],))
+    if not isinstance(law, Call) or chain_call(ev, law, env) is None:
+        return None
+    binders = tuple(Binder(a) for a in law.args if isinstance(a, Sym))
+    return Bound("int", binders, Apply("mul", (law, node.args[0])))
+
+
 def _mean(ev: Evaluator, body: Node, nodes: list[tuple[Env, Any]]) -> Value:
     total: Value = None
     for child, weight in nodes:
@@ -50,9 +71,15 @@ def _mean(ev: Evaluator, body: Node, nodes: list[tuple[Env, Any]]) -> Value:
 
 
 def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]:
+    chained = chain_nodes(ev, node, env)
+    if chained is not None:
+        return chained
     overs = list(node.over.items) if isinstance(node.over, Group) else [node.over] if node.over is not None else []
     out = [(env, ev.field.number(1, 1))]
-    if not overs:
+    together = over_all(ev, overs, env)
+    if together is not None:
+        out, overs = together
+    elif not overs:
         random = random_letters(ev, node.args, {base_name(g) for g in node.given})
         if random:
             return _letter_nodes(ev, random, env)
@@ -65,6 +92,12 @@ def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]
         return nodes_of(ev, law, [Sym(v) for v in variables], env)
     for over in overs:
         step: list[tuple[Env, Any]] = []
+        bound = [(over_chain(ev, over, node.args, child), weight) for child, weight in out]
+        if all(inner is not None for inner, _ in bound):
+            out = [(child, weight * w) for inner, weight in bound for child, w in inner or []]
+            if len(out) > MAX_NODES:
+                raise Unsupported("an expectation over too many variables")
+            continue
         if isinstance(over, Rel) and isinstance(over.operands[1], Sym) and over.operands[1].name.endswith("!"):
             return nodes_of_formula(ev, over.operands[0], over.operands[1], env)
         if (
@@ -110,24 +143,32 @@ def random_letters(ev: Evaluator, nodes: tuple[Node, ...], given: set[str]) -> l
 
 
 def _letter_nodes(ev: Evaluator, letters: list[tuple[str, tuple[int, ...]]], env: Env) -> list[tuple[Env, Any]]:
-    out = [(env, ev.field.number(1, 1))]
-    for name, index in letters:
-        letter = ev.scope.types.get(name) or ev.model.letter(name)
-        assert letter is not None
-        d = ev.model.shape(letter, ())[0]
-        points = (
-            (hermite(d) if d <= 3 and len(letters) == 1 else _small_hermite(d))
-            if letter.kind == "noise"
-            else _skewed(d)
-        )
-        if len(out) * len(points) > MAX_NODES:
-            raise Unsupported("an expectation over too many random numbers")
-        step = []
-        for child, weight in out:
-            for x, w in points:
-                value = ev.field.array(x) if d > 1 else ev.lift(complex(x[0, 0]))
-                step.append((child.override({(name, index): value}), weight * ev.lift(complex(w))))
-        out = step
+    known = [ev.scope.types.get(name) or ev.model.letter(name) for name, _ in letters]
+    widths = [ev.model.shape(letter, ())[0] for letter in known if letter is not None]
+    normal = all(letter is not None and letter.kind == "noise" for letter in known)
+    if normal and (len(letters) > 1 or widths[0] > 3 or forward_chain(ev)) and sum(widths) > 1:
+        spread = cubature(ev, sum(widths))
+    elif len(letters) == 1:
+        spread = [(ev.field.array(x)[:, 0], w) for x, w in (hermite(widths[0]) if normal else _skewed(widths[0]))]
+    else:
+        spread = [
+            (ev.field.array(np.vstack([x for x, _ in part]))[:, 0], float(np.prod([w for _, w in part])))
+            for part in product(
+                *(
+                    _small_hermite(d) if letter and letter.kind == "noise" else _skewed(d)
+                    for d, letter in zip(widths, known, strict=True)
+                )
+            )
+        ]
+    if len(spread) > MAX_NODES:
+        raise Unsupported("an expectation over too many random numbers")
+    out = []
+    for z, weight in spread:
+        values, k = {}, 0
+        for key, d in zip(letters, widths, strict=True):
+            values[key] = z[k : k + d].reshape(-1, 1) if d > 1 else z[k]
+            k += d
+        out.append((env.override(values), ev.lift(complex(weight))))
     return out
 
 

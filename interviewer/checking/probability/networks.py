@@ -35,6 +35,8 @@ def network_density(ev: Evaluator, node: Call, env: Env) -> Value | None:
     known = factors.keys() | {g for d in factors.values() for g in d.given}
     args = [a for a in node.args if base_name(a) in known]
     given = [g for g in node.given if base_name(g) in known]
+    if any(base_name(g) not in known and base_name(g) in _random_elsewhere(ev) for g in node.given):
+        return None  # p(z|x) does not follow from p(z) where x is random, too
     if not args or len(args) < len(node.args):
         return None
     needed: set[str] = {base_name(n) for n in (*args, *given)}
@@ -53,6 +55,12 @@ def network_density(ev: Evaluator, node: Call, env: Env) -> Value | None:
         return top
     free = [*hidden, *sorted(base_name(a) for a in args)]
     return top / _summed(ev, node.fn, made, {base_name(g): fixed[base_name(g)] for g in given}, free, env)
+
+
+def _random_elsewhere(ev: Evaluator) -> set[str]:
+    """Variables that densities of any name are of or are given."""
+    known = (d for name in ev.scope.world.distributions for d in ev.scope.definitions(name) if names_density(d))
+    return {v for d in known for v in (*d.params, *d.given)}
 
 
 def _state(ev: Evaluator, node: Node, env: Env) -> Value:

@@ -9,6 +9,7 @@ import numpy as np
 
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.families import gaussian_parameters, parameters
+from interviewer.checking.probability.gaussians import cholesky, cubature
 from interviewer.checking.probability.names import (
     DENSITIES,
     base_name,
@@ -51,19 +52,10 @@ def gaussian_nodes(ev: Evaluator, mean: Value, cov: Value) -> list[tuple[Value, 
     if not is_array(mean):
         sd = sqrt(cov)
         return [(mean + sd * ev.lift(complex(x[0, 0])), ev.lift(complex(w))) for x, w in hermite(1)]
-    root = _cholesky(ev, cov)
-    return [(mean + root @ ev.field.array(x), ev.lift(complex(w))) for x, w in hermite(mean.shape[0])]
-
-
-def _cholesky(ev: Evaluator, m: np.ndarray) -> np.ndarray:
-    """The lower factor, in any field (complex steps pass through)."""
-    n = m.shape[0]
-    out = ev.field.zeros(n, n)
-    for i in range(n):
-        for j in range(i + 1):
-            rest = m[i, j] - sum((out[i, k] * out[j, k] for k in range(j)), 0 * m[i, j])
-            out[i, j] = ev.field.functions["sqrt"](rest) if i == j else rest / out[j, j]
-    return out
+    root = cholesky(ev, cov)
+    d = mean.shape[0]
+    spread = hermite(d) if d in _NODES else [(x.reshape(-1, 1), w) for x, w in cubature(ev, d)]
+    return [(mean + root @ ev.field.array(x), ev.lift(complex(w))) for x, w in spread]
 
 
 def gaussian_form(ev: Evaluator, node: Node, env: Env) -> tuple[Call, str | None] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
-from interviewer.checking.probability.chains import chain_density
+from interviewer.checking.probability.chains import chain_log_density
 from interviewer.checking.probability.families import parameters
 from interviewer.checking.probability.names import base_name, cells_of, is_variable, support_of
 from interviewer.checking.probability.networks import network_density
@@ -24,9 +24,9 @@ def density(ev: Evaluator, node: Call, env: Env) -> Value:
     name = node.fn.name
     spec = ev.scope.world.distributions.get(name.split(".")[0], {})
     if spec.get("chain"):
-        chained = chain_density(ev, node, spec, env)
+        chained = chain_log_density(ev, node, env)
         if chained is not None:
-            return chained
+            return ev.field.functions["exp"](chained)
     networked = network_density(ev, node, env)
     if networked is not None:
         return networked
@@ -117,6 +117,11 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
     key = (name, tuple(variables), tuple(numeric))
     if key in ev.tables:
         return ev.tables[key], variables
+    if ev.coincide and spec.get("given") and set(spec["of"]) | set(spec["given"]) == set(variables):
+        like, theirs = joint_table(ev, "p", [], env)
+        if theirs == variables:
+            ev.tables[key] = like
+            return like, variables
     rng = ev.model.rng("table", name, tuple(variables))
     fs = ev.field.functions
     independent = spec.get("independent")

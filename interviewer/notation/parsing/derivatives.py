@@ -92,6 +92,8 @@ class Derivatives(Reader):
                     wrt.append(self.factor() if braced else self.grad_subscript())
                     if self.at(","):
                         self.take()
+                    elif len(wrt) == 2 and wrt[1] in (Sym("t"), Sym("i"), Sym("j")) and isinstance(wrt[0], Sym):
+                        wrt = [Sym(wrt[0].name, (*wrt[0].index, wrt[1]))]  # ∇ₓₜ is by x_t
                     if not braced:
                         break
             if braced:

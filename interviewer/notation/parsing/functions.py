@@ -23,7 +23,7 @@ class Functions(Reader):
             return self.moment(name)
         if name in DISTRIBUTIONS and self.at("(", "["):
             return self.distribution(name)
-        if name == "E" and (self.at("[") or self.at("_")):
+        if name == "E" and self.at("[", "_", "‖"):
             return self.moment("Expectation")
         if name in ("E", "I", "H"):
             self.i -= 1
@@ -97,6 +97,8 @@ class Functions(Reader):
     def bare_argument(self, name: str) -> Node:
         """What `log` takes without brackets: the factors up to the next plus sign; ratios too when greedy."""
         factors = [self.factor()]
+        if name in ("sin", "cos", "tan", "cosh", "sinh") and self.token.spaced and isinstance(factors[0], Sym):
+            return factors[0]  # cos φ x is cos(φ) x
         while self.starts_factor() and self.token.kind not in ("fn", "big") and not self.at("(", "["):
             self.ambiguous.add("function")
             if not self.options.greedy_functions:

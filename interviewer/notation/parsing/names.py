@@ -53,6 +53,8 @@ class Names(Reader):
             return self.entropy()
         if name == "I" and self.at("(") and self.vocabulary.role("I") != "value" and self.group_has(";"):
             return self.mutual_information()
+        if name == "E" and self.vocabulary.role(name) != "value" and self.at("‖"):
+            return self.moment("Expectation")
         if name == "E" and (self.at("[") or (self.at("_") and self.script_then("["))):
             return self.moment("Expectation")
         if name == "V" and self.at("[") and self.vocabulary.role("V") != "value":
@@ -72,6 +74,8 @@ class Names(Reader):
 
     def applied(self, symbol: Sym) -> Node:
         """Scripts, primes and an argument list, when the symbol takes one."""
+        if self.labelled_by_next(symbol):
+            symbol = Sym(symbol.name, (Sym(self.take().text),))
         symbol, primes = self.scripts(symbol)
         if self.inverts(symbol):
             symbol = Sym(f"{symbol.name}.inverse", symbol.index)
@@ -87,6 +91,15 @@ class Names(Reader):
         for _ in range(primes):
             node = apply("prime", node)
         return node
+
+    def labelled_by_next(self, symbol: Sym) -> bool:
+        """`pθ(x)`, `εθ(x, t)`: a parameter written right behind a distribution or a function is its label."""
+        token = self.token
+        if token.kind != "name" or token.spaced or token.text not in ("theta", "phi", "psi") or len(symbol.name) > 9:
+            return False
+        known = self.vocabulary.role(symbol.name) == "function" or symbol.name in ("p", "q")
+        called = self.ahead().text in ("(", "[")
+        return (known and called) or self.vocabulary.role(f"{symbol.name}_{token.text}") != "unknown"
 
     def inverts(self, symbol: Sym) -> bool:
         """`σ^{-1}(p)` is the inverse function; the cursor moves to its argument."""
@@ -112,7 +125,8 @@ class Names(Reader):
             role = "unknown" if role == "value" else role
         if role == "function":
             runs = any(isinstance(i, Sym) and i.name in ("i", "j", "k", "n", "m") for i in symbol.index)
-            plain_value = symbol.index and (runs or symbol.name in ("p", "q", "P", "Q", "r"))
+            labelled = any(isinstance(i, Sym) and i.name in ("theta", "phi", "psi") for i in symbol.index)
+            plain_value = symbol.index and not labelled and (runs or symbol.name in ("p", "q", "P", "Q", "r"))
             return (
                 not plain_value
                 or self.group_has(",")
@@ -124,7 +138,12 @@ class Names(Reader):
             return True
         if role == "value":
             parametrised = any(isinstance(i, Sym) and i.name in ("phi", "theta", "psi") for i in symbol.index)
-            return parametrised and self.group_is_symbol()
+            objective = (
+                symbol.name.split(".")[0] in ("J", "L", "F", "ELBO", "Loss", "loss")
+                and self.vocabulary.role(symbol.name) == "value"
+            )
+            number = objective and self.ahead().kind == "num" and self.ahead(2).text == ")"
+            return number or ((parametrised or objective) and self.group_is_symbol()) or self.group_has(",")
         if self.token.spaced and not self.group_has(","):
             return False
         if self.group_has(","):

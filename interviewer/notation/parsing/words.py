@@ -85,8 +85,14 @@ _JOINING = (
     "use using we when where which while with write not only must equals equal becomes again"
 )
 CONNECTIVES = frozenset(re.split(" ", _JOINING))
+_NAMING = (  # nouns that name what a formula is, without changing what it says
+    "sampling step posterior prior variance mean covariance closed form forward reverse process update loss objective gradient "
+    "hessian likelihood marginal evidence bound elbo divergence term noise data network prediction expectation density "
+    "distribution formula rule identity definition model encoder decoder score velocity signal ratio weight coefficient"
+)
+NOUNS = frozenset(re.split(" ", _NAMING))
 
 
 def said_besides(words: Iterable[str]) -> int:
     """How many words of a line carry meaning of their own, beside those that join formulas."""
-    return sum(word.casefold() not in CONNECTIVES for word in words)
+    return sum(word.casefold() not in CONNECTIVES | NOUNS for word in words)
