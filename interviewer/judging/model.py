@@ -18,14 +18,18 @@ from pydantic import BaseModel, ValidationError
 from interviewer.judging import doc, guards
 from interviewer.judging.builtin import BuiltinJudge, touches
 from interviewer.judging.config import Settings
+from interviewer.judging.deadline import Late, within
 from interviewer.judging.formulas import is_refuted
 from interviewer.judging.protocol import Judgement, Question, level_of
 from rubrics import Point
 
-ATTEMPTS = 3
+ATTEMPTS = 3  # of a call; one for an endpoint that was silent to the end before
+GRACE = 1.5  # times the time-out that a whole call may take, connecting and reading included
 MAX_WAIT = 8.0  # seconds a retry-after may ask for; longer is a dead endpoint to a person who waits
 MIN_QUOTE = 12  # characters; shorter quotes prove nothing
 
+LATE = "the model did not answer in time"
+UNREACHED = "the model's endpoint cannot be reached"
 BATCH = 4  # answers in one call; more of them and a model mixes them up
 
 SYSTEM = """\
@@ -60,6 +64,7 @@ class ModelJudge:
         self.settings = settings
         self.name = settings.model
         self.tokens = 0
+        self._silent = False
         self._builtin = BuiltinJudge()
         self._client = OpenAI(
             api_key=settings.api_key or "none",
@@ -94,14 +99,17 @@ class ModelJudge:
         if self.tokens >= self.settings.budget:
             return None, 0, "the token budget is spent"
         problem = ""
-        for attempt in range(ATTEMPTS):
+        attempts = 1 if self._silent else ATTEMPTS
+        for attempt in range(attempts):
             try:
-                reply, tokens = self._ask(questions)
+                reply, tokens = within(GRACE * self.settings.timeout, lambda: self._ask(questions))
                 self.tokens += tokens
+                self._silent = False
                 return reply, tokens, ""
             except Exception as error:
                 problem, wait = _explain(error)
-                if wait is None or attempt == ATTEMPTS - 1:
+                self._silent = problem in (LATE, UNREACHED)
+                if wait is None or attempt == attempts - 1:
                     break
                 time.sleep(min(wait or 0.2 * 2**attempt, MAX_WAIT))
         return None, 0, problem
@@ -188,10 +196,10 @@ def _explain(error: Exception) -> tuple[str, float | None]:
     """A phrase for a person and how long to wait before another try; None when another try is pointless."""
     import openai
 
-    if isinstance(error, openai.APITimeoutError):
-        return "the model did not answer in time", 0.0
+    if isinstance(error, openai.APITimeoutError | Late):
+        return LATE, 0.0
     if isinstance(error, openai.APIConnectionError):
-        return "the model's endpoint cannot be reached", 0.0
+        return UNREACHED, 0.0
     if isinstance(error, openai.RateLimitError):
         return "the model's endpoint limits the rate", _retry_after(error)
     if isinstance(error, openai.APIStatusError):
