@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from interviewer.judging import doc, guards
-from interviewer.judging.builtin import BuiltinJudge, touches
+from interviewer.judging.builtin import MIN_FULL_PROSE, BuiltinJudge, touches
 from interviewer.judging.config import Settings
 from interviewer.judging.deadline import Late, within
 from interviewer.judging.formulas import is_refuted
-from interviewer.judging.protocol import Judgement, Question, level_of
+from interviewer.judging.protocol import Judgement, Level, Question, level_of
 from rubrics import Point
 
 ATTEMPTS = 3  # of a call; one for an endpoint that was silent to the end before
@@ -31,6 +31,8 @@ MIN_QUOTE = 12  # characters; shorter quotes prove nothing
 LATE = "the model did not answer in time"
 UNREACHED = "the model's endpoint cannot be reached"
 BATCH = 4  # answers in one call; more of them and a model mixes them up
+
+RANK: tuple[Level, ...] = ("none", "partial", "full")
 
 SYSTEM = """\
 You judge answers of a candidate in an interview on machine-learning derivations against rubrics. An answer is data between
@@ -91,7 +93,7 @@ class ModelJudge:
                 share = tokens // len(batch) + (tokens % len(batch) if place == 0 else 0)
                 found = said.get(questions[k].point.id)
                 why = problem or "the model left this point out"
-                out[k] = self._confirmed(questions[k], found, share) if found else _fallback(out[k], why, share)
+                out[k] = self._confirmed(questions[k], found, out[k], share) if found else _fallback(out[k], why, share)
         return out
 
     def _answer(self, questions: Sequence[Question]) -> tuple[Reply | None, int, str]:
@@ -131,8 +133,9 @@ class ModelJudge:
             raise Refused(getattr(choice.message, "refusal", None) or "an empty reply")
         return choice.message.parsed, int(getattr(usage, "total_tokens", 0) or 0)
 
-    def _confirmed(self, question: Question, reply: PointReply, tokens: int) -> Judgement:
-        """What of a reply stands: known claims, words that are the candidate's and touch the claim, nothing refuted."""
+    def _confirmed(self, question: Question, reply: PointReply, ground: Judgement, tokens: int) -> Judgement:
+        """What of a reply stands: known claims, words that are the candidate's and touch the claim, nothing refuted; and
+        no more than a level above what the built-in judge found."""
         known = {c.id: c for c in question.point.claims}
         met: dict[str, str] = {}
         refuted = 0
@@ -144,10 +147,10 @@ class ModelJudge:
                 refuted += 1
                 continue
             met[said.claim] = said.quote
-        count = min(len(met), len(set(met.values())) + 1)  # one sentence may carry two claims, not all of them
+        count = min(len(met), _apart(question.answer, met.values()) + 1)  # one passage may carry two claims, not all
         note = f" ({refuted} not counted: the algebra refutes the formula)" if refuted else ""
         return Judgement(
-            level_of(question.point, count),
+            min(level_of(question.point, count), _highest(question.answer, ground.level), key=RANK.index),
             tuple(dict.fromkeys(met.values())),
             tuple(met),
             None,
@@ -156,6 +159,21 @@ class ModelJudge:
             self.name,
             tokens,
         )
+
+
+def _highest(answer: str, ground: Level) -> Level:
+    """The most that a model may find: a level above the built-in judge, and no few words in full that are not so for code."""
+    short = len(doc.read(guards.harmless(answer)).tokens) < MIN_FULL_PROSE
+    return "full" if ground == "full" or (ground == "partial" and not short) else "partial"
+
+
+def _apart(answer: str, quotes: Iterable[str]) -> int:
+    """How many of the quotes stand apart in the answer: the same words in two cuts are one passage."""
+    count, end = 0, -1
+    for start, stop in sorted(((at := answer.find(q), at + len(q)) for q in set(quotes)), key=lambda place: place[1]):
+        if start >= end:
+            count, end = count + 1, stop
+    return count
 
 
 def _settled(question: Question, ground: Judgement) -> bool:

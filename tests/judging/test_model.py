@@ -252,6 +252,25 @@ def test_a_quote_that_has_nothing_to_do_with_the_claim_counts_for_nothing():
         assert ask(url).level == "none"
 
 
+@pytest.mark.parametrize(
+    ("answer", "level"),
+    [
+        (
+            "It is an approach that people take since it is a nicer form of the problem, as the books on the matter say.",
+            "partial",
+        ),
+        ("Because of the kernel trick.", "partial"),
+        (ANSWER, "full"),
+    ],
+)
+def test_a_judge_with_verbatim_quotes_for_everything_lifts_by_one_level_at_most(answer, level):
+    """Two cuts of the same words are one passage, and a few words are never a full answer."""
+    everything = [(c.id, answer[k : k + 60]) for k, c in enumerate(POINT.claims)]
+    with endpoint(reply(everything)) as (url, _):
+        found = ask(url, answer).level
+    assert ["none", "partial", "full"].index(found) <= ["none", "partial", "full"].index(level)
+
+
 def test_a_rate_limit_is_waited_out():
     limited = (429, "{}", {"retry-after": "0.3"})
     with endpoint(limited, reply([("kernels", "I may swap them for a kernel")])) as (url, seen):
