@@ -1,6 +1,6 @@
 """What is assessed: one rubric a derivation. Imports nothing of ours."""
 
-from rubrics.loader import RubricError, concepts, load_rubric, rubric, rubrics, thesaurus
+from rubrics.loader import RubricError, concepts, load_rubric, rubric, rubrics, thesaurus, using
 from rubrics.model import Claim, Misconception, Point, Rubric
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "rubric",
     "rubrics",
     "thesaurus",
+    "using",
 ]

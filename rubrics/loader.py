@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -80,6 +82,22 @@ def thesaurus() -> list[list[str]]:
     return yaml.safe_load((SHIPPED / "shared" / "thesaurus.yaml").read_text("utf-8"))
 
 
+_in_place: dict[str, Rubric] = {}
+
+
+@contextmanager
+def using(others: Mapping[str, Rubric]) -> Generator[None]:
+    """Within it, in this process, the given rubrics stand for the shipped ones of their derivations: for those who try
+    another. Not for threads that want different ones at the same time."""
+    before = dict(_in_place)
+    _in_place.update(others)
+    try:
+        yield
+    finally:
+        _in_place.clear()
+        _in_place.update(before)
+
+
 def rubrics(folder: Path = SHIPPED) -> dict[str, Rubric]:
     """All rubrics of a folder by derivation; to the shipped ones those of the user's own catalogue are added, from the
     folder `rubrics` in it. Raises RubricError."""
@@ -87,8 +105,8 @@ def rubrics(folder: Path = SHIPPED) -> dict[str, Rubric]:
     own = os.environ.get("INTERVIEWER_CATALOGUE", "").strip() if folder == SHIPPED else ""
     if own and (place := Path(own).expanduser() / "rubrics").is_dir():
         stamp = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(place.glob("*.yaml")))
-        return _of(place, stamp) | found
-    return found
+        found = _of(place, stamp) | found
+    return found | _in_place if folder == SHIPPED and _in_place else found
 
 
 def rubric(derivation: str) -> Rubric:

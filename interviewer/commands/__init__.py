@@ -1,1 +1,1 @@
-"""Commands with more than a few options, a module each; `interviewer.cli` registers them."""
+"""The commands, a module each or a few that belong together; `interviewer.cli` registers them."""

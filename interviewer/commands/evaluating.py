@@ -25,7 +25,8 @@ def evaluate(
         list[str] | None, typer.Option(help="auto, builtin, openai or openai:MODEL; several are compared.")
     ] = None,
     rubrics: Annotated[
-        Path | None, typer.Option(help="A folder of rubrics instead of the shipped ones, for answers and transcripts.")
+        Path | None,
+        typer.Option(help="A folder of rubrics instead of the shipped ones, for answers, transcripts and interviews."),
     ] = None,
     only: Annotated[list[str] | None, typer.Option(help="lines, answers, transcripts or candidates.")] = None,
     derivation: Annotated[list[str] | None, typer.Option(help="Only items of this derivation.")] = None,
@@ -36,7 +37,9 @@ def evaluate(
     ] = None,
     jobs: Annotated[int | None, typer.Option(help="Processes; all cores by default.", min=1)] = None,
     cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://…")] = None,
-    rate: Annotated[float, typer.Option(help="Items a minute sent to a model; 0 is no limit.", min=0)] = 0.0,
+    rate: Annotated[
+        float, typer.Option(help="Calls a minute to a model, repeated ones too; 0 is no limit.", min=0)
+    ] = 0.0,
     budget: Annotated[int | None, typer.Option(help="Tokens after which the run stops.", min=0)] = None,
     price: Annotated[float | None, typer.Option(help="Price of a million tokens, for the cost.", min=0)] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for results and reports; runs resume from it.")] = None,
@@ -51,7 +54,7 @@ def evaluate(
         raise usage(f"there is no format '{format}'; choose {', '.join(FORMATS)}")
     if unknown := set(only or ()) - set(KINDS):
         raise usage(f"--only {min_of(unknown)}: choose {', '.join(KINDS)}")
-    from interviewer.evaluation.running.runner import Pace, RunnerError
+    from interviewer.evaluation.running.runner import RunnerError
     from interviewer.evaluation.statistics.thresholds import parse
     from interviewer.evaluation.suite.yamlfile import SuiteError
 
@@ -60,15 +63,14 @@ def evaluate(
     except ValueError as error:
         raise usage(str(error)) from None
     try:
-        pace = Pace(rate)
         if cluster:
             from interviewer.evaluation.running.cluster import ClusterRunner
 
-            runner: Any = ClusterRunner(cluster, pace)
+            runner: Any = ClusterRunner(cluster, rate)
         else:
             from interviewer.evaluation.running.local import LocalRunner
 
-            runner = LocalRunner(jobs, pace)
+            runner = LocalRunner(jobs, rate)
         found = _run(
             _Wanted(
                 suite, judge or ["auto"], rubrics, only, derivation, runs, wordings, seconds, out, baseline, least, most

@@ -9,7 +9,8 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to reach the model. `timeout` in seconds for one call, `budget` in tokens for one run."""
+    """How to reach the model. `timeout` in seconds for one call, `budget` in tokens for one run, `rate` in calls a
+    minute (0: no bound)."""
 
     model: str = ""
     api_key: str = ""
@@ -17,6 +18,7 @@ class Settings:
     temperature: float = 0.0
     timeout: float = 30.0
     budget: int = 500_000
+    rate: float = 0.0
 
 
 def config_path() -> Path:
@@ -69,4 +71,5 @@ def settings() -> Settings:
         temperature=number("INTERVIEWER_TEMPERATURE", "temperature", 0.0),
         timeout=number("INTERVIEWER_TIMEOUT", "timeout", 30.0),
         budget=int(number("INTERVIEWER_BUDGET", "budget", 500_000)),
+        rate=number("INTERVIEWER_RATE", "rate", 0.0),
     )

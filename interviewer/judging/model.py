@@ -20,6 +20,7 @@ from interviewer.judging.builtin import MIN_FULL_PROSE, BuiltinJudge, touches
 from interviewer.judging.config import Settings
 from interviewer.judging.deadline import Late, within
 from interviewer.judging.formulas import is_refuted
+from interviewer.judging.pace import Pace
 from interviewer.judging.protocol import Judgement, Level, Question, level_of
 from rubrics import Point
 
@@ -67,6 +68,7 @@ class ModelJudge:
         self.name = settings.model
         self.tokens = 0
         self._silent = False
+        self._pace = Pace(settings.rate)
         self._builtin = BuiltinJudge()
         self._client = OpenAI(
             api_key=settings.api_key or "none",
@@ -103,6 +105,7 @@ class ModelJudge:
         problem = ""
         attempts = 1 if self._silent else ATTEMPTS
         for attempt in range(attempts):
+            self._pace.wait()
             try:
                 reply, tokens = within(GRACE * self.settings.timeout, lambda: self._ask(questions))
                 self.tokens += tokens

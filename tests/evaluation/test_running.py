@@ -17,7 +17,7 @@ from interviewer.evaluation.running.judges import identity
 from interviewer.evaluation.running.keys import key_of
 from interviewer.evaluation.running.local import LocalRunner
 from interviewer.evaluation.running.planning import plan
-from interviewer.evaluation.running.runner import Pace, RunnerError
+from interviewer.evaluation.running.runner import RunnerError, shared
 from interviewer.evaluation.running.store import Store
 from interviewer.evaluation.running.tasks import Task, perform
 from interviewer.evaluation.suite.folder import read_suite
@@ -148,22 +148,35 @@ def test_a_task_of_no_kind_is_an_error_and_not_the_end():
     assert "KeyError" in perform(Task("poem", {}, "builtin", "builtin"))["error"]
 
 
-def test_a_pace_spaces_starts():
-    pace = Pace(per_minute=1200)
-    started = time.monotonic()
-    for _ in range(5):
-        pace.wait()
-    assert time.monotonic() - started >= 4 * 0.05
+def test_a_simulated_interview_is_asked_by_the_rubric_in_its_item():
+    """--rubrics reaches interviews: another question is put, another key stands for it, and afterwards all is as before."""
+    point = rubrics()["svm-dual"].points[0]
+    other = rubrics()["svm-dual"].model_copy(
+        update={"points": [point.model_copy(update={"questions": ["Pray, which conditions hold there?"] * 2})]}
+    )
+    candidate = {"kind": "short", "about": "says little", "steps": 0.0, "pace": 200.0}
+    content = {"derivation": "svm-dual", "candidate": candidate, "rubric": other.model_dump(mode="json")}
+    played = perform(Task("simulation", content, "interviewer", "interviewer"))
+    assert [name for name, _ in played["points"].items()] == [point.id]
+    assert rubrics()["svm-dual"].points[0] == point
+    shipped = {**content, "rubric": rubrics()["svm-dual"].model_dump(mode="json")}
+    assert Task("simulation", content, "i", "i").key != Task("simulation", shipped, "i", "i").key
+
+
+def test_a_rate_is_shared_among_processes_and_changes_no_key(planned):
+    tasks = [p.task for p in planned]
+    assert shared(tasks, 0.0, 4) == tasks
+    slow = shared(tasks, 120.0, 4)
+    assert {task.rate for task in slow} == {30.0}
+    assert [task.key for task in slow] == [task.key for task in tasks]
 
 
 def test_every_result_before_a_kill_is_kept(tmp_path):
     """A real SIGKILL in the middle; then the same command goes on and judges only the rest."""
-    suite, out = suite_of_answers(tmp_path / "suite", times=60), tmp_path / "out"
-    # 360 answers at 1,200 a minute: some 18 s, so that the kill surely comes in the middle
+    suite, out = suite_of_answers(tmp_path / "suite", times=300), tmp_path / "out"
+    # 1,800 answers take some seconds, so that the kill comes in the middle
     command = [sys.executable, "-m", "interviewer.cli", "eval", str(suite), "--out", str(out), "--jobs", "1"]
-    running = subprocess.Popen(
-        [*command, "--rate", "1200"], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    running = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     store = out / "store.jsonl"
     while running.poll() is None and (not store.exists() or store.read_bytes().count(b"\n") < 20):
         time.sleep(0.02)
@@ -171,13 +184,13 @@ def test_every_result_before_a_kill_is_kept(tmp_path):
     running.wait()
     before = store.read_bytes()
     kept = before.count(b"\n")
-    assert 20 <= kept < 360
+    assert 20 <= kept < 1_800
     code, text, _ = evaluate(suite, "--out", out, "--jobs", 1)
     assert code == 0
-    assert "360" in text
+    assert "1,800" in text or "1800" in text
     after = store.read_bytes()
     assert after.startswith(before[: before.rindex(b"\n") + 1])
-    assert len({json.loads(line)["key"] for line in after.splitlines()}) == after.count(b"\n") == 360
+    assert len({json.loads(line)["key"] for line in after.splitlines()}) == after.count(b"\n") == 1_800
 
 
 def kernels(answer):

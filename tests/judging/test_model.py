@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -277,6 +278,16 @@ def test_a_rate_limit_is_waited_out():
         verdict = ask(url)
     assert verdict.level == "partial"
     assert len(seen) == 2
+
+
+def test_a_rate_counts_calls_and_a_repeated_one_too():
+    with endpoint((500, "{}", {}), reply([("kernels", "I may swap them for a kernel")])) as (url, seen):
+        one = ModelJudge(Settings(model="m", api_key="k", base_url=url, timeout=5.0, rate=240.0))
+        started = time.monotonic()
+        for _ in range(2):
+            one.judge(Question("svm-dual", POINT, POINT.questions[0], ANSWER))
+    assert len(seen) == 3
+    assert time.monotonic() - started >= 2 * 0.25
 
 
 def test_a_spent_budget_hands_over():

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from interviewer.evaluation.running.keys import DECIDES, code_version
-from interviewer.evaluation.running.runner import Pace, Result, RunnerError
+from interviewer.evaluation.running.runner import Result, RunnerError, shared
 from interviewer.evaluation.running.tasks import SECONDS, Task, lost, perform, preparing
 from interviewer.isolated import Lost, Worker
 
@@ -22,8 +22,8 @@ CONNECT_SECONDS = 20
 class ClusterRunner:
     """Runs on the workers of a scheduler at `address`, such as tcp://10.0.0.1:8786."""
 
-    def __init__(self, address: str, pace: Pace | None = None) -> None:
-        self.address, self.pace = address, pace or Pace()
+    def __init__(self, address: str, rate: float = 0.0) -> None:
+        self.address, self.rate = address, rate
 
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result]]:
         """Each task with its result, as it arrives. Raises RunnerError when the cluster does not serve."""
@@ -39,11 +39,10 @@ class ClusterRunner:
         from distributed import KilledWorker, as_completed
 
         threads = _agreeing_threads(client)
-        waiting = iter(tasks)
+        waiting = iter(shared(tasks, self.rate, threads))
         under_way: dict[str, Task] = {}
 
         def submitted(task: Task) -> Any:
-            self.pace.wait()
             # impure: the store decides what is done again, not the cluster's memory
             future = client.submit(perform_isolated, task, pure=False)
             under_way[future.key] = task

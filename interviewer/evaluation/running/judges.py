@@ -20,7 +20,7 @@ def identity(name: str) -> str:
     if _builtin(name):
         return "builtin"
     settings = _settings(name)
-    told = {k: v for k, v in asdict(settings).items() if k not in ("api_key", "timeout", "budget", "model")}
+    told = {k: v for k, v in asdict(settings).items() if k not in ("api_key", "timeout", "budget", "model", "rate")}
     return f"{settings.model}#{digest(told)[:8]}"
 
 
@@ -35,15 +35,15 @@ def shown(judge: str) -> str:
 
 
 @cache
-def judge_named(name: str) -> Any:
-    """The judge itself, made once in each process."""
+def judge_named(name: str, rate: float = 0.0) -> Any:
+    """The judge itself, made once in each process; it makes `rate` calls a minute at most (0: no bound)."""
     from interviewer.judging import BuiltinJudge
 
     if _builtin(name):
         return BuiltinJudge()
     from interviewer.judging.model import ModelJudge
 
-    return ModelJudge(_settings(name))
+    return ModelJudge(replace(_settings(name), rate=rate))
 
 
 def _builtin(name: str) -> bool:

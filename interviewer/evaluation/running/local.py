@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from interviewer.evaluation.running.runner import Pace, Result
+from interviewer.evaluation.running.runner import Result, shared
 from interviewer.evaluation.running.tasks import SECONDS, Task, lost, perform, preparing
 from interviewer.isolated import Lost, Worker, cores
 
@@ -16,8 +16,8 @@ from interviewer.isolated import Lost, Worker, cores
 class LocalRunner:
     """Runs over all cores unless told otherwise; a task that crashes or hangs its process costs only that process."""
 
-    def __init__(self, jobs: int | None = None, pace: Pace | None = None) -> None:
-        self.jobs, self.pace = jobs or cores(), pace or Pace()
+    def __init__(self, jobs: int | None = None, rate: float = 0.0) -> None:
+        self.jobs, self.rate = jobs or cores(), rate
 
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result]]:
         """Each task with its result, as it arrives."""
@@ -29,7 +29,8 @@ class LocalRunner:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
         arrived: queue.SimpleQueue[tuple[Task, Result]] = queue.SimpleQueue()
-        for task in tasks:
+        processes = min(self.jobs, len(tasks))
+        for task in shared(tasks, self.rate, processes):
             waiting.put(task)
         stop = threading.Event()
 
@@ -39,13 +40,11 @@ class LocalRunner:
                     task = waiting.get_nowait()
                 except queue.Empty:
                     break
-                self.pace.wait()
-                if not stop.is_set():
-                    answer = worker.call(task)
-                    arrived.put((task, lost(task, answer.why) if isinstance(answer, Lost) else answer))
+                answer = worker.call(task)
+                arrived.put((task, lost(task, answer.why) if isinstance(answer, Lost) else answer))
             worker.close()
 
-        workers = [Worker(perform, preparing(kind), SECONDS[kind]) for _ in range(min(self.jobs, len(tasks)))]
+        workers = [Worker(perform, preparing(kind), SECONDS[kind]) for _ in range(processes)]
         for worker in workers:
             threading.Thread(target=serve, args=(worker,), daemon=True).start()
         try:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from interviewer.evaluation.running.tasks import Task
@@ -18,24 +17,11 @@ class Runner(Protocol):
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result]]: ...
 
 
+def shared(tasks: Sequence[Task], rate: float, processes: int) -> list[Task]:
+    """The tasks, each with its process's share of the calls that all may make in a minute. A process counts its own
+    calls, repeated ones too, so that together they never make more."""
+    return [replace(task, rate=rate / processes) for task in tasks] if rate > 0 else list(tasks)
+
+
 class RunnerError(Exception):
     """The runner cannot start or go on; the text says what to do."""
-
-
-class Pace:
-    """Spaces starts evenly: at most `per_minute` in any minute, from all threads together. 0 is no limit."""
-
-    def __init__(self, per_minute: float = 0.0) -> None:
-        self._gap = 60.0 / per_minute if per_minute > 0 else 0.0
-        self._next = 0.0
-        self._lock = threading.Lock()
-
-    def wait(self) -> None:
-        """Returns when it is this caller's turn."""
-        if not self._gap:
-            return
-        with self._lock:
-            now = time.monotonic()
-            turn = max(now, self._next)
-            self._next = turn + self._gap
-        time.sleep(max(0.0, turn - now))

@@ -17,13 +17,15 @@ SECONDS = {"line": 60.0, "answer": 120.0, "transcript": 600.0, "simulation": 600
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`content` is an item's; `judge` a judge's name and `identity` what its results depend on; `run` counts from 1."""
+    """`content` is an item's; `judge` a judge's name and `identity` what its results depend on; `run` counts from 1;
+    `rate` bounds the calls to a model a minute from the process that does it (0: no bound), and no result depends on it."""
 
     kind: str
     content: dict[str, Any]
     judge: str
     identity: str
     run: int = 1
+    rate: float = 0.0
 
     @property
     def key(self) -> str:
@@ -85,7 +87,7 @@ def _judge(task: Task) -> dict[str, Any]:
     from rubrics import Point
 
     content = task.content
-    judge = Counting(judge_named(task.judge))
+    judge = Counting(judge_named(task.judge, task.rate))
     point = Point.model_validate(content["point"])
     found = judge.judge(Question(content["derivation"], point, content["question"], content["answer"]))
     if judge.failure:
@@ -108,7 +110,7 @@ def _grade(task: Task) -> dict[str, Any]:
     from rubrics import Rubric
 
     content = task.content
-    judge = Counting(judge_named(task.judge))
+    judge = Counting(judge_named(task.judge, task.rate))
     transcript = parse_transcript(content["text"], tuple(catalogue()), content["file"])
     report = grade(transcript, judge, rubric=Rubric.model_validate(content["rubric"]))
     if judge.failure:
@@ -119,8 +121,11 @@ def _grade(task: Task) -> dict[str, Any]:
 def _simulate(task: Task) -> dict[str, Any]:
     from interviewer.agent.candidates import Candidate
     from interviewer.agent.simulation import run
+    from rubrics import Rubric, using
 
-    played = run(Candidate.model_validate(task.content["candidate"]), task.content["derivation"])
+    derivation = task.content["derivation"]
+    with using({derivation: Rubric.model_validate(task.content["rubric"])}):
+        played = run(Candidate.model_validate(task.content["candidate"]), derivation)
     seen = played.seen
     return {
         "score": played.score,

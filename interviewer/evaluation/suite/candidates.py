@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from interviewer.evaluation.running.keys import digest
 from interviewer.evaluation.suite.items import STRENGTHS, Item
 from interviewer.evaluation.suite.yamlfile import load
 
 UNRANKED = "unranked"  # a kind of candidate of whose score nothing is expected
 
 
-def read_candidate(path: Path) -> Iterator[Item]:
-    """The interviews to play with the candidate that the file describes. Raises SuiteError."""
+def read_candidate(path: Path, rubrics: Mapping[str, dict[str, Any]]) -> Iterator[Item]:
+    """The interviews to play with the candidate that the file describes, asked by these rubrics. Raises SuiteError."""
     from derivations import catalogue
     from interviewer.agent.candidates import Candidate
-    from rubrics import rubrics
 
     candidate = load(path, Candidate)
     label = _strength(candidate.rank)
@@ -24,8 +23,7 @@ def read_candidate(path: Path) -> Iterator[Item]:
         content = {
             "derivation": derivation,
             "candidate": candidate.model_dump(mode="json"),
-            # the interviewer asks by the shipped rubric: another one is another interview
-            "rubric": digest(rubrics()[derivation].model_dump(mode="json")),
+            "rubric": rubrics[derivation],
         }
         yield Item(f"{candidate.kind}/{derivation}", "simulation", derivation, label, content, f"{path}:1")
 

@@ -68,7 +68,7 @@ def read_suite(folder: Path, known: dict[str, Rubric]) -> Suite:
         ("lines", read_lines),
         ("answers", lambda path: read_answers(path, plain)),
         ("transcripts", lambda path: iter([read_labelled_transcript(path, plain)])),
-        ("candidates", read_candidate),
+        ("candidates", lambda path: read_candidate(path, plain)),
         ("semeval", read_semeval),
     ]
     for field, read in readers:
