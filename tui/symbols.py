@@ -14,12 +14,13 @@ import yaml
 from interviewer.notation.tables import tables
 
 LONGEST = 2_000  # characters; a longer line is shown as typed, for typing must never wait
+MOST_INDICES = 2  # letters behind `_` that are indices, `x_ij`; a longer word is a label
 
 _TOKEN = re.compile(
     r"""(?P<font>\\(?P<style>mathbb|mathcal)\{(?P<letter>[A-Z])\})
     |\\(?P<command>[A-Za-z]+|[|{}])
     |(?P<transpose>\^(?:\{\s*(?:T|\\top|\\intercal|ᵀ)\s*\}|T(?![A-Za-z])|\\top(?![A-Za-z])|ᵀ))
-    |(?P<low>_(?:\{[^{}]*\}|\\[A-Za-z]+|[^\W_]))
+    |(?P<low>_(?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z]+(?![A-Za-z_])|\d+|[^\W_]))
     |(?P<high>\^(?:\{[^{}]*\}|\\[A-Za-z]+|[^\W_]))
     |(?P<relation><=>|=>|<=|>=|!=|->|\|\|)
     |(?P<word>(?<![A-Za-z\\])[A-Za-z]+)""",
@@ -101,7 +102,10 @@ def _replacement(match: re.Match[str], bare: bool) -> str | None:
         case "transpose":
             return "ᵀ"
         case "low" | "high" as place:
-            return _script(whole[1:].removeprefix("{").removesuffix("}"), getattr(data, place))
+            inner = whole[1:].removeprefix("{").removesuffix("}")
+            if whole[1] not in "{\\" and inner.isascii() and inner.isalpha() and len(inner) > MOST_INDICES:
+                return _named(whole[0], inner)  # `x_train` is a label
+            return _script(inner, getattr(data, place)) or _named(whole[0], inner)
         case "relation":
             return data.relations[whole]
     scripted = match.string[match.end() : match.end() + 1] in ("_", "^")
@@ -114,6 +118,12 @@ def _script(inner: str, table: dict[str, str]) -> str | None:
         inner = re.sub(r"\\?([A-Za-z]+)", lambda m: names.get(m[1], m[0]) if len(m[1]) > 1 else m[0], inner)
     inner = inner.replace(" ", "").replace("−", "-")
     return "".join(table[c] for c in inner) if inner and all(c in table for c in inner) else None
+
+
+def _named(mark: str, inner: str) -> str | None:
+    """`_theta` has no raised or lowered form, but a letter: `_θ`."""
+    name = inner.removeprefix("\\")
+    return mark + _data().commands[name] if len(name) > 1 and name in _data().commands else None
 
 
 _PROSE = re.compile(r"(?<![A-Za-z\\_^{])[A-Za-z]{3,}(?![A-Za-z(_^{])")

@@ -12,7 +12,7 @@ from interviewer.agent.state import State
 Moves = tuple[Move, ...]
 
 PAUSE_BY = 0.55  # of the time; from here on the reasons of auxiliary steps do not wait for a pause
-LAST_WHY = 0.85  # when the derivation stands, its last reasons may take a little of the questions' time
+LAST_WHY = 0.85  # the reasons of what stands may take a little of the questions' time
 TALK_TO_WRITE, TALK_TO_PROMPT, TALK_TO_LEAVE = 3, 5, 7  # messages in a row without a formula
 
 
@@ -22,7 +22,8 @@ def derive(script: Script, state: State, facts: Facts, spoken: Moves) -> Moves:
     ended = not open_steps or script.steps[-1] not in open_steps
     pause = ended or not facts.lines or facts.elapsed >= PAUSE_BY * script.seconds
     why = _reason_to_ask(script, state, facts, auxiliary=pause)
-    if is_late(script, facts) and not (why and ended and facts.elapsed < LAST_WHY * script.seconds):
+    owed = why and (ended or why.id not in {line.milestone for line in facts.lines})  # written in time
+    if is_late(script, facts) and not (owed and facts.elapsed < LAST_WHY * script.seconds):
         return spoken + to_the_questions(script, state, facts, "time")
     if facts.approach:
         step = script.step(facts.approach[-1])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from interviewer.agent.view import Line, Turn
 from interviewer.checking.verdict import Verdict
+from interviewer.grading.steps import MAX_STEPS
 
 Check = Callable[[Sequence[str], str], Verdict]
 WrongTurn = Callable[[Sequence[str], str], str]
@@ -64,7 +65,7 @@ def recorded(turns: Iterable[Turn]) -> dict[tuple[tuple[str, ...], str], Verdict
     ledger, known = Ledger(), {}
     for turn in turns:
         for line in turn.lines:
-            if line.formula and line.verdict:
+            if line.formula and line.verdict and len(ledger.everything) < MAX_STEPS:
                 carried = replace(line.verdict, verdict="verified") if line.carried else line.verdict
                 known.setdefault((tuple(ledger.everything), line.text), carried)
                 known[tuple(ledger.sound), line.text] = line.verdict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -19,10 +20,12 @@ from interviewer.agent.view import Line, Turn
 from interviewer.checking.verdict import Verdict
 
 MOST_LINES = 80  # formula lines checked in one message; more is a pasted document, not an answer
+MESSAGE_SECONDS = 20.0  # for checking all lines of one message; nobody waits longer for a reply
 TOO_MANY = "these are too many lines for one message: send the rest separately"
 IDLE_WORDS = 2  # "hm", "let me see": a message this short, without a formula and a point, is thinking
 FEWEST_WORDS = 4  # shorter prose ("so", "and then") states no reason
 FEWEST_VOLUNTEERED = 8  # words that may cover a point nobody asked about
+LONGEST_EXPLAINED = 4_000  # characters of earlier prose that may
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,14 @@ class Prose(Protocol):
 @dataclass(frozen=True, slots=True)
 class MessageReader:
     """The graph's reader. `split` cuts a message into lines, `check` judges a formula under the lines before it, `turn`
-    finds the catalogue's question to a refuted one that is a known wrong turn."""
+    finds the catalogue's question to a refuted one that is a known wrong turn; `now` reads seconds."""
 
     script: Script
     split: Callable[[str], Sequence[Line]]
     check: Check
     prose: Prose
     turn: WrongTurn = no_known_turn
+    now: Callable[[], float] = time.monotonic
 
     def read(self, state: State, turn: Turn, earlier: list[Turn]) -> tuple[tuple[Line, ...], Facts]:
         """The message's lines with their verdicts, and what they mean for the policy."""
@@ -70,10 +74,11 @@ class MessageReader:
 
     def _checked(self, turn: Turn, ledger: Ledger) -> tuple[Line, ...]:
         checked: list[Line] = []
+        until = self.now() + MESSAGE_SECONDS
         for line in self.split(turn.text):
             if not line.formula:
                 checked.append(line)
-            elif sum(done.formula for done in checked) < MOST_LINES:
+            elif sum(done.formula for done in checked) < MOST_LINES and self.now() < until:
                 checked.append(ledger.judge(line.text, self.check))
             else:
                 checked.append(replace(line, verdict=Verdict("undecided", message=TOO_MANY)))
@@ -118,7 +123,7 @@ class MessageReader:
             missing=answer.missing if answer else "",
             reasons=self._reasons(state, facts, f"{_lately(earlier)} {words}".strip()),
             approach=self._approach(state, facts, words),
-            volunteered=self._volunteered(state, facts, turn.text),
+            volunteered=self._volunteered(state, facts, turn.text, _explained(earlier)),
         )
 
     def _answer(self, state: State, facts: Facts, turn: Turn, words: str, earlier: list[Turn]) -> Answer | None:
@@ -150,16 +155,20 @@ class MessageReader:
         ahead = self.script.steps[settled[-1] + 1 :] if settled else self.script.steps
         return stated_steps(words, (ahead or unsettled(self.script, state))[:2])
 
-    def _volunteered(self, state: State, facts: Facts, text: str) -> dict[str, str]:
+    def _volunteered(self, state: State, facts: Facts, text: str, before: str) -> dict[str, str]:
+        """Levels on points nobody asked about: by this message, or in full by all that was explained so far."""
         if facts.words < FEWEST_VOLUNTEERED:
             return {}
-        asked = state["asked"]
-        levels = {
-            topic.id: self.prose.point(topic.id, topic.questions[0], text, quick=True).level
-            for topic in self.script.topics
-            if topic.id not in asked and topic.questions and state["points"].get(topic.id) != "full"
-        }
-        return {name: level for name, level in levels.items() if level != "none"}
+        found: dict[str, str] = {}
+        for topic in self.script.topics:
+            if topic.id in state["asked"] or not topic.questions or state["points"].get(topic.id) == "full":
+                continue
+            level = self.prose.point(topic.id, topic.questions[0], text, quick=True).level
+            if level != "full" and before:
+                whole = self.prose.point(topic.id, topic.questions[0], f"{before}\n{text}", quick=True).level
+                level = "full" if whole == "full" else level
+            found.update({topic.id: level} if level != "none" else {})
+        return found
 
 
 def _says_something(line: Line) -> bool:
@@ -177,6 +186,12 @@ def _lately(earlier: list[Turn]) -> str:
             break
         said[:0] = [line.text for line in turn.lines if not line.formula]
     return " ".join(said)
+
+
+def _explained(earlier: list[Turn]) -> str:
+    """The candidate's prose so far, the latest of it."""
+    said = (line.text for turn in earlier if turn.speaker == "candidate" for line in turn.lines if not line.formula)
+    return "\n".join(said)[-LONGEST_EXPLAINED:]
 
 
 def _answers(point: str, earlier: list[Turn]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from interviewer.grading.fences import Fence, fences
 from interviewer.grading.formulas import (
@@ -58,6 +59,11 @@ Passage = Formula | Prose
 
 def passages(text: str, line: int = 1) -> list[Passage]:
     """The message's passages in order. `line` is the file's line on which the text begins."""
+    return [_moved(passage, line) for passage in _passages(text)]
+
+
+@lru_cache(maxsize=32)  # reader, grader and judges of one interview ask for the same messages
+def _passages(text: str) -> tuple[Passage, ...]:
     lines = text.split("\n")
     found: list[Passage] = []
     at = 0
@@ -68,7 +74,7 @@ def passages(text: str, line: int = 1) -> list[Passage]:
         for passage in step[0]:
             _append(found, passage)
         at = step[1]
-    return [_moved(passage, line) for passage in found]
+    return tuple(found)
 
 
 def formulas(text: str, line: int = 1) -> list[Formula]:

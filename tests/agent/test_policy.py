@@ -443,3 +443,12 @@ def test_an_answer_that_happens_to_hold_a_request_is_an_answer():
     scene = Scene()
     scene.writes(right("objective"))
     assert scene.explains(answer="full", wishes=("gives-up",)) == [Comment("full")]
+
+
+def test_a_step_written_just_before_the_questions_is_asked_for_its_reason_first():
+    scene = Scene().at(0.74)
+    scene.writes(right("gradient"), right("objective"))
+    scene.at(0.77)
+    moves = scene.answers("full")
+    assert moves[-1] == AskWhy("gradient")
+    assert "move-on" in kinds(scene.at(0.86).answers("full"))

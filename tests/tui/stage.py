@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from interviewer.agent.rounds import Place
 from interviewer.checking.verdict import Verdict
 from interviewer.judging.config import Settings
 from tests.tui import scene
@@ -83,6 +85,19 @@ def start() -> StartScreen:
     return StartScreen(menu(), "practice")
 
 
+def in_a_round() -> StartScreen:
+    """The start screen with a round whose second question waits."""
+    place = Place("r", "full", 1, 3, "em-algorithm")
+    done = replace(scene.past()[0], id="before", round_id="r", place=place)
+    known = menu()
+    return StartScreen(replace(known, unfinished=[*known.unfinished, done], past=[done, *known.past]), "interview")
+
+
+def round_report() -> ReportScreen:
+    place = Place("r", "first", 1, 2, "kl-divergence")
+    return ReportScreen(scene.REPORT, scene.TURNS, None, scene.LIBRARY, interview="before", place=place)
+
+
 def report() -> ReportScreen:
     return ReportScreen(scene.REPORT, scene.TURNS, None, scene.LIBRARY)
 
@@ -114,6 +129,9 @@ SCREENS: dict[str, tuple[Callable[[], Screen[Any]], tuple[str, ...]]] = {
     "explain": (explain, ()),
 }
 DETAILS: dict[str, tuple[Callable[[], Screen[Any]], tuple[str, ...]]] = {
+    "beside": (StillInterview, ()),
+    "round": (in_a_round, ("down",)),
+    "round-report": (round_report, ()),
     "completion": (lambda: StillInterview("w = ", {}), ("backslash", "l", "e")),
     "points": (report, ("2",)),
     "time": (report, ("3",)),

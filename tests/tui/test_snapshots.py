@@ -6,7 +6,7 @@ import pytest
 
 from tests.tui.stage import DETAILS, SCREENS, Stage, StillInterview
 
-SIZES = {"large": (120, 36), "usual": (80, 24), "smallest": (40, 12)}
+SIZES = {"largest": (240, 70), "usual": (80, 24), "smallest": (40, 12)}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -19,7 +19,7 @@ def test_screen(snap_compare, name, size):
 @pytest.mark.parametrize("name", DETAILS)
 def test_detail(snap_compare, name):
     make, keys = DETAILS[name]
-    assert snap_compare(Stage(make), terminal_size=(100, 30), press=keys)
+    assert snap_compare(Stage(make), terminal_size=(120, 36), press=keys)
 
 
 @pytest.mark.parametrize("theme", ["paper", "high-contrast"])

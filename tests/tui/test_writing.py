@@ -30,6 +30,11 @@ ANY = st.text(alphabet=st.characters(codec="utf-8"), max_size=60) | st.text("\\a
         ("x_{ij} -> 0", "xᵢⱼ → 0"),
         (r"\frac{\partial L}{\partial w}", r"\frac{∂ L}{∂ w}"),
         ("x^{n×d}", "x^{n×d}"),
+        ("argmax_theta Q(theta, theta_t)", "argmax_θ Q(θ, θₜ)"),
+        (r"p_\theta(x)", "p_θ(x)"),
+        ("gamma_ik x_12", "γᵢₖ x₁₂"),
+        ("w_ix_i", "wᵢxᵢ"),
+        ("X_train^T w_MAP", "X_trainᵀ w_MAP"),
         (r"\unknown{x}", r"\unknown{x}"),
     ],
 )

@@ -37,6 +37,7 @@ class HistoryScreen(Screen[str | None]):
     HistoryScreen.small TabPane { padding: 0 1; }
     DataTable {
         height: 1fr; background: $background;
+        &:focus { background-tint: transparent; }
         & > .datatable--cursor { background: $primary 25%; color: $foreground; text-style: bold; }
         & > .datatable--header { background: $background; color: $secondary; text-style: bold; }
         & > .datatable--even-row, & > .datatable--odd-row { background: $background; }

@@ -27,6 +27,7 @@ from tui.symbols import pretty
 from tui.trend import sparkline
 
 TODAY = 3  # derivations that the plan proposes for a day
+LEAST_TITLE = 14  # cells of a title that a note beside it must leave
 MOST_OPEN = 3  # interviews and rounds to go on with
 Kind = Literal["resume", "next", "round", "derivation"]
 
@@ -230,7 +231,7 @@ class StartScreen(Screen[None]):
 
 
 def _option(name: str, sign: str, title: str, note: str, width: int) -> Option:
-    note = note if width > 34 else ""
+    note = note if width - cell_len(note) - 4 >= LEAST_TITLE else ""
     room = width - cell_len(note) - 4
     return Option(
         Content.assemble((f"{sign} ", "bold $primary"), fit(title, room), ("  " + note, "$foreground-muted")), id=name
