@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from interviewer.isolated import Lost, ordered_map
 
 ROW_SECONDS = 10.0  # the checker bounds itself at about one; this catches what escapes its bounds
+MANY = 20  # rows of a derivation, from which on it is worth while to meet all of the problem first
+WARM_SECONDS = 4.0
 MAX_SETUP = 200  # lines; a candidate writes some thirty
 
 
@@ -16,18 +20,37 @@ def check_rows(lines: Iterable[bytes | str], jobs: int | None = None) -> Iterato
     """One verdict row (or error row) per non-blank line, in order; a row that crashes its process is `undecided`."""
     texts = [line if isinstance(line, str) else line.decode("utf-8", "surrogateescape") for line in lines]
     kept = [text for text in texts if text.strip()]
-    answers = ordered_map(answer_row, kept, prepare=prepare, seconds=ROW_SECONDS, jobs=jobs)
+    answers = ordered_map(answer_row, kept, prepare=partial(prepare, _frequent(kept)), seconds=ROW_SECONDS, jobs=jobs)
     for text, answer in zip(kept, answers, strict=True):
         yield _lost(text, answer) if isinstance(answer, Lost) else answer
 
 
-def prepare() -> None:
-    """Import and read once what every row needs, so that the first row is not the slow one."""
+def prepare(frequent: Collection[str] = ()) -> None:
+    """Import and read once what every row needs, so that the first row is not the slow one; of the derivations that
+    are `frequent` also what their own formulas need."""
     from derivations import catalogue
     from interviewer.checking import check
+    from interviewer.checking.warm import warm
 
-    for derivation in catalogue().values():
+    for name, derivation in catalogue().items():
         check(derivation, [], "1 = 1")
+        if name in frequent:
+            for milestone in derivation.milestones:
+                check(derivation, milestone.setup, milestone.formulas[0])
+            warm(derivation, WARM_SECONDS)
+
+
+def _frequent(texts: Iterable[str]) -> list[str]:
+    """The derivations that many of the rows are about."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        try:
+            row = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        name = row.get("derivation") if isinstance(row, dict) else None
+        found[name if isinstance(name, str) else ""] += 1
+    return [name for name, count in found.items() if count >= MANY]
 
 
 def answer_row(text: str) -> dict[str, Any]:

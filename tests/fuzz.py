@@ -1,4 +1,4 @@
-"""Hostile and odd lines by the thousand: `python -m tests.fuzz [COUNT] [SEED] [FIRST]`.
+"""Hostile and odd lines by the thousand: `python -m tests.fuzz [COUNT] [SEED] [FIRST] [JOBS]`.
 
 Every line goes to the checker's unguarded `judge` in a worker process. An exception, a dead worker or a line that hangs
 is a failure, printed with the command that repeats it; then the exit code is 1.
@@ -20,10 +20,11 @@ from typing import Any
 
 from interviewer.isolated import Lost, ordered_map
 
-BUDGET = 0.2  # seconds a line is given
-HANG = 5.0  # seconds of processor time, after which it is taken to hang: other load must not make it one
+BUDGET = 0.04  # seconds a line is given: what breaks does so early, and more lines say more than longer ones
+HANG = 4.0  # seconds of processor time, after which it is taken to hang: other load must not make it one
 GONE = 60.0  # seconds of wall clock, after which its worker is killed
 LONGEST = 20_000  # characters of an input; more says nothing new
+TOLD = 5_000  # lines between two words of how it goes
 SHOWN = 20  # failures printed in full
 SUITES = Path(__file__).parents[1] / "rubrics" / "suites" / "lines"
 
@@ -163,15 +164,17 @@ def judged(one: Case) -> tuple[str, float, str]:
     return ("hang", seconds, f"took {seconds:.0f} s") if seconds > HANG and not trace else (outcome, seconds, trace)
 
 
-def main(count: int = 100_000, seed: int = 0, first: int = 0) -> int:
-    """Judge `count` cases from number `first` on; the exit code."""
+def main(count: int = 100_000, seed: int = 0, first: int = 0, jobs: int = 0) -> int:
+    """Judge `count` cases from number `first` on, on all cores or so many; the exit code."""
     from interviewer.rows import prepare
 
     cases = (case(seed, number) for number in range(first, first + count))
     outcomes: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     slowest = (0.0, first)
-    for number, answer in enumerate(ordered_map(judged, cases, prepare=prepare, seconds=GONE), first):
+    for number, answer in enumerate(
+        ordered_map(judged, cases, prepare=prepare, seconds=GONE, jobs=jobs or None), first
+    ):
         outcome, seconds, trace = _told(answer)
         outcomes[outcome] += 1
         slowest = max(slowest, (seconds, number))
@@ -180,6 +183,8 @@ def main(count: int = 100_000, seed: int = 0, first: int = 0) -> int:
             kinds[where] += 1
             if kinds.total() <= SHOWN or kinds[where] == 1:
                 print(f"{outcome}: python -m tests.fuzz 1 {seed} {number}", trace if count == 1 else where, sep="\n")
+        if (number - first + 1) % TOLD == 0:
+            print(f"{number - first + 1} lines: {dict(outcomes)}", flush=True)
         if count == 1:
             print(ascii(case(seed, number)), outcome)
     print(f"{count} lines, seed {seed}: {dict(outcomes)}; slowest {slowest[0]:.2f} s ({seed} {slowest[1]})")

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from interviewer.checking import assume
-from interviewer.checking.clock import Clock
+from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env, Expensive
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
@@ -30,6 +30,7 @@ _INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
 SOLVED = 1e-6  # values that meet a condition at a double root, KL = 0, are right to half the digits
 TINY = "the values are too small to compare"
 EXTREME_MODELS = 12
+CONFIRMATION_SECONDS = 0.25  # at fifty digits; a wide gap stands without
 INEQUALITY_MODELS = 12  # an inequality may hold by chance where an equation cannot
 
 
@@ -235,10 +236,14 @@ def _confirmed(
         try:
             sampler.layout = layout
             ev = sampler.evaluator(sample.model, high_field())
+            ev.clock = Clock.of(CONFIRMATION_SECONDS)
             ok, ha, hb = relation_holds(ev, op, left, right, Env(bound=dict(sample.env.bound)), 1e-8)
             if ok:
                 return Comparison("unsupported", "the two sides are too close to tell apart")
             a, b = ha, hb
+        except OutOfTime:
+            if _close(a, b):
+                return Comparison("unsupported", "the two sides are too close to tell apart in time")
         except (Unsupported, IllTyped, IndexError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
             reason = str(error)
     return Comparison("fails", reason, Witness(witness_values(sampler, sample), plain(a), plain(b)), 1)

@@ -171,6 +171,8 @@ def _descend(
                 jacobian, fresh = slopes(x, r), True
             if norm(r) < 0.9 * best:
                 best, patience = norm(r), PATIENCE
+            if not (np.all(np.isfinite(jacobian)) and np.all(np.isfinite(np.concatenate(r)))):
+                raise Inconsistent
             step = np.linalg.lstsq(jacobian, np.concatenate(r), rcond=1e-10)[0]
             stuck = nonnegative & (x <= 0) & (step > 0)
             if np.any(stuck):

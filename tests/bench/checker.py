@@ -103,9 +103,10 @@ def answer(task: tuple[str, Pair]) -> Answer:
 
 
 def _prepare_ours() -> None:
+    from derivations import catalogue
     from interviewer.rows import prepare
 
-    prepare()
+    prepare(list(catalogue()))
     _warm("interviewer")
 
 
