@@ -1,12 +1,10 @@
-"""A report in a sentence, and what to practise next."""
+"""A report in a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from interviewer.grading.report import MilestoneReport, PointReport, StepReport
-
-MOST_ADVICE = 4  # more is not practised
 
 
 def summary_of(
@@ -30,21 +28,6 @@ def summary_of(
     if undecided:
         parts.append(f"{_count(undecided, 'line')} could not be judged")
     return "; ".join(parts) + "."
-
-
-def practise_next(
-    titles: Mapping[str, str], milestones: Sequence[MilestoneReport], points: Sequence[PointReport]
-) -> list[str]:
-    """What to do next, the most telling first: wrong steps, missing steps, points that failed, points half shown."""
-    wrong = [f"{_title(titles, m.id)}: find the slip on line {m.line}" for m in milestones if m.status == "wrong"]
-    missing = [f"{_title(titles, m.id)}: derive it without looking" for m in milestones if m.status == "missing"]
-    failed = [f"{_title(titles, p.id)}: explain it aloud in two sentences" for p in points if p.level == "none"]
-    partial = [f"{_title(titles, p.id)}: say what was left out" for p in points if p.level == "partial"]
-    return [*wrong, *missing[:2], *failed, *partial][:MOST_ADVICE]
-
-
-def _title(titles: Mapping[str, str], name: str) -> str:
-    return titles.get(name) or name.replace("-", " ").capitalize()
 
 
 def _count(number: int, noun: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewer.checking import check
-from interviewer.grading.advice import practise_next, summary_of
+from interviewer.grading.advice import summary_of
 from interviewer.grading.passages import Formula, Prose, passages
+from interviewer.grading.practice import practise
 from interviewer.grading.report import PointReport, Report
 from interviewer.grading.scoring import milestones_of, recommend, score_of
 from interviewer.grading.steps import Checker, judge_steps
@@ -45,7 +46,7 @@ def grade(transcript: Transcript, judge: Judge, checker: Checker = check, rubric
     points = _points(transcript, rubric.points if rubric else (), judge)
     hints = sum(mark.kind == "hint" for turn in transcript.turns for mark in turn.marks)
     score = score_of(milestones, points, hints, steps)
-    titles = {m.id: m.title for m in derivation.milestones} | {p.id: p.title for p in (rubric.points if rubric else ())}
+    practice = practise(derivation, rubric.points if rubric else (), steps, milestones, points)
     return Report(
         file=transcript.file,
         derivation=transcript.derivation,
@@ -59,7 +60,8 @@ def grade(transcript: Transcript, judge: Judge, checker: Checker = check, rubric
         judge=judge.name,
         tokens=sum(point.tokens for point in points),
         summary=summary_of(milestones, points, hints, steps) + _stand_ins(points, judge),
-        practice_next=practise_next(titles, milestones, points),
+        practice_next=[f"{one.title}: {one.exercise}" for one in practice],
+        practice=practice,
     )
 
 
@@ -95,6 +97,7 @@ def _point(point: Point, verdict: Judgement | None) -> PointReport:
         level=verdict.level,
         evidence=list(verdict.evidence),
         rationale=verdict.rationale,
+        missing=[c.text for c in point.claims if c.id not in verdict.claims] if verdict.level != "full" else [],
         judge=verdict.judge,
         weight=point.weight,
         tokens=verdict.tokens,

@@ -42,20 +42,35 @@ class MilestoneReport(Plain):
 
 
 class PointReport(Plain):
-    """An assessment point. Every quote in `evidence` stands verbatim in the candidate's own turns; `weight` is its
-    share among the points asked, `tokens` what a model took to judge it."""
+    """An assessment point. Every quote in `evidence` stands verbatim in the candidate's own turns; `missing` are the
+    claims not met, `weight` is its share among the points asked, `tokens` what a model took to judge it."""
 
     id: str
     level: Level
     evidence: list[str] = []
     rationale: str = ""
+    missing: list[str] = []
     judge: str = "builtin"
     weight: float = 1.0
     tokens: int = 0
 
 
+class Practice(Plain):
+    """Something to practise: a key step, a point, or another derivation that connects; `worth` is what it could add to
+    this report's score."""
+
+    derivation: str
+    kind: Literal["milestone", "point", "connection"]
+    about: str
+    title: str
+    why: str
+    exercise: str
+    worth: float = 0.0
+
+
 class Report(Plain):
-    """The report by the contract's schema 1. `score` follows from the other fields: see `scoring`."""
+    """The report by the contract's schema 1. `score` follows from the other fields: see `scoring`. `practice_next` is
+    `practice` in a line each."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     file: str | None = None
@@ -71,6 +86,7 @@ class Report(Plain):
     tokens: int = 0
     summary: str = ""
     practice_next: list[str] = []
+    practice: list[Practice] = []
 
     def as_row(self) -> dict[str, Any]:
         """The fields as the JSON report names them; plain values only."""

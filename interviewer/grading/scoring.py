@@ -53,6 +53,18 @@ def score_of(
     return max(0, math.floor(base - min(MOST_COST, HINT_COST * hints + SLIP_COST * slips) + 0.5))
 
 
+def worth_of_milestone(milestones: Sequence[MilestoneReport], points: Sequence[PointReport]) -> float:
+    """What one more milestone would add to the score."""
+    share = DERIVATION_SHARE if any(p.level in VALUE for p in points) else DERIVATION_ALONE
+    return share / len(milestones) if milestones else 0.0
+
+
+def worth_of_point(point: PointReport, points: Sequence[PointReport]) -> float:
+    """What a full answer to a point that was asked would add to the score."""
+    weight = sum(p.weight for p in points if p.level in VALUE)
+    return ANSWERS_SHARE * point.weight * (1.0 - VALUE[point.level]) / weight if point.level in VALUE else 0.0
+
+
 def recommend(score: int) -> Recommendation:
     """What an interviewer would write under that score."""
     return next((word for least, word in THRESHOLDS if score >= least), "no-hire")
