@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "check", "judge"]
 
-PROOF_SECONDS = 0.06  # a proof upgrades `numeric` to `symbolic`; beyond this it is not worth a pause in typing
-DIAGNOSIS_SECONDS = 0.05
+PROOF_SECONDS = 0.04  # a proof upgrades `numeric` to `symbolic`; beyond this it is not worth a pause in typing
+DIAGNOSIS_SECONDS = 0.04
 MILESTONE_SECONDS = 0.4  # a step reached and not recognised costs its writer more than this pause
 EXPLANATION_SECONDS = 0.2  # for all of these, where the verdict has used up the line's own time
 UNJUDGED = "this line could not be judged; write it differently"

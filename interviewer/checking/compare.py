@@ -30,7 +30,7 @@ _INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
 SOLVED = 1e-6  # values that meet a condition at a double root, KL = 0, are right to half the digits
 TINY = "the values are too small to compare"
 EXTREME_MODELS = 12
-CONFIRMATION_SECONDS = 0.25  # at fifty digits; a wide gap stands without
+CONFIRMATION_SECONDS = 0.12  # at fifty digits; a wide gap stands without
 INEQUALITY_MODELS = 12  # an inequality may hold by chance where an equation cannot
 
 

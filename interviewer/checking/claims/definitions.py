@@ -7,7 +7,7 @@ from itertools import islice
 
 from interviewer.checking import assume
 from interviewer.checking.claims.result import EQUAL
-from interviewer.checking.claims.variants import proportional
+from interviewer.checking.claims.variants import alike, proportional, signature
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.probability.names import DENSITIES, base_name, names_density
 from interviewer.checking.repairs import local_repairs
@@ -282,12 +282,18 @@ def near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
     ]
     limit = Clock.of(NEAR_MISS_SECONDS, within=clock)
     try:
+        written = signature(scope, defined.body, limit)
         for _, target in targets:
-            if proportional(scope, defined.body, target, limit, exact=False):
+            if alike(written, signature(scope, target, limit)) and proportional(
+                scope, defined.body, target, limit, exact=False
+            ):
                 return ""
         for _, repaired in islice(local_repairs(defined.body), 40):
+            seen = signature(scope, repaired, limit)
             for name, target in targets:
-                if proportional(scope, repaired, target, limit, exact=False):
+                if alike(seen, signature(scope, target, limit)) and proportional(
+                    scope, repaired, target, limit, exact=False
+                ):
                     return f"this looks like {name.replace('.', ' ')} with a slip; write it with the problem's own letters so that I can judge it"
     except OutOfTime:
         pass

@@ -8,12 +8,13 @@ import numpy as np
 
 from interviewer.checking import assume
 from interviewer.checking.clock import Clock
+from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.ordering import sides
 from interviewer.checking.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Call, Node, Sym, transform
+from interviewer.notation.tree import MAX_REMEMBERED, Call, Node, Sym, transform
 
 
 def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
@@ -82,3 +83,44 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
         except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError):
             continue
     return False
+
+
+def signature(scope: Scope, node: Node, clock: Clock) -> list[np.ndarray] | None:
+    """The values of a tree on two models of the same sizes, empty when it has none; None when they depend on more than the
+    problem's letters."""
+    known = scope.remember("signatures", dict)
+    if id(node) not in known or known[id(node)][0] is not node:
+        if len(known) > MAX_REMEMBERED:
+            known.clear()
+        known[id(node)] = node, _signature(scope, node, clock)
+    return known[id(node)][1]
+
+
+def _signature(scope: Scope, node: Node, clock: Clock) -> list[np.ndarray] | None:
+    if free_indices(scope, (node,)) or assume.assignments(scope, (node,), set()) != [{}]:
+        return None
+    sampler = Sampler(scope, (node,), clock, {})
+    values = []
+    try:
+        for seed in (0, 6):
+            value = sampler.evaluator(sampler.model(seed), FLOAT).value(node, Env())
+            values.append(np.atleast_1d(np.asarray(value, complex)).ravel())
+    except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError):
+        return []
+    return values
+
+
+def alike(first: list[np.ndarray] | None, second: list[np.ndarray] | None) -> bool:
+    """Whether one may be the other times a positive constant: a glance before `proportional` looks closely."""
+    if first is None or second is None:
+        return True
+    ratios = []
+    for a, b in zip(first, second, strict=False):
+        size = complex(b @ b.conj()).real
+        if a.shape != b.shape or not size > 0:
+            return False
+        ratio = complex(a @ b.conj()).real / size
+        if not ratio > 0 or np.max(np.abs(a - ratio * b)) > 1e-6 * max(1e-3, float(np.max(np.abs(a)))):
+            return False
+        ratios.append(ratio)
+    return len(ratios) == 2 and abs(ratios[0] - ratios[1]) <= 1e-6 * abs(ratios[0])
