@@ -10,32 +10,10 @@ from interviewer.notation.tokens import clean
 
 MAX_LENGTH = 2_000  # longer lines are shown as they were typed
 # Words that a formula holds; a line with others is a sentence and stays one.
-_FUNCTIONS = frozenset(
-    ["log", "ln", "exp", "max", "min", "argmax", "argmin", "sup", "inf", "tr", "det", "diag", "softmax", "sign", "tanh"]
-    + ["Var", "Cov", "KL", "ELBO"]
-)
-    [
-        "log",
-        "ln",
-        "exp",
-        "max",
-        "min",
-        "argmax",
-        "argmin",
-        "sup",
-        "inf",
-        "tr",
-        "det",
-        "diag",
-        "softmax",
-        "sign",
-        "tanh",
-        "Var",
-        "Cov",
-        "KL",
-        "ELBO",
-    ]
-)
+_FUNCTIONS = frozenset([
+    "log", "ln", "exp", "max", "min", "argmax", "argmin", "sup", "inf", "tr", "det", "diag", "softmax", "sign", "tanh",
+    "Var", "Cov", "KL", "ELBO",
+])  # fmt: skip
 _OPERATORS = {
     "∑": r"\sum ", "Σ": r"\sum ", "∏": r"\prod ", "Π": r"\prod ", "∫": r"\int ", "√": r"\sqrt ", "≤": r"\le ", "≥": r"\ge ",
     "≠": r"\ne ", "⇒": r"\Rightarrow ", "→": r"\to ", "∈": r"\in ", "·": r"\cdot ", "⊙": r"\odot ", "∝": r"\propto ",

@@ -14,6 +14,15 @@ from interviewer.evaluation.statistics.outcomes import Outcome
 from interviewer.notation.tokens import clean
 
 HERE = Path(__file__).parent
+# What a reader wants to know first of each kind.
+TELLING = {
+    "line": ("f1", "wrong-accepted", "right-refuted"),
+    "step": ("f1", "wrong-accepted", "right-refuted"),
+    "answer": ("accuracy", "weighted-kappa"),
+    "point": ("accuracy", "weighted-kappa"),
+    "transcript": ("first-error-f1", "rank-kendall"),
+    "simulation": ("rank-kendall", "slips-probed", "leaked"),
+}
 MAX_ROWS = 20_000  # items a browser shows with ease; results.jsonl has all
 
 
@@ -60,12 +69,16 @@ def _sections(report: Report) -> list[dict[str, Any]]:
     return [
         {
             "title": f"{TITLES[kind]} — {judge}",
+            "short": f"{kind.capitalize()}s" + (f", {judge}" if judge != "checker" else ""),
+            "place": f"{kind}-{at}",
+            "telling": [name for name in TELLING.get(kind, ()) if name in groups[0].measures],
+            "shown": sum(group.by != "point" for group in groups),
             "groups": groups,
             "whole": groups[0],
             "names": list(dict.fromkeys(name for group in groups for name in group.measures)),
             "largest": max((max(counts) for counts in groups[0].confusion), default=0),
         }
-        for (kind, judge), groups in found.items()
+        for at, ((kind, judge), groups) in enumerate(found.items())
     ]
 
 
