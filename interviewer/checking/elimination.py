@@ -85,11 +85,14 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
 def _moment_of_data(scope: Scope, condition: Rel) -> Definition | None:
     """`Var(x_0) = s²`, `E[x_0] = m` say of what law the first state of a chain is."""
     head, value = condition.operands
-    firsts = {Sym(f"{spec['chain']}_0") for spec in scope.world.distributions.values() if spec.get("chain")}
-    if isinstance(head, Moment) and head.over is None and not head.given and set(head.args) <= firsts and head.args:
+    chains = [spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")]
+    if chains and isinstance(head, Moment) and head.over is None and not head.given and len(head.args) == 1:
         kind = {"Var": "variance", "Cov": "variance", "E": "mean"}.get(head.op)
-        if kind is not None and len(head.args) == 1 and isinstance(head.args[0], Sym):
-            return Definition(f"{head.args[0].name}!{kind}", value, fixed=False)
+        state = head.args[0]
+        if kind == "variance" and value in (Sym("I"), num(1)) and isinstance(state, Sym) and state.name == chains[0]:
+            return Definition(f"{chains[0]}_0!variance", num(1), fixed=False)  # then every state has it
+        if kind is not None and isinstance(state, Sym) and state.name == f"{chains[0]}_0":
+            return Definition(f"{state.name}!{kind}", value, fixed=False)
     return None
 
 

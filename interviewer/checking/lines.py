@@ -507,6 +507,13 @@ def _converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Jud
     return None
 
 
+def _free_of(scope: Scope, subject: Node, of: Node) -> bool:
+    """Whether a function that the problem leaves open, or a letter, leans on something in no way."""
+    head = subject.fn if isinstance(subject, Call) else subject
+    known = isinstance(head, Sym) and head.name not in scope.world.distributions and isinstance(of, Sym)
+    return known and not names(of) & dependencies(scope, head) and not scope.definitions(head.name)
+
+
 def absorb_clause(
     scope: Scope, clause: Clause, filters: list[Rel], clock: Clock
 ) -> tuple[Scope, list[Rel], Result | None]:
@@ -529,6 +536,8 @@ def absorb_clause(
                 filters,
                 Result("given", scope, "an assumption"),
             )
+        if node.args[1].name == "independent" and len(node.args) == 3 and _free_of(scope, node.args[0], node.args[2]):
+            return scope, filters, Result("given", scope, "an assumption")
         return scope, filters, None
     if not isinstance(node, Rel):
         return scope, filters, None

@@ -153,6 +153,13 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     apart = False  # prose stands between this formula and the one before
     for segment in segments:
         words += segment.words
+        free_of = {"not", "depend"} <= set(segment.words) and bool(clauses) and not _claims(clauses[-1].node)
+        if free_of and segment.words[-1] == "on" and any(t.kind != "op" for t in segment.tokens):
+            parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
+            subject = clauses.pop()
+            spoken = apply("property", subject.node, Sym("independent"), _parse_segment(parser))
+            clauses.append(Clause("assume", spoken, subject.link))
+            continue
         if _NEGATIONS & set(segment.words):
             raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
         role = _role(segment, role)

@@ -891,7 +891,14 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
             f"the line has {len(text):,} characters; I read at most {MAX_CHARS:,}. Split it into several lines"
         )
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
-    return _angles(_Lexer(letters_apart, known).run())
+    accented = re.sub(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])", _spelt_accent, letters_apart)
+    return _angles(_Lexer(accented, known).run())
+
+
+def _spelt_accent(match: re.Match[str]) -> str:
+    """`mu_tilde_t` and `x0_hat` carry their accent behind an underscore."""
+    name, digits, accent = match.groups()
+    return f"\\{accent}{{{name}}}" + (f"_{digits}" if digits else "")
 
 
 def _angles(tokens: list[Token]) -> list[Token]:

@@ -91,6 +91,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return Definition(name, right, fixed=False)
     if (isinstance(left, Call) and left.primes) or name in BUILTIN_FUNCTIONS:
         return None
+    if isinstance(left, Call) and scope.world.distributions.get(symbol.name, {}).get("chain"):
+        return None  # the process settles every law of its states
     if isinstance(left, Call) and left.given and not introduces and not open_distribution(scope, left, right):
         return None  # a conditional probability is a claim about the model, not a new name
     mentioned = names(right)

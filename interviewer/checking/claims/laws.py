@@ -13,7 +13,7 @@ from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.sampling import Sampler
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, Letter, parse_letter
-from interviewer.notation.tree import Call, Group, Moment, Node, Sym, apply, rebuild, transform, walk
+from interviewer.notation.tree import Call, Group, Moment, Node, Sym, apply, num, rebuild, transform, walk
 
 
 def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
@@ -124,6 +124,14 @@ def judge_draw(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | 
         comparison = compare(scope, "=", Moment(op, (left,), None, given), Moment(op, (drawn,), over), clock)
         if comparison.outcome != "holds":
             return of_comparison(scope, comparison, ("=", left, right))
+    return of_comparison(scope, comparison, ("=", left, right))
+
+
+def judge_apart(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:
+    """`x_{t−1} ⊥ ε_t` among the Gaussian states and noises of a chain: uncorrelated. None where there is no chain."""
+    if not any(spec.get("chain") for spec in scope.world.distributions.values()):
+        return None
+    comparison = compare(scope, "=", Moment("Cov", (left, right)), num(0), clock)
     return of_comparison(scope, comparison, ("=", left, right))
 
 

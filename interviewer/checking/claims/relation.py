@@ -19,7 +19,7 @@ from interviewer.checking.claims.conditions import (
 )
 from interviewer.checking.claims.constants import judge_proportional, judge_up_to_constant
 from interviewer.checking.claims.definitions import definition, in_his_form, near_miss, restates, without_own
-from interviewer.checking.claims.laws import judge_draw, judge_law
+from interviewer.checking.claims.laws import judge_apart, judge_draw, judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
 from interviewer.checking.claims.optima import judge_optimum
@@ -164,6 +164,11 @@ def judge_pair(
     derivative: bool = False,
     follows: bool = False,
 ) -> Result:
+    if op == "⊥" and (apart := judge_apart(scope, left, right, clock)) is not None:
+        return apart
+    if op in EQUAL and isinstance(left, Sym) and isinstance(right, Call) and left == right.fn and not chained:
+        if left.name in scope.world.distributions:
+            return Result("given", scope, "a shorter name")  # q = q(z|x)
     if op == "∈":
         return judge_membership(scope, left, right, clock, filters, introduces)
     if op == "~":

@@ -113,6 +113,8 @@ class Symbols(Memory):
             )
         for definition in definitions:
             if definition.params or definition.given:
+                if definition.is_call and definition.params[1:] == ("t",) and not items:
+                    return self.function_value(name, env)
                 if definition.is_call and not definition.given and not items:
                     return self.body(definition, {}, env)
                 continue
