@@ -77,6 +77,13 @@ class Field:
         return self.array([[1 if i == j else 0 for j in range(n)] for i in range(n)])
 
 
+def _number(x: Any) -> complex:
+    try:
+        return complex(x)
+    except TypeError:
+        raise Unsupported("a function of numbers, taken of a vector") from None
+
+
 def _complex_abs(x: complex) -> complex:
     return x if x.real >= 0 else -x
 
@@ -88,14 +95,14 @@ class FloatField(Field):
     def __init__(self) -> None:
         def guard(fn: Callable[[complex], complex]) -> Callable[[complex], complex]:
             def guarded(x: complex) -> complex:
-                return complex(fn(x))
+                return complex(fn(_number(x)))
 
             return guarded
 
         import cmath
 
         def log(x: complex) -> complex:
-            x = complex(x)
+            x = _number(x)
             if x == 0:
                 raise OutOfDomain("a logarithm of zero")
             if x.real < 0 and abs(x.imag) < 1e-9:
@@ -103,18 +110,18 @@ class FloatField(Field):
             return cmath.log(x)
 
         def sqrt(x: complex) -> complex:
-            x = complex(x)
+            x = _number(x)
             if x.real < -1e-12 and abs(x.imag) < 1e-9:
                 raise OutOfDomain("a square root of a negative number")
             return cmath.sqrt(x)
 
         def exp(x: complex) -> complex:
-            if complex(x).real > 700:
+            if _number(x).real > 700:
                 raise Unsupported("a number too large")
             return cmath.exp(x)
 
         def erf(x: complex) -> complex:
-            x = complex(x)
+            x = _number(x)
             return complex(math.erf(x.real), 2 / math.sqrt(math.pi) * math.exp(-(x.real**2)) * x.imag)
 
         self.functions = {
@@ -129,10 +136,10 @@ class FloatField(Field):
             "cosh": guard(cmath.cosh),
             "arctan": guard(cmath.atan),
             "erf": erf,
-            "abs": lambda x: _complex_abs(complex(x)),
-            "sign": lambda x: complex(np.sign(complex(x).real)),
-            "relu": lambda x: x if complex(x).real > 0 else 0j * x,
-            "sigmoid": lambda x: 1 / (1 + exp(-x)) if complex(x).real > -30 else exp(x),
+            "abs": lambda x: _complex_abs(_number(x)),
+            "sign": lambda x: complex(np.sign(_number(x).real)),
+            "relu": lambda x: x if _number(x).real > 0 else 0j * x,
+            "sigmoid": lambda x: 1 / (1 + exp(-x)) if _number(x).real > -30 else exp(x),
             "softplus": lambda x: cmath.log(1 + exp(x)),
         }
 
