@@ -15,6 +15,7 @@ from interviewer.checking.claims.membership import declarations
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.verdict import Verdict
@@ -22,7 +23,7 @@ from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World, key
 from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.statements import Clause, Line, read_line
 from interviewer.notation.tokens import Unreadable, tokenize
-from interviewer.notation.tree import Apply, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 MAX_UNREAD = 400  # characters; what is longer is no set-up
@@ -570,17 +571,23 @@ def absorb_clause(
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
-    scope = _specified(scope, text)
+    specified = _specified(scope, text)
+    scope = _described(specified, text)
+    described = scope is not specified
     judged = judge_line(scope, text, clock)
     after = _absorbed(scope, judged, clock)
     if after is scope:
+        unread = frozenset[str]() if described else letters_of(text, scope.vocabulary)
         after = replace(
             scope,
-            unread=scope.unread | letters_of(text, scope.vocabulary),
+            unread=scope.unread | unread,
             spoken=scope.spoken | letters_of(text, scope.vocabulary, words=0),
         )
-    elif judged.line is not None and said_besides(judged.line.words) > MAX_WORDS:
-        spoken = letters_of(text, scope.vocabulary) - index_names(judged.nodes)
+    elif judged.kind in ("refuted", "undecided") or (
+        judged.line is not None and said_besides(judged.line.words) > MAX_WORDS
+    ):
+        spoken = letters_of(text, scope.vocabulary, words=0) - index_names(judged.nodes)
+        spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
         after = replace(after, unread=after.unread | {n for n in spoken if not after.knows_somewhere(n)})
     clash = scope.clash or judged.kind in ("refuted", "undecided")
     return replace(after, context=f"{scope.context} {text}", clash=clash)
@@ -602,6 +609,20 @@ def letters_of(text: str, vocabulary: Vocabulary, words: int = 2) -> frozenset[s
 def _aside(best: Judged, scope: Scope) -> bool:
     """Whether all there is so far is a reading of the problem that could not judge the line."""
     return best.kind == "undecided" and best.read_in is not None and best.read_in.world is not scope.world
+
+
+def _described(scope: Scope, text: str) -> Scope:
+    """`q, k independent with mean 0 and variance σ²` says what the problem's random numbers are."""
+    laws = laws_in([text])
+    random = {n: t for n in laws if (t := scope.world.letters.get(n)) is not None and t.kind in ("random", "noise")}
+    model = modelled({n: replace(laws[n], mean=ZERO) for n in random}, random)
+    if model is None or any(laws[n].variance is None for n in random):
+        return scope
+    for definition in model[0].values():
+        scope = scope.with_definition(definition)
+    for letter in model[1].values():
+        scope = scope.with_type(letter)
+    return scope
 
 
 def _specified(scope: Scope, text: str) -> Scope:

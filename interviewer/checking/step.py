@@ -33,9 +33,15 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     if own is None or own.judged.kind == "undecided":
         return judged
     weak = judged.kind == "given" or (scope.clash and judged.kind != "verified")
+    if own.judged.kind == "refuted" and _read_elsewhere(judged, scope):
+        weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled
     if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
         return own.settled(scope)
     return judged
+
+
+def _read_elsewhere(judged: Judged, scope: Scope) -> bool:
+    return scope.setting is not None and judged.read_in is not None and judged.read_in.world is not scope.setting
 
 
 @dataclass(frozen=True)

@@ -544,8 +544,9 @@ class _Lexer:
             and word not in self.known
             and (script == "_" or word in _SUPERSCRIPT_LABELS or (word.isupper() and word not in ("TX",)))
         ):
-            if len(word) <= 3 and set(word) <= set("ijklmntsdkx"):
-                braced = self.out[-1].text == "{"
+            braced = self.out[-1].text == "{"
+            fan = word == "in" and self.out[-3 if braced else -2 :][:1][0].text in ("n", "d", "N")  # n_in beside n_out
+            if len(word) <= 3 and set(word) <= set("ijklmntsdkx") and not fan:
                 if not braced:
                     self.emit("open", "{")
                 for letter in word:

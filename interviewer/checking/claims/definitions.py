@@ -46,13 +46,11 @@ def in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) -
         or len(index) != len(left.index)
         or any(i in scope.world.sizes for i in index)  # δ^{(L)} is the last one only
         or known[0].is_call
-        or known[0].sense
         or (known[0].index and not index)
     ):
         return scope
-    if left.name in dependencies(scope, right) or any(
-        isinstance(n, Deriv | Bound | Moment | Divergence) for n in walk(right)
-    ):
+    itself = left.name in dependencies(scope, right) and left.name not in scope.world.sizes  # a^{(L)}: the last layer
+    if itself or any(isinstance(n, Deriv | Bound | Moment | Divergence) for n in walk(right)):
         return scope
     return scope.with_definition(replace(known[0], body=right, index=index, alternatives=(), fixed=False))
 

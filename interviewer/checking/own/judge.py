@@ -15,6 +15,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.evaluate import COUNTS
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
 from interviewer.checking.own.posterior import judge_belief
+from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
 from interviewer.checking.own.shapes import infer
 from interviewer.checking.own.study import (
     Study,
@@ -32,6 +33,7 @@ from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
 
 LOSS = "loss!"
+FEW = 3  # random numbers of a kind: their states are listed
 _PLAIN = frozenset(
     ["I", "ones", "zeros", "pi", "e", "const", "default", "hole", "ellipsis", "colon", "infty", "Reals", "delta"]
 )
@@ -55,30 +57,50 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
     literal = numbered([c.node for c in (*before, *assumed, *claims)])
     fuse = lambda clauses: [replace(c, node=fused(c.node, literal)) for c in clauses]  # noqa: E731
     before, assumed, claims = fuse(before), fuse(assumed), fuse(claims)
-    belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims))
+    laws = laws_in(setup)
+    belief, plain = (
+        (None, without_laws([*before, *assumed], laws))
+        if laws
+        else belief_of([*before, *assumed], estimated(c.node for c in claims))
+    )
     study = replace(Study(), whole=whole).taking(plain)
-    if not study.definitions and belief is None:
+    if not study.definitions and belief is None and not laws:
         return None
     leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
     prepared = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
     study, prepared = _with_new_names(study, prepared)
-    scope = _scope(study, [node for node, _ in prepared], belief)
+    scope = _scope(study, [node for node, _ in prepared], belief, laws)
     if scope is None:
         return None
-    result = _judged(prepared, scope, belief, clock)
+    prepared = [(componentwise(node, laws, {**scope.types, **_drawn(scope, laws)}), lead) for node, lead in prepared]
+    result = _judged(prepared, scope, belief, clock, laws)
     if result is not None and result.kind == "refuted" and not study.whole:
         result = Result("undecided", scope, "I could not read all of the lines before; write each as a formula")
     ground = "" if belief is None else "prior" if belief.open else "model"
     return (line, result, ground) if result is not None else None
 
 
-def _judged(claims: list[tuple[Node, bool]], scope: Scope, belief: Belief | None, clock: Clock) -> Result | None:
+def _drawn(scope: Scope, laws: dict[str, Law]) -> dict[str, Letter]:
+    """The random names with the shape of their noise."""
+    noises = {name: scope.types[f"{name}.noise"] for name in laws if f"{name}.noise" in scope.types}
+    return {name: replace(noise, shape=() if noise.shape == ("1",) else noise.shape) for name, noise in noises.items()}
+
+
+def _judged(
+    claims: list[tuple[Node, bool]], scope: Scope, belief: Belief | None, clock: Clock, laws: dict[str, Law]
+) -> Result | None:
     """The claims one after the other; one that leads to the next may be supposed. None when nothing is claimed."""
     last: Result | None = None
     for node, leads in claims:
+        chosen = statement(node, laws)
+        if chosen is not None and chosen[1] == "Var" and laws[chosen[0]].variance is None:
+            scope = scope.with_definition(Definition(f"{chosen[0]}.var", chosen[2], fixed=False))
+            continue  # a variance that is open may be chosen
         result = _claim(node, scope, belief, clock)
         if result.kind == "given" and not (isinstance(node, Rel) and node.ops == ("∈",)):
             return None
+        if laws and leads and result.kind != "verified":
+            return None  # a condition on moments
         supposed = _supposed(node, scope, belief, clock) if leads and result.kind != "verified" else None
         if supposed is not None:
             scope = scope.with_condition(supposed)
@@ -136,7 +158,7 @@ def _parts(clauses: tuple[Clause, ...]) -> tuple[list[Clause], list[Clause]]:
     return assumed, [c for c in clauses if c.role == "claim"]
 
 
-def _scope(study: Study, nodes: list[Node], belief: Belief | None) -> Scope | None:
+def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[str, Law]) -> Scope | None:
     """A world of the candidate's own letters for the step; None when it leans on anything else or nothing fits."""
     definitions = dict(study.definitions)
     functions: dict[str, Letter] = {}
@@ -148,11 +170,13 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None) -> Scope | No
         definitions |= {d.name: d for d in belief.definitions}
         if belief.open:
             functions[OPEN] = Letter(OPEN, "function", (), "loss")
+    variances = [x for law in laws.values() for x in (law.mean, law.variance) if x is not None]
     everything = [*nodes, *(d.body for d in definitions.values()), *study.filters, *study.conditions]
     called = {n.fn.name for node in everything for n in walk(node) if isinstance(n, Call)}
     generic = differentiated(everything) - set(definitions) - called
     present = {x for n in nodes for x in names(n)}
     own = study.mentioned | set(definitions) | {x for d in definitions.values() for x in names(d.body)}
+    own |= set(laws) | {x for v in variances for x in names(v)}
     known = own | _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES | _bound(nodes) | index_names(tuple(nodes))
     if present - known - generic or not present & own:
         return None
@@ -162,7 +186,9 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None) -> Scope | No
             return None
         definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
     given: list[Node] = [*study.filters, *study.conditions]
-    typing = infer(nodes, given, {n: d for n, d in definitions.items() if n not in generic}, study.declared, generic)
+    typing = infer(
+        [*nodes, *variances], given, {n: d for n, d in definitions.items() if n not in generic}, study.declared, generic
+    )
     if typing is None:
         return None
     if belief is not None and not _is_number(typing.letters.get(belief.unknown)):
@@ -171,9 +197,15 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None) -> Scope | No
     if generic:
         functions[LOSS] = Letter(LOSS, "function", (), "loss")
     letters = {n: t for n, t in typing.letters.items() if n not in generic} | functions
+    random = modelled({n: law for n, law in laws.items() if n not in definitions}, letters)
+    if random is None:
+        return None
+    definitions |= random[0]
+    letters = {n: t for n, t in letters.items() if n not in random[0]} | random[1]
     return Scope(
         World(
             sizes=typing.sizes,
+            size_values={s: FEW for t in random[1].values() if t.kind in ("noise", "random") for s in t.shape},
             vocabulary=study.scope.vocabulary,
             unknowns=(belief.unknown,) if belief else _optimised(everything, definitions),
         ),

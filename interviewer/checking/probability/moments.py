@@ -128,7 +128,7 @@ def random_letters(ev: Evaluator, nodes: tuple[Node, ...], given: set[str]) -> l
                 if n.name in given:
                     continue
                 letter = ev.scope.types.get(n.name) or ev.model.letter(n.name)
-                if letter is not None and letter.kind in ("noise", "random"):
+                if letter is not None and letter.kind in ("noise", "random") and n.name not in ev.scope.own:
                     index: tuple[int, ...] = ()
                     if (n.name, index) not in found:
                         found.append((n.name, index))
