@@ -224,7 +224,7 @@ class Scope:
         scripted = called | {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index}
         scripted |= {key_of(n) for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index}
         for node in nodes:
-            direct |= {s.name for s in _outside_indices(node)}
+            direct |= {key if (key := key_of(s)) and self.knows(key) else s.name for s in _outside_indices(node)}
             for n in walk(node):
                 if isinstance(n, Sym):
                     for name in (key_of(n), n.name):

@@ -500,6 +500,8 @@ class _Lexer:
             return False
         if set(word) <= set("ijkl") and len(self.out) > 1 and self.out[-2].kind != "big":
             return False  # `w_jk^(l+1)` has two indices in everybody's hand
+        if len(word) > 3 and "\\" not in self.text:
+            return False  # d_model^2
         return followed_by[:1] in ("_", "^") or ("\\" in self.text and len(word) <= 3 and not word.isupper())
 
     def is_compound(self, text: str) -> bool:
@@ -563,6 +565,8 @@ class _Lexer:
             self.emit("name", word, plain)
         elif word in t.variants:
             self.emit("name", t.variants[word])
+        elif word == "inf" and self.out and self.out[-1].text in ("-", "+", "→"):
+            self.emit("name", "infty")
         elif word in t.big_operators or word in t.functions or word == "sqrt":
             self.named(word, plain)
         elif word in ("grad", "nabla", "partial", "infty", "infinity", "del"):

@@ -66,6 +66,15 @@ class Binding(Core):
             if all(self.truth(_without_range(c), child) for c in conditions if not _is_membership(c)):
                 yield from self.assignments(rest, body, child)
 
+    def within_reach(self, name: str, body: Node, env: Env) -> None:
+        """Raises IndexError where what `name` indexes does not exist, as layer L + 1 of the network."""
+        for n in walk(body):
+            if isinstance(n, Sym) and len(n.index) > 1 and Sym(name) in n.index[1:]:
+                try:
+                    self.lookup(n.name, n.index[:1], env)
+                except (Unsupported, IllTyped):
+                    continue
+
     def bounds(self, binder: Binder, all_binders: tuple[Binder, ...], body: Node, env: Env) -> tuple[int, int]:
         name = binder.var.name
         low = self.index(binder.low, env) if binder.low is not None else 1
@@ -91,6 +100,7 @@ class Binding(Core):
         if size is None and name not in names(body):
             size = self.count  # Σᵢ 1 counts what the line sums over
         if size is None:
+            self.within_reach(name, body, env)
             raise Unsupported(f"the range of {name} is not clear; write Σ_{{{name}=1}}^n")
         return low, size
 

@@ -75,6 +75,10 @@ def _absorbed(study: Study, clause: Clause) -> Study:
     if node.ops[-1] == "∈":
         return _declared(study, node, clause)
     if all(op in EQUATIONS for op in node.ops):
+        if len(node.ops) > 1 and all(isinstance(n, Sym) for n in node.operands[:-1]):
+            for head in node.operands[:-1]:  # d_k = d_v = d/h
+                study = _absorbed(study, replace(clause, node=Rel(("=",), (head, node.operands[-1]))))
+            return study
         definition = _definition(node)
         if definition is not None and definition.name not in study.definitions:
             return replace(study, definitions={**study.definitions, definition.name: definition})
@@ -131,6 +135,9 @@ def _definition(node: Rel) -> Definition | None:
     return Definition(name, right, (), index)
 
 
+_SIZES = frozenset(["d", "D"])
+
+
 def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
     """Names whose scripts are labels: `W₁`, `m_N`, `d_k` throughout (True), or 0 alone beside the bare letter, `μ₀` (False)."""
     scripts: dict[str, set[tuple[Node, ...]]] = {}
@@ -148,6 +155,8 @@ def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
     for name, found in scripts.items():
         if all(index and all(map(_is_label, index)) for index in found):
             out[name] = True
+        elif name in _SIZES and all(len(index) < 2 and running.get(index[0]) == {name} for index in found if index):
+            out[name] = True  # d_k and d_v beside d
         elif found <= {(), (num(0),)} and len(found) == 2:
             out[name] = False
         elif len(found) == 1 and len(index := next(iter(found))) == 1 and len(running[index[0]]) == 1:
