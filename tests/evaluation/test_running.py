@@ -24,7 +24,7 @@ from interviewer.evaluation.suite.folder import read_suite
 from interviewer.evaluation.suite.yamlfile import SuiteError
 from rubrics import rubrics
 from tests.evaluation.endpoint import TOKENS, judging
-from tests.evaluation.rig import environment, evaluate, suite_of_answers
+from tests.evaluation.rig import environment, evaluate, line_rows, suite_of_answers, write_rows
 
 
 class Here:
@@ -270,8 +270,9 @@ def cluster():
 def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(tmp_path, cluster):
     from interviewer.evaluation.running.cluster import ClusterRunner
 
-    items = read_suite(suite_of_answers(tmp_path / "suite", times=40), rubrics()).items
-    planned = plan(items, ["builtin"])
+    suite = suite_of_answers(tmp_path / "suite", times=20)
+    write_rows(suite / "lines" / "some.jsonl", line_rows())
+    planned = plan(read_suite(suite, rubrics()).items, ["builtin"], seconds=60.0)
     here, there = Store(tmp_path / "here"), Store(tmp_path / "there")
     complete(planned, here, Here(), Budget(), lambda _: None)
     victim = next(iter(cluster.workers.values())).pid
