@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from interviewer.checking.domains import domains
 from interviewer.checking.evaluate import COUNTS
 from interviewer.checking.probability.names import DENSITIES, base_name
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter, parse_letter
+from interviewer.checking.scope import Scope, dependencies
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, parse_letter
 from interviewer.notation.tree import (
     MAX_REMEMBERED,
     Apply,
@@ -28,6 +29,7 @@ from interviewer.notation.tree import (
 _CONSTANTS = frozenset(
     [
         "pi",
+        "circle",
         "e",
         "infty",
         "I",
@@ -257,8 +259,8 @@ def _index_names(node: Node) -> frozenset[str]:
     return frozenset[str]().union(*map(names, items))
 
 
-def candidates(scope: Scope, name: str, nodes: tuple[Node, ...]) -> list[Letter]:
-    """Types a name may have, the likeliest first."""
+def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "") -> list[Letter]:
+    """Types a name may have, the likeliest first; `domain` says which numbers its formula has a value for."""
     sizes = scope.world.sizes or ("1",)
     base = name.split(".")[0]
     if "." in name and (letter := scope.letter(base)) is not None:
@@ -269,10 +271,13 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...]) -> list[Letter]
     scalars = [
         parse_letter(
             name,
-            "positive" if base in ("sigma", "tau", "lambda", "C", "c", "epsilon", "eta", "beta", "s") else "scalar",
+            domain
+            or (
+                "positive" if base in ("sigma", "tau", "lambda", "C", "c", "epsilon", "eta", "beta", "s") else "scalar"
+            ),
         )
     ]
-    vectors = [parse_letter(name, f"vector {s}") for s in sizes]
+    vectors = [parse_letter(name, f"vector {s}{f' of {domain}' if domain else ''}") for s in sizes]
     square = [parse_letter(name, f"symmetric {s}" if name in scope.symmetric else f"matrix {s} {s}") for s in sizes]
     rectangular = [parse_letter(name, f"matrix {r} {c}") for r in sizes for c in sizes if r != c]
     if indexed == 1:
@@ -289,7 +294,15 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...]) -> list[Letter]
 
 def assignments(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> list[dict[str, Letter]]:
     """Ways to type what is undeclared, the likeliest first."""
+    own = _own_bodies(scope, nodes)
     values, functions = undeclared(scope, nodes, bound)
+    for definition in own:
+        hidden = {*definition.params, *definition.given, *definition.index}
+        inner = bound | hidden | index_names((definition.body,))
+        more = undeclared(scope, (definition.body,), inner)
+        values, functions = values | more[0], functions | more[1]
+    nodes = (*nodes, *(d.body for d in own))
+    needs = domains(nodes)
     indices = index_names(nodes)
     fixed: dict[str, Letter] = {f: Letter(f, "function") for f in functions}
     needed = variables_needed(scope, nodes)
@@ -298,11 +311,17 @@ def assignments(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> list[
     open_names = sorted(v for v in values if v not in fixed and not (v in indices and len(v) == 1))
     if not open_names:
         return [fixed]
-    options = [candidates(scope, name, nodes) for name in open_names]
+    options = [candidates(scope, name, nodes, needs.get(name, "")) for name in open_names]
     return [
         {**fixed, **{name: choice[k] for name, choice, k in zip(open_names, options, ranks, strict=True)}}
         for ranks in islice(_by_likelihood([len(o) for o in options]), _MAX_COMBINATIONS)
     ]
+
+
+def _own_bodies(scope: Scope, nodes: tuple[Node, ...]) -> list[Definition]:
+    """The candidate's own definitions that the nodes lean on: their letters are typed with those of the line."""
+    leans_on = {n for node in nodes for n in dependencies(scope, node)}
+    return [d for name, ds in scope.own.items() if name in leans_on for d in ds]
 
 
 def _by_likelihood(sizes: list[int]) -> Iterator[tuple[int, ...]]:

@@ -18,6 +18,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.shapes import transposes_numbers
 from interviewer.checking.verdict import Verdict
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World, key_of, parse_letter
 from interviewer.notation.parsing.words import said_besides
@@ -114,6 +115,7 @@ def worlds_for(scope: Scope, text: str) -> list[World]:
 def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     """The best verdict over all sensible readings: a line is right if one of them is."""
     best: Judged | None = None
+    flat: Judged | None = None
     try:
         for line in readings_of(text, scope):
             touched = _touched(line, scope)
@@ -144,6 +146,10 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         read_in=here,
                         scope=judged.scope.with_world(scope.world),
                     )
+                    assumed = (judged.result.assumed if judged.result is not None else None) or {}
+                    if transposes_numbers(here, nodes, assumed):
+                        flat = flat or judged  # stands only where no reading has vectors there
+                        continue
                     if best is not None and judged.kind == "undecided" and (k or world is not scope.world):
                         continue  # letters or a variant of the problem that do not fit say nothing
                     if best is None or _rank(judged) < _rank(best) or _aside(best, scope):
@@ -166,7 +172,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
         )
     except RecursionError:
         return Judged("undecided", None, scope, None, "the formula is nested too deeply")
-    return best or Judged("undecided", None, scope, None, "there is no formula in this line")
+    return best or flat or Judged("undecided", None, scope, None, "there is no formula in this line")
 
 
 def _leaning_on_quantified(line: Line, scope: Scope) -> frozenset[str]:
@@ -186,7 +192,12 @@ def _has_room(line: Line, here: Scope, clock: Clock) -> bool:
     """`with x ∈ ℝᵈ`: readings of the problem in which x is a number are out."""
     for clause in line.clauses:
         node = clause.node
-        if clause.role in ("quantify", "let") and isinstance(node, Rel) and node.ops == ("∈",):
+        if not (isinstance(node, Rel) and node.ops == ("∈",)):
+            continue
+        beside = Sym("Reals") in walk(node.operands[1]) and any(
+            c.role == "claim" for c in line.clauses if c is not clause
+        )
+        if beside or clause.role in ("quantify", "let"):
             mapped = next(iter(here.readings((node,))))[0]
             letter = mapped.operands[0] if isinstance(mapped, Rel) else None
             if isinstance(letter, Sym) and not letter.index and here.letter(letter.name) is not None:
@@ -362,7 +373,8 @@ def _contradicts(scope: Scope, world: World) -> bool:
                 and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body))
                 and any(isinstance(n, Sym) and n.name in d.params for n in walk(d.body))
             ):
-                if any((letter := world.letters.get(p)) is not None and letter.kind == "variable" for p in d.params):
+                named = {t for p in d.params for t in (p, *world.aliases.get(p, ()))}
+                if any((letter := world.letters.get(p)) is not None and letter.kind == "variable" for p in named):
                     return True
     return False
 
@@ -446,6 +458,15 @@ def _names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...
             and (not scope.knows_somewhere(symbol.name) or only_by_alias(scope, symbol))
             and any(symbol.name in {n.name for n in walk(c.node) if isinstance(n, Sym)} for c in clauses[:k])
         )
+        if (
+            k > 0
+            and clause.role == "claim"
+            and clause.link in ("", "and")
+            and isinstance(node, Rel)
+            and node.ops == ("∈",)
+        ):
+            declared = node.operands[0]
+            introduces = isinstance(declared, Sym) and not declared.index and not scope.knows(declared.name)
         out.append(replace(clause, role="let") if introduces else clause)
     return tuple(out)
 
@@ -667,7 +688,9 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
     if judged.kind in ("verified", "given"):
         settled = judged.read_in.world if judged.read_in is not None else scope.world
-        return replace(judged.scope, setting=settled if settled is not scope.world else judged.scope.setting)
+        if settled is scope.world or (judged.kind == "given" and _fits_another(scope, judged, settled, clock)):
+            return judged.scope
+        return replace(judged.scope, setting=settled)
     if judged.kind == "undecided" and judged.scope.own != scope.own:
         return judged.scope  # what the line introduced before it went beyond us
     if judged.kind in ("refuted", "undecided") and judged.nodes and judged.read_in is not None:
@@ -689,6 +712,22 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
 
     after = assumed(scope, judged, clock)
     return after if after is not scope or judged.kind == "undecided" else replace(scope)
+
+
+def _fits_another(scope: Scope, judged: Judged, settled: World, clock: Clock) -> bool:
+    """`p = N(μ₁, Σ₁)` may be set in one dimension or in several: it settles neither reading."""
+    if judged.line is None:
+        return False
+    touched = _touched(judged.line, scope)
+    for world in worlds(scope.world)[1:]:
+        if world is settled or not world.changed & touched:
+            continue
+        here = scope.with_world(world)
+        nodes = next(iter(here.readings(tuple(c.node for c in judged.line.clauses))))
+        clauses = (replace(c, node=prepare(n, here)) for c, n in zip(judged.line.clauses, nodes, strict=True))
+        if not _contradicts(scope, world) and judge_clauses(here, tuple(clauses), clock).kind == "given":
+            return True
+    return False
 
 
 def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | None:

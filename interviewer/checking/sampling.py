@@ -15,10 +15,10 @@ from interviewer.checking.facts import facts_of
 from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
 from interviewer.checking.model import EXTREME, Model
 from interviewer.checking.ordering import holds, residuals
-from interviewer.checking.scope import Scope
+from interviewer.checking.scope import Scope, dependencies
 from interviewer.checking.solve import Equation, Inconsistent, solve
 from interviewer.checking.world import Letter, World
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, walk
 
 FLOAT = FloatField()
 
@@ -357,21 +357,3 @@ def indices_of(letter: Letter, nodes: tuple[Node, ...], model: Model) -> list[tu
     if letter.index is not None and letter.reach:
         return [(k,) for k in range(model.size(letter.reach[0]), model.size(letter.reach[1]) + 1)]
     return [()]
-
-
-def dependencies(scope: Scope, node: Node) -> frozenset[str]:
-    """Every name a tree depends on through definitions."""
-    known = scope.remember("dependencies", dict)
-    if id(node) not in known or known[id(node)][0] is not node:
-        seen: set[str] = set()
-        waiting = set(names(node))
-        while waiting:
-            name = waiting.pop()
-            seen.add(name)
-            waiting |= {scope.world.row_families.get(name, name)} - seen
-            for d in scope.definitions(name):
-                waiting |= names(d.body) - seen
-            letter = scope.letter(name)
-            waiting |= (scope.chained(name) | ({letter.follows} - {""} if letter is not None else set())) - seen
-        known[id(node)] = node, frozenset(seen)
-    return known[id(node)][1]

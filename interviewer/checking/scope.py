@@ -24,6 +24,7 @@ from interviewer.notation.tree import (
     Sym,
     children,
     names,
+    num,
     rebuild,
     transform,
     walk,
@@ -155,7 +156,21 @@ class Scope:
         return replace(self, conditions=(*self.conditions, *conditions))
 
     def with_world(self, world: World) -> Scope:
-        return replace(self, world=world)
+        """The same lines in another reading of the problem, where `μ_1` may be a name instead of a component."""
+        if world is self.world:
+            return self
+        there = replace(self, world=world)
+        labelled = {n for n in world.letters if "_" in n} - set(self.world.letters)
+        if not labelled or not (self.own or self.conditions or self.filters):
+            return there
+        return replace(
+            there,
+            own={
+                name: tuple(replace(d, body=there.canonical(d.body, {})) for d in ds) for name, ds in self.own.items()
+            },
+            conditions=tuple(r for c in self.conditions if isinstance(r := there.canonical(c, {}), Rel)),
+            filters=tuple(r for c in self.filters if isinstance(r := there.canonical(c, {}), Rel)),
+        )
 
     # -- sets ---------------------------------------------------------------------------------------------------------
 
@@ -208,6 +223,8 @@ class Scope:
 
         Names that the line itself introduces stay, and last of all every name may stand for itself.
         """
+        if self.letter("pi") is not None or self._targets("pi"):
+            nodes = tuple(transform(node, _circle) for node in nodes)
         used: dict[str, set[str]] = {}
         direct: set[str] = set()
         bound_indices = _index_binders(nodes)
@@ -314,6 +331,13 @@ class Scope:
             return self.canonical(n, sizes)
 
         return deep(node)
+
+
+def _circle(node: Node) -> Node:
+    """`2π` is the circle's, also where π is a weight."""
+    if isinstance(node, Apply) and node.op == "mul" and num(2) in node.args and Sym("pi") in node.args:
+        return Apply("mul", tuple(Sym("circle") if a == Sym("pi") else a for a in node.args))
+    return node
 
 
 def _outside_indices(node: Node) -> Iterator[Sym]:
@@ -560,6 +584,24 @@ def _outside_calls(node: Node) -> Iterable[Node]:
             stack.extend(n.args)
         elif isinstance(n, Bound):
             stack.append(n.body)
+
+
+def dependencies(scope: Scope, node: Node) -> frozenset[str]:
+    """Every name a tree depends on through definitions."""
+    known = scope.remember("dependencies", dict)
+    if id(node) not in known or known[id(node)][0] is not node:
+        seen: set[str] = set()
+        waiting = set(names(node))
+        while waiting:
+            name = waiting.pop()
+            seen.add(name)
+            waiting |= {scope.world.row_families.get(name, name)} - seen
+            for d in scope.definitions(name):
+                waiting |= names(d.body) - seen
+            letter = scope.letter(name)
+            waiting |= (scope.chained(name) | ({letter.follows} - {""} if letter is not None else set())) - seen
+        known[id(node)] = node, frozenset(seen)
+    return known[id(node)][1]
 
 
 def is_range(node: Node) -> bool:

@@ -305,7 +305,7 @@ class Symbols(Memory):
         if name in COUNTS and self.count is not None:
             return self.field.number(self.count, 1)
         match name:
-            case "pi":
+            case "pi" | "circle":
                 if self.field.name == "high":
                     return +self.field.mp.pi  # type: ignore[attr-defined]
                 if self.field.name == "exact":

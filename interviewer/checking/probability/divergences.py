@@ -8,10 +8,11 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_call, states_law
 from interviewer.checking.probability.families import gaussian_parameters
 from interviewer.checking.probability.gaussians import stacked
+from interviewer.checking.probability.laws import Law, cross_entropy, law_of, relative_entropy
 from interviewer.checking.probability.names import base_name, cells_of, is_variable
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of, variables_under
 from interviewer.checking.probability.tables import table_value
-from interviewer.notation.tree import Apply, Call, Divergence, Node, Sym
+from interviewer.notation.tree import Apply, Call, Divergence, Node, Sym, apply, num
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -26,7 +27,11 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         half = ev.field.number(1, 2)
         tables = table_value(ev, node.first, env), table_value(ev, node.second, env)
         if tables[0] is None or tables[1] is None:
-            raise Unsupported("the Jensen–Shannon divergence of these distributions")
+            laws = [law_of(ev, side, env) for side in (node.first, node.second)]
+            middle = law_of(ev, apply("div", apply("add", node.first, node.second), num(2)), env)
+            if laws[0] is None or laws[1] is None or middle is None:
+                raise Unsupported("the Jensen–Shannon divergence of these distributions")
+            return half * (relative_entropy(ev, laws[0], middle) + relative_entropy(ev, laws[1], middle))
         p, q = tables[0] or [], tables[1] or []
         m = [(a + b) * half for a, b in zip(p, q, strict=True)]
         return half * (_kl(ev, p, m) + _kl(ev, q, m))
@@ -51,6 +56,9 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         if len(p) != len(q):
             raise IllTyped("the two distributions are over different spaces")
         return _kl(ev, p, q)
+    laws = _laws(ev, (node.first, node.second), env)
+    if laws is not None:
+        return relative_entropy(ev, *laws)
     law, variables = _law_of_side(ev, node.first, node.second, env)
     other = node.second if not isinstance(node.second, Sym) else call_on(ev, node.second, variables)
     log = ev.field.functions["log"]
@@ -85,6 +93,11 @@ def _both_gaussian(
             parameters = gaussian_parameters(ev, form[0], env, like)
         out.append(parameters)
     return out
+
+
+def _laws(ev: Evaluator, sides: tuple[Node, Node], env: Env) -> tuple[Law, Law] | None:
+    first, second = (law_of(ev, side, env) for side in sides)
+    return (first, second) if first is not None and second is not None else None
 
 
 def _law_of_side(ev: Evaluator, first: Node, second: Node, env: Env) -> tuple[Node, list[Node]]:
@@ -125,7 +138,7 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
     if len(args) == 2 and not any(is_variable(ev, base_name(a)) and isinstance(a, Sym) for a in args):
         p, q = table_value(ev, args[0], env), table_value(ev, args[1], env)
         if p is None or q is None or len(p) != len(q):
-            raise Unsupported("the cross-entropy of these distributions")
+            return _cross_entropy(ev, (args[0], args[1]), env)
         return log(_cell(ev, args[1])) - sum((a * log(b) for a, b in zip(p, q, strict=True)), 0 * p[0])
     if all(isinstance(a, Sym) and is_variable(ev, base_name(a)) for a in (*args, *node.given)) and args:
         joint = Call(Sym("p"), args, node.given)
@@ -148,6 +161,9 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
         det = ev.field.det(cov) if is_array(cov) else cov
         return (d * log(two_pi_e) + log(det)) / 2
     p = table_value(ev, args[0], env) if len(args) == 1 else None
+    law = law_of(ev, args[0], env) if p is None and len(args) == 1 else None
+    if law is not None:
+        return cross_entropy(ev, law, law)
     if p is None:
         if len(args) == 1 and not is_array(value := ev.value(args[0], env)):
             return -value * log(value) - (1 - value) * log(1 - value)
@@ -160,6 +176,16 @@ def _cell(ev: Evaluator, law: Node) -> Value:
     if isinstance(law, Call):
         return cells_of(ev, law.args)
     return cells_of(ev, [Sym(v) for v in ev.table_variables.get(law.name, ())] if isinstance(law, Sym) else [])
+
+
+def _cross_entropy(ev: Evaluator, sides: tuple[Node, Node], env: Env) -> Value:
+    """−E_p[log q] of two laws of a number, or in closed form of two Gaussians."""
+    laws = _laws(ev, sides, env)
+    if laws is not None:
+        return cross_entropy(ev, *laws)
+    if all(gaussian_form(ev, side, env) for side in sides):
+        return divergence(ev, Divergence("KL", *sides), env) + entropy(ev, Call(Sym("H"), sides[:1]), env)
+    raise Unsupported("the cross-entropy of these distributions")
 
 
 def mutual_information(ev: Evaluator, node: Call, env: Env) -> Value:

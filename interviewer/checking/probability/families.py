@@ -65,6 +65,10 @@ def density_of_family(ev: Evaluator, node: Call, env: Env, point: Value = None) 
         case "Poisson":
             (rate,) = parameters(ev, node, env, 1)
             return power(f, rate, x) * f.functions["exp"](-rate) / gamma(f, x + 1)
+        case "Uniform":
+            low, high = parameters(ev, node, env, 2)
+            inside = not any(map(is_array, (x, low, high))) and f.real(low) <= f.real(x) <= f.real(high)
+            return f.number(1, 1) / (high - low) if inside else f.number(0, 1)
         case "Binomial":
             n, p = parameters(ev, node, env, 2)
             ways = gamma(f, n + 1) / (gamma(f, x + 1) * gamma(f, n - x + 1))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from interviewer.checking import arrays
 from interviewer.checking.fields import Unsupported, Value
+from interviewer.checking.probability.grids import double_exponential, real_line
 from interviewer.checking.probability.names import cell_of, support_of
 from interviewer.checking.probability.nodes import MAX_NODES
 from interviewer.checking.probability.quadratic import integrate_vectors
@@ -72,29 +72,3 @@ def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
 
 def _infinite(node: Node) -> bool:
     return any(isinstance(n, Sym) and n.name == "infty" for n in walk(node))
-
-
-def real_line(ev: Evaluator) -> list[tuple[Any, Any]]:
-    """The trapezoidal rule on a wide interval: spectrally accurate for Gaussian-like integrands."""
-    n, width = 481, 24.0
-    h = 2 * width / (n - 1)
-    return [(ev.lift(complex(-width + k * h)), ev.lift(complex(h))) for k in range(n)]
-
-
-def double_exponential(ev: Evaluator, kind: str) -> list[tuple[Any, Any]]:
-    """Nodes on (0, 1) or (0, ∞) that bear singular ends (Takahasi and Mori 1974)."""
-    h, out = 0.05, []
-    for k in range(-75, 76):
-        t = k * h
-        s = math.pi / 2 * math.sinh(t)
-        if kind == "unit":
-            x, w = 1 / (1 + math.exp(-2 * s)), math.pi / 2 * math.cosh(t) / (2 * math.cosh(s) ** 2)
-            if not 0 < x < 1:
-                continue
-        else:
-            x = math.exp(s)
-            w = x * math.pi / 2 * math.cosh(t)
-            if not 1e-14 < x < 2000:
-                continue
-        out.append((ev.lift(complex(x)), ev.lift(complex(w * h))))
-    return out

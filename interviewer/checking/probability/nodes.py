@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.fields import Unsupported, Value, is_array
-from interviewer.checking.probability.families import gaussian_parameters, parameters
+from interviewer.checking.fields import OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.probability.families import gaussian_parameters
 from interviewer.checking.probability.gaussians import cholesky, cubature
+from interviewer.checking.probability.laws import formula_law, law_of
 from interviewer.checking.probability.names import (
     DENSITIES,
     base_name,
@@ -72,12 +73,18 @@ def gaussian_form(ev: Evaluator, node: Node, env: Env) -> tuple[Call, str | None
                         continue
                     if call.given and {base_name(g) for g in call.given} != set(definition.given):
                         continue
+                    if not call.given and _generated(ev, name) & set(definition.given):
+                        continue  # p(x) is not p(x|z)
             if isinstance(definition.body, Call) and definition.body.fn.name == "Normal":
                 body = definition.body
                 if not body.args and definition.params:
                     body = Call(body.fn, (Sym(definition.params[0]),), (), body.params)
                 return body, definition.params[0] if definition.params else None
     return None
+
+
+def _generated(ev: Evaluator, name: str) -> set[str]:
+    return {p for d in ev.scope.definitions(name) if names_density(d) for p in d.params}
 
 
 def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[tuple[Env, Any]]:
@@ -93,17 +100,17 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
             like = ev.value(variable, env)
         mean, cov = gaussian_parameters(ev, call, env, like)
         return [(_bind(ev, variable, point, env), weight) for point, weight in gaussian_nodes(ev, mean, cov)]
-    if isinstance(law, Call) and law.fn.name == "Bern":
-        (p,) = parameters(ev, law, env, 1)
+    own = law_of(ev, law, env) if len(variables) < 2 else None
+    if own is not None:
         variable = variables[0] if variables else Sym("x")
-        return [
-            (_bind(ev, variable, ev.field.number(1, 1), env), p),
-            (_bind(ev, variable, ev.field.number(0, 1), env), 1 - p),
-        ]
+        return [(_bind(ev, variable, point, env), weight) for point, weight in own.points]
     spaces = []
     names = []
     for v in variables:
         states = support_of(ev, base_name(v), env)
+        if states is None and len(variables) == 1 and isinstance(law, Call) and isinstance(v, Sym) and not v.index:
+            density = lambda x, v=v: ev.value(law, env.override({(v.name, ()): x}))  # noqa: E731
+            return [(_bind(ev, v, x, env), w) for x, w in formula_law(ev, law, density).points]
         if states is None:
             raise Unsupported(f"an expectation over {base_name(v) or 'this'}")
         names.append(v)
@@ -114,6 +121,8 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
         for v, state in zip(names, combination, strict=True):
             child = _bind(ev, v, state, child)
         out.append((child, ev.value(law, child) * cell))
+    if isinstance(law, Call) and law.fn.name in ev.scope.own and abs(complex(sum(w for _, w in out)) - 1) > 1e-6:
+        raise OutOfDomain("this density does not sum to one; say what the variable runs over")
     return out
 
 

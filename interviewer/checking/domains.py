@@ -1,0 +1,59 @@
+"""What a letter must be for a formula to have a value: positive under a logarithm or as a rate, between 0 and 1 beside 1 − a."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, walk
+
+_ROLES: dict[str, tuple[str, ...]] = {
+    "Normal": ("", "positive"),
+    "Laplace": ("", "positive"),
+    "Exponential": ("positive",),
+    "Poisson": ("positive",),
+    "Gamma": ("positive", "positive"),
+    "Beta": ("positive", "positive"),
+    "Bern": ("unit",),
+    "Geometric": ("unit",),
+    "Binomial": ("integer", "unit"),
+}
+
+
+def domains(nodes: Iterable[Node]) -> dict[str, str]:
+    """`positive` or `unit` for the names that the nodes need so."""
+    positive: set[str] = set()
+    below_one: set[str] = set()
+    found: dict[str, str] = {}
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Call):
+                for role, parameter in zip(_ROLES.get(n.fn.name, ()), n.params, strict=False):
+                    if isinstance(parameter, Sym) and role:
+                        found[parameter.name] = role
+            for factor in _needs_positive(n):
+                if isinstance(factor, Sym):
+                    positive.add(factor.name)
+                elif isinstance(factor, Apply) and factor.op == "add" and len(factor.args) == 2 and ONE in factor.args:
+                    other = factor.args[1 - factor.args.index(ONE)]
+                    if isinstance(other, Apply) and other.op == "neg" and isinstance(other.args[0], Sym):
+                        below_one.add(other.args[0].name)
+    return {**dict.fromkeys(positive, "positive"), **dict.fromkeys(below_one, "unit"), **found}
+
+
+def _needs_positive(node: Node) -> Iterator[Node]:
+    if isinstance(node, Apply) and node.op in ("log", "log2", "sqrt"):
+        yield from _factors(node.args[-1])
+    elif isinstance(node, Apply) and node.op == "pow" and not isinstance(node.args[1], Num):
+        if any(isinstance(n, Sym) for n in walk(node.args[1])) and node.args[1] not in (Sym("T"),):
+            yield node.args[0]
+
+
+def _factors(node: Node) -> Iterator[Node]:
+    if isinstance(node, Apply) and node.op in ("mul", "div"):
+        for a in node.args:
+            yield from _factors(a)
+    elif isinstance(node, Apply) and node.op == "pow":
+        if not (isinstance(node.args[1], Num) and node.args[1].value % 2 == 0):
+            yield from _factors(node.args[0])
+    else:
+        yield node
