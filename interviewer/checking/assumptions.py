@@ -68,6 +68,7 @@ def _sized(scope: Scope, judged: Judged) -> Scope:
 def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
     """A line that does not follow by itself is what the candidate assumes: each equation restricts the letters in it."""
     best: tuple[int, Scope, tuple[Clause, ...]] | None = None
+    alike = 0  # other readings of the problem that know as many of its letters
     try:
         for line in readings_of(text, scope):
             for world in worlds(scope.world):
@@ -75,7 +76,10 @@ def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
                 for nodes in here.readings(tuple(c.node for c in line.clauses)):
                     values, functions = assume.undeclared(here, nodes, set(free_indices(here, nodes)))
                     unknown = len(values) + len(functions)
+                    if best is not None and unknown == best[0] and world is not best[1].world:
+                        alike += 1
                     if best is None or unknown < best[0]:
+                        alike = 0
                         clauses = tuple(
                             replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True)
                         )
@@ -88,7 +92,7 @@ def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
     for clause in best[2]:
         after = _assume_clause(after, clause, clock)
     after = after.with_world(scope.world)
-    return replace(after, setting=best[1].world) if best[1].world is not scope.world else after
+    return replace(after, setting=best[1].world) if best[1].world is not scope.world and not alike else after
 
 
 def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:

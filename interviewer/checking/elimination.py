@@ -5,7 +5,21 @@ from __future__ import annotations
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Apply, Call, Deriv, Divergence, Moment, Node, Rel, Sym, apply, names, num, walk
+from interviewer.notation.tree import (
+    Apply,
+    Call,
+    Deriv,
+    Divergence,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    apply,
+    names,
+    num,
+    transform,
+    walk,
+)
 
 
 def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
@@ -33,15 +47,17 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
         and head.fn.name in scope.world.distributions
         and head.args
         and not scope.definitions(head.fn.name)
+        and (shifted := _from_its_index(head.fn, condition.operands[1])) is not None
     ):
+        index, body = shifted
         if all(isinstance(a, Sym) and not a.index for a in (*head.args, *head.given)) and head.fn.name not in {
             n.name for n in walk(condition.operands[1]) if isinstance(n, Sym)
         }:
             return Definition(
                 head.fn.name,
-                condition.operands[1],
+                body,
                 tuple(a.name for a in head.args if isinstance(a, Sym)),
-                (),
+                index,
                 given=tuple(g.name for g in head.given if isinstance(g, Sym)),
                 is_call=True,
                 fixed=False,
@@ -96,6 +112,21 @@ def _moment_of_data(scope: Scope, condition: Rel) -> Definition | None:
     return None
 
 
+def _from_its_index(symbol: Sym, body: Node) -> tuple[tuple[str, ...], Node] | None:
+    """`q_{t+1} = f(t)` as q_t = f(t − 1); None for an index that is no letter, shifted or not."""
+    names_in: list[str] = []
+    for item in symbol.index:
+        letter = item
+        if isinstance(item, Apply) and item.op == "add" and len(item.args) == 2 and isinstance(item.args[0], Sym):
+            letter = item.args[0]
+            back = Apply("add", (letter, apply("neg", item.args[1])))
+            body = transform(body, lambda n, letter=letter, back=back: back if n == letter else n)
+        if not isinstance(letter, Sym) or letter.index:
+            return None
+        names_in.append(letter.name)
+    return tuple(names_in), body
+
+
 def _isolated(condition: Rel) -> list[tuple[Node, Node]]:
     """The equation solved for whatever symbol stands alone on a side or as one of its terms: `w − Σ… = 0` for w."""
     first, second = condition.operands
@@ -133,7 +164,7 @@ def isolated(scope: Scope, left: Node, right: Node) -> Definition | None:
     if not all(isinstance(a, Sym) and not a.index for a in arguments):
         return None
     for inside, value in ((left, right), (right, left)):
-        body = _unwound(inside, target, value)
+        body = unwound(inside, target, value)
         if body is not None:
             plain = tuple(a.name for a in arguments if isinstance(a, Sym))
             called = isinstance(target, Call)
@@ -156,7 +187,7 @@ def _values_of(node: Node) -> list[Node]:
     return out
 
 
-def _unwound(inside: Node, target: Node, value: Node) -> Node | None:
+def unwound(inside: Node, target: Node, value: Node) -> Node | None:
     """The value of `target` for which `inside` equals `value`, through sums, products, quotients, squares and exponentials."""
     if inside == target:
         return value
@@ -169,19 +200,19 @@ def _unwound(inside: Node, target: Node, value: Node) -> Node | None:
     others = [a for j, a in enumerate(args) if j != k]
     match inside.op:
         case "neg":
-            return _unwound(args[0], target, apply("neg", value))
+            return unwound(args[0], target, apply("neg", value))
         case "add":
-            return _unwound(args[k], target, Apply("add", (value, *(apply("neg", o) for o in others))))
+            return unwound(args[k], target, Apply("add", (value, *(apply("neg", o) for o in others))))
         case "mul":
-            return _unwound(
+            return unwound(
                 args[k], target, apply("div", value, Apply("mul", tuple(others)) if len(others) > 1 else others[0])
             )
         case "div":
-            return _unwound(args[k], target, apply("mul", value, args[1]) if k == 0 else apply("div", args[0], value))
+            return unwound(args[k], target, apply("mul", value, args[1]) if k == 0 else apply("div", args[0], value))
         case "pow" if k == 0 and args[1] == num(2):
-            return _unwound(args[0], target, apply("sqrt", value))
+            return unwound(args[0], target, apply("sqrt", value))
         case "sqrt":
-            return _unwound(args[0], target, apply("pow", value, num(2)))
+            return unwound(args[0], target, apply("pow", value, num(2)))
         case "exp" | "log":
-            return _unwound(args[0], target, apply("log" if inside.op == "exp" else "exp", value))
+            return unwound(args[0], target, apply("log" if inside.op == "exp" else "exp", value))
     return None

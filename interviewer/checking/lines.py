@@ -15,6 +15,7 @@ from interviewer.checking.claims.membership import declarations
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.optimality import optimality
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
@@ -150,6 +151,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     if transposes_numbers(here, nodes, assumed):
                         flat = flat or judged  # stands only where no reading has vectors there
                         continue
+                    if best is not None and best.kind == "refuted" and _names_spoken_of(judged, scope):
+                        continue  # what an earlier line speaks of is not defined anew by a reading that does not know it
                     if best is not None and judged.kind == "undecided" and (k or world is not scope.world):
                         continue  # letters or a variant of the problem that do not fit say nothing
                     if best is None or _rank(judged) < _rank(best) or _aside(best, scope):
@@ -173,6 +176,23 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     except RecursionError:
         return Judged("undecided", None, scope, None, "the formula is nested too deeply")
     return best or flat or Judged("undecided", None, scope, None, "there is no formula in this line")
+
+
+def _names_spoken_of(judged: Judged, scope: Scope) -> bool:
+    """Whether the line came out as the definition of a name that earlier lines use."""
+    if judged.kind != "given" or judged.result is None or judged.result.message != "a definition":
+        return False
+    heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel)]
+    heads += [d for name, ds in judged.scope.own.items() if scope.own.get(name) != ds for d in [Sym(name)]]
+    named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
+    return bool(named & scope.remember("spoken", lambda: _spoken(scope)))
+
+
+def _spoken(scope: Scope) -> frozenset[str]:
+    try:
+        return frozenset(t.text for t in tokenize(scope.context[-MAX_UNREAD:], scope.vocabulary.words))
+    except Unreadable:
+        return frozenset()
 
 
 def _leaning_on_quantified(line: Line, scope: Scope) -> frozenset[str]:
@@ -592,6 +612,14 @@ def absorb_clause(
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
+    pieces = _optima_apart(scope, text)
+    if len(pieces) > 1:
+        for piece in pieces:
+            scope = absorb_line(scope, piece, clock)
+        return scope
+    optimal = _optimum_of(scope, text)
+    if optimal:
+        return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
     specified = _specified(scope, text)
     scope = _described(specified, text)
     described = scope is not specified
@@ -612,6 +640,31 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         after = replace(after, unread=after.unread | {n for n in spoken if not after.knows_somewhere(n)})
     clash = scope.clash or judged.kind in ("refuted", "undecided")
     return replace(after, context=f"{scope.context} {text}", clash=clash)
+
+
+def _optimum_of(scope: Scope, text: str) -> tuple[Rel, ...]:
+    """What a line says that sets a letter to the optimum of an objective."""
+    if "arg" not in text:
+        return ()
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return ()
+    return tuple(f for c in next(iter(scope.readings(tuple(c.node for c in line.clauses)))) for f in optimality(c))
+
+
+def _optima_apart(scope: Scope, text: str) -> list[str]:
+    """A list of definitions of which one is an optimum, one by one: `F(q,θ) = …, θ_new = argmax_θ F(q,θ)`."""
+    if "arg" not in text or not _optimum_of(scope, text):
+        return [text]
+    depth, pieces = 0, [""]
+    for c in text:
+        depth += (c in "([{") - (c in ")]}")
+        if c in ",;" and depth == 0:
+            pieces.append("")
+        else:
+            pieces[-1] += c
+    return pieces if all("=" in p for p in pieces) else [text]
 
 
 def letters_of(text: str, vocabulary: Vocabulary, words: int = 2) -> frozenset[str]:

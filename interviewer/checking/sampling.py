@@ -217,7 +217,9 @@ class Sampler:
         touched = set().union(*(dependencies(self.scope, c) for c in self.conditions))
         assumed = {name: letter for name, letter in self.assumed.items() if name in touched}
         own = tuple((name, ds) for name, ds in self.scope.own.items() if name in touched)
-        key = (id(self.scope.world), self.conditions, own, tuple(sorted(assumed.items(), key=str)), model.seed)
+        typed = {name: letter for name, letter in self.scope.types.items() if name in touched}
+        letters = tuple(sorted({**typed, **assumed}.items(), key=str))
+        key = (id(self.scope.world), self.conditions, own, letters, model.seed)
         if key not in _SOLVED:
             if len(_SOLVED) > MAX_SOLVED:
                 _SOLVED.clear()

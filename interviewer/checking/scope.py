@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any, TypeVar
 
+from interviewer.checking.indices import circle_apart, in_our_indices
 from interviewer.checking.world import Definition, Letter, World, key_of
 from interviewer.notation.dots import without_dots
 from interviewer.notation.limits import MAX_READINGS
@@ -24,7 +25,6 @@ from interviewer.notation.tree import (
     Sym,
     children,
     names,
-    num,
     rebuild,
     transform,
     walk,
@@ -223,8 +223,9 @@ class Scope:
 
         Names that the line itself introduces stay, and last of all every name may stand for itself.
         """
-        if self.letter("pi") is not None or self._targets("pi"):
-            nodes = tuple(transform(node, _circle) for node in nodes)
+        nodes = in_our_indices(nodes, self.world, self.definitions)
+        if any(w.letters.get("pi") for w in (self.world, *self.world.variants)):
+            nodes = circle_apart(nodes)
         used: dict[str, set[str]] = {}
         direct: set[str] = set()
         bound_indices = _index_binders(nodes)
@@ -232,6 +233,11 @@ class Scope:
         euler = {"e"} if Sym("e") in powers else set()
         densities = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call) and n.given}
         called = {n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call)}
+        arities: dict[str, set[int]] = {}
+        for node in nodes:
+            for n in walk(node):
+                if isinstance(n, Call) and not n.given:
+                    arities.setdefault(n.fn.name, set()).add(len(n.args))
         running = {
             i.name for node in nodes for n in walk(node) if isinstance(n, Sym) for i in n.index if isinstance(i, Sym)
         }
@@ -276,6 +282,9 @@ class Scope:
                 or name in densities
                 or (t.lower() == name.lower() and (letter := self.letter(t)) is not None and letter.kind == "variable")
             ]
+            takes = arities.get(name, set())
+            alike = [t for t in free if any(d.is_call and len(d.params) in takes for d in self.definitions(t))]
+            free = alike or free  # L(q, θ) is the bound, L(θ) the likelihood
             itself = (
                 [(name, name)]
                 if not free or (name not in called and all(t in self.world.vocabulary.functions for t in free))
@@ -333,13 +342,6 @@ class Scope:
         return deep(node)
 
 
-def _circle(node: Node) -> Node:
-    """`2π` is the circle's, also where π is a weight."""
-    if isinstance(node, Apply) and node.op == "mul" and num(2) in node.args and Sym("pi") in node.args:
-        return Apply("mul", tuple(Sym("circle") if a == Sym("pi") else a for a in node.args))
-    return node
-
-
 def _outside_indices(node: Node) -> Iterator[Sym]:
     """Symbols that stand for themselves: the L of δ^L is no loss."""
     stack = [node]
@@ -377,7 +379,7 @@ def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     node = _gradient_defined(node)
     functions = scope.vocabulary.functions
-    node = _running_size(_second_variables(without_dots(node), scope), scope)
+    node = _second_variables(without_dots(node), scope)
     outside = _free_outside_bare_sums(node)
     beyond = _free_outside_diag(node)
 
@@ -425,43 +427,6 @@ def prepare(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, change)
-
-
-def _running_size(node: Node, scope: Scope) -> Node:
-    """`y_n(1 − y_n)` with n as a running index: a size that stands in index positions alone is none."""
-    taken = {n.name for n in walk(node) if isinstance(n, Sym)}
-    for name in ("n", "m"):
-        if name not in taken or name not in scope.world.sizes:
-            continue
-        places: list[bool] = []
-
-        def visit(n: Node, name: str = name, places: list[bool] = places) -> None:
-            if isinstance(n, Bound) and any(b.var.name == name for b in n.binders):
-                return
-            if isinstance(n, Sym):
-                places.extend([True] * sum(i == Sym(name) for i in n.index))
-                if n == Sym(name):
-                    places.append(False)
-                for i in n.index:
-                    if i != Sym(name):
-                        visit(i)
-                return
-            for child in children(n):
-                visit(child)
-
-        visit(node)
-        free = next((c for c in "ijklst" if c not in taken and not scope.knows(c)), None)
-        if places and all(places) and free is not None:
-            return _renamed_free(node, name, free)
-    return node
-
-
-def _renamed_free(node: Node, name: str, to: str) -> Node:
-    if isinstance(node, Bound) and any(b.var.name == name for b in node.binders):
-        return node
-    if isinstance(node, Sym):
-        return Sym(node.name, tuple(Sym(to) if i == Sym(name) else _renamed_free(i, name, to) for i in node.index))
-    return rebuild(node, lambda n: _renamed_free(n, name, to))
 
 
 def _second_variables(node: Node, scope: Scope) -> Node:

@@ -104,6 +104,8 @@ def as_condition(
             n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None
         }:
             continue
+        if _heads(equations) & _heads(scope.conditions):
+            continue  # the candidate has settled these himself, as in Σ_k = σ_k² I
         usable = eliminated or (at_optimum and any("⊥" in c.ops for c in equations))
         if _misses_own_objective(scope, equations, clock):
             continue
@@ -131,6 +133,12 @@ def as_condition(
     if vacuous and failed is not None:
         return Result("refuted", scope, failure_message(op, failed), failed.witness, pair, failed.assumed)
     return None
+
+
+def _heads(equations: tuple[Rel, ...]) -> set[str]:
+    """The letters that equations are solved for as they stand."""
+    heads = [c.operands[0] for c in equations if c.ops == ("=",)]
+    return {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
 
 
 def _alternatives(scope: Scope, left: Node) -> list[Scope]:

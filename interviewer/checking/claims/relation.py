@@ -25,6 +25,7 @@ from interviewer.checking.claims.membership import judge_membership
 from interviewer.checking.claims.optima import judge_optimum
 from interviewer.checking.claims.properties import judge_property
 from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero
+from interviewer.checking.claims.stationary import stationary_value
 from interviewer.checking.claims.updates import is_update, judge_update
 from interviewer.checking.claims.variants import fair_variant, proportional
 from interviewer.checking.clock import Clock
@@ -243,6 +244,16 @@ def judge_pair(
         return Result("given", scope.with_definition(variant), "the problem's own, in a fair variant")
     if op in EQUAL and is_zero(right) and sets_derivative(scope, left, derivative):
         return Result("given", scope.with_condition(Rel(("=",), (left, right))), "a stationarity condition")
+    optimum = None
+    if op in EQUAL and not chained and not follows and comparison.outcome != "ill-typed":
+        optimum = stationary_value(scope, left, right, clock, filters)
+        if optimum is not None and optimum.outcome == "holds":
+            return Result("verified", scope, "the objective is stationary there", None, pair, optimum.assumed)
+        if optimum is not None and optimum.outcome == "fails" and scope.world.unknowns:
+            message = "the objective is not stationary at this value"
+            return Result("refuted", scope, message, optimum.witness, pair, optimum.assumed)
+        if optimum is not None and optimum.outcome == "unsupported" and comparison.outcome == "fails":
+            return Result("undecided", scope, f"I cannot differentiate the objective there: {optimum.reason}")
     if (
         comparison.outcome in ("fails", "ill-typed", "unsupported")
         and op != "!="

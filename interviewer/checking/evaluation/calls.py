@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability import divergences, families, tables
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
-from interviewer.notation.tree import Call, Node, Rel, Sym, names
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, transform
 
 
 class Calls(Core):
@@ -64,7 +65,13 @@ class Calls(Core):
         best: Definition | None = None
         definitions = self.scope.definitions(node.fn.name)
         generated = {p for d in definitions if distributions.names_density(d) for p in d.params}
+        indexed = bool(node.fn.index) or any(isinstance(a, Sym) and a.index for a in (*node.args, *node.given))
         for definition in definitions:
+            if distributions.names_density(definition) or definition.name in self.scope.world.distributions:
+                if definition.index and not indexed:
+                    continue  # q_t says nothing of q
+                if not definition.index and self.is_version(node, env):
+                    continue  # nor q of q_t
             if definition.given or node.given:
                 if (
                     definition.given
@@ -87,6 +94,13 @@ class Calls(Core):
                 best = definition
         return best, {}
 
+    def is_version(self, node: Call, env: Env) -> bool:
+        """q_t, q_{t+1}: an index that counts, not a parameter as in p_θ."""
+        return bool(node.fn.index) and all(
+            isinstance(i, Apply | Num) or (isinstance(i, Sym) and isinstance(env.bound.get(i.name), int))
+            for i in node.fn.index
+        )
+
     def call_definition(self, definition: Definition, node: Call, binding: dict[str, Any], env: Env) -> Value:
         overrides: dict[tuple[str, tuple[int, ...]], Any] = {}
         pairs = [*zip(definition.params, node.args, strict=False), *zip(definition.given, node.given, strict=False)]
@@ -95,9 +109,14 @@ class Calls(Core):
         by_names = definition.given or definition.sense or distributions.names_density(definition)
         if by_names and {p for p, _ in pairs} <= set(by_name):
             pairs = [(p, by_name[p]) for p in dict.fromkeys(p for p, _ in pairs)]
+        laws = {p: a for p, a in pairs if p in self.scope.world.distributions and a != Sym(p)}
+        if laws:  # F(q_t, θ): the bound of another distribution
+            definition = replace(definition, body=with_laws(definition.body, laws))
+            pairs = [(p, a) for p, a in pairs if p not in laws]
         local: dict[str, Any] = dict(binding)
         running = [i for a in node.args if isinstance(a, Sym) for i in a.index]
-        arguments_run = bool(definition.index) and distributions.names_density(definition)
+        own = len(node.fn.index) == len(definition.index)  # q_{t+1}(z), not p(θ_j)
+        arguments_run = bool(definition.index) and not own and distributions.names_density(definition)
         for param, argument in pairs:
             if isinstance(argument, Rel):
                 argument = argument.operands[1]
@@ -220,6 +239,19 @@ FIELDS = ("field", "affine")
 def _time_of(ev: Core, node: Node, env: Env) -> tuple[int, ...]:
     """`ε_θ(x_t)` knows the time from its state."""
     return ev.indices(node.index[:1], env) if isinstance(node, Sym) and node.index else ()
+
+
+def with_laws(body: Node, laws: dict[str, Node]) -> Node:
+    """The body with distributions that it is a function of replaced by those it is taken at."""
+
+    def change(n: Node) -> Node:
+        if isinstance(n, Call) and isinstance(law := laws.get(n.fn.name), Call):
+            return Call(law.fn, n.args, law.given, law.params)
+        if isinstance(n, Sym) and n.name in laws and not n.index:
+            return laws[n.name]
+        return n
+
+    return transform(body, change)
 
 
 def _names_all(nodes: tuple[Node, ...], wanted: tuple[str, ...]) -> bool:

@@ -102,7 +102,10 @@ class Symbols(Memory):
         if overrides:
             for cut in range(len(index), -1, -1):
                 if (name, index[:cut]) in overrides:
-                    return arrays.pick(overrides[name, index[:cut]], index[cut:])
+                    value = overrides[name, index[:cut]]
+                    if cut < len(index) and not is_array(value) and self.scope.letter(name) is not None:
+                        continue  # another version of a number, θ_t beside θ
+                    return arrays.pick(value, index[cut:])
         if self.asked is not None:
             self.asked.add((name, index))
         definitions = self.scope.definitions(name)

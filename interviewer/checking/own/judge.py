@@ -12,7 +12,9 @@ from interviewer.checking.assume import index_names
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
+from interviewer.checking.domains import domains
 from interviewer.checking.evaluate import COUNTS
+from interviewer.checking.indices import circle_apart
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
@@ -35,7 +37,22 @@ from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel
 LOSS = "loss!"
 FEW = 3  # random numbers of a kind: their states are listed
 _PLAIN = frozenset(
-    ["I", "ones", "zeros", "pi", "e", "const", "default", "hole", "ellipsis", "colon", "infty", "Reals", "delta"]
+    [
+        "I",
+        "ones",
+        "zeros",
+        "pi",
+        "circle",
+        "e",
+        "const",
+        "default",
+        "hole",
+        "ellipsis",
+        "colon",
+        "infty",
+        "Reals",
+        "delta",
+    ]
 )
 
 
@@ -55,7 +72,14 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
     if not claims:
         return None
     literal = numbered([c.node for c in (*before, *assumed, *claims)])
-    fuse = lambda clauses: [replace(c, node=fused(c.node, literal)) for c in clauses]  # noqa: E731
+    apart = any(
+        n.name == "pi" and n.index for c in (*before, *assumed, *claims) for n in walk(c.node) if isinstance(n, Sym)
+    )
+    circled = circle_apart if apart else tuple[Node, ...]  # π_k beside 2π
+    fuse = lambda clauses: [  # noqa: E731
+        replace(c, node=node)
+        for c, node in zip(clauses, circled(tuple(fused(c.node, literal) for c in clauses)), strict=True)
+    ]
     before, assumed, claims = fuse(before), fuse(assumed), fuse(claims)
     laws = laws_in(setup)
     belief, plain = (
@@ -196,7 +220,13 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
         functions[EVIDENCE] = Letter(EVIDENCE, "positive")
     if generic:
         functions[LOSS] = Letter(LOSS, "function", (), "loss")
-    letters = {n: t for n, t in typing.letters.items() if n not in generic} | functions
+    letters = {n: t for n, t in typing.letters.items() if n not in generic}
+    for name, domain in domains([*everything, *nodes]).items():
+        if name in letters and not letters[name].of and domain != "integer":
+            plain = letters[name].kind == "scalar"
+            if plain or letters[name].kind in ("vector", "matrix"):
+                letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
+    letters |= functions
     random = modelled({n: law for n, law in laws.items() if n not in definitions}, letters)
     if random is None:
         return None

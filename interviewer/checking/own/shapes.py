@@ -47,7 +47,7 @@ from interviewer.notation.tree import (
 
 MAX_TRIES = 400
 _ELEMENTWISE = frozenset(["sigma", "phi", "psi", "act", "rho", "varphi"])
-_CONSTANTS = frozenset(["pi", "e", "const", "infty"])
+_CONSTANTS = frozenset(["pi", "circle", "e", "const", "infty"])
 _POSITIVE = frozenset(["sigma", "tau", "lambda", "epsilon", "eta", "c", "s", "alpha", "beta", "nu", "kappa"])
 ODDITY = 3  # what it costs to read linear algebra as arithmetic on numbers
 MISFIT = 1  # a claim may be wrong: that it does not fit says little

@@ -190,6 +190,12 @@ def table_value(ev: Evaluator, node: Node, env: Env) -> list[Any] | None:
         assert isinstance(law, Call)
         if all(support_of(ev, base_name(a), env) is not None for a in law.args):
             return [w for _, w in nodes_of(ev, law, list(law.args), env)]
+    if isinstance(node, Sym):
+        for found in ev.scope.definitions(node.name):
+            if found.is_call and len(found.params) == 1 and support_of(ev, found.params[0], env) is not None:
+                at = Sym(found.params[0])
+                law = Call(node, (at,), tuple(Sym(g) for g in found.given))
+                return [w for _, w in nodes_of(ev, law, [at], env)]
     if isinstance(node, Apply) and node.op in ("mul", "div", "add", "neg"):
         parts = _mixture(ev, node, env)
         if parts is not None:
