@@ -249,7 +249,7 @@ def judge_pair(
         optimum = stationary_value(scope, left, right, clock, filters)
         if optimum is not None and optimum.outcome == "holds":
             return Result("verified", scope, "the objective is stationary there", None, pair, optimum.assumed)
-        if optimum is not None and optimum.outcome == "fails" and scope.world.unknowns:
+        if optimum is not None and optimum.outcome == "fails" and isinstance(left, Sym) and left.index:
             message = "the objective is not stationary at this value"
             return Result("refuted", scope, message, optimum.witness, pair, optimum.assumed)
         if optimum is not None and optimum.outcome == "unsupported" and comparison.outcome == "fails":

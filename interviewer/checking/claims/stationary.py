@@ -17,7 +17,7 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.sampling import Sample, Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
-from interviewer.notation.tree import Bound, Call, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Bound, Call, Node, Num, Rel, Sym, names, walk
 
 STEP = 1e-30j
 SMALL = 1e-7  # a gradient this much below its usual size has vanished
@@ -48,8 +48,8 @@ def stationary_value(
     The other letters are free, or, where that is not enough, meet the problem's own conditions for them.
     """
     unknown, value = _solved(scope, left, right)
-    if unknown is None:
-        return None
+    if unknown is None or isinstance(value, Num) or scope.world.multipliers:
+        return None  # a dual problem has conditions of its own
     failed: Comparison | None = None
     unsolved = len(substituted(scope, scope.conditions)[1])
     for extra in ((), *_other_conditions(scope, unknown)):
