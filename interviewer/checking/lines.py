@@ -741,7 +741,7 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
     if judged.kind in ("verified", "given"):
         settled = judged.read_in.world if judged.read_in is not None else scope.world
-        if settled is scope.world or (judged.kind == "given" and _fits_another(scope, judged, settled, clock)):
+        if settled is scope.world or _fits_another(scope, judged, settled, clock):
             return judged.scope
         return replace(judged.scope, setting=settled)
     if judged.kind == "undecided" and judged.scope.own != scope.own:
@@ -778,7 +778,7 @@ def _fits_another(scope: Scope, judged: Judged, settled: World, clock: Clock) ->
         here = scope.with_world(world)
         nodes = next(iter(here.readings(tuple(c.node for c in judged.line.clauses))))
         clauses = (replace(c, node=prepare(n, here)) for c, n in zip(judged.line.clauses, nodes, strict=True))
-        if not _contradicts(scope, world) and judge_clauses(here, tuple(clauses), clock).kind == "given":
+        if not _contradicts(scope, world) and judge_clauses(here, tuple(clauses), clock).kind in ("given", "verified"):
             return True
     return False
 

@@ -114,6 +114,10 @@ def as_condition(
             failed = first
         if first.outcome != "holds":
             continue
+        if op == "=" and not (is_zero(left) or is_zero(right)) and not isinstance(left, Deriv):
+            nothing = compare(scope, op, left, Num(n_zero()), clock, filters, count=1, extra=equations)
+            if nothing.outcome == "holds":
+                continue  # 0 = 0 there says nothing of either side
         restated = (
             restates
             and op == "="

@@ -70,7 +70,7 @@ class Calls(Core):
             if distributions.names_density(definition) or definition.name in self.scope.world.distributions:
                 if definition.index and not indexed:
                     continue  # q_t says nothing of q
-                if not definition.index and self.is_version(node, env):
+                if not definition.index and self.counts_versions(node, env):
                     continue  # nor q of q_t
             if definition.given or node.given:
                 if (
@@ -94,7 +94,7 @@ class Calls(Core):
                 best = definition
         return best, {}
 
-    def is_version(self, node: Call, env: Env) -> bool:
+    def counts_versions(self, node: Call, env: Env) -> bool:
         """q_t, q_{t+1}: an index that counts, not a parameter as in p_θ."""
         return bool(node.fn.index) and all(
             isinstance(i, Apply | Num) or (isinstance(i, Sym) and isinstance(env.bound.get(i.name), int))

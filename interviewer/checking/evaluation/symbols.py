@@ -103,8 +103,8 @@ class Symbols(Memory):
             for cut in range(len(index), -1, -1):
                 if (name, index[:cut]) in overrides:
                     value = overrides[name, index[:cut]]
-                    if cut < len(index) and not is_array(value) and self.scope.letter(name) is not None:
-                        continue  # another version of a number, θ_t beside θ
+                    if not cut and self.is_version(name, items):
+                        continue  # θ_t beside θ
                     return arrays.pick(value, index[cut:])
         if self.asked is not None:
             self.asked.add((name, index))
@@ -148,11 +148,17 @@ class Symbols(Memory):
             matrix = self.lookup(rows, (), env)
             return arrays.pick(arrays.pick(matrix, index[:1]), index[1:])
         letter = self.scope.types.get(name) or self.model.letter(name)
+        if letter is not None and letter.index is None and self.is_version(name, items):
+            return self.base(letter, index)
         if letter is not None:
             return self.letter(letter, index, env)
         if beyond is not None:
             raise beyond
         return self.constant(name, index, env)
+
+    def is_version(self, name: str, items: tuple[Node, ...]) -> bool:
+        """`θ_t`, `θ_{t+1}`: what is optimised over at a step, as a whole, and no component of it."""
+        return len(items) == 1 and name in self.scope.world.unknowns and "t" in names(items[0])
 
     def body(self, definition: Definition, binding: dict[str, int], env: Env) -> Value:
         if env.depth > MAX_NESTING:
