@@ -96,6 +96,10 @@ def _typed_by_guess(assumed: dict[str, Letter]) -> bool:
     return any(letter.kind not in ("function", "variable") for letter in assumed.values())
 
 
+def _has_derivative(*nodes: Node) -> bool:
+    return any(isinstance(n, Deriv) for node in nodes for n in walk(node))
+
+
 def _has_jacobian(nodes: tuple[Node, ...]) -> bool:
     return any(isinstance(n, Deriv) and n.style != "grad" for node in nodes for n in walk(node))
 
@@ -136,6 +140,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                 out_of_domain = TINY
                 continue
             differ = differ or not _same(a, b)
+            alive = alive or not vanishing(a, b)
             used += 1
             seen_models.add(sample.model.seed)
     except IllTyped as error:
@@ -164,6 +169,8 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
         if out_of_range:
             return Comparison("ill-typed", out_of_range)
         return Comparison("unsupported", out_of_domain or NO_MODEL)
+    if used and not alive and _has_derivative(left, right) and not (is_zero_node(left) or is_zero_node(right)):
+        return Comparison("unsupported", "both sides are zero here: nothing depends on what is differentiated by")
     if used and not differ:
         return Comparison("unsupported", "the two sides are the same here; what the function is of makes no difference")
     if op in _INEQUALITIES and start < EXTREME and not sampler.conditions and len(seen_models) < count // 2:
