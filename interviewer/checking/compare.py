@@ -105,7 +105,7 @@ def _has_jacobian(nodes: tuple[Node, ...]) -> bool:
 
 
 def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout: str, start: int = 0) -> Comparison:
-    used = 0
+    used, alive = 0, False
     sampler.bound = op in ("<=", ">=")
     differ = op not in _INEQUALITIES or not _same_function(left, right)
     seen_models: set[int] = set()
