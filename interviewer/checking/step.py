@@ -11,8 +11,12 @@ from interviewer.checking.lines import Judged, confirmed, judge_line
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after
+from interviewer.notation.tree import Sym, walk
 
 SETUP_SHARE, OWN_SHARE = 0.6, 0.25  # of a line's time; what is left is for the line under the problem
+
+_UNITS = frozenset("ijk")
+WHICH_LAYER = "I cannot tell which layer each letter is of; write the layer as a superscript, as in δ^{(l)}_j"
 
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
@@ -24,12 +28,16 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     whole = clock.left()
     scope = scope_after(derivation, setup, Clock.of(SETUP_SHARE * whole, within=clock))
     own = _own(setup, text, Clock.of(OWN_SHARE * whole, within=clock)) if setup else None
+    if own is not None and own.judged.kind == "refuted" and _layers_by_letters(own.judged, scope):
+        own = None
     first = own is not None and bool(scope.clash or own.ground)
     if own is not None and (
         (first and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
     ):
         return own.settled(scope)
     judged = confirmed(judge_line(scope, text, clock), scope)
+    if judged.kind == "refuted" and _layers_by_letters(judged, scope):
+        return replace(judged, kind="undecided", message=WHICH_LAYER)
     if own is None or own.judged.kind == "undecided":
         return judged
     weak = judged.kind == "given" or (scope.clash and judged.kind != "verified")
@@ -38,6 +46,16 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
         return own.settled(scope)
     return judged
+
+
+def _layers_by_letters(judged: Judged, scope: Scope) -> bool:
+    """`δ_j = h'(a_j) Σ_k w_kj δ_k`: nothing but the letters of the indices tells which layer is meant."""
+    if judged.line is None:
+        return False
+    symbols = [n for c in judged.line.clauses for n in walk(c.node) if isinstance(n, Sym) and n.index]
+    found = {n.index for n in symbols if n.name in scope.world.vocabulary.indexed}
+    letters = {i for index in found for i in index}
+    return len(letters) > 1 and all(isinstance(i, Sym) and i.name in _UNITS for i in letters)
 
 
 def _read_elsewhere(judged: Judged, scope: Scope) -> bool:

@@ -58,8 +58,9 @@ def in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) -
 def without_own(scope: Scope, left: Node) -> Scope | None:
     """The scope before the candidate gave the problem's quantity a form of his own; None when he has not."""
     symbol = left.fn if isinstance(left, Call) else left
-    if not isinstance(symbol, Sym) or not any(d.carried for d in scope.own.get(symbol.name, ())):
-        return None
+    carried = [d for d in scope.own.get(symbol.name, ()) if d.carried] if isinstance(symbol, Sym) else []
+    if not isinstance(symbol, Sym) or not carried or any(names(d.body) & set(scope.own) for d in carried):
+        return None  # what leans on names of his own is his model, no slip
     return replace(scope, own={k: v for k, v in scope.own.items() if k != symbol.name})
 
 
