@@ -13,13 +13,14 @@ from derivations import Derivation, catalogue
 from interviewer.checking.verdict import Verdict
 
 if TYPE_CHECKING:
+    from interviewer.checking.clock import Clock
     from interviewer.checking.lines import Judged
 
 __all__ = ["Verdict", "check", "judge"]
 
 PROOF_SECONDS = 0.04  # a proof upgrades `numeric` to `symbolic`; beyond this it is not worth a pause in typing
 DIAGNOSIS_SECONDS = 0.04
-MILESTONE_SECONDS = 0.4  # a step reached and not recognised costs its writer more than this pause
+MILESTONE_SECONDS = 0.4  # at least: a step reached and not recognised costs its writer more than this pause
 EXPLANATION_SECONDS = 0.2  # for all of these, where the verdict has used up the line's own time
 UNJUDGED = "this line could not be judged; write it differently"
 
@@ -73,9 +74,9 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
             scope,
             judged.nodes,
             verdict.verdict != "refuted",
-            Clock.of(MILESTONE_SECONDS, within=clock),
+            Clock.of(max(MILESTONE_SECONDS, remaining / 2), within=clock),
         )
-        also = _also(derivation, judged, milestone) if verdict.verdict != "refuted" else ()
+        also = _also(derivation, judged, milestone, clock) if verdict.verdict != "refuted" else ()
     if result is not None and result.pair is not None and scope is not None:
         op, left, right = result.pair
         if (
@@ -99,9 +100,8 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
     )
 
 
-def _also(derivation: Derivation, judged: Judged, milestone: str | None) -> tuple[str, ...]:
+def _also(derivation: Derivation, judged: Judged, milestone: str | None, clock: Clock) -> tuple[str, ...]:
     """The further key steps of a right line that states several equations side by side."""
-    from interviewer.checking.clock import Clock
     from interviewer.checking.milestones import milestone_of
 
     assert judged.line is not None
@@ -116,6 +116,5 @@ def _also(derivation: Derivation, judged: Judged, milestone: str | None) -> tupl
     ]
     if len(beside) < 2:
         return ()
-    clock = Clock.of(MILESTONE_SECONDS)
     found = (milestone_of(derivation, judged.read_in, (node,), True, clock) for node in beside)
     return tuple(dict.fromkeys(name for name in found if name and name != milestone))
