@@ -19,6 +19,8 @@ SHORTEST_SIDE = 6  # canonical characters; shorter sides ("p = σ(z)", "αᵢ �
 _WORDS = {
     "frac": "", "dfrac": "", "tfrac": "", "left": "", "right": "", "bigl": "", "bigr": "", "big": "", "mathbf": "",
     "boldsymbol": "", "mathbb": "", "mathcal": "", "mathrm": "", "operatorname": "", "text": "", "hat": "", "bm": "",
+    "mathsf": "", "mathtt": "", "mathit": "", "mathscr": "", "textbf": "", "textit": "", "textrm": "", "pmb": "", "vec": "",
+    "widehat": "", "Bigl": "", "Bigr": "", "Big": "", "biggl": "", "biggr": "", "bigg": "", "rm": "", "bf": "",
     "displaystyle": "", "limits": "", "quad": "", "qquad": "", "cdot": "", "times": "", "top": "⊤", "intercal": "⊤",
     "transpose": "⊤", "sum": "Σ", "prod": "Π", "int": "∫", "partial": "∂", "nabla": "∇", "infty": "∞", "le": "≤",
     "leq": "≤", "ge": "≥", "geq": "≥", "neq": "≠", "propto": "∝", "mid": "|", "vert": "|", "Vert": "||", "lVert": "||",

@@ -20,7 +20,19 @@ _FUNCTION_NAMES = "log exp max min argmax argmin softmax diag det tanh sqrt var 
 _FUNCTIONS = frozenset(_FUNCTION_NAMES.split())
 _WORDS_LIKE_LETTERS = "is so of at to by in we it an be or if as on no do up us me my he"
 _SHORT_WORDS = frozenset(_WORDS_LIKE_LETTERS.split())
-_EQUALS = re.compile(r"\b(?:equals|is equal to|becomes|amounts to)\b", re.IGNORECASE)
+_SPOKEN: tuple[tuple[str, str], ...] = (  # formulas in words and in code, as formulas
+    (r"\b(?:np|numpy|jnp|torch|scipy|linalg|la)\.", ""),
+    (r"\.(?:T|t\(\)|transpose\(\))(?![A-Za-z])", "^T"),
+    (r"@|\*(?!\*)|\b(?:times|multiplied by)\b", " · "),
+    (r"\*\*", "^"),
+    (r"\b(?:the )?inverse of (.+?)(?=\s·|[,.;:?!]|$)", r"(\1)^{-1}"),
+    (r"\b(?:the )?transpose of (\S+)", r"\1^T"),
+    (r"\b(?:the )?sum (?:over|of all) (\w+) of\b", r"Σ_\1"),
+    (r"\bplus\b", "+"),
+    (r"\bminus\b", "−"),
+    (r"\b(?:is |be |to )?(?:zero|naught)\b", " = 0"),
+    (r"\b(?:equals|is equal to|becomes|amounts to)\b", " = "),
+)
 _WORD = re.compile(r"(?<![\\A-Za-z_^{/])[A-Za-z]{2,}(?:['’][a-z]+)?(?![A-Za-z(_^{/])")
 _OPERATION = re.compile(r"[-+−–*/·⋅×⊙^²³⁻½¼√Σ∑Π∏ᵀ⊤=≤≥∝]|\\[a-z]+")
 _RELATION = re.compile(r"[=≤≥∝]|\\(?:leq?|geq?|propto)\b")
@@ -40,7 +52,9 @@ def reveals(
 
 def formulas_in(text: str) -> list[str]:
     """The runs of a sentence that are mathematics: what is left between its plain words."""
-    marked = _EQUALS.sub(" = ", text.replace("$", "\n"))
+    marked = re.sub(r"\$|\\[\[\]()]", "\n", text)
+    for spoken, written in _SPOKEN:
+        marked = re.sub(spoken, written, marked, flags=re.IGNORECASE)
     runs = _WORD.sub(lambda match: match[0] if _is_mathematics(match[0]) else "\n", marked).splitlines()
     kept = (re.sub(r"[?!.,;:“”\"\s]+$", "", run).lstrip(' ,;:.“”"') for run in runs)
     return [run for run in kept if _OPERATION.search(run) and len(canonical(run)) >= SHORTEST_SIDE]

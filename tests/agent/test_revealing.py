@@ -83,3 +83,17 @@ def test_a_model_that_writes_the_answer_in_another_form_is_replaced_in_the_inter
         said = "".join(text for text, _ in speaker.speak(AskWhy("gradient"), state, turns))
         assert "2(XᵀXw − Xᵀy)" in said
     bench.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Is it perhaps \[ \hat w = \left(X^{\mathsf T}X\right)^{-1}X^{\mathsf T}y \] in the end?",
+        "Have you tried w equals the inverse of X^T X times X^T y?",
+        "It ends with np.linalg.inv(X.T @ X) @ X.T @ y, right?",
+        "Is the sum over i of x_i (x_i^T w - y_i) zero there?",
+        "Look:\nw\n=\n(X^T X)^{-1}\nX^T y\nDo you agree?",
+    ],
+)
+def test_a_withheld_formula_in_words_in_code_or_over_several_lines_is_found(text):
+    assert leaks(text, FORMULAS, [SCRIPT.statement]) or reveals(text, STEPS, [SCRIPT.statement], [], reached)

@@ -130,8 +130,12 @@ class ReportScreen(Screen[None]):
 
     def on_resize(self) -> None:
         self.set_class(self.size.width < 90, "narrow")
-        small = self.size.width < 60 or self.size.height < 20
-        self.set_class(small, "small")
+        self.set_class(self.size.width < 60 or self.size.height < 20, "small")
+        self.call_after_refresh(self._fill)  # heights that follow from the words are not settled within a layout
+
+    def _fill(self) -> None:
+        """The parts whose words depend on the width."""
+        small = self.has_class("small")
         self.query_one("#score", Static).update(self._score(small))
         width = max(30, min(150, self.size.width) - 8)
         titles = {m.id: m.title for m in self._derivation.milestones}
