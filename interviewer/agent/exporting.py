@@ -9,12 +9,20 @@ from interviewer.agent.view import Turn
 from interviewer.grading.transcript import Mark, MarkKind, Transcript
 from interviewer.grading.transcript import Turn as Said
 
+_REACTIONS = ("said", "hint", "stuck")
 _MARKS: dict[str, MarkKind] = {"follow-up": "point", "elaborate": "point", "ask-why": "why", "hint": "hint"}
 
 
 def transcript_of(record: Record, turns: Sequence[Turn]) -> Transcript:
-    """The transcript of the turns with words. What a question or hint was about is marked on the interviewer's turn."""
-    said = [Said(turn.speaker, turn.text, _marks(turn)) for turn in turns if turn.text.strip()]
+    """The transcript of the turns with words. What a question or hint was about is marked on the interviewer's turn; a
+    question that the close cut off, before anything was said to it, was not put."""
+    reactions = [place for place, turn in enumerate(turns) if turn.speaker == "candidate" and turn.move in _REACTIONS]
+    last = max(reactions, default=-1)
+    said = [
+        Said(turn.speaker, turn.text, tuple(mark for mark in _marks(turn) if place < last or mark.kind == "hint"))
+        for place, turn in enumerate(turns)
+        if turn.text.strip()
+    ]
     return Transcript(record.derivation, tuple(said), record.candidate)
 
 

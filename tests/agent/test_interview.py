@@ -175,3 +175,24 @@ def test_two_threads_may_use_one_interview(store):
         thread.join()
     said = [turn.text for turn in interview.state.turns if turn.speaker == "candidate"]
     assert sorted(said) == [f"thought {n}" for n in range(6)]
+
+
+def test_a_question_that_the_close_cut_off_was_not_put(store):
+    interview = open_interview(store)
+    for message in MESSAGES[:8]:
+        interview.say(message)
+    interview.say("That is it from me.")
+    asked = [turn for turn in interview.turns if turn.move == "follow-up"]
+    assert len(asked) == 1
+    interview.finish()
+    assert not [mark for turn in interview.transcript().turns for mark in turn.marks if mark.kind == "point"]
+
+
+def test_a_question_that_was_given_up_was_put(store):
+    interview = open_interview(store)
+    for message in MESSAGES[:8]:
+        interview.say(message)
+    interview.say("That is it from me.")
+    interview.stuck()
+    interview.finish()
+    assert [mark for turn in interview.transcript().turns for mark in turn.marks if mark.kind == "point"]
