@@ -6,6 +6,7 @@ from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import (
+    ZERO,
     Apply,
     Call,
     Deriv,
@@ -25,7 +26,7 @@ from interviewer.notation.tree import (
 def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
     """Conditions that solve for a letter become its definition, exactly; the others are left to the solver."""
     rest: list[Rel] = []
-    for condition in conditions:
+    for condition in map(_of_equals, conditions):
         definition = _solved(scope, condition)
         if definition is None:
             rest.append(condition)
@@ -110,6 +111,15 @@ def _moment_of_data(scope: Scope, condition: Rel) -> Definition | None:
         if kind is not None and isinstance(state, Sym) and state.name == f"{chains[0]}_0":
             return Definition(f"{state.name}!{kind}", value, fixed=False)
     return None
+
+
+def _of_equals(condition: Rel) -> Rel:
+    """A divergence is zero between equals alone, where it has a double root that no solver finds: `KL(p‖q) = 0` as p = q."""
+    if condition.ops == ("=",):
+        for side, other in (condition.operands, condition.operands[::-1]):
+            if isinstance(side, Divergence) and other == ZERO:
+                return Rel(("=",), (side.first, side.second))
+    return condition
 
 
 def _from_its_index(symbol: Sym, body: Node) -> tuple[tuple[str, ...], Node] | None:

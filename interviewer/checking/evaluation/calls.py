@@ -32,6 +32,9 @@ class Calls(Core):
             return families.gamma(self.field, self.value(node.args[0], env))
         if name == "MI":
             return divergences.mutual_information(self, node, env)
+        same = self.another_name(name)
+        if same is not None:
+            return self.call(replace(node, fn=same), env)
         definition, binding = self.match_definition(node, env)
         if node.primes:
             return calculus.function_derivative(self, node, env)
@@ -59,6 +62,14 @@ class Calls(Core):
                 values += [self.field.number(i, 1) for i in _time_of(self, node.args[0], env)]
             return self.generic_function(name, letter, values, env, self.indices(node.fn.index, env))
         raise Unsupported(f"{name} is no function here")
+
+    def another_name(self, name: str) -> Sym | None:
+        """q, where p = q is in force: p(x) is q(x)."""
+        laws = self.scope.world.distributions
+        for d in self.scope.definitions(name) if name in laws else ():
+            if not (d.is_call or d.params) and isinstance(d.body, Sym) and d.body.name in laws and d.body.name != name:
+                return d.body
+        return None
 
     def match_definition(self, node: Call, env: Env) -> tuple[Definition | None, dict[str, Any]]:
         """The definition a call instantiates: by arguments and conditions for densities, by number for functions."""
