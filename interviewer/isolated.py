@@ -1,7 +1,8 @@
 """Run a function on many values in processes of its own, in order, so that no value can stop the run.
 
-A value on which the function crashes its process, or does not come back in time, is answered with a `Lost`; the worker
-is replaced and the rest goes on.
+A value on which the function crashes its process, or does not come back in time, is answered with a `Lost` and the rest
+goes on. Time is the worker's own processor time, so that a busy machine changes no answer: what has used it up is
+interrupted, and the worker keeps what it has learned. One that cannot be interrupted is replaced.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +22,7 @@ from typing import Any
 
 START_SECONDS = 120.0  # imports and warm-up of a worker, on a busy machine
 MEMORY_BYTES = 4 << 30  # of address space; a worker that wants more is refused it
+PATIENCE = 4  # times its processor time that a value may take by the clock on the wall
 WINDOW = 8  # values a worker may be ahead of the output
 _STARTING = threading.Lock()
 
@@ -40,7 +43,7 @@ class Worker:
     """One process that calls `function`; `prepare` runs in it first. Replaced when it dies or is late."""
 
     def __init__(self, function: Callable[[Any], Any], prepare: Callable[[], None], seconds: float) -> None:
-        """`seconds` is the time allowed for one value."""
+        """`seconds` is the processor time allowed for one value."""
         self._function, self._prepare, self._seconds = function, prepare, seconds
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -50,9 +53,9 @@ class Worker:
         try:
             pipe = self._pipe or self._start()
             pipe.send(value)
-            if not pipe.poll(self._seconds):
+            if not pipe.poll(self._seconds * PATIENCE):
                 self.close()
-                return Lost(f"took more than {self._seconds:g} s")
+                return Lost(f"took more than {self._seconds * PATIENCE:g} s")
             return pipe.recv()
         except (EOFError, OSError):
             self.close()
@@ -61,7 +64,9 @@ class Worker:
     def _start(self) -> Connection:
         context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._function, self._prepare), daemon=True)
+        process = context.Process(
+            target=_serve, args=(theirs, self._function, self._prepare, self._seconds), daemon=True
+        )
         # a full-screen app's own has no file to hand on; one start at a time, or two would restore each other's
         with _STARTING, contextlib.redirect_stderr(sys.__stderr__):
             process.start()
@@ -81,7 +86,29 @@ class Worker:
         self._pipe = self._process = None
 
 
-def _serve(pipe: Connection, function: Callable[[Any], Any], prepare: Callable[[], None]) -> None:
+class _Late(BaseException):
+    """Raised where the function stands when its processor time is used up; no `except Exception` catches it."""
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Interrupt the body after that much processor time, where the system can."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def late(*_: object) -> None:
+        raise _Late
+
+    signal.signal(signal.SIGVTALRM, late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _serve(pipe: Connection, function: Callable[[Any], Any], prepare: Callable[[], None], seconds: float) -> None:
     """The worker's life: announce itself, then answer until the pipe closes."""
     _limit_memory()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
@@ -90,7 +117,10 @@ def _serve(pipe: Connection, function: Callable[[Any], Any], prepare: Callable[[
         while True:
             value = pipe.recv()
             try:
-                answer = function(value)
+                with _at_most(seconds):
+                    answer = function(value)
+            except _Late:
+                answer = Lost(f"took more than {seconds:g} s")
             except MemoryError:
                 answer = Lost("needs too much memory")
             except RecursionError:

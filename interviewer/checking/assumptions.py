@@ -10,16 +10,16 @@ from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.variants import renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.elimination import isolated, substituted
-from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.lines import Judged, absorb_clause, readings_of, worlds
 from interviewer.checking.probability.names import DENSITIES, base_name
-from interviewer.checking.sampling import Sampler, free_indices
+from interviewer.checking.sampling import Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import Definition, World
 from interviewer.notation.statements import Clause
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Call, Num, Rel, Sym, walk
+from interviewer.notation.tree import Call, Node, Num, Rel, Sym, names, walk
 
 _BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
 
@@ -98,12 +98,14 @@ def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
 def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
     node = clause.node
     if not isinstance(node, Rel):
-        return scope
+        return absorb_clause(scope, clause, [], clock)[0]
     if clause.role != "claim":
         after, filters, _ = absorb_clause(scope, clause, list(scope.filters), clock)
         return replace(after, filters=tuple(filters))
     if _BOUNDS.issuperset(node.ops):
         return replace(scope, filters=(*scope.filters, node))
+    if node.ops == ("=",) and (own := objective_of(scope, node, clock)) is not None:
+        return scope.with_definition(own)
     if node.ops == ("=",):
         made = isolated(scope, *node.operands)
         if made is not None:
@@ -118,6 +120,30 @@ def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
     head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
     named = frozenset([head.name]) if isinstance(head, Sym) else frozenset[str]()
     return replace(scope, unread=scope.unread | _heads(node), unsettled=scope.unsettled | named)
+
+
+def objective_of(scope: Scope, node: Rel, clock: Clock) -> Definition | None:
+    """`J(w) = Σᵢ cᵢ(yᵢ − wᵀxᵢ)²`: an objective of his own under the name of the problem's."""
+    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
+    known = scope.world.definitions.get(head.name, ()) if isinstance(head, Sym) and not head.index else ()
+    if not known or not known[0].sense or known[0].name in names(node.operands[1]):
+        return None
+    if not set(scope.world.unknowns) & dependencies(scope, node.operands[1]):
+        return None
+    if not _is_number(scope, node.operands[1], clock):
+        return None
+    return replace(known[0], body=node.operands[1], index=(), alternatives=(), fixed=False, carried=True)
+
+
+def _is_number(scope: Scope, node: Node, clock: Clock) -> bool:
+    """Whether a formula has the value of an objective in this reading of the problem: `k log θ` has none for a vector θ."""
+    for assumed in assume.assignments(scope, (node,), set(free_indices(scope, (node,)))):
+        try:
+            sample = next(iter(Sampler(scope, (node,), clock, assumed).samples(1)))
+            return not is_array(sample.evaluator.value(node, sample.env))
+        except (Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, ValueError, StopIteration):
+            continue
+    return False
 
 
 def _law_of(node: Rel) -> Definition | None:

@@ -28,6 +28,8 @@ def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
     """∂body/∂wrt: a gradient has the shape of its variable, a Jacobian is laid out by `ev.layout`."""
     wrt = tuple(_default(ev, w, node.body) for w in node.wrt)
     body = node.body
+    if isinstance(body, Deriv) and node.style == body.style == "grad" and len(wrt) == len(body.wrt) == 1:
+        return derivative(ev, Deriv(body.body, (*wrt, _default(ev, body.wrt[0], body.body)), "grad"), env)  # ∇∇E
     if (isinstance(body, Sym) and ev.is_function(body.name)) or (
         isinstance(body, Sym) and body.name in BUILTIN_FUNCTIONS
     ):

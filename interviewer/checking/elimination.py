@@ -174,12 +174,19 @@ def isolated(scope: Scope, left: Node, right: Node) -> Definition | None:
     if not all(isinstance(a, Sym) and not a.index for a in arguments):
         return None
     for inside, value in ((left, right), (right, left)):
+        if any(_is_array(scope, n) for n in _values_of(inside)):
+            continue  # no dividing by a vector or a matrix
         body = unwound(inside, target, value)
         if body is not None:
             plain = tuple(a.name for a in arguments if isinstance(a, Sym))
             called = isinstance(target, Call)
             return Definition(name, body, plain if called else (), () if called else plain, is_call=called, fixed=False)
     return None
+
+
+def _is_array(scope: Scope, node: Node) -> bool:
+    letter = scope.letter(node.name) if isinstance(node, Sym) and not node.index else None
+    return letter is not None and bool(letter.shape) and letter.kind not in ("variable", "label", "simplex", "list")
 
 
 def _is_named(node: Node, name: str) -> bool:

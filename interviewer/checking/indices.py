@@ -110,8 +110,8 @@ def _only_runs(node: Node, name: str) -> bool:
     def fine(n: Node) -> bool:
         if isinstance(n, Bound) and any(b.var.name == name for b in n.binders):
             return True
-        if n == Sym(name):
-            return False
+        if n == Sym(name) or (isinstance(n, Sym) and n.name in ("I", "ones", "zeros") and Sym(name) in n.index):
+            return False  # Iₙ says how large it is
         if isinstance(n, Sym):
             return all(i == Sym(name) or fine(i) for i in n.index)
         return all(fine(c) for c in children(n))

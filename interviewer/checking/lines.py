@@ -18,7 +18,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.optimality import optimality
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.sampling import dependencies, free_indices
-from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.scope import Held, Scope, prepare
 from interviewer.checking.shapes import transposes_numbers
 from interviewer.checking.verdict import Verdict
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World, key_of, parse_letter
@@ -30,6 +30,7 @@ from interviewer.notation.vocabulary import Options, Vocabulary
 
 MAX_UNREAD = 400  # characters; what is longer is no set-up
 MAX_WORDS = 1  # of a refuted line's own that carry meaning: more of them say something that was not understood
+FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
 WORDS_NOT_UNDERSTOOD = (
     "the formula alone does not hold, and its words may say more than I understand; write them as formulas"
 )
@@ -155,6 +156,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         continue  # what an earlier line speaks of is not defined anew by a reading that does not know it
                     if best is not None and judged.kind == "undecided" and (k or world is not scope.world):
                         continue  # letters or a variant of the problem that do not fit say nothing
+                    if judged.kind in ("verified", "given") and not _fits(scope, world, clock):
+                        break
                     if best is None or _rank(judged) < _rank(best) or _aside(best, scope):
                         best = judged
                     if best.kind == "verified" or (judged is best and best.kind == "given" and not k):
@@ -195,6 +198,37 @@ def _spoken(scope: Scope) -> frozenset[str]:
         return frozenset()
 
 
+def _fits(scope: Scope, world: World, clock: Clock) -> bool:
+    """Whether a reading of the problem bears the candidate's earlier lines: none that was accepted is refuted in it."""
+    return all(
+        line.world is world or line.world.stage != world.stage or not _refuted_in(line, world, clock)
+        for line in scope.held
+    )
+
+
+def _refuted_in(held: Held, world: World, clock: Clock) -> bool:
+    """Whether an accepted line fails in another reading of the problem; one that cannot be judged there does not."""
+
+    def failing() -> bool:
+        here, failed = held.before.with_world(world), False
+        for line in readings_of(held.text, here):
+            if not (world.changed | held.world.changed) & _touched(line, held.before):
+                return False
+            for nodes in here.readings(tuple(c.node for c in line.clauses), _introduced(line, here)):
+                clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
+                kind = judge_clauses(here, clauses, within).kind
+                if kind in ("verified", "given"):
+                    return False
+                failed = failed or kind == "refuted"
+        return failed
+
+    within = Clock.of(FIT_SECONDS, within=clock)
+    try:
+        return held.before.remember(f"fails {id(world)} {held.text}", failing)
+    except (OutOfTime, Unreadable):
+        return False
+
+
 def _leaning_on_quantified(line: Line, scope: Scope) -> frozenset[str]:
     """What the problem defines by a function that the line speaks of in general, `for every activation σ`."""
     functions = scope.vocabulary.functions
@@ -228,7 +262,7 @@ def _has_room(line: Line, here: Scope, clock: Clock) -> bool:
 
 def _sizeless(line: Line, scope: Scope, world: World) -> bool:
     """`… for d > 1`: a reading of the problem in which nothing has d entries is out when another has."""
-    if world is scope.world:
+    if world is scope.world or world is scope.setting:
         return False
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) & set(world.sizes)
     shaped = {s for w in (scope.world, *scope.world.variants) for letter in w.letters.values() for s in letter.shape}
@@ -475,7 +509,7 @@ def _names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...
             and clause.role == "claim"
             and clause.link in ("", "and")
             and isinstance(symbol, Sym)
-            and (not scope.knows_somewhere(symbol.name) or only_by_alias(scope, symbol))
+            and (not scope.knows(symbol.name) or only_by_alias(scope, symbol))
             and any(symbol.name in {n.name for n in walk(c.node) if isinstance(n, Sym)} for c in clauses[:k])
         )
         if (
@@ -621,25 +655,27 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if optimal:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
     specified = _specified(scope, text)
-    scope = _described(specified, text)
-    described = scope is not specified
-    judged = judge_line(scope, text, clock)
-    after = _absorbed(scope, judged, clock)
-    if after is scope:
-        unread = frozenset[str]() if described else letters_of(text, scope.vocabulary)
-        after = replace(
-            scope,
-            unread=scope.unread | unread,
-            spoken=scope.spoken | letters_of(text, scope.vocabulary, words=0),
-        )
+    before = replace(_described(specified, text), trusting=True)
+    described = before.types != specified.types or before.own != specified.own
+    judged = judge_line(before, text, clock)
+    after = _absorbed(before, judged, clock)
+    letters = letters_of(text, scope.vocabulary)
+    if after is before:
+        unread = frozenset[str]() if described else letters_of(text, scope.vocabulary, words=2)
+        after = replace(before, unread=scope.unread | unread)
     elif judged.kind in ("refuted", "undecided") or (
         judged.line is not None and said_besides(judged.line.words) > MAX_WORDS
     ):
-        spoken = letters_of(text, scope.vocabulary, words=0) - index_names(judged.nodes)
+        spoken = letters - index_names(judged.nodes)
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
         after = replace(after, unread=after.unread | {n for n in spoken if not after.knows_somewhere(n)})
-    clash = scope.clash or judged.kind in ("refuted", "undecided")
-    return replace(after, context=f"{scope.context} {text}", clash=clash)
+    own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != scope.own.get(n) for d in ds)
+    clash = scope.clash or (judged.kind in ("refuted", "undecided") and not own_objective)
+    held = scope.held
+    if judged.kind in ("verified", "given") and judged.read_in is not None:
+        held = (*held, Held(text, scope, judged.read_in.world))
+    context = f"{scope.context} {text}"
+    return replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, trusting=False)
 
 
 def _optimum_of(scope: Scope, text: str) -> tuple[Rel, ...]:
@@ -667,8 +703,8 @@ def _optima_apart(scope: Scope, text: str) -> list[str]:
     return pieces if all("=" in p for p in pieces) else [text]
 
 
-def letters_of(text: str, vocabulary: Vocabulary, words: int = 2) -> frozenset[str]:
-    """The names of which a line that we could not judge says something in words, so many at least."""
+def letters_of(text: str, vocabulary: Vocabulary, words: int = 0) -> frozenset[str]:
+    """The names of which a line says something, with so many words at least."""
     if len(text) > MAX_UNREAD:
         return frozenset()
     try:
@@ -841,7 +877,8 @@ def _carried(scope: Scope, node: Node) -> Scope:
     old = scope.world.definitions[name][0]
     if len(index) != len(old.index):
         return scope
-    params, called = old.params, old.is_call
+    called = old.is_call and (isinstance(left, Call) or bool(old.sense))  # h = σ(Xθ) is a value beside h(x)
+    params = old.params if called else ()
     if isinstance(left, Call) and not params and all(isinstance(a, Sym) and a.name in names(right) for a in left.args):
         params, called = tuple(a.name for a in left.args if isinstance(a, Sym)), True  # J(β) = …
     made = Definition(name, right, params, index, fixed=False, is_call=called, sense=old.sense, carried=True)

@@ -130,7 +130,8 @@ def _is_index(scope: Scope, name: str) -> bool:
     letter = scope.letter(name)
     if letter is not None and (letter.kind in ("variable", "label") or (len(name) > 1 and letter.kind != "integer")):
         return False  # the θ of p_θ is a parameter
-    return name not in scope.world.sizes
+    called = {d.body.name for d in scope.own.get(name, ()) if isinstance(d.body, Sym)}  # p, where X ∈ ℝ^{n×p}
+    return not ({name} | called) & set(scope.world.sizes)
 
 
 MAX_SOLVED = 4000

@@ -35,6 +35,15 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Held:
+    """A line of the candidate that was accepted: as written, before what, and in which reading of the problem."""
+
+    text: str
+    before: Scope
+    world: World
+
+
+@dataclass(frozen=True)
 class Scope:
     """Immutable: each line of the candidate yields a new scope."""
 
@@ -48,8 +57,10 @@ class Scope:
     filters: tuple[Rel, ...] = ()
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
     context: str = ""  # the earlier lines as written, for the words in them
+    held: tuple[Held, ...] = ()  # the earlier lines that were accepted
+    spoken: frozenset[str] = frozenset()  # names in earlier lines, whatever was made of those
+    trusting: bool = False  # of a set-up line: a name used before it is introduced is introduced all the same
     unread: frozenset[str] = frozenset()  # names in earlier lines that were not understood
-    spoken: frozenset[str] = frozenset()  # names in earlier lines that left nothing in force
     unsettled: frozenset[str] = frozenset()  # names that such lines say what they are
     clash: bool = False  # a line before said what the problem does not
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -218,6 +229,26 @@ class Scope:
             return letter.index is not None and not known
         return bool(known) and all(d.index and not d.is_call for d in known)
 
+    def called_otherwise(self, name: str) -> bool:
+        """Whether all that an alias could mean already goes by another name: after `J(w) = …`, C is no loss."""
+        targets = self._targets(name)
+        return bool(targets) and all(
+            any(s != name and (s == t or t in self._targets(s)) for s in self.spoken) for t in targets
+        )
+
+    def _never_indexed(self, name: str) -> bool:
+        """A number that has no rows, entries or versions: `cᵢ` is not the intercept."""
+        letter = self.world.letters.get(name)
+        return (
+            letter is not None
+            and not letter.shape
+            and letter.kind in ("scalar", "positive")
+            and letter.index is None
+            and not letter.reach
+            and name not in self.world.row_families
+            and not any(d.index for d in self.world.definitions.get(name, ()))
+        )
+
     def readings(self, nodes: tuple[Node, ...], introduced: frozenset[str] = frozenset()) -> Iterable[tuple[Node, ...]]:
         """The nodes with aliases replaced by the problem's letters, in every sensible way, the likeliest first.
 
@@ -246,8 +277,16 @@ class Scope:
         }
         scripted = called | {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index}
         scripted |= {key_of(n) for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index}
+        indexed = {
+            n.name
+            for node in nodes
+            for n in walk(node)
+            if isinstance(n, Sym) and any(isinstance(i, Sym) and i.name in _RUNNING for i in n.index)
+        }
         for node in nodes:
-            direct |= {key if (key := key_of(s)) and self.knows(key) else s.name for s in _outside_indices(node)}
+            for s in _outside_indices(node):
+                key = key_of(s) or ""
+                direct.add(key if s.index and (self.knows(key) or self._targets(key)) else s.name)
             for n in walk(node):
                 if isinstance(n, Sym):
                     for name in (key_of(n), n.name):
@@ -274,6 +313,7 @@ class Scope:
                 if not (name in running and t in self.world.sizes)
                 and not (name in differentiated and t in self.world.sizes and t not in self.world.definitions)
                 and not (depth.get(name, 0) > 1 and (vector := self.letter(t)) is not None and vector.kind == "vector")
+                and not (name in indexed and self._never_indexed(t))
             ]
             free = [
                 t

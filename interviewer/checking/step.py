@@ -11,9 +11,11 @@ from interviewer.checking.lines import Judged, confirmed, judge_line
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after
+from interviewer.checking.world import World
 from interviewer.notation.tree import Sym, walk
 
-SETUP_SHARE, OWN_SHARE = 0.6, 0.25  # of a line's time; what is left is for the line under the problem
+OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
+TOO_LONG = "this takes too long to check; split the line into smaller steps"
 
 _UNITS = frozenset("ijk")
 WHICH_LAYER = "I cannot tell which layer each letter is of; write the layer as a superscript, as in δ^{(l)}_j"
@@ -26,25 +28,29 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     problem has nothing to say.
     """
     whole = clock.left()
-    scope = scope_after(derivation, setup, Clock.of(SETUP_SHARE * whole, within=clock))
     own = _own(setup, text, Clock.of(OWN_SHARE * whole, within=clock)) if setup else None
+    if own is not None and (
+        (own.ground and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
+    ):
+        return own.settled()
+    scope = scope_after(derivation, setup, Clock.of(SETUP_SHARE * whole, within=clock))
     if own is not None and own.judged.kind == "refuted" and _layers_by_letters(own.judged, scope):
         own = None
     first = own is not None and bool(scope.clash or own.ground)
-    if own is not None and (
-        (first and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
-    ):
-        return own.settled(scope)
+    if own is not None and first and own.judged.kind == "verified":
+        return own.settled()
     judged = confirmed(judge_line(scope, text, clock), scope)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
         return replace(judged, kind="undecided", message=WHICH_LAYER)
+    if own is not None and (own.late or own.ground == "model") and judged.kind == "refuted":
+        return replace(judged, kind="undecided", message=own.judged.message)  # his own model may bear it
     if own is None or own.judged.kind == "undecided":
         return judged
     weak = judged.kind == "given" or (scope.clash and judged.kind != "verified")
     if own.judged.kind == "refuted" and _read_elsewhere(judged, scope):
         weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled
     if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
-        return own.settled(scope)
+        return own.settled()
     return judged
 
 
@@ -68,16 +74,20 @@ class _Own:
 
     judged: Judged
     ground: str
+    late: bool = False
 
-    def settled(self, scope: Scope) -> Judged:
-        return replace(confirmed(self.judged, self.judged.scope), scope=scope)
+    def settled(self) -> Judged:
+        try:
+            return confirmed(self.judged, self.judged.scope)
+        except OutOfTime:
+            return replace(self.judged, kind="undecided", message=TOO_LONG)
 
 
 def _own(setup: Sequence[str], text: str, clock: Clock) -> _Own | None:
     try:
         found = judge_own(setup, text, clock)
     except OutOfTime:
-        return None
+        return _Own(Judged("undecided", None, Scope(World()), message=TOO_LONG), "", late=True)
     if found is None:
         return None
     line, result, ground = found

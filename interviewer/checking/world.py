@@ -109,6 +109,7 @@ class World:
     words: tuple[str, ...] = ()
     changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    stage: str = ""  # of the derivation; what was said at another one need not hold with this reading's letters
 
 
 def key_of(symbol: Sym) -> str:
@@ -220,6 +221,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         "multipliers",
         "only_with",
         "words",
+        "stage",
     }
     if unknown:
         raise WorldError(f"world: unknown section '{sorted(unknown)[0]}'")
@@ -387,8 +389,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         (),
         tuple(read(str(t)) for t in ([only] if isinstance(only, str) else only)),
         tuple(str(w).casefold() for w in data.get("words") or ()),
-        _changed(base, letters, definitions, aliases, size_values, distributions) if base else frozenset(),
-        vocabulary,
+        changed=_changed(base, letters, definitions, aliases, size_values, distributions) if base else frozenset(),
+        vocabulary=vocabulary,
+        stage=str(data.get("stage") or (base.stage if base else "")),
     )
     variants = tuple(build_world(dict(v), world) for v in data.get("variants") or [])
     if not variants:

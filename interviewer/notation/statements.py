@@ -6,6 +6,7 @@ turn a claim round ("not", "unless") make the line unreadable rather than wrong.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -115,6 +116,13 @@ _PROPERTIES = {
 }
 
 
+_SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`, as candidates note shapes
+    r"(?:\s(?:is|are|(?:has|have|is of|are of|with) (?:the )?(?:shape|size|dimensions?))(?: an?)?|:)\s*"
+    r"(?P<bracket>\()?(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)(?P<columns>[A-Za-z]\w*|\d+)"
+    r"(?(bracket)\))(?:[ -](?:matrix|matrices|vectors?))?(?![\w^({\[+*/=-])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One formula of a line with the part it plays; `link` says how it hangs on the clause before it."""
@@ -144,7 +152,7 @@ class _Segment:
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
-    tokens = tokenize(text, vocabulary.words)
+    tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
     segments = _segments(tokens)
     clauses: list[Clause] = []
     words: list[str] = []
@@ -399,7 +407,7 @@ def _conditions_follow(before: list[Token], after: list[Token]) -> bool:
         return False
     until = next((k for k, t in enumerate(after) if t.kind == "op" and t.text == "~"), None)
     return until is not None and all(
-        t.kind in ("name", "accent", "open", "close", "num") or t.text in "_^," for t in after[:until]
+        t.kind in ("name", "accent", "open", "close", "num") or t.text in "_^,…" for t in after[:until]
     )
 
 

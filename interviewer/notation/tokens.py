@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.notation.limits import MAX_CHARS, MAX_TOKENS
 from interviewer.notation.tables import tables
@@ -619,7 +619,8 @@ class _Lexer:
 
     def suffixed(self, word: str, followed_by: str) -> bool:
         """`yhat`, `alphabar`, `hatw`, `dsigma`, `dL`: a known stem with an accent, or a differential."""
-        for accent in ("hat", "bar", "tilde"):
+        accents = ("hat", "bar", "tilde")
+        for accent in accents:
             for stem, rest in (
                 (word[: -len(accent)], word.endswith(accent)),
                 (word[len(accent) :], word.startswith(accent)),
@@ -632,7 +633,12 @@ class _Lexer:
                         return True
         if (
             word[0] == "d"
-            and (len(word) == 2 or word[1:] in self.t.names or word[1:] in self.known)
+            and (
+                len(word) == 2
+                or word[1:] in self.t.names
+                or word[1:] in self.known
+                or any(len(word) == 2 + len(accent) and word.endswith(accent) for accent in accents)
+            )
             and word[1:] not in ("d",)
         ):
             self.emit("name", "d")
@@ -897,13 +903,26 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
         )
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     accented = re.sub(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])", _spelt_accent, letters_apart)
-    return _angles(_Lexer(accented, known).run())
+    return _angles(_reals(_Lexer(accented, known).run()))
 
 
 def _spelt_accent(match: re.Match[str]) -> str:
     """`mu_tilde_t` and `x0_hat` carry their accent behind an underscore."""
     name, digits, accent = match.groups()
     return f"\\{accent}{{{name}}}" + (f"_{digits}" if digits else "")
+
+
+def _reals(tokens: list[Token]) -> list[Token]:
+    """`w ∈ R^d`: the R of ASCII after ∈ is the set of real numbers."""
+    return [
+        replace(token, text="Reals")
+        if token.kind == "name"
+        and token.text == "R"
+        and before.text == "∈"
+        and (after.kind == "end" or after.text in "^,;")
+        else token
+        for before, token, after in zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False)
+    ]
 
 
 def _angles(tokens: list[Token]) -> list[Token]:

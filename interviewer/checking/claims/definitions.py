@@ -82,8 +82,10 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     ):
         return None
     name = symbol.name
-    if name in scope.unread | scope.spoken and not scope.knows(name):
+    if name in scope.unread and not scope.knows(name):
         return None  # an earlier line speaks of it: what it is may follow from there
+    if name in scope.spoken and not scope.trusting and not introduces and not scope.knows(name):
+        return None  # a letter in use is not given a meaning afterwards without a word
     if any(name in names(c) for c in scope.conditions) and name not in scope.own and not introduces:
         return None  # a condition, such as an equation for its derivative, determines it
     if isinstance(right, Group) and right.kind == "builder" and not scope.definitions(name):
@@ -98,7 +100,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     objectives = {
         t for t in scope.world.aliases.get(name, ()) if any(d.sense for d in scope.world.definitions.get(t, ()))
     }
-    by_alias = not scope.knows(name) and bool(objectives & mentioned)  # J = L + λ‖w‖²
+    by_alias = not scope.knows(name) and (bool(objectives & mentioned) or scope.called_otherwise(name))  # J = L + λ‖w‖²
     targets = scope.world.aliases.get(name, ())
     by_alias = by_alias or (
         isinstance(left, Sym)

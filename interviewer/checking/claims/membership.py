@@ -12,7 +12,7 @@ from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
-from interviewer.checking.world import Letter, parse_letter
+from interviewer.checking.world import Definition, Letter, parse_letter
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
 
 
@@ -20,6 +20,7 @@ def judge_membership(
     scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], introduces: bool = False
 ) -> Result:
     """`Q ∈ ℝ^{n×d_k}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
+    scope = _with_sizes(scope, left, right)
     target = _space(right)
     if isinstance(left, Sym) and (not scope.knows(left.name) or introduces) and not left.index and target is not None:
         letter = _declared(scope, left, target)
@@ -65,6 +66,24 @@ def judge_membership(
         except (Unsupported, IllTyped, IndexError, KeyError) as error:
             problem = str(error)
     return Result("undecided", scope, problem)
+
+
+def _with_sizes(scope: Scope, left: Node, right: Node) -> Scope:
+    """`X ∈ ℝ^{n×p}` for an X that has d columns: p is what he calls d, whatever else the problem calls p."""
+    target = _space(right)
+    letter = scope.letter(left.name) if isinstance(left, Sym) and not left.index else None
+    if target is None or letter is None or len(target[1]) != len(letter.shape):
+        return scope
+    for named, size in zip(target[1], letter.shape, strict=True):
+        aliases = scope.world.aliases.get(named.name, ()) if isinstance(named, Sym) else ()
+        if (
+            isinstance(named, Sym)
+            and named.name not in scope.own
+            and size in aliases
+            and named.name not in (size, *scope.world.sizes)
+        ):
+            scope = scope.with_definition(Definition(named.name, Sym(size), fixed=False))
+    return scope
 
 
 def _declared(scope: Scope, left: Sym, target: tuple[str, tuple[Node, ...]]) -> Letter | None:

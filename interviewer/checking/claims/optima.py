@@ -6,9 +6,10 @@ from interviewer.checking.claims.constants import constant_gap, increases_with
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, Witness, compare
+from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import ZERO, Bound, Call, Deriv, Node, Sym, apply, walk
+from interviewer.notation.tree import ZERO, Bound, Call, Deriv, Node, Sym, apply, names, walk
 
 
 def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Result | None:
@@ -68,6 +69,35 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
         return Result(
             "refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair
         )
+    return None
+
+
+def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:
+    """`w = (XᵀCX)⁻¹XᵀCy` after an objective of the candidate's own: its gradient must vanish there.
+
+    None when he has set up none, when it has other unknowns that the estimate may have eliminated, or when his objective
+    is not smooth enough to tell.
+    """
+    if not isinstance(left, Sym) or left.index:
+        return None
+    unknown = left.name.split(".")[0]
+    if unknown not in scope.world.unknowns or left.name in scope.own or unknown in names(right):
+        return None
+    for name, definitions in scope.own.items():
+        sense = next((w.sense for w in scope.world.definitions.get(name, ()) if w.sense), "")
+        for d in definitions:
+            needed = dependencies(scope, d.body)
+            if not sense or d.index or d.given or unknown not in needed:
+                continue
+            score = Definition("score!", Deriv(d.body, (Sym(unknown),)), (unknown,), is_call=True, fixed=False)
+            at = Call(Sym("score!"), (right,))
+            found = compare(scope.with_definition(score), "=", at, ZERO, clock)
+            if found.outcome == "holds":
+                return Result("verified", scope, pair=("=", left, right), assumed=found.assumed)
+            others = (set(scope.world.unknowns) - {unknown}) & needed
+            if found.outcome == "fails" and not others:
+                message = "the gradient of your objective does not vanish there"
+                return Result("refuted", scope, message, found.witness, ("=", left, right), found.assumed)
     return None
 
 

@@ -22,11 +22,11 @@ from interviewer.checking.claims.definitions import definition, in_his_form, nea
 from interviewer.checking.claims.laws import judge_apart, judge_draw, judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
-from interviewer.checking.claims.optima import judge_optimum
+from interviewer.checking.claims.optima import judge_estimate, judge_optimum
 from interviewer.checking.claims.properties import judge_property
 from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero
 from interviewer.checking.claims.stationary import stationary_value
-from interviewer.checking.claims.updates import is_update, judge_update
+from interviewer.checking.claims.updates import advances, is_update, judge_update
 from interviewer.checking.claims.variants import fair_variant, proportional
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Witness, compare
@@ -178,7 +178,7 @@ def judge_pair(
         return judge_proportional(scope, left, right, clock, filters)
     if op in ("←", "→", ":=") and is_update(left, right):
         return judge_update(scope, left, right, clock)
-    if op == "=" and is_update(left, right) and isinstance(left, Sym) and left.index:
+    if op == "=" and is_update(left, right) and advances(left, right):
         update = judge_update(scope, left, right, clock)
         if update.kind == "verified":
             return update
@@ -205,6 +205,8 @@ def judge_pair(
             if suspicious:
                 return Result("undecided", scope, suspicious)
             return Result("given", scope.with_definition(defined), "a definition")
+    if op in EQUAL and not sets and (estimate := judge_estimate(scope, left, right, clock)) is not None:
+        return estimate
     sets_of = [scope.set_named(side) for side in (left, right)]
     if op in EQUAL and all(sets_of):
         left, right = (apply("indicator", Rel(("∈",), (Sym("i"), side))) for side in (left, right))
@@ -241,7 +243,10 @@ def judge_pair(
         return Result("given", scope.with_condition(Rel((op,), (left, right))), "taken as a condition")
     variant = fair_variant(scope, left, right, clock) if op in EQUAL else None
     if variant is not None:
-        return Result("given", scope.with_definition(variant), "the problem's own, in a fair variant")
+        scope = scope.with_definition(variant)
+        if variant.is_call and not variant.sense and not variant.index and isinstance(left, Sym):
+            scope = scope.with_definition(replace(variant, params=(), is_call=False))  # p beside p(x)
+        return Result("given", scope, "the problem's own, in a fair variant")
     if op in EQUAL and is_zero(right) and sets_derivative(scope, left, derivative):
         return Result("given", scope.with_condition(Rel(("=",), (left, right))), "a stationarity condition")
     optimum = None
@@ -327,25 +332,20 @@ def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     )
     assert isinstance(objective, Bound)
     wanted = "min" if objective.op.endswith("min") else "max"
-    verdict = "no"
-    for definitions in scope.world.definitions.values():
-        for d in definitions:
-            if not d.sense or d.given:
-                continue
-            for body in (d.body, *d.alternatives):
-                value = objective.body if d.sense == wanted else apply("neg", objective.body)
-                reference = body if d.sense == wanted else apply("neg", body)
-                if d.sense == wanted and proportional(scope, value, reference, clock, exact=False):
-                    verdict = "yes"
-                elif d.sense != wanted and proportional(scope, value, reference, clock, exact=False):
-                    verdict = "flipped" if verdict == "no" else verdict
-    if verdict != "yes":
+    if not any(
+        proportional(
+            scope, objective.body if d.sense == wanted else apply("neg", objective.body), body, clock, exact=False
+        )
+        for definitions in scope.world.definitions.values()
+        for d in definitions
+        if d.sense and not d.given
+        for body in (d.body, *d.alternatives)
+    ):  # min f is max −f
         return Result(
             "refuted",
             scope,
             "this is not the objective of the problem",
             Witness({}, None, None),
-            ("=", objective.body, objective.body),
         )
     for constraint in constraints:
         if not isinstance(constraint, Rel):

@@ -12,7 +12,7 @@ from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.ordering import sides
 from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
-from interviewer.notation.tree import Apply, Deriv, Node, Sym, apply, transform, walk
+from interviewer.notation.tree import Apply, Deriv, Node, Num, Sym, apply, transform, walk
 
 
 def is_update(left: Node, right: Node) -> bool:
@@ -21,6 +21,17 @@ def is_update(left: Node, right: Node) -> bool:
         and any(isinstance(n, Sym) and n.name == left.name for n in walk(right))
         and isinstance(right, Apply)
     )
+
+
+def advances(left: Node, right: Node) -> bool:
+    """`w₁ = w₀ − …` is a step from one version to a later one; `b₀ = ȳ − b₁x̄` relates two letters."""
+    if not isinstance(left, Sym) or not left.index:
+        return False
+    before = [n.index for n in walk(right) if isinstance(n, Sym) and n.name == left.name and n.index]
+    latest, *earlier = [i[-1] for i in (left.index, *before)]
+    if not isinstance(latest, Num):
+        return not any(isinstance(n, Num) for n in earlier)
+    return all(isinstance(n, Num) and n.value < latest.value for n in earlier)
 
 
 def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:

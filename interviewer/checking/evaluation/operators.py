@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from interviewer.checking.evaluation import chain
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.probability import families
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
@@ -74,6 +76,8 @@ class Operators(Core):
                 return arrays.norm(f, value, "2") if is_array(value) else f.functions["abs"](value)
             case "log" if len(args) == 1:
                 return logs.log_of(self, args[0], env)
+            case "diag" if len(args) == 1 and isinstance(args[0], Apply) and args[0].op == "mul":
+                return arrays.diag(f, self.entrywise(args[0].args, env))
             case "sqrt":
                 return f.map("sqrt", self.value(args[0], env))
             case "index":
@@ -87,6 +91,9 @@ class Operators(Core):
             case "differential":
                 return calculus.written_differential(self, node, env)
             case "factorial":
+                value = self.value(args[0], env)
+                if not is_array(value) and f.name != "exact" and abs(f.real(value) % 1) > 1e-9:
+                    return families.gamma(f, value + 1)  # of a generic number
                 n = self.index(args[0], env)
                 if not 0 <= n <= 20:
                     raise Unsupported("a factorial too large")
@@ -179,6 +186,14 @@ class Operators(Core):
                     f"{error}; the layout of these derivatives is open, write them by components"
                 ) from error
         return total
+
+    def entrywise(self, factors: tuple[Node, ...], env: Env) -> Value:
+        """The product on a diagonal: of columns it is taken entry by entry, diag(p(1 − p))."""
+        values = [self.value(factor, env) for factor in factors]
+        columns = [v for v in values if is_array(v)]
+        if len(columns) < 2 or any(not arrays.is_column(v) or v.shape != columns[0].shape for v in columns):
+            return self.product(factors, env)
+        return reduce(lambda a, b: a * b, values)
 
     def power(self, base: Node, exponent: Node, env: Env) -> Value:
         if (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from interviewer.checking.own.noise import as_likelihood
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.world import Definition
 from interviewer.notation.statements import Clause
@@ -25,6 +26,7 @@ from interviewer.notation.tree import (
     Sym,
     apply,
     names,
+    num,
     rebuild,
     transform,
     walk,
@@ -152,7 +154,13 @@ class Belief:
 
 def replaced(node: Node, name: str, by: Node) -> Node:
     """The node with a running index renamed."""
-    return transform(node, lambda n: by if n == Sym(name) else n)
+
+    def change(n: Node) -> Node:
+        if isinstance(n, Sym):
+            return by if n == Sym(name) else Sym(n.name, tuple(change(i) for i in n.index))
+        return rebuild(n, change)
+
+    return change(node)
 
 
 # -- extraction ------------------------------------------------------------------------------------------------------
@@ -160,6 +168,7 @@ def replaced(node: Node, name: str, by: Node) -> Node:
 
 def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | None, list[Clause]]:
     """The model that clauses describe, and the clauses that are not part of it. `hints` names what the step estimates."""
+    clauses = as_likelihood(clauses)
     factors: list[Factor] = []
     rest: list[Clause] = []
     listed = [c.node for c in clauses if not isinstance(c.node, Rel)]
@@ -211,16 +220,20 @@ def _named_moments(factor: Factor, unknown: str) -> list[Clause]:
     if not (isinstance(factor.body, Call) and factor.body.fn.name == "Normal"):
         return []
     law = Rel(("~",), (Sym(unknown), Sym(JOINT)))
-    return [
-        Clause("let", Rel(("=",), (name, Moment(op, (Sym(unknown),), law))))
-        for op, name in zip(("E", "Var"), factor.body.params, strict=False)
-        if isinstance(name, Sym)
-    ]
+    out: list[Clause] = []
+    for op, name in zip(("E", "Var"), factor.body.params, strict=False):
+        value: Node = Moment(op, (Sym(unknown),), law)
+        if isinstance(name, Apply) and name.op == "pow" and name.args[1] == num(2):
+            name, value = name.args[0], apply("sqrt", value)  # N(μ_N, σ_N²)
+        if isinstance(name, Sym):
+            out.append(Clause("let", Rel(("=",), (name, value))))
+    return out
 
 
 def _unknown(factors: list[Factor], hints: frozenset[str]) -> str:
     """The name with a density of its own on which another density leans, else the one the step asks for."""
-    for factor in factors:
+    modelled = frozenset[str]().union(*(f.of for f in factors))
+    for factor in sorted(factors, key=lambda f: bool(f.leans_on & (modelled - f.of))):  # priors first
         if len(factor.of) == 1:
             (name,) = factor.of
             if any(name in other.leans_on for other in factors if name not in other.of):
@@ -280,6 +293,9 @@ def _of_law(variable: Sym, law: Node, given: tuple[Node, ...]) -> Factor | None:
     if not (isinstance(law, Call) and law.fn.name in DENSITIES):
         return None
     if _runs(variable):
+        last, params = variable.index[0], tuple(law.params or law.args)
+        if isinstance(last, Sym):
+            law = Call(law.fn, (), (), tuple(replaced(p, last.name, Sym("i")) for p in params))
         variable = Sym(variable.name, (Sym("i"),))
     return Factor(
         frozenset([variable.name]), frozenset(base_name(g) for g in given), _at(law, variable), _each(variable)

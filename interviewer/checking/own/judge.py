@@ -18,6 +18,7 @@ from interviewer.checking.indices import circle_apart
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
+from interviewer.checking.own.samples import sample_means, sample_size
 from interviewer.checking.own.shapes import infer
 from interviewer.checking.own.study import (
     Study,
@@ -192,6 +193,7 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
     if belief is not None:
         nodes = [belief.read(n) for n in nodes]
         definitions |= {d.name: d for d in belief.definitions}
+        definitions |= {d.name: d for d in (*sample_size(belief, nodes, study), *sample_means(belief, nodes, study))}
         if belief.open:
             functions[OPEN] = Letter(OPEN, "function", (), "loss")
     variances = [x for law in laws.values() for x in (law.mean, law.variance) if x is not None]

@@ -139,7 +139,7 @@ _SIZES = frozenset(["d", "D"])
 
 
 def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
-    """Names whose scripts are labels: `W₁`, `m_N`, `d_k` throughout (True), or 0 alone beside the bare letter, `μ₀` (False)."""
+    """Names whose scripts are labels: `W₁`, `m_N`, `d_k` throughout (True), or beside the bare letter, `μ₀`, `μ_N` (False)."""
     scripts: dict[str, set[tuple[Node, ...]]] = {}
     running: dict[Node, set[str]] = {}
     for node in nodes:
@@ -157,11 +157,16 @@ def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
             out[name] = True
         elif name in _SIZES and all(len(index) < 2 and running.get(index[0]) == {name} for index in found if index):
             out[name] = True  # d_k and d_v beside d
-        elif found <= {(), (num(0),)} and len(found) == 2:
+        elif () in found and len(found) > 1 and all(i == num(0) or i in _LAST for index in found for i in index):
             out[name] = False
         elif len(found) == 1 and len(index := next(iter(found))) == 1 and len(running[index[0]]) == 1:
-            out[name] = True  # a script that nothing else bears
+            if index[0] not in _SAMPLES:
+                out[name] = True  # a script that nothing else bears
     return out
+
+
+_LAST = (Sym("N"), Sym("M"))  # after all the data
+_SAMPLES = (Sym("i"), Sym("j"), Sym("n"))  # xᵢ runs, whatever else a line mentions
 
 
 def _is_label(item: Node) -> bool:

@@ -11,7 +11,7 @@ from interviewer.checking.fields import Unsupported, Value
 from interviewer.checking.probability.grids import real_line
 from interviewer.checking.probability.names import base_name, cell_of, names_density, support_of
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Call, Node, Rel, Sym
+from interviewer.notation.tree import Call, Node, Rel, Sym, names
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -39,6 +39,10 @@ def network_density(ev: Evaluator, node: Call, env: Env) -> Value | None:
         return None  # p(z|x) does not follow from p(z) where x is random, too
     if not args or len(args) < len(node.args):
         return None
+    spoken = frozenset[str]().union(*(names(d.body) for d in factors.values())) | set(ev.scope.world.unknowns)
+    for other in (base_name(g) for g in node.given):  # p(w|t) is not p(w)
+        if other not in known | spoken:
+            raise Unsupported(f"I do not know how {other} depends on {base_name(args[0])}; write p({other}|…) = …")
     needed: set[str] = {base_name(n) for n in (*args, *given)}
     while True:
         parents = {g for v in needed & factors.keys() for g in factors[v].given} - needed

@@ -101,6 +101,8 @@ class Binders(Reader):
                     self.expect(CLOSE[opening])
                 elif self.at("*"):
                     self.take()
+                elif self.token.kind == "name":
+                    high = Sym(self.take().text)  # one letter: the bracket after ∑ᵈ is what it sums
                 else:
                     high = self.primary()
             elif self.at("{", "("):

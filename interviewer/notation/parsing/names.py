@@ -55,7 +55,8 @@ class Names(Reader):
             return self.mutual_information()
         if name == "E" and self.vocabulary.role(name) != "value" and self.at("‖"):
             return self.moment("Expectation")
-        if name == "E" and (self.at("[") or (self.at("_") and self.script_then("["))):
+        square_only = self.vocabulary.role("E") == "function"  # the error E_D(w) is no expectation
+        if name == "E" and (self.at("[") or (self.at("_") and self.script_then("[", square_only))):
             return self.moment("Expectation")
         if name == "V" and self.at("[") and self.vocabulary.role("V") != "value":
             return self.moment("Var")

@@ -73,7 +73,7 @@ class Reader:
     def subscript_name(self) -> str:
         raise NotImplementedError
 
-    def script_then(self, opening: str) -> bool:
+    def script_then(self, opening: str, only: bool = False) -> bool:
         raise NotImplementedError
 
     def bracket(self) -> Node:

@@ -394,8 +394,8 @@ class Scripts(Reader):
                 text += self.take().text
         return text
 
-    def script_then(self, opening: str) -> bool:
-        """The subscript at the cursor is followed by an opening bracket."""
+    def script_then(self, opening: str, only: bool = False) -> bool:
+        """The subscript at the cursor is followed by an opening bracket, a round one counts unless `only`."""
         k = self.i + 1
         if self.tokens[k].text == "{":
             depth = 0
@@ -406,6 +406,6 @@ class Scripts(Reader):
                     break
         else:
             k += 1
-            if self.tokens[k].text == "(":
+            if self.tokens[k].text == "(" and not only:
                 return True
         return self.tokens[min(k, len(self.tokens) - 1)].text == opening
