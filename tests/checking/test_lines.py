@@ -1,0 +1,71 @@
+"""What a line says: its clauses and their parts, and what the lines before it leave in force."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.checking import check
+
+RIGHT, WRONG = ("verified", "given"), ("refuted",)
+
+# derivation, lines before, line, how it is judged
+LINES = [
+    # what follows `for all i,`, `if A,` or `at the optimum,` is claimed, not supposed
+    ("svm-dual", [], "for all i, α_i = 0", WRONG),
+    ("svm-dual", [], "for all i, y_i(wᵀx_i + b) ≥ 1", RIGHT),
+    ("svm-dual", [], "if α_i > 0, y_i(wᵀx_i + b) = 1", RIGHT),
+    ("svm-dual", [], "if α_i > 0, y_i(wᵀx_i + b) = 2", WRONG),
+    ("svm-dual", [], "at the optimum, y_i(wᵀx_i + b) = 2", WRONG),
+    # a reason is a claim
+    ("logistic-regression", [], "sigma'(z) <= 1/4 since p (1 - p) = 1/4 - (p - 1/2)^2", RIGHT),
+    ("logistic-regression", [], "sigma'(z) <= 1/4 since p (1 - p) = 1/4 - (p - 1)^2", WRONG),
+    # the chain rule as it is written, in either order
+    ("backpropagation", [], "∂L/∂z1 = ∂L/∂z2 ∂z2/∂a1 ∂a1/∂z1", RIGHT),
+    ("backpropagation", [], "∂L/∂z1 = ∂a1/∂z1 ∂z2/∂a1 ∂L/∂z2", RIGHT),
+    ("linear-regression", ["r = y - Xw"], "∂L/∂w = ∂L/∂r ∂r/∂w", RIGHT),
+    ("logistic-regression", [], "∂L/∂w = ∂L/∂z ∂z/∂w = X^T (y - p)", WRONG),
+    # his own form of what the problem names
+    ("logistic-regression", ["p = 1/(1 + exp(-(w^T x + b)))"], "log(p/(1-p)) = w^T x + b", RIGHT),
+    ("logistic-regression", ["p = 1/(1 + exp(-(w^T x + b)))"], "log(p/(1-p)) = w^T x", WRONG),
+    # an estimate belongs to the objective that he has set up
+    ("linear-regression", ["J(w) = ½‖y − Xw‖² + (λ/2)‖w‖²"], "w = (XᵀX + λI)⁻¹Xᵀy", RIGHT),
+    ("linear-regression", ["J(w) = ½‖y − Xw‖² + (λ/2)‖w‖²"], "w = (XᵀX + 2λI)⁻¹Xᵀy", WRONG),
+    ("linear-regression", ["L = ‖y − Xw‖² + wᵀ A w, A symmetric"], "w = (XᵀX + A)⁻¹Xᵀy", RIGHT),
+    ("linear-regression", ["L = ‖y − Xw‖² + wᵀ A w, A symmetric"], "w = (XᵀX − A)⁻¹Xᵀy", WRONG),
+    # additive noise is a likelihood, and n counts the data
+    ("map-estimation", ["y = Xw + ε, ε ~ N(0, σ² I)"], "log p(y|X,w) = -n/2 log(2πσ²) - 1/(2σ²) ‖y − Xw‖²", RIGHT),
+    ("map-estimation", ["y = Xw + ε, ε ~ N(0, σ² I)"], "log p(y|X,w) = -n/2 log(2πσ²) - 1/σ² ‖y − Xw‖²", WRONG),
+    # min −W is max W
+    ("svm-dual", [], "min_α ½ Σ_i Σ_j α_i α_j y_i y_j x_iᵀx_j − Σ_i α_i s.t. α_i ≥ 0, Σ_i α_i y_i = 0", RIGHT),
+    ("svm-dual", [], "max_α ½ Σ_i Σ_j α_i α_j y_i y_j x_iᵀx_j − Σ_i α_i s.t. α_i ≥ 0, Σ_i α_i y_i = 0", WRONG),
+    # shapes as they are noted in passing
+    ("linear-regression", ["X is an n×d matrix"], "XᵀX is d×d", RIGHT),
+    ("linear-regression", ["X is n x p"], "X^T X: n×n", WRONG),
+    # a density may exceed one: no bound that leans on probabilities
+    ("vae-elbo", [], "log p(x) >= E_q[log p(x,z) - log q(z|x)]", RIGHT),
+    ("vae-elbo", [], "log p(x) >= E_q[log p(x,z)]", WRONG),
+]
+
+
+@pytest.mark.parametrize(("derivation", "before", "line", "judged"), LINES)
+def test_line(derivation: str, before: list[str], line: str, judged: tuple[str, ...]):
+    assert check(derivation, before, line, seconds=3.0).verdict in judged
+
+
+def test_a_reading_of_the_problem_bears_the_earlier_lines():
+    layers = "z^l = W^l a^{l-1} + b^l, a^l = \\sigma(z^l)"
+    assert check("backpropagation", [layers], "\\delta^L = \\nabla_a C", seconds=3.0).verdict == "refuted"
+    assert (
+        check("backpropagation", ["linear output layer, a^L = z^L"], "\\delta^L = \\nabla_a C", seconds=3.0).verdict
+        == "verified"
+    )
+
+
+def test_a_letter_in_use_is_given_no_meaning_in_passing():
+    before = ["W_ij ~ U(-r, r), Var(W) = 2/(n_in + n_out)"]
+    assert check("backpropagation", before, "r = sqrt(2/(n_in + n_out))", seconds=3.0).verdict == "undecided"
+
+
+def test_a_posterior_is_not_its_prior():
+    verdict = check("map-estimation", ["p(w) = N(w|0, α⁻¹I)"], "log p(w|t) = −(α/2) wᵀw + const", seconds=3.0)
+    assert verdict.verdict not in RIGHT
