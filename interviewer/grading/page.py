@@ -21,7 +21,7 @@ def page(report: Report) -> str:
     style = (files("interviewer.grading") / "page.css").read_text("utf-8")
     title = named(report.derivation)
     who = f" · {e(report.candidate)}" if report.candidate else ""
-    source = f"{e(report.file)} · " if report.file else ""
+    source = f"{e(report.derivation)} · " + (f"{e(report.file)} · " if report.file else "")
     return (
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width,initial-scale=1'>"
         f"<title>{e(title)}: {report.score}/100</title><style>{style}</style>"
