@@ -283,6 +283,13 @@ def _made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:
     )
 
 
+def _supposes_in_words(line: Line) -> bool:
+    """`if all scores of row i are equal then …`: what is supposed is no formula."""
+    supposed = [c.node for c in line.clauses if c.role == "assume"]
+    stated = any(isinstance(n, Rel) or (isinstance(n, Apply) and n.op == "property") for n in supposed)
+    return bool({"if", "when", "suppose"} & set(line.words)) and bool(supposed) and not stated
+
+
 def confirmed(judged: Judged, before: Scope) -> Judged:
     """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand."""
     if judged.line is not None and before.unread and judged.kind != "undecided":
@@ -296,6 +303,8 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
+    if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged.line):
+        return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and said_besides(judged.line.words) > MAX_WORDS:
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     witness = judged.result.witness if judged.result else None

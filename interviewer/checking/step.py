@@ -47,7 +47,7 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     if own is None or own.judged.kind == "undecided":
         return judged
     weak = judged.kind == "given" or (scope.clash and judged.kind != "verified")
-    if own.judged.kind == "refuted" and _read_elsewhere(judged, scope):
+    if own.judged.kind == "refuted" and not _by_shapes(own.judged) and _read_elsewhere(judged, scope):
         weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled
     if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
         return own.settled()
@@ -62,6 +62,12 @@ def _layers_by_letters(judged: Judged, scope: Scope) -> bool:
     found = {n.index for n in symbols if n.name in scope.world.vocabulary.indexed}
     letters = {i for index in found for i in index}
     return len(letters) > 1 and all(isinstance(i, Sym) and i.name in _UNITS for i in letters)
+
+
+def _by_shapes(judged: Judged) -> bool:
+    """Shapes of letters that nobody declared are guesses."""
+    witness = judged.result.witness if judged.result is not None else None
+    return witness is not None and "shapes" in witness.values
 
 
 def _read_elsewhere(judged: Judged, scope: Scope) -> bool:

@@ -79,7 +79,7 @@ class Symbols(Memory):
         """The value of a name; the index of `A_{11}` is two where eleven is out of range."""
         try:
             return self.found(name, items, index, env)
-        except IndexError:
+        except (IndexError, Unsupported):
             digits = tuple(map(int, str(index[0]))) if len(index) == 1 and isinstance(items[0], Num) else ()
             if len(digits) != 2 or 0 in digits:
                 raise

@@ -13,7 +13,22 @@ from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.world import Definition, World, key_of
 from interviewer.notation.statements import Clause, read_line
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, apply, names, num, transform, walk
+from interviewer.notation.tree import (
+    ONE,
+    Apply,
+    Bound,
+    Call,
+    Deriv,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    apply,
+    names,
+    num,
+    transform,
+    walk,
+)
 from interviewer.notation.vocabulary import Vocabulary
 
 EMPTY = World(
@@ -111,11 +126,35 @@ def _sizes(space: Node) -> tuple[str, ...] | None:
     return tuple(out) if all(out) and len(out) <= 2 else None
 
 
+def _averaged(node: Node) -> Node:
+    """`1/d Σ_i x_i` runs over d things."""
+    if not (isinstance(node, Apply) and node.op in ("mul", "div") and len(node.args) == 2):
+        return node
+    first, second = node.args
+    total, share = (first, second) if node.op == "div" else (second, first)
+    count = share if node.op == "div" else share.args[1] if isinstance(share, Apply) and share.op == "div" else None
+    open_sum = isinstance(total, Bound) and total.op == "sum" and len(total.binders) == 1
+    if not (isinstance(count, Sym) and not count.index and isinstance(total, Bound) and open_sum):
+        return node
+    (binder,) = total.binders
+    if (
+        binder.high is not None
+        or binder.condition is not None
+        or (node.op == "mul" and share != apply("div", ONE, count))
+    ):
+        return node
+    total = replace(total, binders=(replace(binder, low=ONE, high=count),))
+    return apply("div", total, count) if node.op == "div" else apply("mul", share, total)
+
+
 def _definition(node: Rel) -> Definition | None:
     """`h = tanh(W x)`, `x̂_i = …`, `f(x, y) = x y`, `u = g(a, b)`; None for an equation that defines no name."""
     left, right = node.operands[0], node.operands[1]
     if isinstance(left, Apply) and left.op == "inv":
         left, right = left.args[0], apply("inv", right)  # `S⁻¹ = …` defines S
+    if isinstance(left, Apply) and left.op == "pow" and left.args[1] == num(2) and isinstance(left.args[0], Sym):
+        left, right = left.args[0], apply("sqrt", right)  # `σ² = …` defines the positive σ
+    right = transform(right, _averaged)
     symbol = left.fn if isinstance(left, Call) else left
     if not isinstance(symbol, Sym):
         return None
