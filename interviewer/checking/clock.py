@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 MAX_PARDON = 2.5  # seconds of work shared by all lines of a problem that are not charged to the line that comes first
-PATIENCE = 8.0  # seconds of wall clock for each second of processor time: a machine may be busy with other things
+PATIENCE = 20.0  # seconds of wall clock for each second of processor time, and as many for good measure: a machine may be busy
 
 
 class OutOfTime(Exception):
@@ -25,11 +25,12 @@ class Clock:
     ceiling: float = float("inf")
     within: Clock | None = field(default=None, repr=False)
     pardoned: float = 0.0
+    ended: bool = False  # whether it has stopped something
 
     @classmethod
     def of(cls, seconds: float, within: Clock | None = None) -> Clock:
         """A clock that runs out `seconds` from now, and no later than `within`."""
-        deadline, ceiling = time.thread_time() + seconds, time.monotonic() + PATIENCE * seconds
+        deadline, ceiling = time.thread_time() + seconds, time.monotonic() + PATIENCE * (1 + seconds)
         return cls(deadline, ceiling, within)
 
     def left(self) -> float:
@@ -37,14 +38,17 @@ class Clock:
         return self._end() - time.thread_time()
 
     def check(self) -> None:
-        if time.thread_time() > self._end() or time.monotonic() > self._last():
+        if self._over(time.thread_time(), time.monotonic()):
             raise OutOfTime
 
     def _end(self) -> float:
         return self.deadline if self.within is None else min(self.deadline, self.within._end())
 
-    def _last(self) -> float:
-        return self.ceiling if self.within is None else min(self.ceiling, self.within._last())
+    def _over(self, spent: float, now: float) -> bool:
+        around = self.within is not None and self.within._over(spent, now)
+        if around or spent > self.deadline or now > self.ceiling:
+            self.ended = True
+        return self.ended
 
     def pardon(self, seconds: float) -> None:
         """Do not charge the line for work that all lines of its problem share; within a limit for the whole line."""

@@ -34,8 +34,9 @@ def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> S
         known, scope = 0, Scope(world_of(derivation))
     for k in range(known, len(lines)):
         whole = clock.left() >= share
-        scope = _absorbed(scope, lines[k], Clock.of(share, within=clock))
-        if whole or clock.left() > 0:
+        part = Clock.of(share, within=clock)
+        scope = _absorbed(scope, lines[k], part)
+        if whole or not part.ended:
             _remember(derivation, lines[: k + 1], scope)
     return scope
 
@@ -45,7 +46,7 @@ def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
         after = absorb_line(scope, text, clock)
     except OutOfTime:
         after = scope
-    if clock.left() > 0:
+    if not clock.ended:
         return after
     # what it says is not known for sure: nothing that speaks of the same letters is refuted
     return replace(after, unread=after.unread | letters_of(text, scope.vocabulary, words=0))
