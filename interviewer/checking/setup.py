@@ -36,7 +36,7 @@ def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> S
         whole = clock.left() >= share
         part = Clock.of(share, within=clock)
         scope = _absorbed(scope, lines[k], part)
-        if whole or not part.ended:
+        if not part.ended or (whole and part.left() <= 0):  # not what a busy machine has cut short
             _remember(derivation, lines[: k + 1], scope)
     return scope
 
