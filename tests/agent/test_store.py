@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -123,6 +124,53 @@ def test_a_full_disk_is_a_clear_error_and_the_interview_goes_on_when_there_is_ro
     assert "disk is full" in message
     assert kept == "True"
     assert said == "['accepted', 'accepted again']"
+
+
+REALLY_FULL = """
+import subprocess, sys
+from pathlib import Path
+place = Path(sys.argv[1])
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)], check=True)
+from tests.agent.rig import open_interview
+from interviewer.agent.store import StoreError
+interview = open_interview(place / "interviews.db")
+with open(place / "filler", "wb", buffering=0) as filler:
+    try:
+        while True:
+            filler.write(bytes(4096))
+    except OSError:
+        filler.truncate(filler.tell() - 40 * 4096)
+acknowledged = []
+try:
+    for n in range(1000):
+        interview.say(f"note {n} " + "x" * 2000)
+        acknowledged.append(n)
+except StoreError as error:
+    print(error)
+(place / "filler").unlink()
+interview.close()
+again = open_interview(place / "interviews.db")
+again.say("there is room again")
+said = [turn.text for turn in again.transcript().said]
+print(all(any(text.startswith(f"note {n} ") for text in said) for n in acknowledged))
+print(said[-1])
+"""
+
+
+@pytest.mark.skipif(
+    subprocess.run(["unshare", "-Urm", "true"], capture_output=True, check=False).returncode != 0
+    if shutil.which("unshare")
+    else True,
+    reason="no namespace of one's own here, in which a small disk could be mounted",
+)
+def test_a_disk_that_is_really_full_loses_nothing_that_was_acknowledged(tmp_path):
+    command = ["unshare", "-Urm", sys.executable, "-c", REALLY_FULL, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, cwd=ROOT, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    message, kept, last = done.stdout.splitlines()
+    assert "disk is full" in message
+    assert kept == "True"
+    assert last == "there is room again"
 
 
 def test_the_store_grows_linearly_with_the_turns(tmp_path):

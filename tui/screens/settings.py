@@ -126,10 +126,15 @@ class SettingsScreen(Screen[Preferences | None]):
         return ""
 
     def _settings(self) -> Settings:
-        values = {name: self._value(name) for name in ("model", "base_url", "api_key")}
         numbers = {name: float(self._value(name) or getattr(Settings(), name)) for name in NUMBERS}
-        return Settings(
-            **values, temperature=numbers["temperature"], timeout=numbers["timeout"], budget=int(numbers["budget"])
+        return replace(  # what the form does not show stays as it is
+            self._model,
+            model=self._value("model"),
+            base_url=self._value("base_url"),
+            api_key=self._value("api_key"),
+            temperature=numbers["temperature"],
+            timeout=numbers["timeout"],
+            budget=int(numbers["budget"]),
         )
 
     @on(Input.Changed)
