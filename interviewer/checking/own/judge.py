@@ -82,12 +82,10 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
         for c, node in zip(clauses, circled(tuple(fused(c.node, literal) for c in clauses)), strict=True)
     ]
     before, assumed, claims = fuse(before), fuse(assumed), fuse(claims)
-    laws = laws_in(setup)
-    belief, plain = (
-        (None, without_laws([*before, *assumed], laws))
-        if laws
-        else belief_of([*before, *assumed], estimated(c.node for c in claims))
-    )
+    belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims))
+    laws = laws_in(setup) if belief is None or belief.open else {}
+    if laws:  # random numbers of which no parameter is asked
+        belief, plain = None, without_laws([*before, *assumed], laws)
     study = replace(Study(), whole=whole).taking(plain)
     if not study.definitions and belief is None and not laws:
         return None
