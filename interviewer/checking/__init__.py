@@ -62,7 +62,10 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
 
     if judged.line is None:
         return verdict
-    reading = ",  ".join(show(c.node) for c in judged.line.clauses)
+    try:
+        reading = ",  ".join(show(c.node) for c in judged.line.clauses)
+    except RecursionError:  # read, but nested too deeply to be written out
+        reading = None
     clock = Clock.of(max(remaining, EXPLANATION_SECONDS))
     milestone = diagnosis = None
     also: tuple[str, ...] = ()
