@@ -6,7 +6,9 @@ import time
 from dataclasses import dataclass, field
 
 MAX_PARDON = 2.5  # seconds of work shared by all lines of a problem that are not charged to the line that comes first
-PATIENCE = 20.0  # seconds of wall clock for each second of processor time, and as many for good measure: a machine may be busy
+PATIENCE = (
+    20.0  # seconds of wall clock for each second of processor time, and as many for good measure: a machine may be busy
+)
 
 
 class OutOfTime(Exception):

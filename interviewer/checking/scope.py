@@ -292,7 +292,7 @@ class Scope:
                     for name in (key_of(n), n.name):
                         if (
                             name
-                            and not self.knows(name)
+                            and (not self.knows(name) or (not n.index and self.needs_index(name)))
                             and name not in bound_indices | introduced | self.fresh | euler
                             and (targets := self._targets(name))
                         ):
@@ -345,12 +345,22 @@ class Scope:
             estimates |= {n: t for n in used for t in self._targets(n) if any(d.carried for d in self.own.get(t, ()))}
             yield tuple(self.canonical(node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
 
+    def _labelled(self, symbol: Sym) -> bool:
+        """`L_β`: an objective with a parameter as its script is one of its own, not a member of a family."""
+        item = symbol.index[0] if len(symbol.index) == 1 else None
+        if symbol.name not in ("L", "J", "F", "ELBO", "Loss") or not isinstance(item, Sym) or item.index:
+            return False
+        letter = self.world.letters.get(item.name)
+        return letter is not None and letter.kind in ("positive", "scalar") and letter.index is None
+
     def canonical(self, node: Node, mapping: Mapping[str, str]) -> Node:
         """Aliases and fixed labels replaced: θ → w, `d_k` and `W_1` as single names."""
 
         def change(n: Node) -> Node:
             if isinstance(n, Sym):
                 key = key_of(n)
+                if self._labelled(n):
+                    return Sym(key)
                 if n.index and key:
                     if key in mapping:
                         return Sym(mapping[key])

@@ -346,6 +346,8 @@ def _segments(tokens: list[Token]) -> list[_Segment]:
         elif top and token.text == "forall" and token.kind == "name":
             close("and")
             current.words.append("for")
+        elif top and token.kind == "word" and token.text == "equals" and _formula_before(current.tokens):
+            current.tokens.append(Token("op", "=", token.pos, token.spaced))
         elif top and token.kind == "word" and not _inline_word(tokens, k):
             link: Link = (
                 "iff"
@@ -367,6 +369,11 @@ def _segments(tokens: list[Token]) -> list[_Segment]:
             current.tokens.append(token)
     close()
     return _bracketed_quantifiers(out)
+
+
+def _formula_before(tokens: list[Token]) -> bool:
+    """`ELBO equals log p(x)`: the word stands between two sides."""
+    return bool(tokens) and tokens[-1].kind in ("name", "close", "num") and not _has_relation(tokens)
 
 
 def _bracketed_quantifiers(segments: list[_Segment]) -> list[_Segment]:

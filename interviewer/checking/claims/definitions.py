@@ -142,7 +142,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return Definition(name, right, fixed=False)
     known = known and not (isinstance(left, Call) and _open(scope, left))
     known = known and not (
-        isinstance(left, Sym) and not left.index and name not in scope.own and scope.needs_index(name)
+        isinstance(left, Sym) and not left.index and name not in scope.own and not targets and scope.needs_index(name)
     )
     if (
         known

@@ -35,6 +35,8 @@ class Calls(Core):
         same = self.another_name(name)
         if same is not None:
             return self.call(replace(node, fn=same), env)
+        if distributions.is_distribution(self, node, env) and self.tempered(node):
+            raise Unsupported(f"I do not know {name} with this index; say what distribution it is")
         definition, binding = self.match_definition(node, env)
         if node.primes:
             return calculus.function_derivative(self, node, env)
@@ -70,6 +72,16 @@ class Calls(Core):
             if not (d.is_call or d.params) and isinstance(d.body, Sym) and d.body.name in laws and d.body.name != name:
                 return d.body
         return None
+
+    def tempered(self, node: Call) -> bool:
+        """`p_γ(x|c)` with a number γ as its index is not the problem's own p."""
+        if any(d.index for d in self.scope.definitions(node.fn.name)):
+            return False
+        for item in node.fn.index:
+            named = [item.name, *self.scope.world.aliases.get(item.name, ())] if isinstance(item, Sym) else []
+            if any((letter := self.scope.letter(n)) is not None and letter.kind == "positive" for n in named):
+                return True
+        return False
 
     def match_definition(self, node: Call, env: Env) -> tuple[Definition | None, dict[str, Any]]:
         """The definition a call instantiates: by arguments and conditions for densities, by number for functions."""

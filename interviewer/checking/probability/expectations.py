@@ -34,7 +34,8 @@ Nodes = list[tuple["Env", Any]]
 def chain_nodes(ev: Evaluator, node: Moment, env: Env) -> Nodes | None:
     """Environments with the random states bound and their weights; None when the moment is of no chain."""
     spec = forward_chain(ev)
-    if spec is None or not (spec["chain"] in names(node) or f"{spec['chain']}_0" in names(node)):
+    states = {spec["chain"], f"{spec['chain']}_0"} if spec is not None else set()
+    if spec is None or not any(states & ev.scope.reach(n) for n in names(node)):
         return None
     if node.over is None or (isinstance(node.over, Sym) and not node.over.index and chain_spec(ev, node.over.name)):
         over = node.over.name if isinstance(node.over, Sym) else ""

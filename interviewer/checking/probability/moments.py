@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,8 @@ def moment(ev: Evaluator, node: Moment, env: Env) -> Value:
         if len(args) != 1:
             raise Unsupported("an expectation takes one expression")
         return _mean(ev, args[0], nodes)
+    if node.op == "Corr" and len(args) == 2:
+        return _correlation(ev, node, env)
     first = args[0]
     second = args[1] if node.op == "Cov" and len(args) > 1 else first
     mean_a, mean_b = _mean(ev, first, nodes), _mean(ev, second, nodes)
@@ -60,6 +63,17 @@ def _as_integral(ev: Evaluator, node: Moment, env: Env) -> Node | None:
         return None
     binders = tuple(Binder(a) for a in law.args if isinstance(a, Sym))
     return Bound("int", binders, Apply("mul", (law, node.args[0])))
+
+
+def _correlation(ev: Evaluator, node: Moment, env: Env) -> Value:
+    """Corr(a, b) of numbers, or of each coordinate of vectors with the same law in every coordinate."""
+    a, b = node.args
+
+    def covariance(*pair: Node) -> Any:
+        value = ev.value(replace(node, op="Cov", args=pair), env)
+        return value[0, 0] if is_array(value) else value
+
+    return covariance(a, b) / ev.field.functions["sqrt"](covariance(a, a) * covariance(b, b))
 
 
 def _mean(ev: Evaluator, body: Node, nodes: list[tuple[Env, Any]]) -> Value:

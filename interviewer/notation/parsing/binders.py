@@ -76,6 +76,10 @@ class Binders(Reader):
                     group.append(self.tokens[k])
                     k += 1
             inner = [t.text for t in group if t.text not in ("{", "}")]
+            if {"=", "∈"} & set(inner):
+                return False  # a range: it sums, whatever stands above it
+            if inner in (["theta"], ["phi"], ["psi"]) and self.tokens[k].text in ("(", "^"):
+                return True  # Σ_θ(x_t, t)
             if inner in (["-", "1"], ["T"], ["*"]) or (all(t.isdigit() for t in inner) and inner):
                 return True
         after = self.tokens[k]

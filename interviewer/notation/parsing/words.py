@@ -39,7 +39,7 @@ POSTFIX_STARTS = frozenset(["^", "_", "'", "!"])
 
 DIVERGENCES = {"KL": "KL", "JS": "JS", "JSD": "JS"}
 
-MOMENTS = frozenset(["Expectation", "Var", "Cov", "std"])
+MOMENTS = frozenset(["Expectation", "Var", "Cov", "std", "Corr"])
 
 DISTRIBUTIONS = frozenset(
     [
