@@ -13,7 +13,7 @@ from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.sampling import Sampler
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, Letter, parse_letter
-from interviewer.notation.tree import Call, Group, Moment, Node, Sym, apply, num, rebuild, transform, walk
+from interviewer.notation.tree import Call, Group, Moment, Node, Sym, apply, names, num, rebuild, transform, walk
 
 
 def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
@@ -85,6 +85,10 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             )
         if any(d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ()) if not d.params):
             return Result("undecided", scope, f"I do not know what {name} is here")
+        if given and any(
+            name in {*d.params, *d.given, *names(d.body)} for ds in scope.own.values() for d in ds if d.is_call
+        ):
+            return Result("undecided", scope, "what is said before settles this law; write it as a density: p(θ|D) = …")
         if letter is not None and letter.kind in ("vector", "real", "scalar", "variable", "binary", "matrix"):
             definition = Definition(
                 "p", density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False
