@@ -133,9 +133,9 @@ def relation_holds(
     return all(test(x, y) for x, y in pairs), a, b
 
 
-def vanishing(a: Value, b: Value) -> bool:
+def vanishing(a: Value, b: Value, size: float = 1e-9) -> bool:
     """Whether both sides are so small that an absolute tolerance says nothing of them."""
-    return all(abs(complex(z)) < 1e-9 for side in (a, b) for z in (side.flat if is_array(side) else [side]))
+    return all(abs(complex(z)) < size for side in (a, b) for z in (side.flat if is_array(side) else [side]))
 
 
 def _spread(a: Value, b: Value) -> list[Any]:

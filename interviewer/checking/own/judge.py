@@ -99,6 +99,8 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
     result = _judged(prepared, scope, belief, clock, laws)
     if result is not None and result.kind == "refuted" and not study.whole:
         result = Result("undecided", scope, "I could not read all of the lines before; write each as a formula")
+    if result is not None and result.kind == "refuted" and (part := _part_unsaid(study, [n for n, _ in prepared])):
+        result = Result("undecided", scope, f"say what {part} is of {part.upper()}: a row, a column or an entry")
     ground = "" if belief is None else "prior" if belief.open else "model"
     return (line, result, ground) if result is not None else None
 
@@ -259,6 +261,13 @@ def _rows(study: Study, nodes: list[Node], belief: Belief | None) -> Definition 
         if capital.isupper() and arity.get(capital.lower()) == 1 and capital.lower() not in study.definitions:
             return Definition(capital.lower(), Apply("index", (Sym(capital), Sym("i"))), (), ("i",))
     return None
+
+
+def _part_unsaid(study: Study, nodes: list[Node]) -> str:
+    """The u_j of a step after `X = UDVᵀ`: a part of a matrix that was named, but which."""
+    used = {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index} - study.mentioned
+    unsaid = sorted(n for n in used if len(n) == 1 and n.islower() and n.upper() in study.mentioned)
+    return unsaid[0] if unsaid else ""
 
 
 def _bound(nodes: list[Node]) -> set[str]:
