@@ -298,7 +298,9 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         unknown = {
             name for name in spoken if not before.knows(name) and name in frozenset().union(*map(names, judged.nodes))
         }
-        if unknown or (spoken and judged.kind == "refuted"):
+        present = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
+        parts = {n for n in present if n.islower() and n.upper() in before.unread}  # the uⱼ of a U
+        if unknown or ((spoken or parts) and judged.kind == "refuted"):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
