@@ -74,6 +74,8 @@ def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
             for world in worlds(scope.world):
                 here = scope.with_world(world)
                 for nodes in here.readings(tuple(c.node for c in line.clauses)):
+                    if any(_of_states(here, n) for n in nodes):
+                        continue
                     values, functions = assume.undeclared(here, nodes, set(free_indices(here, nodes)))
                     unknown = len(values) + len(functions)
                     if best is not None and unknown == best[0] and world is not best[1].world:
@@ -93,6 +95,17 @@ def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
         after = _assume_clause(after, clause, clock)
     after = after.with_world(scope.world)
     return replace(after, setting=best[1].world) if best[1].world is not scope.world and not alike else after
+
+
+def _of_states(scope: Scope, node: Node) -> bool:
+    """`ℓ(θ) = k log θ + …` is a function of a number, no table over the few states of a finite variable."""
+    head = node.operands[0] if isinstance(node, Rel) and node.ops == ("=",) else None
+    if not isinstance(head, Call) or head.given or head.fn.name in scope.world.distributions:
+        return False
+    return any(
+        isinstance(a, Sym) and (letter := scope.letter(a.name)) is not None and letter.kind == "variable"
+        for a in head.args
+    )
 
 
 def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:

@@ -249,7 +249,7 @@ def _has_room(line: Line, here: Scope, clock: Clock) -> bool:
         if not (isinstance(node, Rel) and node.ops == ("∈",)):
             continue
         beside = Sym("Reals") in walk(node.operands[1]) and any(
-            c.role == "claim" for c in line.clauses if c is not clause
+            c.role == "claim" and not (isinstance(c.node, Rel) and c.node.ops == ("∈",)) for c in line.clauses
         )
         if beside or clause.role in ("quantify", "let"):
             mapped = next(iter(here.readings((node,))))[0]
@@ -890,8 +890,9 @@ def _carried(scope: Scope, node: Node) -> Scope:
         return scope
     called = old.is_call and (isinstance(left, Call) or bool(old.sense))  # h = σ(Xθ) is a value beside h(x)
     params = old.params if called else ()
-    if isinstance(left, Call) and not params and all(isinstance(a, Sym) and a.name in names(right) for a in left.args):
-        params, called = tuple(a.name for a in left.args if isinstance(a, Sym)), True  # J(β) = …
+    arguments = tuple(a.name for a in left.args if isinstance(a, Sym)) if isinstance(left, Call) else ()
+    if isinstance(left, Call) and arguments and len(arguments) == len(left.args) and set(arguments) <= names(right):
+        params, called = arguments, True  # J(β) = …, K(x, z) = …
     made = Definition(name, right, params, index, fixed=False, is_call=called, sense=old.sense, carried=True)
     return scope.with_definition(made)
 

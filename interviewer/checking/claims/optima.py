@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.checking.claims.constants import constant_gap, increases_with
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
@@ -9,7 +11,7 @@ from interviewer.checking.compare import Comparison, Witness, compare
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import ZERO, Bound, Call, Deriv, Node, Sym, apply, names, walk
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Sym, apply, names, walk
 
 
 def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Result | None:
@@ -91,7 +93,8 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
                 continue
             score = Definition("score!", Deriv(d.body, (Sym(unknown),)), (unknown,), is_call=True, fixed=False)
             at = Call(Sym("score!"), (right,))
-            found = compare(scope.with_definition(score), "=", at, ZERO, clock)
+            weighted = replace(scope, symmetric=scope.symmetric | _weights(d.body))
+            found = compare(weighted.with_definition(score), "=", at, ZERO, clock)
             if found.outcome == "holds":
                 return Result("verified", scope, pair=("=", left, right), assumed=found.assumed)
             others = (set(scope.world.unknowns) - {unknown}) & needed
@@ -99,6 +102,17 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
                 message = "the gradient of your objective does not vanish there"
                 return Result("refuted", scope, message, found.witness, ("=", left, right), found.assumed)
     return None
+
+
+def _weights(objective: Node) -> frozenset[str]:
+    """The matrices of quadratic forms: in an objective, rᵀWr, they are meant symmetric."""
+    found: set[str] = set()
+    for n in walk(objective):
+        if isinstance(n, Apply) and n.op == "mul":
+            for before, weight, after in zip(n.args, n.args[1:], n.args[2:], strict=False):
+                if before == apply("T", after) and isinstance(weight, Sym) and not weight.index:
+                    found.add(weight.name)
+    return frozenset(found)
 
 
 def _optimal_at(scope: Scope, body: Node, variable: str, value: Sym, clock: Clock) -> bool:

@@ -91,6 +91,8 @@ def _objectives(scope: Scope, unknown: Sym) -> list[Node]:
     own = [d for d in own if unknown.name in dependencies(scope, d.body) and d.name[:1] not in "pq"]
     used = {n for d in own for n in names(d.body)}
     found = [d for d in own if d.name not in used]
+    if scope.world.unknowns and unknown.name not in scope.world.unknowns:
+        return [d.body for d in found]  # the problem's objective is no function of the data
     found += [
         d
         for name, ds in scope.world.definitions.items()
