@@ -61,6 +61,8 @@ def without_own(scope: Scope, left: Node) -> Scope | None:
     carried = [d for d in scope.own.get(symbol.name, ()) if d.carried] if isinstance(symbol, Sym) else []
     if not isinstance(symbol, Sym) or not carried or any(names(d.body) & set(scope.own) for d in carried):
         return None  # what leans on names of his own is his model, no slip
+    if not any(d.fixed for d in scope.world.definitions.get(symbol.name, ()) if d.is_call == isinstance(left, Call)):
+        return None  # the problem leaves it to him
     return replace(scope, own={k: v for k, v in scope.own.items() if k != symbol.name})
 
 
@@ -134,7 +136,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
             fixed=False,
         )
     if (
-        isinstance(right, Group)
+        isinstance(left, Sym)
+        and isinstance(right, Group)
         and right.kind == "("
         and all(isinstance(i, Num | Apply) for i in right.items)
         and name not in scope.world.definitions
@@ -194,7 +197,7 @@ def _open(scope: Scope, left: Call) -> bool:
     return (
         bool(found)
         and left.fn.name not in scope.own
-        and not any(d.fixed for d in scope.world.definitions.get(left.fn.name, ()))
+        and not any(d.fixed for d in scope.world.definitions.get(left.fn.name, ()) if d.is_call)
         and not any(isinstance(a, Sym) and a.index for a in left.args)
     )
 
