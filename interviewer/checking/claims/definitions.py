@@ -61,7 +61,7 @@ def without_own(scope: Scope, left: Node) -> Scope | None:
     carried = [d for d in scope.own.get(symbol.name, ()) if d.carried] if isinstance(symbol, Sym) else []
     if not isinstance(symbol, Sym) or not carried or any(names(d.body) & set(scope.own) for d in carried):
         return None  # what leans on names of his own is his model, no slip
-    if not any(d.fixed for d in scope.world.definitions.get(symbol.name, ()) if d.is_call == isinstance(left, Call)):
+    if not _settled(scope, symbol.name, isinstance(left, Call)):
         return None  # the problem leaves it to him
     return replace(scope, own={k: v for k, v in scope.own.items() if k != symbol.name})
 
@@ -191,13 +191,19 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     return Definition(name, right, (), index, fixed=False)
 
 
+def _settled(scope: Scope, name: str, called: bool) -> bool:
+    """Whether the problem fixes what a name is: the kernel K(u, v) it leaves open, not its Gram matrix K."""
+    definitions = scope.world.definitions.get(name, ())
+    return any(d.fixed for d in [d for d in definitions if d.is_call == called] or definitions)
+
+
 def _open(scope: Scope, left: Call) -> bool:
     """A function that the problem leaves to the candidate, such as a kernel, given at arguments of its own."""
     found = scope.definitions(left.fn.name)
     return (
         bool(found)
         and left.fn.name not in scope.own
-        and not any(d.fixed for d in scope.world.definitions.get(left.fn.name, ()) if d.is_call)
+        and not _settled(scope, left.fn.name, called=True)
         and not any(isinstance(a, Sym) and a.index for a in left.args)
     )
 
