@@ -9,7 +9,7 @@ NEEDED = (
     "langgraph.checkpoint.sqlite",
     "interviewer.agent.wiring",
     "interviewer.agent.interview",
-    "interviewer.checking.lines",
+    "interviewer.checking.step",
     "interviewer.grading.grade",
     "tui.screens.interview",
 )

@@ -14,7 +14,7 @@ from interviewer.checking.verdict import Verdict
 
 if TYPE_CHECKING:
     from interviewer.checking.clock import Clock
-    from interviewer.checking.lines import Judged
+    from interviewer.checking.judged import Judged
 
 __all__ = ["Verdict", "check", "judge"]
 
@@ -41,7 +41,7 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
 def judge(derivation: Derivation, setup: Sequence[str], step: str, *, seconds: float = 1.0) -> Verdict:
     """What `check` answers with. Raises whatever goes wrong inside."""
     from interviewer.checking.clock import Clock
-    from interviewer.checking.lines import verdict_of
+    from interviewer.checking.judged import verdict_of
     from interviewer.checking.step import judge_step
 
     started = time.perf_counter()

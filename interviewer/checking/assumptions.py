@@ -8,11 +8,13 @@ from interviewer.checking import assume
 from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.variants import renamed
+from interviewer.checking.clauses import absorb_clause
 from interviewer.checking.clock import Clock
 from interviewer.checking.elimination import isolated, substituted
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.lines import Judged, absorb_clause, readings_of, worlds
+from interviewer.checking.judged import Judged
 from interviewer.checking.probability.names import DENSITIES, base_name
+from interviewer.checking.readings import readings_of, worlds
 from interviewer.checking.sampling import Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.solve import Inconsistent

@@ -20,8 +20,8 @@ from interviewer.checking.claims.relation import _with_points
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.lines import worlds
 from interviewer.checking.ordering import difference, sides
+from interviewer.checking.readings import worlds
 from interviewer.checking.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.scope import Scope, prepare
 from interviewer.checking.solve import Inconsistent

@@ -8,8 +8,8 @@ from dataclasses import replace
 from threading import Lock
 
 from derivations import Derivation
+from interviewer.checking.absorbing import absorb_line, letters_of
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.lines import absorb_line, letters_of
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import world_of
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.lines import Judged, confirmed, judge_line
+from interviewer.checking.judged import Judged
+from interviewer.checking.lines import confirmed, judge_line
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after

@@ -6,7 +6,7 @@ from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.elimination import substituted
 from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.lines import worlds
+from interviewer.checking.readings import worlds
 from interviewer.checking.sampling import Sampler
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent

@@ -1,0 +1,263 @@
+"""What a line leaves in force for the lines after it, whether it was right or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from interviewer.checking.assume import index_names
+from interviewer.checking.assumptions import assumed
+from interviewer.checking.claims.conditions import names_quantity
+from interviewer.checking.claims.membership import declarations
+from interviewer.checking.clauses import judge_clauses
+from interviewer.checking.clock import Clock
+from interviewer.checking.judged import Judged
+from interviewer.checking.lines import MAX_WORDS, judge_line
+from interviewer.checking.optimality import optimality
+from interviewer.checking.own.random import laws_in, modelled
+from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched, readings_of, worlds
+from interviewer.checking.scope import Held, Scope, prepare
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
+from interviewer.notation.parsing.words import said_besides
+from interviewer.notation.statements import read_line
+from interviewer.notation.tokens import Unreadable, tokenize
+from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, names, walk
+from interviewer.notation.vocabulary import Vocabulary
+
+
+def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
+    """The scope after an earlier line of the candidate, whether that line was right or wrong."""
+    pieces = _optima_apart(scope, text)
+    if len(pieces) > 1:
+        for piece in pieces:
+            scope = absorb_line(scope, piece, clock)
+        return scope
+    optimal = _optimum_of(scope, text)
+    if optimal:
+        return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
+    specified = _specified(scope, text)
+    before = replace(_described(specified, text), trusting=True)
+    described = before.types != specified.types or before.own != specified.own
+    judged = judge_line(before, text, clock)
+    after = _absorbed(before, judged, clock)
+    letters = letters_of(text, scope.vocabulary)
+    if after is before:
+        unread = frozenset[str]() if described else letters_of(text, scope.vocabulary, words=2)
+        after = replace(before, unread=scope.unread | unread)
+    elif judged.kind in ("refuted", "undecided") or (
+        judged.line is not None and said_besides(judged.line.words) > MAX_WORDS
+    ):
+        spoken = letters - index_names(judged.nodes)
+        spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
+        after = replace(after, unread=after.unread | {n for n in spoken if not after.knows_somewhere(n)})
+    own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != scope.own.get(n) for d in ds)
+    clash = scope.clash or (judged.kind in ("refuted", "undecided") and not own_objective)
+    held = scope.held
+    if judged.kind in ("verified", "given") and judged.read_in is not None:
+        held = (*held, Held(text, scope, judged.read_in.world))
+    context = f"{scope.context} {text}"
+    return replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, trusting=False)
+
+
+def _optimum_of(scope: Scope, text: str) -> tuple[Rel, ...]:
+    """What a line says that sets a letter to the optimum of an objective."""
+    if "arg" not in text:
+        return ()
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return ()
+    return tuple(f for c in next(iter(scope.readings(tuple(c.node for c in line.clauses)))) for f in optimality(c))
+
+
+def _optima_apart(scope: Scope, text: str) -> list[str]:
+    """A list of definitions of which one is an optimum, one by one: `F(q,θ) = …, θ_new = argmax_θ F(q,θ)`."""
+    if "arg" not in text or not _optimum_of(scope, text):
+        return [text]
+    depth, pieces = 0, [""]
+    for c in text:
+        depth += (c in "([{") - (c in ")]}")
+        if c in ",;" and depth == 0:
+            pieces.append("")
+        else:
+            pieces[-1] += c
+    return pieces if all("=" in p for p in pieces) else [text]
+
+
+def letters_of(text: str, vocabulary: Vocabulary, words: int = 0) -> frozenset[str]:
+    """The names of which a line says something, with so many words at least."""
+    if len(text) > MAX_UNREAD:
+        return frozenset()
+    try:
+        tokens = tokenize(text, vocabulary.words)
+    except Unreadable:
+        return frozenset()
+    if sum(t.kind == "word" for t in tokens) < words:
+        return frozenset()
+    return frozenset(t.text for t in tokens if t.kind in ("name", "accent"))
+
+
+def _described(scope: Scope, text: str) -> Scope:
+    """`q, k independent with mean 0 and variance σ²` says what the problem's random numbers are."""
+    laws = laws_in([text])
+    random = {n: t for n in laws if (t := scope.world.letters.get(n)) is not None and t.kind in ("random", "noise")}
+    model = modelled({n: replace(laws[n], mean=ZERO) for n in random}, random)
+    if model is None or any(laws[n].variance is None for n in random):
+        return scope
+    for definition in model[0].values():
+        scope = scope.with_definition(definition)
+    for letter in model[1].values():
+        scope = scope.with_type(letter)
+    return scope
+
+
+def _specified(scope: Scope, text: str) -> Scope:
+    """`σ(u) = 1/(1 + e^{−u})` or `σ = tanh` before the step settles a function that the problem leaves open."""
+    try:
+        line = read_line(text, scope.vocabulary)
+    except Unreadable:
+        return scope
+    for nodes in scope.readings(tuple(c.node for c in line.clauses)):
+        for node in nodes:
+            if isinstance(node, Rel) and node.ops[0] in ("=", ":=", "≡"):
+                scope = _with_specified(scope, node.operands[0], prepare(node.operands[1], scope))
+        break
+    return scope
+
+
+def _with_specified(scope: Scope, head: Node, body: Node) -> Scope:
+    symbol = head.fn if isinstance(head, Call) else head
+    letter = scope.world.letters.get(symbol.name) if isinstance(symbol, Sym) and not symbol.index else None
+    if letter is None or not letter.is_function or letter.name in scope.own:
+        return scope
+    if isinstance(head, Call) and len(head.args) == 1 and not head.primes:
+        argument = head.args[0]
+        if not isinstance(argument, Sym) or argument.index or letter.name in names(body):
+            return scope
+    elif isinstance(head, Sym) and isinstance(body, Sym) and body.name in BUILTIN_FUNCTIONS:
+        argument = Sym("u")
+        body = Apply(body.name, (argument,))
+    else:
+        return scope
+    return scope.with_definition(Definition(letter.name, body, (argument.name,), is_call=True, fixed=False))
+
+
+def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
+    """The same scope when the line leaves nothing that could be understood."""
+    bounds = tuple(
+        n for n in judged.nodes if isinstance(n, Rel) and all(op in ("<", ">", "<=", ">=", "!=") for op in n.ops)
+    )
+    if bounds and len(bounds) == len(judged.nodes):
+        if judged.kind == "verified" and judged.read_in is not None and judged.read_in.world is scope.world:
+            return replace(scope)  # it follows from what is in force: what comes after it loses nothing
+        return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
+    if judged.kind in ("verified", "given"):
+        settled = judged.read_in.world if judged.read_in is not None else scope.world
+        if settled is scope.world or _fits_another(scope, judged, settled, clock):
+            return judged.scope
+        return replace(judged.scope, setting=settled)
+    if judged.kind == "undecided" and judged.scope.own != scope.own:
+        return judged.scope  # what the line introduced before it went beyond us
+    if judged.kind in ("refuted", "undecided") and judged.nodes and judged.read_in is not None:
+        declared = declarations(scope, judged.nodes)
+        if declared is not None:
+            return declared
+    if judged.kind in ("refuted", "undecided") and len(judged.nodes) > 1:
+        taken = _clause_by_clause(scope, judged, clock)
+        if taken is not None:
+            return taken
+    if judged.kind == "refuted" and judged.line is not None:
+        carried = _carry_forward(scope, judged, clock)
+        if carried is not scope:
+            return carried
+        restricted = _as_restriction(scope, judged)
+        if restricted is not scope:
+            return restricted
+    after = assumed(scope, judged, clock)
+    return after if after is not scope or judged.kind == "undecided" else replace(scope)
+
+
+def _fits_another(scope: Scope, judged: Judged, settled: World, clock: Clock) -> bool:
+    """`p = N(μ₁, Σ₁)` may be set in one dimension or in several: it settles neither reading."""
+    if judged.line is None:
+        return False
+    touched = names_touched(judged.line, scope)
+    for world in worlds(scope.world)[1:]:
+        if world is settled or not world.changed & touched:
+            continue
+        here = scope.with_world(world)
+        nodes = next(iter(here.readings(tuple(c.node for c in judged.line.clauses))))
+        clauses = (replace(c, node=prepare(n, here)) for c, n in zip(judged.line.clauses, nodes, strict=True))
+        if not contradicts(scope, world) and judge_clauses(here, tuple(clauses), clock).kind in ("given", "verified"):
+            return True
+    return False
+
+
+def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | None:
+    """What stands of a line of which a part did not: each of its clauses taken by itself; None when none does."""
+    here = judged.read_in
+    if here is None or judged.line is None or len(judged.line.clauses) != len(judged.nodes):
+        return None
+    before = here
+    for clause, node in zip(judged.line.clauses, judged.nodes, strict=True):
+        if clause.role != "quantify" and clause.link in ("", "and"):
+            part = judge_clauses(here, (replace(clause, role="claim", node=node, link=""),), clock)
+            accepted = part.kind in ("verified", "given")
+            here = part.scope if accepted else _restricted(here, part, node) if part.kind == "refuted" else here
+    return here.with_world(scope.world) if here is not before else None
+
+
+def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:
+    """A part that does not hold by itself gives a quantity another form, or restricts the letters it speaks of."""
+    carried = _carried(scope, node)
+    return carried if carried is not scope else _as_restriction(scope, replace(part, nodes=(node,)))
+
+
+def _as_restriction(scope: Scope, judged: Judged) -> Scope:
+    """An equation that does not hold by itself restricts the letters it speaks of: `wᵀx₊ + b = 1`."""
+    node = judged.nodes[0] if len(judged.nodes) == 1 else None
+    by_value = (
+        judged.result is not None and judged.result.witness is not None and "shapes" not in judged.result.witness.values
+    )
+    if isinstance(node, Rel) and node.ops == ("=",) and by_value and not names_quantity(scope, node.operands):
+        return scope.with_condition(node)
+    return scope
+
+
+def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
+    """A wrong definition stays the candidate's: later lines are consistent with it or not."""
+    assert judged.line is not None
+    for nodes in (judged.nodes, *scope.readings(tuple(c.node for c in judged.line.clauses))):
+        carried = _carried(scope, nodes[0]) if nodes else scope
+        if carried is not scope:
+            return carried
+    return scope
+
+
+def _carried(scope: Scope, node: Node) -> Scope:
+    if not isinstance(node, Rel) or node.ops[0] not in ("=", ":="):
+        return scope
+    left, right = node.operands[0], prepare(node.operands[1], scope)
+    name = left.name if isinstance(left, Sym) and not left.index else ""
+    if isinstance(left, Call) and not left.given:
+        name = left.fn.name
+    index: tuple[str, ...] = ()
+    if isinstance(left, Sym) and left.index and all(isinstance(i, Sym) and not i.index for i in left.index):
+        name, index = left.name, tuple(i.name for i in left.index if isinstance(i, Sym))
+    if not name or name not in scope.world.definitions or name in {n.name for n in _symbols(right)}:
+        return scope
+    old = scope.world.definitions[name][0]
+    if len(index) != len(old.index):
+        return scope
+    called = old.is_call and (isinstance(left, Call) or bool(old.sense))  # h = σ(Xθ) is a value beside h(x)
+    params = old.params if called else ()
+    arguments = tuple(a.name for a in left.args if isinstance(a, Sym)) if isinstance(left, Call) else ()
+    if isinstance(left, Call) and arguments and len(arguments) == len(left.args) and set(arguments) <= names(right):
+        params, called = arguments, True  # J(β) = …, K(x, z) = …
+    made = Definition(name, right, params, index, fixed=False, is_call=called, sense=old.sense, carried=True)
+    return scope.with_definition(made)
+
+
+def _symbols(node: Node) -> Iterator[Sym]:
+
+    return (n for n in walk(node) if isinstance(n, Sym))

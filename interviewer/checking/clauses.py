@@ -1,0 +1,229 @@
+"""The clauses of a line in one reading: assumptions and definitions taken in, each claim judged under what came before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.assume import index_names
+from interviewer.checking.claims.definitions import only_by_alias
+from interviewer.checking.claims.disjunctions import either
+from interviewer.checking.claims.limits import as_limits
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.result import Result
+from interviewer.checking.clock import Clock
+from interviewer.checking.judged import Judged
+from interviewer.checking.sampling import dependencies, free_indices
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import parse_letter
+from interviewer.notation.statements import Clause
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
+
+
+def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
+    """Assumptions and definitions first, then each claim under what came before it."""
+    clauses = _ranges(scope, _names_first(scope, as_limits(clauses)))
+    filters: list[Rel] = list(scope.filters)
+    kinds: list[str] = []
+    last: Result | None = None
+    for clause in clauses:
+        if clause.role in ("assume", "reason", "quantify", "let"):
+            scope, filters, result = absorb_clause(scope, clause, filters, clock)
+            if result is not None:
+                if result.kind in ("refuted", "undecided") and clause.role in _STATED:
+                    return Judged(result.kind, result, scope, message=result.message)
+                kinds.append("given")
+    clauses = _disjunctions(clauses)
+    for k, clause in enumerate(clauses):
+        if clause.role != "claim":
+            continue
+        following = next((c for c in clauses[k + 1 :] if c.role == "claim"), None)
+        sets = following is not None and following.link in ("implies", "iff") and _can_be_assumed(clause)
+        follows = clause.link in ("implies", "iff") and k > 0 and _is_stationarity(clauses[k - 1].node)
+        result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets, follows=follows)
+        if result.kind in ("refuted", "undecided"):
+            return Judged(result.kind, result, scope, message=result.message)
+        if clause.link == "iff" and k:
+            back = _converse(scope, clauses[k - 1], clause, clock)
+            if back is not None:
+                return back
+        inequality = (
+            isinstance(clause.node, Rel)
+            and sets
+            and (
+                any(op in _ORDER for op in clause.node.ops)
+                or (result.kind == "given" and bool(free_indices(scope, (clause.node,))))
+            )
+        )
+        if inequality and isinstance(clause.node, Rel):
+            filters.append(clause.node)
+        else:
+            scope = result.scope
+        kinds.append(result.kind)
+        last = result if result.kind == "verified" or last is None else last
+    if not kinds:
+        return Judged("undecided", None, scope, message="there is no statement to judge in this line")
+    return Judged("verified" if "verified" in kinds else "given", last, scope, message=last.message if last else "")
+
+
+_STATED = ("let", "reason")  # what is introduced or said to be so must hold; what is supposed need not
+
+
+def _disjunctions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`A or B` as one relation between numbers: equations by their product, others by the larger slack."""
+    out: list[Clause] = []
+    for clause in clauses:
+        before = out[-1] if out else None
+        if clause.link == "or" and before is not None and before.role == clause.role == "claim":
+            joined = either(before.node, clause.node)
+            if joined is None:
+                raise Unreadable("I do not judge this 'or'; write the cases as separate lines")
+            out[-1] = replace(before, node=joined)
+        else:
+            out.append(clause)
+    return tuple(out)
+
+
+def _names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`L = … g_i …, g_i = …`: what a later clause only introduces is taken in before the claims that use it."""
+    out: list[Clause] = []
+    for k, clause in enumerate(clauses):
+        node = clause.node
+        left = node.operands[0] if isinstance(node, Rel) and node.ops in (("=",), (":=",)) else None
+        symbol = left.fn if isinstance(left, Call) else left
+        introduces = (
+            k > 0
+            and clause.role == "claim"
+            and clause.link in ("", "and")
+            and isinstance(symbol, Sym)
+            and (not scope.knows(symbol.name) or only_by_alias(scope, symbol))
+            and any(symbol.name in {n.name for n in walk(c.node) if isinstance(n, Sym)} for c in clauses[:k])
+        )
+        if (
+            k > 0
+            and clause.role == "claim"
+            and clause.link in ("", "and")
+            and isinstance(node, Rel)
+            and node.ops == ("∈",)
+        ):
+            declared = node.operands[0]
+            introduces = isinstance(declared, Sym) and not declared.index and not scope.knows(declared.name)
+        out.append(replace(clause, role="let") if introduces else clause)
+    return tuple(out)
+
+
+def _ranges(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`…, t ≥ 2`: an order between a running index and numbers or sizes says where the line is meant."""
+    indices = index_names(tuple(c.node for c in clauses))
+
+    def limits(node: Node) -> bool:
+        return (
+            isinstance(node, Rel)
+            and all(op in _ORDER for op in node.ops)
+            and any(isinstance(o, Sym) and o.name in indices for o in node.operands)
+            and all(
+                isinstance(o, Num)
+                or (isinstance(o, Sym) and not o.index and (o.name in indices or o.name in scope.world.sizes))
+                for o in node.operands
+            )
+            and not any(isinstance(o, Sym) and scope.letter(o.name) is not None for o in node.operands)
+        )
+
+    marked = tuple(replace(c, role="assume") if c.role == "claim" and limits(c.node) else c for c in clauses)
+    return marked if any(c.role == "claim" for c in marked) else clauses
+
+
+_ORDER = frozenset(["<=", ">=", "<", ">", "!=", "⪰", "≻", "⪯", "≺"])
+
+
+def _can_be_assumed(clause: Clause) -> bool:
+    """An antecedent that is a condition: an inequality or an equation to zero or between symbols."""
+    node = clause.node
+    return (
+        isinstance(node, Rel)
+        and (len(node.ops) == 1 or all(op in _ORDER for op in node.ops))
+        and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
+    )
+
+
+def _is_stationarity(node: Node) -> bool:
+    return isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and _is_zero(node.operands[-1])
+
+
+def _is_zero(node: object) -> bool:
+    return isinstance(node, Num) and node.value == 0
+
+
+def _converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Judged | None:
+    """The way back of an `iff`: the second part assumed, the first must follow."""
+    if not isinstance(clause.node, Rel) or not isinstance(before.node, Rel):
+        return Judged("undecided", None, scope, message="I do not judge this equivalence; write the two implications")
+    bare = replace(scope, conditions=tuple(c for c in scope.conditions if c.operands != before.node.operands))
+    if any(op in _ORDER for op in clause.node.ops):
+        result = judge_relation(bare, before.node, clock, (*scope.filters, clause.node))
+    else:
+        result = judge_relation(bare.with_condition(clause.node), before.node, clock, scope.filters)
+    if result.kind in ("refuted", "undecided"):
+        return Judged(result.kind, result, scope, message=f"the converse does not follow: {result.message}")
+    return None
+
+
+def _free_of(scope: Scope, subject: Node, of: Node) -> bool:
+    """Whether a function that the problem leaves open, or a letter, leans on something in no way."""
+    head = subject.fn if isinstance(subject, Call) else subject
+    known = isinstance(head, Sym) and head.name not in scope.world.distributions and isinstance(of, Sym)
+    return known and not names(of) & dependencies(scope, head) and not scope.definitions(head.name)
+
+
+def absorb_clause(
+    scope: Scope, clause: Clause, filters: list[Rel], clock: Clock
+) -> tuple[Scope, list[Rel], Result | None]:
+    """Take in a definition, an assumption or a range."""
+    node = clause.node
+    if (
+        isinstance(node, Apply)
+        and node.op == "property"
+        and isinstance(node.args[0], Sym)
+        and isinstance(node.args[1], Sym)
+    ):
+        name = node.args[0].name
+        if node.args[1].name == "square" and scope.world.sizes:
+            size = scope.world.sizes[0]
+            typed = replace(scope, fresh=scope.fresh | {name}).with_type(parse_letter(name, f"matrix {size} {size}"))
+            return typed, filters, Result("given", scope, "an assumption")
+        if node.args[1].name == "symmetric":
+            return (
+                replace(scope, symmetric=scope.symmetric | {name}, fresh=scope.fresh | {name}),
+                filters,
+                Result("given", scope, "an assumption"),
+            )
+        if node.args[1].name == "independent" and len(node.args) == 3 and _free_of(scope, node.args[0], node.args[2]):
+            return scope, filters, Result("given", scope, "an assumption")
+        return scope, filters, None
+    if not isinstance(node, Rel):
+        return scope, filters, None
+    members = scope.unfolded(node)
+    if members != [node]:
+        return scope, [*filters, *members], Result("given", scope)
+    if clause.role == "quantify" and (
+        node.ops == ("∈",)
+        or (
+            isinstance(node.operands[0], Sym)
+            and len(node.operands[0].name) == 1
+            and node.ops == ("=",)
+            and not scope.knows(node.operands[0].name)
+        )
+    ):
+        if isinstance(node.operands[1], Group) or clause.role == "quantify":
+            return scope, filters, Result("given", scope)
+    if clause.role == "let" and not any(op in ("<=", ">=", "<", ">", "!=") for op in node.ops):
+        result = judge_relation(scope, node, clock, introduces=True)
+        if result.kind in ("verified", "given"):
+            return result.scope, filters, result
+        return scope, filters, result
+    if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
+        return scope, [*filters, node], Result("given", scope)
+    result = judge_relation(scope, node, clock, sets=clause.role != "reason")
+    if result.kind in ("verified", "given"):
+        return result.scope, filters, result
+    return scope, filters, result if clause.role == "reason" and result.kind == "refuted" else None

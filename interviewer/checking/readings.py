@@ -1,0 +1,223 @@
+"""The ways to read a line, and the readings of the problem that it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from interviewer.checking.claims.definitions import only_by_alias
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.clock import Clock
+from interviewer.checking.judged import Judged
+from interviewer.checking.sampling import dependencies
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import World, key_of
+from interviewer.notation.statements import Line, read_line
+from interviewer.notation.tokens import Unreadable, tokenize
+from interviewer.notation.tree import Apply, Call, Moment, Node, Rel, Sym, names, walk
+from interviewer.notation.vocabulary import Options
+
+MAX_UNREAD = 400  # characters; what is longer is no set-up
+
+
+def readings_of(text: str, scope: Scope) -> Iterator[Line]:
+    """The line in each way its spacing leaves open, the likeliest first. Raises Unreadable when there is none."""
+    vocabulary = scope.vocabulary
+    first: Line | None = None
+    problem: Unreadable | None = None
+    try:
+        first = read_line(text, vocabulary)
+        yield first
+    except Unreadable as error:
+        problem = error
+    for choice, options in (("slash", Options(tight_slash=True)), ("function", Options(greedy_functions=False))):
+        if first is not None and choice not in first.ambiguous:
+            continue
+        try:
+            line = read_line(text, vocabulary, options)
+        except Unreadable:
+            continue
+        if any("hole" in names(c.node) for c in line.clauses):
+            continue  # an operator left without what it acts on
+        if first is None or line.clauses != first.clauses:
+            problem = None
+            yield line
+    if first is None and problem is not None:
+        raise problem
+
+
+_settings: dict[int, tuple[World, tuple[World, ...]]] = {}
+
+
+def worlds(world: World) -> tuple[World, ...]:
+    """The problem and its variants, each of which knows of the others; the same objects every time."""
+    found = _settings.get(id(world))
+    if found is None or found[0] is not world:
+        found = world, (world, *(replace(v, variants=world.variants) for v in world.variants))
+        _settings[id(world)] = found
+    return found[1]
+
+
+def worlds_for(scope: Scope, text: str) -> list[World]:
+    """The readings of the problem that a line leaves open, the settled one first.
+
+    Words may call for some (`soft margin`, `causal mask`): then the others are out.
+    """
+    base, *variants = worlds(scope.world)
+    folded = f"{scope.context} {text}".casefold()
+    called = [v for v in variants if any(word in folded for word in v.words)]
+    open_to = called or [base, *(v for v in variants if not v.words)]
+    return sorted(open_to, key=lambda w: w is not scope.setting)
+
+
+def names_spoken_of(judged: Judged, scope: Scope) -> bool:
+    """Whether the line came out as the definition of a name that earlier lines use."""
+    if judged.kind != "given" or judged.result is None or judged.result.message != "a definition":
+        return False
+    heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel)]
+    heads += [d for name, ds in judged.scope.own.items() if scope.own.get(name) != ds for d in [Sym(name)]]
+    named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
+    return bool(named & scope.remember("spoken", lambda: _spoken(scope)))
+
+
+def _spoken(scope: Scope) -> frozenset[str]:
+    try:
+        return frozenset(t.text for t in tokenize(scope.context[-MAX_UNREAD:], scope.vocabulary.words))
+    except Unreadable:
+        return frozenset()
+
+
+def leaning_on_quantified(line: Line, scope: Scope) -> frozenset[str]:
+    """What the problem defines by a function that the line speaks of in general, `for every activation σ`."""
+    functions = scope.vocabulary.functions
+    bare = {c.node.name for c in line.clauses if c.role == "quantify" and isinstance(c.node, Sym)} & functions
+    if not bare:
+        return frozenset()
+    named = bare | {t for n in bare for t in scope.world.aliases.get(n, ())}
+    definitions = scope.world.definitions.items()
+    return frozenset(
+        n for n, ds in definitions if named & {x.name for d in ds for x in walk(d.body) if isinstance(x, Sym)}
+    )
+
+
+def has_room(line: Line, here: Scope, clock: Clock) -> bool:
+    """`with x ∈ ℝᵈ`: readings of the problem in which x is a number are out."""
+    for clause in line.clauses:
+        node = clause.node
+        if not (isinstance(node, Rel) and node.ops == ("∈",)):
+            continue
+        beside = Sym("Reals") in walk(node.operands[1]) and any(
+            c.role == "claim" and not (isinstance(c.node, Rel) and c.node.ops == ("∈",)) for c in line.clauses
+        )
+        if beside or clause.role in ("quantify", "let"):
+            mapped = next(iter(here.readings((node,))))[0]
+            letter = mapped.operands[0] if isinstance(mapped, Rel) else None
+            if isinstance(letter, Sym) and not letter.index and here.letter(letter.name) is not None:
+                if judge_relation(here, mapped, clock).kind == "refuted":
+                    return False
+    return True
+
+
+def sizeless(line: Line, scope: Scope, world: World) -> bool:
+    """`… for d > 1`: a reading of the problem in which nothing has d entries is out when another has."""
+    if world is scope.world or world is scope.setting:
+        return False
+    spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) & set(world.sizes)
+    shaped = {s for w in (scope.world, *scope.world.variants) for letter in w.letters.values() for s in letter.shape}
+    here = {s for letter in world.letters.values() for s in letter.shape}
+    return bool(spoken & shaped - here)
+
+
+def made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:
+    """`ℓ(θ*) ≥ ℓ(θ)` says something; in a reading where both names mean the same letter it does not."""
+    return any(
+        isinstance(after, Rel)
+        and isinstance(clause.node, Rel)
+        and any(
+            after.operands[k] == after.operands[k + 1] and clause.node.operands[k] != clause.node.operands[k + 1]
+            for k in range(len(after.ops))
+        )
+        for clause, after in zip(line.clauses, nodes, strict=True)
+    )
+
+
+def introduced(line: Line, scope: Scope) -> frozenset[str]:
+    """Names that `let` clauses introduce: they are the candidate's own, whatever the problem calls by them."""
+    found: set[str] = set()
+    for clause in line.clauses:
+        if isinstance(clause.node, Apply) and clause.node.op == "property" and clause.node.args[1:] == (Sym("square"),):
+            found |= {clause.node.args[0].name} if isinstance(clause.node.args[0], Sym) else set()
+        defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
+        defined = defined.fn if isinstance(defined, Call) else defined
+        if isinstance(defined, Sym) and only_by_alias(scope, defined):
+            found.add(defined.name)
+        if clause.role == "quantify" and isinstance(clause.node, Sym) and _KINDS & set(line.words):
+            found |= set() if scope.knows(clause.node.name) else {clause.node.name}
+        if clause.role == "let" and any(
+            w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words
+        ):
+            left = clause.node.operands[0] if isinstance(clause.node, Rel) else clause.node
+            left = left.args[0] if isinstance(left, Apply) and left.op == "property" else left
+            symbol = left.fn if isinstance(left, Call) else left
+            if isinstance(symbol, Sym) and not scope.knows(symbol.name):
+                found.add(symbol.name)
+    return frozenset(found)
+
+
+_KINDS = frozenset(["square", "symmetric", "invertible", "matrices", "matrix", "vectors", "scalars", "orthogonal"])
+
+
+def names_touched(line: Line, scope: Scope) -> set[str]:
+    """Every name a line leans on, as written and through the problem's definitions."""
+    found: set[str] = set()
+    for clause in line.clauses:
+        for nodes in scope.readings((clause.node,)):
+            found |= dependencies(scope, nodes[0])
+        found |= {key_of(n) or n.name for n in walk(clause.node) if isinstance(n, Sym)} | {
+            n.name for n in walk(clause.node) if isinstance(n, Sym)
+        }
+        found |= {n.fn.name for n in walk(clause.node) if isinstance(n, Call)}
+    rows = scope.world.row_families
+    return found | {rows[n] for n in found if n in rows}
+
+
+def shows(line: Line, sign: Node, scope: Scope) -> bool:
+    """Whether a line holds the expression that a reading of the problem is meant for, such as `log L`."""
+
+    if isinstance(sign, Sym):
+        symbols = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Sym)]
+        runs = bool(sign.index) and isinstance(sign.index[-1], Sym)
+        if runs:
+            return any(sign.index[-1] in n.index for n in symbols)
+        return any(n == sign if sign.index else n.name == sign.name for n in symbols)
+    if isinstance(sign, Moment):
+        return any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node))
+    if isinstance(sign, Call):
+        name = sign.fn.name
+        called = {n.fn.name for c in line.clauses for n in walk(c.node) if isinstance(n, Call)}
+        called |= {n.fn.name for ds in scope.own.values() for d in ds for n in walk(d.body) if isinstance(n, Call)}
+        return any(name == c or name in scope.world.aliases.get(c, ()) for c in called)
+
+    def head(node: Node) -> object:
+        inner = node.args[0] if isinstance(node, Apply) else node
+        return (
+            node.op if isinstance(node, Apply) else "",
+            inner.fn.name if isinstance(inner, Call) else inner.name if isinstance(inner, Sym) else None,
+        )
+
+    return any(isinstance(n, Apply) and n.args and head(n) == head(sign) for c in line.clauses for n in walk(c.node))
+
+
+def contradicts(scope: Scope, world: World) -> bool:
+    """A world of finite tables does not fit a candidate who has given a variable a continuous density."""
+    for definitions in scope.own.values():
+        for d in definitions:
+            if (
+                d.is_call
+                and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body))
+                and any(isinstance(n, Sym) and n.name in d.params for n in walk(d.body))
+            ):
+                named = {t for p in d.params for t in (p, *world.aliases.get(p, ()))}
+                if any((letter := world.letters.get(p)) is not None and letter.kind == "variable" for p in named):
+                    return True
+    return False
