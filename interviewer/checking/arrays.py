@@ -8,6 +8,8 @@ import numpy as np
 
 from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array, settle
 
+INDEXED_NUMBER = "a number with an index; say what the index means"
+
 
 def describe(value: Value) -> str:
     if not is_array(value):
@@ -243,7 +245,7 @@ def pick(value: Value, index: tuple[int, ...]) -> Value:
     if not index:
         return value
     if not isinstance(value, np.ndarray):
-        raise Unsupported("a number with an index; say what the index means")
+        raise Unsupported(INDEXED_NUMBER)
     for i, size in zip(index, value.shape, strict=False):
         if not 1 <= i <= size:
             raise IndexError(f"index {i} is outside 1…{size}")

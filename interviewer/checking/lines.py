@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.arrays import INDEXED_NUMBER
 from interviewer.checking.assume import index_names
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
@@ -128,10 +129,10 @@ def _refuted_in(held: Held, world: World, clock: Clock) -> bool:
                 return False
             for nodes in here.readings(tuple(c.node for c in line.clauses), introduced(line, here)):
                 clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
-                kind = judge_clauses(here, clauses, within).kind
-                if kind in ("verified", "given"):
+                judged = judge_clauses(here, clauses, within)
+                if judged.kind in ("verified", "given"):
                     return False
-                failed = failed or kind == "refuted"
+                failed = failed or judged.kind == "refuted" or judged.message == INDEXED_NUMBER  # p_k where p is one
         return failed
 
     within = Clock.of(FIT_SECONDS, within=clock)
