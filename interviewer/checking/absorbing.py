@@ -15,8 +15,9 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
 from interviewer.checking.optimality import optimality
 from interviewer.checking.own.random import laws_in, modelled
+from interviewer.checking.preparing import prepare
 from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched, readings_of, worlds
-from interviewer.checking.scope import Held, Scope, prepare
+from interviewer.checking.scope import Held, Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.statements import read_line

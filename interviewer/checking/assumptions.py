@@ -13,13 +13,14 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.elimination import isolated, substituted
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.judged import Judged
+from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.readings import readings_of, worlds
 from interviewer.checking.sampling import Sampler, dependencies, free_indices
-from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import Definition, World
-from interviewer.notation.statements import Clause
+from interviewer.notation.clause import Clause
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Call, Node, Num, Rel, Sym, names, walk
 

@@ -15,7 +15,7 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import parse_letter
-from interviewer.notation.statements import Clause
+from interviewer.notation.clause import Clause
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from interviewer.checking.claims.result import Result
 from interviewer.checking.scope import Scope
 from interviewer.checking.verdict import Verdict
-from interviewer.notation.statements import Line
+from interviewer.notation.clause import Line
 from interviewer.notation.tree import Node
 
 _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}

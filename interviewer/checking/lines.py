@@ -9,6 +9,7 @@ from interviewer.checking.assume import index_names
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.judged import Judged, rank
+from interviewer.checking.preparing import prepare
 from interviewer.checking.readings import (
     contradicts,
     has_room,
@@ -22,11 +23,11 @@ from interviewer.checking.readings import (
     sizeless,
     worlds_for,
 )
-from interviewer.checking.scope import Held, Scope, prepare
+from interviewer.checking.scope import Held, Scope
 from interviewer.checking.shapes import transposes_numbers
 from interviewer.checking.world import World
+from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import said_besides
-from interviewer.notation.statements import Line
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Rel, names
 

@@ -21,9 +21,10 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.ordering import difference, sides
+from interviewer.checking.preparing import prepare
 from interviewer.checking.readings import worlds
 from interviewer.checking.sampling import FLOAT, Sampler, free_indices
-from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import world_of
 from interviewer.notation.statements import read_line

@@ -12,7 +12,8 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import World, key_of
-from interviewer.notation.statements import Line, read_line
+from interviewer.notation.clause import Line
+from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable, tokenize
 from interviewer.notation.tree import Apply, Call, Moment, Node, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Options

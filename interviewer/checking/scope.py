@@ -9,9 +9,7 @@ from typing import Any, TypeVar
 
 from interviewer.checking.indices import circle_apart, in_our_indices
 from interviewer.checking.world import Definition, Letter, World, key_of
-from interviewer.notation.dots import without_dots
 from interviewer.notation.limits import MAX_READINGS
-from interviewer.notation.parsing.trees import primed
 from interviewer.notation.tree import (
     Apply,
     Binder,
@@ -26,7 +24,6 @@ from interviewer.notation.tree import (
     children,
     names,
     rebuild,
-    transform,
     walk,
 )
 from interviewer.notation.vocabulary import Vocabulary
@@ -281,7 +278,7 @@ class Scope:
             n.name
             for node in nodes
             for n in walk(node)
-            if isinstance(n, Sym) and any(isinstance(i, Sym) and i.name in _RUNNING for i in n.index)
+            if isinstance(n, Sym) and any(isinstance(i, Sym) and i.name in RUNNING for i in n.index)
         }
         for node in nodes:
             for s in _outside_indices(node):
@@ -382,7 +379,7 @@ class Scope:
         sizes = {
             k: v
             for k, v in mapping.items()
-            if k not in _RUNNING and (v in self.world.sizes or (self.letter(v) is not None and len(k) > 1))
+            if k not in RUNNING and (v in self.world.sizes or (self.letter(v) is not None and len(k) > 1))
         }
 
         def sized(n: Node) -> Node:
@@ -425,180 +422,7 @@ def _index_binders(nodes: Iterable[Node]) -> set[str]:
     return found
 
 
-def prepare(node: Node, scope: Scope) -> Node:
-    """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
-    node = _gradient_defined(node)
-    functions = scope.vocabulary.functions
-    node = _second_variables(without_dots(node), scope)
-    outside = _free_outside_bare_sums(node)
-    beyond = _free_outside_diag(node)
-
-    def change(n: Node) -> Node:
-        match n:
-            case Call(fn, args, (), (), primes) if fn.name in functions and not fn.index and len(args) == 1:
-                if any(isinstance(x, Sym) and x.name == fn.name and not x.index for x in _outside_calls(args[0])):
-                    head: Node = Sym(fn.name)
-                    for _ in range(primes):
-                        head = Apply("prime", (head,))
-                    return Apply("mul", (head, args[0]))
-            case Call(fn, args, given, (), 0) if given and any(
-                d.is_call and not d.given and len(d.params) == len(args) + len(given)
-                for d in scope.definitions(fn.name)
-            ):
-                return Call(fn, (*args, *given))
-            case Call(fn, args, given, params, primes) if fn.index and not _indexes(scope, fn.name):
-                kept = tuple(i for i in fn.index if not (isinstance(i, Sym) and scope.letter(i.name) is not None))
-                if kept != fn.index and fn.name not in scope.world.distributions:
-                    return Call(Sym(fn.name, kept), args, given, params, primes)
-            case Bound(op, binders, body) if op in ("sum", "prod") and (
-                not binders or binders[0].var.name == "anonymous"
-            ):
-                inside = [name for name in _running_indices(body) if name not in outside] or _running_indices(body)
-                if inside:
-                    high = binders[0].high if binders else None
-                    return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
-            case Apply("differential", (Sym(name, index), *_)) if f"{name}.grad" in scope.own:
-                return Sym(f"{name}.grad", index)
-            case Apply("differential", (Apply("T", (Sym(name, index),)), *_)) if f"{name}.grad" in scope.own:
-                return Apply("T", (Sym(f"{name}.grad", index),))
-            case Deriv(Sym(body), (Sym(name, ()),), style, None) if (
-                place := _output_place(scope, body, name)
-            ) is not None:
-                return Deriv(n.body, (place,), style)
-            case Apply("diag", (inner,)) if names_in := [
-                name for name in _running_indices(inner) if name not in beyond
-            ]:
-                return Apply("diag", (Bound("collect", (Binder(Sym(names_in[0])),), inner),))
-            case Apply("mul" | "add" as op, args):
-                flat: list[Node] = []
-                for a in args:
-                    flat += a.args if isinstance(a, Apply) and a.op == op else [a]
-                return Apply(op, tuple(flat))
-        return n
-
-    return transform(node, change)
-
-
-def _second_variables(node: Node, scope: Scope) -> Node:
-    """`k(x, x′)`: a primed argument of a function is a second variable, there and in what the function is set to."""
-
-    def called(n: Node) -> Node:
-        if isinstance(n, Call) and n.fn.name not in scope.world.distributions and not n.given and len(n.args) > 1:
-            return Call(n.fn, tuple(primed(a) for a in n.args), n.given, n.params, n.primes)
-        return n
-
-    node = transform(node, called)
-    seconds = {n.name for n in walk(node) if isinstance(n, Sym) and n.name.endswith(".prime")}
-    seconds |= {p for ds in scope.own.values() for d in ds for p in d.params if p.endswith(".prime")}
-
-    def second(n: Node) -> Node:
-        if (
-            isinstance(n, Apply)
-            and n.op == "prime"
-            and isinstance(n.args[0], Sym)
-            and f"{n.args[0].name}.prime" in seconds
-        ):
-            return primed(n)
-        return n
-
-    return transform(node, second) if seconds else node
-
-
-def _gradient_defined(node: Node) -> Node:
-    """`dZ = ∂L/∂Z`: the differential is a name for the gradient."""
-    if isinstance(node, Rel) and isinstance(node.operands[1], Deriv) and node.ops[0] in ("=", ":=", "≡"):
-        left, right = node.operands[0], node.operands[1]
-        if isinstance(left, Apply) and left.op == "differential" and isinstance(left.args[0], Sym):
-            named = left.args[0]
-            if len(right.wrt) == 1 and right.wrt[0] == named and isinstance(right.body, Sym):
-                return Rel(node.ops, (Sym(f"{named.name}.grad", named.index), *node.operands[1:]))
-    return node
-
-
-def _output_place(scope: Scope, body: str, name: str) -> Sym | None:
-    """`∇_a C`, written without its layer, is by the a that C itself is given in terms of: the output's."""
-    if not scope.definitions(name) or not all(d.index for d in scope.definitions(name)):
-        return None
-    found = {
-        n
-        for d in scope.definitions(body)[:1]
-        for n in walk(d.body)
-        if isinstance(n, Sym) and n.name == name and n.index
-    }
-    heads = {n.index[:1] for n in found}
-    return Sym(name, next(iter(heads))) if len(heads) == 1 else None
-
-
-def _indexes(scope: Scope, name: str) -> bool:
-    return any(d.index for d in scope.definitions(name))
-
-
-def _running_indices(body: Node) -> list[str]:
-    """Index letters free in the body, in order."""
-    out: list[str] = []
-
-    def visit(n: Node, bound: frozenset[str]) -> None:
-        if isinstance(n, Sym):
-            for item in n.index:
-                for x in walk(item):
-                    if isinstance(x, Sym) and x.name in _RUNNING and x.name not in bound and x.name not in out:
-                        out.append(x.name)
-        inner = bound | {b.var.name for b in n.binders} if isinstance(n, Bound) else bound
-        for child in children(n):
-            visit(child, inner)
-
-    visit(body, frozenset())
-    return out
-
-
-_RUNNING = frozenset("ijklmnst")
-
-
-def _free_outside_diag(node: Node) -> set[str]:
-    """Index names that occur outside every `diag`."""
-    found: set[str] = set()
-
-    def visit(n: Node) -> None:
-        if isinstance(n, Apply) and n.op == "diag":
-            return
-        if isinstance(n, Sym):
-            for item in n.index:
-                found.update(x.name for x in walk(item) if isinstance(x, Sym))
-        for child in children(n):
-            visit(child)
-
-    visit(node)
-    return found
-
-
-def _free_outside_bare_sums(node: Node) -> set[str]:
-    found: set[str] = set()
-
-    def visit(n: Node) -> None:
-        if isinstance(n, Bound) and n.op in ("sum", "prod") and not n.binders:
-            return
-        if isinstance(n, Sym):
-            for item in n.index:
-                found.update(x.name for x in walk(item) if isinstance(x, Sym))
-        for child in children(n):
-            visit(child)
-
-    visit(node)
-    return found
-
-
-def _outside_calls(node: Node) -> Iterable[Node]:
-    """Nodes of `node` that stand as values, not as the name of a call."""
-    stack: list[Node] = [node]
-    while stack:
-        n = stack.pop()
-        yield n
-        if isinstance(n, Call):
-            stack.extend((*n.args, *n.given))
-        elif isinstance(n, Apply):
-            stack.extend(n.args)
-        elif isinstance(n, Bound):
-            stack.append(n.body)
+RUNNING = frozenset("ijklmnst")
 
 
 def dependencies(scope: Scope, node: Node) -> frozenset[str]:

@@ -12,7 +12,7 @@ from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.limits import diverges
 from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
-from interviewer.notation.statements import Clause
+from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Apply, Binder, Bound, Node, Rel, Sym
 
 

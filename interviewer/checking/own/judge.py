@@ -28,10 +28,12 @@ from interviewer.checking.own.study import (
     numbered,
     read_setup,
 )
+from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, World
-from interviewer.notation.statements import Clause, Line, read_line
+from interviewer.notation.clause import Clause, Line
+from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
 

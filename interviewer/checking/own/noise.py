@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.notation.statements import Clause
+from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, names
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewer.checking.world import Definition, Letter
-from interviewer.notation.statements import Clause, read_expression, read_line
+from interviewer.notation.clause import Clause
+from interviewer.notation.statements import read_expression, read_line
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Moment, Node, Num, Rel, Sym, apply, num, transform, walk
 

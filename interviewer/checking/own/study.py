@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from interviewer.checking.scope import Scope, prepare
+from interviewer.checking.preparing import prepare
+from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, World, key_of
-from interviewer.notation.statements import Clause, read_line
+from interviewer.notation.clause import Clause
+from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import (
     ONE,

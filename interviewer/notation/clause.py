@@ -1,0 +1,32 @@
+"""A line as clauses: one formula each, with the part it plays and how it hangs on the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from interviewer.notation.tree import Node
+
+ClauseRole = Literal["claim", "let", "assume", "reason", "quantify"]
+
+
+Link = Literal["", "implies", "iff", "or", "and"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One formula of a line with the part it plays; `link` says how it hangs on the clause before it."""
+
+    role: ClauseRole
+    node: Node
+    link: Link = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line read in one way. `ambiguous` names the choices that another reading could make differently."""
+
+    clauses: tuple[Clause, ...]
+    text: str
+    words: tuple[str, ...] = ()
+    ambiguous: frozenset[str] = field(default_factory=frozenset)

@@ -1,0 +1,158 @@
+"""Pieces that commas cut apart, put together again: ranges, lists of names, cases, programs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.notation.clause import Clause
+from interviewer.notation.roles import SUPPOSING
+from interviewer.notation.segments import Segment
+from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply
+
+
+def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
+    """`for all i, α_i = 0` and `if A, B` claim what stands last, though only the comma says so.
+
+    After `for` the letters, their ranges and one restriction come first: `for x > 0, log x ≤ x − 1`.
+    """
+    if len(clauses) < 2 or SUPPOSING & set(words) or any(c.role == "claim" for c in clauses):
+        return clauses
+    stated = [k for k, c in enumerate(clauses) if claims(c.node) and not _is_range(c.node)]
+    if not stated or stated[-1] == 0:
+        return clauses
+    general = clauses[0].role == "quantify"
+    claimed = stated if general and stated[0] > 0 else stated[1:] if general else stated[-1:]
+    return [replace(c, role="claim") if k in claimed else c for k, c in enumerate(clauses)]
+
+
+def _is_range(node: Node) -> bool:
+    return isinstance(node, Rel) and (node.ops == ("∈",) or Sym("ellipsis") in node.operands)
+
+
+_NAMING = frozenset(["write", "denote", "abbreviate", "use", "writing", "denoting"])
+
+
+def written_for(clauses: list[Clause], segments: list[Segment]) -> list[Clause]:
+    """`write a_t for ᾱ_t`, `denote by r the residual y − Xw`: the first name is defined as what follows it."""
+    if len(clauses) < 2 or len([s for s in segments if s.tokens]) != len(clauses):
+        return clauses
+    first, second = [s for s in segments if s.tokens][:2]
+    name, meaning = clauses[0].node, clauses[1].node
+    joined = second.words[:1] == ["for"] or "by" in first.words
+    if not (_NAMING & set(first.words) and joined and isinstance(name, Sym | Call)) or claims(meaning):
+        return clauses
+    return [Clause("let", Rel(("=",), (name, meaning)), clauses[0].link), *clauses[2:]]
+
+
+def claims(node: Node) -> bool:
+    """Whether a formula says something; a lone symbol or expression among words is only mentioned."""
+    return (
+        isinstance(node, Rel)
+        or (isinstance(node, Apply) and node.op in ("program", "property"))
+        or (isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax"))
+    )
+
+
+def merge(clauses: list[Clause]) -> list[Clause]:
+    """Put pieces that commas cut apart together again: `i = 1, …, n`, `x, y ∈ ℝᵈ`, `α, β ≥ 0`, `min f s.t. g`."""
+    out: list[Clause] = []
+    k = 0
+    while k < len(clauses):
+        clause = clauses[k]
+        node = clause.node
+        follow = clauses[k + 1].node if k + 1 < len(clauses) else None
+        if isinstance(node, Rel) and node.ops == ("=",) and follow == Sym("ellipsis"):
+            out.append(Clause("quantify", node, clause.link))
+            k += 2
+            while k < len(clauses) and not isinstance(clauses[k].node, Rel) and clauses[k].link == "and":
+                k += 1
+            continue
+        if isinstance(node, Rel) and follow is not None and isinstance(follow, Sym) and follow.name == "ellipsis":
+            k += 2
+            out.append(clause)
+            continue
+        if isinstance(node, Sym) and not isinstance(follow, Rel) and clause.role == "quantify":
+            out.append(clause)
+            k += 1
+            continue
+        if (
+            isinstance(node, Sym)
+            and isinstance(follow, Rel)
+            and clauses[k + 1].link == "and"
+            and clauses[k + 1].role == clause.role != "quantify"
+        ):
+            run = [node]
+            j = k + 1
+            while j < len(clauses) and isinstance(clauses[j].node, Sym):
+                run.append(clauses[j].node)  # type: ignore[arg-type]
+                j += 1
+            if j < len(clauses) and isinstance(clauses[j].node, Rel):
+                relation = clauses[j].node
+                assert isinstance(relation, Rel)
+                for symbol in [*run, relation.operands[0]]:
+                    out.append(
+                        Clause(clauses[k].role, Rel(relation.ops, (symbol, *relation.operands[1:])), clause.link)
+                    )
+                k = j + 1
+                continue
+        out.append(clause)
+        k += 1
+    return _optimisation(out)
+
+
+_CONDITIONS = frozenset(["<", ">", "<=", ">=", "!=", "="])
+
+
+def by_cases(clauses: list[Clause]) -> list[Clause]:
+    """`A_ij = 0 for j > i and A_ij = S_ij for j ≤ i` says one thing by cases; a last claim without condition is the rest."""
+    head = clauses[0].node.operands[0] if clauses and isinstance(clauses[0].node, Rel) else None
+    parts: list[tuple[Node, Node | None]] = []
+    k = 0
+    while k < len(clauses) and (value := _value_for(head, clauses[k])) is not None:
+        after = clauses[k + 1] if k + 1 < len(clauses) else None
+        stated = after is not None and after.role in ("assume", "quantify") and isinstance(after.node, Rel)
+        condition = after.node if stated and after is not None and _CONDITIONS.issuperset(after.node.ops) else None  # type: ignore[union-attr]
+        if condition is None and (not parts or k + 1 < len(clauses)):
+            break
+        parts.append((value, condition))
+        k += 2 if condition is not None else 1
+    if len(parts) < 2 or head is None or clauses[0].role not in ("claim", "let"):
+        return clauses
+    return [replace(clauses[0], node=Rel(("=",), (head, Cases(tuple(parts))))), *clauses[k:]]
+
+
+def _value_for(head: Node | None, clause: Clause) -> Node | None:
+    """What a clause says of the head: `A_ij = 0`, or `0` alone where it goes on about it."""
+    if isinstance(clause.node, Rel):
+        same = clause.node.ops == ("=",) and clause.node.operands[0] == head
+        return clause.node.operands[1] if same else None
+    return clause.node if isinstance(clause.node, Num | Apply) and not claims(clause.node) else None
+
+
+def _optimisation(clauses: list[Clause]) -> list[Clause]:
+    """`min f  s.t.  g ≥ 1, h ≥ 0` becomes one program; its constraints are no claims of their own."""
+    for k, clause in enumerate(clauses):
+        objective = clause.node.operands[-1] if isinstance(clause.node, Rel) else clause.node
+        if isinstance(objective, Bound) and objective.op in ("min", "max", "argmin", "argmax"):
+            constraints = [
+                c.node
+                for c in clauses[k + 1 :]
+                if c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel)
+            ]
+            if constraints:
+                program = apply("program", objective, Group("constraints", tuple(constraints)))
+                node: Node = program
+                if isinstance(clause.node, Rel):
+                    node = Rel(clause.node.ops, (*clause.node.operands[:-1], program))
+                kept = [
+                    c
+                    for c in clauses[k + 1 :]
+                    if not (c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel))
+                ]
+                return [*clauses[:k], Clause(clause.role, node, clause.link), *kept]
+    return clauses
+
+
+def is_program(node: Node) -> bool:
+    """Whether the node is an optimisation with constraints."""
+    return isinstance(node, Apply) and node.op == "program"

@@ -1,0 +1,117 @@
+"""The words around a formula tell its part: introduced, supposed, a reason, or claimed."""
+
+from __future__ import annotations
+
+from interviewer.notation.clause import ClauseRole
+from interviewer.notation.segments import THEN, Segment, has_relation
+from interviewer.notation.tree import Node, Rel
+
+_LET = {
+    "let",
+    "where",
+    "define",
+    "denote",
+    "set",
+    "put",
+    "writing",
+    "write",
+    "call",
+    "defined",
+    "introduce",
+    "note",
+    "setting",
+    "with",
+    "here",
+}
+
+
+_ASSUME = {
+    "as",
+    "if",
+    "when",
+    "given",
+    "assume",
+    "assuming",
+    "suppose",
+    "provided",
+    "whenever",
+    "st",
+    "for",
+    "subject",
+    "where",
+}
+
+
+_PLACES = {"at", "under"}  # they govern the formula that follows at once: `at w = 0`, not `at the optimum w = 0`
+
+
+_NAMED_FACTS = {"constraint", "constraints", "condition", "conditions", "assumption", "point"}
+
+
+SUPPOSING = _LET | {"assume", "assuming", "suppose", "provided", "st", "subject", "where"}
+
+
+_REASON = {"since", "because", "recall", "recalling", "by", "due", "via", "from", "using"}
+
+
+_STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
+
+
+def part_of(segment: Segment, before: ClauseRole) -> ClauseRole:
+    words = [
+        w
+        for w in segment.words
+        if w
+        not in (
+            "we",
+            "the",
+            "that",
+            "is",
+            "it",
+            "are",
+            "of",
+            "a",
+            "an",
+            "now",
+            "also",
+            "all",
+            "every",
+            "any",
+            "each",
+            "some",
+            "have",
+            "to",
+            "be",
+            "not",
+        )
+    ]
+    if not words and {"is", "are", "has"} & set(segment.words) and has_relation(segment.tokens):
+        return "claim"  # `at t = 2 the variance is β = …`
+    if before in ("assume", "quantify") and segment.words[:1] and segment.words[0] in _STATES:
+        return "claim"  # "the variance at t = 2 is …"
+    if not words:
+        return before if segment.link in ("and", "or") or not segment.link else "claim"
+    for word in words:
+        if word in THEN:
+            return "claim"
+    if words[0] == "for":
+        return "quantify"
+    if words[-1] in ("st", "where", "with") or (words[0] in _LET and words[0] not in ("write", "note")):
+        return "let"
+    if _REASON & set(words):
+        return "reason"
+    places = [w for w in words if w in _PLACES]
+    if any(w in _ASSUME for w in words) or (places and words[-1] in _PLACES | _NAMED_FACTS):
+        return "assume"
+    if (segment.link in ("and", "or") and words == ["and"]) or words == ["or"]:
+        return before
+    if words == ["and"]:
+        return before
+    return "claim"
+
+
+def settle(role: ClauseRole, node: Node) -> ClauseRole:
+    """A bare symbol or a range is a quantifier whatever stands before it."""
+    if isinstance(node, Rel) and node.ops == ("∈",) and role == "quantify":
+        return "quantify"
+    return role

@@ -1,0 +1,169 @@
+"""A line cut into formulas with the words before them, at words, commas between statements and arrows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewer.notation.clause import Link
+from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.tokens import Token
+
+THEN = {
+    "then",
+    "so",
+    "hence",
+    "thus",
+    "therefore",
+    "gives",
+    "give",
+    "get",
+    "implies",
+    "yields",
+    "yield",
+    "means",
+    "obtain",
+    "becomes",
+    "ie",
+    "giving",
+}
+
+
+@dataclass(slots=True)
+class Segment:
+    tokens: list[Token]
+    words: list[str]
+    link: Link
+
+
+def cut_apart(tokens: list[Token]) -> list[Segment]:
+    """Cut at depth 0 at words, commas between statements, arrows of implication and line breaks."""
+    out: list[Segment] = []
+    current = Segment([], [], "")
+    depth = 0
+    in_matrix = 0
+    bars = 0
+
+    def close(link: Link = "") -> None:
+        nonlocal current
+        if current.tokens or current.words or current.link:
+            out.append(current)
+        current = Segment([], [], link)
+
+    for k, token in enumerate(tokens[:-1]):
+        if token.kind == "matrix":
+            in_matrix += 1
+        elif token.kind == "close" and token.text == "matrix":
+            in_matrix = max(0, in_matrix - 1)
+        elif token.kind in ("open", "close"):
+            depth = max(0, depth + (1 if token.kind == "open" else -1))
+        if depth == 0 and token.text == "‖":
+            bars ^= 1
+        top = depth == 0 and not in_matrix and not bars
+        if top and token.kind == "op" and token.text in ("⇒", "⇔"):
+            close("implies" if token.text == "⇒" else "iff")
+        elif top and token.kind == "op" and token.text in (",", ";", "\\\\", "∧"):
+            if token.text == "\\\\" and _continues(tokens, k):
+                continue
+            if token.text == "," and _conditions_follow(current.tokens, tokens[k + 1 :]):
+                current.tokens.append(token)
+                continue
+            close("and")
+        elif token.kind == "op" and token.text == ":" and top:
+            if not has_relation(current.tokens):
+                current = Segment([], current.words, current.link)  # a title before a colon
+                while out and all(t.kind == "name" for t in out[-1].tokens):
+                    out.pop()  # and the names it speaks of: `u depends on x through a and b: u = g(a, b)`
+            else:
+                close("implies")  # "for p = N(0, s²) and q = N(0, 1): KL(p‖q) = …"
+        elif top and token.text == "forall" and token.kind == "name":
+            close("and")
+            current.words.append("for")
+        elif top and token.kind == "word" and token.text == "equals" and _formula_before(current.tokens):
+            current.tokens.append(Token("op", "=", token.pos, token.spaced))
+        elif top and token.kind == "word" and not _inline_word(tokens, k):
+            link: Link = (
+                "iff"
+                if token.text == "iff"
+                else "or"
+                if token.text == "or"
+                else "implies"
+                if token.text in THEN
+                else "and"
+                if token.text == "and"
+                else ""
+            )
+            if current.tokens:
+                close(link)
+            elif link and not current.link:
+                current.link = link
+            current.words.append(token.text)
+        else:
+            current.tokens.append(token)
+    close()
+    return _bracketed_quantifiers(out)
+
+
+def _formula_before(tokens: list[Token]) -> bool:
+    """`ELBO equals log p(x)`: the word stands between two sides."""
+    return bool(tokens) and tokens[-1].kind in ("name", "close", "num") and not has_relation(tokens)
+
+
+def _bracketed_quantifiers(segments: list[Segment]) -> list[Segment]:
+    """`(∀i)`, `(i = 1,…,n)` and `(for v ≠ 0)` at the end of a formula become segments of their own."""
+    out: list[Segment] = []
+    for segment in segments:
+        tokens = segment.tokens
+        if tokens and tokens[-1].kind == "close" and tokens[-1].text == ")":
+            depth = 0
+            for k in range(len(tokens) - 1, -1, -1):
+                depth += {"close": 1, "open": -1}.get(tokens[k].kind, 0)
+                if depth == 0:
+                    break
+            inner = tokens[k + 1 : -1]
+            if k and any(t.text == "forall" or t.kind == "word" for t in inner):
+                out.append(Segment(tokens[:k], segment.words, segment.link))
+                content = [t for t in inner if t.kind != "word" and t.text != "forall"]
+                words = ["for", *[t.text for t in inner if t.kind == "word"]]
+                if has_relation(content) or any(t.text == "forall" for t in inner):
+                    out.append(Segment(content, words, "and"))
+                continue
+        out.append(segment)
+    return out
+
+
+def has_relation(tokens: list[Token]) -> bool:
+    depth = 0
+    for token in tokens:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and token.kind == "op" and token.text in RELATIONS:
+            return True
+    return False
+
+
+def _conditions_follow(before: list[Token], after: list[Token]) -> bool:
+    """`y | x, w ~ N(…)`: the comma stands among what the variable is conditioned on."""
+    if [t.text for t in before if t.kind == "op" and t.text not in ("_", "^")].count("|") != 1 or has_relation(before):
+        return False
+    until = next((k for k, t in enumerate(after) if t.kind == "op" and t.text == "~"), None)
+    return until is not None and all(
+        t.kind in ("name", "accent", "open", "close", "num") or t.text in "_^,…" for t in after[:until]
+    )
+
+
+def _continues(tokens: list[Token], k: int) -> bool:
+    """A line break inside an aligned formula: the next row starts with a relation or operator."""
+    after = tokens[k + 1]
+    before = tokens[k - 1] if k else after
+    return (after.kind == "op" and (after.text in RELATIONS or after.text in "+-*/⊙")) or (
+        before.kind == "op" and (before.text in RELATIONS or before.text in "+-*/⊙")
+    )
+
+
+def _inline_word(tokens: list[Token], k: int) -> bool:
+    """`+ const` and `= const` are part of the formula."""
+    return (
+        tokens[k].text in ("const", "constant", "terms")
+        and k > 0
+        and tokens[k - 1].kind == "op"
+        and tokens[k - 1].text in ("+", "-")
+    )
