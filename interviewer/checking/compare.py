@@ -128,7 +128,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                 continue
             if not ok and ev.approximated and _inexact(sampler, left, right, sample, a, b):
                 return Comparison("unsupported", "the expectation of such a function is only approximated here")
-            if not ok and sampler.conditions and vanishing(a, b, SOLVED * 10):
+            if not ok and op in ("=", "≡", ":=") and sampler.conditions and vanishing(a, b, SOLVED * 10):
                 out_of_domain = TINY  # a condition that sends letters to zero is met but nearly
                 continue
             if not ok:

@@ -90,6 +90,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             continue
         if _NEGATIONS & set(segment.words):
             raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
+        if "equality" in segment.words and clauses and segment.tokens:
+            raise Unreadable("write when equality holds as a line of its own, such as: if q = p, then KL(q‖p) = 0")
         role = part_of(segment, role)
         adjective = _adjective(segment.words)
         described = adjective is not None and bool(clauses) and not claims(clauses[-1].node)
