@@ -41,8 +41,8 @@ def test_hostile_lines_are_not_right(line):
 
 def test_hostile_setup_changes_nothing():
     setup = [line for line in HOSTILE if "L =" not in line]  # “L = w” is a definition, if a wrong one
-    assert check("linear-regression", setup, "∂L/∂w = 2Xᵀ(Xw − y)").verdict == "verified"
-    assert check("linear-regression", setup, "∂L/∂w = 2X(Xw − y)").verdict == "refuted"
+    assert check("linear-regression", setup, "∂L/∂w = 2Xᵀ(Xw − y)", seconds=4.0).verdict == "verified"
+    assert check("linear-regression", setup, "∂L/∂w = 2X(Xw − y)", seconds=4.0).verdict == "refuted"
 
 
 def test_a_normal_distribution_without_variance_is_asked_for_it():
