@@ -224,6 +224,9 @@ def judge_pair(
         against = against_conditions(scope, op, left, right, clock, filters)
         if against is not None:
             return Result("refuted", scope, failure_message(op, against), against.witness, pair, against.assumed)
+    if comparison.outcome == "holds" and any(isinstance(side, Apply) and side.op == "sign" for side in (left, right)):
+        if not proportional(scope, left, right, clock, exact=True):
+            return Result("undecided", scope, "signs agree by chance; write what stands inside them as an equation")
     if comparison.outcome == "holds":
         return Result("verified", in_his_form(scope, op, left, right, chained), pair=pair, assumed=comparison.assumed)
     drawn = judge_draw(scope, left, right, clock) if op in EQUAL and not chained else None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeGuard
 
 import numpy as np
 
 from interviewer.checking import assume
 from interviewer.checking.clock import Clock
+from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.ordering import sides
 from interviewer.checking.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import MAX_REMEMBERED, Call, Node, Sym, transform
+from interviewer.notation.tree import MAX_REMEMBERED, Apply, Call, Node, Sym, transform
 
 
 def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
@@ -24,6 +26,7 @@ def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definit
         return None
     if any(not d.carried for d in scope.own.get(symbol.name, ())):
         return None  # he has settled its form himself
+    inner, _ = substituted(scope, scope.conditions)  # w = Σαᵢyᵢxᵢ, once it is in force
     for definition in scope.world.definitions.get(symbol.name, ()):
         if definition.given or not (definition.scale or definition.alternatives):
             continue
@@ -33,7 +36,7 @@ def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definit
         rename = dict(zip(definition.index, index, strict=False))
         for body in (definition.body, *definition.alternatives):
             reference = renamed(body, rename)
-            if proportional(scope, right, reference, clock, exact=not definition.scale):
+            if proportional(inner, right, reference, clock, exact=not definition.scale):
                 return replace(definition, body=right, index=index, alternatives=(), fixed=False)
     return None
 
@@ -43,8 +46,14 @@ def renamed(node: Node, names_to: dict[str, str]) -> Node:
     return transform(node, lambda n: Sym(names_to[n.name], n.index) if isinstance(n, Sym) and n.name in names_to else n)
 
 
+def _is_sign(node: Node) -> TypeGuard[Apply]:
+    return isinstance(node, Apply) and node.op == "sign" and len(node.args) == 1
+
+
 def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: bool) -> bool:
-    """left = c·right with one positive c for every draw of the same sizes."""
+    """left = c·right with one positive c for every draw of the same sizes; of two signs their arguments are compared."""
+    if _is_sign(left) and _is_sign(right):  # ±1 agrees by chance
+        return proportional(scope, left.args[0], right.args[0], clock, exact=False)
     for assumed in assume.assignments(scope, (left, right), set(free_indices(scope, (left, right)))):
         try:
             sampler = Sampler(scope, (left, right), clock, assumed, (), ())
