@@ -42,6 +42,8 @@ def prepare(node: Node, scope: Scope) -> Node:
                 if inside:
                     high = binders[0].high if binders else None
                     return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
+                if (entries := _by_entries(body, scope)) != body:
+                    return Bound(op, (Binder(Sym("i"), None, binders[0].high if binders else None),), entries)
             case Apply("differential", (Sym(name, index), *_)) if f"{name}.grad" in scope.own:
                 return Sym(f"{name}.grad", index)
             case Apply("differential", (Apply("T", (Sym(name, index),)), *_)) if f"{name}.grad" in scope.own:
@@ -62,6 +64,16 @@ def prepare(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, change)
+
+
+def _by_entries(body: Node, scope: Scope) -> Node:
+    """`Σ p ln(p/q)` without an index runs over the entries of the distributions."""
+
+    def entry(n: Node) -> Node:
+        letter = scope.letter(n.name) if isinstance(n, Sym) and not n.index else None
+        return Sym(letter.name, (Sym("i"),)) if letter is not None and letter.kind == "simplex" else n
+
+    return transform(body, entry)
 
 
 def _second_variables(node: Node, scope: Scope) -> Node:
