@@ -17,7 +17,7 @@ from interviewer.checking.sampling import FLOAT, Sampler, dependencies, free_ind
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import Letter
-from interviewer.notation.tree import Bound, Call, Deriv, Node, Num, Rel, Sym, apply, walk
+from interviewer.notation.tree import Bound, Call, Deriv, Node, Num, Rel, Sym, apply, names, walk
 
 
 def sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
@@ -104,8 +104,16 @@ def as_condition(
             n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None
         }:
             continue
-        if _heads(equations) & _heads(scope.conditions):
-            continue  # the candidate has settled these himself, as in Σ_k = σ_k² I
+        settled = tuple(c for c in scope.conditions if _heads((c,)) & _heads(equations))
+        if settled:
+            told = frozenset[str]().union(*(dependencies(scope, c) for c in settled))
+            if all(n in told for n in names(left) | names(right) if scope.letter(n) is not None):
+                continue  # the candidate has settled these himself, as in Σ_k = σ_k² I
+            rest = tuple(c for c in scope.conditions if c not in settled)  # λ is new: he speaks of another problem
+            found = as_condition(replace(scope, conditions=rest), op, left, right, clock, filters)
+            if found is not None and found.kind == "verified":
+                return replace(found, scope=scope)
+            continue
         usable = eliminated or (at_optimum and any("⊥" in c.ops for c in equations))
         if _misses_own_objective(scope, equations, clock):
             continue

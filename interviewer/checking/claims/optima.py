@@ -98,7 +98,10 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
             if found.outcome == "holds":
                 return Result("verified", scope, pair=("=", left, right), assumed=found.assumed)
             others = (set(scope.world.unknowns) - {unknown}) & needed
-            if found.outcome == "fails" and not others:
+            rows = scope.world.row_families
+            told = needed | {rows[n] for n in needed if n in rows} | {n for n in rows if rows[n] in needed}
+            beyond = {n for n in names(right) - told if scope.letter(n) is not None}  # λ, of which it says nothing
+            if found.outcome == "fails" and not others and not beyond:
                 message = "the gradient of your objective does not vanish there"
                 return Result("refuted", scope, message, found.witness, ("=", left, right), found.assumed)
     return None
