@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from interviewer.checking.scope import RUNNING, Scope
 from interviewer.notation.dots import without_dots
@@ -15,8 +15,8 @@ def prepare(node: Node, scope: Scope) -> Node:
     node = _gradient_defined(node)
     functions = scope.vocabulary.functions
     node = _second_variables(without_dots(node), scope)
-    outside = _free_outside_bare_sums(node)
-    beyond = _free_outside_diag(node)
+    outside = _free_outside(node, _is_bare_sum)
+    beyond = _free_outside(node, _is_diag)
 
     def change(n: Node) -> Node:
         match n:
@@ -148,12 +148,12 @@ def _running_indices(body: Node) -> list[str]:
     return out
 
 
-def _free_outside_diag(node: Node) -> set[str]:
-    """Index names that occur outside every `diag`."""
+def _free_outside(node: Node, hidden: Callable[[Node], bool]) -> set[str]:
+    """Index names that occur outside the parts that are hidden."""
     found: set[str] = set()
 
     def visit(n: Node) -> None:
-        if isinstance(n, Apply) and n.op == "diag":
+        if hidden(n):
             return
         if isinstance(n, Sym):
             for item in n.index:
@@ -165,20 +165,12 @@ def _free_outside_diag(node: Node) -> set[str]:
     return found
 
 
-def _free_outside_bare_sums(node: Node) -> set[str]:
-    found: set[str] = set()
+def _is_diag(node: Node) -> bool:
+    return isinstance(node, Apply) and node.op == "diag"
 
-    def visit(n: Node) -> None:
-        if isinstance(n, Bound) and n.op in ("sum", "prod") and not n.binders:
-            return
-        if isinstance(n, Sym):
-            for item in n.index:
-                found.update(x.name for x in walk(item) if isinstance(x, Sym))
-        for child in children(n):
-            visit(child)
 
-    visit(node)
-    return found
+def _is_bare_sum(node: Node) -> bool:
+    return isinstance(node, Bound) and node.op in ("sum", "prod") and not node.binders
 
 
 def _outside_calls(node: Node) -> Iterable[Node]:

@@ -12,12 +12,10 @@ from interviewer.checking.world import Definition, Letter, World, key_of
 from interviewer.notation.limits import MAX_READINGS
 from interviewer.notation.tree import (
     Apply,
-    Binder,
     Bound,
     Call,
     Deriv,
     Group,
-    Moment,
     Node,
     Rel,
     Sym,
@@ -441,8 +439,3 @@ def dependencies(scope: Scope, node: Node) -> frozenset[str]:
             waiting |= (scope.chained(name) | ({letter.follows} - {""} if letter is not None else set())) - seen
         known[id(node)] = node, frozenset(seen)
     return known[id(node)][1]
-
-
-def is_range(node: Node) -> bool:
-    """`i = 1, …, n` or `i ∈ {1, …, n}`."""
-    return isinstance(node, Group | Binder | Moment)
