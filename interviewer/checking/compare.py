@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from interviewer.checking.ordering import TOLERANCE, is_zero_node, relation_hold
 from interviewer.checking.sampling import FLOAT, MODELS, NO_MODEL, Sample, Sampler, free_indices, high_field, letters_in
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
-from interviewer.notation.tree import Call, Deriv, Node, Rel, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, walk
 
 Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 
@@ -174,6 +174,8 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
         return Comparison("unsupported", out_of_domain or NO_MODEL)
     if used and not alive and _has_derivative(left, right) and not (is_zero_node(left) or is_zero_node(right)):
         return Comparison("unsupported", "both sides are zero here: nothing depends on what is differentiated by")
+    if used and op not in _INEQUALITIES and (is_sign(left) or is_sign(right)):
+        return Comparison("unsupported", "signs agree by chance; write what stands inside them as an equation")
     if used and not differ:
         return Comparison("unsupported", "the two sides are the same here; what the function is of makes no difference")
     if op in _INEQUALITIES and start < EXTREME and not sampler.conditions and len(seen_models) < count // 2:
@@ -204,6 +206,11 @@ def _inexact(sampler: Sampler, left: Node, right: Node, sample: Sample, a: Value
         if x.size == y.size and np.max(np.abs(x - y)) > 1e-7 * max(1.0, float(np.max(np.abs(y)))):
             return True
     return False
+
+
+def is_sign(node: Node) -> TypeGuard[Apply]:
+    """Whether a side takes the values ±1 alone, so that a few models on which it agrees show nothing."""
+    return isinstance(node, Apply) and node.op == "sign" and len(node.args) == 1
 
 
 def _same_function(left: Node, right: Node) -> bool:

@@ -38,6 +38,9 @@ LINES = [
     # min −W is max W
     ("svm-dual", [], "min_α ½ Σ_i Σ_j α_i α_j y_i y_j x_iᵀx_j − Σ_i α_i s.t. α_i ≥ 0, Σ_i α_i y_i = 0", RIGHT),
     ("svm-dual", [], "max_α ½ Σ_i Σ_j α_i α_j y_i y_j x_iᵀx_j − Σ_i α_i s.t. α_i ≥ 0, Σ_i α_i y_i = 0", WRONG),
+    # signs agree by chance: what stands inside them counts
+    ("svm-dual", ["w = Σ αᵢ yᵢ xᵢ"], "f(x) = sign(Σ αᵢ yᵢ xᵢᵀ x + b)", RIGHT),
+    ("svm-dual", ["w = Σ αᵢ yᵢ xᵢ"], "f(x) = sign(Σ αᵢ yᵢ xᵢᵀ x − b)", WRONG),
     # shapes as they are noted in passing
     ("linear-regression", ["X is an n×d matrix"], "XᵀX is d×d", RIGHT),
     ("linear-regression", ["X is n x p"], "X^T X: n×n", WRONG),

@@ -29,7 +29,7 @@ from interviewer.checking.claims.stationary import stationary_value
 from interviewer.checking.claims.updates import advances, is_update, judge_update
 from interviewer.checking.claims.variants import fair_variant, proportional
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Witness, compare
+from interviewer.checking.compare import Witness, compare, is_sign
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import NO_MODEL, dependencies
 from interviewer.checking.scope import Scope
@@ -224,9 +224,8 @@ def judge_pair(
         against = against_conditions(scope, op, left, right, clock, filters)
         if against is not None:
             return Result("refuted", scope, failure_message(op, against), against.witness, pair, against.assumed)
-    if comparison.outcome == "holds" and any(isinstance(side, Apply) and side.op == "sign" for side in (left, right)):
-        if not proportional(scope, left, right, clock, exact=True):
-            return Result("undecided", scope, "signs agree by chance; write what stands inside them as an equation")
+    if op in EQUAL and is_sign(left) and is_sign(right) and proportional(scope, left, right, clock, exact=True):
+        return Result("verified", scope, pair=pair)
     if comparison.outcome == "holds":
         return Result("verified", in_his_form(scope, op, left, right, chained), pair=pair, assumed=comparison.assumed)
     drawn = judge_draw(scope, left, right, clock) if op in EQUAL and not chained else None

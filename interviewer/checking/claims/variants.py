@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeGuard
 
 import numpy as np
 
 from interviewer.checking import assume
 from interviewer.checking.clock import Clock
+from interviewer.checking.compare import is_sign
 from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported
@@ -16,7 +16,7 @@ from interviewer.checking.ordering import sides
 from interviewer.checking.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import MAX_REMEMBERED, Apply, Call, Node, Sym, transform
+from interviewer.notation.tree import MAX_REMEMBERED, Call, Node, Sym, transform
 
 
 def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
@@ -46,13 +46,9 @@ def renamed(node: Node, names_to: dict[str, str]) -> Node:
     return transform(node, lambda n: Sym(names_to[n.name], n.index) if isinstance(n, Sym) and n.name in names_to else n)
 
 
-def _is_sign(node: Node) -> TypeGuard[Apply]:
-    return isinstance(node, Apply) and node.op == "sign" and len(node.args) == 1
-
-
 def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: bool) -> bool:
     """left = c·right with one positive c for every draw of the same sizes; of two signs their arguments are compared."""
-    if _is_sign(left) and _is_sign(right):  # ±1 agrees by chance
+    if is_sign(left) and is_sign(right):  # ±1 agrees by chance
         return proportional(scope, left.args[0], right.args[0], clock, exact=False)
     for assumed in assume.assignments(scope, (left, right), set(free_indices(scope, (left, right)))):
         try:
