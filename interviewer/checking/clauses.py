@@ -223,7 +223,10 @@ def absorb_clause(
         return scope, filters, result
     if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
         return scope, [*filters, node], Result("given", scope)
-    result = judge_relation(scope, node, clock, sets=clause.role != "reason")
+    said = clause.role == "reason"
+    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
+    new = said and isinstance(head, Sym) and not scope.knows(head.name)
+    result = judge_relation(scope, node, clock, introduces=new, sets=not said)
     if result.kind in ("verified", "given"):
         return result.scope, filters, result
-    return scope, filters, result if clause.role == "reason" and result.kind == "refuted" else None
+    return scope, filters, result if said and (new or result.kind == "refuted") else None

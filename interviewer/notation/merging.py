@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.notation.clause import Clause
-from interviewer.notation.roles import SUPPOSING
+from interviewer.notation.roles import IMPERATIVES
 from interviewer.notation.segments import Segment
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply
 
@@ -15,10 +15,12 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
 
     After `for` the letters, their ranges and one restriction come first: `for x > 0, log x ≤ x − 1`.
     """
-    if len(clauses) < 2 or SUPPOSING & set(words) or any(c.role == "claim" for c in clauses):
-        return clauses
     stated = [k for k, c in enumerate(clauses) if claims(c.node) and not _is_range(c.node)]
-    if not stated or stated[-1] == 0:
+    if not stated or any(c.role == "claim" for c in clauses):
+        return clauses
+    if clauses[stated[-1]].role == "reason":  # `by Bayes, …`: what is said to be so stands alone
+        return [replace(c, role="claim") if k == stated[-1] else c for k, c in enumerate(clauses)]
+    if stated[-1] == 0 or IMPERATIVES & set(words):
         return clauses
     general = clauses[0].role == "quantify"
     claimed = stated if general and stated[0] > 0 else stated[1:] if general else stated[-1:]

@@ -6,23 +6,9 @@ from interviewer.notation.clause import ClauseRole
 from interviewer.notation.segments import THEN, Segment, has_relation
 from interviewer.notation.tree import Node, Rel
 
-_LET = {
-    "let",
-    "where",
-    "define",
-    "denote",
-    "set",
-    "put",
-    "writing",
-    "write",
-    "call",
-    "defined",
-    "introduce",
-    "note",
-    "setting",
-    "with",
-    "here",
-}
+_LET = {"let", "define", "denote", "writing", "write", "call", "defined", "introduce"}
+_SAID = {"where", "here", "with", "note"}  # what they introduce must hold where the problem knows it
+_SET = {"set", "put", "setting", "with"}  # before a claim they suppose
 
 
 _ASSUME = {
@@ -38,7 +24,6 @@ _ASSUME = {
     "st",
     "for",
     "subject",
-    "where",
 }
 
 
@@ -48,7 +33,19 @@ _PLACES = {"at", "under"}  # they govern the formula that follows at once: `at w
 _NAMED_FACTS = {"constraint", "constraints", "condition", "conditions", "assumption", "point"}
 
 
-SUPPOSING = _LET | {"assume", "assuming", "suppose", "provided", "st", "subject", "where"}
+IMPERATIVES = {
+    "let",
+    "define",
+    "denote",
+    "introduce",
+    "call",
+    "assume",
+    "assuming",
+    "suppose",
+    "provided",
+    "st",
+    "subject",
+}
 
 
 _REASON = {"since", "because", "recall", "recalling", "by", "due", "via", "from", "using"}
@@ -57,7 +54,8 @@ _REASON = {"since", "because", "recall", "recalling", "by", "due", "via", "from"
 _STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
 
 
-def part_of(segment: Segment, before: ClauseRole) -> ClauseRole:
+def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> ClauseRole:
+    """The part of a segment's formula by its words; without any it is that of the one before. `opening`: no claim yet."""
     words = [
         w
         for w in segment.words
@@ -96,8 +94,12 @@ def part_of(segment: Segment, before: ClauseRole) -> ClauseRole:
             return "claim"
     if words[0] == "for":
         return "quantify"
-    if words[-1] in ("st", "where", "with") or (words[0] in _LET and words[0] not in ("write", "note")):
+    if words[-1] == "st" or (words[0] in _LET and words[0] != "write"):
         return "let"
+    if opening and (words[0] in _SET or words[-1] == "with"):
+        return "assume"
+    if words[-1] in _SAID or words[0] in _SAID | _SET:
+        return "reason"
     if _REASON & set(words):
         return "reason"
     places = [w for w in words if w in _PLACES]

@@ -11,7 +11,7 @@ import re
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
 from interviewer.notation.merging import by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.parser import Parser
-from interviewer.notation.roles import part_of, settle
+from interviewer.notation.roles import IMPERATIVES, part_of, settle
 from interviewer.notation.segments import THEN, cut_apart
 from interviewer.notation.tokens import Token, Unreadable, tokenize
 from interviewer.notation.tree import Apply, Node, Rel, Sym, apply
@@ -92,7 +92,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
         if "equality" in segment.words and clauses and segment.tokens:
             raise Unreadable("write when equality holds as a line of its own, such as: if q = p, then KL(q‖p) = 0")
-        role = part_of(segment, role)
+        role = part_of(segment, role, opening=not any(c.role == "claim" for c in clauses))
         adjective = _adjective(segment.words)
         described = adjective is not None and bool(clauses) and not claims(clauses[-1].node)
         before = clauses[-1] if clauses else None
@@ -100,6 +100,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
         if not any(t.kind != "op" for t in segment.tokens):
             apart = True
+            role = role if IMPERATIVES & set(segment.words) else "claim"  # `with a uniform prior, …`
             continue
         parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
         node = _parse_segment(parser)

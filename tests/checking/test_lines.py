@@ -16,6 +16,15 @@ LINES = [
     ("svm-dual", [], "if α_i > 0, y_i(wᵀx_i + b) = 1", RIGHT),
     ("svm-dual", [], "if α_i > 0, y_i(wᵀx_i + b) = 2", WRONG),
     ("svm-dual", [], "at the optimum, y_i(wᵀx_i + b) = 2", WRONG),
+    # what words only introduce is claimed: they govern the formula that stands in their own part of the line
+    ("map-estimation", [], "with a uniform prior, p(θ|D) = p(D|θ)", WRONG),
+    ("map-estimation", [], "by Bayes, p(θ|D) ∝ p(D|θ) p(θ)", RIGHT),
+    ("map-estimation", [], "by Bayes, p(θ|D) ∝ p(D|θ)/p(θ)", WRONG),
+    ("em-algorithm", [], "by Jensen, Σ_z q(z) log(p(x,z)/q(z)) ≤ log p(x)", RIGHT),
+    ("em-algorithm", [], "by Jensen, Σ_z q(z) log(p(x,z)/q(z)) ≥ log p(x)", WRONG),
+    ("linear-regression", [], "setting ∂L/∂w = 0, w = (XᵀX)⁻¹Xᵀy", RIGHT),
+    ("linear-regression", [], "setting ∂L/∂w = 0, w = (XXᵀ)⁻¹y", WRONG),
+    ("vae-elbo", [], "where p(x) = p(x|z) p(z)", WRONG),
     # a reason is a claim
     ("logistic-regression", [], "sigma'(z) <= 1/4 since p (1 - p) = 1/4 - (p - 1/2)^2", RIGHT),
     ("logistic-regression", [], "sigma'(z) <= 1/4 since p (1 - p) = 1/4 - (p - 1)^2", WRONG),
