@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 def _data() -> SimpleNamespace:
     data = yaml.safe_load(files("tui").joinpath("symbols.yaml").read_text("utf-8"))
     t = tables()
-    greek = {name: char for char, name in t.letters.items() if name in t.greek}
+    greek = {name: char for char, name in reversed(t.letters.items()) if name in t.greek}  # σ before its final form ς
     data["commands"] = {"Pi": "Π", "Sigma": "Σ"} | greek | data["commands"]
     data["low"] = {v: k for k, v in t.subscripts.items() if len(v) == 1}
     data["high"] = {v: k for k, v in t.superscripts.items() if len(v) == 1} | {"T": "ᵀ"}
@@ -109,7 +109,10 @@ def _replacement(match: re.Match[str], bare: bool) -> str | None:
         case "relation":
             return data.relations[whole]
     scripted = match.string[match.end() : match.end() + 1] in ("_", "^")
-    return data.words.get(whole) if bare or scripted else None
+    if not (bare or scripted):
+        return None
+    differential = data.words.get(whole[1:]) if whole[0] == "d" and whole[1:] in tables().greek else None  # dsigma
+    return data.words.get(whole) or (f"d{differential}" if differential else None)
 
 
 def _script(inner: str, table: dict[str, str]) -> str | None:

@@ -487,6 +487,9 @@ class _Lexer:
             word, end = word[0], self.i + 1
         self.word(word, followed_by=self.text[end:])
         self.i = end
+        if self.out and self.out[-1].kind == "word":
+            possessive = re.compile(r"['’′]s?(?![A-Za-z])").match(self.text, end)  # Jensen's
+            self.i = possessive.end() if possessive else end
         if len(word) == 1:
             self.combining()
         if len(word) == 1 or word in self.t.names or (self.out[-1].kind == "name" and not self.out[-1].plain):

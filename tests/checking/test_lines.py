@@ -12,6 +12,7 @@ RIGHT, WRONG = ("verified", "given"), ("refuted",)
 LINES = [
     # what follows `for all i,`, `if A,` or `at the optimum,` is claimed, not supposed
     ("svm-dual", [], "for all i, α_i = 0", WRONG),
+    ("em-algorithm", [], "using Jensen's inequality log p(x) ≥ Σ_z q(z) log(p(x,z)/q(z))", RIGHT),
     ("svm-dual", [], "for all i, y_i(wᵀx_i + b) ≥ 1", RIGHT),
     ("svm-dual", [], "if α_i > 0, y_i(wᵀx_i + b) = 1", RIGHT),
     ("svm-dual", [], "if α_i > 0, y_i(wᵀx_i + b) = 2", WRONG),

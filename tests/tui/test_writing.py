@@ -34,6 +34,7 @@ ANY = st.text(alphabet=st.characters(codec="utf-8"), max_size=60) | st.text("\\a
         (r"p_\theta(x)", "p_θ(x)"),
         ("gamma_ik x_12", "γᵢₖ x₁₂"),
         ("w_ix_i", "wᵢxᵢ"),
+        ("dsigma/dz = sigma(z)", "dσ/dz = σ(z)"),
         ("X_train^T w_MAP", "X_trainᵀ w_MAP"),
         (r"\unknown{x}", r"\unknown{x}"),
     ],
