@@ -19,6 +19,8 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
 
+CONTRARY = "this supposes something else than the problem says; write it as a model of your own, in lines before"
+
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it."""
@@ -28,6 +30,10 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     last: Result | None = None
     for clause in clauses:
         if clause.role in ("assume", "reason", "quantify", "let"):
+            if isinstance(clause.node, Rel) and "→" in clause.node.ops:
+                raise Unreadable("I cannot tell what this limit is of; write it as lim_{n→∞} … = …")
+            if clause.role == "assume" and _contrary(scope, clause.node, clock):
+                return Judged("undecided", None, scope, message=CONTRARY)
             scope, filters, result = absorb_clause(scope, clause, filters, clock)
             if result is not None:
                 if result.kind in ("refuted", "undecided") and clause.role in _STATED:
@@ -173,6 +179,18 @@ def _free_of(scope: Scope, subject: Node, of: Node) -> bool:
     head = subject.fn if isinstance(subject, Call) else subject
     known = isinstance(head, Sym) and head.name not in scope.world.distributions and isinstance(of, Sym)
     return known and not names(of) & dependencies(scope, head) and not scope.definitions(head.name)
+
+
+def _contrary(scope: Scope, node: Node, clock: Clock) -> bool:
+    """`with A = softmax(KQᵀ/√d_k), …` supposes of what the problem defines that it is something else."""
+    if not isinstance(node, Rel) or node.ops != ("=",) or isinstance(node.operands[1], Num):
+        return False
+    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
+    if not isinstance(head, Sym) or head.name in scope.own:
+        return False
+    if not any(d.fixed for d in scope.world.definitions.get(head.name, ())):
+        return False
+    return judge_relation(scope, node, clock).kind == "refuted"
 
 
 def absorb_clause(

@@ -83,6 +83,14 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     if transposes_numbers(here, nodes, assumed):
                         flat = flat or judged  # stands only where no reading has vectors there
                         continue
+                    if (
+                        best is not None
+                        and best.kind == "refuted"
+                        and judged.kind == "given"
+                        and world is not scope.world
+                    ):
+                        if judged.result is None or judged.result.message == "a definition":
+                            continue  # `define z = W a + b`: no new name, though a reading of the problem lacks it
                     if best is not None and best.kind == "refuted" and names_spoken_of(judged, scope):
                         continue  # what an earlier line speaks of is not defined anew by a reading that does not know it
                     if best is not None and judged.kind == "undecided" and (k or world is not scope.world):

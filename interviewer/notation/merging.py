@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.notation.clause import Clause
-from interviewer.notation.roles import IMPERATIVES
+from interviewer.notation.roles import CONSTRAINING, IMPERATIVES
 from interviewer.notation.segments import Segment
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply
 
@@ -18,6 +18,8 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
     stated = [k for k, c in enumerate(clauses) if claims(c.node) and not _is_range(c.node)]
     if not stated or any(c.role == "claim" for c in clauses):
         return clauses
+    if CONSTRAINING & set(words):
+        return [replace(c, role="claim") if k in stated else c for k, c in enumerate(clauses)]
     if clauses[stated[-1]].role == "reason":  # `by Bayes, …`: what is said to be so stands alone
         return [replace(c, role="claim") if k == stated[-1] else c for k, c in enumerate(clauses)]
     if stated[-1] == 0 or IMPERATIVES & set(words):
@@ -82,6 +84,7 @@ def merge(clauses: list[Clause]) -> list[Clause]:
             and isinstance(follow, Rel)
             and clauses[k + 1].link == "and"
             and clauses[k + 1].role == clause.role != "quantify"
+            and (follow.ops[0] not in ("=", ":=") or isinstance(follow.operands[-1], Num))  # not `given D, θ = …`
         ):
             run = [node]
             j = k + 1

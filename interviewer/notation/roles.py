@@ -33,19 +33,8 @@ _PLACES = {"at", "under"}  # they govern the formula that follows at once: `at w
 _NAMED_FACTS = {"constraint", "constraints", "condition", "conditions", "assumption", "point"}
 
 
-IMPERATIVES = {
-    "let",
-    "define",
-    "denote",
-    "introduce",
-    "call",
-    "assume",
-    "assuming",
-    "suppose",
-    "provided",
-    "st",
-    "subject",
-}
+IMPERATIVES = {"let", "define", "denote", "introduce", "call", "assume", "suppose"}
+CONSTRAINING = {"st", "subject"}
 
 
 _REASON = {"since", "because", "recall", "recalling", "by", "due", "via", "from", "using"}

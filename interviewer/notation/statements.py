@@ -78,6 +78,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     words: list[str] = []
     ambiguous: set[str] = set()
     role: ClauseRole = "claim"
+    unsaid = False  # words alone say what follows: `…, then the bound is tight`
     apart = False  # prose stands between this formula and the one before
     for segment in segments:
         words += segment.words
@@ -100,6 +101,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
         if not any(t.kind != "op" for t in segment.tokens):
             apart = True
+            if THEN & set(segment.words) and not any(c.role == "claim" for c in clauses):
+                unsaid = True
             role = role if IMPERATIVES & set(segment.words) else "claim"  # `with a uniform prior, …`
             continue
         parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
@@ -118,6 +121,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if role == "quantify" and isinstance(node, Sym) and ("square" in segment.words or listed):
             node = apply("property", node, Sym("square"))  # for all square A, B
         clauses.append(Clause(settle(role, node), node, link))
+    if unsaid and not any(c.role == "claim" for c in clauses):
+        raise Unreadable("what follows from this is said in words; write it as a formula")
     clauses = with_claim(by_cases(merge(written_for(clauses, segments))), words)
     if not clauses:
         raise Unreadable("there is no formula in this line")

@@ -34,7 +34,22 @@ from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import NO_MODEL, dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Group, Node, Num, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import (
+    ONE,
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Deriv,
+    Group,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    apply,
+    names,
+    walk,
+)
 
 
 def judge_relation(
@@ -182,6 +197,11 @@ def judge_pair(
         update = judge_update(scope, left, right, clock)
         if update.kind == "verified":
             return update
+    if isinstance(left, Bound) and left.op == "lim":
+        if not {b.var.name for b in left.binders} & dependencies(scope, left.body):
+            return Result(
+                "undecided", scope, "what goes to its limit does not show here; write the formula it stands in"
+            )
     if op in EQUAL and isinstance(left, Bound) and left.op == "lim" and is_infinite(right):
         return judge_divergence(scope, left, right, clock, filters)
     if op in ("→", "←", "∉", "⊂", ">>", "<<"):
@@ -201,6 +221,8 @@ def judge_pair(
     if op in EQUAL and not chained:
         defined = definition(scope, left, right, introduces)
         if defined is not None:
+            if not _normalised(scope, defined, clock, filters):
+                return Result("refuted", scope, "this does not sum to one", Witness({}, None, 1), ("=", left, right))
             suspicious = "" if introduces or (defined.is_call and defined.given) else near_miss(scope, defined, clock)
             if suspicious:
                 return Result("undecided", scope, suspicious)
@@ -294,6 +316,19 @@ def judge_pair(
             pair,
         )
     return Result("undecided", scope, comparison.reason)
+
+
+def _normalised(scope: Scope, defined: Definition, clock: Clock, filters: tuple[Rel, ...]) -> bool:
+    """`let q(z) = p(x, z)`: a distribution made of others over finite variables sums to one, as far as can be seen."""
+    letters = [scope.letter(p) for p in defined.params]
+    if defined.name not in scope.world.distributions or not defined.is_call or not letters or defined.index:
+        return True
+    if any(letter is None or letter.kind != "variable" for letter in letters):
+        return True
+    if not any(isinstance(n, Call) and n.fn.name in scope.world.distributions for n in walk(defined.body)):
+        return True  # a formula or a family of its own: on a few states it is no distribution yet
+    total = Bound("int", tuple(Binder(Sym(p)) for p in defined.params), defined.body)
+    return compare(scope, "=", total, ONE, clock, filters).outcome != "fails"
 
 
 def _stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> str | None:
