@@ -29,7 +29,7 @@ from interviewer.checking.world import World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Rel, names
+from interviewer.notation.tree import Apply, Call, Rel, Sym, names
 
 MAX_WORDS = 1  # of a refuted line's own that carry meaning: more of them say something that was not understood
 
@@ -83,14 +83,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     if transposes_numbers(here, nodes, assumed):
                         flat = flat or judged  # stands only where no reading has vectors there
                         continue
-                    if (
-                        best is not None
-                        and best.kind == "refuted"
-                        and judged.kind == "given"
-                        and world is not scope.world
-                    ):
-                        if judged.result is None or judged.result.message == "a definition":
-                            continue  # `define z = W a + b`: no new name, though a reading of the problem lacks it
+                    if best is not None and best.kind == "refuted" and _only_introduces(judged, line, scope, world):
+                        continue
                     if best is not None and best.kind == "refuted" and names_spoken_of(judged, scope):
                         continue  # what an earlier line speaks of is not defined anew by a reading that does not know it
                     if best is not None and judged.kind == "undecided" and (k or world is not scope.world):
@@ -118,6 +112,16 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     except RecursionError:
         return Judged("undecided", None, scope, None, "the formula is nested too deeply")
     return best or flat or Judged("undecided", None, scope, None, "there is no formula in this line")
+
+
+def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> bool:
+    """`define z = W a + b` names nothing new because a reading of the problem lacks z, nor does `let q(z) = p(x, z)`."""
+    if judged.kind != "given" or (judged.result is not None and judged.result.message != "a definition"):
+        return False
+    heads = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
+    named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
+    fixed = {n for n, ds in scope.world.definitions.items() if any(d.fixed for d in ds)}
+    return world is not scope.world or bool(named & (fixed | scope.world.distributions.keys()))
 
 
 def _fits(scope: Scope, world: World, clock: Clock) -> bool:

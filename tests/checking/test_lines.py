@@ -26,6 +26,9 @@ LINES = [
     ("linear-regression", [], "setting ∂L/∂w = 0, w = (XᵀX)⁻¹Xᵀy", RIGHT),
     ("linear-regression", [], "setting ∂L/∂w = 0, w = (XXᵀ)⁻¹y", WRONG),
     ("vae-elbo", [], "where p(x) = p(x|z) p(z)", WRONG),
+    # nor is a density named anew that the problem already fixes
+    ("em-algorithm", [], "let q(z) = p(x,z)", WRONG),
+    ("em-algorithm", [], "let q(z) = p(x,z)/p(z)", WRONG),
     # a reason is a claim
     ("logistic-regression", [], "sigma'(z) <= 1/4 since p (1 - p) = 1/4 - (p - 1/2)^2", RIGHT),
     ("logistic-regression", [], "sigma'(z) <= 1/4 since p (1 - p) = 1/4 - (p - 1)^2", WRONG),
