@@ -100,6 +100,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if described and adjective is not None and before is not None:
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
         if not any(t.kind != "op" for t in segment.tokens):
+            if not segment.words:  # the dots of `i = 1, …, n`
+                continue
             apart = True
             if THEN & set(segment.words) and not any(c.role == "claim" for c in clauses):
                 unsaid = True
