@@ -1,7 +1,8 @@
 """How fast the screen is: `python -m tests.bench.screen`. Figures of this machine, not a test.
 
-Keystrokes: from the key's arrival to the painted screen, while the checking process works beside it. Verdicts: from the
-last key of a line to its sign in the margin, the pause that tells that one has stopped included.
+Keystrokes: from the key's arrival to the painted screen, while the checking process works beside it; the preview of the
+line follows in the frame after. Verdicts: from the last key of a line to its sign in the margin, the pause that tells that
+one has stopped included.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from tui.app import InterviewerApp
 from tui.screens.interview import InterviewScreen
+from tui.widgets.preview import Preview
 from tui.widgets.whiteboard import Whiteboard
 
 LINES = [
@@ -29,6 +31,7 @@ async def measure() -> None:
     """Type the lines one after the other into a real interview and print both figures."""
     keys: list[float] = []
     work: list[float] = []
+    previews: list[float] = []
     verdicts: list[float] = []
     with tempfile.TemporaryDirectory() as place:
         app = InterviewerApp(Path(place) / "store.db")
@@ -38,22 +41,31 @@ async def measure() -> None:
                 await asyncio.sleep(0.1)
             await asyncio.sleep(8.0)  # the checking process meets the problem while the candidate reads it
             board = app.screen.query_one(Whiteboard)
-            painted = asyncio.Event()
+            painted, followed = asyncio.Event(), asyncio.Event()
+            preview = app.screen.query_one(Preview)
+            show = preview.show
             display = app._display
 
             def paint(*arguments) -> None:
                 display(*arguments)
                 painted.set()
 
-            app._display = paint
+            def follow(*arguments) -> None:
+                show(*arguments)
+                followed.set()
+
+            app._display, preview.show = paint, follow
             for row, line in enumerate(LINES):
                 for char in line:
                     started, worked = time.perf_counter(), time.thread_time()
                     painted.clear()
+                    followed.clear()
                     board.post_message(_key(char))
                     await asyncio.wait_for(painted.wait(), 5)
                     keys.append(time.perf_counter() - started)
                     work.append(time.thread_time() - worked)
+                    await asyncio.wait_for(followed.wait(), 5)
+                    previews.append(time.perf_counter() - started)
                     await asyncio.sleep(0.03)
                 last = time.perf_counter()
                 while row not in board.marks and time.perf_counter() - last < 10:
@@ -62,6 +74,7 @@ async def measure() -> None:
                 board.insert("\n")
     _print("keystroke to screen", keys)
     _print("keystroke, processor time of it", work)
+    _print("keystroke to preview", previews)
     _print("pause to verdict", verdicts)
 
 

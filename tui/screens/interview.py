@@ -79,6 +79,7 @@ class InterviewScreen(Screen[None]):
         self._said = 0  # messages handed in and not answered yet
         self._last_key = time.monotonic()
         self._typed = 0
+        self._follows = False  # whether the preview and the margin are about to follow what was typed
         self._checker: LiveChecker | None = None
         self._live: LiveVerdicts | None = None
 
@@ -124,7 +125,7 @@ class InterviewScreen(Screen[None]):
         self.set_class(width >= WIDE and height >= SMALL[1], "wide")
         self.set_class(height < 30, "low")
         self.set_class(width < SMALL[0] or height < SMALL[1], "small")
-        self.call_after_refresh(self._show_line)
+        self._follow()
 
     @property
     def waiting(self) -> bool:
@@ -144,30 +145,31 @@ class InterviewScreen(Screen[None]):
         return self._live.known(lines, accepted(self.talk.state)) if self._live else {}
 
     def _show_marks(self) -> None:
-        if self.query(Whiteboard):  # a verdict may come when the screen is on its way out
-            found = self._verdicts()
-            self.query_one(Whiteboard).mark({row: verdict.verdict for row, verdict in found.items()})
-            self._show_line(found)
-
-    def _show_line(self, found: dict[int, Verdict] | None = None) -> None:
-        if not self.query(Whiteboard):
+        """The signs in the margin, and the line at the cursor as it is read."""
+        self._follows = False
+        if not self.query(Whiteboard):  # a verdict may come when the screen is on its way out
             return
-        board = self.query_one(Whiteboard)
-        row = board.cursor_location[0]
-        self.query_one(Preview).show(board.current_line, (self._verdicts() if found is None else found).get(row))
+        board, found = self.query_one(Whiteboard), self._verdicts()
+        board.mark({row: verdict.verdict for row, verdict in found.items()})
+        self.query_one(Preview).show(board.current_line, found.get(board.cursor_location[0]))
+
+    def _follow(self) -> None:
+        """What was typed is painted first; one look at the line serves all that changed till then."""
+        if not self._follows:
+            self._follows = self.call_after_refresh(self._show_marks)
 
     @on(Whiteboard.Changed)
     def _changed(self) -> None:
         self._last_key = time.monotonic()
         self._typed += 1
-        self._show_marks()
+        self._follow()
         if self._live is not None:
             typed = self._typed
             self.set_timer(PAUSE, lambda: self._judge(typed))
 
     @on(Whiteboard.SelectionChanged)
     def _moved(self) -> None:
-        self._show_line()
+        self._follow()
 
     def _judge(self, typed: int) -> None:
         if typed == self._typed and self._live is not None:
