@@ -17,7 +17,7 @@ from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env, Expensive
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.model import EXTREME
-from interviewer.checking.ordering import TOLERANCE, is_zero_node, relation_holds, vanishing
+from interviewer.checking.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
 from interviewer.checking.sampling import FLOAT, MODELS, NO_MODEL, Sample, Sampler, free_indices, high_field, letters_in
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
@@ -137,7 +137,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                     return failed
             if (
                 vanishing(a, b)
-                and not (is_zero_node(left) or is_zero_node(right))
+                and not (is_zero_node(left) or is_zero_node(right) or is_constant(left) or is_constant(right))
                 and not _agree(sampler, sample, a, b, left, right)
             ):
                 out_of_domain = TINY

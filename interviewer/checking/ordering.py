@@ -10,9 +10,10 @@ import numpy as np
 from interviewer.checking.evaluate import Env, Evaluator
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.solve import fischer_burmeister
-from interviewer.notation.tree import Moment, Node, Num, Rel, Sym, walk
+from interviewer.notation.tree import Apply, Moment, Node, Num, Rel, Sym, names, walk
 
 TOLERANCE = 1e-7
+MAX_PLACES = 9  # decimals of a rounded number
 FLOOR = {"float": 1e-3, "high": 1e-30}  # what is smaller counts as this large: rounding leaves no exact zeros
 
 
@@ -107,6 +108,9 @@ def relation_holds(
         raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
     pairs = list(zip(_spread(a, b), _spread(b, a), strict=True))
     strict = slack = tolerance * max([FLOOR[ev.field.name], *[abs(complex(z)) for pair in pairs for z in pair]])
+    rounded = rounding(op, left, right)
+    if rounded and all(abs(complex(z)) > 4 * rounded for pair in pairs for z in pair):
+        slack = max(slack, rounded)
     if ev.field.name == "high":
         strict = slack * 1e-25  # fifty digits tell σ(40) from 1
 
@@ -130,7 +134,22 @@ def relation_holds(
     for x, y in pairs:
         if not (np.isfinite(complex(x).real) and np.isfinite(complex(y).real)):
             raise Unsupported("a value that is not finite")
-    return all(test(x, y) for x, y in pairs), a, b
+    agree = all(test(x, y) for x, y in pairs)
+    if op == "≈" and not agree and not rounded:
+        raise Unsupported("I do not judge how good an approximation is; write it as an equation with its error")
+    return agree, a, b
+
+
+def rounding(op: str, left: Node, right: Node) -> float:
+    """How far `KL(p‖q) ≈ 0.511` may be off: a decimal stands for what rounds, or is cut off, to it; 0 where none does."""
+    found = []
+    for side in (left, right):
+        inner = side.args[0] if isinstance(side, Apply) and side.op == "neg" else side
+        if isinstance(inner, Num) and op in ("≈", "="):
+            places = next((k for k in range(MAX_PLACES) if inner.value * 10**k % 1 == 0), 0)
+            if places > (0 if op == "≈" else 2):
+                found.append(10.0**-places)
+    return max(found, default=0.0) * (1.001 if op == "≈" else 0.501)
 
 
 def vanishing(a: Value, b: Value, size: float = 1e-9) -> bool:
@@ -146,6 +165,11 @@ def _spread(a: Value, b: Value) -> list[Any]:
 
 def is_zero_node(node: Node) -> bool:
     return (isinstance(node, Num) and node.value == 0) or node == Sym("zeros")
+
+
+def is_constant(node: Node) -> bool:
+    """`log 1`: no letter stands in it, so that its value is no accident of the model."""
+    return not names(node)
 
 
 def _describe(value: Value) -> str:

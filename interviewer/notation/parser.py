@@ -146,6 +146,9 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
             if is_differential(first) and self.differential_below():
                 factors.append(self.factor())
                 continue
+            if isinstance(first, Num) and isinstance(left, Num) and (not joined or self.token.kind in ("fn", "big")):
+                rest.append(self.factor())  # `1/2 log 2` is half of it
+                continue
             number_led = isinstance(first, Num) and joined and self.token.kind in ("name", "accent")
             if number_led or (tight and self.options.tight_slash and not rest):
                 self.ambiguous.add("slash")

@@ -50,6 +50,9 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         if is_array(b[0]) and not is_array(a[0]):
             a = gaussian_parameters(ev, first[0], env, b[0])
         return gaussian_kl(ev, a, b)
+    joint = factor_variables(ev, node.first)
+    if joint:
+        return _pointwise(ev, node.first, node.second, joint, env)
     pointwise = isinstance(node.first, Call) and len(node.first.args) > 1 and isinstance(node.second, Apply)
     p, q = (None, None) if pointwise else (table_value(ev, node.first, env), table_value(ev, node.second, env))
     if p is not None and q is not None:
@@ -66,11 +69,32 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         other = Call(other.fn, (variables[0],), (), other.params)
     if isinstance(law, Call) and law.fn.name == "Normal" and not law.args:
         law = Call(law.fn, (variables[0],), (), law.params)
-    total: Value = None
+    return _pointwise(ev, law, other, variables, env)
+
+
+def _pointwise(ev: Evaluator, law: Node, other: Node, variables: list[Node], env: Env) -> Value:
+    """Σ law log(law/other) over the states of the variables."""
+    log, total = ev.field.functions["log"], None
     for child, weight in nodes_of(ev, law, variables, env):
         term = (log(ev.value(law, child)) - log(ev.value(other, child))) * weight
         total = term if total is None else total + term
     return total
+
+
+def factor_variables(ev: Evaluator, node: Node) -> list[Node]:
+    """The variables of `p(x) p(y|x)`, a distribution written as its factors; none where it is not."""
+    if not isinstance(node, Apply) or node.op not in ("mul", "times", "dot"):
+        return []
+    variables: list[Node] = []
+    for factor in node.args:
+        inner = factor_variables(ev, factor)
+        if not inner and isinstance(factor, Call) and factor.args:
+            if all(isinstance(a, Sym) and is_variable(ev, base_name(a)) for a in factor.args):
+                inner = list(factor.args)
+        if not inner or set(inner) & set(variables):
+            return []
+        variables += inner
+    return variables
 
 
 def chain_parameters(ev: Evaluator, node: Node, env: Env) -> tuple[Value, Value] | None:

@@ -47,6 +47,8 @@ class Names(Reader):
             return self.big(prefix="arg")
         if name == "D" and self.subscript_is("KL", "JS"):
             return self.divergence(self.subscript_name())
+        if name == "D" and self.at("(", "[") and self.parts_two_laws():
+            return self.divergence("KL")
         if name in ("Gamma", "Exponential") and self.at("(") and (self.group_has(",") or self.group_has(";")):
             return self.distribution(name)  # with one argument it is the gamma function
         if name in ("H",) and self.at("(", "[") and self.vocabulary.role(name) != "value":
@@ -209,6 +211,16 @@ class Names(Reader):
             elif depth == 1 and token.text == text and token.kind == "op":
                 return True
         return False
+
+    def parts_two_laws(self) -> bool:
+        """`(p ‖ q)`: one double bar at the bracket's own level, where a norm has two."""
+        depth = bars = 0
+        for token in self.tokens[self.i :]:
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            bars += depth == 1 and token.text == "‖"
+            if depth == 0:
+                break
+        return bars == 1
 
     def call(self, symbol: Sym, primes: int = 0) -> Call:
         opening = self.take().text
