@@ -10,6 +10,9 @@ from interviewer.notation.segments import Segment
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply
 
 
+DOTS = Sym("ellipsis")  # what a range leaves out
+
+
 def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
     """`for all i, α_i = 0` and `if A, B` claim what stands last, though only the comma says so.
 
@@ -30,7 +33,7 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
 
 
 def _is_range(node: Node) -> bool:
-    return isinstance(node, Rel) and (node.ops == ("∈",) or Sym("ellipsis") in node.operands)
+    return isinstance(node, Rel) and (node.ops == ("∈",) or DOTS in node.operands)
 
 
 _NAMING = frozenset(["write", "denote", "abbreviate", "use", "writing", "denoting"])
@@ -59,21 +62,22 @@ def claims(node: Node) -> bool:
 
 def merge(clauses: list[Clause]) -> list[Clause]:
     """Put pieces that commas cut apart together again: `i = 1, …, n`, `x, y ∈ ℝᵈ`, `α, β ≥ 0`, `min f s.t. g`."""
+    before = [None, *(c.node for c in clauses)]
+    clauses = [c for c, node in zip(clauses, before, strict=False) if c.node != DOTS or isinstance(node, Rel)]
     out: list[Clause] = []
     k = 0
     while k < len(clauses):
         clause = clauses[k]
         node = clause.node
         follow = clauses[k + 1].node if k + 1 < len(clauses) else None
-        if isinstance(node, Rel) and node.ops == ("=",) and follow == Sym("ellipsis"):
-            out.append(Clause("quantify", node, clause.link))
+        if follow == DOTS and isinstance(node, Rel):
+            ends: list[Node] = [node.operands[-1], DOTS]
             k += 2
             while k < len(clauses) and not isinstance(clauses[k].node, Rel) and clauses[k].link == "and":
+                ends.append(clauses[k].node)
                 k += 1
-            continue
-        if isinstance(node, Rel) and follow is not None and isinstance(follow, Sym) and follow.name == "ellipsis":
-            k += 2
-            out.append(clause)
+            among = Rel(("∈",), (node.operands[0], Group("{", tuple(ends))))  # i = 1, …, n
+            out.append(replace(clause, role="quantify", node=among) if node.ops == ("=",) else clause)
             continue
         if isinstance(node, Sym) and not isinstance(follow, Rel) and clause.role == "quantify":
             out.append(clause)

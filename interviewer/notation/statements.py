@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
-from interviewer.notation.merging import by_cases, claims, merge, with_claim, written_for
+from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.parser import Parser
 from interviewer.notation.roles import IMPERATIVES, part_of, settle
 from interviewer.notation.segments import THEN, cut_apart
@@ -100,7 +100,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if described and adjective is not None and before is not None:
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
         if not any(t.kind != "op" for t in segment.tokens):
-            if not segment.words:  # the dots of `i = 1, …, n`
+            if not segment.words:
+                clauses.append(Clause(role, DOTS, segment.link))  # of `i = 1, …, n`
                 continue
             apart = True
             if THEN & set(segment.words) and not any(c.role == "claim" for c in clauses):

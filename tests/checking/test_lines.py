@@ -54,6 +54,10 @@ LINES = [
     # signs agree by chance: what stands inside them counts
     ("svm-dual", ["w = Σ αᵢ yᵢ xᵢ"], "f(x) = sign(Σ αᵢ yᵢ xᵢᵀ x + b)", RIGHT),
     ("svm-dual", ["w = Σ αᵢ yᵢ xᵢ"], "f(x) = sign(Σ αᵢ yᵢ xᵢᵀ x − b)", WRONG),
+    # a range with dots says where a line is meant
+    ("svm-dual", [], "min_{w,b} ½‖w‖² s.t. y_i(wᵀx_i + b) ≥ 1, i = 1, …, n", RIGHT),
+    ("svm-dual", [], "α_i ≥ 0, i = 1, …, n, Σ_i α_i y_i = 0", RIGHT),
+    ("svm-dual", [], "α_i ≤ 0, i = 1, …, n, Σ_i α_i y_i = 0", WRONG),
     # shapes as they are noted in passing
     ("linear-regression", ["X is an n×d matrix"], "XᵀX is d×d", RIGHT),
     ("linear-regression", ["X is n x p"], "X^T X: n×n", WRONG),
