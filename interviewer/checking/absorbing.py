@@ -51,13 +51,26 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         spoken = letters - index_names(judged.nodes)
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
         after = replace(after, unread=after.unread | {n for n in spoken if not after.knows_somewhere(n)})
+    if judged.kind == "undecided":
+        after = replace(after, unsettled=after.unsettled | _set_anew(after, judged.nodes))
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != scope.own.get(n) for d in ds)
     clash = scope.clash or (judged.kind in ("refuted", "undecided") and not own_objective)
     held = scope.held
     if judged.kind in ("verified", "given") and judged.read_in is not None:
-        held = (*held, Held(text, scope, judged.read_in.world))
+        held = (*held, Held(text, specified, judged.read_in.world))
     context = f"{scope.context} {text}"
     return replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, trusting=False)
+
+
+def _set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The problem's quantities that a line which was not understood sets by names of the candidate's: A = softmax(S + M)."""
+    made = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=") and isinstance(n.operands[0], Sym)]
+    known = {n.operands[0].name: n for n in made if isinstance(n.operands[0], Sym)}
+    return frozenset(
+        name
+        for name, n in known.items()
+        if name in scope.world.definitions and name not in scope.own and names(n.operands[1]) & set(scope.own)
+    )
 
 
 def _optimum_of(scope: Scope, text: str) -> tuple[Rel, ...]:

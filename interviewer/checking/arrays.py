@@ -236,7 +236,10 @@ def softmax(field: Field, value: Value) -> Value:
         return e / sum(e.flat)
     out = np.empty(e.shape, dtype=e.dtype)
     for k in range(e.shape[0]):
-        out[k] = e[k] / sum(e[k])
+        total = sum(e[k])
+        if not total:
+            raise Unsupported("a softmax over a row that is masked as a whole")
+        out[k] = e[k] / total
     return out
 
 

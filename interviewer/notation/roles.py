@@ -30,6 +30,9 @@ _ASSUME = {
 _PLACES = {"at", "under"}  # they govern the formula that follows at once: `at w = 0`, not `at the optimum w = 0`
 
 
+_OPENING = {"for", "if", "when", "whenever"}
+
+
 _NAMED_FACTS = {"constraint", "constraints", "condition", "conditions", "assumption", "point"}
 
 
@@ -78,6 +81,8 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
         return "claim"  # "the variance at t = 2 is …"
     if not words:
         return before if segment.link in ("and", "or") or not segment.link else "claim"
+    if len(words) > 1 and words[0] in THEN and words[-1] in _OPENING:
+        return "quantify" if words[-1] == "for" else "assume"  # `thus for i < n …`
     for word in words:
         if word in THEN:
             return "claim"

@@ -11,6 +11,7 @@ import re
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.parser import Parser
+from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, part_of, settle
 from interviewer.notation.segments import THEN, cut_apart
 from interviewer.notation.tokens import Token, Unreadable, tokenize
@@ -80,7 +81,10 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     role: ClauseRole = "claim"
     unsaid = False  # words alone say what follows: `…, then the bound is tight`
     apart = False  # prose stands between this formula and the one before
-    for segment in segments:
+    ranged = -1  # the last piece of a range that is read already
+    for k, segment in enumerate(segments):
+        if k <= ranged:
+            continue
         words += segment.words
         free_of = {"not", "depend"} <= set(segment.words) and bool(clauses) and not claims(clauses[-1].node)
         if free_of and segment.words[-1] == "on" and any(t.kind != "op" for t in segment.tokens):
@@ -111,6 +115,14 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
         node = _parse_segment(parser)
         ambiguous |= parser.ambiguous
+        end = end_of_range(segments, k)
+        if end is not None:
+            last = _parse_segment(Parser([*segments[end].tokens, Token("end", "", 0)], vocabulary, options))
+            within = as_range(node, last)
+            if within is not None:
+                clauses.append(Clause("quantify", within, segment.link))
+                ranged = end
+                continue
         if described and adjective and before and not claims(node) and segment.words[-1] in ("in", "of"):  # convex in w
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective), node), before.link)
             continue

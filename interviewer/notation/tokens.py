@@ -22,7 +22,8 @@ class Unreadable(Exception):
 class Token:
     """`kind` is num, name, word, big, fn, op, open, close, accent, frac, sqrt, matrix or end.
 
-    `spaced` says that white space stood before it; `plain` that a name was set upright, as words and labels are.
+    `spaced` says that white space stood before it; `plain` that a name was set upright, as words and labels are, or that a star
+    was typed as such and is no ×.
     """
 
     kind: str
@@ -441,7 +442,7 @@ class _Lexer:
             elif c == ".":
                 self.emit("op", ".")
             elif c != "?":
-                self.emit("op", _ASCII_MAP.get(c, c))
+                self.emit("op", _ASCII_MAP.get(c, c), plain=c == "*")
         elif c in "′’":
             self.emit("op", "'")
         elif c == "″":
@@ -530,6 +531,8 @@ class _Lexer:
             return
         if after_dot:
             self.out.pop()
+            if len(word) == 1 and self.out and self.out[-1].kind in ("name", "close"):
+                self.emit("op", "·")  # w.x
         scripted = (
             (bool(self.out) and self.out[-1].text in ("_", "^"))
             or followed_by[:1] in ("_", "^", "(", "[")

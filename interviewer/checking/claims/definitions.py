@@ -68,6 +68,9 @@ def without_own(scope: Scope, left: Node) -> Scope | None:
 
 def restates(scope: Scope, left: Node, right: Node) -> bool:
     """`σ(z) = 1/(1 + e^{−z})` once that is what σ is here, whatever else z may be."""
+    if isinstance(left, Sym) and isinstance(right, Sym) and right.name in BUILTIN_FUNCTIONS:  # σ = tanh
+        made = scope.own.get(left.name, ())
+        return any(d.body == Apply(right.name, tuple(map(Sym, d.params))) for d in made)
     return isinstance(left, Call) and any(
         d.body == right and tuple(Sym(p) for p in d.params) == left.args for d in scope.own.get(left.fn.name, ())
     )

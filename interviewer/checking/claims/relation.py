@@ -249,7 +249,8 @@ def judge_pair(
     if op in EQUAL and is_sign(left) and is_sign(right) and proportional(scope, left, right, clock, exact=True):
         return Result("verified", scope, pair=pair)
     if comparison.outcome == "holds":
-        return Result("verified", in_his_form(scope, op, left, right, chained), pair=pair, assumed=comparison.assumed)
+        after = scope if filters else in_his_form(scope, op, left, right, chained)  # A_ij = 0 where j > i only
+        return Result("verified", after, pair=pair, assumed=comparison.assumed)
     drawn = judge_draw(scope, left, right, clock) if op in EQUAL and not chained else None
     if drawn is not None and drawn.kind == "verified":
         return drawn

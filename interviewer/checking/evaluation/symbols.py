@@ -76,14 +76,14 @@ class Symbols(Memory):
         return value
 
     def found_by_digits(self, name: str, items: tuple[Node, ...], index: tuple[int, ...], env: Env) -> Value:
-        """The value of a name; the index of `A_{11}` is two where eleven is out of range."""
-        try:
-            return self.found(name, items, index, env)
-        except (IndexError, Unsupported):
-            digits = tuple(map(int, str(index[0]))) if len(index) == 1 and isinstance(items[0], Num) else ()
-            if len(digits) != 2 or 0 in digits:
-                raise
-            return self.found(name, tuple(map(num, digits)), digits, env)
+        """The value of a name; the index of `A_{11}` is two wherever both have a place, as no model has eleven rows."""
+        digits = tuple(map(int, str(index[0]))) if len(index) == 1 and isinstance(items[0], Num) else ()
+        if len(digits) == 2 and 0 not in digits:
+            try:
+                return self.found(name, tuple(map(num, digits)), digits, env)
+            except (IndexError, Unsupported):
+                pass
+        return self.found(name, items, index, env)
 
     def afresh(self, key: tuple[str, tuple[int, ...], Any], items: tuple[Node, ...], env: Env) -> Value:
         """The value of a name on which what is bound here has no bearing."""

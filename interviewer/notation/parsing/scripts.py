@@ -29,11 +29,7 @@ class Scripts(Reader):
             elif self.at("'"):
                 self.take()
                 primes += 1
-            elif (
-                self.at("*")
-                and not self.token.spaced
-                and (self.ahead().kind in ("end", "close") or self.ahead().text in RELATIONS | {",", "_"})
-            ):
+            elif self.at("*") and not self.token.spaced and self._starred():
                 self.take()
                 label += ".star"
             elif self.at("^"):
@@ -53,6 +49,14 @@ class Scripts(Reader):
                 break
         name = symbol.name + label
         return Sym(name, (*symbol.index, *index_high, *index_low)), primes
+
+    def _starred(self) -> bool:
+        """Whether a `*` tight to a name is its label, as in `w* = …`, `α* − β` and `‖w*‖²`, and no product."""
+        after, beyond = self.ahead(), self.ahead(2)
+        apart = after.spaced and self.token.plain
+        if after.text in ("‖", "|"):  # the bar that closes, not one that opens a norm
+            return beyond.spaced or beyond.kind in ("end", "close") or beyond.text in RELATIONS | set("^_,/;+-")
+        return apart or after.kind in ("end", "close") or after.text in RELATIONS | {",", "_", "^"}
 
     def subscript(self) -> tuple[list[Node], str]:
         """Indices and a label such as `.old`."""
