@@ -64,7 +64,6 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         return relative_entropy(ev, *laws)
     law, variables = _law_of_side(ev, node.first, node.second, env)
     other = node.second if not isinstance(node.second, Sym) else call_on(ev, node.second, variables)
-    log = ev.field.functions["log"]
     if isinstance(other, Call) and other.fn.name == "Normal" and not other.args:
         other = Call(other.fn, (variables[0],), (), other.params)
     if isinstance(law, Call) and law.fn.name == "Normal" and not law.args:
