@@ -17,14 +17,14 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.world import parse_letter
 from interviewer.notation.clause import Clause
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
 
 CONTRARY = "this supposes something else than the problem says; write it as a model of your own, in lines before"
 
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it."""
-    clauses = _ranges(scope, _names_first(scope, as_limits(clauses)))
+    clauses = _ranges(scope, _names_first(scope, as_limits(_uniform(scope, clauses))))
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = []
     last: Result | None = None
@@ -102,6 +102,7 @@ def _names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...
             and clause.role == "claim"
             and clause.link in ("", "and")
             and isinstance(symbol, Sym)
+            and symbol.name not in _BUILT_IN
             and (not scope.knows(symbol.name) or only_by_alias(scope, symbol))
             and any(symbol.name in {n.name for n in walk(c.node) if isinstance(n, Sym)} for c in clauses[:k])
         )
@@ -116,6 +117,26 @@ def _names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...
             introduces = isinstance(declared, Sym) and not declared.index and not scope.knows(declared.name)
         out.append(replace(clause, role="let") if introduces else clause)
     return tuple(out)
+
+
+_BUILT_IN = frozenset(["H", "MI", "I", "N"])  # functionals of distributions that no line introduces
+
+
+def _uniform(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`u is uniform` says u(x) = 1/K of a variable with K states."""
+    variable = next((t for t in scope.world.letters.values() if t.kind == "variable" and t.shape[0].isalpha()), None)
+    if variable is None:
+        return clauses
+    share = Apply("div", (ONE, Sym(variable.shape[0])))
+
+    def said(clause: Clause) -> Clause:
+        node = clause.node
+        if isinstance(node, Apply) and node.op == "property" and node.args[1] == Sym("uniform"):
+            if isinstance(node.args[0], Sym) and not node.args[0].index:
+                return replace(clause, node=Rel(("=",), (Call(node.args[0], (Sym(variable.name),)), share)))
+        return clause
+
+    return tuple(map(said, clauses))
 
 
 def _ranges(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

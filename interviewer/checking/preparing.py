@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from interviewer.checking.scope import RUNNING, Scope
 from interviewer.notation.dots import without_dots
 from interviewer.notation.parsing.trees import primed
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Deriv, Node, Rel, Sym, children, transform, walk
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Deriv, Node, Rel, Sym, children, names, transform, walk
 
 
 def prepare(node: Node, scope: Scope) -> Node:
@@ -67,13 +67,20 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 
 def _by_entries(body: Node, scope: Scope) -> Node:
-    """`Σ p ln(p/q)` without an index runs over the entries of the distributions."""
+    """`Σ p ln(p/q)` and `sum(1 + logvar − μ²)` without an index run over the entries."""
 
     def entry(n: Node) -> Node:
-        letter = scope.letter(n.name) if isinstance(n, Sym) and not n.index else None
-        return Sym(letter.name, (Sym("i"),)) if letter is not None and letter.kind == "simplex" else n
+        return Sym(n.name, (Sym("i"),)) if isinstance(n, Sym) and not n.index and _has_entries(scope, n.name) else n
 
     return transform(body, entry)
+
+
+def _has_entries(scope: Scope, name: str) -> bool:
+    letter = scope.letter(name)
+    if letter is not None:
+        return letter.kind in ("simplex", "vector", "noise")
+    defined = [d for d in scope.definitions(name) if not d.is_call and not d.index]
+    return bool(defined) and all(any(_has_entries(scope, n) for n in names(d.body) - {name}) for d in defined)
 
 
 def _second_variables(node: Node, scope: Scope) -> Node:

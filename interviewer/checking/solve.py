@@ -105,6 +105,7 @@ def _descend(
         for (_, key), shape, low, high in zip(places, shapes, ends, ends[1:], strict=False)
     ]
     home = [r for r, size in zip(ranges, sizes, strict=True) for _ in range(size)]
+    summed = [r for r, (letter, _) in zip(ranges, places, strict=True) if letter.kind == "simplex"]  # stays at one
 
     last: list[np.ndarray] = []
 
@@ -119,7 +120,8 @@ def _descend(
     def residual(x: np.ndarray) -> list[np.ndarray]:
         put(x.astype(complex))
         here = Env()
-        return [np.array(e.residual(here)).real for e in equations]
+        sums = [np.array([x[low:high].sum() - 1]) for _, _, low, high in summed]
+        return [*(np.array(e.residual(here)).real for e in equations), *sums]
 
     @contextmanager
     def beside(x: np.ndarray, k: int, step: complex) -> Generator[Env]:
@@ -150,6 +152,8 @@ def _descend(
                     for j, e in touched:
                         if not e.analytic:
                             parts[j] = parts[j] + np.array(e.residual(here)).real / (2 * side)
+            for j, (_, _, low, high) in enumerate(summed, len(equations)):
+                parts[j] = np.array([float(low <= k < high)])
             columns.append(np.concatenate(parts))
         jacobian = np.array(columns).T
         if not jacobian.any() or np.any(np.abs(np.concatenate(r))[~jacobian.any(axis=1)] > 1e-9):

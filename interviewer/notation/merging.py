@@ -19,6 +19,8 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
     After `for` the letters, their ranges and one restriction come first: `for x > 0, log x ≤ x − 1`.
     """
     stated = [k for k, c in enumerate(clauses) if claims(c.node) and not _is_range(c.node)]
+    while len(stated) > 1 and clauses[stated[-1]].role == "quantify" != clauses[stated[-2]].role:
+        stated.pop()  # `since a, b for all t ≥ 2`
     if not stated or any(c.role == "claim" for c in clauses):
         return clauses
     if CONSTRAINING & set(words):

@@ -12,10 +12,12 @@ from interviewer.notation.clause import Clause, ClauseRole, Line, Link
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.parser import Parser
 from interviewer.notation.ranges import as_range, end_of_range
+from interviewer.notation.phrases import spelt_out
+from interviewer.notation.parsing.words import NOUNS
 from interviewer.notation.roles import IMPERATIVES, part_of, settle
-from interviewer.notation.segments import THEN, cut_apart
+from interviewer.notation.segments import THEN, Segment, cut_apart
 from interviewer.notation.tokens import Token, Unreadable, tokenize
-from interviewer.notation.tree import Apply, Node, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Call, Divergence, Moment, Node, Rel, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 _NEGATIONS = {
@@ -60,6 +62,7 @@ _PROPERTIES = {
     "odd": "odd",
     "even": "even",
     "increasing": "increasing",
+    "uniform": "uniform",
 }
 
 
@@ -70,11 +73,15 @@ _SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`,
 )
 
 
+_IFF = re.compile(r"\b(?:(?:precisely |exactly )?(?:if|when) and only (?:if|when)|(?:exactly|precisely|just) (?:when|if))\b")
+
+
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
+    text = _IFF.sub("iff", text)
     tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
-    segments = cut_apart(tokens)
+    segments = cut_apart(spelt_out(tokens))
     clauses: list[Clause] = []
     words: list[str] = []
     ambiguous: set[str] = set()
@@ -95,8 +102,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             continue
         if _NEGATIONS & set(segment.words):
             raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
-        if "equality" in segment.words and clauses and segment.tokens:
-            raise Unreadable("write when equality holds as a line of its own, such as: if q = p, then KL(q‖p) = 0")
+        equality = _equality(segment, clauses)
         role = part_of(segment, role, opening=not any(c.role == "claim" for c in clauses))
         adjective = _adjective(segment.words)
         described = adjective is not None and bool(clauses) and not claims(clauses[-1].node)
@@ -123,11 +129,17 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
                 clauses.append(Clause("quantify", within, segment.link))
                 ranged = end
                 continue
-        if described and adjective and before and not claims(node) and segment.words[-1] in ("in", "of"):  # convex in w
+        if described and adjective and before and not claims(node) and segment.words[-1] in ("in", "of", "on", "over"):  # convex in w
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective), node), before.link)
             continue
         if role == "claim" and clauses and segment.words and not claims(node) and not THEN & set(segment.words):
             role = clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
+        if equality is not None:
+            clauses += [Clause("claim", equality, "and"), Clause("claim", node, "iff")]
+            continue
+        if said := _said_to_be(segment, clauses, node):
+            clauses[-1] = Clause("claim", said, clauses[-1].link)
+            continue
         apart = apart or bool(set(segment.words) - {"and", "both"})
         link: Link = "" if apart and segment.link == "and" else segment.link
         apart = False
@@ -142,6 +154,38 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     if not clauses:
         raise Unreadable("there is no formula in this line")
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
+
+
+_VERBS = frozenset(["is", "are", "denotes", "denote", "equals", "becomes", "reads"])
+_AROUND_VERBS = _VERBS | frozenset(
+    re.split(" ", "given by the then just to minimise minimize maximise maximize be here now thus")
+)
+
+
+def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | None:
+    """`the loss is J = …`, `m denotes E[x]`: what was only mentioned is what follows the verb."""
+    if not (_VERBS & set(segment.words) and set(segment.words) <= _AROUND_VERBS | NOUNS and clauses):
+        return None
+    before = clauses[-1].node
+    if claims(before) or not isinstance(before, Sym | Call | Apply | Moment | Divergence):
+        return None
+    if isinstance(before, Call) and before.given:
+        return None  # `q(z|x) is …` may go on with what kind of law it is
+    if isinstance(node, Rel):
+        if node.ops[0] not in ("=", ":=", "≡", "≈"):
+            return None
+        return node if isinstance(node.operands[0], Sym | Call | Divergence) else Rel(("=", *node.ops), (before, *node.operands))
+    return None if claims(node) else Rel(("=",), (before, node))
+
+
+def _equality(segment: Segment, clauses: list[Clause]) -> Node | None:
+    """`a ≥ b with equality iff …`: the equation that the last inequality becomes."""
+    if "equality" not in segment.words or not clauses or not segment.tokens:
+        return None
+    node = clauses[-1].node
+    if "iff" not in segment.words or not isinstance(node, Rel) or node.ops[-1] not in ("<=", ">="):
+        raise Unreadable("write when equality holds as a line of its own, such as: if q = p, then KL(q‖p) = 0")
+    return Rel(("=",), node.operands[-2:])
 
 
 def _adjective(words: list[str]) -> str | None:

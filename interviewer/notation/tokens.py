@@ -53,6 +53,7 @@ _ASCII_OPERATORS = (
     "==",
     "...",
     "~=",
+    "=:",
     ">>",
     "<<",
 )
@@ -69,8 +70,16 @@ _ASCII_MAP = {
     "==": "=",
     "...": "…",
     "~=": "≈",
+    "=:": "=",
     "@": "*",
 }
+_MODULE = re.compile(r"\b(?:torch|np|numpy|tf|jnp|math)\.(?=[a-z])")  # `torch.sum(logvar.exp())`: code for Σ exp
+_POWER = re.compile(r"\b(\w+)\.pow\((\d)\)")
+_METHOD = re.compile(r"\b(\w+)\.(exp|log|sum|sqrt|abs)\(\)")
+_SPELT = frozenset(["Normal", "Bern", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"])
+_DIVERGENCES = frozenset(["KL", "JS"])  # functions of two laws, whatever else they may name
+_OPTIMISE = frozenset(["minimise", "minimize", "maximise", "maximize"])
+_NETWORK = re.compile(r"[A-Z][a-z]{2,3}$|(?:enc|dec|net|MLP|NN|CNN)$")  # `Enc(x)`: no product of letters
 _BRACKETS = {"(": "open", "[": "open", ")": "close", "]": "close"}
 _MATRIX = {"pmatrix", "bmatrix", "matrix", "vmatrix", "Bmatrix", "smallmatrix", "cases", "array"}
 
@@ -567,8 +576,16 @@ class _Lexer:
         if word in ("hat", "bar", "tilde") and followed_by[:1] in ("(", "{"):
             self.emit("accent", word)
             return
-        if word in self.known or word in t.greek:
+        if (word in self.known and t.functions.get(word) not in _DIVERGENCES) or word in t.greek:
             self.emit("name", word, plain)
+        elif t.functions.get(word) in _SPELT and word.isalpha() and len(word) > 4 and followed_by[:1] not in ("(", "["):
+            self.emit("word", word.lower())  # `in the Gaussian case`
+        elif word == "std" and re.match(r"\s*=", followed_by):
+            self.emit("name", word)
+        elif word in _OPTIMISE and re.match(r"\s+(?:is|are|over|with)\b|\s*$", followed_by):
+            self.emit("word", word)
+        elif _NETWORK.match(word) and followed_by[:1] == "(" and word not in t.functions and len(word) <= 4:
+            self.emit("name", word, True)
         elif word in t.variants:
             self.emit("name", t.variants[word])
         elif word == "inf" and self.out and self.out[-1].text in ("-", "+", "→"):
@@ -907,6 +924,7 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
         raise Unreadable(
             f"the line has {len(text):,} characters; I read at most {MAX_CHARS:,}. Split it into several lines"
         )
+    text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", _MODULE.sub("", text)))
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     accented = re.sub(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])", _spelt_accent, letters_apart)
     return _angles(_reals(_Lexer(accented, known).run()))

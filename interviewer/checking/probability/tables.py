@@ -12,7 +12,7 @@ from interviewer.checking.probability.families import parameters
 from interviewer.checking.probability.names import base_name, cells_of, is_variable, support_of
 from interviewer.checking.probability.networks import network_density
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of
-from interviewer.notation.tree import Apply, Call, Node, Rel, Sym
+from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, num
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -196,6 +196,8 @@ def table_value(ev: Evaluator, node: Node, env: Env) -> list[Any] | None:
                 at = Sym(found.params[0])
                 law = Call(node, (at,), tuple(Sym(g) for g in found.given))
                 return [w for _, w in nodes_of(ev, law, [at], env)]
+            if len(found.index) == 1 and not found.is_call and (size := _table_size(ev)):
+                return [ev.value(Sym(node.name, (num(k + 1),)), env) for k in range(size)]
     if isinstance(node, Apply) and node.op in ("mul", "div", "add", "neg"):
         parts = _mixture(ev, node, env)
         if parts is not None:
@@ -205,6 +207,12 @@ def table_value(ev: Evaluator, node: Node, env: Env) -> list[Any] | None:
     except (Unsupported, IllTyped):
         return None
     return list(value.flat) if is_array(value) and value.shape[1] == 1 else None
+
+
+def _table_size(ev: Evaluator) -> int:
+    """How many probabilities the problem's tables hold."""
+    letter = next((t for t in ev.scope.world.letters.values() if t.kind == "simplex"), None)
+    return ev.model.shape(letter, ())[0] if letter is not None else 0
 
 
 def _own_variables(ev: Evaluator, name: str, variables: list[str]) -> list[str]:

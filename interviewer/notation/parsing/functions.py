@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.trees import fill, product
 from interviewer.notation.parsing.words import CLOSE, DISTRIBUTIONS, DIVERGENCES, MOMENTS
-from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Group, Moment, Node, Rel, Sym, apply, num
 
 
@@ -155,9 +155,9 @@ class Functions(Reader):
         if self.at("_"):
             self.take()
             self.subscript()
+        if not self.at("(", "[", "{", "\\{"):
+            return Sym(op)  # `D_KL = …`
         opening = self.take().text
-        if opening not in CLOSE:
-            raise Unreadable("write the divergence as KL(q || p)")
         closing = CLOSE[opening]
         bars, self.bars = self.bars, ["‖", "given"]
         first = self.distribution_side()
