@@ -7,7 +7,20 @@ from collections.abc import Callable, Iterable
 from interviewer.checking.scope import RUNNING, Scope
 from interviewer.notation.dots import without_dots
 from interviewer.notation.parsing.trees import primed
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Deriv, Node, Rel, Sym, children, names, transform, walk
+from interviewer.notation.tree import (
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Deriv,
+    Node,
+    Rel,
+    Sym,
+    children,
+    names,
+    transform,
+    walk,
+)
 
 
 def prepare(node: Node, scope: Scope) -> Node:

@@ -9,7 +9,6 @@ from interviewer.notation.roles import CONSTRAINING, IMPERATIVES
 from interviewer.notation.segments import Segment
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply
 
-
 DOTS = Sym("ellipsis")  # what a range leaves out
 
 

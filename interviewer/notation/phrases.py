@@ -13,7 +13,12 @@ def spelt_out(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     k = 0
     while k < len(tokens):
-        if tokens[k].text == "=" and k + 1 < len(tokens) and tokens[k + 1].kind == "word" and tokens[k + 1].text == "uniform":
+        if (
+            tokens[k].text == "="
+            and k + 1 < len(tokens)
+            and tokens[k + 1].kind == "word"
+            and tokens[k + 1].text == "uniform"
+        ):
             k += 1  # `u = uniform on …`
         found = _moment(tokens, k)
         if found is None:
@@ -34,7 +39,9 @@ def _moment(tokens: list[Token], k: int) -> tuple[list[Token], int] | None:
     while start < len(tokens) and tokens[start].kind == "word" and tokens[start].text in _FILLER:
         start += 1
     opening = start
-    while opening < len(tokens) and (tokens[opening].kind in ("name", "accent") or tokens[opening].text in ("_", "{", "}")):
+    while opening < len(tokens) and (
+        tokens[opening].kind in ("name", "accent") or tokens[opening].text in ("_", "{", "}")
+    ):
         opening += 1
     if opening == start or opening >= len(tokens) or tokens[opening].text != "(":
         return None

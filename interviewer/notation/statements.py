@@ -11,9 +11,9 @@ import re
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.parser import Parser
-from interviewer.notation.ranges import as_range, end_of_range
-from interviewer.notation.phrases import spelt_out
 from interviewer.notation.parsing.words import NOUNS
+from interviewer.notation.phrases import spelt_out
+from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, part_of, settle
 from interviewer.notation.segments import THEN, Segment, cut_apart
 from interviewer.notation.tokens import Token, Unreadable, tokenize
@@ -73,7 +73,9 @@ _SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`,
 )
 
 
-_IFF = re.compile(r"\b(?:(?:precisely |exactly )?(?:if|when) and only (?:if|when)|(?:exactly|precisely|just) (?:when|if))\b")
+_IFF = re.compile(
+    r"\b(?:(?:precisely |exactly )?(?:if|when) and only (?:if|when)|(?:exactly|precisely|just) (?:when|if))\b"
+)
 
 
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
@@ -129,7 +131,9 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
                 clauses.append(Clause("quantify", within, segment.link))
                 ranged = end
                 continue
-        if described and adjective and before and not claims(node) and segment.words[-1] in ("in", "of", "on", "over"):  # convex in w
+        if (
+            described and adjective and before and not claims(node) and segment.words[-1] in ("in", "of", "on", "over")
+        ):  # convex in w
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective), node), before.link)
             continue
         if role == "claim" and clauses and segment.words and not claims(node) and not THEN & set(segment.words):
@@ -174,7 +178,11 @@ def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | N
     if isinstance(node, Rel):
         if node.ops[0] not in ("=", ":=", "≡", "≈"):
             return None
-        return node if isinstance(node.operands[0], Sym | Call | Divergence) else Rel(("=", *node.ops), (before, *node.operands))
+        return (
+            node
+            if isinstance(node.operands[0], Sym | Call | Divergence)
+            else Rel(("=", *node.ops), (before, *node.operands))
+        )
     return None if claims(node) else Rel(("=",), (before, node))
 
 
