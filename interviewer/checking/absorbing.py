@@ -19,11 +19,13 @@ from interviewer.checking.preparing import prepare
 from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched, readings_of, worlds
 from interviewer.checking.scope import Held, Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
-from interviewer.notation.parsing.words import said_besides
+from interviewer.notation.parsing.words import RELATIONS, only_describes, said_besides
 from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable, tokenize
 from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Vocabulary
+
+_CONSTANTS = frozenset(["I", "Reals", "e", "pi", "infty", "ones", "zeros"])  # of which no line says anything
 
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
@@ -43,14 +45,15 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     after = _absorbed(before, judged, clock)
     letters = letters_of(text, scope.vocabulary)
     if after is before:
-        unread = frozenset[str]() if described else letters_of(text, scope.vocabulary, words=2)
+        neutral = described or _only_describes(text, scope.vocabulary)
+        unread = frozenset[str]() if neutral else letters_of(text, scope.vocabulary, words=2)
         after = replace(before, unread=scope.unread | unread)
     elif judged.kind in ("refuted", "undecided") or (
         judged.line is not None and said_besides(judged.line.words) > MAX_WORDS
     ):
         spoken = letters - index_names(judged.nodes)
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
-        after = replace(after, unread=after.unread | {n for n in spoken if not after.knows_somewhere(n)})
+        after = replace(after, unread=after.unread | {n for n in spoken - _CONSTANTS if not after.knows_somewhere(n)})
     if judged.kind == "undecided":
         after = replace(after, unsettled=after.unsettled | _set_anew(after, judged.nodes))
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != scope.own.get(n) for d in ds)
@@ -60,6 +63,16 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         held = (*held, Held(text, specified, judged.read_in.world))
     context = f"{scope.context} {text}"
     return replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, trusting=False)
+
+
+def _only_describes(text: str, vocabulary: Vocabulary) -> bool:
+    """A line without a relation that says of its letters what they are in the problem anyway."""
+    try:
+        tokens = tokenize(text[:MAX_UNREAD], vocabulary.words)
+    except Unreadable:
+        return False
+    related = any(t.kind == "op" and t.text in RELATIONS | {"⇒", "⇔"} for t in tokens)
+    return not related and only_describes(t.text for t in tokens if t.kind == "word")
 
 
 def _set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:

@@ -157,6 +157,28 @@ def _in_terms_of(ev: Evaluator, body: Node, name: str) -> Node | None:
     return next((f for f in forms if name in {n.name for n in walk(f) if isinstance(n, Sym)}), None)
 
 
+def _through_letter(ev: Evaluator, body: Node, wrt: Node, env: Env) -> Value | None:
+    """∂f/∂v of a name v = g(σ) of the candidate's own that f is not written in: (∂f/∂σ)/(∂v/∂σ), one number by another."""
+    if not isinstance(wrt, Sym) or not ev.scope.own.get(wrt.name):
+        return None
+    found = ev.scope.own[wrt.name][0]
+    if found.is_call or len(found.index) != len(wrt.index):
+        return None
+    at = dict(zip(found.index, wrt.index, strict=True))
+    letters = {
+        Sym(n.name, tuple(at.get(i.name, i) if isinstance(i, Sym) else i for i in n.index))
+        for n in walk(found.body)
+        if isinstance(n, Sym) and ev.scope.letter(n.name) is not None and n.name not in at
+    }
+    if len(letters) != 1:
+        return None
+    letter = next(iter(letters))
+    if not depends(ev, body, letter.name):
+        return None
+    above, below = derivative(ev, Deriv(body, (letter,)), env), derivative(ev, Deriv(wrt, (letter,)), env)
+    return None if is_array(above) or is_array(below) else above / below
+
+
 def depends(ev: Evaluator, body: Node, name: str) -> bool:
     """Whether a body depends on a name through definitions and rows."""
     from interviewer.checking.sampling import dependencies
@@ -236,6 +258,9 @@ def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
     if place.name != "argument!" and not depends(ev, body, place.name):
         body = _in_terms_of(ev, body, place.name) or body
     if place.name != "argument!" and not depends(ev, body, place.name):
+        through = _through_letter(ev, body, wrt, env)
+        if through is not None:
+            return through
         raise Unsupported(f"a derivative by {place.name.replace('.', ' ')} of something that does not mention it")
     target = place.target
     if not is_array(target):

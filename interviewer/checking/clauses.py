@@ -12,6 +12,7 @@ from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
+from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import parse_letter
@@ -39,7 +40,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
                 if result.kind in ("refuted", "undecided") and clause.role in _STATED:
                     return Judged(result.kind, result, scope, message=result.message)
                 kinds.append("given")
-    clauses = _disjunctions(clauses)
+    clauses = tuple(c for c in _disjunctions(clauses) if not (len(clauses) > 1 and _is_law(c.node)))
     for k, clause in enumerate(clauses):
         if clause.role != "claim":
             continue
@@ -73,6 +74,11 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
 
 
 _STATED = ("let", "reason")  # what is introduced or said to be so must hold; what is supposed need not
+
+
+def _is_law(node: Node) -> bool:
+    """`p = N(m, S) and N(0, I)` mentions a law beside."""
+    return isinstance(node, Call) and node.fn.name in DENSITIES and not node.args
 
 
 def _disjunctions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -162,6 +162,12 @@ def _supposes_in_words(line: Line) -> bool:
     return bool({"if", "when", "suppose"} & set(line.words)) and bool(supposed) and not stated
 
 
+def _said_besides(line: Line) -> int:
+    """Words of a line that no clause holds: the `concave` of `where log is concave` is one."""
+    properties = {c.node.args[1] for c in line.clauses if isinstance(c.node, Apply) and c.node.op == "property"}
+    return said_besides(w for w in line.words if Sym(w) not in properties)
+
+
 def confirmed(judged: Judged, before: Scope) -> Judged:
     """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand."""
     if judged.line is not None and before.unread and judged.kind != "undecided":
@@ -179,7 +185,7 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
-    if judged.kind == "refuted" and judged.line is not None and said_besides(judged.line.words) > MAX_WORDS:
+    if judged.kind == "refuted" and judged.line is not None and _said_besides(judged.line) > MAX_WORDS:
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     witness = judged.result.witness if judged.result else None
     if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:

@@ -13,6 +13,7 @@ from interviewer.notation.tree import (
     Bound,
     Call,
     Deriv,
+    Divergence,
     Node,
     Rel,
     Sym,
@@ -25,7 +26,7 @@ from interviewer.notation.tree import (
 
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
-    node = _gradient_defined(node)
+    node = _information(_gradient_defined(node))
     functions = scope.vocabulary.functions
     node = _second_variables(without_dots(node), scope)
     outside = _free_outside(node, _is_bare_sum)
@@ -119,6 +120,23 @@ def _second_variables(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, second) if seconds else node
+
+
+def _information(node: Node) -> Node:
+    """`I = H(X) − H(X|Y)`: beside entropies I is the mutual information of the two variables that they are of."""
+    if not isinstance(node, Rel) or Sym("I") not in node.operands:
+        return node
+    found = [
+        n for n in walk(node) if isinstance(n, Call) and n.fn.name in ("H", "MI") and len({*n.args, *n.given}) == 2
+    ]
+    if not found:
+        found = [s for n in walk(node) if isinstance(n, Divergence) for s in (n.first, n.second) if isinstance(s, Call)]
+        found = [n for n in found if len({*n.args, *n.given}) == 2]
+    pair = list(dict.fromkeys((*found[0].args, *found[0].given))) if found else []
+    if len(pair) != 2 or not all(isinstance(v, Sym) for v in pair):
+        return node
+    shared = Call(Sym("MI"), (pair[0],), (), (pair[1],))
+    return Rel(node.ops, tuple(shared if n == Sym("I") else n for n in node.operands))
 
 
 def _gradient_defined(node: Node) -> Node:

@@ -167,15 +167,20 @@ class Scope:
             return self
         there = replace(self, world=world)
         labelled = {n for n in world.letters if "_" in n} - set(self.world.letters)
-        if not labelled or not (self.own or self.conditions or self.filters):
+        free = {n for ds in self.own.values() for d in ds for n in names(d.body) - {*d.params, *d.given, *d.index}}
+        targets = {n: [t for t in there._targets(n) if t not in world.sizes] for n in free if not self.knows(n)}
+        renamed = {n: found[0] for n, found in targets.items() if found and not there.knows(n)}
+        if not (labelled or renamed) or not (self.own or self.conditions or self.filters):
             return there
+
+        def put(node: Node) -> Node:
+            return there.canonical(node, renamed)
+
         return replace(
             there,
-            own={
-                name: tuple(replace(d, body=there.canonical(d.body, {})) for d in ds) for name, ds in self.own.items()
-            },
-            conditions=tuple(r for c in self.conditions if isinstance(r := there.canonical(c, {}), Rel)),
-            filters=tuple(r for c in self.filters if isinstance(r := there.canonical(c, {}), Rel)),
+            own={name: tuple(replace(d, body=put(d.body)) for d in ds) for name, ds in self.own.items()},
+            conditions=tuple(r for c in self.conditions if isinstance(r := put(c), Rel)),
+            filters=tuple(r for c in self.filters if isinstance(r := put(c), Rel)),
         )
 
     # -- sets ---------------------------------------------------------------------------------------------------------

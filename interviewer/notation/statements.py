@@ -7,6 +7,7 @@ turn a claim round ("not", "unless") make the line unreadable rather than wrong.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
@@ -17,7 +18,7 @@ from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, part_of, settle
 from interviewer.notation.segments import THEN, Segment, cut_apart
 from interviewer.notation.tokens import Token, Unreadable, tokenize
-from interviewer.notation.tree import Apply, Call, Divergence, Moment, Node, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Rel, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 _NEGATIONS = {
@@ -123,6 +124,11 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
         node = _parse_segment(parser)
         ambiguous |= parser.ambiguous
+        if isinstance(node, Rel) and len(node.ops) > 1 and node.ops[-1] == "∈" and _is_space(node.operands[-1]):
+            node = Rel(node.ops[:-1], node.operands[:-1])  # `q = N(μ, Σ) in ℝᵈ`
+        if clauses and segment.words and _is_space(node):
+            apart = True
+            continue  # `p = N(a, S) on ℝᵈ`
         end = end_of_range(segments, k)
         if end is not None:
             last = _parse_segment(Parser([*segments[end].tokens, Token("end", "", 0)], vocabulary, options))
@@ -160,6 +166,14 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
 
 
+_SAMENESS = frozenset(["same", "equivalent", "as"])
+
+
+def _is_space(node: Node) -> bool:
+    base = node.args[0] if isinstance(node, Apply) and node.op == "pow" else node
+    return base == Sym("Reals")
+
+
 _VERBS = frozenset(["is", "are", "denotes", "denote", "equals", "becomes", "reads"])
 _AROUND_VERBS = _VERBS | frozenset(
     re.split(" ", "given by the then just to minimise minimize maximise maximize be here now thus")
@@ -168,9 +182,15 @@ _AROUND_VERBS = _VERBS | frozenset(
 
 def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | None:
     """`the loss is J = …`, `m denotes E[x]`: what was only mentioned is what follows the verb."""
-    if not (_VERBS & set(segment.words) and set(segment.words) <= _AROUND_VERBS | NOUNS and clauses):
+    said = set(segment.words)
+    if not (_VERBS & said and said <= _AROUND_VERBS | NOUNS | _SAMENESS and clauses):
         return None
     before = clauses[-1].node
+    if _SAMENESS & said and all(isinstance(n, Bound) and n.op.endswith(("min", "max")) for n in (before, node)):
+        optima = (replace(n, op=f"arg{n.op[-3:]}") for n in (before, node) if isinstance(n, Bound))
+        return Rel(("=",), tuple(optima))  # `min f is the same as max g`
+    if "equivalent" in said:
+        return None
     if claims(before) or not isinstance(before, Sym | Call | Apply | Moment | Divergence):
         return None
     if isinstance(before, Call) and before.given:

@@ -942,8 +942,8 @@ def _reals(tokens: list[Token]) -> list[Token]:
         replace(token, text="Reals")
         if token.kind == "name"
         and token.text == "R"
-        and before.text == "∈"
-        and (after.kind == "end" or after.text in "^,;")
+        and (before.text == "∈" or (before.kind == "word" and before.text in ("on", "in", "over")))
+        and (after.kind in ("end", "word") or after.text in "^,;⇒")
         else token
         for before, token, after in zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False)
     ]

@@ -34,7 +34,8 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     if isinstance(right, Call) and right.fn.name in DENSITIES:
         density = Call(right.fn, (variable,), (), right.params)
         given = left.given if isinstance(left, Call) else ()
-        for law in ("q", "p"):
+        entry = isinstance(variable, Sym) and bool(variable.index) and letter is not None and letter.kind == "vector"
+        for law in () if entry and scope.definitions(name) else ("q", "p"):  # of an entry only the moments are known
             spec = scope.world.distributions.get(law)
             if spec is None:
                 continue

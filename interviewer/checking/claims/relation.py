@@ -370,6 +370,8 @@ def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     )
     assert isinstance(objective, Bound)
     wanted = "min" if objective.op.endswith("min") else "max"
+    if not any(d.sense for ds in scope.world.definitions.values() for d in ds):
+        return Result("undecided", scope, "I cannot tell what this optimises; write what it equals")
     if not any(
         proportional(
             scope, objective.body if d.sense == wanted else apply("neg", objective.body), body, clock, exact=False

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.trees import product
-from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.parsing.words import DIVERGENCES, RELATIONS
 from interviewer.notation.tokens import Token, Unreadable
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, num
 
@@ -24,7 +24,7 @@ class Derivatives(Reader):
         if after.text == "(" and not after.spaced:
             rest = self.tokens[self.i + 1 :]
             return any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in pairwise(rest))
-        if after.kind == "fn" and not after.spaced and after.text in ("sigmoid", "softmax"):
+        if after.kind == "fn" and not after.spaced and after.text in ("sigmoid", "softmax", *DIVERGENCES):
             return True
         if after.kind == "name" and self.ahead().text == "/" and self.ahead(2).text == "d":
             return True
@@ -32,7 +32,7 @@ class Derivatives(Reader):
             following = self.tokens[self.i : self.i + 16]
             return any(a.text == "/" and b.text == "d" and b.kind == "name" for a, b in pairwise(following))
         if after.text == "^" and self.ahead().text in ("2", "{") and self.ahead(2).kind in ("name", "num"):
-            return self.ahead().text == "2" and self.ahead(2).kind == "name"
+            return self.ahead().text == "2" and (self.ahead(2).kind == "name" or self.ahead(2).text in DIVERGENCES)
         return (after.text == "/" and self.ahead().text == "d") or (
             after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d"
         )

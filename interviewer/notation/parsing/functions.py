@@ -105,6 +105,8 @@ class Functions(Reader):
                 return product(factors)
             factors.append(self.factor())
         node = product(factors)
+        if name in ("det", "tr"):
+            return node  # det A/det B
         if self.at("/") and not (self.ahead().kind == "name" and self.ahead().text in ("d", "partial")):
             self.ambiguous.add("function")
             if self.options.greedy_functions:

@@ -91,8 +91,28 @@ _NAMING = (  # nouns that name what a formula is, without changing what it says
     "distribution formula rule identity definition model encoder decoder score velocity signal ratio weight coefficient"
 )
 NOUNS = frozenset(re.split(" ", _NAMING))
+_REASONING = (  # what a step appeals to, and how it is come by
+    "jensen inequality bayes theorem gibbs lemma concavity convexity linearity logarithm integral expectation divergence "
+    "entropy everywhere substituting plugging inserting expanding rewriting splitting collecting completing square simplify "
+    "simplifying chain total markov property direct directly calculation definition usual always general generally"
+)
+REASONS = frozenset(re.split(" ", _REASONING))
+_DESCRIBING = (  # what the problem says of its letters anyway
+    "distribution distributions density densities law laws joint finite discrete continuous set space alphabet support smooth "
+    "smoothly differentiable function functions model models parameter parameters parametric depend depends fixed arbitrary "
+    "generic general two three both same common variable variables random probability probabilities outcomes states values "
+    "real valued elementwise componentwise network networks neural encoder decoder latent hidden observed data true "
+    "approximate approximating variational vector vectors weights its their being through learned learnable trained output "
+    "outputs input inputs state noise step index coordinate dimension dimensions logs natural throughout entries component"
+)
+DESCRIPTIONS = frozenset(re.split(" ", _DESCRIBING))
 
 
 def said_besides(words: Iterable[str]) -> int:
     """How many words of a line carry meaning of their own, beside those that join formulas."""
-    return sum(word.casefold() not in CONNECTIVES | NOUNS for word in words)
+    return sum(word.casefold() not in CONNECTIVES | NOUNS | REASONS for word in words)
+
+
+def only_describes(words: Iterable[str]) -> bool:
+    """`p and q are distributions on a finite set`: words that say nothing the problem does not."""
+    return all(word.casefold() in CONNECTIVES | NOUNS | DESCRIPTIONS for word in words)
