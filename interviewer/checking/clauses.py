@@ -38,7 +38,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
             scope, filters, result = absorb_clause(scope, clause, filters, clock)
             if result is not None:
                 if result.kind in ("refuted", "undecided") and clause.role in _STATED:
-                    return Judged(result.kind, result, scope, message=result.message)
+                    return Judged(result.kind, result, scope, message=result.message, after=clause.after)
                 kinds.append("given")
     clauses = tuple(c for c in _disjunctions(clauses) if not (len(clauses) > 1 and _is_law(c.node)))
     for k, clause in enumerate(clauses):
@@ -49,7 +49,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
         follows = clause.link in ("implies", "iff") and k > 0 and _is_stationarity(clauses[k - 1].node)
         result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets, follows=follows)
         if result.kind in ("refuted", "undecided"):
-            return Judged(result.kind, result, scope, message=result.message)
+            return Judged(result.kind, result, scope, message=result.message, after=clause.after)
         if clause.link == "iff" and k:
             back = _converse(scope, clauses[k - 1], clause, clock)
             if back is not None:

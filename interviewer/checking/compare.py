@@ -131,6 +131,8 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
             if not ok and op in ("=", "≡", ":=") and sampler.conditions and vanishing(a, b, SOLVED * 10):
                 out_of_domain = TINY  # a condition that sends letters to zero is met but nearly
                 continue
+            if not ok and op in ("<", ">") and start >= EXTREME and vanishing(a, b, 1e-30):
+                continue  # weights of e⁻¹⁷⁰ are positive still
             if not ok:
                 failed = _fails(sampler, op, left, right, sample, a, b, layout)
                 if failed.outcome == "fails" or op not in ("<", ">"):

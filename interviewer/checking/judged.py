@@ -29,7 +29,7 @@ def rank(judged: Judged) -> int:
 
 @dataclass(frozen=True)
 class Judged:
-    """The outcome of a line in one reading with the scope it leaves."""
+    """The outcome of a line in one reading with the scope it leaves; `after`, how many words stand before what failed."""
 
     kind: str
     result: Result | None
@@ -38,6 +38,7 @@ class Judged:
     message: str = ""
     nodes: tuple[Node, ...] = ()
     read_in: Scope | None = None
+    after: int | None = None
 
 
 def verdict_of(judged: Judged, started: float) -> Verdict:

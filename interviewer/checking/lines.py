@@ -23,11 +23,11 @@ from interviewer.checking.readings import (
     sizeless,
     worlds_for,
 )
-from interviewer.checking.scope import Held, Scope
+from interviewer.checking.scope import Held, Scope, dependencies
 from interviewer.checking.shapes import transposes_numbers
 from interviewer.checking.world import World
 from interviewer.notation.clause import Line
-from interviewer.notation.parsing.words import said_besides
+from interviewer.notation.parsing.words import governing, said_besides
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Call, Rel, Sym, names
 
@@ -162,10 +162,16 @@ def _supposes_in_words(line: Line) -> bool:
     return bool({"if", "when", "suppose"} & set(line.words)) and bool(supposed) and not stated
 
 
-def _said_besides(line: Line) -> int:
-    """Words of a line that no clause holds: the `concave` of `where log is concave` is one."""
-    properties = {c.node.args[1] for c in line.clauses if isinstance(c.node, Apply) and c.node.op == "property"}
-    return said_besides(w for w in line.words if Sym(w) not in properties)
+def _said_besides(judged: Judged, line: Line) -> int:
+    """Words that may say when a refuted formula holds and that nothing has heard.
+
+    The `concave` of `where log is concave` is a clause, and `causal` has called for a reading of the problem.
+    """
+    heard = {c.node.args[1].name for c in line.clauses if isinstance(c.node, Apply) and c.node.op == "property"}  # type: ignore[union-attr]
+    here = judged.read_in
+    if here is not None and any(dependencies(here, n) & here.world.changed for n in judged.nodes):
+        heard |= {w for phrase in here.world.words for w in phrase.split()}
+    return said_besides(w for w in governing(line.words, judged.after) if w not in heard)
 
 
 def confirmed(judged: Judged, before: Scope) -> Judged:
@@ -185,7 +191,7 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
-    if judged.kind == "refuted" and judged.line is not None and _said_besides(judged.line) > MAX_WORDS:
+    if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line) > MAX_WORDS:
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     witness = judged.result.witness if judged.result else None
     if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:

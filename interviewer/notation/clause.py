@@ -15,11 +15,15 @@ Link = Literal["", "implies", "iff", "or", "and"]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One formula of a line with the part it plays; `link` says how it hangs on the clause before it."""
+    """One formula of a line with the part it plays; `link` says how it hangs on the clause before it.
+
+    `after` is how many words of the line stand before it, None where that is not known.
+    """
 
     role: ClauseRole
     node: Node
     link: Link = ""
+    after: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.notation.clause import Clause
+from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.roles import CONSTRAINING, IMPERATIVES
 from interviewer.notation.segments import Segment
+from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply
 
 DOTS = Sym("ellipsis")  # what a range leaves out
@@ -26,11 +28,22 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
         return [replace(c, role="claim") if k in stated else c for k, c in enumerate(clauses)]
     if clauses[stated[-1]].role == "reason":  # `by Bayes, …`: what is said to be so stands alone
         return [replace(c, role="claim") if k == stated[-1] else c for k, c in enumerate(clauses)]
-    if stated[-1] == 0 or IMPERATIVES & set(words):
+    if IMPERATIVES & set(words):
         return clauses
+    if stated[-1] == 0:
+        return _in_passing(clauses, words)
     general = clauses[0].role == "quantify"
     claimed = stated if general and stated[0] > 0 else stated[1:] if general else stated[-1:]
     return [replace(c, role="claim") if k in claimed else c for k, c in enumerate(clauses)]
+
+
+def _in_passing(clauses: list[Clause], words: list[str]) -> list[Clause]:
+    """`with a causal mask A₁₁ = 1` claims what it states; what is called something else in words is not read."""
+    if clauses[0].role != "assume" or words[:1] not in (["with"], ["under"], ["in"], ["given"], ["at"]):
+        return clauses
+    if any(not isinstance(c.node, Sym) for c in clauses[1:]):
+        raise Unreadable("what follows from this is said in words; write it as a formula")
+    return [replace(clauses[0], role="claim"), *clauses[1:]] if said_besides(words[: clauses[0].after]) else clauses
 
 
 def _is_range(node: Node) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.parser import Parser
-from interviewer.notation.parsing.words import NOUNS
+from interviewer.notation.parsing.words import NOUNS, consequence
+from interviewer.notation.passing import equality_where, without_mentions
 from interviewer.notation.phrases import spelt_out
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, part_of, settle
@@ -104,8 +105,16 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             clauses.append(Clause("assume", spoken, subject.link))
             continue
         if _NEGATIONS & set(segment.words):
+            claimed = next((c.after for c in reversed(clauses) if c.role == "claim" and claims(c.node)), None)
+            turn = consequence(words, claimed) if claimed is not None else None
+            if turn is not None and not _NEGATIONS & set(words[:turn]):  # `…, so the order does not matter`: prose
+                clauses = [c for c in clauses if c.after is None or c.after <= turn]
+                break
             raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
-        equality = _equality(segment, clauses)
+        if "equality" in segment.words and clauses and segment.tokens:
+            parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
+            clauses += equality_where(clauses, _parse_segment(parser), segment)
+            continue
         role = part_of(segment, role, opening=not any(c.role == "claim" for c in clauses))
         adjective = _adjective(segment.words)
         described = adjective is not None and bool(clauses) and not claims(clauses[-1].node)
@@ -144,9 +153,6 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             continue
         if role == "claim" and clauses and segment.words and not claims(node) and not THEN & set(segment.words):
             role = clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
-        if equality is not None:
-            clauses += [Clause("claim", equality, "and"), Clause("claim", node, "iff")]
-            continue
         if said := _said_to_be(segment, clauses, node):
             clauses[-1] = Clause("claim", said, clauses[-1].link)
             continue
@@ -157,10 +163,10 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         listed = isinstance(last, Apply) and last.args[1:] == (Sym("square"),) and not segment.words
         if role == "quantify" and isinstance(node, Sym) and ("square" in segment.words or listed):
             node = apply("property", node, Sym("square"))  # for all square A, B
-        clauses.append(Clause(settle(role, node), node, link))
+        clauses.append(Clause(settle(role, node), node, link, len(words)))
     if unsaid and not any(c.role == "claim" for c in clauses):
         raise Unreadable("what follows from this is said in words; write it as a formula")
-    clauses = with_claim(by_cases(merge(written_for(clauses, segments))), words)
+    clauses = with_claim(by_cases(merge(written_for(without_mentions(clauses, segments, words), segments))), words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
@@ -206,16 +212,6 @@ def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | N
     return None if claims(node) else Rel(("=",), (before, node))
 
 
-def _equality(segment: Segment, clauses: list[Clause]) -> Node | None:
-    """`a ≥ b with equality iff …`: the equation that the last inequality becomes."""
-    if "equality" not in segment.words or not clauses or not segment.tokens:
-        return None
-    node = clauses[-1].node
-    if "iff" not in segment.words or not isinstance(node, Rel) or node.ops[-1] not in ("<=", ">="):
-        raise Unreadable("write when equality holds as a line of its own, such as: if q = p, then KL(q‖p) = 0")
-    return Rel(("=",), node.operands[-2:])
-
-
 def _adjective(words: list[str]) -> str | None:
     """The property that words before any `so` ascribe; `positive definite` is one, not two."""
     text: list[str] = []
@@ -223,7 +219,7 @@ def _adjective(words: list[str]) -> str | None:
         if word in THEN:
             break
         text += word.replace("semi-", "semi ").split()
-    joined = " ".join(text).replace("semi definite", "semidefinite")
+    joined = " ".join(text).replace("semi definite", "semidefinite").replace("convex combination", "")
     for sign, prefix in (("negative", "n"), ("positive", "p")):
         for kind, suffix in (("semidefinite", "sd"), ("definite", "d")):
             if f"{sign} {kind}" in joined:

@@ -35,6 +35,7 @@ class Token:
 
 _STRIP = dict.fromkeys(map(chr, [*range(8203, 8208), *range(8234, 8239), *range(8288, 8304), 65279]))
 _WORD = re.compile(r"[A-Za-z]+")
+_AMONG_WORDS = re.compile(r"\s+(to|of|is|are|the|over (the|all))\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][-+]?\d+(?![A-Za-z]))?|\.\d+")
 _ASCII_OPERATORS = (
     "<=>",
@@ -590,6 +591,8 @@ class _Lexer:
             self.emit("name", t.variants[word])
         elif word == "inf" and self.out and self.out[-1].text in ("-", "+", "→"):
             self.emit("name", "infty")
+        elif word in t.big_operators and _AMONG_WORDS.match(followed_by):
+            self.emit("word", word)  # the sum over the units; the columns sum to one
         elif word in t.big_operators or word in t.functions or word == "sqrt":
             self.named(word, plain)
         elif word in ("grad", "nabla", "partial", "infty", "infinity", "del"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 RELATIONS = frozenset(
     [
@@ -88,9 +88,20 @@ CONNECTIVES = frozenset(re.split(" ", _JOINING))
 _NAMING = (  # nouns that name what a formula is, without changing what it says
     "sampling step posterior prior variance mean covariance closed form forward reverse process update loss objective gradient "
     "hessian likelihood marginal evidence bound elbo divergence term noise data network prediction expectation density "
-    "distribution formula rule identity definition model encoder decoder score velocity signal ratio weight coefficient"
+    "distribution formula rule identity definition model encoder decoder score velocity signal ratio weight coefficient "
+    "jacobian kronecker elementwise entrywise componentwise product products sum sums equation expression inequality lemma "
+    "theorem chain result lagrangian multiplier multipliers classifier primal dual problem kkt stationarity complementary "
+    "slackness duality respect derivative derivatives partial"
 )
-NOUNS = frozenset(re.split(" ", _NAMING))
+_WORKING = (  # what is done on the way
+    "dividing multiplying substituting plugging inserting differentiating expanding rearranging taking computing combining "
+    "applying collecting solving simplifying"
+)
+NOUNS = frozenset(re.split(" ", f"{_NAMING} {_WORKING}"))
+CONSEQUENCES = frozenset(["so", "hence", "thus", "therefore", "consequently", "which", "ie", "meaning"])
+_RESTRICTING = frozenset(
+    ["if", "when", "only", "for", "under", "unless", "provided", "where", "assuming", "holds", "as"]
+)
 _REASONING = (  # what a step appeals to, and how it is come by
     "jensen inequality bayes theorem gibbs lemma concavity convexity linearity logarithm integral expectation divergence "
     "entropy everywhere substituting plugging inserting expanding rewriting splitting collecting completing square simplify "
@@ -116,3 +127,19 @@ def said_besides(words: Iterable[str]) -> int:
 def only_describes(words: Iterable[str]) -> bool:
     """`p and q are distributions on a finite set`: words that say nothing the problem does not."""
     return all(word.casefold() in CONNECTIVES | NOUNS | DESCRIPTIONS for word in words)
+
+
+def consequence(words: Sequence[str], after: int) -> int | None:
+    """Where the words behind a formula turn to what follows from it: they say nothing of when it holds."""
+    for k in range(after, len(words)):
+        if words[k] in CONSEQUENCES and words[k + 1 : k + 2] != ["that"]:
+            if words[k] == "which" and (k and words[k - 1] in ("for", "in", "of", "on", "under", "to")):
+                return None
+            return None if _RESTRICTING & set(words[k:]) else k
+    return None
+
+
+def governing(words: Sequence[str], after: int | None) -> Sequence[str]:
+    """The words of a line that may say when the formula behind the first `after` of them holds."""
+    end = consequence(words, after) if after is not None else None
+    return words if end is None else words[:end]
