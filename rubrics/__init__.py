@@ -1,16 +1,20 @@
 """What is assessed: one rubric a derivation. Imports nothing of ours."""
 
-from rubrics.loader import RubricError, concepts, load_rubric, rubric, rubrics, thesaurus, using
-from rubrics.model import Claim, Misconception, Point, Rubric
+from rubrics.loader import RubricError, axes, concepts, load_rubric, poles, rubric, rubrics, thesaurus, using
+from rubrics.model import Claim, Fact, Misconception, Point, Rubric, Value
 
 __all__ = [
     "Claim",
+    "Fact",
     "Misconception",
     "Point",
     "Rubric",
     "RubricError",
+    "Value",
+    "axes",
     "concepts",
     "load_rubric",
+    "poles",
     "rubric",
     "rubrics",
     "thesaurus",

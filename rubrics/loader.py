@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from rubrics.model import Rubric
+from rubrics.model import Rubric, Value
 
 SHIPPED = Path(__file__).parent
 MAX_BYTES = 1_000_000  # a rubric is a few kilobytes; more is a mistake or an attack
@@ -55,12 +55,20 @@ def load_rubric(path: Path) -> Rubric:
     except (yaml.YAMLError, RecursionError) as error:
         raise RubricError(f"{path}:1: not valid YAML: {str(error).splitlines()[0]}") from error
     try:
-        return Rubric.model_validate(data)
+        found = Rubric.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         where = tuple(first["loc"])
         field = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in where).lstrip(".") or "file"
         raise RubricError(f"{path}:{_line_of(node, where)}: field '{field}': {first['msg']}") from error
+    for k, point in enumerate(found.points):
+        for n, fact in enumerate(point.facts):
+            for value in filter(None, (fact, fact.given)):
+                name, _, pole = value.axis.partition(".")
+                if value.axis and pole not in axes().get(name, {}):
+                    line = _line_of(node, ("points", k, "facts", n))
+                    raise RubricError(f"{path}:{line}: point '{point.id}': no axis '{value.axis}' in shared/axes.yaml")
+    return found
 
 
 @cache
@@ -80,6 +88,22 @@ def concepts() -> dict[str, str]:
 def thesaurus() -> list[list[str]]:
     """Words that mean the same whatever the rubric; the first of each list stands for the others."""
     return yaml.safe_load((SHIPPED / "shared" / "thesaurus.yaml").read_text("utf-8"))
+
+
+@cache
+def axes() -> dict[str, dict[str, str]]:
+    """Opposites: the poles of each axis with their words."""
+    return yaml.safe_load((SHIPPED / "shared" / "axes.yaml").read_text("utf-8"))
+
+
+def poles(value: Value) -> tuple[str, str]:
+    """The words for what is so, and those for its opposite. Raises KeyError for an axis that is not there."""
+    right, wrong = [value.right], [value.wrong]
+    if value.axis:
+        name, _, pole = value.axis.partition(".")
+        right.append(axes()[name][pole])
+        wrong += [words for other, words in axes()[name].items() if other != pole]
+    return "/".join(filter(None, right)), "/".join(filter(None, wrong))
 
 
 _in_place: dict[str, Rubric] = {}

@@ -43,6 +43,33 @@ class Misconception(Strict):
     reply: Text
 
 
+class Value(Strict):
+    """What is so of a thing: the words `right`, or the pole of a shared axis (`axis: bound.lower`); `wrong` says the
+    opposite. Without `of` the words mean something wherever they stand."""
+
+    of: str = ""
+    right: str = ""
+    wrong: str = ""
+    axis: Annotated[str, Field(pattern=r"^$|^[\w-]+\.[\w-]+$")] = ""
+
+    @model_validator(mode="after")
+    def _has_poles(self) -> Value:
+        if not self.axis and not (self.right and self.wrong):
+            raise ValueError("say what is so with 'axis', or with both 'right' and 'wrong'")
+        return self
+
+
+class Fact(Value):
+    """Something an answer may not contradict. With `given` it is a relation: turned round on both sides it is as true.
+    `near` must be spoken of in the same sentence or the one before, `unless` must not in the same. `supposed`: it is about what
+    would be ("without the mask …"), so that words of supposing do not excuse what is said."""
+
+    given: Value | None = None
+    near: str = ""
+    unless: str = ""
+    supposed: bool = False
+
+
 class Point(Strict):
     """An assessment point. A full answer makes `full` of the claims, a partial one at least one. `subjects` are things an
     answer tells apart, such as k-means and EM, each with its names; `roles` what is true of one of them alone: said of
@@ -59,6 +86,7 @@ class Point(Strict):
     claims: list[Claim] = Field(min_length=1)
     full: Annotated[int, Field(ge=1)] = 2
     misconceptions: list[Misconception] = []
+    facts: list[Fact] = []
     answer: Text
 
     @model_validator(mode="after")

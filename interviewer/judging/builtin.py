@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from interviewer.judging import doc as docs
-from interviewer.judging import guards, patterns
+from interviewer.judging import facts, guards, patterns
 from interviewer.judging.doc import Doc
 from interviewer.judging.formulas import formula_claims
 from interviewer.judging.patterns import Match
@@ -24,10 +24,13 @@ MIN_FULL = 12  # words and symbols; a full answer gives a statement and its reas
 MIN_FULL_PROSE = 20  # in whole sentences, when no more claims than needed were found
 TERSE = 0.3  # share of symbols from which an answer counts as notes in formulas
 APPROACH_IDEAS = 3  # different ideas of the point that an answer must touch to count as an approach
+_MISTAKE = (
+    r"misconception|mistake to|common mistake|(?:is|are|be|were) (?:wrong|false|a mistake)|wrong to|one might think|people (?:often )?(?:think|say)|"
+    r"contrary|not true|isn'?t true"
+)
+_NAMED_WRONG = re.compile(rf"\b(?:{_MISTAKE})\b", re.IGNORECASE)
 _CORRECTED = re.compile(
-    r"\b(?:misconception|mistake to|common mistake|(?:is|are|be|were) (?:wrong|false|a mistake)|wrong to|one might think|people (?:often )?(?:think|say)|"
-    r"contrary|not true|"
-    r"isn'?t true|would(?:n'?t)?|(?<!\bi)(?<!\bwe)(?<!you)'d|otherwise|could|if (?:i|we|you|one) (?:instead )?"
+    rf"\b(?:{_MISTAKE}|would(?:n'?t)?|(?<!\bi)(?<!\bwe)(?<!you)'d|otherwise|could|if (?:i|we|you|one) (?:instead )?"
     r"(?:did|didn'?t|used|divided|masked|zeroed|set|put|had|took|chose|applied|were))\b",
     re.IGNORECASE,
 )  # what is only supposed, or named as a mistake, is no belief
@@ -84,7 +87,17 @@ def misconception(point: Point, doc: Doc) -> tuple[str, str, str] | None:
                 quote = doc.quote(match.first, match.last)
                 if not _CORRECTED.search(doc.breath(match.first, match.last)):
                     return wrong.id, wrong.reply, quote
-    return mixed_up(point, doc)
+    return mixed_up(point, doc) or denied_fact(point, doc)
+
+
+def denied_fact(point: Point, doc: Doc) -> tuple[str, str, str] | None:
+    """What the answer says against a fact of the point."""
+    for fact, first, last in facts.contradicted(point, doc):
+        excuse = _NAMED_WRONG if fact.given or fact.supposed else _CORRECTED
+        if not excuse.search(doc.breath(first, last)):
+            thing = (fact.of or (fact.given.of if fact.given else "") or point.title).split("/")[0]
+            return "contradiction", f"Look again at what you said of {thing}: is it so?", doc.quote(first, last)
+    return None
 
 
 def mixed_up(point: Point, doc: Doc) -> tuple[str, str, str] | None:

@@ -12,7 +12,12 @@ from interviewer.judging.words import Token, lists, tokens
 MAX_CHARS = 10_000  # some 1,700 words; a spoken answer has some hundred, the rest is repetition
 NEGATION_REACH = 5  # words a negation reaches forward
 NOUN_REACH = 3  # words that "no" and "without" reach
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?=[\d\w])[^.!?;\n]*|\.(?= ?[a-z,)])[^.!?;\n]*)*[.!?;]?")
+_SHORT = "|".join(
+    rf"(?<=\b{word})" for word in (r"i\.e", r"e\.g", "cf", "vs", "etc", r"w\.r\.t", "resp", r"i\.i\.d", "approx")
+)
+_SENTENCE = re.compile(
+    rf"[^.!?;\n]+(?:[.!?;](?=[\d\w])[^.!?;\n]*|\.(?=[,)])[^.!?;\n]*|(?:{_SHORT})\.(?= [a-z])[^.!?;\n]*)*[.!?;]?"
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,10 @@ class Doc:
             word, after = self.tokens[k].word, self.tokens[k + 1].word
             if word in known["noun_negators"]:
                 return first - k <= NOUN_REACH and after not in known["pronouns"]
+            if word in known["next_word_negators"] and first - k > 2:
+                continue
+            if k and self.tokens[k - 1].word == "or":
+                continue  # "whether or not"
             if is_negator(word):
                 return after not in known["no_negation"]
             if word in ("instead", "rather") and after in ("of", "than"):

@@ -284,4 +284,4 @@ def _around(
     return Match(first, last) if got >= needed else None
 
 
-__all__ = ["REACH", "Group", "Match", "find", "mentions", "occurrences"]
+__all__ = ["REACH", "Group", "Match", "Place", "compile_group", "find", "mentions", "occurrences"]

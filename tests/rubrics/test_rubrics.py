@@ -51,3 +51,11 @@ def test_a_pattern_that_names_an_unknown_subject_is_reported_with_its_line(tmp_p
     path.write_text(shipped.read_text("utf-8").replace('{fwd: "cover', '{front: "cover', 1), "utf-8")
     with pytest.raises(RubricError, match=r"broken\.yaml:\d+.*no subject named front"):
         load_rubric(path)
+
+
+def test_a_fact_on_an_unknown_axis_is_reported_with_its_line(tmp_path):
+    shipped = Path(rubrics.__file__).parent / "vae-elbo.yaml"
+    path = tmp_path / "broken.yaml"
+    path.write_text(shipped.read_text("utf-8").replace("axis: bound.lower", "axis: bound.lowest", 1), "utf-8")
+    with pytest.raises(RubricError, match=r"broken\.yaml:\d+: point 'elbo-derivation': no axis 'bound.lowest'"):
+        load_rubric(path)

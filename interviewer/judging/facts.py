@@ -1,0 +1,184 @@
+"""Does an answer contradict what the rubric knows to be so?
+
+A claim says what a good answer mentions; a fact says what is so of a thing, and thereby what is not: the opposites stand
+together on an axis (`shared/axes.yaml`). "The ELBO" with the axis `bound.lower` is contradicted by "upper bound" and by "not
+a lower bound", in whatever words stand around. A fact with a condition is a relation: with a larger λ the variance falls, so
+that it rises is wrong, and that it rises with a smaller one is right. A value is said of the nearest thing of its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from interviewer.judging.doc import Doc
+from interviewer.judging.patterns import Place, compile_group, mentions
+from interviewer.judging.words import lists
+from rubrics import Fact, Point, Value, poles
+
+REACH = 12  # words between a thing and what is said of it
+CLAUSE = 3  # a clause between counts as so many words
+AFTER = 1  # a thing is named before what is said of it rather than after
+DENIES = 6  # words that a verb of denying reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value said of a thing: 1 for what is so, -1 for its opposite. The place reaches over both."""
+
+    place: Place
+    value: Place
+    sign: int
+
+
+def contradicted(point: Point, doc: Doc) -> Iterator[tuple[Fact, int, int]]:
+    """The facts an answer contradicts, with the first and the last token of where it does."""
+    for fact in point.facts:
+        for said in _said(doc, fact, point):
+            if said.sign < 0:
+                yield fact, said.place[0], said.place[1]
+                break
+
+
+def _said(doc: Doc, fact: Fact, point: Point) -> Iterator[Said]:
+    """What the answer says on the fact; the place reaches from the thing to what is said of it."""
+    near = mentions(doc, fact.near) if fact.near else []
+    apart = mentions(doc, fact.unless) if fact.unless else []
+    said = [
+        s
+        for s in _attached(doc, fact, _rivals(doc, fact, point), fact.supposed or fact.given is not None)
+        if not _spoken_of(doc, apart, s.place, 0)
+        and (not fact.near or _spoken_of(doc, near, s.place, 1))
+        and not _inside(s.value, near)
+    ]
+    if not fact.given:
+        yield from said
+        return
+    conditions = list(_attached(doc, fact.given, [], True))
+    for s in said:
+        condition = _nearest(doc, s, conditions)
+        if condition is not None and _nearest(doc, condition, said) == s:
+            first, last = sorted((condition.place, s.place))
+            yield Said((first[0], last[1]), s.value, s.sign * condition.sign)
+
+
+def _spoken_of(doc: Doc, things: list[Place], place: Place, before: int) -> bool:
+    """Whether one of the things stands in the sentence of a place or so many before it."""
+    sentence = doc.sentence[place[0]]
+    return any(sentence - before <= doc.sentence[p[0]] <= sentence for p in things)
+
+
+def _nearest(doc: Doc, said: Said, others: list[Said]) -> Said | None:
+    joined = [o for o in others if _together(doc, o.place, said.place)]
+    return min(joined, key=lambda o: _distance(doc, o.place, said.place), default=None)
+
+
+def _rivals(doc: Doc, fact: Fact, point: Point) -> list[Place]:
+    """Other things of the point that the same words may be said of."""
+    own = _vocabulary(fact)
+    others = (v for f in point.facts for v in (f, f.given) if v is not None and v.of and v.of != fact.of)
+    return [p for v in others if not own.isdisjoint(_vocabulary(v)) for p in mentions(doc, v.of)]
+
+
+@lru_cache(maxsize=4_000)
+def _vocabulary(value: Value) -> frozenset[tuple[str, ...]]:
+    return frozenset(stems for words in poles(value) for _, stems in compile_group(words))
+
+
+def _attached(doc: Doc, value: Value, rivals: list[Place], relation: bool) -> Iterator[Said]:
+    """The places where a value or its opposite is said of its thing; anywhere, when it names none."""
+    own = mentions(doc, value.of) if value.of else []
+    if value.of and not own:
+        return
+    things = _with_pronouns(doc, dict.fromkeys(rivals, False) | dict.fromkeys(own, True))
+    for place, sign in _signed(doc, value, relation):
+        if not value.of:
+            yield Said(place, place, sign)
+            continue
+        reachable = [(_distance(doc, p, place), not mine, p) for p, mine in things.items() if _together(doc, p, place)]
+        distance, foreign, thing = min(reachable, default=(REACH + 1, True, place))
+        if not foreign and distance <= REACH:
+            yield Said((min(thing[0], place[0]), max(thing[1], place[1])), place, sign)
+
+
+def _with_pronouns(doc: Doc, things: dict[Place, bool]) -> dict[Place, bool]:
+    """A pronoun that opens a sentence stands for the last thing of the one before."""
+    out = dict(things)
+    for k, token in enumerate(doc.tokens):
+        if (
+            token.word in lists()["opening_pronouns"]
+            and k
+            and doc.sentence[k] != doc.sentence[k - 1]
+            and (k, k) not in out
+        ):
+            before = [p for p in things if doc.sentence[p[0]] == doc.sentence[k] - 1]
+            if before:
+                out[k, k] = things[max(before)]
+    return out
+
+
+def _signed(doc: Doc, value: Value, relation: bool) -> Iterator[tuple[Place, int]]:
+    """Where the right words stand and where their opposites do; a denied opposite says nothing certain. What is only
+    supposed says something in a relation: "if the weight is large, it collapses"."""
+    right, wrong = poles(value)
+    rights, wrongs = mentions(doc, right), mentions(doc, wrong)
+    for p in rights:
+        if not _inside(p, wrongs) and not _only_compared(doc, p):
+            if not _denied(doc, p):
+                yield p, 1
+            elif not _limited(doc, p):
+                yield p, -1
+    for p in wrongs:
+        if not _inside(p, rights) and not _only_compared(doc, p):
+            if not _denied(doc, p) and (relation or not _supposed(doc, p)):
+                yield p, -1
+
+
+def _denied(doc: Doc, place: Place) -> bool:
+    """Whether a negator or a verb that denies stands before: "it violates symmetry"."""
+    first = place[0]
+    verbs = (k for k in range(max(0, first - DENIES), first) if doc.tokens[k].word in lists()["denying"])
+    return doc.negated(first) or any(doc.sentence[k] == doc.sentence[first] for k in verbs)
+
+
+def _limited(doc: Doc, place: Place) -> bool:
+    """Whether only a part is denied: "not exactly zero", "not always"."""
+    return any(t.word in lists()["limits"] for t in doc.tokens[max(0, place[0] - DENIES) : place[1] + 1])
+
+
+def _inside(place: Place, others: list[Place]) -> bool:
+    """Whether a longer expression has the words: "lower" in "lower bound"."""
+    return any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in others)
+
+
+def _only_compared(doc: Doc, place: Place) -> bool:
+    return any(t.word in lists()["beside_comparison"] for t in doc.tokens[max(0, place[0] - 3) : place[0]])
+
+
+def _supposed(doc: Doc, place: Place) -> bool:
+    """Whether its clause only supposes it."""
+    clause = doc.clause[place[0]]
+    return any(
+        t.word in lists()["supposed"] and doc.clause[k] == clause
+        for k, t in enumerate(doc.tokens[: place[0]])
+        if place[0] - k < REACH
+    )
+
+
+def _together(doc: Doc, one: Place, other: Place) -> bool:
+    """Whether two places do not overlap and stand in one sentence, with no "or" between."""
+    first, last = sorted((one, other))
+    return (
+        first[1] < last[0]
+        and doc.sentence[first[0]] == doc.sentence[last[0]]
+        and not any(t.word in lists()["alternatives"] for t in doc.tokens[first[1] + 1 : last[0]])
+    )
+
+
+def _distance(doc: Doc, thing: Place, value: Place) -> int:
+    first, last = sorted((thing, value))
+    if thing > value and all(t.word in lists()["fillers"] for t in doc.tokens[value[1] + 1 : thing[0]]):
+        return 0  # "lower variance", "increases the variance"
+    words = doc.ordinal[last[0]] - doc.ordinal[first[1]]
+    return words + CLAUSE * (doc.clause[last[0]] - doc.clause[first[1]]) + (AFTER if thing > value else 0)
