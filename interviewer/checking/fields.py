@@ -271,8 +271,10 @@ class ExactField(Field):
     def inv(self, m: np.ndarray) -> np.ndarray:
         if m.shape[0] > 2:
             raise Unsupported("the inverse is too large to prove with")
-        sp_matrix = self.sp.Matrix(m.tolist())
-        return np.array(sp_matrix.inv().tolist(), dtype=object).reshape(m.shape)
+        if m.shape[0] == 1:
+            return 1 / m
+        (a, b), (c, d) = m  # by the adjugate: SymPy's elimination cancels at every step, without end where entries are long
+        return np.array([[d, -b], [-c, a]], dtype=object) / (a * d - b * c)
 
     def det(self, m: np.ndarray) -> Any:
         return self.sp.Matrix(m.tolist()).det()

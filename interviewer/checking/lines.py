@@ -27,7 +27,7 @@ from interviewer.checking.scope import Held, Scope, dependencies
 from interviewer.checking.shapes import transposes_numbers
 from interviewer.checking.world import World
 from interviewer.notation.clause import Line
-from interviewer.notation.parsing.words import governing, said_besides
+from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Call, Rel, Sym, names
 
@@ -202,50 +202,22 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     return replace(judged, result=replace(judged.result, witness=again.witness))
 
 
+_INTRODUCING = frozenset("let define denote introduce call write set put where here with assume suppose".split())
 _NAMES = frozenset(
-    [
-        "gradient",
-        "derivative",
-        "hessian",
-        "solution",
-        "minimum",
-        "minimiser",
-        "maximiser",
-        "optimum",
-        "optimal",
-        "dual",
-        "lagrangian",
-        "likelihood",
-        "posterior",
-        "prior",
-        "loss",
-        "update",
-        "bound",
-        "elbo",
-        "step",
-        "estimate",
-        "estimator",
-        "mle",
-        "marginal",
-        "evidence",
-    ]
+    "gradient derivative hessian solution minimum minimiser maximiser optimum optimal dual lagrangian likelihood posterior prior "
+    "loss update bound elbo step estimate estimator mle marginal evidence".split()
 )
 
 
 def _named_in_words(judged: Judged, line: Line) -> Judged:
-    """`g = … is the gradient` claims something in words that the formula alone only introduces."""
-    if (
-        judged.kind == "given"
-        and judged.result is not None
-        and judged.result.message == "a definition"
-        and _NAMES & set(line.words)
-    ):
-        return replace(
-            judged,
-            kind="undecided",
-            message="the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …",
-        )
-    return judged
+    """`g = … is the gradient` and `Newton's method: u = …` claim in words what the formula alone only introduces."""
+    bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
+    introduced = bool(_INTRODUCING & set(line.words))
+    claimed = _NAMES & set(line.words) or (not introduced and set(line.words) - CONNECTIVES)
+    if not (bare and claimed):
+        return judged
+    message = "the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …"
+    return replace(judged, kind="undecided", message=message)
 
 
 def _aside(best: Judged, scope: Scope) -> bool:

@@ -71,6 +71,7 @@ class Scope:
             (base.functions | functions) - values,
             (base.values - functions) | values,
             indexed=base.indexed - set(self.own),
+            called=base.called,
         )
 
     def definitions(self, name: str) -> tuple[Definition, ...]:

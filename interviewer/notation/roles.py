@@ -43,7 +43,7 @@ CONSTRAINING = {"st", "subject"}
 _REASON = {"since", "because", "recall", "recalling", "by", "due", "via", "from", "using"}
 
 
-_STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
+STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
 
 
 def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> ClauseRole:
@@ -77,7 +77,7 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
     ]
     if not words and {"is", "are", "has"} & set(segment.words) and has_relation(segment.tokens):
         return "claim"  # `at t = 2 the variance is β = …`
-    if before in ("assume", "quantify") and segment.words[:1] and segment.words[0] in _STATES:
+    if before in ("assume", "quantify") and segment.words[:1] and segment.words[0] in STATES:
         return "claim"  # "the variance at t = 2 is …"
     if not words:
         return before if segment.link in ("and", "or") or not segment.link else "claim"

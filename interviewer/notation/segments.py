@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.notation.clause import Link
-from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.parsing.words import CONNECTIVES, RELATIONS
 from interviewer.notation.tokens import Token
 
 THEN = {
@@ -28,11 +28,23 @@ THEN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A quantity in words, `the gradient of F with respect to v`: a noun with formulas, or nouns, that it is of and by."""
+
+    noun: str
+    of: tuple[Token, ...] | str = ""
+    by: tuple[Token, ...] | str = ""
+
+
 @dataclass(slots=True)
 class Segment:
+    """A formula with the words before it; `head` is the quantity that words before it say it is."""
+
     tokens: list[Token]
     words: list[str]
     link: Link
+    head: Phrase | None = None
 
 
 def cut_apart(tokens: list[Token]) -> list[Segment]:
@@ -70,7 +82,10 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
             close("and")
         elif token.kind == "op" and token.text == ":" and top:
             if not has_relation(current.tokens):
-                current = Segment([], current.words, current.link)  # a title before a colon
+                titled = bool(current.words) and current.words[0] not in CONNECTIVES
+                if titled:
+                    out.append(Segment([], current.words, current.link))  # Newton's method for L: …
+                current = Segment([], [] if titled else current.words, current.link)
                 while out and all(t.kind == "name" for t in out[-1].tokens):
                     out.pop()  # and the names it speaks of: `u depends on x through a and b: u = g(a, b)`
             else:

@@ -15,8 +15,9 @@ from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import NOUNS, consequence
 from interviewer.notation.passing import equality_where, without_mentions
 from interviewer.notation.phrases import spelt_out
+from interviewer.notation.quantities import said_of, stated
 from interviewer.notation.ranges import as_range, end_of_range
-from interviewer.notation.roles import IMPERATIVES, part_of, settle
+from interviewer.notation.roles import IMPERATIVES, STATES, part_of, settle
 from interviewer.notation.segments import THEN, Segment, cut_apart
 from interviewer.notation.tokens import Token, Unreadable, tokenize
 from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Rel, Sym, apply
@@ -85,10 +86,16 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     vocabulary = vocabulary or Vocabulary()
     text = _IFF.sub("iff", text)
     tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
-    segments = cut_apart(spelt_out(tokens))
+    called = dict(vocabulary.called)
+    segments = said_of(cut_apart(spelt_out(tokens)), called)
+
+    def read(part: tuple[Token, ...]) -> Node:
+        return _parse_segment(Parser([*part, Token("end", "", 0)], vocabulary, options))
+
     clauses: list[Clause] = []
     words: list[str] = []
     ambiguous: set[str] = set()
+    mentioned: list[Clause] = []
     role: ClauseRole = "claim"
     unsaid = False  # words alone say what follows: `…, then the bound is tight`
     apart = False  # prose stands between this formula and the one before
@@ -96,6 +103,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     for k, segment in enumerate(segments):
         if k <= ranged:
             continue
+        unused = len(words)
         words += segment.words
         free_of = {"not", "depend"} <= set(segment.words) and bool(clauses) and not claims(clauses[-1].node)
         if free_of and segment.words[-1] == "on" and any(t.kind != "op" for t in segment.tokens):
@@ -122,6 +130,11 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if described and adjective is not None and before is not None:
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
         if not any(t.kind != "op" for t in segment.tokens):
+            if adjective is not None and before is not None and _goes_on_about(before, segment.words):
+                assert isinstance(before.node, Rel)
+                clauses.append(Clause("claim", apply("property", before.node.operands[-1], Sym(adjective)), "and"))
+                del words[unused:]  # all of them are understood
+                continue
             if not segment.words:
                 clauses.append(Clause(role, DOTS, segment.link))  # of `i = 1, …, n`
                 continue
@@ -133,6 +146,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
         node = _parse_segment(parser)
         ambiguous |= parser.ambiguous
+        node = stated(segment.head, node, called, read) if segment.head is not None else node
         if isinstance(node, Rel) and len(node.ops) > 1 and node.ops[-1] == "∈" and _is_space(node.operands[-1]):
             node = Rel(node.ops[:-1], node.operands[:-1])  # `q = N(μ, Σ) in ℝᵈ`
         if clauses and segment.words and _is_space(node):
@@ -163,9 +177,15 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         listed = isinstance(last, Apply) and last.args[1:] == (Sym("square"),) and not segment.words
         if role == "quantify" and isinstance(node, Sym) and ("square" in segment.words or listed):
             node = apply("property", node, Sym("square"))  # for all square A, B
+        if segment.head is not None and role == "assume":
+            role = "reason"  # setting the gradient G to zero
         clauses.append(Clause(settle(role, node), node, link, len(words)))
+        if role == "claim" and segment.words and _only_mentioned(node, segment.words[-1]):
+            mentioned.append(clauses[-1])
     if unsaid and not any(c.role == "claim" for c in clauses):
         raise Unreadable("what follows from this is said in words; write it as a formula")
+    if any(c.role == "claim" and claims(c.node) and c not in mentioned for c in clauses):
+        clauses = [c for c in clauses if not any(c is m for m in mentioned)]
     clauses = with_claim(by_cases(merge(written_for(without_mentions(clauses, segments, words), segments))), words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
@@ -210,6 +230,22 @@ def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | N
             else Rel(("=", *node.ops), (before, *node.operands))
         )
     return None if claims(node) else Rel(("=",), (before, node))
+_DESCRIBING = frozenset(_PROPERTIES) | frozenset("which that is it a an and hence so thus always matrix function strictly".split())
+
+
+_SETS = frozenset("hyperplane hyperplanes boundary line plane set region surface half-space ball sphere points".split())
+
+
+def _only_mentioned(node: Node, word: str) -> bool:
+    """`the step on L`, `the boundary is the hyperplane wᵀx = 0`: a name, or the equation of a set, that claims nothing."""
+    name = isinstance(node, Sym) or (isinstance(node, Call) and all(isinstance(a, Sym) for a in node.args))
+    return word not in STATES if name else isinstance(node, Rel) and word in _SETS
+
+
+def _goes_on_about(before: Clause, words: list[str]) -> bool:
+    """`H = 2XᵀX, which is positive definite`: nothing but a property, of what was claimed to be so."""
+    equated = isinstance(before.node, Rel) and set(before.node.ops) == {"="}
+    return before.role == "claim" and equated and _DESCRIBING.issuperset(words)
 
 
 def _adjective(words: list[str]) -> str | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from interviewer.notation.tree import Node
+
 Role = Literal["function", "value", "unknown"]
 
 
@@ -19,6 +21,7 @@ class Vocabulary:
     values: frozenset[str] = frozenset()
     indices: frozenset[str] = frozenset("ijkltsmn")
     indexed: frozenset[str] = frozenset()
+    called: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
 
     def role(self, name: str) -> Role:
         if name in self.functions:

@@ -26,7 +26,7 @@ from interviewer.checking.claims.optima import judge_estimate, judge_optimum
 from interviewer.checking.claims.properties import judge_property
 from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero
 from interviewer.checking.claims.stationary import stationary_value
-from interviewer.checking.claims.updates import advances, is_update, judge_update
+from interviewer.checking.claims.updates import advances, as_step, is_update, judge_update
 from interviewer.checking.claims.variants import fair_variant, proportional
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Witness, compare, is_sign
@@ -191,11 +191,18 @@ def judge_pair(
         return judge_law(scope, left, right, clock)
     if op == "∝":
         return judge_proportional(scope, left, right, clock, filters)
+    if op in ("=", ":=", "←") and (step := as_step(scope, left, right)) is not None:
+        result = judge_update(scope, *step, clock)
+        if result.kind == "refuted" and names(right) & scope.own.keys() - names(step[0]):
+            return replace(result, kind="undecided", message="I cannot tell what this step follows; write the gradient in it")
+        if result.kind == "verified" and isinstance(left, Sym):
+            return replace(result, scope=scope.with_definition(Definition(left.name, right, fixed=False)))
+        return result
     if op in ("←", "→", ":=") and is_update(left, right):
         return judge_update(scope, left, right, clock)
     if op == "=" and is_update(left, right) and advances(left, right):
         update = judge_update(scope, left, right, clock)
-        if update.kind == "verified":
+        if update.kind == "verified" or (update.kind == "refuted" and not names(right) & scope.own.keys()):
             return update
     if isinstance(left, Bound) and left.op == "lim":
         if not {b.var.name for b in left.binders} & dependencies(scope, left.body):

@@ -23,6 +23,29 @@ def is_update(left: Node, right: Node) -> bool:
     )
 
 
+_LATER, _EARLIER = frozenset(["new", "next", "+"]), frozenset(["old", "prev", "cur"])
+
+
+def as_step(scope: Scope, left: Node, right: Node) -> tuple[Sym, Node] | None:
+    """`w_new = w_old − …` and `w′ = w − …` as a step of an unknown of the problem: that unknown, and where it goes."""
+    if not (isinstance(right, Apply) and right.op == "add"):
+        return None
+    inner = left.args[0] if isinstance(left, Apply) and left.op in ("prime", "pinv") else left  # w′, w⁺
+    if not isinstance(inner, Sym) or inner.index:
+        return None
+    base, *marks = inner.name.split(".")
+    later = inner is not left or (len(marks) == 1 and marks[0] in _LATER)
+    if not later or base not in scope.world.unknowns or scope.knows(inner.name) != (inner is not left):
+        return None
+
+    def current(n: Node) -> Node:
+        versions = isinstance(n, Sym) and n.name.split(".")[0] == base and set(n.name.split(".")[1:]) <= _EARLIER
+        return Sym(base) if versions else n
+
+    after = transform(right, current)
+    return (Sym(base), after) if is_update(Sym(base), after) else None
+
+
 def advances(left: Node, right: Node) -> bool:
     """`w₁ = w₀ − …` is a step from one version to a later one; `b₀ = ȳ − b₁x̄` relates two letters."""
     if not isinstance(left, Sym) or not left.index:
@@ -71,7 +94,7 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
                 newton = Apply("mul", (apply("inv", curvature), Deriv(Sym(name, index), (variable,))))
                 outcome = _along(scope, step, apply("neg", newton), clock)
             if outcome == "yes":
-                return Result("verified", scope, "a step along the gradient", pair=("=", left, right))
+                return Result("verified", scope, "a step along the gradient", pair=("←", left, right))
             undecided = undecided or (outcome if outcome not in ("no", "yes") else "")
     if undecided:
         return Result("undecided", scope, undecided)

@@ -91,7 +91,10 @@ _NAMING = (  # nouns that name what a formula is, without changing what it says
     "distribution formula rule identity definition model encoder decoder score velocity signal ratio weight coefficient "
     "jacobian kronecker elementwise entrywise componentwise product products sum sums equation expression inequality lemma "
     "theorem chain result lagrangian multiplier multipliers classifier primal dual problem kkt stationarity complementary "
-    "slackness duality respect derivative derivatives partial"
+    "slackness duality respect derivative derivatives partial "
+    "log-likelihood weights descent rate learning size newton newton's method iteration minimiser minimizer maximiser "
+    "maximizer minimum maximum estimate estimator solution optimum residual parameter parameters vector matrix equations "
+    "normal constraint constraints condition conditions output input layer batch bias first second"
 )
 _WORKING = (  # what is done on the way
     "dividing multiplying substituting plugging inserting differentiating expanding rearranging taking computing combining "
@@ -118,10 +121,29 @@ _DESCRIBING = (  # what the problem says of its letters anyway
 )
 DESCRIPTIONS = frozenset(re.split(" ", _DESCRIBING))
 
+_SUPPOSING = frozenset(  # what follows them may restrict what the formula says
+    "for after before when whenever if under with whatever where given assuming suppose supposing in at on among within while "
+    "during as between per each every all any".split()
+)
+_HEDGING = frozenset(  # say that the formula is not meant as it stands
+    "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless".split()
+)
+_CONCLUDING = frozenset("then so hence thus therefore gives yields implies means is are because since becomes equals e ie".split())
+
 
 def said_besides(words: Iterable[str]) -> int:
-    """How many words of a line carry meaning of their own, beside those that join formulas."""
-    return sum(word.casefold() not in CONNECTIVES | NOUNS | REASONS for word in words)
+    """How many words of a line may restrict what its formulas say.
+
+    A noun after `is`, `so` or `because` describes; after `for`, `when` or `with` it may be a condition that was not read.
+    """
+    count, supposing = 0, False
+    for word in map(str.casefold, words):
+        supposing = word in _SUPPOSING or (supposing and word not in _CONCLUDING)
+        if word in _HEDGING:
+            count += 2
+        elif supposing and word not in CONNECTIVES | NOUNS | REASONS | _SUPPOSING:
+            count += 1
+    return count
 
 
 def only_describes(words: Iterable[str]) -> bool:

@@ -1,0 +1,238 @@
+"""Quantities named in words: `the gradient of F with respect to v is G` says the equation ∇_v F = G.
+
+    phrase    = noun ("of" what)? ("with respect to" variable)?
+    statement = phrase states formula ("with respect to" variable)?  |  formula "has" noun formula (…)?  |  "the" noun formula
+
+A noun is an operator (gradient, Hessian, trace, …) or what the problem calls one of its quantities (`the loss`), which
+the vocabulary tells. What does not fit is left as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.roles import STATES
+from interviewer.notation.segments import Phrase, Segment
+from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tree import Call, Deriv, Moment, Node, Rel, Sym, apply
+
+OBJECTIVE = "objective"  # what is meant where it is not said of what
+UNSAID = Sym("default")
+
+_ARTICLES = frozenset("the a an its this that our your their full total resulting corresponding respective so-called".split())
+_FILLERS = _ARTICLES | frozenset("as column vector function itself matrix".split())
+_OF, _OVER = ("of", "for"), (("with", "respect", "to"), ("wrt",), ("by",), ("in",), ("over",))
+_AFTER_STATES = frozenset("given by then thus therefore hence simply just now equal to again also exactly".split())
+
+
+def _gradient(of: Node, by: Node | None) -> Node:
+    return Deriv(of, (by or _argument(of) or UNSAID,), "partial" if by else "grad")
+
+
+def _hessian(of: Node, by: Node | None) -> Node:
+    variable = by or _argument(of) or UNSAID
+    return Deriv(of, (variable, variable), "partial" if by else "grad")
+
+
+def _argument(of: Node) -> Node | None:
+    """The derivative of σ(z) is by z."""
+    single = isinstance(of, Call) and len(of.args) == 1 and not of.given and not of.params
+    return of.args[0] if single and isinstance(of, Call) and isinstance(of.args[0], Sym) else None
+
+
+def _function(op: str) -> Callable[[Node, Node | None], Node]:
+    return lambda of, by: apply(op, of)
+
+
+OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
+    "gradient": _gradient,
+    "derivative": _gradient,
+    "partial derivative": _gradient,
+    "first derivative": _gradient,
+    "jacobian": _gradient,
+    "hessian": _hessian,
+    "second derivative": _hessian,
+    "variance": lambda of, by: Moment("Var", (of,)),
+    "expectation": lambda of, by: Moment("E", (of,)),
+    "expected value": lambda of, by: Moment("E", (of,)),
+    "trace": _function("tr"),
+    "determinant": _function("det"),
+    "rank": _function("rank"),
+    "inverse": _function("inv"),
+    "transpose": _function("T"),
+    "norm": _function("norm"),
+}
+_BY_ITSELF = frozenset(["gradient", "derivative", "hessian", "second derivative"])  # of the objective, where not said
+
+
+def said_of(segments: Sequence[Segment], called: Mapping[str, Node]) -> list[Segment]:
+    """The segments with each statement about a named quantity as one of them, its phrase in `head`."""
+    nouns = frozenset(OPERATORS) | frozenset(called)
+    segments = _in_words(segments)
+    out: list[Segment] = []
+    k = 0
+    while k < len(segments):
+        found = _has(segments, k, nouns) or _statement(segments, k, nouns)
+        if found is None:
+            out.append(segments[k])
+            k += 1
+        else:
+            made, k = found
+            out += made
+    return out
+
+
+_SIGNS = {"tr": "trace", "det": "determinant", "rank": "rank", "Var": "variance", "Expectation": "expectation"}
+
+
+def _in_words(segments: Sequence[Segment]) -> list[Segment]:
+    """`the rank of X`: a function's name that stands among words is one."""
+    out: list[Segment] = []
+    for segment in segments:
+        before = out[-1] if out else None
+        sign = before.tokens[0].text if before is not None and len(before.tokens) == 1 else ""
+        if before is not None and sign in _SIGNS and segment.words[:1] == ["of"]:
+            out[-1] = replace(segment, words=[*before.words, _SIGNS[sign], *segment.words], link=before.link)
+        else:
+            out.append(segment)
+    return out
+
+
+def _has(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[list[Segment], int] | None:
+    """`F has gradient G with respect to v`."""
+    subject, said = segments[k], segments[k + 1] if k + 1 < len(segments) else None
+    if said is None or not subject.tokens or _relation_at(subject.tokens) is not None or said.words[:1] != ["has"]:
+        return None
+    words = _without(said.words[1:], _ARTICLES)
+    noun = _noun(words, 0, nouns)
+    if noun is None or noun not in OPERATORS or len(noun.split()) != len(words) or not said.tokens:
+        return None
+    by, after = _trailing(segments, k + 2)
+    return [replace(said, words=subject.words, link=subject.link, head=Phrase(noun, tuple(subject.tokens), by))], after
+
+
+def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[list[Segment], int] | None:
+    words = segments[k].words
+    for start in range(len(words)):
+        noun = _noun(words, start, nouns)
+        if noun is not None:
+            found = _complements(segments, k, start, noun, nouns)
+            bare = found is not None and noun in OPERATORS and not found[0][-1].head.of  # type: ignore[union-attr]
+            return None if bare and not (noun in _BY_ITSELF and OBJECTIVE in nouns) else found
+    return None
+
+
+def _complements(
+    segments: Sequence[Segment], k: int, start: int, noun: str, nouns: Iterable[str]
+) -> tuple[list[Segment], int] | None:
+    """What follows the noun, up to the formula that it is said to be."""
+    before = _without(segments[k].words[:start], _ARTICLES, at_end=True)
+    phrase, link, besides = Phrase(noun), segments[k].link, []
+    words, at = segments[k].words, start + len(noun.split())
+    while True:
+        while at < len(words) and words[at] in _FILLERS:
+            at += 1
+        rest, tokens = words[at:], segments[k].tokens
+        if rest and rest[0] in STATES:
+            if any(w not in _AFTER_STATES for w in rest[1:]) or not tokens:
+                return None
+            by, after = ("", k + 1) if phrase.by else _trailing(segments, k + 1)
+            head = replace(phrase, by=phrase.by or by)
+            return [*besides, Segment(list(tokens), before, link, head)], after
+        if not rest and noun in _BY_ITSELF and not besides and start and words[start - 1] == "the" and tokens:
+            if at > start + len(noun.split()) or _relation_at(tokens) is not None:
+                return None
+            by, after = ((), k + 1) if phrase.by else _trailing(segments, k + 1)
+            return [Segment(list(tokens), before, link, replace(phrase, by=phrase.by or by))], after  # the gradient G
+        part, taken = _joined(rest, phrase)
+        if not part:
+            return None
+        named = _noun(_without(rest[taken:], _FILLERS), 0, nouns)
+        if named is not None and named not in OPERATORS:
+            phrase = replace(phrase, **{part: named})
+            at += taken + rest[taken:].index(named.split()[0]) + len(named.split())
+            continue
+        if _without(rest[taken:], _FILLERS) or not tokens:
+            return None
+        equals = _relation_at(tokens)
+        following = segments[k + 1].words[:1] if k + 1 < len(segments) else []
+        goes_on = bool(following) and (following[0] in STATES or bool(_joined(segments[k + 1].words, phrase)[0]))
+        if equals is not None and not goes_on:  # the gradient with respect to w = G
+            phrase = replace(phrase, **{part: tuple(tokens[:equals])})
+            return [*besides, Segment(list(tokens[equals + 1 :]), before, link, phrase)], k + 1
+        if equals is not None:  # the gradient of L = ‖y − Xw‖² is G
+            besides.append(Segment(list(tokens), [], link))
+        phrase = replace(phrase, **{part: tuple(tokens[:equals])})
+        k, at = k + 1, 0
+        if k == len(segments):
+            return None
+        words = segments[k].words
+
+
+def _joined(words: Sequence[str], phrase: Phrase) -> tuple[str, int]:
+    """Which part of the phrase these words open, and how many of them do."""
+    if words and words[0] in _OF and not phrase.of:
+        return "of", 1
+    for over in _OVER:
+        if tuple(words[: len(over)]) == over and not phrase.by:
+            return "by", len(over)
+    return "", 0
+
+
+def _trailing(segments: Sequence[Segment], k: int) -> tuple[tuple[Token, ...], int]:
+    """A variable named after the formula, and where the line goes on."""
+    if k < len(segments):
+        words = segments[k].words
+        if tuple(words) in (("with", "respect", "to"), ("wrt",)) and _relation_at(segments[k].tokens) is None:
+            return tuple(segments[k].tokens), k + 1
+    return (), k
+
+
+def _noun(words: Sequence[str], at: int, nouns: Iterable[str]) -> str | None:
+    """The longest noun that starts there."""
+    found = [n for n in nouns if tuple(words[at : at + len(n.split())]) == tuple(n.split())]
+    return max(found, key=len, default=None)
+
+
+def _without(words: Sequence[str], which: frozenset[str], at_end: bool = False) -> list[str]:
+    left = list(words)
+    while left and left[-1 if at_end else 0] in which:
+        left.pop(-1 if at_end else 0)
+    return left
+
+
+def _relation_at(tokens: Sequence[Token]) -> int | None:
+    """Where the first equality outside brackets stands."""
+    depth = 0
+    for k, token in enumerate(tokens):
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and token.kind == "op" and token.text in RELATIONS:
+            return k
+    return None
+
+
+def stated(
+    phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]
+) -> Rel:
+    """What the line says of the quantity: that it is this formula. Raises Unreadable where words cannot tell which it is."""
+    if phrase.noun in called:
+        quantity = called[phrase.noun]
+    else:
+        of = _part(phrase.of or OBJECTIVE, called, read)
+        if isinstance(of, Call) and of.given and phrase.noun not in _BY_ITSELF:
+            raise Unreadable(f"write the {phrase.noun} as a formula, such as E[…], Var(…) or a density")
+        quantity = OPERATORS[phrase.noun](of, _part(phrase.by, called, read) if phrase.by else None)
+    if not isinstance(node, Rel):
+        return Rel(("=",), (quantity, node))
+    first, *others = node.operands
+    if isinstance(first, Sym | Call | Deriv) and not phrase.of:  # the gradient is g = …
+        return Rel(("=", *node.ops), (first, quantity, *others))
+    return Rel(("=", *node.ops), (quantity, *node.operands))
+
+
+def _part(
+    which: tuple[Token, ...] | str, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]
+) -> Node:
+    return called[which] if isinstance(which, str) else read(which)
