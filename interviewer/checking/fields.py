@@ -273,7 +273,9 @@ class ExactField(Field):
             raise Unsupported("the inverse is too large to prove with")
         if m.shape[0] == 1:
             return 1 / m
-        (a, b), (c, d) = m  # by the adjugate: SymPy's elimination cancels at every step, without end where entries are long
+        (a, b), (c, d) = (
+            m  # by the adjugate: SymPy's elimination cancels at every step, without end where entries are long
+        )
         return np.array([[d, -b], [-c, a]], dtype=object) / (a * d - b * c)
 
     def det(self, m: np.ndarray) -> Any:

@@ -10,8 +10,11 @@ from threading import Lock
 from derivations import Derivation
 from interviewer.checking.absorbing import absorb_line, letters_of
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import world_of
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Call, Rel, Sym
 
 LINE_SHARE = 0.5  # of the set-up's time that one of its lines may take
 MAX_REMEMBERED = 128  # beginnings of derivations; an interview has some thirty lines
@@ -48,8 +51,19 @@ def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
         after = scope
     if not clock.ended:
         return after
-    # what it says is not known for sure: nothing that speaks of the same letters is refuted
-    return replace(after, unread=after.unread | letters_of(text, scope.vocabulary, words=0))
+    # what it says is not known for sure: nothing that speaks of the same letters is refuted, nothing of its heads accepted
+    unread = after.unread | letters_of(text, scope.vocabulary, words=0)
+    return replace(after, unread=unread, unsettled=after.unsettled | _heads(scope, text))
+
+
+def _heads(scope: Scope, text: str) -> frozenset[str]:
+    """The names that a line says something of on the left of its relations."""
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return frozenset()
+    lefts = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
+    return frozenset(h.fn.name if isinstance(h, Call) else h.name for h in lefts if isinstance(h, Call | Sym))
 
 
 def _recall(derivation: Derivation, lines: tuple[str, ...]) -> Scope | None:

@@ -21,9 +21,11 @@ from interviewer.notation.tree import Call, Deriv, Moment, Node, Rel, Sym, apply
 OBJECTIVE = "objective"  # what is meant where it is not said of what
 UNSAID = Sym("default")
 
-_ARTICLES = frozenset("the a an its this that our your their full total resulting corresponding respective so-called".split())
+_ARTICLES = frozenset(
+    "the a an its this that our your their full total resulting corresponding respective so-called".split()
+)
 _FILLERS = _ARTICLES | frozenset("as column vector function itself matrix".split())
-_OF, _OVER = ("of", "for"), (("with", "respect", "to"), ("wrt",), ("by",), ("in",), ("over",))
+_OF, _OVER = ("of", "for"), (("with", "respect", "to"), ("wrt",), ("by",), ("in",), ("over",), ("at",))
 _AFTER_STATES = frozenset("given by then thus therefore hence simply just now equal to again also exactly".split())
 
 
@@ -119,7 +121,8 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
         noun = _noun(words, start, nouns)
         if noun is not None:
             found = _complements(segments, k, start, noun, nouns)
-            bare = found is not None and noun in OPERATORS and not found[0][-1].head.of  # type: ignore[union-attr]
+            head = found[0][-1].head if found is not None else None
+            bare = noun in OPERATORS and head is not None and not head.of
             return None if bare and not (noun in _BY_ITSELF and OBJECTIVE in nouns) else found
     return None
 
@@ -213,9 +216,7 @@ def _relation_at(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def stated(
-    phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]
-) -> Rel:
+def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Rel:
     """What the line says of the quantity: that it is this formula. Raises Unreadable where words cannot tell which it is."""
     if phrase.noun in called:
         quantity = called[phrase.noun]

@@ -167,7 +167,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             continue
         if role == "claim" and clauses and segment.words and not claims(node) and not THEN & set(segment.words):
             role = clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
-        if said := _said_to_be(segment, clauses, node):
+        if not _within(segments[k - 1]) and (said := _said_to_be(segment, clauses, node)):
             clauses[-1] = Clause("claim", said, clauses[-1].link)
             continue
         apart = apart or bool(set(segment.words) - {"and", "both"})
@@ -206,6 +206,14 @@ _AROUND_VERBS = _VERBS | frozenset(
 )
 
 
+def _within(segment: Segment) -> bool:
+    """`the size of X`, `the gradient at w`: what stands after a preposition is not what the verb is about."""
+    return bool(segment.words) and segment.words[-1] in _PREPOSITIONS
+
+
+_PREPOSITIONS = frozenset("of at in by to for with from on under over wrt".split())
+
+
 def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | None:
     """`the loss is J = …`, `m denotes E[x]`: what was only mentioned is what follows the verb."""
     said = set(segment.words)
@@ -230,7 +238,11 @@ def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | N
             else Rel(("=", *node.ops), (before, *node.operands))
         )
     return None if claims(node) else Rel(("=",), (before, node))
-_DESCRIBING = frozenset(_PROPERTIES) | frozenset("which that is it a an and hence so thus always matrix function strictly".split())
+
+
+_DESCRIBING = frozenset(_PROPERTIES) | frozenset(
+    "which that is it a an and hence so thus always matrix function strictly".split()
+)
 
 
 _SETS = frozenset("hyperplane hyperplanes boundary line plane set region surface half-space ball sphere points".split())

@@ -194,7 +194,9 @@ def judge_pair(
     if op in ("=", ":=", "←") and (step := as_step(scope, left, right)) is not None:
         result = judge_update(scope, *step, clock)
         if result.kind == "refuted" and names(right) & scope.own.keys() - names(step[0]):
-            return replace(result, kind="undecided", message="I cannot tell what this step follows; write the gradient in it")
+            return replace(
+                result, kind="undecided", message="I cannot tell what this step follows; write the gradient in it"
+            )
         if result.kind == "verified" and isinstance(left, Sym):
             return replace(result, scope=scope.with_definition(Definition(left.name, right, fixed=False)))
         return result

@@ -128,7 +128,9 @@ _SUPPOSING = frozenset(  # what follows them may restrict what the formula says
 _HEDGING = frozenset(  # say that the formula is not meant as it stands
     "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless".split()
 )
-_CONCLUDING = frozenset("then so hence thus therefore gives yields implies means is are because since becomes equals e ie".split())
+_CONCLUDING = frozenset(
+    "then so hence thus therefore gives yields implies means is are because since becomes equals e ie".split()
+)
 
 
 def said_besides(words: Iterable[str]) -> int:
