@@ -95,8 +95,9 @@ def _in_words(segments: Sequence[Segment]) -> list[Segment]:
     for segment in segments:
         before = out[-1] if out else None
         sign = before.tokens[0].text if before is not None and len(before.tokens) == 1 else ""
-        if before is not None and sign in _SIGNS and segment.words[:1] == ["of"]:
-            out[-1] = replace(segment, words=[*before.words, _SIGNS[sign], *segment.words], link=before.link)
+        noun = _SIGNS.get(sign, sign)
+        if before is not None and noun in OPERATORS and segment.words[:1] == ["of"]:
+            out[-1] = replace(segment, words=[*before.words, noun, *segment.words], link=before.link)
         else:
             out.append(segment)
     return out
