@@ -7,6 +7,7 @@ by name and index, not by order, so that two readings of a line see the same num
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -50,6 +51,8 @@ class Model:
         """The value of a size; unknown names raise KeyError."""
         if name.isdigit():
             return int(name)
+        if "*" in name:
+            return math.prod(map(self.size, name.split("*")))
         if name in self._sizes:
             return self._sizes[name]
         if name not in self.world.sizes:

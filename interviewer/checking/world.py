@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derivations import Derivation
+from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_expression
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Call, Node, Num, Rel, Sym
@@ -60,6 +61,7 @@ class Letter:
     index: str | None = None
     reach: tuple[str, ...] = ()
     follows: str = ""  # a parameter that moves it: the φ of μ_φ
+    stacked: bool = False  # a family that is one matrix as a whole, its members on top of each other
 
     @property
     def is_function(self) -> bool:
@@ -252,6 +254,8 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         rows = name_of(entry["rows"]) if entry.get("rows") else None
         reach = tuple(str(x) for x in entry.get("range", ()))
         letters[name] = parse_letter(name, entry["type"], rows, entry.get("index"), reach)
+        if entry.get("stacked"):
+            letters[name] = replace(letters[name], stacked=True)
         if entry.get("follows"):
             letters[name] = replace(letters[name], follows=name_of(entry["follows"]))
         if rows:
@@ -303,7 +307,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
 
     def read(text: str) -> Node:
         try:
-            return read_expression(text, vocabulary)
+            return without_dots(read_expression(text, vocabulary))
         except Unreadable as error:
             raise WorldError(f"world: '{text}': {error}") from error
 

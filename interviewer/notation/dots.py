@@ -18,9 +18,9 @@ def _expand(node: Node) -> Node:
         case Apply("add" | "mul" as op, args) if _DOTS in args:
             run = _run(tuple(a for a in args))
             return Bound("sum" if op == "add" else "prod", *run) if run else node
-        case Apply("diag", args) if _DOTS in args:
+        case Apply("diag" | "concat" as op, args) if _DOTS in args:
             run = _run(args)
-            return Apply("diag", (Bound("collect", *run),)) if run else node
+            return Apply(op, (Bound("collect", *run),)) if run else node
         case Group("(" | "[" as kind, items) if _DOTS in items:
             run = _run(items)
             return Group(kind, (Bound("collect", *run),)) if run else node

@@ -117,9 +117,7 @@ def _space(node: Node) -> tuple[str, tuple[Node, ...]] | None:
         return "reals", ()
     if isinstance(node, Apply) and node.op == "pow" and node.args[0] == Sym("Reals"):
         exponent = node.args[1]
-        if isinstance(exponent, Apply) and exponent.op in ("times", "mul", "dot"):
-            return "reals", tuple(a for a in exponent.args if a != Sym("x"))  # ASCII's d x d
-        return "reals", (exponent,)
+        return "reals", _sizes(exponent)
     if (
         isinstance(node, Apply)
         and node.op == "times"
@@ -133,6 +131,27 @@ def _space(node: Node) -> tuple[str, tuple[Node, ...]] | None:
     if isinstance(node, Group) and node.kind in ("[", "(", "interval") and len(node.items) == 2:
         return ("open" if node.kind == "(" else "closed"), node.items
     return None
+
+
+def _sizes(exponent: Node) -> tuple[Node, ...]:
+    """The sizes in `n × d`, `h·d_v × d` and ASCII's `n x d`: a cross stands between them, other products are inside one."""
+    run: list[list[Node]] = [[]]
+
+    def visit(node: Node) -> None:
+        if isinstance(node, Apply) and node.op in ("times", "mul", "dot"):
+            for k, part in enumerate(node.args):
+                if k and node.op == "times":
+                    run.append([])
+                visit(part)
+        elif node == Sym("x"):
+            run.append([])
+        else:
+            run[-1].append(node)
+
+    visit(exponent)
+    if len(run) == 1 and isinstance(exponent, Apply):
+        return exponent.args if exponent.op in ("mul", "dot") else (exponent,)
+    return tuple(part[0] if len(part) == 1 else Apply("mul", tuple(part)) for part in run if part)
 
 
 def _member(ev: Any, x: float, target: tuple[str, tuple[Node, ...]], env: Env) -> bool:
@@ -149,4 +168,7 @@ def _size_name(scope: Scope, node: Node) -> str | None:
         return node.name
     if isinstance(node, Num) and node.value.denominator == 1 and 0 < node.value < 10:
         return str(node.value)
+    if isinstance(node, Apply) and node.op == "mul":
+        factors = [_size_name(scope, a) for a in node.args]
+        return "*".join(f for f in factors if f) if all(factors) else None
     return None

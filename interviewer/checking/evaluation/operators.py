@@ -14,7 +14,7 @@ from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability import families
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 _ONES = Sym("ones")
 _ONES_ROW = Apply("T", (_ONES,))
@@ -76,6 +76,9 @@ class Operators(Core):
                 return arrays.norm(f, value, "2") if is_array(value) else f.functions["abs"](value)
             case "log" if len(args) == 1:
                 return logs.log_of(self, args[0], env)
+            case "concat" if len(args) == 1 and isinstance(args[0], Bound) and args[0].op == "collect":
+                parts = [self.value(args[0].body, e) for e in self.assignments(args[0].binders, args[0].body, env)]
+                return self.named_function(op, parts, args, env)
             case "diag" if len(args) == 1 and isinstance(args[0], Apply) and args[0].op == "mul":
                 return arrays.diag(f, self.entrywise(args[0].args, env))
             case "sqrt":
@@ -288,7 +291,9 @@ class Operators(Core):
                     return mean
                 return f.functions["sqrt"](sum((x - mean) ** 2 for x in value.flat) / value.size)
             case "concat":
-                return np.hstack(values) if all(is_array(v) for v in values) else self.stack(values)
+                if not all(is_array(v) for v in values):
+                    return self.stack(values)
+                return np.vstack(values) if all(map(arrays.is_column, values)) else np.hstack(values)
             case "Attention":
                 if len(values) != 3:
                     raise Unsupported("attention takes Q, K and V")

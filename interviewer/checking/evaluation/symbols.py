@@ -219,6 +219,9 @@ class Symbols(Memory):
         if letter.is_function:
             return self.function_value(letter.name, env)
         if letter.index is not None:
+            if not index and letter.stacked:
+                low, high = (self.model.size(r) for r in letter.reach)
+                return np.vstack([self.base(letter, (k,)) for k in range(low, high + 1)])
             if not index:
                 raise Unsupported(f"{letter.name} needs an index")
             if letter.reach:
