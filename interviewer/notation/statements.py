@@ -147,7 +147,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         node = _parse_segment(parser)
         ambiguous |= parser.ambiguous
         node = stated(segment.head, node, called, read) if segment.head is not None else node
-        if isinstance(node, Rel) and len(node.ops) > 1 and node.ops[-1] == "∈" and _is_space(node.operands[-1]):
+        spaced = isinstance(node, Rel) and len(node.ops) > 1 and node.ops[-1] == "∈" and _is_space(node.operands[-1])
+        if spaced and isinstance(node, Rel) and isinstance(node.operands[-2], Call):
             node = Rel(node.ops[:-1], node.operands[:-1])  # `q = N(μ, Σ) in ℝᵈ`
         if clauses and segment.words and _is_space(node):
             apart = True
