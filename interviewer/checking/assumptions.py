@@ -18,20 +18,21 @@ from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.readings import readings_of, worlds
 from interviewer.checking.sampling import Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
+from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.solve import Inconsistent
-from interviewer.checking.world import Definition, World
+from interviewer.checking.world import Definition, relations
 from interviewer.notation.clause import Clause
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Call, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, names, walk
 
 _BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
 
 
 def assumed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     """What a line that does not follow by itself puts in force; the same scope when that is nothing."""
-    sized = _sized(scope, judged)
-    after = _assumed(sized, judged.line.text, clock) if judged.line is not None else sized
-    return scope if sized is scope and _holds_same(after, scope) else after
+    here = _sized(scope, judged)
+    after = _assumed(here, judged.line.text, clock) if judged.line is not None else here
+    return scope if here is scope and _holds_same(after, scope) else after
 
 
 def _holds_same(after: Scope, before: Scope) -> bool:
@@ -42,30 +43,14 @@ def _holds_same(after: Scope, before: Scope) -> bool:
 
 def _sized(scope: Scope, judged: Judged) -> Scope:
     """`d = 1`, `in one dimension`: the problem at that size."""
-    sizes = {
-        n.operands[0].name: int(n.operands[1].value)
-        for n in judged.nodes
-        if isinstance(n, Rel)
-        and n.ops == ("=",)
-        and isinstance(n.operands[0], Sym)
-        and isinstance(n.operands[1], Num)
-        and n.operands[0].name in scope.world.sizes
-        and 0 < n.operands[1].value <= 6
-    }
-    if (
-        judged.line is not None
-        and "d" in scope.world.sizes
-        and {"one-dimensional", "univariate"} & set(judged.line.words)
-    ):
-        sizes["d"] = 1
-    if not sizes:
-        return scope
+    told = [n for n in relations(judged.nodes) if of_sizes(scope, n)]
+    if judged.line is not None and "d" in scope.world.sizes and _ONE_DIMENSION & set(judged.line.words):
+        told.append(Rel(("=",), (Sym("d"), ONE)))
+    made = sized(scope, told) if told else None
+    return scope if made is None else replace(made, setting=None)
 
-    def sized(world: World) -> World:
-        return replace(world, size_values={**world.size_values, **sizes})
 
-    world = replace(sized(scope.world), variants=tuple(map(sized, scope.world.variants)))
-    return replace(scope, world=world, setting=None)
+_ONE_DIMENSION = frozenset(["one-dimensional", "univariate"])
 
 
 def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:

@@ -15,7 +15,9 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
+from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.world import parse_letter
+from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
@@ -24,7 +26,21 @@ CONTRARY = "this supposes something else than the problem says; write it as a mo
 
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
-    """Assumptions and definitions first, then each claim under what came before it."""
+    """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
+    told = tuple(f for f in (*scope.filters, *scope.conditions) if of_sizes(scope, f))
+    last = max((k for k, c in enumerate(clauses) if c.role == "claim"), default=0)
+    here = [c for k, c in enumerate(clauses) if of_sizes(scope, c.node) and (c.role != "claim" or k < last)]
+    relations = relations_in((*told, *(c.node for c in here)))
+    made = sized(scope, relations) if relations else None
+    if made is None:
+        return _judge(scope, clauses, clock)
+    kept = {"filters": tuple(f for f in scope.filters if f not in told)}
+    inner = replace(made, conditions=tuple(c for c in scope.conditions if c not in told), **kept)
+    judged = _judge(inner, tuple(c for c in clauses if c not in here), clock)
+    return replace(judged, scope=replace(judged.scope, filters=(*judged.scope.filters, *relations)))
+
+
+def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     clauses = _ranges(scope, _names_first(scope, as_limits(_uniform(scope, clauses))))
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = []

@@ -167,7 +167,8 @@ def _said_besides(judged: Judged, line: Line) -> int:
 
     The `concave` of `where log is concave` is a clause, and `causal` has called for a reading of the problem.
     """
-    heard = {c.node.args[1].name for c in line.clauses if isinstance(c.node, Apply) and c.node.op == "property"}  # type: ignore[union-attr]
+    properties = [c.node.args[1] for c in line.clauses if isinstance(c.node, Apply) and c.node.op == "property"]
+    heard = {p.name for p in properties if isinstance(p, Sym)}
     here = judged.read_in
     if here is not None and any(dependencies(here, n) & here.world.changed for n in judged.nodes):
         heard |= {w for phrase in here.world.words for w in phrase.split()}

@@ -16,7 +16,7 @@ from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.roles import STATES
 from interviewer.notation.segments import Phrase, Segment
 from interviewer.notation.tokens import Token, Unreadable
-from interviewer.notation.tree import Call, Deriv, Moment, Node, Rel, Sym, apply
+from interviewer.notation.tree import Call, Deriv, Moment, Node, Rel, Sym, apply, num
 
 OBJECTIVE = "objective"  # what is meant where it is not said of what
 UNSAID = Sym("default")
@@ -64,7 +64,7 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "rank": _function("rank"),
     "inverse": _function("inv"),
     "transpose": _function("T"),
-    "norm": _function("norm"),
+    "norm": lambda of, by: apply("norm", of, num(2)),
 }
 _BY_ITSELF = frozenset(["gradient", "derivative", "hessian", "second derivative"])  # of the objective, where not said
 

@@ -87,6 +87,14 @@ LINES = [
     ("linear-regression", [], "w' = w + eta 2 X^T (Xw - y)", WRONG),
     ("linear-regression", [], "w' = w - eta 2 X^T (Xw - y)", RIGHT),
     ("linear-regression", [], "w_{t+1} = w_t + eta 2 X^T (Xw_t - y)", WRONG),
+    # what is said of the sizes
+    ("linear-regression", [], "n < d => det(X^T X) = 0", RIGHT),
+    ("linear-regression", [], "n < d => det(X^T X) > 0", WRONG),
+    ("linear-regression", ["X in R^{n x d}, n < d"], "rank(X^T X) = n", RIGHT),
+    ("linear-regression", ["X in R^{n x d}, n < d"], "rank(X^T X) = d", WRONG),
+    ("linear-regression", [], "n = d", WRONG),
+    ("attention", [], "n = 2: p_1 = 1/(1 + exp(−(z_1 − z_2)))", RIGHT),
+    ("attention", [], "n = 2: p_1 = 1/(1 + exp(z_1 − z_2))", WRONG),
     # shapes as they are noted in passing
     ("linear-regression", ["X is an n×d matrix"], "XᵀX is d×d", RIGHT),
     ("linear-regression", ["X is n x p"], "X^T X: n×n", WRONG),

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from interviewer.checking.evaluation.environment import Env
 
 
+MAX_GRID = 13  # random numbers on a grid: two values each, in all combinations
+
+
 def moment(ev: Evaluator, node: Moment, env: Env) -> Value:
     """E, Var, Cov and std of expressions in random variables."""
     if ev.field.name == "exact":
@@ -160,6 +163,8 @@ def _letter_nodes(ev: Evaluator, letters: list[tuple[str, tuple[int, ...]]], env
     known = [ev.scope.types.get(name) or ev.model.letter(name) for name, _ in letters]
     widths = [ev.model.shape(letter, ())[0] for letter in known if letter is not None]
     normal = all(letter is not None and letter.kind == "noise" for letter in known)
+    if not normal and sum(widths) > MAX_GRID:
+        raise Unsupported("an expectation over so many random numbers; write it for a general size")
     if normal and (len(letters) > 1 or widths[0] > 3 or forward_chain(ev)) and sum(widths) > 1:
         spread = cubature(ev, sum(widths))
     elif len(letters) == 1:
