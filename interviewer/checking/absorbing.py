@@ -25,7 +25,7 @@ from interviewer.notation.tokens import Unreadable, tokenize
 from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Vocabulary
 
-_CONSTANTS = frozenset(["I", "Reals", "e", "pi", "infty", "ones", "zeros"])  # of which no line says anything
+_CONSTANTS = frozenset(["I", "Reals", "infty", "ones", "zeros"])  # of which no line says anything
 
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
@@ -184,7 +184,9 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
             return judged.scope
         return replace(judged.scope, setting=settled)
     if judged.kind == "undecided" and judged.scope.own != scope.own:
-        return judged.scope  # what the line introduced before it went beyond us
+        whole = assumed(scope, judged, clock) if len(judged.nodes) > 1 else scope
+        # what the line introduced before it went beyond us, or more where it is taken clause by clause
+        return whole if whole.own.keys() > judged.scope.own.keys() else judged.scope
     if judged.kind in ("refuted", "undecided") and judged.nodes and judged.read_in is not None:
         declared = declarations(scope, judged.nodes)
         if declared is not None:

@@ -22,6 +22,8 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
 
+GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
+MAX_SIZE = 7
 CONTRARY = "this supposes something else than the problem says; write it as a model of your own, in lines before"
 
 
@@ -49,6 +51,12 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         if clause.role in ("assume", "reason", "quantify", "let"):
             if isinstance(clause.node, Rel) and "→" in clause.node.ops:
                 raise Unreadable("I cannot tell what this limit is of; write it as lim_{n→∞} … = …")
+            sized = _sized(scope, clause.node)
+            if sized is not None:
+                if isinstance(sized, str):
+                    return Judged("undecided", None, scope, message=sized)
+                scope = sized
+                continue
             if clause.role == "assume" and _contrary(scope, clause.node, clock):
                 return Judged("undecided", None, scope, message=CONTRARY)
             scope, filters, result = absorb_clause(scope, clause, filters, clock)
@@ -90,6 +98,21 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
 
 
 _STATED = ("let", "reason")  # what is introduced or said to be so must hold; what is supposed need not
+
+
+def _sized(scope: Scope, node: Node) -> Scope | str | None:
+    """`with d = 1` fits a reading of the problem in which nothing has d entries, too. None of anything but a size."""
+    if not isinstance(node, Rel) or node.ops != ("=",) or not isinstance(node.operands[1], Num):
+        return None
+    size, value = node.operands[0], node.operands[1].value
+    if not isinstance(size, Sym) or size.index or size.name not in scope.world.sizes or scope.letter(size.name):
+        return None
+    if any(size.name in letter.shape for letter in scope.world.letters.values()) and value in range(1, MAX_SIZE):
+        sizes = {**scope.world.size_values, size.name: int(value)}
+        return replace(scope, world=replace(scope.world, size_values=sizes))
+    if value != 1:
+        return GENERAL_SIZE
+    return scope
 
 
 def _is_law(node: Node) -> bool:

@@ -15,7 +15,7 @@ from interviewer.checking.world import World, key_of
 from interviewer.notation.clause import Line
 from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable, tokenize
-from interviewer.notation.tree import Apply, Call, Moment, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Call, Moment, Node, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Options
 
 MAX_UNREAD = 400  # characters; what is longer is no set-up
@@ -123,7 +123,9 @@ def sizeless(line: Line, scope: Scope, world: World) -> bool:
     """`… for d > 1`: a reading of the problem in which nothing has d entries is out when another has."""
     if world is scope.world or world is scope.setting:
         return False
+    single = {n.operands[0] for c in line.clauses if isinstance(n := c.node, Rel) and n.operands[1:] == (ONE,)}  # d = 1
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) & set(world.sizes)
+    spoken -= {n.name for n in single if isinstance(n, Sym)}
     shaped = {s for w in (scope.world, *scope.world.variants) for letter in w.letters.values() for s in letter.shape}
     here = {s for letter in world.letters.values() for s in letter.shape}
     return bool(spoken & shaped - here)

@@ -17,6 +17,7 @@ from interviewer.notation.tree import (
     Deriv,
     Group,
     Node,
+    Num,
     Rel,
     Sym,
     children,
@@ -301,6 +302,14 @@ class Scope:
                             break
                         if name and self.knows(name):
                             break
+        ends = {
+            b.high.name
+            for node in nodes
+            for n in walk(node)
+            if isinstance(n, Bound)
+            for b in n.binders
+            if isinstance(b.high, Sym)
+        }
         depth: dict[str, int] = {}
         for node in nodes:
             for n in walk(node):
@@ -323,6 +332,8 @@ class Scope:
                 or name in densities
                 or (t.lower() == name.lower() and (letter := self.letter(t)) is not None and letter.kind == "variable")
             ]
+            if name in ends:
+                free = [t for t in free if t in self.world.sizes] or free  # what a sum runs up to is a size
             takes = arities.get(name, set())
             alike = [t for t in free if any(d.is_call and len(d.params) in takes for d in self.definitions(t))]
             free = alike or free  # L(q, θ) is the bound, L(θ) the likelihood
@@ -349,9 +360,13 @@ class Scope:
     def _labelled(self, symbol: Sym) -> bool:
         """`L_β`: an objective with a parameter as its script is one of its own, not a member of a family."""
         item = symbol.index[0] if len(symbol.index) == 1 else None
-        if symbol.name not in ("L", "J", "F", "ELBO", "Loss") or not isinstance(item, Sym) or item.index:
+        if symbol.name not in ("L", "J", "F", "ELBO", "Loss") or not isinstance(item, Sym | Num):
             return False
-        letter = self.world.letters.get(item.name)
+        if isinstance(item, Num) or (item.name in self.world.sizes and not item.index):  # L_1 ≤ L_K
+            meant = (symbol.name, *self._targets(symbol.name))
+            known = [d for n in meant for d in self.world.definitions.get(n, ())]
+            return bool(known) and not any(d.index for d in known) and self.letter(symbol.name) is None
+        letter = self.world.letters.get(item.name) if not item.index else None
         return letter is not None and letter.kind in ("positive", "scalar") and letter.index is None
 
     def canonical(self, node: Node, mapping: Mapping[str, str]) -> Node:

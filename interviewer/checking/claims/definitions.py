@@ -66,6 +66,13 @@ def without_own(scope: Scope, left: Node) -> Scope | None:
     return replace(scope, own={k: v for k, v in scope.own.items() if k != symbol.name})
 
 
+def _counts_draws(scope: Scope, name: str) -> bool:
+    """A size that no letter has, such as the K of z_1, …, z_K: the name is free for another use."""
+    worlds = (scope.world, *scope.world.variants)
+    shapes = {s for w in worlds for t in w.letters.values() for s in (*t.shape, *t.reach)}
+    return name in scope.world.sizes and name not in shapes and not scope.world.definitions.get(name)
+
+
 def restates(scope: Scope, left: Node, right: Node) -> bool:
     """`σ(z) = 1/(1 + e^{−z})` once that is what σ is here, whatever else z may be."""
     if isinstance(left, Sym) and isinstance(right, Sym) and right.name in BUILTIN_FUNCTIONS:  # σ = tanh
@@ -116,6 +123,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     known = (
         scope.knows_somewhere(name)
         and not by_alias
+        and not _counts_draws(scope, name)
         and name not in scope.fresh
         and not (introduces and not scope.knows(name))
     )

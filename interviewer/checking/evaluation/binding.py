@@ -186,7 +186,9 @@ class Binding(Core):
             return shape[0] if position == 0 else None
         if letter.reach and position == 0:
             return self.model.size(letter.reach[1])
-        if letter.kind in ("variable", "real", "integer", "scalar"):
+        if letter.kind == "variable" and position == 0:
+            return shape[0]  # as many samples x_i as x has states
+        if letter.kind in ("real", "integer", "scalar"):
             return None
         versions = max(0, len(symbol.index) - len(shape))
         at = position - versions

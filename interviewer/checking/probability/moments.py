@@ -11,6 +11,7 @@ import numpy as np
 from interviewer.checking import arrays
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_call, forward_chain
+from interviewer.checking.probability.copies import drawn_apart
 from interviewer.checking.probability.expectations import chain_nodes, over_all, over_chain
 from interviewer.checking.probability.formula import nodes_of_formula
 from interviewer.checking.probability.gaussians import cubature
@@ -91,6 +92,9 @@ def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]
     chained = chain_nodes(ev, node, env)
     if chained is not None:
         return chained
+    apart = drawn_apart(ev, node, env)
+    if apart is not None:
+        return apart
     overs = list(node.over.items) if isinstance(node.over, Group) else [node.over] if node.over is not None else []
     out = [(env, ev.field.number(1, 1))]
     together = over_all(ev, overs, env)

@@ -31,7 +31,7 @@ class Derivatives(Reader):
         if after.kind == "fn":  # d log L/dθ
             following = self.tokens[self.i : self.i + 16]
             return any(a.text == "/" and b.text == "d" and b.kind == "name" for a, b in pairwise(following))
-        if after.text == "^" and self.ahead().text in ("2", "{") and self.ahead(2).kind in ("name", "num"):
+        if after.text == "^" and self.ahead().text in ("2", "{") and self.ahead(2).kind in ("name", "num", "fn"):
             return self.ahead().text == "2" and (self.ahead(2).kind == "name" or self.ahead(2).text in DIVERGENCES)
         return (after.text == "/" and self.ahead().text == "d") or (
             after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d"

@@ -9,6 +9,10 @@ from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Group, Moment, Node, Rel, Sym, apply, num
 
 
+def _is_share(node: Node) -> bool:
+    return isinstance(node, Apply) and node.op == "div" and node.args[0] == num(1)
+
+
 class Functions(Reader):
     """Functions, expectations, divergences and distributions with their arguments."""
 
@@ -59,11 +63,13 @@ class Functions(Reader):
             exponent, name = None, "logit"
         node: Node
         if self.at("(", "[", "{") and not (False):
-            opening = self.token.text
+            opening, apart = self.token.text, self.token.spaced
             bars, self.bars = self.bars, []
             self.take()
             args, _, _ = self.function_arguments(CLOSE[opening])
             self.bars = bars
+            if name == "log" and apart and self.token.kind == "big" and len(args) == 1 and _is_share(args[0]):
+                args = [product([args[0], self.factor()])]
             node = Apply(name, tuple(args)) if not primes else Call(Sym(name), tuple(args), primes=primes)
         elif self.starts_factor():
             argument = self.bare_argument(name)
@@ -104,6 +110,8 @@ class Functions(Reader):
             if not self.options.greedy_functions:
                 return product(factors)
             factors.append(self.factor())
+        if name == "log" and self.token.kind == "big" and _is_share(product(factors)):
+            factors.append(self.factor())  # log 1/K Σ_k w_k is that of the mean
         node = product(factors)
         if name in ("det", "tr"):
             return node  # det A/det B
