@@ -391,8 +391,8 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
     """An unconstrained optimum by Newton's method; its curvature must have the right sign."""
     if ev.field.name != "float":
         raise Unsupported("an optimum in high precision")
-    if any(b.condition is not None for b in node.binders):
-        raise Unsupported("an optimum under a condition")
+    if not node.binders or any(b.condition is not None for b in node.binders):
+        raise Unsupported("an optimum under a condition, or that does not say over what")
     places = [_Place(ev, b.var, env) for b in node.binders]
     shapes = [p.base.shape if is_array(p.base) else None for p in places]
     point = np.concatenate(

@@ -77,8 +77,7 @@ class Model:
             for offset in (-1, 0, 1):
                 if inner == (name if not offset else f"{name}{offset:+d}"):
                     return widths[(value + offset + self.seed) % len(widths)]
-        del base
-        raise KeyError(text)
+        raise Unsupported(f"the size {base} of something without its index")
 
     # -- letters ------------------------------------------------------------------------------------------------------
 

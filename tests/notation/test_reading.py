@@ -67,7 +67,9 @@ def test_clauses_have_parts():
     assert [c.link for c in line.clauses] == ["", "implies"]
 
 
-@pytest.mark.parametrize("text", ["the loss is not ‖w‖² = 1", "w = ", "(w", "w = ±1", "5" * 40 + " = w"])
+@pytest.mark.parametrize(
+    "text", ["the loss is not ‖w‖² = 1", "w = ", "(w", "w = ±1", "5" * 40 + " = w", "∫dL/dQ = w", "w = Σ_", "w = E_"]
+)
 def test_what_cannot_be_read_says_why(text):
     with pytest.raises(Unreadable) as error:
         read_line(text, WORDS)

@@ -176,7 +176,7 @@ class Binding(Core):
                 version = 2
             try:
                 shape = self.model.shape(letter, (version,))
-            except KeyError:
+            except (KeyError, Unsupported):
                 return None
             return shape[position - 1] if position - 1 < len(shape) else None
         shape = self.model.shape(letter, ())

@@ -66,9 +66,10 @@ class Binders(Reader):
         if not (self.token.text == "sum" and self.token.plain):
             return False
         k = self.i + 1
-        while self.tokens[k].text in ("_", "^"):
+        last = len(self.tokens) - 1
+        while k < last and self.tokens[k].text in ("_", "^"):
             group = [self.tokens[k + 1]]
-            k += 2
+            k = min(k + 2, last)
             if group[0].text == "{":
                 depth = 1
                 while depth and k < len(self.tokens) - 1:
@@ -214,7 +215,7 @@ class Binders(Reader):
                 factors.append(self.factor())
             elif self.at("*", "/", "·"):
                 op = self.take().text
-                if op == "/":
+                if op == "/" and factors:
                     factors = [self.quotient(product(factors))]
             elif self.at("+", "-") and factors and not variables and self.differential_ahead():
                 sign = self.take().text

@@ -409,7 +409,7 @@ class Scripts(Reader):
                 if depth == 0:
                     break
         else:
-            k += 1
+            k = min(k + 1, len(self.tokens) - 1)
             if self.tokens[k].text == "(" and not only:
                 return True
         return self.tokens[min(k, len(self.tokens) - 1)].text == opening
