@@ -33,6 +33,7 @@ _EVASION = re.compile(
 _OPERATOR = re.compile(r"[=≈+−√∏∑Σ∫<>≤≥→⇒∝‖]|(?<=\s)-(?=\s)|\b(?:iff|equals|plus|minus|times)\b|\\[a-z]+")
 _MATH = re.compile(r"[=≈≤≥<>→⇒∝∈∑Σ√∂∇()\[\]:.×]|\d[+\-−*/^]|\\[a-z]+|[ᵀ²⁻₀-₉]")
 _RELATION = re.compile(r"[=≈≤≥<>→⇒∝]|:$")
+_SMALL_FORMULA = re.compile(r"\s*\S{1,3}(?:\s*[=<>≤≥→]\s*\S{1,3}){1,2}\s*$")  # "η = 0" in a pile states nothing
 _SEPARATOR = r"[,;|•·\n/]|\.(?=\s|$)"
 
 
@@ -72,7 +73,7 @@ def _is_bare(text: str) -> bool:
     words = _words(text)
     if len(words) < 5:
         return False
-    items = [t for t in re.split(_SEPARATOR, text) if t.strip()]
+    items = [t for t in re.split(_SEPARATOR, text) if t.strip() and not _SMALL_FORMULA.match(t)]
     bare = sum(_is_item(t) for t in items)
     if len(items) >= 4 and bare > 0.75 * len(items):
         return True
@@ -84,7 +85,7 @@ def _is_bare(text: str) -> bool:
 def _is_item(text: str) -> bool:
     """Some content words and nothing that would make a statement of them."""
     words = _words(text)
-    function = lists()["function"] - {"of", "the", "a", "an", "one"}
+    function = lists()["function"] - lists()["modifiers"]
     if len(text.split()) == 1 and not _RELATION.search(text):
         return True
     return 0 < len(words) <= 4 and not any(w in function for w in words) and not _MATH.search(text)
