@@ -73,7 +73,7 @@ class Doc:
                 return False
             word, after = self.tokens[k].word, self.tokens[k + 1].word
             if word in known["noun_negators"]:
-                return first - k <= NOUN_REACH and after not in known["pronouns"]
+                return first - k <= NOUN_REACH and after not in known["pronouns"] | known["no_noun_negation"]
             if word in known["next_word_negators"] and first - k > 2:
                 continue
             if k and self.tokens[k - 1].word == "or":

@@ -103,16 +103,15 @@ def _attached(doc: Doc, value: Value, rivals: list[Place], relation: bool) -> It
 
 
 def _with_pronouns(doc: Doc, things: dict[Place, bool]) -> dict[Place, bool]:
-    """A pronoun that opens a sentence stands for the last thing of the one before."""
+    """A pronoun that opens a sentence or a reason stands for the last thing before it."""
     out = dict(things)
+    known = lists()
     for k, token in enumerate(doc.tokens):
-        if (
-            token.word in lists()["opening_pronouns"]
-            and k
-            and doc.sentence[k] != doc.sentence[k - 1]
-            and (k, k) not in out
-        ):
-            before = [p for p in things if doc.sentence[p[0]] == doc.sentence[k] - 1]
+        if not k or token.word not in known["opening_pronouns"] or (k, k) in out:
+            continue
+        opens = doc.sentence[k] != doc.sentence[k - 1]
+        if opens or doc.tokens[k - 1].word in known["openers"]:
+            before = [p for p in things if p[1] < k and doc.sentence[p[0]] >= doc.sentence[k] - opens]
             if before:
                 out[k, k] = things[max(before)]
     return out
