@@ -72,7 +72,7 @@ class Scope:
             (base.functions | functions) - values,
             (base.values - functions) | values,
             indexed=base.indexed - set(self.own),
-            called=base.called,
+            nouns=base.nouns,
         )
 
     def definitions(self, name: str) -> tuple[Definition, ...]:

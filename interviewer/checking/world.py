@@ -224,7 +224,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         "only_with",
         "words",
         "stage",
-        "called",
+        "nouns",
     }
     if unknown:
         raise WorldError(f"world: unknown section '{sorted(unknown)[0]}'")
@@ -303,7 +303,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         functions=frozenset(functions), values=frozenset(values - functions), indexed=frozenset(layered)
     )
 
-    called = dict(base.vocabulary.called) if base else {}
+    nouns = dict(base.vocabulary.nouns) if base else {}
 
     def read(text: str) -> Node:
         try:
@@ -311,9 +311,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         except Unreadable as error:
             raise WorldError(f"world: '{text}': {error}") from error
 
-    for words, text in (data.get("called") or {}).items():
-        called |= {word.strip().casefold(): read(str(text)) for word in str(words).split(",")}
-    vocabulary = replace(vocabulary, called=tuple(called.items()))
+    for words, text in (data.get("nouns") or {}).items():
+        nouns |= {word.strip().casefold(): read(str(text)) for word in str(words).split(",")}
+    vocabulary = replace(vocabulary, nouns=tuple(nouns.items()))
     retyped = {name_of(str(text)) for text in data.get("letters") or {}}  # a letter here is no quantity from elsewhere
     declared_rows = {
         name_of(e["rows"]) for e in (data.get("letters") or {}).values() if isinstance(e, dict) and "rows" in e

@@ -1,7 +1,8 @@
 """Quantities named in words: `the gradient of F with respect to v is G` says the equation ∇_v F = G.
 
     phrase    = noun ("of" what)? ("with respect to" variable)?
-    statement = phrase states formula ("with respect to" variable)?  |  formula "has" noun formula (…)?  |  "the" noun formula
+    statement = phrase states formula ("with respect to" variable)?  |  phrase states property
+              | formula "has" noun formula (…)?  |  "the" noun formula
 
 A noun is an operator (gradient, Hessian, trace, …) or what the problem calls one of its quantities (`the loss`), which
 the vocabulary tells. What does not fit is left as it stands.
@@ -12,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from interviewer.notation.clause import Link
 from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.properties import described
 from interviewer.notation.roles import STATES
-from interviewer.notation.segments import Phrase, Segment
+from interviewer.notation.segments import THEN, Phrase, Segment
 from interviewer.notation.tokens import Token, Unreadable
-from interviewer.notation.tree import Call, Deriv, Moment, Node, Rel, Sym, apply, num
+from interviewer.notation.tree import Call, Deriv, Divergence, Moment, Node, Rel, Sym, apply, num
 
 OBJECTIVE = "objective"  # what is meant where it is not said of what
 UNSAID = Sym("default")
@@ -59,6 +62,7 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "variance": lambda of, by: Moment("Var", (of,)),
     "expectation": lambda of, by: Moment("E", (of,)),
     "expected value": lambda of, by: Moment("E", (of,)),
+    "kl divergence": lambda of, by: Divergence("KL", of, by or UNSAID),
     "trace": _function("tr"),
     "determinant": _function("det"),
     "rank": _function("rank"),
@@ -66,13 +70,14 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "transpose": _function("T"),
     "norm": lambda of, by: apply("norm", of, num(2)),
 }
+_OF_TWO = {"kl divergence": (("from", "between", "of"), ("to", "and", "from"))}  # what joins them, first and second
 _BY_ITSELF = frozenset(["gradient", "derivative", "hessian", "second derivative"])  # of the objective, where not said
 
 
 def said_of(segments: Sequence[Segment], called: Mapping[str, Node]) -> list[Segment]:
     """The segments with each statement about a named quantity as one of them, its phrase in `head`."""
     nouns = frozenset(OPERATORS) | frozenset(called)
-    segments = _in_words(segments)
+    segments = _in_words(segments, nouns)
     out: list[Segment] = []
     k = 0
     while k < len(segments):
@@ -89,18 +94,30 @@ def said_of(segments: Sequence[Segment], called: Mapping[str, Node]) -> list[Seg
 _SIGNS = {"tr": "trace", "det": "determinant", "rank": "rank", "Var": "variance", "Expectation": "expectation"}
 
 
-def _in_words(segments: Sequence[Segment]) -> list[Segment]:
+def _in_words(segments: Sequence[Segment], nouns: frozenset[str]) -> list[Segment]:
     """`the rank of X`: a function's name that stands among words is one."""
     out: list[Segment] = []
     for segment in segments:
+        if segment.words and segment.words[-1] in _ARTICLES and _is_word(segment.tokens):
+            segment = replace(segment, words=[*segment.words, segment.tokens[0].text], tokens=segment.tokens[1:])
         before = out[-1] if out else None
         sign = before.tokens[0].text if before is not None and len(before.tokens) == 1 else ""
         noun = _SIGNS.get(sign, sign)
-        if before is not None and noun in OPERATORS and segment.words[:1] == ["of"]:
+        first = segment.words[0] if segment.words else ""
+        if before is not None and sign in ("log", "KL") and f"{sign} {first}".lower() in nouns:
+            out[-1] = replace(segment, words=[*before.words, sign.lower(), *segment.words], link=before.link)
+        elif before is not None and noun in OPERATORS and first == "of":
             out[-1] = replace(segment, words=[*before.words, noun, *segment.words], link=before.link)
         else:
             out.append(segment)
     return out
+
+
+def _is_word(tokens: Sequence[Token]) -> bool:
+    """`the scores q·k`: a name that is a word says what kind of thing the formula behind it is."""
+    if len(tokens) < 2 or tokens[0].kind != "name" or len(tokens[0].text) < 4 or not tokens[0].text.islower():
+        return False
+    return tokens[1].kind in ("name", "num", "fn", "frac", "sqrt", "accent", "big") and tokens[1].spaced
 
 
 def _has(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[list[Segment], int] | None:
@@ -120,11 +137,15 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
     words = segments[k].words
     for start in range(len(words)):
         noun = _noun(words, start, nouns)
-        if noun is not None:
-            found = _complements(segments, k, start, noun, nouns)
-            head = found[0][-1].head if found is not None else None
-            bare = noun in OPERATORS and head is not None and not head.of
-            return None if bare and not (noun in _BY_ITSELF and OBJECTIVE in nouns) else found
+        found = _complements(segments, k, start, noun, nouns) if noun is not None else None
+        if found is None:
+            continue
+        head = next(s.head for s in found[0] if s.head is not None)
+        if noun in OPERATORS and not head.of and not (noun in _BY_ITSELF and OBJECTIVE in nouns):
+            continue
+        if noun in _OF_TWO and not (head.of and head.by):
+            continue
+        return found
     return None
 
 
@@ -139,7 +160,13 @@ def _complements(
         while at < len(words) and words[at] in _FILLERS:
             at += 1
         rest, tokens = words[at:], segments[k].tokens
-        if rest and rest[0] in STATES:
+        if rest and (rest[0] in STATES or rest[0] == "vanishes"):
+            said, used = ("zero", 0) if rest[0] == "vanishes" else described(rest[1:])
+            if said is not None:
+                rest = rest[1 + used :]
+                joint: Link = "iff" if "iff" in rest else "implies" if THEN & set(rest) else ""
+                follows = [Segment(list(tokens), rest, joint)] if tokens or rest else []
+                return [*besides, Segment([], before, "" if joint else link, phrase, said), *follows], k + 1
             if any(w not in _AFTER_STATES for w in rest[1:]) or not tokens:
                 return None
             by, after = ("", k + 1) if phrase.by else _trailing(segments, k + 1)
@@ -154,11 +181,12 @@ def _complements(
         if not part:
             return None
         named = _noun(_without(rest[taken:], _FILLERS), 0, nouns)
-        if named is not None and named not in OPERATORS:
+        alone = named is not None and len(_without(rest[taken:], _FILLERS)) == len(named.split()) and bool(tokens)
+        if named is not None and named not in OPERATORS and not alone:  # else the formula behind it is what is meant
             phrase = replace(phrase, **{part: named})
             at += taken + rest[taken:].index(named.split()[0]) + len(named.split())
             continue
-        if _without(rest[taken:], _FILLERS) or not tokens:
+        if (_without(rest[taken:], _FILLERS) and not alone) or not tokens:
             return None
         equals = _relation_at(tokens)
         following = segments[k + 1].words[:1] if k + 1 < len(segments) else []
@@ -177,6 +205,9 @@ def _complements(
 
 def _joined(words: Sequence[str], phrase: Phrase) -> tuple[str, int]:
     """Which part of the phrase these words open, and how many of them do."""
+    if phrase.noun in _OF_TWO and words:
+        place = 0 if not phrase.of else 1
+        return (("of", "by")[place], 1) if words[0] in _OF_TWO[phrase.noun][place] and not phrase.by else ("", 0)
     if words and words[0] in _OF and not phrase.of:
         return "of", 1
     for over in _OVER:
@@ -217,15 +248,19 @@ def _relation_at(tokens: Sequence[Token]) -> int | None:
     return None
 
 
+def named(phrase: Phrase, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Node:
+    """The quantity that a phrase names. Raises Unreadable where its words cannot tell."""
+    if phrase.noun in called:
+        return called[phrase.noun]
+    of = _part(phrase.of or OBJECTIVE, called, read)
+    if isinstance(of, Call) and of.given and phrase.noun not in _BY_ITSELF:
+        raise Unreadable(f"write the {phrase.noun} as a formula, such as E[…], Var(…) or a density")
+    return OPERATORS[phrase.noun](of, _part(phrase.by, called, read) if phrase.by else None)
+
+
 def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Rel:
     """What the line says of the quantity: that it is this formula. Raises Unreadable where words cannot tell which it is."""
-    if phrase.noun in called:
-        quantity = called[phrase.noun]
-    else:
-        of = _part(phrase.of or OBJECTIVE, called, read)
-        if isinstance(of, Call) and of.given and phrase.noun not in _BY_ITSELF:
-            raise Unreadable(f"write the {phrase.noun} as a formula, such as E[…], Var(…) or a density")
-        quantity = OPERATORS[phrase.noun](of, _part(phrase.by, called, read) if phrase.by else None)
+    quantity = named(phrase, called, read)
     if not isinstance(node, Rel):
         return Rel(("=",), (quantity, node))
     first, *others = node.operands

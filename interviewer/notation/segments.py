@@ -39,12 +39,13 @@ class Phrase:
 
 @dataclass(slots=True)
 class Segment:
-    """A formula with the words before it; `head` is the quantity that words before it say it is."""
+    """A formula with the words before it; `head` is the quantity that words before it say it is, or to have a property."""
 
     tokens: list[Token]
     words: list[str]
     link: Link
     head: Phrase | None = None
+    said: str = ""
 
 
 def cut_apart(tokens: list[Token]) -> list[Segment]:

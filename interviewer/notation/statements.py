@@ -15,7 +15,9 @@ from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import NOUNS, consequence
 from interviewer.notation.passing import equality_where, without_mentions
 from interviewer.notation.phrases import spelt_out
-from interviewer.notation.quantities import said_of, stated
+from interviewer.notation.properties import PROPERTIES, said_to_be
+from interviewer.notation.properties import adjective as adjective_of
+from interviewer.notation.quantities import named, said_of, stated
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, STATES, part_of, settle
 from interviewer.notation.segments import THEN, Segment, cut_apart
@@ -41,34 +43,6 @@ _NEGATIONS = {
 }
 
 
-_PROPERTIES = {
-    "symmetric": "symmetric",
-    "invertible": "invertible",
-    "nonsingular": "invertible",
-    "singular": "singular",
-    "convex": "convex",
-    "concave": "concave",
-    "orthogonal": "orthogonal",
-    "diagonal": "diagonal",
-    "psd": "psd",
-    "independent": "independent",
-    "iid": "iid",
-    "constant": "constant",
-    "semidefinite": "psd",
-    "definite": "pd",
-    "semi-definite": "psd",
-    "nonnegative": "nonnegative",
-    "non-negative": "nonnegative",
-    "positive": "positive",
-    "negative": "negative",
-    "zero": "zero",
-    "odd": "odd",
-    "even": "even",
-    "increasing": "increasing",
-    "uniform": "uniform",
-}
-
-
 _SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`, as candidates note shapes
     r"(?:\s(?:is|are|(?:has|have|is of|are of|with) (?:the )?(?:shape|size|dimensions?))(?: an?)?|:)\s*"
     r"(?P<bracket>\()?(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)(?P<columns>[A-Za-z]\w*|\d+)"
@@ -86,8 +60,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     vocabulary = vocabulary or Vocabulary()
     text = _IFF.sub("iff", text)
     tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
-    called = dict(vocabulary.called)
-    segments = said_of(cut_apart(spelt_out(tokens)), called)
+    nouns = dict(vocabulary.nouns)
+    segments = said_of(cut_apart(spelt_out(tokens)), nouns)
 
     def read(part: tuple[Token, ...]) -> Node:
         return _parse_segment(Parser([*part, Token("end", "", 0)], vocabulary, options))
@@ -124,11 +98,15 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             clauses += equality_where(clauses, _parse_segment(parser), segment)
             continue
         role = part_of(segment, role, opening=not any(c.role == "claim" for c in clauses))
-        adjective = _adjective(segment.words)
+        adjective = adjective_of(segment.words)
         described = adjective is not None and bool(clauses) and not claims(clauses[-1].node)
         before = clauses[-1] if clauses else None
         if described and adjective is not None and before is not None:
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
+        if segment.head is not None and segment.said:
+            ascribed = said_to_be(named(segment.head, nouns, read), segment.said)
+            clauses.append(Clause(role, ascribed, segment.link, len(words)))
+            continue
         if not any(t.kind != "op" for t in segment.tokens):
             if adjective is not None and before is not None and _goes_on_about(before, segment.words):
                 assert isinstance(before.node, Rel)
@@ -146,7 +124,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
         node = _parse_segment(parser)
         ambiguous |= parser.ambiguous
-        node = stated(segment.head, node, called, read) if segment.head is not None else node
+        node = stated(segment.head, node, nouns, read) if segment.head is not None else node
         spaced = isinstance(node, Rel) and len(node.ops) > 1 and node.ops[-1] == "∈" and _is_space(node.operands[-1])
         if spaced and isinstance(node, Rel) and isinstance(node.operands[-2], Call):
             node = Rel(node.ops[:-1], node.operands[:-1])  # `q = N(μ, Σ) in ℝᵈ`
@@ -241,7 +219,7 @@ def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | N
     return None if claims(node) else Rel(("=",), (before, node))
 
 
-_DESCRIBING = frozenset(_PROPERTIES) | frozenset(
+_DESCRIBING = frozenset(PROPERTIES) | frozenset(
     "which that is it a an and hence so thus always matrix function strictly".split()
 )
 
@@ -259,23 +237,6 @@ def _goes_on_about(before: Clause, words: list[str]) -> bool:
     """`H = 2XᵀX, which is positive definite`: nothing but a property, of what was claimed to be so."""
     equated = isinstance(before.node, Rel) and set(before.node.ops) == {"="}
     return before.role == "claim" and equated and _DESCRIBING.issuperset(words)
-
-
-def _adjective(words: list[str]) -> str | None:
-    """The property that words before any `so` ascribe; `positive definite` is one, not two."""
-    text: list[str] = []
-    for word in words:
-        if word in THEN:
-            break
-        text += word.replace("semi-", "semi ").split()
-    joined = " ".join(text).replace("semi definite", "semidefinite").replace("convex combination", "")
-    for sign, prefix in (("negative", "n"), ("positive", "p")):
-        for kind, suffix in (("semidefinite", "sd"), ("definite", "d")):
-            if f"{sign} {kind}" in joined:
-                return prefix + suffix
-    if "strictly convex" in joined or "strongly convex" in joined:
-        return "strictly convex"
-    return next((_PROPERTIES[w] for w in joined.split() if w in _PROPERTIES), None)
 
 
 def read_expression(text: str, vocabulary: Vocabulary | None = None) -> Node:

@@ -21,7 +21,7 @@ class Vocabulary:
     values: frozenset[str] = frozenset()
     indices: frozenset[str] = frozenset("ijkltsmn")
     indexed: frozenset[str] = frozenset()
-    called: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
+    nouns: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
 
     def role(self, name: str) -> Role:
         if name in self.functions:

@@ -1,0 +1,70 @@
+"""Properties that words ascribe: `positive definite`, `convex`, `zero`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewer.notation.segments import THEN
+from interviewer.notation.tree import ZERO, Node, Rel, Sym, apply
+
+PROPERTIES = {
+    "symmetric": "symmetric",
+    "invertible": "invertible",
+    "nonsingular": "invertible",
+    "singular": "singular",
+    "convex": "convex",
+    "concave": "concave",
+    "orthogonal": "orthogonal",
+    "diagonal": "diagonal",
+    "psd": "psd",
+    "independent": "independent",
+    "iid": "iid",
+    "constant": "constant",
+    "semidefinite": "psd",
+    "definite": "pd",
+    "semi-definite": "psd",
+    "nonnegative": "nonnegative",
+    "non-negative": "nonnegative",
+    "positive": "positive",
+    "negative": "negative",
+    "zero": "zero",
+    "odd": "odd",
+    "even": "even",
+    "increasing": "increasing",
+    "uniform": "uniform",
+}
+
+_PARTS = frozenset("definite semidefinite semi-definite semi strictly strongly everywhere always also".split())
+
+
+def adjective(words: list[str]) -> str | None:
+    """The property that words before any `so` ascribe; `positive definite` is one, not two."""
+    text: list[str] = []
+    for word in words:
+        if word in THEN:
+            break
+        text += word.replace("semi-", "semi ").split()
+    joined = " ".join(text).replace("semi definite", "semidefinite").replace("convex combination", "")
+    for sign, prefix in (("negative", "n"), ("positive", "p")):
+        for kind, suffix in (("semidefinite", "sd"), ("definite", "d")):
+            if f"{sign} {kind}" in joined:
+                return prefix + suffix
+    if "strictly convex" in joined or "strongly convex" in joined:
+        return "strictly convex"
+    return next((PROPERTIES[w] for w in joined.split() if w in PROPERTIES), None)
+
+
+def described(words: Sequence[str]) -> tuple[str | None, int]:
+    """The property that these words begin with, and how many of them ascribe it."""
+    used = 0
+    while used < len(words) and (words[used] in PROPERTIES or words[used] in _PARTS):
+        used += 1
+    return (adjective(list(words[:used])), used) if used else (None, 0)
+
+
+_SIGNS = {"zero": "=", "nonnegative": ">=", "positive": ">", "negative": "<"}
+
+
+def said_to_be(quantity: Node, what: str) -> Node:
+    """A quantity with a property, as a relation where it is one: what is zero equals zero."""
+    return Rel((_SIGNS[what],), (quantity, ZERO)) if what in _SIGNS else apply("property", quantity, Sym(what))
