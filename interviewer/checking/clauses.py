@@ -19,6 +19,7 @@ from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.world import parse_letter
 from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
+from interviewer.notation.merging import claims
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
 
@@ -65,6 +66,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                     return Judged(result.kind, result, scope, message=result.message, after=clause.after)
                 kinds.append("given")
     clauses = tuple(c for c in _disjunctions(clauses) if not (len(clauses) > 1 and _is_law(c.node)))
+    while len(clauses) > 1 and isinstance(clauses[-1].node, Sym | Num) and claims(clauses[-2].node):
+        clauses = clauses[:-1]  # `with t uniform on 1, …, T`
     for k, clause in enumerate(clauses):
         if clause.role != "claim":
             continue

@@ -30,6 +30,7 @@ _INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
 SOLVED = 2e-4  # values that meet a condition at a double root, KL = 0, are right to a third of the digits
 TINY = "the values are too small to compare"
 EXTREME_MODELS = 12
+OUTSIDE = 10  # models in a row, none of which a line has a value in: no other will do
 CONFIRMATION_SECONDS = 0.12  # at fifty digits; a wide gap stands without
 INEQUALITY_MODELS = 12  # an inequality may hold by chance where an equation cannot
 
@@ -105,7 +106,7 @@ def _has_jacobian(nodes: tuple[Node, ...]) -> bool:
 
 
 def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout: str, start: int = 0) -> Comparison:
-    used, alive = 0, False
+    used, outside, alive = 0, 0, False
     sampler.bound = op in ("<=", ">=")
     differ = op not in _INEQUALITIES or not _same_function(left, right)
     seen_models: set[int] = set()
@@ -125,6 +126,9 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                 continue
             except OutOfDomain as error:
                 out_of_domain = str(error)
+                outside += 1
+                if outside >= OUTSIDE and not used:
+                    break
                 continue
             if not ok and ev.approximated and _inexact(sampler, left, right, sample, a, b):
                 return Comparison("unsupported", "the expectation of such a function is only approximated here")

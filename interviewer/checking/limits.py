@@ -60,6 +60,8 @@ def approaches(ev: Evaluator, node: Bound, env: Env) -> list[list[Value]]:
             try:
                 with np.errstate(all="ignore"):
                     value = ev.value(node.body, env.bind_all({}).override({(binder.var.name, ()): way(h)}))
+            except IndexError as error:
+                raise Unsupported("a limit beyond the last step of the process") from error
             except (Unsupported, OverflowError):
                 if not values:
                     raise

@@ -40,6 +40,8 @@ def prepare(node: Node, scope: Scope) -> Node:
                     for _ in range(primes):
                         head = Apply("prime", (head,))
                     return Apply("mul", (head, args[0]))
+            case Call(fn, args, (), (), 0) if args and _is_value_of(scope, fn, args):
+                return fn
             case Call(fn, args, given, (), 0) if given and any(
                 d.is_call and not d.given and len(d.params) == len(args) + len(given)
                 for d in scope.definitions(fn.name)
@@ -58,6 +60,8 @@ def prepare(node: Node, scope: Scope) -> Node:
                     return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
                 if (entries := _by_entries(body, scope)) != body:
                     return Bound(op, (Binder(Sym("i"), None, binders[0].high if binders else None),), entries)
+            case Deriv(body, (Sym("default"),), "grad", None) if (of := _score_variable(body, scope)) is not None:
+                return Deriv(body, (of,), "grad")
             case Apply("differential", (Sym(name, index), *_)) if f"{name}.grad" in scope.own:
                 return Sym(f"{name}.grad", index)
             case Apply("differential", (Apply("T", (Sym(name, index),)), *_)) if f"{name}.grad" in scope.own:
@@ -168,6 +172,28 @@ def _samples(node: Node, scope: Scope) -> Node:
         return Apply("log", (each,)) if inner is not n else each
 
     return Rel(node.ops, tuple(map(of_all, node.operands)))
+
+
+def _is_value_of(scope: Scope, fn: Sym, args: tuple[Node, ...]) -> bool:
+    """`m_θ(x_t, t)` after `m_θ = … x_t …`: the arguments only repeat what it was given in terms of."""
+    own = scope.own.get(fn.name, ())
+    if not own or any(d.is_call or d.params for d in own) or not all(isinstance(a, Sym) for a in args):
+        return False
+    symbols = {n for d in own for n in walk(d.body) if isinstance(n, Sym)}
+    inside = symbols | {i for n in symbols for i in n.index}
+    return len(args) > 1 and all(a in inside for a in args)
+
+
+def _score_variable(body: Node, scope: Scope) -> Node | None:
+    """What `∇ log q(x_t|x_0)` is by: what the density is of, or the state of the process in it; None for another ∇."""
+    density = body.args[0] if isinstance(body, Apply) and body.op == "log" else None
+    if not isinstance(density, Call) or not density.args or density.fn.name not in scope.world.distributions:
+        return None
+    chains = {spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")}
+    if chains:
+        states = [a for a in (*density.args, *density.given) if isinstance(a, Sym) and a.name.split("_")[0] in chains]
+        return states[0] if states else None
+    return None if names(body) & set(scope.world.unknowns) else density.args[0]
 
 
 def _is_finite(scope: Scope, name: str) -> bool:

@@ -147,7 +147,7 @@ class Scope:
             or bool(self._targets(name))
             or any(
                 name in w.letters or name in w.definitions or name in w.row_families or name in w.aliases
-                for w in (self.world, *self.world.variants)
+                for w in (self.world, *(v for v in self.world.variants if not v.only_with))
             )
         )
 
@@ -369,13 +369,21 @@ class Scope:
         letter = self.world.letters.get(item.name) if not item.index else None
         return letter is not None and letter.kind in ("positive", "scalar") and letter.index is None
 
+    def _of_parameter(self, symbol: Sym) -> bool:
+        """`m_θ`: a name of the candidate's own with the parameter as its script is one name."""
+        item = symbol.index[0] if len(symbol.index) == 1 else None
+        if not isinstance(item, Sym) or item.index or item.name not in self.world.unknowns:
+            return False
+        letter, key = self.letter(item.name), key_of(symbol)
+        return letter is not None and not any(self.knows(n) or self._targets(n) for n in (symbol.name, key))
+
     def canonical(self, node: Node, mapping: Mapping[str, str]) -> Node:
         """Aliases and fixed labels replaced: θ → w, `d_k` and `W_1` as single names."""
 
         def change(n: Node) -> Node:
             if isinstance(n, Sym):
                 key = key_of(n)
-                if self._labelled(n):
+                if self._labelled(n) or self._of_parameter(n):
                     return Sym(key)
                 if n.index and key:
                     if key in mapping:

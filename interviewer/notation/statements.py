@@ -126,7 +126,11 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         ambiguous |= parser.ambiguous
         node = stated(segment.head, node, nouns, read) if segment.head is not None else node
         spaced = isinstance(node, Rel) and len(node.ops) > 1 and node.ops[-1] == "∈" and _is_space(node.operands[-1])
-        if spaced and isinstance(node, Rel) and isinstance(node.operands[-2], Call):
+        if (
+            spaced
+            and isinstance(node, Rel)
+            and isinstance(node.operands[0], Divergence) | isinstance(node.operands[-2], Call)
+        ):
             node = Rel(node.ops[:-1], node.operands[:-1])  # `q = N(μ, Σ) in ℝᵈ`
         if clauses and segment.words and _is_space(node):
             apart = True
@@ -196,6 +200,8 @@ _PREPOSITIONS = frozenset("of at in by to for with from on under over wrt".split
 def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | None:
     """`the loss is J = …`, `m denotes E[x]`: what was only mentioned is what follows the verb."""
     said = set(segment.words)
+    if said == {"the"} and clauses and isinstance(clauses[-1].node, Sym) and isinstance(node, Moment):
+        return Rel(("=",), (clauses[-1].node, node))  # `m the mean of q(x|z)`
     if not (_VERBS & said and said <= _AROUND_VERBS | NOUNS | _SAMENESS and clauses):
         return None
     before = clauses[-1].node

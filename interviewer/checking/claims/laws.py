@@ -175,7 +175,8 @@ def _at(node: Node, indices: dict[str, Node]) -> Node:
 
 def _is_noise(scope: Scope, symbol: Sym) -> bool:
     """A letter that stands for standard normal noise, with whatever script distinguishes it."""
-    names_it = (symbol.name, *scope.world.aliases.get(symbol.name, ()))
+    plain = symbol.name.removesuffix(".bar").removesuffix(".prime")  # merged noises get a bar
+    names_it = (symbol.name, plain, *scope.world.aliases.get(plain, ()))
     return any((letter := scope.letter(name)) is not None and letter.kind == "noise" for name in names_it)
 
 

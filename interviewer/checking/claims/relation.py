@@ -65,7 +65,7 @@ def judge_relation(
     `follows` says that it must follow from the stationarity condition put in force just before."""
     if not isinstance(node, Rel):
         return _judge_expression(scope, node, clock)
-    node = _named_constant(scope, _objective_for_optimum(node))
+    node = _named_constant(scope, _objective_for_optimum(_without_gaps(node)))
     results: list[Result] = []
     for k, op in enumerate(node.ops):
         left, right = _with_points(node.operands[k], node.operands[k + 1])
@@ -83,6 +83,10 @@ def judge_relation(
             derivative=_starts_with_derivative(node) and last,
             follows=follows,
         )
+        if k and op in EQUAL and result.kind in ("refuted", "undecided"):
+            drawn = judge_draw(scope, node.operands[0], right, clock)  # each member of the chain may draw anew
+            if drawn is not None and drawn.kind == "verified":
+                result = drawn
         if result.kind in ("refuted", "undecided"):
             if (
                 result.kind == "undecided"
@@ -97,6 +101,12 @@ def judge_relation(
         results.append(result)
     kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
     return replace(results[-1], kind=kind, scope=scope)
+
+
+def _without_gaps(node: Rel) -> Rel:
+    """`x_t = a = … = b`: the dots stand for members that are not written."""
+    kept = [k for k, n in enumerate(node.operands) if n != Sym("ellipsis") or k in (0, len(node.ops))]
+    return Rel(tuple(node.ops[k - 1] for k in kept[1:]), tuple(node.operands[k] for k in kept))
 
 
 def _named_constant(scope: Scope, node: Rel) -> Rel:

@@ -40,6 +40,9 @@ _CONTINUOUS = frozenset(
 )
 
 
+NO_NUMBER = "what is optimised is a number"
+
+
 def stationary_value(
     scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]
 ) -> Comparison | None:
@@ -60,6 +63,8 @@ def stationary_value(
             found = _vanishes(inner, objective, unknown, value, clock, filters, conditions)
             if found.outcome == "holds":
                 return found
+            if found.reason == NO_NUMBER:
+                continue
             if failed is None or (found.outcome == "fails" and failed.outcome != "fails"):
                 failed = found
     return failed
@@ -145,7 +150,9 @@ def _vanishes(
                     if found.outcome == "fails":
                         return replace(found, assumed=letters)
                     held += 1
-            except (Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, TypeError, ValueError) as error:
+            except TypeError:
+                return Comparison("unsupported", NO_NUMBER)
+            except (Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, ValueError) as error:
                 problem = problem or str(error)
                 break
             if held:

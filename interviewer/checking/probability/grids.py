@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
 
+Grid = list[tuple[Any, Any]]
 
-def real_line(ev: Evaluator) -> list[tuple[Any, Any]]:
+
+def real_line(ev: Evaluator) -> Grid:
     """The trapezoidal rule on a wide interval: spectrally accurate for Gaussian-like integrands."""
+    return _lifted(ev, _line())
+
+
+def double_exponential(ev: Evaluator, kind: str) -> Grid:
+    """Nodes on (0, 1) or (0, ∞) that bear singular ends (Takahasi and Mori 1974)."""
+    return _lifted(ev, _ends(kind))
+
+
+def _lifted(ev: Evaluator, grid: Grid) -> Grid:
+    return grid if ev.field.name == "float" else [(ev.lift(x), ev.lift(w)) for x, w in grid]
+
+
+@cache
+def _line() -> Grid:
     n, width = 481, 24.0
     h = 2 * width / (n - 1)
-    return [(ev.lift(complex(-width + k * h)), ev.lift(complex(h))) for k in range(n)]
+    return [(complex(-width + k * h), complex(h)) for k in range(n)]
 
 
-def double_exponential(ev: Evaluator, kind: str) -> list[tuple[Any, Any]]:
-    """Nodes on (0, 1) or (0, ∞) that bear singular ends (Takahasi and Mori 1974)."""
+@cache
+def _ends(kind: str) -> Grid:
     h, out = 0.05, []
     for k in range(-75, 76):
         t = k * h
@@ -31,5 +48,5 @@ def double_exponential(ev: Evaluator, kind: str) -> list[tuple[Any, Any]]:
             w = x * math.pi / 2 * math.cosh(t)
             if not 1e-14 < x < 2000:
                 continue
-        out.append((ev.lift(complex(x)), ev.lift(complex(w * h))))
+        out.append((complex(x), complex(w * h)))
     return out

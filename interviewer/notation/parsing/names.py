@@ -55,6 +55,15 @@ class Names(Reader):
             return self.entropy()
         if name == "I" and self.at("(") and self.vocabulary.role("I") != "value" and self.group_has(";"):
             return self.mutual_information()
+        if name == "I" and self.at("_") and self.script_then("(", True):
+            mark = self.i
+            self.take()
+            self.subscript()
+            if self.at("(") and self.group_has(";"):
+                raise Unreadable(
+                    "the mutual information under a law of its own is not read; write it as a KL divergence"
+                )
+            self.i = mark
         if name == "E" and self.vocabulary.role(name) != "value" and self.at("‖"):
             return self.moment("Expectation")
         square_only = self.vocabulary.role("E") == "function"  # the error E_D(w) is no expectation

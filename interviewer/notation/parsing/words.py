@@ -80,7 +80,7 @@ LABELS = frozenset(
 )
 
 _JOINING = (
-    "a all also an and any are as at be both by define denote each every follows for from get gives given have has hence i e "
+    "a all also an and any are as at be both by define denote denotes denoting means each every follows for from get gives given have has hence i e "
     "if iff in is it let now obtain of on or over same since so some st such subject that the then therefore this thus to "
     "use using we when where which while with write not only must equals equal becomes again"
 )
