@@ -18,11 +18,12 @@ from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.preparing import prepare
 from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched, readings_of, worlds
 from interviewer.checking.scope import Held, Scope
+from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.notation.parsing.words import RELATIONS, only_describes, said_besides
 from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable, tokenize
-from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import ZERO, Apply, Call, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Vocabulary
 
 _CONSTANTS = frozenset(["I", "Reals", "infty", "ones", "zeros"])  # of which no line says anything
@@ -35,6 +36,10 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         for piece in pieces:
             scope = absorb_line(scope, piece, clock)
         return scope
+    if (sized := _of_sizes(scope, text)) is not None:
+        return replace(
+            sized, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
+        )
     optimal = _optimum_of(scope, text)
     if optimal:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
@@ -73,6 +78,22 @@ def _only_describes(text: str, vocabulary: Vocabulary) -> bool:
         return False
     related = any(t.kind == "op" and t.text in RELATIONS | {"⇒", "⇔"} for t in tokens)
     return not related and only_describes(t.text for t in tokens if t.kind == "word")
+
+
+def _of_sizes(scope: Scope, text: str) -> Scope | None:
+    """`d = 512, h = 8, d_k = d/h`, `h heads with d_k = d_v = d/h`: the problem at such sizes; None for any other line."""
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return None
+    after: Scope | None = None
+    for node in next(iter(scope.readings(tuple(c.node for c in line.clauses)))):
+        sizes = sizes_set(after or scope, node)
+        if sizes:
+            after = at_sizes(after or scope, sizes)
+        elif sizes is None and not isinstance(node, Sym | Num):
+            return None
+    return after
 
 
 def _set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
@@ -245,6 +266,8 @@ def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:
 def _as_restriction(scope: Scope, judged: Judged) -> Scope:
     """An equation that does not hold by itself restricts the letters it speaks of: `wᵀx₊ + b = 1`."""
     node = judged.nodes[0] if len(judged.nodes) == 1 else None
+    if node is not None and (sizes := sizes_set(scope, node)):
+        return at_sizes(scope, sizes)
     by_value = (
         judged.result is not None and judged.result.witness is not None and "shapes" not in judged.result.witness.values
     )

@@ -18,6 +18,7 @@ from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.readings import readings_of, worlds
 from interviewer.checking.sampling import Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
+from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import Definition, relations
@@ -47,7 +48,10 @@ def _sized(scope: Scope, judged: Judged) -> Scope:
     if judged.line is not None and "d" in scope.world.sizes and _ONE_DIMENSION & set(judged.line.words):
         told.append(Rel(("=",), (Sym("d"), ONE)))
     made = sized(scope, told) if told else None
-    return scope if made is None else replace(made, setting=None)
+    scope = scope if made is None else replace(made, setting=None)
+    for node in judged.nodes:
+        scope = at_sizes(scope, {} if of_sizes(scope, node) else sizes_set(scope, node) or {})
+    return scope
 
 
 _ONE_DIMENSION = frozenset(["one-dimensional", "univariate"])

@@ -15,6 +15,7 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
+from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.world import parse_letter
 from interviewer.checking.world import relations as relations_in
@@ -52,6 +53,10 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         if clause.role in ("assume", "reason", "quantify", "let"):
             if isinstance(clause.node, Rel) and "→" in clause.node.ops:
                 raise Unreadable("I cannot tell what this limit is of; write it as lim_{n→∞} … = …")
+            if clause.role != "let" and (sizes := sizes_set(scope, clause.node)):
+                scope = at_sizes(scope, sizes)
+                kinds.append("given")
+                continue
             sized = _sized(scope, clause.node)
             if sized is not None:
                 if isinstance(sized, str):
@@ -73,6 +78,11 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             continue
         following = next((c for c in clauses[k + 1 :] if c.role == "claim"), None)
         sets = following is not None and following.link in ("implies", "iff") and _can_be_assumed(clause)
+        sizes = sizes_set(scope, clause.node) if sets else None
+        if sizes:  # n = 1 ⇒ …
+            scope = at_sizes(scope, sizes)
+            kinds.append("given")
+            continue
         follows = clause.link in ("implies", "iff") and k > 0 and _is_stationarity(clauses[k - 1].node)
         result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets, follows=follows)
         if result.kind in ("refuted", "undecided"):

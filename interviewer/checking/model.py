@@ -108,7 +108,10 @@ class Model:
 
     def shape(self, letter: Letter, index: tuple[int, ...]) -> tuple[int, ...]:
         at = dict(zip([letter.index], index, strict=False)) if letter.index and index else {}
-        return tuple(self.indexed_size(s, at) for s in letter.shape)  # type: ignore[arg-type]
+        shape = tuple(self.indexed_size(s, at) for s in letter.shape)  # type: ignore[arg-type]
+        if math.prod(shape) > MAX_ENTRIES:
+            raise Unsupported("so many entries are too many to try")
+        return shape
 
     def stretch(self, name: str) -> float:
         """How far an extreme model leaves the usual range: each letter by itself far out, close to zero, or not at all."""
@@ -135,7 +138,10 @@ class Model:
         shape = self.shape(letter, index)
         match letter.kind:
             case "vector" | "matrix":
-                return self._entries(rng, letter.of, (*shape, 1) if letter.kind == "vector" else shape)
+                value = self._entries(rng, letter.of, (*shape, 1) if letter.kind == "vector" else shape)
+                if max(shape) > LARGE and letter.of in ("", "scalar"):
+                    value = value * (4 / max(shape)) ** 0.5  # sums over so many entries stay of order one
+                return self._alternating(value, letter.of)
             case "symmetric":
                 m = _generic(rng, (shape[0], shape[0]))
                 return ((m + m.T) / 2).astype(complex)
@@ -166,6 +172,17 @@ class Model:
             case "real":
                 return complex(_generic(rng, ()))
         return complex(self._entries(rng, letter.kind, ()))
+
+    def _alternating(self, value: Any, of: str) -> Any:
+        """The first two labels take all four pairs of values over four models: what holds for y₁ = 1 alone shows."""
+        if of not in ("sign", "binary") or value.size < 3:
+            return value
+        low, high = (-1.0, 1.0) if of == "sign" else (0.0, 1.0)
+        out = value.real.copy()
+        out.flat[0], out.flat[1] = (high if self.seed >> k & 1 else low for k in range(2))
+        if np.all(out == out.flat[0]):
+            out.flat[-1] = low if out.flat[0] == high else high
+        return out + 0j
 
     @staticmethod
     def _entries(rng: np.random.Generator, of: str, shape: tuple[int, ...]) -> Any:
@@ -225,6 +242,8 @@ def _generic(rng: np.random.Generator, shape: tuple[int, ...]) -> Any:
 
 
 MAX_DRAWS = 50_000
+LARGE = 12  # sizes beyond those of ordinary models, as a candidate may set them
+MAX_ENTRIES = 200_000  # of a letter
 _DRAWS: dict[Any, Any] = {}
 EXTREME = 100  # seeds from here on draw extreme models, which test how tight a bound is
 

@@ -66,7 +66,7 @@ def sized(scope: Scope, relations: Iterable[Rel]) -> Scope | None:
     for values in sorted(product(TRIED, repeat=min(len(open_), 3)), key=lambda v: len(v) - len(set(v))):
         sizes = {**fixed, **dict(zip(open_, values, strict=False))}
         if len(open_) <= 3 and all(_holds(r, sizes) for r in wanted):
-            return scope.with_world(_at(scope.world, sizes))
+            return scope.with_world(at(scope.world, sizes))
     return None
 
 
@@ -95,7 +95,7 @@ def _value(node: Node, sizes: dict[str, int]) -> Fraction:
     raise TypeError(node)
 
 
-def _at(world: World, sizes: dict[str, int]) -> World:
+def at(world: World, sizes: dict[str, int]) -> World:
     """The world at these sizes, its readings too; the same object every time, as much is remembered by it."""
     key = id(world), tuple(sorted(sizes.items()))
     found = _worlds.get(key)

@@ -13,7 +13,7 @@ from interviewer.notation.clause import Clause, ClauseRole, Line, Link
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import NOUNS, consequence
-from interviewer.notation.passing import equality_where, without_mentions
+from interviewer.notation.passing import equality_where, without_conclusions
 from interviewer.notation.phrases import spelt_out
 from interviewer.notation.properties import PROPERTIES, said_to_be
 from interviewer.notation.properties import adjective as adjective_of
@@ -167,9 +167,9 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             mentioned.append(clauses[-1])
     if unsaid and not any(c.role == "claim" for c in clauses):
         raise Unreadable("what follows from this is said in words; write it as a formula")
-    if any(c.role == "claim" and claims(c.node) and c not in mentioned for c in clauses):
+    if any(c.role == "claim" and isinstance(c.node, Rel | Bound) and c not in mentioned for c in clauses):
         clauses = [c for c in clauses if not any(c is m for m in mentioned)]
-    clauses = with_claim(by_cases(merge(written_for(without_mentions(clauses, segments, words), segments))), words)
+    clauses = with_claim(by_cases(merge(written_for(without_conclusions(clauses, words), segments))), words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))

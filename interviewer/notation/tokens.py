@@ -521,6 +521,8 @@ class _Lexer:
     def is_compound(self, text: str) -> bool:
         """`M-step`, `k-means`, `Jensen-Shannon`: hyphenated prose, not a difference."""
         t = self.t
+        if re.match(r"(multi|self|cross|single|non|semi|half|log)-[a-z]{3,}", text.lower()):
+            return True  # multi-head, whatever a head is
         return (
             all(
                 len(part) > 2

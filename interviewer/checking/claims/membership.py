@@ -22,6 +22,8 @@ def judge_membership(
     """`Q ∈ ℝ^{n×d_k}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
     scope = _with_sizes(scope, left, right)
     target = _space(right)
+    if isinstance(left, Sym) and left.name in ("ones", "zeros", "I") and target is not None:
+        return Result("given", scope, "a constant")  # as long as what stands beside it
     if isinstance(left, Sym) and (not scope.knows(left.name) or introduces) and not left.index and target is not None:
         letter = _declared(scope, left, target)
         if letter is not None:
@@ -143,6 +145,9 @@ def _sizes(exponent: Node) -> tuple[Node, ...]:
                 if k and node.op == "times":
                     run.append([])
                 visit(part)
+        elif isinstance(node, Apply) and node.op == "div":
+            visit(node.args[0])
+            run[-1] = [Apply("div", (run[-1][0] if len(run[-1]) == 1 else Apply("mul", tuple(run[-1])), node.args[1]))]
         elif node == Sym("x"):
             run.append([])
         else:

@@ -171,6 +171,8 @@ def _letter_nodes(ev: Evaluator, letters: list[tuple[str, tuple[int, ...]]], env
         raise Unsupported("an expectation over so many random numbers; write it for a general size")
     if normal and (len(letters) > 1 or widths[0] > 3 or forward_chain(ev)) and sum(widths) > 1:
         spread = cubature(ev, sum(widths))
+    elif 2 ** sum(widths) > MAX_NODES:
+        raise Unsupported("an expectation over too many random numbers")
     elif len(letters) == 1:
         spread = [(ev.field.array(x)[:, 0], w) for x, w in (hermite(widths[0]) if normal else _skewed(widths[0]))]
     else:
