@@ -11,11 +11,13 @@ from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock
+from interviewer.checking.flat import flat_in_words
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
 from interviewer.checking.optimality import optimality
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.preparing import prepare
+from interviewer.checking.probability.samples import says_independent
 from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched, readings_of, worlds
 from interviewer.checking.scope import Held, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
@@ -31,6 +33,9 @@ _CONSTANTS = frozenset(["I", "Reals", "infty", "ones", "zeros"])  # of which no 
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
+    scope = flat_in_words(scope, text)
+    if says_independent(scope, text):
+        return replace(scope, context=f"{scope.context} {text}")
     pieces = _optima_apart(scope, text)
     if len(pieces) > 1:
         for piece in pieces:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.evaluation.environment import Env
 
+FEW_STATES = "only a few states in this reading"
 _STEP = 1e-30  # complex step: far below rounding, so its square vanishes
 _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 
@@ -28,6 +29,8 @@ def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
     """∂body/∂wrt: a gradient has the shape of its variable, a Jacobian is laid out by `ev.layout`."""
     wrt = tuple(_default(ev, w, node.body) for w in node.wrt)
     body = node.body
+    if any(_parameter_elsewhere(ev, w, body) for w in wrt):
+        raise Unsupported("the densities here have parameters of their own; differentiate by those")
     if isinstance(body, Deriv) and node.style == body.style == "grad" and len(wrt) == len(body.wrt) == 1:
         return derivative(ev, Deriv(body.body, (*wrt, _default(ev, body.wrt[0], body.body)), "grad"), env)  # ∇∇E
     if (isinstance(body, Sym) and ev.is_function(body.name)) or (
@@ -48,6 +51,16 @@ def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
             return _first(ev, Deriv(body, (inner,), node.style), outer, env, node.style)
         return _hessian(ev, body, outer, inner, env)
     return _first(ev, Deriv(body, (inner,), node.style), outer, env, node.style)
+
+
+def _parameter_elsewhere(ev: Evaluator, wrt: Node, body: Node) -> bool:
+    """θ in a reading whose densities have parameters of their own, μ_k and Σ_k: they do not show that they depend on it."""
+    if not isinstance(wrt, Sym) or wrt.name.split(".")[0] in ev.scope.world.unknowns:
+        return False
+    told = [
+        n for n in walk(body) if isinstance(n, Call) and ev.scope.world.distributions.get(n.fn.name, {}).get("of") == []
+    ]
+    return any(wrt in (*n.given, *n.params) or Sym(wrt.name) in (*n.given, *n.params) for n in told)
 
 
 def _default(ev: Evaluator, wrt: Node, body: Node) -> Node:
@@ -85,7 +98,7 @@ class _Place:
         wrt = _unaliased(ev, wrt)
         letter = ev.scope.letter(wrt.name)
         if letter is not None and letter.kind == "variable":
-            raise Unsupported(f"a derivative by {wrt.name}, which has only a few states in this reading")
+            raise Unsupported(f"a derivative by {wrt.name}, which has {FEW_STATES}")
         self.ev, self.env = ev, env
         self.name = wrt.name
         self.bound = wrt.name in env.bound and not wrt.index

@@ -11,6 +11,7 @@ from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
+from interviewer.checking.flat import has_prior, with_flat
 from interviewer.checking.judged import Judged
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import dependencies, free_indices
@@ -22,7 +23,7 @@ from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import ONE, Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
 
 GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
 MAX_SIZE = 7
@@ -45,9 +46,14 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
 
 
 def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
+    """Each claim under what came before it."""
+    before = scope
+    scope, clauses = with_flat(scope, _statements(scope, clauses))
+    if has_prior(scope):
+        return Judged("undecided", None, scope, message="this reading of the problem has a prior of its own")
     clauses = _ranges(scope, _names_first(scope, as_limits(_uniform(scope, clauses))))
     filters: list[Rel] = list(scope.filters)
-    kinds: list[str] = []
+    kinds: list[str] = ["given"] if scope is not before else []
     last: Result | None = None
     for clause in clauses:
         if clause.role in ("assume", "reason", "quantify", "let"):
@@ -63,6 +69,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                     return Judged("undecided", None, scope, message=sized)
                 scope = sized
                 continue
+            if clause.role == "quantify" and isinstance(clause.node, Apply | Bound) and not is_property(clause.node):
+                raise Unreadable("I cannot tell what a part of this line says; write it as an equation")
             if clause.role == "assume" and _contrary(scope, clause.node, clock):
                 return Judged("undecided", None, scope, message=CONTRARY)
             scope, filters, result = absorb_clause(scope, clause, filters, clock)
@@ -108,6 +116,16 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     if not kinds:
         return Judged("undecided", None, scope, message="there is no statement to judge in this line")
     return Judged("verified" if "verified" in kinds else "given", last, scope, message=last.message if last else "")
+
+
+def is_property(node: Node) -> bool:
+    return isinstance(node, Apply) and node.op == "property"
+
+
+def _statements(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """A set-up without the names it only mentions: `samples x_1, …, x_n, N_k = Σ_i γ_ik`."""
+    stated = tuple(c for c in clauses if isinstance(c.node, Rel) or is_property(c.node))
+    return stated if scope.trusting and stated else clauses
 
 
 _STATED = ("let", "reason")  # what is introduced or said to be so must hold; what is supposed need not

@@ -6,7 +6,7 @@ Shapes that do not fit are a failure of their own kind; what cannot be evaluated
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeGuard
 
 import numpy as np
@@ -21,7 +21,7 @@ from interviewer.checking.ordering import TOLERANCE, is_constant, is_zero_node, 
 from interviewer.checking.sampling import FLOAT, MODELS, NO_MODEL, Sample, Sampler, free_indices, high_field, letters_in
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, names, walk
 
 Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 
@@ -66,6 +66,8 @@ def compare(
 ) -> Comparison:
     """Try a relation on independent models under the scope's conditions."""
     nodes = (left, right)
+    if op in _INEQUALITIES and _tells_versions_apart(scope, nodes):
+        return Comparison("unsupported", "in this reading the densities do not depend on these parameters")
     problem = ""
     ill: Comparison | None = None
     scope, conditions = substituted(scope, tuple(dict.fromkeys((*extra, *scope.conditions))))
@@ -80,17 +82,35 @@ def compare(
             if result.outcome in ("holds", "fails"):
                 break
             if result.outcome == "ill-typed":
-                ill = ill or result
+                ill = ill or replace(result, assumed=assumed)
         if result.outcome == "fails" and _has_jacobian(nodes):
             other = _run(sampler, op, left, right, count, "denominator")
             if other.outcome == "holds":
                 result = other
+        if result.outcome == "holds" and op in _INEQUALITIES:
+            unsaid = next((n for n, t in assumed.items() if t.is_function and n in scope.world.aliases), "")
+            if unsaid:  # any function with the right sign would do
+                problem = (
+                    problem or f"I do not know the function {unsaid} here; introduce it with 'let {unsaid}(…) = …'"
+                )
+                continue
         if result.outcome in ("holds", "fails"):
             return Comparison(result.outcome, result.reason, result.witness, result.models, assumed)
         problem = problem or (result.reason if result.outcome == "unsupported" else "")
     if ill is not None and ((len(attempts) == 1 and not _typed_by_guess(attempts[0])) or not problem):
         return ill
     return Comparison("unsupported", problem or "I cannot evaluate this")
+
+
+def _tells_versions_apart(scope: Scope, nodes: tuple[Node, ...]) -> bool:
+    """`log p(X;θ_{t+1}) ≥ log p(X;θ_t)` where p is given by other letters: both sides are the same there, whatever is meant."""
+    found: dict[str, set[Node]] = {}
+    for n in (n for node in nodes for n in walk(node) if isinstance(n, Call)):
+        if scope.world.distributions.get(n.fn.name, {}).get("of") == []:
+            for p in (*n.given, *n.params):
+                for base in {name.split(".")[0] for name in names(p)} - set(scope.world.unknowns):
+                    found.setdefault(base, set()).add(p)
+    return any(len(versions) > 1 for versions in found.values())
 
 
 def _typed_by_guess(assumed: dict[str, Letter]) -> bool:

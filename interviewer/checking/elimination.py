@@ -43,6 +43,9 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
     if isinstance(head, Divergence) and condition.operands[1] == num(0):
         condition = Rel(("=",), (head.first, head.second))  # a divergence vanishes where both are the same
         head = head.first
+    if isinstance(head, Call) and head.fn.index:
+        condition = _of_each(head, condition)
+        head = condition.operands[0]
     if (
         isinstance(head, Call)
         and head.fn.name in scope.world.distributions
@@ -97,6 +100,16 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
             continue
         return Definition(left.name, right, (), index, fixed=False)
     return None
+
+
+def _of_each(head: Call, condition: Rel) -> Rel:
+    """`q_i(z_i) = p(z_i|x_i)` as q_i(z) = p(z|x_i): the argument is whatever variable q_i is of."""
+    same = {a for a in head.args if isinstance(a, Sym) and a.index and set(a.index) <= set(head.fn.index)}
+
+    def bare(n: Node) -> Node:
+        return Sym(n.name) if isinstance(n, Sym) and n in same else n
+
+    return Rel(condition.ops, tuple(transform(o, bare) for o in condition.operands)) if same else condition
 
 
 def _moment_of_data(scope: Scope, condition: Rel) -> Definition | None:

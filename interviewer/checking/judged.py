@@ -24,6 +24,8 @@ def rank(judged: Judged) -> int:
     )
     if judged.kind == "undecided" and judged.result is not None and judged.result.weak:
         return 5
+    if by_shape and judged.result is not None and judged.result.assumed:
+        return 5  # the shapes of letters that nobody declared are guesses
     return 4 if by_shape else _RANK[judged.kind]
 
 

@@ -8,9 +8,11 @@ from interviewer.checking.arrays import INDEXED_NUMBER
 from interviewer.checking.assume import index_names
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.flat import flat_in_words
 from interviewer.checking.judged import Judged, rank
 from interviewer.checking.preparing import prepare
 from interviewer.checking.readings import (
+    by_acquaintance,
     contradicts,
     has_room,
     introduced,
@@ -49,11 +51,12 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     """The best verdict over all sensible readings: a line is right if one of them is."""
     best: Judged | None = None
     flat: Judged | None = None
+    scope = flat_in_words(scope, text)
     try:
         for line in readings_of(text, scope):
             touched = names_touched(line, scope)
             quantified = leaning_on_quantified(line, scope)
-            for world in worlds_for(scope, text):
+            for world in by_acquaintance(worlds_for(scope, text), line, scope):
                 if world.changed and not world.changed & touched and best is not None:
                     continue
                 if world.changed & quantified:

@@ -17,6 +17,7 @@ import numpy as np
 from derivations import Derivation
 from interviewer.checking import assume
 from interviewer.checking.claims.relation import _with_points
+from interviewer.checking.claims.versions import without_version
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
@@ -76,7 +77,7 @@ def milestone_of(
     best: tuple[float, str] | None = None
     matcher = _Matcher(scope, clock)
     try:
-        for node in reversed(nodes):
+        for node in (without_version(n, scope) for n in reversed(nodes)):
             for reference in references(derivation):
                 if reference.scope.world.letters is scope.world.letters and matcher.matches(node, reference):
                     likeness = _likeness(node, reference.node)

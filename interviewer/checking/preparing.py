@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from interviewer.checking.probability.names import base_name
+from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.scope import RUNNING, Scope
 from interviewer.notation.dots import without_dots
 from interviewer.notation.parsing.trees import primed
@@ -28,7 +30,7 @@ def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     node = _samples(_information(_gradient_defined(node)), scope)
     functions = scope.vocabulary.functions
-    node = _second_variables(without_dots(node), scope)
+    node = whole_samples(_second_variables(without_dots(node), scope), scope)
     outside = _free_outside(node, _is_bare_sum)
     beyond = _free_outside(node, _is_diag)
 
@@ -62,6 +64,11 @@ def prepare(node: Node, scope: Scope) -> Node:
                     return Bound(op, (Binder(Sym("i"), None, binders[0].high if binders else None),), entries)
             case Deriv(body, (Sym("default"),), "grad", None) if (of := _score_variable(body, scope)) is not None:
                 return Deriv(body, (of,), "grad")
+            case Bound(op, (Binder(Sym(name, ()), None, None, None),), body) if (
+                op in ("int", "sum") and not scope.knows(name) and (state := _state_of(name, body, scope))
+            ):
+                renamed = transform(body, lambda x: Sym(state) if x == Sym(name) else x)
+                return Bound(op, (Binder(Sym(state)),), renamed)
             case Apply("differential", (Sym(name, index), *_)) if f"{name}.grad" in scope.own:
                 return Sym(f"{name}.grad", index)
             case Apply("differential", (Apply("T", (Sym(name, index),)), *_)) if f"{name}.grad" in scope.own:
@@ -74,6 +81,10 @@ def prepare(node: Node, scope: Scope) -> Node:
                 name for name in _running_indices(inner) if name not in beyond
             ]:
                 return Apply("diag", (Bound("collect", (Binder(Sym(names_in[0])),), inner),))
+            case Apply("pow", (Sym(name, ()), step)) if (
+                name in scope.world.unknowns and "t" in names(step) and names(step) <= {"t"} and not scope.knows("t")
+            ):
+                return Sym(name, (step,))  # θᵗ⁺¹, an iterate
             case Apply("mul" | "add" as op, args):
                 flat: list[Node] = []
                 for a in args:
@@ -82,6 +93,20 @@ def prepare(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, change)
+
+
+def _state_of(name: str, body: Node, scope: Scope) -> str:
+    """`∫ p(D|t) p(t) dt`: the variable whose values t runs through, the one that a density with t does not name."""
+    found: set[str] = set()
+    for n in walk(body):
+        if isinstance(n, Call) and Sym(name) in (*n.args, *n.given) and n.fn.name in scope.world.distributions:
+            named = {base_name(x) for x in (*n.args, *n.given)}
+            missing = set(scope.world.distributions[n.fn.name].get("of", ())) - named
+            if len(named) > 1:
+                found |= missing if len(missing) == 1 else {"", "?"}
+        elif isinstance(n, Sym) and n != Sym(name) and Sym(name) in n.index:
+            return ""
+    return f"{found.pop()}.prime" if len(found) == 1 else ""
 
 
 def _by_entries(body: Node, scope: Scope) -> Node:

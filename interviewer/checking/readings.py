@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from interviewer.checking.assume import index_names
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
@@ -21,6 +22,13 @@ from interviewer.notation.vocabulary import Options
 MAX_UNREAD = 400  # characters; what is longer is no set-up
 
 
+_CHOICES = (
+    ("slash", Options(tight_slash=True)),
+    ("function", Options(greedy_functions=False)),
+    ("product", Options(other_products=True)),
+)
+
+
 def readings_of(text: str, scope: Scope) -> Iterator[Line]:
     """The line in each way its spacing leaves open, the likeliest first. Raises Unreadable when there is none."""
     vocabulary = scope.vocabulary
@@ -31,7 +39,7 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
         yield first
     except Unreadable as error:
         problem = error
-    for choice, options in (("slash", Options(tight_slash=True)), ("function", Options(greedy_functions=False))):
+    for choice, options in _CHOICES:
         if first is not None and choice not in first.ambiguous:
             continue
         try:
@@ -69,6 +77,25 @@ def worlds_for(scope: Scope, text: str) -> list[World]:
     called = [v for v in variants if any(word in folded for word in v.words)]
     open_to = called or [base, *(v for v in variants if not v.words)]
     return sorted(open_to, key=lambda w: w is not scope.setting)
+
+
+def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[World]:
+    """The readings of the problem with those first that know the line's letters: π_k and γ_ik are of the mixture's."""
+    spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) - index_names(
+        tuple(c.node for c in line.clauses)
+    )
+    everywhere = worlds(scope.world)
+
+    def known(world: World) -> frozenset[str]:
+        tables = (world.letters, world.definitions, world.aliases, world.row_families, world.distributions)
+        return spoken & frozenset[str]().union(*tables, world.sizes)
+
+    some = frozenset[str]().union(*map(known, everywhere))
+    lacking = {id(w): len(some - known(w)) for w in candidates}
+    if scope.trusting:  # a set-up is meant where its letters are at home
+        fewest = min(lacking.values())
+        candidates = [w for w in candidates if lacking[id(w)] <= fewest + 1 or w is scope.setting]
+    return sorted(candidates, key=lambda w: (w is not scope.setting, lacking[id(w)]))
 
 
 def names_spoken_of(judged: Judged, scope: Scope) -> bool:
@@ -127,8 +154,8 @@ def sizeless(line: Line, scope: Scope, world: World) -> bool:
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) & set(world.sizes)
     spoken -= {n.name for n in single if isinstance(n, Sym)}
     shaped = {s for w in (scope.world, *scope.world.variants) for letter in w.letters.values() for s in letter.shape}
-    here = {s for letter in world.letters.values() for s in letter.shape}
-    return bool(spoken & shaped - here)
+    here = {s for letter in world.letters.values() for s in (*letter.shape, *letter.reach)}
+    return bool(spoken & shaped - here) and bool(here & set(world.sizes))  # where nothing has a size, n counts trials
 
 
 def made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:

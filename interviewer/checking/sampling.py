@@ -34,6 +34,7 @@ NO_MODEL = "no model meets the conditions of the lines before"
 
 
 MAX_INDEX_CHOICES = 8
+MAX_VERSIONS = 12
 
 
 def high_field() -> HighField:
@@ -242,6 +243,8 @@ class Sampler:
         keyed = [(letter, index) for letter in letters for index in indices_of(letter, self.conditions, model)]
         touched = {condition: frozenset(dependencies(self.scope, condition)) for condition in self.conditions}
 
+        conditions = tuple(c for c in self.conditions if not self.same_version(c, model))
+
         def equation(condition: Rel, env: Env) -> Equation:
             def residual(at: Env) -> list[complex]:
                 clock.check()
@@ -252,13 +255,25 @@ class Sampler:
             analytic = not any(isinstance(n, Deriv) for n in walk(condition))
             return Equation(residual, touched[condition] | families, analytic)
 
-        equations = [equation(c, env) for c in self.conditions for env in self.environments(ev, (c,))]
+        equations = [equation(c, env) for c in conditions for env in self.environments(ev, (c,))]
         try:
             first = frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers))
             solve(model, keyed, equations, first, ev.forget)
         except (Inconsistent, OutOfDomain):
             return None
         return dict(model.fixed)
+
+    def same_version(self, condition: Rel, model: Model) -> bool:
+        """`θ = θ_t`: the versions of the parameters take the value of the parameters themselves, and that is all it says."""
+        sides = condition.operands
+        plain = [s for s in sides if isinstance(s, Sym) and not s.index and s.name in self.scope.world.unknowns]
+        marked = [s for s in sides if isinstance(s, Sym) and s.index and plain and s.name == plain[0].name]
+        letter = self.scope.letter(plain[0].name) if plain else None
+        if condition.ops != ("=",) or len(marked) != 1 or letter is None:
+            return False
+        for k in range(MAX_VERSIONS):
+            model.fixed[letter.name, (k,)] = model.draw(letter, ())
+        return True
 
     def environments(self, ev: Evaluator, nodes: tuple[Node, ...]) -> Iterator[Env]:
         """One environment for each choice of the free indices of `nodes`."""

@@ -58,6 +58,7 @@ class Scope:
     trusting: bool = False  # of a set-up line: a name used before it is introduced is introduced all the same
     unread: frozenset[str] = frozenset()  # names in earlier lines that were not understood
     unsettled: frozenset[str] = frozenset()  # names that such lines say what they are
+    flat: frozenset[str] = frozenset()  # variables said to be uniform
     clash: bool = False  # a line before said what the problem does not
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -238,6 +239,12 @@ class Scope:
             any(s != name and (s == t or t in self._targets(s)) for s in self.spoken) for t in targets
         )
 
+    def _called_with_others(self, name: str, takes: set[int]) -> bool:
+        """`Q_i(z)` is not the problem's Q(θ, θ_old): it takes another number of arguments, as what Q is an alias of does."""
+        known = () if name in self.own or name in self.types else self.world.definitions.get(name, ())
+        alias = any(t in self.world.distributions for t in self._targets(name))
+        return alias and bool(known) and bool(takes) and all(d.is_call and len(d.params) not in takes for d in known)
+
     def _never_indexed(self, name: str) -> bool:
         """A number that has no rows, entries or versions: `cᵢ` is not the intercept."""
         letter = self.world.letters.get(name)
@@ -294,7 +301,11 @@ class Scope:
                     for name in (key_of(n), n.name):
                         if (
                             name
-                            and (not self.knows(name) or (not n.index and self.needs_index(name)))
+                            and (
+                                not self.knows(name)
+                                or (not n.index and self.needs_index(name))
+                                or self._called_with_others(name, arities.get(name, set()))
+                            )
                             and name not in bound_indices | introduced | self.fresh | euler
                             and (targets := self._targets(name))
                         ):
@@ -355,6 +366,8 @@ class Scope:
         if used:
             estimates = {n: self._targets(n)[0] for n in used if "." in n and self.definitions(self._targets(n)[0])}
             estimates |= {n: t for n in used for t in self._targets(n) if any(d.carried for d in self.own.get(t, ()))}
+            others = {n for n in used if self._called_with_others(n, arities.get(n, set()))}
+            estimates |= {n: t for n in others for t in self._targets(n) if t in self.world.distributions}
             yield tuple(self.canonical(node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
 
     def _labelled(self, symbol: Sym) -> bool:
@@ -392,6 +405,9 @@ class Scope:
                         return Sym(key)
                 if n.name in mapping:
                     return Sym(mapping[n.name], n.index)
+                base = n.name.removesuffix(".prime")
+                if base != n.name and base in mapping:
+                    return Sym(f"{mapping[base]}.prime", n.index)  # z′ beside z
             return n
 
         def deep(n: Node) -> Node:

@@ -47,6 +47,8 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
         return replace(judged, kind="undecided", message=own.judged.message)  # his own model may bear it
     if own is None or own.judged.kind == "undecided":
         return judged
+    if own.judged.kind == "verified" and judged.kind == "refuted":
+        return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
     weak = judged.kind == "given" or (scope.clash and judged.kind != "verified")
     if own.judged.kind == "refuted" and not _by_shapes(own.judged) and _read_elsewhere(judged, scope):
         weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled

@@ -2,7 +2,7 @@
 
 Types are words: `scalar`, `positive`, `unit`, `sign`, `binary`, `angle`, `vector n [of positive|sign|binary|unit]`,
 `matrix n d`, `symmetric d`, `spd d`, `simplex K`, `onehot K`, `stochastic n m`, `variable 3` (a finite random variable;
-`of density` when its states stand for a continuum), `label K` (one with states 1…K), `real` (a continuous one),
+`of density` when its states stand for a continuum), `all of x` (every x_i of a sample), `label K` (one with states 1…K), `real` (a continuous one),
 `function`, `function convex`, `noise d` (standard normal components), `random d` (independent, mean 0, variance 1). A
 size may depend on an index: `matrix m[l] m[l-1]`.
 """
@@ -188,6 +188,7 @@ def parse_letter(
         "quantity": 0,
         "nonneg": 0,
         "label": 1,
+        "all": 0,
     }
     if kind not in known or (known[kind] is not None and known[kind] != len(shape)):
         raise WorldError(f"letter '{name}': I do not know the type '{spec}'")

@@ -130,7 +130,24 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
             else:
                 right = self.juxtaposed()
                 left = Apply({"*": "times", "·": "dot", "⊙": "hadamard", "⊗": "kron"}[op], (left, right))
+        while self.at("|") and self.ahead().text == "_":
+            left = self.evaluated(left)
         return left
+
+    def evaluated(self, node: Node) -> Node:
+        """`∇f|_{θ = θ_t}` and `∇f|_{θ_t}`: at a point."""
+        self.take(), self.take()
+        if self.at("{"):
+            self.take()
+            place = self.chain()
+            self.expect("}")
+        else:
+            place = self.primary()
+        if isinstance(place, Sym):
+            place = Rel(("=",), (Sym(place.name.split(".")[0]), place))
+        if not (isinstance(place, Rel) and place.ops == ("=",) and isinstance(place.operands[0], Sym)):
+            raise Unreadable("write where this is evaluated as |_{x = x_0}")
+        return Apply("at", (node, place))
 
     def quotient(self, left: Node) -> Node:
         """What follows a slash: tight `2σ²` stays together, `1/2 w` does not."""
@@ -193,7 +210,7 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
         if token.text == "‖":
             return "‖" not in self.bars
         if token.text == "|":
-            return "|" not in self.bars and self.opens_bar()
+            return "|" not in self.bars and self.ahead().text != "_" and self.opens_bar()
         return False
 
     def juxtaposed(self) -> Node:
@@ -242,6 +259,9 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
                 return self.matrix()
             case "open":
                 return self.bracket()
+            case "word" if token.text in ("const", "constant"):
+                self.take()
+                return Sym("const")
             case "op":
                 if token.text == "‖":
                     return self.norm()

@@ -176,10 +176,10 @@ def _continues(tokens: list[Token], k: int) -> bool:
 
 
 def _inline_word(tokens: list[Token], k: int) -> bool:
-    """`+ const` and `= const` are part of the formula."""
+    """`+ const`, `= const` and `∝ const` are part of the formula."""
     return (
         tokens[k].text in ("const", "constant", "terms")
         and k > 0
         and tokens[k - 1].kind == "op"
-        and tokens[k - 1].text in ("+", "-")
+        and tokens[k - 1].text in ("+", "-", "=", "∝")
     )

@@ -198,6 +198,8 @@ def _apply(op: str, args: tuple[Node, ...]) -> tuple[str, int]:
             return f"{_at(args[0], _ATOM)}{_indices(args[1:])}", _ATOM
         case "inner":
             return f"⟨{show(args[0])}, {show(args[1])}⟩", _ATOM
+        case "at":
+            return f"{_at(args[0], _UNARY)}|_{{{show(args[1])}}}", _UNARY
         case "indicator":
             return f"𝟙[{show(args[0])}]", _ATOM
         case "differential":

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from interviewer.notation.limits import MAX_CHARS, MAX_TOKENS
 from interviewer.notation.tables import tables
 
+_ACRONYMS = frozenset(["MLE", "MAP", "GMM", "EM", "OLS", "HMM", "VAE"])
+
 
 class Unreadable(Exception):
     """The text cannot be read; the message says what to write differently."""
@@ -607,6 +609,8 @@ class _Lexer:
             self.emit("word", word.lower())
         elif self.suffixed(word, followed_by):
             pass
+        elif word in _ACRONYMS and self.out and self.out[-1].kind == "word" and not scripted:
+            self.emit("word", word.lower())  # the MLE
         elif plain:
             self.emit("name", word, True)
         elif len(word) <= 4 and not (

@@ -36,8 +36,9 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One way to settle what spacing leaves open: `a/bc` as a/(bc), and `log a b` as log(a·b)."""
+    """One way to settle what spacing leaves open: `a/bc` as a/(bc), `log a b` as log(a·b), `Π a b` as Π(a·b)."""
 
     tight_slash: bool = False
     greedy_functions: bool = True
     apply_unknown: bool = True
+    other_products: bool = False

@@ -16,6 +16,7 @@ from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, is_a
 from interviewer.checking.ordering import sides
 from interviewer.checking.probability.chains import forward_chain
 from interviewer.checking.probability.names import DENSITIES, base_name, support_of
+from interviewer.checking.probability.samples import all_values
 from interviewer.checking.sampling import Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, Letter
@@ -138,6 +139,10 @@ def moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | Non
     ev = sample.evaluator
     for symbol in varied:
         index = ev.indices(symbol.index, env)
+        whole = all_values(ev, symbol.name, env)
+        if whole is not None:
+            env = whole[7 * k % len(whole)][0]
+            continue
         states = support_of(ev, symbol.name, env)
         if states is not None:
             if k >= len(states):

@@ -114,6 +114,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     }
     by_alias = not scope.knows(name) and (bool(objectives & mentioned) or scope.called_otherwise(name))  # J = L + λ‖w‖²
     targets = scope.world.aliases.get(name, ())
+    by_alias = by_alias or (bool(objectives) and not scope.knows(name) and _is_lagrangian(scope, objectives, right))
     by_alias = by_alias or (
         isinstance(left, Sym)
         and not scope.knows(name)
@@ -200,6 +201,21 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
             density=bool(states),
         )
     return Definition(name, right, (), index, fixed=False)
+
+
+def _is_lagrangian(scope: Scope, objectives: set[str], right: Node) -> bool:
+    """`L = Σ_k N_k log π_k + λ(1 − Σ_k π_k)`: an objective of his own, with a multiplier that the problem's does not hold."""
+    needed = frozenset[str]().union(*(dependencies(scope, d.body) for t in objectives for d in scope.definitions(t)))
+    for term in right.args if isinstance(right, Apply) and right.op == "add" else ():
+        inner = term.args[0] if isinstance(term, Apply) and term.op == "neg" else term
+        if not (isinstance(inner, Apply) and inner.op == "mul" and len(inner.args) == 2):
+            continue
+        multiplier, constraint = inner.args
+        if isinstance(multiplier, Sym) and not multiplier.index and multiplier.name not in needed:
+            parts = constraint.args if isinstance(constraint, Apply) and constraint.op == "add" else ()
+            if any(isinstance(n, Bound) and n.op == "sum" for p in parts for n in walk(p)):
+                return True
+    return False
 
 
 def _settled(scope: Scope, name: str, called: bool) -> bool:

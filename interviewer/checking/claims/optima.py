@@ -11,7 +11,7 @@ from interviewer.checking.compare import Comparison, Witness, compare
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Sym, apply, names, walk
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Sym, apply, names, transform, walk
 
 
 def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Result | None:
@@ -35,18 +35,9 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
             for d in definitions:
                 sense = d.sense or next((w.sense for w in scope.world.definitions.get(name, ())), "")
                 if sense and not d.index:
-                    if (
-                        isinstance(right.body, Call)
-                        and right.body.fn.name == name
-                        and isinstance(right.body.args[0], Sym)
-                        and right.body.args[0].name in variables
-                    ):
-                        stale = {
-                            n.name for a in right.body.args[1:] for n in walk(a) if isinstance(n, Sym) and not n.index
-                        }
-                        if not stale & variables:
-                            return _optimum_result(scope, sense, right.op, left)
-                    reference.append(("arg" + sense, d.body))
+                    if isinstance(right.body, Call) and right.body.fn.name == name and _over(right.body, variables):
+                        return _optimum_result(scope, sense, right.op, left)
+                    reference += [("arg" + sense, body) for body in _at_its_versions(d, right.body, variables)]
     pair = ("=", left, right)
     failed: Comparison | None = None
     if isinstance(left, Sym) and any(not isinstance(d.body, Bound) for d in scope.definitions(left.name)):
@@ -54,8 +45,9 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
         reference = [(op, body) for op, body in reference if _optimal_at(scope, body, variable, left, clock)]
     for op, body in reference:
         ours, theirs = (right.body, body) if op == right.op else (apply("neg", right.body), body)
-        if increases_with(scope, ours, theirs, clock, [Sym(v) for v in sorted(variables)]):
-            return Result("verified", scope, pair=pair)
+        for like in (theirs, apply("log", theirs)):
+            if increases_with(scope, ours, like, clock, [Sym(v) for v in sorted(variables)]):
+                return Result("verified", scope, pair=pair)
         for a, b, ratio in (
             (ours, theirs, False),
             (ours, theirs, True),
@@ -72,6 +64,33 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
             "refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair
         )
     return None
+
+
+def optimum_named(scope: Scope, node: Node) -> Bound | None:
+    """`θ_MLE` as the optimum that it is defined to be."""
+    bodies = [d.body for d in scope.definitions(node.name)] if isinstance(node, Sym) and not node.index else []
+    return next((b for b in bodies if isinstance(b, Bound) and b.op in ("argmax", "argmin")), None)
+
+
+def judge_optimal_value(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:
+    """`θ_MAP = (XᵀX + λI)⁻¹Xᵀy` where the problem says what θ_MAP optimises and no more: the objective is stationary there."""
+    optimum = optimum_named(scope, left)
+    if optimum is None or len(optimum.binders) != 1 or any(isinstance(n, Bound) and "arg" in n.op for n in walk(right)):
+        return None
+    unknown = optimum.binders[0].var.name
+    letter = scope.letter(unknown)
+    if letter is None or letter.kind == "variable" or unknown in names(right):
+        return None
+    density = isinstance(optimum.body, Call) and optimum.body.fn.name[:1] in "pP"
+    objective = apply("log", optimum.body) if density else optimum.body
+    score = Definition("score!", Deriv(objective, (Sym(unknown),)), (unknown,), is_call=True, fixed=False)
+    found = compare(scope.with_definition(score), "=", Call(Sym("score!"), (right,)), ZERO, clock)
+    if found.outcome == "fails":
+        message = "the objective is not stationary at this value"
+        return Result("refuted", scope, message, found.witness, ("=", left, right), found.assumed)
+    if found.outcome == "holds":
+        return Result("verified", scope, pair=("=", left, right), assumed=found.assumed)
+    return Result("undecided", scope, found.reason)
 
 
 def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:
@@ -105,6 +124,29 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
                 message = "the gradient of your objective does not vanish there"
                 return Result("refuted", scope, message, found.witness, ("=", left, right), found.assumed)
     return None
+
+
+def _at_its_versions(definition: Definition, body: Node, variables: set[str]) -> list[Node]:
+    """Q(θ, θ_old) with each version of the parameters in the place of the old ones."""
+    held = [p for p in definition.params if p not in variables and p.split(".")[0] in variables]
+    versions = {
+        n for n in walk(body) if isinstance(n, Sym) and n.name.split(".")[0] in variables and n.name not in held
+    }
+    versions = {n for n in versions if n.index or n.name not in variables}
+    if not held or not versions:
+        return [definition.body]
+
+    def at(version: Sym) -> Node:
+        return transform(definition.body, lambda n: version if isinstance(n, Sym) and n.name in held else n)
+
+    return [definition.body, *(at(v) for v in sorted(versions, key=str))]
+
+
+def _over(objective: Call, variables: set[str]) -> bool:
+    """`Q(θ, θ_old)`, `F(q, θ)`: a function of what is optimised over, in one of its arguments alone."""
+    free = [a for a in objective.args if isinstance(a, Sym) and a.name in variables and not a.index]
+    rest = {n.name for a in objective.args if a not in free for n in walk(a) if isinstance(n, Sym) and not n.index}
+    return len(free) == 1 and not rest & variables
 
 
 def _weights(objective: Node) -> frozenset[str]:

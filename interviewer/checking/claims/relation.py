@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking import assume
+from interviewer.checking.calculus import FEW_STATES
 from interviewer.checking.claims.conditions import (
     against_conditions,
     as_condition,
@@ -22,12 +23,13 @@ from interviewer.checking.claims.definitions import definition, in_his_form, nea
 from interviewer.checking.claims.laws import judge_apart, judge_draw, judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
-from interviewer.checking.claims.optima import judge_estimate, judge_optimum
+from interviewer.checking.claims.optima import judge_estimate, judge_optimal_value, judge_optimum, optimum_named
 from interviewer.checking.claims.properties import judge_property
 from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero
 from interviewer.checking.claims.stationary import stationary_value
 from interviewer.checking.claims.updates import advances, as_step, is_update, judge_update
 from interviewer.checking.claims.variants import fair_variant, proportional
+from interviewer.checking.claims.versions import judge_version, step_taken, steps_posterior
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Witness, compare, is_sign
 from interviewer.checking.probability.names import DENSITIES
@@ -225,6 +227,8 @@ def judge_pair(
         return judge_divergence(scope, left, right, clock, filters)
     if op in ("→", "←", "∉", "⊂", ">>", "<<"):
         return Result("undecided", scope, f"I do not judge '{op}'; write the limit or step as an equation")
+    if op in EQUAL and isinstance(left, Sym) and optimum_named(scope, left) is not None:
+        right = optimum_named(scope, right) or right  # θ_MAP = θ_MLE
     if op in EQUAL and isinstance(right, Bound) and right.op in ("argmax", "argmin"):
         optimum = judge_optimum(scope, left, right, clock)
         if optimum is not None:
@@ -233,8 +237,12 @@ def judge_pair(
         return Result(
             "undecided", scope, "I cannot tell what this optimises; write the objective with the problem's letters"
         )
+    if op in EQUAL and (estimated := judge_optimal_value(scope, left, right, clock)) is not None:
+        return estimated
     if any(n == Sym("const") for side in (left, right) for n in walk(side)):
         return judge_up_to_constant(scope, left, right, clock, filters)
+    if op in EQUAL and not chained and (version := judge_version(scope, left, right, clock)) is not None:
+        return version
     if op in EQUAL and not chained and restates(scope, left, right):
         return Result("given", scope, "as defined before")
     if op in EQUAL and not chained:
@@ -257,7 +265,11 @@ def judge_pair(
         afresh = compare(restated, op, left, right, clock, filters)
         if afresh.outcome == "holds":  # the problem's own, whatever was written before
             return Result("verified", restated, pair=pair, assumed=afresh.assumed)
-    comparison = compare(scope, op, left, right, clock, filters)
+    taken = step_taken(scope, (left, right)) if op in ("<", ">", "<=", ">=") else None
+    posterior = steps_posterior(scope, (left, right))
+    comparison = compare(
+        scope, op, left, right, clock, filters if taken is None else (*filters, taken), extra=posterior
+    )
     if comparison.outcome == "holds" and op in ("<", ">", "<=", ">="):
         constraint = as_constraint(scope, op, left, right, clock)
         if constraint is not None:
@@ -310,7 +322,7 @@ def judge_pair(
     ):
         found = as_condition(
             scope,
-            op,
+            "=" if op in (":=", "≡") else op,
             left,
             right,
             clock,
@@ -334,8 +346,9 @@ def judge_pair(
             f"the shapes do not fit: {comparison.reason}",
             Witness({"shapes": comparison.reason}, None, None),
             pair,
+            comparison.assumed,
         )
-    return Result("undecided", scope, comparison.reason)
+    return Result("undecided", scope, comparison.reason, weak=comparison.reason.endswith(FEW_STATES))
 
 
 def _normalised(scope: Scope, defined: Definition, clock: Clock, filters: tuple[Rel, ...]) -> bool:

@@ -207,11 +207,11 @@ def _at(
     shares = total is not None and len(places) > 1 and abs(complex(total) - 1) < SMALL
     letter = sampler.scope.letter(unknown.name)
     constrained = bool(budget) or (letter is not None and letter.kind == "simplex") or shares
-    if constrained and not shares:
+    if constrained and not shares and not dependencies(sampler.scope, objective) & dependencies(sampler.scope, value):
         return Comparison("fails", "", _witness(sample, unknown, value))  # the values leave the constraint
     rng = sample.model.rng("direction", unknown.name)
     ways = {p: rng.normal(size=np.shape(v)) for p, v in places.items()}
-    if constrained:
+    if constrained and shares:  # else a multiplier in the objective may stand for the constraint
         mean = sum(ways.values()) / len(ways)
         ways = {p: w - mean for p, w in ways.items()}
     here = _slope(ev, objective, env, places, ways)

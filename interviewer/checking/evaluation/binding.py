@@ -114,6 +114,10 @@ class Binding(Core):
                         size = self.position_size(n, position, env)
                         if size is not None:
                             return size
+            elif isinstance(n, Rel) and n.ops == ("=",) and n.operands[1] == Sym(name):  # p(z = k)
+                states = distributions.support_of(self, distributions.base_name(n), env)
+                if states is not None:
+                    return len(states)
             elif isinstance(n, Apply) and n.op == "index":
                 for position, item in enumerate(n.args[1:]):
                     if isinstance(item, Sym) and item.name == name:

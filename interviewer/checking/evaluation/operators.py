@@ -52,6 +52,13 @@ class Operators(Core):
                         raise IllTyped(f"{arrays.describe(left)} and {arrays.describe(right)} have no inner product")
                     return sum((a * b for a, b in zip(left.flat, right.flat, strict=True)), 0 * left.flat[0])
                 return left * right
+            case "at":
+                place = args[1]
+                assert isinstance(place, Rel)
+                variable, point = place.operands
+                assert isinstance(variable, Sym)
+                there = {(variable.name, self.indices(variable.index, env)): self.value(point, env)}
+                return self.value(args[0], env.override(there))
             case "div":
                 return arrays.divide(self.value(args[0], env), self.value(args[1], env))
             case "pow":

@@ -218,6 +218,8 @@ class Symbols(Memory):
             return arrays.pick(self.followed(letter, self.base(letter, ()), env), index)
         if letter.is_function:
             return self.function_value(letter.name, env)
+        if letter.kind == "all":
+            raise Unsupported(f"{letter.name}, a whole sample, as a value")
         if letter.index is not None:
             if not index and letter.stacked:
                 low, high = (self.model.size(r) for r in letter.reach)

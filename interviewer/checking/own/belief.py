@@ -15,11 +15,13 @@ from interviewer.checking.world import Definition
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import (
     ONE,
+    ZERO,
     Apply,
     Binder,
     Bound,
     Call,
     Deriv,
+    Group,
     Moment,
     Node,
     Rel,
@@ -86,6 +88,12 @@ class Belief:
             ),
         ]
 
+    @property
+    def gaussian(self) -> bool:
+        """A number with a Gaussian prior that Gaussian data are linear in: its posterior is Gaussian."""
+        factors = [f.body if isinstance(f, Bound) else f for f in (self.prior, self.likelihood) if f is not None]
+        return len(factors) == 2 and all(_linear_gaussian(f, self.unknown) for f in factors)
+
     # -- reading a claim with it --------------------------------------------------------------------------------
 
     def read(self, node: Node) -> Node:
@@ -101,6 +109,8 @@ class Belief:
             ):
                 if isinstance(node.over, Call):
                     over = JOINT if self._given_data(node.over.given) else PRIOR
+                if over == JOINT and self.gaussian and node.args == (Sym(self.unknown),) and node.op in ("E", "Var"):
+                    return gaussian_moment(node.op)
                 return Moment(node.op, node.args, Rel(("~",), (Sym(self.unknown), Sym(over))))
         if isinstance(node, Sym) and self.objective_of(node):
             return Bound("argmax", (Binder(Sym(self.unknown)),), apply("log", Sym(self.objective_of(node))))
@@ -152,6 +162,30 @@ class Belief:
         return Sym(EVIDENCE) if not beyond else None
 
 
+def gaussian_moment(op: str) -> Node:
+    """Mean and variance where the score is linear, c₀ + c₁θ: −c₀/c₁ and −1/c₁."""
+    at_zero, at_one = (Call(Sym(SCORE[JOINT]), (p,)) for p in (ZERO, ONE))
+    fall = apply("add", at_zero, apply("neg", at_one))
+    return apply("div", at_zero if op == "E" else ONE, fall)
+
+
+def _linear_gaussian(factor: Node, unknown: str) -> bool:
+    """`N(x; aμ + b, s²)` with a mean that is linear in μ, as far as its form tells, or `N(μ; m, t²)`."""
+    if not (isinstance(factor, Call) and factor.fn.name == "Normal" and len(factor.args) == 1):
+        return False
+    mean, *spread = factor.params or factor.args
+    point = factor.args[0]
+    if any(names(s) & {unknown, "I"} for s in spread):  # σ²I is of a vector
+        return False
+    if base_name(point) == unknown:
+        return unknown not in names(mean) and not (isinstance(point, Sym) and point.index)
+    plain = all(
+        not isinstance(n, Call | Bound) and (not isinstance(n, Apply) or n.op in ("mul", "add", "neg", "times", "dot"))
+        for n in walk(mean)
+    )
+    return plain and sum(n == Sym(unknown) for n in walk(mean)) == 1
+
+
 def replaced(node: Node, name: str, by: Node) -> Node:
     """The node with a running index renamed."""
 
@@ -178,6 +212,8 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
         before = clauses[k - 1].node if k else None
         if factor is None and _bare_law(clause.node):  # x₁, …, xₙ iid N(μ, s²)
             inner = before.args[0] if isinstance(before, Apply) and before.op == "property" else before
+            if isinstance(inner, Rel) and isinstance(inner.operands[-1], Group):
+                inner = inner.operands[-1].items[-1]  # D = (x₁, …, xₙ) iid N(μ, s²)
             if isinstance(inner, Sym) and inner.index:
                 factor = _of_law(inner, clause.node, ())
         if factor is None:
@@ -191,9 +227,11 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
         return None, clauses
     priors = [f for f in factors if f.of == {unknown}]
     others = [f for f in factors if f.of != {unknown} and unknown in f.leans_on]
-    posterior = [f for f in priors if f.given & {x for o in others for x in o.of}]
+    data = frozenset(x for o in others for x in o.of)
+    beyond = lambda f: bool(f.given - names(f.body)) and len(priors) > 1  # noqa: E731  # the X of x₁, …, x_N
+    others = [f for f in others if f.each or not any(g.each and g.of == f.of for g in others)]  # x₁ before xₙ
+    posterior = [f for f in priors if f.given & data or beyond(f)]
     prior = next((f for f in priors if f not in posterior), None)
-    data = frozenset(x for f in others for x in f.of)
     likelihood: Node | None = None
     for factor in others:
         whole = _whole(factor)
@@ -206,7 +244,7 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
         unknown, _whole(prior) if prior else None, likelihood, others[0] if len(others) == 1 else None, data, fixed
     )
     for factor in posterior:
-        rest += _named_moments(factor, unknown)
+        rest += _named_moments(factor, belief)
     return belief, rest
 
 
@@ -215,14 +253,14 @@ def _whole(factor: Factor) -> Node:
     return Bound("prod", (Binder(Sym(factor.each)),), factor.body) if factor.each else factor.body
 
 
-def _named_moments(factor: Factor, unknown: str) -> list[Clause]:
+def _named_moments(factor: Factor, belief: Belief) -> list[Clause]:
     """`p(w|t) = N(w; m, S)` names the mean and the covariance of the posterior."""
     if not (isinstance(factor.body, Call) and factor.body.fn.name == "Normal"):
         return []
-    law = Rel(("~",), (Sym(unknown), Sym(JOINT)))
+    law = Rel(("~",), (Sym(belief.unknown), Sym(JOINT)))
     out: list[Clause] = []
     for op, name in zip(("E", "Var"), factor.body.params, strict=False):
-        value: Node = Moment(op, (Sym(unknown),), law)
+        value = gaussian_moment(op) if belief.gaussian else Moment(op, (Sym(belief.unknown),), law)
         if isinstance(name, Apply) and name.op == "pow" and name.args[1] == num(2):
             name, value = name.args[0], apply("sqrt", value)  # N(μ_N, σ_N²)
         if isinstance(name, Sym):

@@ -20,6 +20,7 @@ from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
 from interviewer.checking.own.samples import sample_means, sample_size
 from interviewer.checking.own.shapes import infer
+from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
     Study,
     differentiated,
@@ -35,7 +36,7 @@ from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, Wo
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, transform, walk
 
 LOSS = "loss!"
 FEW = 3  # random numbers of a kind: their states are listed
@@ -66,7 +67,10 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
 
     Raises OutOfTime.
     """
+    setup = as_formulas(setup, text)
     before, whole = read_setup(setup)
+    told, _ = belief_of(before, frozenset())
+    text = as_claim(text, told) if told is not None else text
     try:
         line = read_line(text, Study().taking(before).scope.vocabulary)
     except Unreadable:
@@ -80,7 +84,7 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
     )
     circled = circle_apart if apart else tuple[Node, ...]  # π_k beside 2π
     fuse = lambda clauses: [  # noqa: E731
-        replace(c, node=node)
+        replace(c, node=_weights(node))
         for c, node in zip(clauses, circled(tuple(fused(c.node, literal) for c in clauses)), strict=True)
     ]
     before, assumed, claims = fuse(before), fuse(assumed), fuse(claims)
@@ -101,10 +105,24 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
     result = _judged(prepared, scope, belief, clock, laws)
     if result is not None and result.kind == "refuted" and not study.whole:
         result = Result("undecided", scope, "I could not read all of the lines before; write each as a formula")
+    if result is not None and result.kind == "refuted" and belief is None and _solves(study, prepared):
+        result = Result("undecided", scope, "I cannot tell what sets this letter; write the equation that it solves")
     if result is not None and result.kind == "refuted" and (part := _part_unsaid(study, [n for n, _ in prepared])):
         result = Result("undecided", scope, f"say what {part} is of {part.upper()}: a row, a column or an entry")
     ground = "" if belief is None else "prior" if belief.open else "model"
     return (line, result, ground) if result is not None else None
+
+
+def _solves(study: Study, claims: list[tuple[Node, bool]]) -> bool:
+    """`π_k = N_k/λ` for a letter that his definitions leave free: where something is optimal, not everywhere."""
+    free = study.mentioned - set(study.definitions)
+    heads = [node.operands[0] for node, _ in claims if isinstance(node, Rel) and node.ops[0] in ("=", ":=")]
+    return any(isinstance(h, Sym) and h.name in free for h in heads)
+
+
+def _weights(node: Node) -> Node:
+    """π_k with a running index is a letter, not the circle's number."""
+    return transform(node, lambda n: Sym("ϖ", n.index) if isinstance(n, Sym) and n.name == "pi" and n.index else n)
 
 
 def _drawn(scope: Scope, laws: dict[str, Law]) -> dict[str, Letter]:

@@ -19,6 +19,8 @@ def sample_size(belief: Belief, nodes: list[Node], study: Study) -> list[Definit
         return [Definition(next(iter(sizes)), entries, fixed=False)]
     whole = belief.likelihood is not None and not any(isinstance(n, Bound) for n in walk(belief.likelihood))
     counts = {x for n in nodes for x in names(n)} & COUNTS - set(study.definitions) - set(study.declared)
+    if belief.likelihood is not None:
+        counts -= names(belief.likelihood)  # the n of Binomial(n, θ) counts trials
     if not whole or len(belief.data) != 1 or len(counts) != 1:
         return []
     (data,), (count,) = belief.data, counts

@@ -200,12 +200,15 @@ def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
             out[name] = True  # d_k and d_v beside d
         elif () in found and len(found) > 1 and all(i == num(0) or i in _LAST for index in found for i in index):
             out[name] = False
+        elif name in _COUNTED and () in found and all(isinstance(i, Num) for index in found for i in index):
+            out[name] = False  # N = N_0 + N_1
         elif len(found) == 1 and len(index := next(iter(found))) == 1 and len(running[index[0]]) == 1:
             if index[0] not in _SAMPLES:
                 out[name] = True  # a script that nothing else bears
     return out
 
 
+_COUNTED = frozenset(["N", "n", "M", "m"])
 _LAST = (Sym("N"), Sym("M"))  # after all the data
 _SAMPLES = (Sym("i"), Sym("j"), Sym("n"))  # xᵢ runs, whatever else a line mentions
 

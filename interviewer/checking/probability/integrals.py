@@ -13,6 +13,7 @@ from interviewer.checking.probability.grids import double_exponential, real_line
 from interviewer.checking.probability.names import cell_of, support_of
 from interviewer.checking.probability.nodes import MAX_NODES
 from interviewer.checking.probability.quadratic import integrate_vectors
+from interviewer.checking.probability.samples import all_values
 from interviewer.notation.tree import Bound, Node, Sym, walk
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
         over_vectors = integrate_vectors(ev, node, env)
         if over_vectors is not None:
             return over_vectors
+    for binder in node.binders:
+        values = all_values(ev, binder.var.name, env)
+        if values is not None:
+            rest = tuple(b for b in node.binders if b is not binder)
+            terms = [ev.value(Bound(node.op, rest, node.body) if rest else node.body, e) * w for e, w in values]
+            return sum(terms[1:], terms[0])
     total: Value = None
     spaces = []
     for binder in node.binders:

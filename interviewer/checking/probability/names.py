@@ -84,7 +84,7 @@ def cells_of(ev: Evaluator, nodes: Iterable[Node]) -> Value:
 
 def is_variable(ev: Evaluator, name: str) -> bool:
     letter = ev.scope.types.get(name.removesuffix(".prime")) or ev.model.letter(name.removesuffix(".prime"))
-    return letter is not None and letter.kind in ("variable", "label", "real")
+    return letter is not None and letter.kind in ("variable", "label", "real", "all")
 
 
 def runs_over_states(ev: Evaluator, binder: Binder, body: Node, env: Env) -> bool:

@@ -53,12 +53,25 @@ def network_density(ev: Evaluator, node: Call, env: Env) -> Value | None:
     hidden = sorted(needed - fixed.keys())
     if any(v not in factors for v in (*hidden, *(base_name(a) for a in args))):
         return None
+    if _circular(factors, needed):
+        return None  # p(D|θ) and p(θ|D) both stated: neither generates the other
     made = list({id(factors[v]): factors[v] for v in sorted(needed & factors.keys())}.values())
     top = _summed(ev, node.fn, made, fixed, hidden, env)
     if not given:
         return top
     free = [*hidden, *sorted(base_name(a) for a in args)]
     return top / _summed(ev, node.fn, made, {base_name(g): fixed[base_name(g)] for g in given}, free, env)
+
+
+def _circular(factors: dict[str, Definition], needed: set[str]) -> bool:
+    """Whether the factors lead from a variable back to itself."""
+    rest = needed & factors.keys()
+    while rest:
+        roots = {v for v in rest if not rest & set(factors[v].given) - {v} and v not in factors[v].given}
+        if not roots:
+            return True
+        rest -= roots
+    return False
 
 
 def _random_elsewhere(ev: Evaluator) -> set[str]:

@@ -19,6 +19,7 @@ from interviewer.checking.probability.names import (
     names_density,
     support_of,
 )
+from interviewer.checking.probability.samples import all_values
 from interviewer.notation.tree import Call, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
     if own is not None:
         variable = variables[0] if variables else Sym("x")
         return [(_bind(ev, variable, point, env), weight) for point, weight in own.points]
+    if len(variables) == 1 and (values := all_values(ev, base_name(variables[0]), env)) is not None:
+        return [(child, ev.value(law, child) * weight) for child, weight in values]
     spaces = []
     names = []
     for v in variables:

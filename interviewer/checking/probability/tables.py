@@ -12,6 +12,7 @@ from interviewer.checking.probability.families import parameters
 from interviewer.checking.probability.names import base_name, cells_of, is_variable, support_of
 from interviewer.checking.probability.networks import network_density
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of
+from interviewer.checking.probability.samples import sample_density
 from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, num
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ def density(ev: Evaluator, node: Call, env: Env) -> Value:
         chained = chain_log_density(ev, node, env)
         if chained is not None:
             return ev.field.functions["exp"](chained)
+    sampled = sample_density(ev, node, env)
+    if sampled is not None:
+        return sampled
     networked = network_density(ev, node, env)
     if networked is not None:
         return networked
@@ -141,6 +145,9 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
             logit = logit + fs["sin"](v * ev.lift(complex(waves[k, j, 0])) + ev.lift(complex(waves[k, j, 1] * 3)))
         out[k] = fs["exp"](logit)
     out = (out / sum(out)).reshape(sizes)
+    for v in ev.scope.flat & set(variables):
+        others = tuple(k for k, other in enumerate(variables) if other != v)
+        out = out / out.sum(axis=others, keepdims=True) / sizes[variables.index(v)]
     ev.tables[key] = out
     return out, variables
 

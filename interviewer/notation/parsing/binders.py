@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from interviewer.notation.parsing.reader import Reader
-from interviewer.notation.parsing.trees import absorbing_sum, binder_from_relation, primed, product, runs_in
+from interviewer.notation.parsing.trees import (
+    absorbing_sum,
+    binder_from_relation,
+    outside_product,
+    primed,
+    product,
+    runs_in,
+)
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, Rel, Sym, apply, walk
 
 
 class Binders(Reader):
@@ -40,7 +47,29 @@ class Binders(Reader):
                     self.i = mark
                     return Bound(op, binders, self.term())
             return Bound(op, binders, whole)
+        if op == "prod":
+            mark = self.i
+            body = self.term()
+            return Bound(op, binders, body) if self.bracketed(mark) else self.narrowed(binders, body)
         return Bound(op, binders, self.signed_term() if self.at("-") else self.term())
+
+    def bracketed(self, mark: int) -> bool:
+        """Whether what has been read since `mark` stands in one pair of brackets."""
+        depth = 0
+        for k in range(mark, self.i):
+            depth += {"open": 1, "close": -1}.get(self.tokens[k].kind, 0)
+            if depth <= 0:
+                return k == self.i - 1
+        return False
+
+    def narrowed(self, binders: tuple[Binder, ...], body: Node) -> Node:
+        """A product with or without the factors behind it that its index does not touch; a function is meant to stand apart."""
+        parted = outside_product(binders, body)
+        if parted is None:
+            return Bound("prod", binders, body)
+        self.ambiguous.add("product")
+        apart = any(isinstance(n, Call) for n in walk(parted[1])) != self.options.other_products
+        return product([Bound("prod", binders, parted[0]), parted[1]]) if apart else Bound("prod", binders, body)
 
     def optimisation_extends(self) -> bool:
         """An optimisation that opens a side takes the whole side; one among other terms takes its own term."""

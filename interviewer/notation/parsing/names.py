@@ -201,9 +201,11 @@ class Names(Reader):
             if depth:
                 inner.append(token)
             k += 1
+        scripts = {k for k, t in enumerate(inner) if t.text == "(" and k and inner[k - 1].text in ("{", "^")}  # z^{(i)}
+        plain = [t for k, t in enumerate(inner) if k not in scripts and not (scripts and t.text == ")")]
         return (
             bool(inner)
-            and all(t.kind in ("name", "accent") or t.text in ("_", "^", "{", "}") or t.kind == "num" for t in inner)
+            and all(t.kind in ("name", "accent") or t.text in ("_", "^", "{", "}") or t.kind == "num" for t in plain)
             and inner[0].kind in ("name", "accent")
         )
 

@@ -5,7 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import ONE, Apply, Binder, Bound, Deriv, Group, Node, Num, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import (
+    ONE,
+    Apply,
+    Binder,
+    Bound,
+    Deriv,
+    Group,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    apply,
+    children,
+    names,
+    walk,
+)
 
 
 def is_differential(node: Node | None) -> bool:
@@ -149,8 +164,6 @@ def free_indices(node: Node) -> set[str]:
             for item in index:
                 found |= names(item)
             return found
-    from interviewer.notation.tree import children
-
     for child in children(node):
         found |= free_indices(child)
     return found
@@ -175,6 +188,34 @@ def absorbing_sum(left: Node, term: Node) -> Node | None:
             host = absorbing_sum(args[-1], term)
             return Apply("mul", (*args[:-1], host)) if host is not None else None
     return None
+
+
+def outside_product(binders: tuple[Binder, ...], body: Node) -> tuple[Node, Node] | None:
+    """`Π_i p(x_i|θ) p(θ)` as what the product is of and what stands behind it: factors that the index does not touch."""
+    bound = {b.var.name for b in binders}
+    if not (isinstance(body, Apply) and body.op in ("mul", "times", "dot", "div") and bound & _free(body)):
+        return None
+    if body.op == "div":
+        above, below = body.args
+        if bound & _free(below):
+            return None
+        parted = outside_product(binders, above)
+        kept, behind = parted if parted is not None else (above, ONE)
+        return kept, apply("div", behind, below)
+    last = max(k for k, factor in enumerate(body.args) if bound & _free(factor))
+    kept, behind = list(body.args[: last + 1]), list(body.args[last + 1 :])
+    if last == 0 and (parted := outside_product(binders, kept[0])) is not None:
+        kept, behind = [parted[0]], [parted[1], *behind]
+    return (product(kept), product(behind)) if behind else None
+
+
+def _free(node: Node) -> set[str]:
+    """Names that nothing inside binds."""
+    if isinstance(node, Bound):
+        return set().union(*(_free(c) for c in children(node))) - {b.var.name for b in node.binders}
+    if isinstance(node, Sym):
+        return set(names(node))
+    return set().union(*(_free(c) for c in children(node)))
 
 
 def negated(term: Node) -> Node:

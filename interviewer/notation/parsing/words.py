@@ -120,6 +120,25 @@ _DESCRIBING = (  # what the problem says of its letters anyway
     "outputs input inputs state noise step index coordinate dimension dimensions logs natural throughout entries component"
 )
 DESCRIPTIONS = frozenset(re.split(" ", _DESCRIBING))
+_TELLING = (  # how a writer leads from one formula to the next, and what things are called
+    "another because becomes between can does finally first hence here holds implies into its just leads means next now "
+    "one our own plain reads recall respect respectively second shows simply such take taken taking their these they thing "
+    "through two us via what whatever whole whose will wrt "
+    "set sets setting sum sums summing take differentiate differentiating expand expanding insert inserting plug solve solved "
+    "solving substitute substituting divide dividing multiply multiplying maximise maximising maximize maximizing minimise "
+    "minimising minimize minimizing maximised maximized written called say says agree agrees "
+    "algorithm answer auxiliary bayes bernoulli bernoullis calculus case cluster clusters coin component components concave "
+    "condition conditional conditions constraint constraints convex count counts current defined denominator derivative "
+    "derivatives dimension e-step em entropy equation estimate estimates estimator examples expected factor fact function "
+    "gaussian gaussians gmm gradients hand head heads inequality iteration iterations jensen jensens joint lagrangian latent "
+    "linear log logs logarithm logarithms log-likelihood m-step map matrices matrix maximiser maximizer maximum means "
+    "minimiser minimizer minimum mixture mixtures mle multiplier new normaliser normalizer number numerator observation "
+    "observations observed old optimal parameter parameters penalty points poisson poissons probabilities probability problem "
+    "product products properly regression regulariser regularizer regularised regularized responsibilities responsibility "
+    "ridge samples sample side sides solution square squares squared stationary statistics steps theorem tight toss tosses "
+    "total two updated updates value values variable variables variances vector vectors weights"
+)
+NOUNS = frozenset(re.split(" ", f"{_NAMING} {_TELLING}"))
 
 _SUPPOSING = frozenset(  # what follows them may restrict what the formula says
     "for after before when whenever if under with whatever where given assuming suppose supposing in at on among within while "

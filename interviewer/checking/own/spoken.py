@@ -1,0 +1,106 @@
+"""Models and claims told in words: `k heads in n tosses, prior Beta(a, b)`, `the posterior variance is …`, as formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from interviewer.checking.own.belief import Belief
+
+_NAME = r"\$?(\\?[^\W\d_]+(?:_\{?\w+\}?)?\d?[₀-₉ₐ-ₜ]*)\$?"
+_TRIALS = r"(?:coin\s+)?(?:tosses|flips|trials|throws|draws)"
+_BINARY = (
+    re.compile(rf"{_NAME}\s+(?:heads|successes)\s+(?:in|out\s+of|from|among)\s+{_NAME}\s+{_TRIALS}"),
+    re.compile(rf"{_NAME}\s+heads\s*(?:,|and)\s*{_NAME}\s+tails(?:\s+(?:are|were)\s+observed)?"),
+)
+_BETA = re.compile(r"(?:a\s+)?(?:prior\s+)?\$?(?:\\mathrm\{Beta\}|\\text\{Beta\}|Beta)\s*\(([^()]*)\)\$?(?:\s+prior)?")
+_ON = re.compile(rf"\s*(?:on|for)\s+(?:the\s+)?{_NAME}")
+_COUNTS = re.compile(r"counts?\s+\$?([^\W\d_])_\{?([a-z])\}?\$?")
+_DIRICHLET = re.compile(
+    r"(?:a\s+)?Dirichlet\s+prior(?:\s+(?:with\s+parameters?\s+)?\$?(\\?[^\W\d_]+)_\{?([a-z])\}?)?|"
+    r"(\\?[^\W\d_]+)\s*(?:~|\\sim|∼)\s*(?:\\mathrm\{Dir\}|\\text\{Dir\}|Dir|Dirichlet)\s*\(\s*(\\?[^\W\d_]+)_\{?1\}?[^()]*\)"
+)
+_FORMULA = re.compile(
+    r"[pPf]\s*\([^()=~]*(?:\||\\mid)[^()=~]*\)\s*(?:=|∝|\\propto)|(?:~|∼|\\sim)\s*\$?\\?\w*\{?(?:Bin|Bern|Cat|Mult)"
+)
+_PARAMETERS = ("theta", r"\theta", "θ", r"\pi", "π", "pi", "p", "q", r"\mu", "μ", r"\phi", "φ")
+_RELATION = re.compile(r"[<>=~∝∈≥≤]|\\sim|\\ge|\\le|\\propto|\\in\b")
+
+
+def as_formulas(setup: Sequence[str], step: str) -> list[str]:
+    """The set-up with models that its words tell written as formulas."""
+    if any(_FORMULA.search(text) for text in setup):
+        return list(setup)  # the words only name what a formula says
+    out: list[str] = []
+    for text in setup:
+        unknown = _parameter(setup, step)
+        rest, told = text, list[str]()
+        for pattern, likelihood in zip(_BINARY, (_of_trials, _of_both), strict=True):
+            if match := pattern.search(rest):
+                told.append(likelihood(unknown, match[1], match[2]))
+                rest = rest[: match.start()] + rest[match.end() :]
+        if (match := _BETA.search(rest)) and not re.search(r"(?:~|∼|=|\\sim)\s*\$?$", rest[: match.start()]):
+            if "prior" in match.group() or told:
+                on = _ON.match(rest, match.end())
+                told.append(f"{on[1] if on else unknown} ~ Beta({match[1]})")
+                rest = rest[: match.start()] + rest[on.end() if on else match.end() :]
+        rest = _multinomial(rest, unknown, told)
+        out += told
+        if not told or _RELATION.search(rest):
+            out.append(rest.strip(" ,;:.") if told else text)
+    return [t for t in out if t]
+
+
+def _of_trials(unknown: str, successes: str, trials: str) -> str:
+    return f"p(D|{unknown}) = {unknown}^{{{successes}}} (1-{unknown})^{{{trials}-{successes}}}"
+
+
+def _of_both(unknown: str, heads: str, tails: str) -> str:
+    return f"p(D|{unknown}) = {unknown}^{{{heads}}} (1-{unknown})^{{{tails}}}"
+
+
+def _multinomial(text: str, unknown: str, told: list[str]) -> str:
+    """`counts n_k` under a Dirichlet prior."""
+    counts, prior = _COUNTS.search(text), _DIRICHLET.search(text)
+    if counts and prior:
+        weight, name = (prior[1] or prior[4]), prior[3] or unknown
+        if weight:
+            k = counts[2]
+            told.append(f"p(D|{name}) = \\prod_{k} {name}_{k}^{{{counts[1]}_{k}}}")
+            told.append(f"p({name}) ∝ \\prod_{k} {name}_{k}^{{{weight}_{k} - 1}}")
+            for match in sorted((counts, prior), key=lambda m: -m.start()):
+                text = text[: match.start()] + text[match.end() :]
+    return text
+
+
+def _parameter(setup: Sequence[str], step: str) -> str:
+    """The letter of which the step or the set-up speaks as the parameter."""
+    for text in (step, *setup):
+        for name in _PARAMETERS:
+            marked = rf"(?<![A-Za-z\\]){re.escape(name)}(?:\s*_?\{{?\\?(?:mathrm|text)?\{{?MAP|_MLE|\^?hat|\s*\||\s+the\s+prob)"
+            if re.search(marked, text) or f"hat{{{name}}}" in text or f"hat {name}" in text or f"hat{name}" in text:
+                return name
+    return next((n for n in _PARAMETERS[:6] for t in (step, *setup) if n in t), "θ")
+
+
+_VERB = r"\s+(?:is|equals|becomes|=|reads)\s+(?!the\b|a\b|an\b|not\b)"
+_CLAIMS: tuple[tuple[re.Pattern[str], Callable[[str, str], str]], ...] = (
+    (re.compile(rf"\b(?:the\s+)?posterior\s+variance{_VERB}", re.I), lambda u, d: f"Var({u}|{d}) = "),
+    (re.compile(rf"\b(?:the\s+)?posterior\s+(?:mean|expectation){_VERB}", re.I), lambda u, d: f"E[{u}|{d}] = "),
+    (re.compile(rf"\b(?:the\s+)?(?:MAP(?:\s+estimate)?|posterior\s+mode){_VERB}"), lambda u, d: f"{u}_MAP = "),
+    (re.compile(rf"\b(?:the\s+)?(?:MLE|maximum[ -]likelihood\s+estimate){_VERB}"), lambda u, d: f"{u}_MLE = "),
+    (
+        re.compile(
+            r"\b(?:the\s+)?posterior\s+(?:is|becomes)\s+(?:again\s+)?(?:a\s+)?(?=\$?\\?\w*\{?(?:Beta|N|Gamma|Dir)\b)"
+        ),
+        lambda u, d: f"{u}|{d} ~ ",
+    ),
+)
+
+
+def as_claim(text: str, belief: Belief) -> str:
+    """The step with what its words name about the model's posterior written as a formula."""
+    data = next(iter(sorted(belief.data)), "D")
+    for pattern, spelt in _CLAIMS:
+        text = pattern.sub(lambda m, spelt=spelt: spelt(belief.unknown, data), text)
+    return text
