@@ -235,7 +235,9 @@ _SETS = frozenset("hyperplane hyperplanes boundary line plane set region surface
 
 def _only_mentioned(node: Node, word: str) -> bool:
     """`the step on L`, `the boundary is the hyperplane wᵀx = 0`: a name, or the equation of a set, that claims nothing."""
-    name = isinstance(node, Sym) or (isinstance(node, Call) and all(isinstance(a, Sym) for a in node.args))
+    name = isinstance(node, Sym) or (
+        isinstance(node, Call) and bool(node.args) and all(isinstance(a, Sym) for a in node.args)
+    )
     return word not in STATES if name else isinstance(node, Rel) and word in _SETS
 
 
