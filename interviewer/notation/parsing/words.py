@@ -141,11 +141,11 @@ _TELLING = (  # how a writer leads from one formula to the next, and what things
 NOUNS = frozenset(re.split(" ", f"{_NAMING} {_TELLING}"))
 
 _SUPPOSING = frozenset(  # what follows them may restrict what the formula says
-    "for after before when whenever if under with whatever where given assuming suppose supposing in at on among within while "
+    "for before when whenever if under with whatever where given assuming suppose supposing in at on among within while "
     "during as between per each every all any".split()
 )
 _HEDGING = frozenset(  # say that the formula is not meant as it stands
-    "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless".split()
+    "after approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless".split()
 )
 _CONCLUDING = frozenset(
     "then so hence thus therefore gives yields implies means is are because since becomes equals e ie".split()
