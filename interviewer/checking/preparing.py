@@ -137,6 +137,7 @@ def _second_variables(node: Node, scope: Scope) -> Node:
     node = transform(node, called)
     seconds = {n.name for n in walk(node) if isinstance(n, Sym) and n.name.endswith(".prime")}
     seconds |= {p for ds in scope.own.values() for d in ds for p in d.params if p.endswith(".prime")}
+    seconds |= {name for name in scope.own if name.endswith(".prime")}  # w′, where a step has led to
 
     def second(n: Node) -> Node:
         if (

@@ -936,7 +936,13 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", _MODULE.sub("", text)))
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     accented = re.sub(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])", _spelt_accent, letters_apart)
-    return _angles(_reals(_Lexer(accented, known).run()))
+    return _angles(_reals(_Lexer(_ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", accented), known).run()))
+
+
+_ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ
+    r"\$?(?<![A-Za-z\\])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
+    r"|(?<=\))[-–]th\b"
+)
 
 
 def _spelt_accent(match: re.Match[str]) -> str:

@@ -36,6 +36,7 @@ from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import NO_MODEL, dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
+from interviewer.notation.parsing.trees import primed
 from interviewer.notation.tree import (
     ONE,
     Apply,
@@ -209,8 +210,9 @@ def judge_pair(
             return replace(
                 result, kind="undecided", message="I cannot tell what this step follows; write the gradient in it"
             )
-        if result.kind == "verified" and isinstance(left, Sym):
-            return replace(result, scope=scope.with_definition(Definition(left.name, right, fixed=False)))
+        reached = primed(left)
+        if result.kind == "verified" and isinstance(reached, Sym):
+            return replace(result, scope=scope.with_definition(Definition(reached.name, right, fixed=False)))
         return result
     if op in ("←", "→", ":=") and is_update(left, right):
         return judge_update(scope, left, right, clock)
