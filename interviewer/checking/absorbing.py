@@ -18,7 +18,7 @@ from interviewer.checking.optimality import optimality
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.samples import says_independent
-from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched, readings_of, worlds
+from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched, readings_of, squares, worlds
 from interviewer.checking.scope import Held, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
@@ -50,7 +50,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
     specified = _specified(scope, text)
     before = replace(_described(specified, text), trusting=True)
-    described = before.types != specified.types or before.own != specified.own
+    described = before.types != specified.types or before.own != specified.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
     after = _absorbed(before, judged, clock)
     letters = letters_of(text, scope.vocabulary)
@@ -65,7 +65,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
         after = replace(after, unread=after.unread | {n for n in spoken - _CONSTANTS if not after.knows_somewhere(n)})
     if judged.kind == "undecided":
-        after = replace(after, unsettled=after.unsettled | _set_anew(after, judged.nodes))
+        after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
+    after = replace(after, unread=after.unread - after.traits.keys()) if described else after
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != scope.own.get(n) for d in ds)
     clash = scope.clash or (judged.kind in ("refuted", "undecided") and not own_objective)
     held = scope.held
@@ -170,6 +171,8 @@ def _specified(scope: Scope, text: str) -> Scope:
         line = read_line(text, scope.vocabulary)
     except Unreadable:
         return scope
+    traits = {name: what for c in line.clauses for name, what in squares(scope, c.node).items()}
+    scope = replace(scope, traits={**scope.traits, **traits}, fresh=scope.fresh | traits.keys()) if traits else scope
     for nodes in scope.readings(tuple(c.node for c in line.clauses)):
         for node in nodes:
             if isinstance(node, Rel) and node.ops[0] in ("=", ":=", "≡"):

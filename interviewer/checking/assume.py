@@ -278,8 +278,11 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
         )
     ]
     vectors = [parse_letter(name, f"vector {s}{f' of {domain}' if domain else ''}") for s in sizes]
-    square = [parse_letter(name, f"symmetric {s}" if name in scope.symmetric else f"matrix {s} {s}") for s in sizes]
+    trait = scope.traits.get(name)
+    square = [parse_letter(name, square_matrix(trait or "", s)) for s in sizes]
     rectangular = [parse_letter(name, f"matrix {r} {c}") for r in sizes for c in sizes if r != c]
+    if trait is not None:
+        return square
     if indexed == 1:
         return [*vectors, *scalars]
     if indexed >= 2:
@@ -290,6 +293,18 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
     if base[:1].isupper() and base not in ("C", "T", "N"):
         return [*square, *rectangular, *scalars, *vectors]
     return [*scalars, *vectors, *square, *rectangular]
+
+
+def square_matrix(trait: str, size: str) -> str:
+    """The type, in words, of a square matrix that is said to be so."""
+    kind = {"symmetric": "symmetric {}", "pd": "spd {}", "psd": "psd {}", "orthogonal": "orthogonal {}"}.get(trait)
+    kind = kind or {"diagonal": "diagonal {}", "positive diagonal": "diagonal {} of positive"}.get(trait)
+    return (kind or {"permutation": "permutation {}"}.get(trait, "matrix {0} {0}")).format(size)
+
+
+SQUARE = frozenset(
+    ["symmetric", "pd", "psd", "orthogonal", "diagonal", "positive diagonal", "permutation", "invertible", "square"]
+)
 
 
 def assignments(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> list[dict[str, Letter]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.assume import index_names
+from interviewer.checking.assume import SQUARE, index_names, square_matrix
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.disjunctions import either
 from interviewer.checking.claims.limits import as_limits
@@ -302,16 +302,13 @@ def absorb_clause(
         and isinstance(node.args[1], Sym)
     ):
         name = node.args[0].name
-        if node.args[1].name == "square" and scope.world.sizes:
-            size = scope.world.sizes[0]
-            typed = replace(scope, fresh=scope.fresh | {name}).with_type(parse_letter(name, f"matrix {size} {size}"))
-            return typed, filters, Result("given", scope, "an assumption")
-        if node.args[1].name == "symmetric":
-            return (
-                replace(scope, symmetric=scope.symmetric | {name}, fresh=scope.fresh | {name}),
-                filters,
-                Result("given", scope, "an assumption"),
-            )
+        what = node.args[1].name
+        if what == "square" and scope.world.sizes and clause.role == "quantify":
+            typed = scope.with_type(parse_letter(name, square_matrix("", scope.world.sizes[0])))
+            return replace(typed, fresh=scope.fresh | {name}), filters, Result("given", scope, "an assumption")
+        if what in SQUARE and (what == "symmetric" or not scope.knows(name) or clause.role == "quantify"):
+            after = replace(scope, traits={**scope.traits, name: what}, fresh=scope.fresh | {name})
+            return after, filters, Result("given", scope, "an assumption")
         if node.args[1].name == "independent" and len(node.args) == 3 and _free_of(scope, node.args[0], node.args[2]):
             return scope, filters, Result("given", scope, "an assumption")
         return scope, filters, None

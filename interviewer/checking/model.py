@@ -124,7 +124,8 @@ class Model:
         if (
             self.seed < EXTREME
             or letter.of in ("sign", "binary", "unit")
-            or letter.kind in ("sign", "binary", "unit", "integer", "onehot", "variable", "orthogonal", "small")
+            or letter.kind
+            in ("sign", "binary", "unit", "integer", "onehot", "variable", "orthogonal", "permutation", "small")
         ):
             return value
         stretch = self.stretch(letter.name)
@@ -148,6 +149,14 @@ class Model:
             case "spd":
                 m = _generic(rng, (shape[0], shape[0]))
                 return (m @ m.T / 2 + 0.5 * np.eye(shape[0])).astype(complex)
+            case "psd":
+                m = _generic(rng, (shape[0], max(1, shape[0] - 1)))
+                zero = self.seed % 3 == 1  # singular, and nothing at times: no more than it is said to be
+                return (0 if zero else 1) * (m @ m.T / 2).astype(complex)
+            case "diagonal":
+                return np.diag(self._entries(rng, letter.of, shape))
+            case "permutation":
+                return np.eye(shape[0])[rng.permutation(shape[0])].astype(complex)
             case "orthogonal":
                 return np.linalg.qr(_generic(rng, (shape[0], shape[0])))[0].astype(complex)
             case "simplex":

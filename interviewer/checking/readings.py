@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from interviewer.checking.assume import index_names
+from interviewer.checking.assume import SQUARE, index_names
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
@@ -175,14 +175,11 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
     """Names that `let` clauses introduce: they are the candidate's own, whatever the problem calls by them."""
     found: set[str] = set()
     for clause in line.clauses:
-        if isinstance(clause.node, Apply) and clause.node.op == "property" and clause.node.args[1:] == (Sym("square"),):
-            found |= {clause.node.args[0].name} if isinstance(clause.node.args[0], Sym) else set()
+        found |= squares(scope, clause.node).keys()
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
         defined = defined.fn if isinstance(defined, Call) else defined
         if isinstance(defined, Sym) and only_by_alias(scope, defined):
             found.add(defined.name)
-        if clause.role == "quantify" and isinstance(clause.node, Sym) and _KINDS & set(line.words):
-            found |= set() if scope.knows(clause.node.name) else {clause.node.name}
         if clause.role == "let" and any(
             w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words
         ):
@@ -194,7 +191,12 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
     return frozenset(found)
 
 
-_KINDS = frozenset(["square", "symmetric", "invertible", "matrices", "matrix", "vectors", "scalars", "orthogonal"])
+def squares(scope: Scope, node: Node) -> dict[str, str]:
+    """The square matrix that a property is said of, where its letter is the candidate's own: the name, and what it is."""
+    match node:
+        case Apply("property", (Sym(name, ()), Sym(what, ()))) if what in SQUARE and not scope.knows(name):
+            return {name: what}
+    return {}
 
 
 def names_touched(line: Line, scope: Scope) -> set[str]:

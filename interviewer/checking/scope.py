@@ -48,7 +48,7 @@ class Scope:
     types: Mapping[str, Letter] = field(default_factory=dict)
     conditions: tuple[Rel, ...] = ()
     laws: Mapping[str, Node] = field(default_factory=dict)
-    symmetric: frozenset[str] = frozenset()
+    traits: Mapping[str, str] = field(default_factory=dict)  # what kind of square matrix a letter of his own is
     fresh: frozenset[str] = frozenset()
     filters: tuple[Rel, ...] = ()
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled

@@ -31,6 +31,9 @@ _DEPTH = {
     "matrix": 2,
     "symmetric": 2,
     "spd": 2,
+    "psd": 2,
+    "diagonal": 2,
+    "permutation": 2,
     "stochastic": 2,
     "orthogonal": 2,
 }

@@ -1,8 +1,9 @@
 """The problem's world: the typed letters, sizes and fixed definitions that a derivation's YAML declares.
 
 Types are words: `scalar`, `positive`, `unit`, `sign`, `binary`, `angle`, `vector n [of positive|sign|binary|unit]`,
-`matrix n d`, `symmetric d`, `spd d`, `simplex K`, `onehot K`, `stochastic n m`, `variable 3` (a finite random variable;
-`of density` when its states stand for a continuum), `all of x` (every x_i of a sample), `label K` (one with states 1…K), `real` (a continuous one),
+`matrix n d`, `symmetric d`, `spd d`, `psd d`, `diagonal d`, `permutation d`, `simplex K`, `onehot K`, `stochastic n m`,
+`variable 3` (a finite random variable; `of density` when its states stand for a continuum), `all of x` (every x_i of a
+sample), `label K` (one with states 1…K), `real` (a continuous one),
 `function`, `function convex`, `noise d` (standard normal components), `random d` (independent, mean 0, variance 1). A
 size may depend on an index: `matrix m[l] m[l-1]`.
 """
@@ -173,6 +174,9 @@ def parse_letter(
         "matrix": 2,
         "symmetric": 1,
         "spd": 1,
+        "psd": 1,
+        "diagonal": 1,
+        "permutation": 1,
         "simplex": 1,
         "onehot": 1,
         "stochastic": 2,

@@ -32,6 +32,8 @@ PROPERTIES = {
     "even": "even",
     "increasing": "increasing",
     "uniform": "uniform",
+    "permutation": "permutation",
+    "orthonormal": "orthogonal",
 }
 
 _PARTS = frozenset("definite semidefinite semi-definite semi strictly strongly everywhere always also".split())
@@ -49,6 +51,8 @@ def adjective(words: list[str]) -> str | None:
         for kind, suffix in (("semidefinite", "sd"), ("definite", "d")):
             if f"{sign} {kind}" in joined:
                 return prefix + suffix
+    if "diagonal" in joined and "positive" in joined:
+        return "positive diagonal"
     if "strictly convex" in joined or "strongly convex" in joined:
         return "strictly convex"
     return next((PROPERTIES[w] for w in joined.split() if w in PROPERTIES), None)
@@ -60,6 +64,18 @@ def described(words: Sequence[str]) -> tuple[str | None, int]:
     while used < len(words) and (words[used] in PROPERTIES or words[used] in _PARTS):
         used += 1
     return (adjective(list(words[:used])), used) if used else (None, 0)
+
+
+def attributed(words: Sequence[str]) -> str | None:
+    """The property in front of a name: `for symmetric A`, `with a positive definite matrix Σ`."""
+    end = len(words)
+    while end and words[end - 1] in ("matrix", "matrices"):
+        end -= 1
+    start = end
+    while start and (words[start - 1] in PROPERTIES or words[start - 1] in _PARTS):
+        start -= 1
+    stated = start and words[start - 1] in ("is", "are", "be", "which", "that", "not")
+    return adjective(list(words[start:end])) if start < end and not stated else None
 
 
 _SIGNS = {"zero": "=", "nonnegative": ">=", "positive": ">", "negative": "<"}

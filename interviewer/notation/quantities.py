@@ -19,7 +19,7 @@ from interviewer.notation.properties import described
 from interviewer.notation.roles import STATES
 from interviewer.notation.segments import THEN, Phrase, Segment
 from interviewer.notation.tokens import Token, Unreadable
-from interviewer.notation.tree import Call, Deriv, Divergence, Moment, Node, Rel, Sym, apply, num
+from interviewer.notation.tree import Binder, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, apply, num
 
 OBJECTIVE = "objective"  # what is meant where it is not said of what
 UNSAID = Sym("default")
@@ -71,6 +71,8 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "norm": lambda of, by: apply("norm", of, num(2)),
 }
 _OF_TWO = {"kl divergence": (("from", "between", "of"), ("to", "and", "from"))}  # what joins them, first and second
+_OPTIMA = {"minimiser": "argmin", "minimizer": "argmin", "maximiser": "argmax", "maximizer": "argmax"}
+_UNKNOWN = ("weights", "parameters")  # what is sought, where it is not said over what
 _BY_ITSELF = frozenset(["gradient", "derivative", "hessian", "second derivative"])  # of the objective, where not said
 
 
@@ -250,8 +252,14 @@ def _relation_at(tokens: Sequence[Token]) -> int | None:
 
 def named(phrase: Phrase, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Node:
     """The quantity that a phrase names. Raises Unreadable where its words cannot tell."""
-    if phrase.noun in called:
+    if phrase.noun in called and (not phrase.of or called.get(str(phrase.of)) == called.get(OBJECTIVE)):
         return called[phrase.noun]
+    if phrase.noun in _OPTIMA:
+        by = _part(phrase.by, called, read) if phrase.by else next((called[w] for w in _UNKNOWN if w in called), None)
+        if isinstance(by, Sym):
+            return Bound(_OPTIMA[phrase.noun], (Binder(by),), _part(phrase.of, called, read))
+    if phrase.noun in called:
+        raise Unreadable(f"I cannot tell which {phrase.noun} is meant; write it as a formula")
     of = _part(phrase.of or OBJECTIVE, called, read)
     if isinstance(of, Call) and of.given and phrase.noun not in _BY_ITSELF:
         raise Unreadable(f"write the {phrase.noun} as a formula, such as E[…], Var(…) or a density")

@@ -15,7 +15,7 @@ from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import NOUNS, consequence
 from interviewer.notation.passing import equality_where, without_conclusions
 from interviewer.notation.phrases import spelt_out
-from interviewer.notation.properties import PROPERTIES, said_to_be
+from interviewer.notation.properties import PROPERTIES, attributed, said_to_be
 from interviewer.notation.properties import adjective as adjective_of
 from interviewer.notation.quantities import named, said_of, stated
 from interviewer.notation.ranges import as_range, end_of_range
@@ -125,6 +125,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         node = _parse_segment(parser)
         ambiguous |= parser.ambiguous
         node = stated(segment.head, node, nouns, read) if segment.head is not None else node
+        if isinstance(node, Sym) and (kind := attributed(segment.words)) is not None:
+            node = apply("property", node, Sym(kind))  # for an orthogonal matrix Q
         spaced = isinstance(node, Rel) and len(node.ops) > 1 and node.ops[-1] == "∈" and _is_space(node.operands[-1])
         if (
             spaced
@@ -157,9 +159,11 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         link: Link = "" if apart and segment.link == "and" else segment.link
         apart = False
         last = clauses[-1].node if clauses else None
-        listed = isinstance(last, Apply) and last.args[1:] == (Sym("square"),) and not segment.words
+        listed = isinstance(last, Apply) and last.op == "property" and not segment.words
         if role == "quantify" and isinstance(node, Sym) and ("square" in segment.words or listed):
-            node = apply("property", node, Sym("square"))  # for all square A, B
+            node = apply(
+                "property", node, last.args[1] if listed and isinstance(last, Apply) else Sym("square")
+            )  # for all square A, B
         if segment.head is not None and role == "assume":
             role = "reason"  # setting the gradient G to zero
         clauses.append(Clause(settle(role, node), node, link, len(words)))

@@ -112,7 +112,7 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
                 continue
             score = Definition("score!", Deriv(d.body, (Sym(unknown),)), (unknown,), is_call=True, fixed=False)
             at = Call(Sym("score!"), (right,))
-            weighted = replace(scope, symmetric=scope.symmetric | _weights(d.body))
+            weighted = replace(scope, traits={**dict.fromkeys(_weights(d.body), "symmetric"), **scope.traits})
             found = compare(weighted.with_definition(score), "=", at, ZERO, clock)
             if found.outcome == "holds":
                 return Result("verified", scope, pair=("=", left, right), assumed=found.assumed)

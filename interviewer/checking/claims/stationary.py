@@ -31,6 +31,7 @@ _CONTINUOUS = frozenset(
         "vector",
         "matrix",
         "spd",
+        "diagonal",
         "symmetric",
         "simplex",
         "nonneg",
