@@ -7,6 +7,7 @@ from dataclasses import replace
 from interviewer.checking.assume import SQUARE, index_names, square_matrix
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.disjunctions import either
+from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
@@ -81,9 +82,11 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     clauses = tuple(c for c in _disjunctions(clauses) if not (len(clauses) > 1 and _is_law(c.node)))
     while len(clauses) > 1 and isinstance(clauses[-1].node, Sym | Num) and claims(clauses[-2].node):
         clauses = clauses[:-1]  # `with t uniform on 1, …, T`
+    before = alone = scope  # the scope without what the clause before put in force
     for k, clause in enumerate(clauses):
         if clause.role != "claim":
             continue
+        before, alone = alone, scope
         following = next((c for c in clauses[k + 1 :] if c.role == "claim"), None)
         sets = following is not None and following.link in ("implies", "iff") and _can_be_assumed(clause)
         sizes = sizes_set(scope, clause.node) if sets else None
@@ -96,7 +99,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         if result.kind in ("refuted", "undecided"):
             return Judged(result.kind, result, scope, message=result.message, after=clause.after)
         if clause.link == "iff" and k:
-            back = _converse(scope, clauses[k - 1], clause, clock)
+            back = _converse(before, clauses[k - 1], clause, clock)
             if back is not None:
                 return back
         inequality = (
@@ -261,11 +264,11 @@ def _converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Jud
     """The way back of an `iff`: the second part assumed, the first must follow."""
     if not isinstance(clause.node, Rel) or not isinstance(before.node, Rel):
         return Judged("undecided", None, scope, message="I do not judge this equivalence; write the two implications")
-    bare = replace(scope, conditions=tuple(c for c in scope.conditions if c.operands != before.node.operands))
     if any(op in _ORDER for op in clause.node.ops):
-        result = judge_relation(bare, before.node, clock, (*scope.filters, clause.node))
+        result = judge_relation(scope, before.node, clock, (*scope.filters, clause.node))
     else:
-        result = judge_relation(bare.with_condition(clause.node), before.node, clock, scope.filters)
+        supposed = as_vanishing_gap(scope, clause.node, clock)
+        result = judge_relation(scope.with_condition(supposed), before.node, clock, scope.filters)
     if result.kind in ("refuted", "undecided"):
         return Judged(result.kind, result, scope, message=f"the converse does not follow: {result.message}")
     return None

@@ -176,6 +176,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     clauses = with_claim(by_cases(merge(written_for(without_conclusions(clauses, words), segments))), words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
+    if clauses[0].link == "iff" and clauses[0].role == "claim":
+        raise Unreadable("what this is equivalent to is said in words; write it as a formula")
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
 
 

@@ -20,6 +20,7 @@ from interviewer.checking.claims.conditions import (
 )
 from interviewer.checking.claims.constants import judge_proportional, judge_up_to_constant
 from interviewer.checking.claims.definitions import definition, in_his_form, near_miss, restates, without_own
+from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.laws import judge_apart, judge_draw, judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
@@ -298,7 +299,8 @@ def judge_pair(
             redefined = Definition(left.name, right, fixed=False)
             return Result("given", scope.with_definition(redefined), "taken as its definition")
     if sets and op in ("=", "<=", ">=", "<", ">", "!="):
-        return Result("given", scope.with_condition(Rel((op,), (left, right))), "taken as a condition")
+        supposed = as_vanishing_gap(scope, Rel((op,), (left, right)), clock)
+        return Result("given", scope.with_condition(supposed), "taken as a condition")
     variant = fair_variant(scope, left, right, clock) if op in EQUAL else None
     if variant is not None:
         scope = scope.with_definition(variant)
