@@ -124,7 +124,8 @@ def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> 
     heads = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
     named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
     fixed = {n for n, ds in scope.world.definitions.items() if any(d.fixed for d in ds)}
-    return world is not scope.world or bool(named & (fixed | scope.world.distributions.keys()))
+    dressed = any("." in n and scope.knows_somewhere(n.split(".")[0]) for n in named)  # α* is no new name beside α
+    return dressed or world is not scope.world or bool(named & (fixed | scope.world.distributions.keys()))
 
 
 def _fits(scope: Scope, world: World, clock: Clock) -> bool:

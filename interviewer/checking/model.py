@@ -156,7 +156,7 @@ class Model:
             case "diagonal":
                 return np.diag(self._entries(rng, letter.of, shape))
             case "permutation":
-                return np.eye(shape[0])[rng.permutation(shape[0])].astype(complex)
+                return np.roll(np.eye(shape[0]), 1 + self.seed % max(shape[0] - 1, 1), axis=0).astype(complex)
             case "orthogonal":
                 return np.linalg.qr(_generic(rng, (shape[0], shape[0])))[0].astype(complex)
             case "simplex":

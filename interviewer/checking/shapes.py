@@ -33,9 +33,9 @@ _DEPTH = {
     "spd": 2,
     "psd": 2,
     "diagonal": 2,
-    "permutation": 2,
     "stochastic": 2,
     "orthogonal": 2,
+    "permutation": 2,
 }
 
 

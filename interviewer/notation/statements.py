@@ -110,7 +110,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if not any(t.kind != "op" for t in segment.tokens):
             if adjective is not None and before is not None and _goes_on_about(before, segment.words):
                 assert isinstance(before.node, Rel)
-                clauses.append(Clause("claim", apply("property", before.node.operands[-1], Sym(adjective)), "and"))
+                whole = before.node.operands[0 if before.node.ops == ("∈",) else -1]
+                clauses.append(Clause("claim", apply("property", whole, Sym(adjective)), "and"))
                 del words[unused:]  # all of them are understood
                 continue
             if not segment.words:
@@ -249,7 +250,7 @@ def _only_mentioned(node: Node, word: str) -> bool:
 
 def _goes_on_about(before: Clause, words: list[str]) -> bool:
     """`H = 2XᵀX, which is positive definite`: nothing but a property, of what was claimed to be so."""
-    equated = isinstance(before.node, Rel) and set(before.node.ops) == {"="}
+    equated = isinstance(before.node, Rel) and set(before.node.ops) in ({"="}, {"∈"})
     return before.role == "claim" and equated and _DESCRIBING.issuperset(words)
 
 

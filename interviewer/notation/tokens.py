@@ -936,13 +936,29 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", _MODULE.sub("", text)))
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     accented = re.sub(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])", _spelt_accent, letters_apart)
-    return _angles(_reals(_Lexer(_ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", accented), known).run()))
+    worded = _ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", accented)
+    return _angles(_reals(_capital_pi(_Lexer(worded, known).run(), known)))
 
 
 _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ
     r"\$?(?<![A-Za-z\\])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
     r"|(?<=\))[-–]th\b"
 )
+
+
+def _capital_pi(tokens: list[Token], known: frozenset[str]) -> list[Token]:
+    """`Π is a permutation`, `ΠSΠᵀ`: a Π with nothing behind it to multiply is a name, and so are the others of its line."""
+
+    def bare(k: int) -> bool:
+        transposed = [t.text for t in tokens[k + 1 : k + 4]] in (["^", "{", "T"], ["^", "T"])
+        after = tokens[k + 1]
+        return transposed or after.kind in ("word", "close", "end") or after.text in ("=", ",", ";", "∈")
+
+    products = [k for k, t in enumerate(tokens) if t.kind == "big" and t.text == "prod"]
+    if not products or not ("Pi" in known or any(map(bare, products))):
+        return tokens
+    named = {k for k in products if tokens[k + 1].text != "_"}
+    return [replace(t, kind="name", text="Pi") if k in named else t for k, t in enumerate(tokens)]
 
 
 def _spelt_accent(match: re.Match[str]) -> str:

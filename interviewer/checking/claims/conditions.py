@@ -94,6 +94,11 @@ def as_condition(
         bounded = _from_constraints(scope, op, left, right, clock, filters)
         if bounded is not None:
             return bounded
+        over = _over_feasible(scope, op, left, right, clock, filters)
+        if over is not None and over.outcome in ("holds", "fails"):
+            if over.outcome == "holds":
+                return Result("verified", scope, "for all feasible values", pair=pair, assumed=over.assumed)
+            return Result("refuted", scope, failure_message(op, over), over.witness, pair, over.assumed)
     eliminated = op == "=" and (_eliminated(scope, left, right) or _solves(scope, left, right))
     at_optimum = _at_optimum(scope, left, right, filters)
     failed: Comparison | None = None
@@ -181,6 +186,33 @@ def _from_constraints(
         if within.outcome == "holds" and against_conditions(scope, op, left, right, clock, filters) is None:
             return Result("verified", scope, "within the problem's constraints", pair=(op, left, right))
     return None
+
+
+def _over_feasible(
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]
+) -> Comparison | None:
+    """A bound between primal and dual values, as of weak duality: for all values within the constraints of both problems.
+
+    None where the sides do not belong to the two problems.
+    """
+    duals, primals = frozenset(scope.world.multipliers), frozenset(scope.world.unknowns)
+    sides = [dependencies(scope, side) for side in (left, right)]
+    touched = sides[0] | sides[1]
+    if not any(a & duals and b & primals and not b & duals for a, b in (sides, sides[::-1])):
+        return None
+    constraints = [c for c in scope.world.constraints if isinstance(c, Rel)]
+    spoken = [(c, names(c)) for c in constraints]
+    optional = (
+        duals | {n for n in primals if (letter := scope.letter(n)) is not None and letter.of == "nonneg"}
+    ) - touched
+    within = [
+        c
+        for c, n in spoken
+        if not n & optional and not any(n < more and (more - n) & touched & primals for _, more in spoken)
+    ]
+    equations = tuple(c for c in within if c.ops == ("=",))
+    bounds = tuple(c for c in within if c.ops != ("=",))
+    return compare(scope, op, left, right, clock, (*filters, *bounds), count=3, extra=equations)
 
 
 def _solves(scope: Scope, left: Node, right: Node) -> bool:

@@ -93,6 +93,8 @@ def _declared(scope: Scope, left: Sym, target: tuple[str, tuple[Node, ...]]) -> 
     shape = [_size_name(scope, s) for s in target[1]]
     if target[0] != "reals" or not all(shape) or len(shape) > 2:
         return None
+    if left.name in scope.traits and len(shape) == 2 and shape[0] == shape[1]:  # an n × n permutation matrix
+        return parse_letter(left.name, assume.square_matrix(scope.traits[left.name], str(shape[0])))
     return parse_letter(left.name, " ".join([("scalar", "vector", "matrix")[len(shape)], *map(str, shape)]))
 
 

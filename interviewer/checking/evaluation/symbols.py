@@ -238,11 +238,11 @@ class Symbols(Memory):
             "spd": 2,
             "psd": 2,
             "diagonal": 2,
-            "permutation": 2,
             "simplex": 1,
             "onehot": 1,
             "stochastic": 2,
             "orthogonal": 2,
+            "permutation": 2,
         }.get(letter.kind, 0)
         if letter.kind in ("noise", "random") and self.model.shape(letter, ())[0] > 1:
             depth = 1
