@@ -153,7 +153,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             continue
         if role == "claim" and clauses and segment.words and not claims(node) and not THEN & set(segment.words):
             role = clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
-        if not _within(segments[k - 1]) and (said := _said_to_be(segment, clauses, node)):
+        running = isinstance(node, Sym) and node.name in vocabulary.indices  # x_ij is component j of x_i
+        if not running and not _within(segments[k - 1]) and (said := _said_to_be(segment, clauses, node)):
             clauses[-1] = Clause("claim", said, clauses[-1].link)
             continue
         apart = apart or bool(set(segment.words) - {"and", "both"})
