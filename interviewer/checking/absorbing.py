@@ -15,6 +15,7 @@ from interviewer.checking.flat import flat_in_words
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
 from interviewer.checking.optimality import optimality
+from interviewer.checking.own.factors import factors_in
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.samples import says_independent
@@ -50,7 +51,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
     specified = _specified(scope, text)
     before = replace(_described(specified, text), trusting=True)
-    described = before.types != specified.types or before.own != specified.own or before.traits != scope.traits
+    described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
     after = _absorbed(before, judged, clock)
     letters = letters_of(text, scope.vocabulary)
@@ -173,6 +174,8 @@ def _specified(scope: Scope, text: str) -> Scope:
         return scope
     traits = {name: what for c in line.clauses for name, what in squares(scope, c.node).items()}
     scope = replace(scope, traits={**scope.traits, **traits}, fresh=scope.fresh | traits.keys()) if traits else scope
+    for definition in factors_in(scope, (c.node for c in line.clauses)).values():
+        scope = scope.with_definition(definition)
     for nodes in scope.readings(tuple(c.node for c in line.clauses)):
         for node in nodes:
             if isinstance(node, Rel) and node.ops[0] in ("=", ":=", "≡"):

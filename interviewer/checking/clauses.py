@@ -14,6 +14,7 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.flat import has_prior, with_flat
 from interviewer.checking.judged import Judged
+from interviewer.checking.own.factors import factors_in
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope
@@ -33,6 +34,11 @@ CONTRARY = "this supposes something else than the problem says; write it as a mo
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
+    factors = factors_in(scope, (c.node for c in clauses))
+    for definition in factors.values():
+        scope = scope.with_definition(definition)
+    if factors:  # let X = UDVᵀ: it is the factors that are new
+        clauses = tuple(replace(c, role="reason") if c.role == "let" else c for c in clauses)
     told = tuple(f for f in (*scope.filters, *scope.conditions) if of_sizes(scope, f))
     last = max((k for k, c in enumerate(clauses) if c.role == "claim"), default=0)
     here = [c for k, c in enumerate(clauses) if of_sizes(scope, c.node) and (c.role != "claim" or k < last)]

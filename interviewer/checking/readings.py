@@ -10,6 +10,7 @@ from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
+from interviewer.checking.own.factors import factors_in
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import World, key_of
@@ -173,7 +174,7 @@ def made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:
 
 def introduced(line: Line, scope: Scope) -> frozenset[str]:
     """Names that `let` clauses introduce: they are the candidate's own, whatever the problem calls by them."""
-    found: set[str] = set()
+    found: set[str] = set(factors_in(scope, (c.node for c in line.clauses)))
     for clause in line.clauses:
         found |= squares(scope, clause.node).keys()
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None

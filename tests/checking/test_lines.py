@@ -150,6 +150,17 @@ LINES = [
     ("linear-regression", [], "the minimiser of ‖y − Xw‖² + λ‖w‖² is (XᵀX + λI)⁻¹Xᵀy", RIGHT),
     ("linear-regression", [], "the minimiser of ‖y − Xw‖² + λ‖w‖² is (XᵀX − λI)⁻¹Xᵀy", WRONG),
     ("linear-regression", [], "the minimiser of the loss is (XᵀX)⁻¹Xᵀy", RIGHT),
+    # a factorisation names its factors
+    ("linear-regression", ["X = QR with Q^T Q = I and R invertible"], "w = R^{-1} Q^T y", RIGHT),
+    ("linear-regression", ["X = QR with Q^T Q = I and R invertible"], "w = R^{-1} Q y", WRONG),
+    ("linear-regression", ["X = QR, QᵀQ = I"], "ŵ = Q^T R^{-1} y", WRONG),
+    ("linear-regression", ["X = QR, QᵀQ = I"], "XᵀX = RᵀR", RIGHT),
+    ("linear-regression", ["X = U D V^T with U^T U = I, V^T V = V V^T = I, D diagonal"], "w = V D^{-1} U^T y", RIGHT),
+    ("linear-regression", ["X = U D V^T with U^T U = I, V^T V = V V^T = I, D diagonal"], "w = V D U^T y", WRONG),
+    ("linear-regression", ["X = UDVᵀ"], "(XᵀX + λI)⁻¹Xᵀy = V (D² + λI)⁻¹ D Uᵀ y", RIGHT),
+    ("linear-regression", ["X = UDVᵀ"], "(XᵀX + λI)⁻¹Xᵀy = V (D + λI)⁻¹ D Uᵀ y", WRONG),
+    ("linear-regression", [], "let X = U D V^T be the SVD, then X^T X = V D^2 V^T", RIGHT),
+    ("linear-regression", [], "let X = U D V^T be the SVD, then X^T X = U D^2 U^T", WRONG),
     # what is said of the sizes
     ("linear-regression", [], "n < d => det(X^T X) = 0", RIGHT),
     ("linear-regression", [], "n < d => det(X^T X) > 0", WRONG),

@@ -12,6 +12,7 @@ from interviewer.checking.evaluation import chain
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.own.factors import FACTORS, factor_of
 from interviewer.checking.probability import families
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
@@ -81,6 +82,8 @@ class Operators(Core):
                 if is_array(value) and value.shape[0] == value.shape[1]:
                     return f.det(value)
                 return arrays.norm(f, value, "2") if is_array(value) else f.functions["abs"](value)
+            case _ if op in FACTORS:
+                return factor_of(f, op, self.value(args[0], env))
             case "log" if len(args) == 1:
                 return logs.log_of(self, args[0], env)
             case "concat" if len(args) == 1 and isinstance(args[0], Bound) and args[0].op == "collect":
