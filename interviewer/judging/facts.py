@@ -76,6 +76,8 @@ def _nearest(doc: Doc, said: Said, others: list[Said]) -> Said | None:
 
 def _rivals(doc: Doc, fact: Fact, point: Point) -> list[Place]:
     """Other things of the point that the same words may be said of."""
+    if fact.supposed:
+        return []  # its thing is a condition
     own = _vocabulary(fact)
     others = (v for f in point.facts for v in (f, f.given) if v is not None and v.of and v.of != fact.of)
     return [p for v in others if not own.isdisjoint(_vocabulary(v)) for p in mentions(doc, v.of)]
