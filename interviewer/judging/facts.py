@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from interviewer.judging.doc import Doc
+from interviewer.judging.doc import Doc, is_negator
 from interviewer.judging.patterns import Place, compile_group, mentions
 from interviewer.judging.words import lists
 from rubrics import Fact, Point, Value, poles
@@ -139,6 +139,8 @@ def _signed(doc: Doc, value: Value, relation: bool) -> Iterator[tuple[Place, int
 def _denied(doc: Doc, place: Place) -> bool:
     """Whether a negator or a verb that denies stands before: "it violates symmetry"."""
     first = place[0]
+    if is_negator(doc.tokens[first].word):
+        return False  # "not a metric" is said as it stands
     verbs = (k for k in range(max(0, first - DENIES), first) if doc.tokens[k].word in lists()["denying"])
     return doc.negated(first) or any(doc.sentence[k] == doc.sentence[first] for k in verbs)
 
@@ -158,8 +160,10 @@ def _only_compared(doc: Doc, place: Place) -> bool:
 
 
 def _supposed(doc: Doc, place: Place) -> bool:
-    """Whether its clause only supposes it."""
+    """Whether its clause only supposes it, or its sentence opens with "without …" or "otherwise"."""
     clause = doc.clause[place[0]]
+    if doc.tokens[doc.sentence.index(doc.sentence[place[0]])].word in ("without", "otherwise"):
+        return True
     return any(
         t.word in lists()["supposed"] and doc.clause[k] == clause
         for k, t in enumerate(doc.tokens[: place[0]])
