@@ -36,6 +36,15 @@ def test_the_judge_agrees_with_the_labels(path):
     assert not lifted
 
 
+def test_few_answers_that_are_right_but_for_one_assertion_are_full():
+    """The hardest there are (see rubrics/suites/README.md): what the judge does not see is bounded, not denied."""
+    found = [(row, level(row)) for path in sorted((ANSWERS / "one-wrong").glob("*.jsonl")) for row in rows(path)]
+    wrong = [got for row, got in found if row["kind"] == "misconception"]
+    right = [got for row, got in found if row["label"] == "full"]
+    assert wrong.count("full") <= 0.1 * len(wrong)
+    assert right.count("full") >= 0.88 * len(right)
+
+
 def test_every_point_has_answers_of_each_level_on_both_sides():
     for folder in (ANSWERS, ANSWERS / "held-out"):
         labels = {(r["derivation"], r["point"], r["label"]) for f in folder.glob("*.jsonl") for r in rows(f)}
