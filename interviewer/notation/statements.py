@@ -199,9 +199,13 @@ _AROUND_VERBS = _VERBS | frozenset(
 
 def _within(segment: Segment) -> bool:
     """`the size of X`, `the gradient at w`: what stands after a preposition is not what the verb is about."""
-    return bool(segment.words) and segment.words[-1] in _PREPOSITIONS
+    return bool(segment.words) and segment.words[-1] in _PREPOSITIONS | _NUMBERED
 
 
+_NUMBERED = frozenset(  # the parameters of layer l are …
+    "layer layers unit units neuron neurons sample samples point points head heads row rows column columns class classes "
+    "component components cluster clusters state step time iteration token tokens position node index example epoch".split()
+)
 _PREPOSITIONS = frozenset("of at in by to for with from on under over wrt".split())
 
 

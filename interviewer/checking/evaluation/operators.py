@@ -117,6 +117,8 @@ class Operators(Core):
             case "logsumexp":
                 value = self.value(args[0], env)
                 return f.functions["log"](sum(f.map("exp", value).flat)) if is_array(value) else value
+            case "dim" if arrays.is_column(column := self.value(args[0], env)):
+                return f.number(column.shape[0], 1)
             case "layernorm" | "vecop" | "program" | "eig" | "null" | "span" | "dim" | "binom":
                 raise Unsupported(f"'{op}' is not read as a value")
             case "kron":
