@@ -33,7 +33,7 @@ from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besi
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Call, Rel, Sym, names
 
-MAX_WORDS = 1  # of a refuted line's own that carry meaning: more of them say something that was not understood
+MAX_WORDS = 0  # that may restrict what a refuted formula says: more of them say something that was not understood
 
 
 FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem

@@ -7,6 +7,7 @@ import pytest
 from interviewer.checking import check
 
 RIGHT, WRONG = ("verified", "given"), ("refuted",)
+NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
@@ -18,7 +19,7 @@ LINES = [
     ("svm-dual", [], "if α_i > 0, y_i(wᵀx_i + b) = 2", WRONG),
     ("svm-dual", [], "at the optimum, y_i(wᵀx_i + b) = 2", WRONG),
     # what words only introduce is claimed: they govern the formula that stands in their own part of the line
-    ("map-estimation", [], "with a uniform prior, p(θ|D) = p(D|θ)", WRONG),
+    ("map-estimation", [], "with a uniform prior, p(θ|D) = p(D|θ)", NOT_RIGHT),
     ("map-estimation", [], "by Bayes, p(θ|D) ∝ p(D|θ) p(θ)", RIGHT),
     ("map-estimation", [], "by Bayes, p(θ|D) ∝ p(D|θ)/p(θ)", WRONG),
     ("em-algorithm", [], "by Jensen, Σ_z q(z) log(p(x,z)/q(z)) ≤ log p(x)", RIGHT),
@@ -161,6 +162,13 @@ LINES = [
     ("linear-regression", ["X = UDVᵀ"], "(XᵀX + λI)⁻¹Xᵀy = V (D + λI)⁻¹ D Uᵀ y", WRONG),
     ("linear-regression", [], "let X = U D V^T be the SVD, then X^T X = V D^2 V^T", RIGHT),
     ("linear-regression", [], "let X = U D V^T be the SVD, then X^T X = U D^2 U^T", WRONG),
+    # words may restrict a formula that does not hold as it stands: then it is not refuted
+    ("svm-dual", [], "on the margin y_i(w^T x_i + b) = 1", ("given", "verified", "undecided")),
+    ("svm-dual", [], "points outside the margin have α_i = 0", ("given", "verified", "undecided")),
+    ("linear-regression", [], "if the columns of X are orthonormal then w = X^T y", ("verified", "undecided")),
+    ("linear-regression", [], "with centred data X^T 1 = 0", ("given", "verified", "undecided")),
+    ("vae-elbo", [], "when the approximate posterior is exact, the ELBO equals log p(x)", ("verified", "undecided")),
+    ("em-algorithm", [], "after the E-step F(q,θ) = log p(X;θ)", ("verified", "undecided")),
     # what is said of the sizes
     ("linear-regression", [], "n < d => det(X^T X) = 0", RIGHT),
     ("linear-regression", [], "n < d => det(X^T X) > 0", WRONG),

@@ -140,30 +140,45 @@ _TELLING = (  # how a writer leads from one formula to the next, and what things
 )
 NOUNS = frozenset(re.split(" ", f"{_NAMING} {_TELLING}"))
 
-_SUPPOSING = frozenset(  # what follows them may restrict what the formula says
-    "for before when whenever if under with whatever where given assuming suppose supposing in at on among within while "
-    "during as between per each every all any".split()
+_CONDITIONS = frozenset("if when whenever where given assuming suppose supposing whatever as while".split())
+_SUPPOSING = _CONDITIONS | frozenset(  # what follows them may restrict what the formula says
+    "for under with in at on among within during between per each every all any outside inside beyond above "
+    "below against across".split()
 )
 _HEDGING = frozenset(  # say that the formula is not meant as it stands
-    "after approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless".split()
+    "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless".split()
 )
 _CONCLUDING = frozenset(
-    "then so hence thus therefore gives yields implies means is are because since becomes equals e ie".split()
+    "then so hence thus therefore gives yields implies means because since becomes equals e ie".split()
 )
+_THINGS = (  # what an index runs over: `for all samples i` restricts nothing
+    "sample samples example examples observation observations point points class classes component components cluster clusters "
+    "entry entries row rows column columns coordinate coordinates layer layers unit units neuron neurons token tokens position "
+    "positions feature features value values pair pairs index indices number real arbitrary state states i.i.d"
+)
+THINGS = frozenset(re.split(" ", _THINGS))
+_SPECIAL = frozenset("one two three single scalar dimension dimensions after before once".split())  # cases, and times
 
 
 def said_besides(words: Iterable[str]) -> int:
     """How many words of a line may restrict what its formulas say.
 
-    A noun after `is`, `so` or `because` describes; after `for`, `when` or `with` it may be a condition that was not read.
+    A noun after `so` or `because` describes, and so does one after `is`, unless that stands in a condition itself; after
+    `for`, `when` or `with`, or as what `has` something, it may be a condition that was not read.
     """
-    count, supposing = 0, False
+    known = (CONNECTIVES | NOUNS | REASONS | THINGS | _SUPPOSING) - _SPECIAL
+    count, supposing, subject = 0, "", 0
     for word in map(str.casefold, words):
-        supposing = word in _SUPPOSING or (supposing and word not in _CONCLUDING)
-        if word in _HEDGING:
+        if word in _SUPPOSING:
+            supposing = supposing if supposing in _CONDITIONS else word
+        elif word in _CONCLUDING or (word in ("is", "are") and supposing not in _CONDITIONS):
+            supposing, subject = "", 0
+        elif word in _HEDGING or word in ("after", "before", "once"):
             count += 2
-        elif supposing and word not in CONNECTIVES | NOUNS | REASONS | _SUPPOSING:
-            count += 1
+        elif word in ("has", "have"):
+            count, subject = count + subject, 0
+        elif word not in known:
+            count, subject = count + bool(supposing), subject + (not supposing)
     return count
 
 
