@@ -135,9 +135,14 @@ def _has(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[lis
     return [replace(said, words=subject.words, link=subject.link, head=Phrase(noun, tuple(subject.tokens), by))], after
 
 
+_COUNTED = frozenset(["number", "count", "amount", "size", "cost", "shape", "dimension", "memory", "many"])
+
+
 def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[list[Segment], int] | None:
     words = segments[k].words
     for start in range(len(words)):
+        if words[start] in _COUNTED:
+            return None  # the number of weights is none of them
         noun = _noun(words, start, nouns)
         found = _complements(segments, k, start, noun, nouns) if noun is not None else None
         if found is None:
@@ -268,6 +273,8 @@ def named(phrase: Phrase, called: Mapping[str, Node], read: Callable[[tuple[Toke
 
 def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Rel:
     """What the line says of the quantity: that it is this formula. Raises Unreadable where words cannot tell which it is."""
+    if isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and not phrase.of:
+        return node  # the weight gradient is ∂L/∂W = …
     quantity = named(phrase, called, read)
     if not isinstance(node, Rel):
         return Rel(("=",), (quantity, node))
