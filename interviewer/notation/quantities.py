@@ -60,6 +60,8 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "hessian": _hessian,
     "second derivative": _hessian,
     "variance": lambda of, by: Moment("Var", (of,)),
+    "standard deviation": lambda of, by: Moment("std", (of,)),
+    "mean": lambda of, by: Moment("E", (of,)),
     "expectation": lambda of, by: Moment("E", (of,)),
     "expected value": lambda of, by: Moment("E", (of,)),
     "kl divergence": lambda of, by: Divergence("KL", of, by or UNSAID),
@@ -132,7 +134,14 @@ def _has(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[lis
     if noun is None or noun not in OPERATORS or len(noun.split()) != len(words) or not said.tokens:
         return None
     by, after = _trailing(segments, k + 2)
-    return [replace(said, words=subject.words, link=subject.link, head=Phrase(noun, tuple(subject.tokens), by))], after
+    out = [replace(said, words=subject.words, link=subject.link, head=Phrase(noun, tuple(subject.tokens), by))]
+    while after < len(segments) and segments[after].words[:1] == ["and"] and segments[after].tokens:
+        more = " ".join(_without(segments[after].words[1:], _ARTICLES))  # … mean 0 and variance d_k
+        if more not in OPERATORS:
+            break
+        out.append(replace(segments[after], words=["and"], head=Phrase(more, tuple(subject.tokens))))
+        after += 1
+    return out, after
 
 
 _COUNTED = frozenset(["number", "count", "amount", "size", "cost", "shape", "dimension", "memory", "many"])

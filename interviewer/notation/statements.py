@@ -86,6 +86,9 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             spoken = apply("property", subject.node, Sym("independent"), _parse_segment(parser))
             clauses.append(Clause("assume", spoken, subject.link))
             continue
+        if {"not", "depend"} <= set(segment.words) and any(c.role == "claim" and claims(c.node) for c in clauses):
+            del words[unused:]  # `…, where the last term does not depend on θ`
+            continue
         if _NEGATIONS & set(segment.words):
             claimed = next((c.after for c in reversed(clauses) if c.role == "claim" and claims(c.node)), None)
             turn = consequence(words, claimed) if claimed is not None else None
