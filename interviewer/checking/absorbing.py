@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewer.checking.assume import index_names
-from interviewer.checking.assumptions import assumed
+from interviewer.checking.assumptions import assumed, law_of
 from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
@@ -227,6 +227,10 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         taken = _clause_by_clause(scope, judged, clock)
         if taken is not None:
             return taken
+    if judged.kind == "refuted" and len(judged.nodes) == 1 and isinstance(judged.nodes[0], Rel):
+        law = law_of(judged.nodes[0])
+        if law is not None and not scope.world.distributions.get(law.name, {}).get("chain"):
+            return scope.with_definition(law)  # his own density, whatever the problem says
     if judged.kind == "refuted" and judged.line is not None:
         carried = _carry_forward(scope, judged, clock)
         if carried is not scope:

@@ -116,7 +116,7 @@ def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
         if made is not None:
             return scope.with_definition(made)
     result = judge_relation(scope, node, clock, sets=True)
-    if result.kind != "verified" and (law := _law_of(node)) is not None:
+    if result.kind != "verified" and (law := law_of(node)) is not None:
         return scope.with_definition(law)
     if result.kind in ("verified", "given") and _possible(result.scope, clock):
         return result.scope
@@ -151,7 +151,7 @@ def _is_number(scope: Scope, node: Node, clock: Clock) -> bool:
     return False
 
 
-def _law_of(node: Rel) -> Definition | None:
+def law_of(node: Rel) -> Definition | None:
     """`x | z=k ~ N(μ_k, s²)` and `p(x|z) = N(…)` as the candidate's own density, whatever the problem says."""
     left, right = node.operands[0], node.operands[-1]
     if len(node.ops) != 1 or not isinstance(right, Call) or right.fn.name not in DENSITIES:

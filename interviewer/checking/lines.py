@@ -166,6 +166,11 @@ def _supposes_in_words(line: Line) -> bool:
     return bool({"if", "when", "suppose"} & set(line.words)) and bool(supposed) and not stated
 
 
+def _spared(line: Line) -> int:
+    """How many words may be left over; none where one may narrow what a letter is, as in `for one-hot p`."""
+    return 0 if any(c.role in ("assume", "quantify") and isinstance(c.node, Sym) for c in line.clauses) else MAX_WORDS
+
+
 def _said_besides(judged: Judged, line: Line) -> int:
     """Words that may say when a refuted formula holds and that nothing has heard.
 
@@ -196,7 +201,11 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
-    if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line) > MAX_WORDS:
+    if (
+        judged.kind == "refuted"
+        and judged.line is not None
+        and _said_besides(judged, judged.line) > _spared(judged.line)
+    ):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     witness = judged.result.witness if judged.result else None
     if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:

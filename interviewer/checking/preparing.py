@@ -16,11 +16,13 @@ from interviewer.notation.tree import (
     Call,
     Deriv,
     Divergence,
+    Moment,
     Node,
     Rel,
     Sym,
     children,
     names,
+    rebuild,
     transform,
     walk,
 )
@@ -33,9 +35,13 @@ def prepare(node: Node, scope: Scope) -> Node:
     node = whole_samples(_second_variables(without_dots(node), scope), scope)
     outside = _free_outside(node, _is_bare_sum)
     beyond = _free_outside(node, _is_diag)
+    bound = {b.var.name for n in walk(node) if isinstance(n, Bound) for b in n.binders}
+    running = {name for name in bound if name in RUNNING and not _is_finite(scope, name)}
 
     def change(n: Node) -> Node:
         match n:
+            case Call(fn, (Sym(i, ()) as at,), (), (), 0) if i in running and _is_tabled(scope, fn):
+                return Sym(fn.name, (at,))  # P(i) of the state that i counts
             case Call(fn, args, (), (), primes) if fn.name in functions and not fn.index and len(args) == 1:
                 if any(isinstance(x, Sym) and x.name == fn.name and not x.index for x in _outside_calls(args[0])):
                     head: Node = Sym(fn.name)
@@ -62,6 +68,10 @@ def prepare(node: Node, scope: Scope) -> Node:
                     return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
                 if (entries := _by_entries(body, scope)) != body:
                     return Bound(op, (Binder(Sym("i"), None, binders[0].high if binders else None),), entries)
+            case Moment("E", args, over, given) if (law := _tabled(over, scope)) is not None:
+                return Moment("E", tuple(_at_state(a, law, scope) for a in args), over, given)
+            case Bound("sum" | "int" as op, (binder,), body) if _is_finite(scope, binder.var.name):
+                return Bound(op, (binder,), _at_state(body, binder.var.name, scope))
             case Deriv(body, (Sym("default"),), "grad", None) if (of := _score_variable(body, scope)) is not None:
                 return Deriv(body, (of,), "grad")
             case Bound(op, (Binder(Sym(name, ()), None, None, None),), body) if (
@@ -198,6 +208,32 @@ def _samples(node: Node, scope: Scope) -> Node:
         return Apply("log", (each,)) if inner is not n else each
 
     return Rel(node.ops, tuple(map(of_all, node.operands)))
+
+
+def _is_tabled(scope: Scope, node: Node) -> bool:
+    """Whether a name is a distribution that is known by the list of its probabilities."""
+    letter = scope.letter(node.name) if isinstance(node, Sym) and not node.index else None
+    return letter is not None and letter.kind == "simplex" and not scope.own.get(letter.name)
+
+
+def _tabled(over: Node | None, scope: Scope) -> str | None:
+    """The variable of the law in `E_p` or `E_{x~p}`; None where the law is no list of probabilities."""
+    variable, law = over.operands if isinstance(over, Rel) and over.ops == ("~",) else (None, over)
+    if law is None or not _is_tabled(scope, law) or not isinstance(law, Sym):
+        return None
+    spec = scope.world.distributions.get(law.name, {})
+    return variable.name if isinstance(variable, Sym) else next(iter(spec.get("of", [])), None)
+
+
+def _at_state(body: Node, variable: str, scope: Scope) -> Node:
+    """`−log q` under an expectation is −log q(x)."""
+    if isinstance(body, Call):
+        return rebuild(body, lambda n: _at_state(n, variable, scope)) if not _is_tabled(scope, body.fn) else body
+    if isinstance(body, Divergence | Moment):
+        return body
+    if _is_tabled(scope, body) and isinstance(body, Sym):
+        return Call(body, (Sym(variable),))
+    return body if isinstance(body, Sym) else rebuild(body, lambda n: _at_state(n, variable, scope))
 
 
 def _is_value_of(scope: Scope, fn: Sym, args: tuple[Node, ...]) -> bool:

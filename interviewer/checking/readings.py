@@ -149,7 +149,7 @@ def has_room(line: Line, here: Scope, clock: Clock) -> bool:
 
 def sizeless(line: Line, scope: Scope, world: World) -> bool:
     """`… for d > 1`: a reading of the problem in which nothing has d entries is out when another has."""
-    if world is scope.world or world is scope.setting:
+    if world is scope.setting:
         return False
     single = {n.operands[0] for c in line.clauses if isinstance(n := c.node, Rel) and n.operands[1:] == (ONE,)}  # d = 1
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) & set(world.sizes)
@@ -222,7 +222,8 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
         runs = bool(sign.index) and isinstance(sign.index[-1], Sym)
         if runs:
             return any(sign.index[-1] in n.index for n in symbols)
-        return any(n == sign if sign.index else n.name == sign.name for n in symbols)
+        spoken = not sign.index and any(sign.name in names(d.body) for ds in scope.own.values() for d in ds)
+        return spoken or any(n == sign if sign.index else n.name == sign.name for n in symbols)
     if isinstance(sign, Moment):
         return any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node))
     if isinstance(sign, Call):

@@ -73,6 +73,7 @@ class Scope:
             (base.functions | functions) - values,
             (base.values - functions) | values,
             indexed=base.indexed - set(self.own),
+            outputs=base.outputs,
             nouns=base.nouns,
         )
 
@@ -170,9 +171,16 @@ class Scope:
             return self
         there = replace(self, world=world)
         labelled = {n for n in world.letters if "_" in n} - set(self.world.letters)
-        free = {n for ds in self.own.values() for d in ds for n in names(d.body) - {*d.params, *d.given, *d.index}}
-        targets = {n: [t for t in there._targets(n) if t not in world.sizes] for n in free if not self.knows(n)}
-        renamed = {n: found[0] for n, found in targets.items() if found and not there.knows(n)}
+        renamed: dict[str, str] = {}
+        for d in (d for ds in self.own.values() for d in ds):
+            for symbol in (n for n in walk(d.body) if isinstance(n, Sym)):
+                for name in (key_of(symbol), symbol.name):
+                    targets = [t for t in there._targets(name) if t not in world.sizes] if name else []
+                    if name in {*d.params, *d.given, *d.index} or self.knows(name) or there.knows(name):
+                        break
+                    if targets:
+                        renamed[name] = targets[0]
+                        break
         if not (labelled or renamed) or not (self.own or self.conditions or self.filters):
             return there
 

@@ -416,7 +416,12 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     return replace(
         world,
         variants=variants,
-        vocabulary=replace(vocabulary, functions=frozenset(functions), values=frozenset(values - functions)),
+        vocabulary=replace(
+            vocabulary,
+            functions=frozenset(functions),
+            values=frozenset(values - functions),
+            outputs=frozenset(n for v in variants for n, t in v.letters.items() if t.follows and not t.is_function),
+        ),
     )
 
 

@@ -33,7 +33,8 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
     if stated[-1] == 0:
         return _in_passing(clauses, words)
     general = clauses[0].role == "quantify"
-    claimed = stated if general and stated[0] > 0 else stated[1:] if general else stated[-1:]
+    said = [k for k in stated if clauses[k].role != "assume" or clauses[k].link]  # `for p with p_c = 1, …`
+    claimed = said if general and stated[0] > 0 and said else stated[1:] if general else stated[-1:]
     return [replace(c, role="claim") if k in claimed else c for k, c in enumerate(clauses)]
 
 

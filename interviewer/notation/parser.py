@@ -231,9 +231,18 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
         if self.depth > MAX_DEPTH * 2:
             raise Unreadable("the formula is nested too deeply; introduce a name for an inner part")
         try:
-            return self.postfix(self.primary())
+            return self.of_argument(self.postfix(self.primary()))
         finally:
             self.depth -= 1
+
+    def of_argument(self, node: Node) -> Node:
+        """`σ²(x)` of what a network gives at x is the square of it."""
+        if not isinstance(node, Apply) or node.op != "pow" or not self.at("(") or self.token.spaced:
+            return node
+        symbol, exponent = node.args
+        if not isinstance(symbol, Sym) or symbol.name not in self.vocabulary.outputs or not self.group_is_symbol():
+            return node
+        return Apply("pow", (self.call(symbol), exponent))
 
     def primary(self) -> Node:
         token = self.token

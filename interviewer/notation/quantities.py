@@ -288,6 +288,8 @@ def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callabl
     if not isinstance(node, Rel):
         return Rel(("=",), (quantity, node))
     first, *others = node.operands
+    if isinstance(first, Sym) and isinstance(quantity, Sym) and first.name == quantity.name:
+        return node  # the posterior variance is β̃_2 = …
     if isinstance(first, Sym | Call | Deriv) and not phrase.of:  # the gradient is g = …
         return Rel(("=", *node.ops), (first, quantity, *others))
     return Rel(("=", *node.ops), (quantity, *node.operands))

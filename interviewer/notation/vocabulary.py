@@ -21,6 +21,7 @@ class Vocabulary:
     values: frozenset[str] = frozenset()
     indices: frozenset[str] = frozenset("ijkltsmn")
     indexed: frozenset[str] = frozenset()
+    outputs: frozenset[str] = frozenset()  # values that a network gives, so that μ(x) applies
     nouns: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
 
     def role(self, name: str) -> Role:

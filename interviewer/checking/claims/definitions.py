@@ -94,6 +94,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     ):
         return None
     name = symbol.name
+    if "‖" in name and not scope.trusting:
+        return None  # `D_α(p ‖ q) = …` may be meant to be what everybody knows by that name
     if name in scope.unread and not scope.knows(name):
         return None  # an earlier line speaks of it: what it is may follow from there
     if name in scope.spoken and not scope.trusting and not introduces and not scope.knows(name):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import CLOSE
 from interviewer.notation.tokens import Token, Unreadable
-from interviewer.notation.tree import Apply, Call, Node, Num, Sym, apply, num
+from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Sym, apply, num
 
 
 class Names(Reader):
@@ -91,6 +91,8 @@ class Names(Reader):
         if self.labelled_by_next(symbol):
             symbol = Sym(symbol.name, (Sym(self.take().text),))
         symbol, primes = self.scripts(symbol)
+        if self.at("(", "[") and self.parts_two_laws():
+            return self.discrepancy(symbol)
         if self.inverts(symbol):
             symbol = Sym(f"{symbol.name}.inverse", symbol.index)
         node: Node = symbol
@@ -152,6 +154,7 @@ class Names(Reader):
             return True
         if role == "value":
             parametrised = any(isinstance(i, Sym) and i.name in ("phi", "theta", "psi") for i in symbol.index)
+            parametrised = parametrised or symbol.name in self.vocabulary.outputs
             objective = (
                 symbol.name.split(".")[0] in ("J", "L", "F", "ELBO", "Loss", "loss")
                 and self.vocabulary.role(symbol.name) == "value"
@@ -222,6 +225,17 @@ class Names(Reader):
             elif depth == 1 and token.text == text and token.kind == "op":
                 return True
         return False
+
+    def discrepancy(self, symbol: Sym) -> Node:
+        """`D_f(p ‖ q)`, `TV(p ‖ q)`: a number that is known by its name and by the two laws it is of."""
+        found = self.divergence("KL")
+        laws = (found.first, found.second) if isinstance(found, Divergence) else ()
+        if symbol.name in self.vocabulary.values and not symbol.index:
+            return symbol
+        if not laws or not all(isinstance(n, Sym) and not n.index for n in laws):
+            raise Unreadable("a divergence that I do not know; write what it stands for")
+        labels = [i.name if isinstance(i, Sym) else str(i.value) for i in symbol.index if isinstance(i, Sym | Num)]
+        return Sym(f"{symbol.name}{''.join(labels)}({'‖'.join(n.name for n in laws if isinstance(n, Sym))})")
 
     def parts_two_laws(self) -> bool:
         """`(p ‖ q)`: one double bar at the bracket's own level, where a norm has two."""
