@@ -102,8 +102,9 @@ def _in_words(segments: Sequence[Segment], nouns: frozenset[str]) -> list[Segmen
     """`the rank of X`: a function's name that stands among words is one."""
     out: list[Segment] = []
     for segment in segments:
-        if segment.words and segment.words[-1] in _ARTICLES and _is_word(segment.tokens):
-            segment = replace(segment, words=[*segment.words, segment.tokens[0].text], tokens=segment.tokens[1:])
+        if segment.words and segment.words[-1] in _ARTICLES | {"has", "have", "and"} and _is_word(segment.tokens):
+            word = _SIGNS.get(segment.tokens[0].text, segment.tokens[0].text)
+            segment = replace(segment, words=[*segment.words, word], tokens=segment.tokens[1:])
         before = out[-1] if out else None
         sign = before.tokens[0].text if before is not None and len(before.tokens) == 1 else ""
         noun = _SIGNS.get(sign, sign)
@@ -119,7 +120,14 @@ def _in_words(segments: Sequence[Segment], nouns: frozenset[str]) -> list[Segmen
 
 def _is_word(tokens: Sequence[Token]) -> bool:
     """`the scores q·k`: a name that is a word says what kind of thing the formula behind it is."""
-    if len(tokens) < 2 or tokens[0].kind != "name" or len(tokens[0].text) < 4 or not tokens[0].text.islower():
+    if len(tokens) < 2:
+        return False
+    first = tokens[0]
+    if first.kind == "fn" and _SIGNS.get(first.text, first.text) not in OPERATORS:
+        return False
+    if first.kind == "name" and (len(first.text) < 4 or not first.text.islower()):
+        return False
+    if first.kind not in ("name", "fn"):
         return False
     return tokens[1].kind in ("name", "num", "fn", "frac", "sqrt", "accent", "big") and tokens[1].spaced
 
