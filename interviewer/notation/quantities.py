@@ -10,19 +10,17 @@ the vocabulary tells. What does not fit is left as it stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from interviewer.notation.clause import Link
+from interviewer.notation.nouns import BY_ITSELF, OBJECTIVE, OF_TWO, OPERATORS
 from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.properties import described
 from interviewer.notation.roles import STATES
 from interviewer.notation.segments import THEN, Phrase, Segment
-from interviewer.notation.tokens import Token, Unreadable
-from interviewer.notation.tree import Binder, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, apply, num
-
-OBJECTIVE = "objective"  # what is meant where it is not said of what
-UNSAID = Sym("default")
+from interviewer.notation.tokens import Token
+from interviewer.notation.tree import Node
 
 _ARTICLES = frozenset(
     "the a an its this that our your their full total resulting corresponding respective so-called".split()
@@ -30,52 +28,6 @@ _ARTICLES = frozenset(
 _FILLERS = _ARTICLES | frozenset("as column vector function itself matrix".split())
 _OF, _OVER = ("of", "for"), (("with", "respect", "to"), ("wrt",), ("by",), ("in",), ("over",), ("at",))
 _AFTER_STATES = frozenset("given by then thus therefore hence simply just now equal to again also exactly".split())
-
-
-def _gradient(of: Node, by: Node | None) -> Node:
-    return Deriv(of, (by or _argument(of) or UNSAID,), "partial" if by else "grad")
-
-
-def _hessian(of: Node, by: Node | None) -> Node:
-    variable = by or _argument(of) or UNSAID
-    return Deriv(of, (variable, variable), "partial" if by else "grad")
-
-
-def _argument(of: Node) -> Node | None:
-    """The derivative of σ(z) is by z."""
-    single = isinstance(of, Call) and len(of.args) == 1 and not of.given and not of.params
-    return of.args[0] if single and isinstance(of, Call) and isinstance(of.args[0], Sym) else None
-
-
-def _function(op: str) -> Callable[[Node, Node | None], Node]:
-    return lambda of, by: apply(op, of)
-
-
-OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
-    "gradient": _gradient,
-    "derivative": _gradient,
-    "partial derivative": _gradient,
-    "first derivative": _gradient,
-    "jacobian": _gradient,
-    "hessian": _hessian,
-    "second derivative": _hessian,
-    "variance": lambda of, by: Moment("Var", (of,)),
-    "standard deviation": lambda of, by: Moment("std", (of,)),
-    "mean": lambda of, by: Moment("E", (of,)),
-    "expectation": lambda of, by: Moment("E", (of,)),
-    "expected value": lambda of, by: Moment("E", (of,)),
-    "kl divergence": lambda of, by: Divergence("KL", of, by or UNSAID),
-    "trace": _function("tr"),
-    "determinant": _function("det"),
-    "rank": _function("rank"),
-    "inverse": _function("inv"),
-    "transpose": _function("T"),
-    "norm": lambda of, by: apply("norm", of, num(2)),
-}
-_OF_TWO = {"kl divergence": (("from", "between", "of"), ("to", "and", "from"))}  # what joins them, first and second
-_OPTIMA = {"minimiser": "argmin", "minimizer": "argmin", "maximiser": "argmax", "maximizer": "argmax"}
-_UNKNOWN = ("weights", "parameters")  # what is sought, where it is not said over what
-_BY_ITSELF = frozenset(["gradient", "derivative", "hessian", "second derivative"])  # of the objective, where not said
 
 
 def said_of(segments: Sequence[Segment], called: Mapping[str, Node]) -> list[Segment]:
@@ -165,9 +117,9 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
         if found is None:
             continue
         head = next(s.head for s in found[0] if s.head is not None)
-        if noun in OPERATORS and not head.of and not (noun in _BY_ITSELF and OBJECTIVE in nouns):
+        if noun in OPERATORS and not head.of and not (noun in BY_ITSELF and OBJECTIVE in nouns):
             continue
-        if noun in _OF_TWO and not (head.of and head.by):
+        if noun in OF_TWO and not (head.of and head.by):
             continue
         return found
     return None
@@ -196,7 +148,7 @@ def _complements(
             by, after = ("", k + 1) if phrase.by else _trailing(segments, k + 1)
             head = replace(phrase, by=phrase.by or by)
             return [*besides, Segment(list(tokens), before, link, head)], after
-        if not rest and noun in _BY_ITSELF and not besides and start and words[start - 1] == "the" and tokens:
+        if not rest and noun in BY_ITSELF and not besides and start and words[start - 1] == "the" and tokens:
             if at > start + len(noun.split()) or _relation_at(tokens) is not None:
                 return None
             by, after = ((), k + 1) if phrase.by else _trailing(segments, k + 1)
@@ -229,9 +181,9 @@ def _complements(
 
 def _joined(words: Sequence[str], phrase: Phrase) -> tuple[str, int]:
     """Which part of the phrase these words open, and how many of them do."""
-    if phrase.noun in _OF_TWO and words:
+    if phrase.noun in OF_TWO and words:
         place = 0 if not phrase.of else 1
-        return (("of", "by")[place], 1) if words[0] in _OF_TWO[phrase.noun][place] and not phrase.by else ("", 0)
+        return (("of", "by")[place], 1) if words[0] in OF_TWO[phrase.noun][place] and not phrase.by else ("", 0)
     if words and words[0] in _OF and not phrase.of:
         return "of", 1
     for over in _OVER:
@@ -270,40 +222,3 @@ def _relation_at(tokens: Sequence[Token]) -> int | None:
         if depth == 0 and token.kind == "op" and token.text in RELATIONS:
             return k
     return None
-
-
-def named(phrase: Phrase, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Node:
-    """The quantity that a phrase names. Raises Unreadable where its words cannot tell."""
-    if phrase.noun in called and (not phrase.of or called.get(str(phrase.of)) == called.get(OBJECTIVE)):
-        return called[phrase.noun]
-    if phrase.noun in _OPTIMA:
-        by = _part(phrase.by, called, read) if phrase.by else next((called[w] for w in _UNKNOWN if w in called), None)
-        if isinstance(by, Sym):
-            return Bound(_OPTIMA[phrase.noun], (Binder(by),), _part(phrase.of, called, read))
-    if phrase.noun in called:
-        raise Unreadable(f"I cannot tell which {phrase.noun} is meant; write it as a formula")
-    of = _part(phrase.of or OBJECTIVE, called, read)
-    if isinstance(of, Call) and of.given and phrase.noun not in _BY_ITSELF:
-        raise Unreadable(f"write the {phrase.noun} as a formula, such as E[…], Var(…) or a density")
-    return OPERATORS[phrase.noun](of, _part(phrase.by, called, read) if phrase.by else None)
-
-
-def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Rel:
-    """What the line says of the quantity: that it is this formula. Raises Unreadable where words cannot tell which it is."""
-    if isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and not phrase.of:
-        return node  # the weight gradient is ∂L/∂W = …
-    quantity = named(phrase, called, read)
-    if not isinstance(node, Rel):
-        return Rel(("=",), (quantity, node))
-    first, *others = node.operands
-    if isinstance(first, Sym) and isinstance(quantity, Sym) and first.name == quantity.name:
-        return node  # the posterior variance is β̃_2 = …
-    if isinstance(first, Sym | Call | Deriv) and not phrase.of:  # the gradient is g = …
-        return Rel(("=", *node.ops), (first, quantity, *others))
-    return Rel(("=", *node.ops), (quantity, *node.operands))
-
-
-def _part(
-    which: tuple[Token, ...] | str, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]
-) -> Node:
-    return called[which] if isinstance(which, str) else read(which)

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
+from interviewer.notation.nouns import named, stated
 from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import NOUNS, consequence
 from interviewer.notation.passing import equality_where, without_conclusions
 from interviewer.notation.phrases import spelt_out
 from interviewer.notation.properties import PROPERTIES, attributed, said_to_be
 from interviewer.notation.properties import adjective as adjective_of
-from interviewer.notation.quantities import named, said_of, stated
+from interviewer.notation.quantities import said_of
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, STATES, part_of, settle
 from interviewer.notation.segments import THEN, Segment, cut_apart

@@ -1,0 +1,95 @@
+"""What a noun denotes: the gradient of a formula, its trace, or what the problem calls by that name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from interviewer.notation.segments import Phrase
+from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tree import Binder, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, apply, num
+
+OBJECTIVE = "objective"  # what is meant where it is not said of what
+UNSAID = Sym("default")
+
+
+def _gradient(of: Node, by: Node | None) -> Node:
+    return Deriv(of, (by or _argument(of) or UNSAID,), "partial" if by else "grad")
+
+
+def _hessian(of: Node, by: Node | None) -> Node:
+    variable = by or _argument(of) or UNSAID
+    return Deriv(of, (variable, variable), "partial" if by else "grad")
+
+
+def _argument(of: Node) -> Node | None:
+    """The derivative of σ(z) is by z."""
+    single = isinstance(of, Call) and len(of.args) == 1 and not of.given and not of.params
+    return of.args[0] if single and isinstance(of, Call) and isinstance(of.args[0], Sym) else None
+
+
+def _function(op: str) -> Callable[[Node, Node | None], Node]:
+    return lambda of, by: apply(op, of)
+
+
+OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
+    "gradient": _gradient,
+    "derivative": _gradient,
+    "partial derivative": _gradient,
+    "first derivative": _gradient,
+    "jacobian": _gradient,
+    "hessian": _hessian,
+    "second derivative": _hessian,
+    "variance": lambda of, by: Moment("Var", (of,)),
+    "standard deviation": lambda of, by: Moment("std", (of,)),
+    "mean": lambda of, by: Moment("E", (of,)),
+    "expectation": lambda of, by: Moment("E", (of,)),
+    "expected value": lambda of, by: Moment("E", (of,)),
+    "kl divergence": lambda of, by: Divergence("KL", of, by or UNSAID),
+    "trace": _function("tr"),
+    "determinant": _function("det"),
+    "rank": _function("rank"),
+    "inverse": _function("inv"),
+    "transpose": _function("T"),
+    "norm": lambda of, by: apply("norm", of, num(2)),
+}
+OF_TWO = {"kl divergence": (("from", "between", "of"), ("to", "and", "from"))}  # what joins them, first and second
+_OPTIMA = {"minimiser": "argmin", "minimizer": "argmin", "maximiser": "argmax", "maximizer": "argmax"}
+_UNKNOWN = ("weights", "parameters")  # what is sought, where it is not said over what
+BY_ITSELF = frozenset(["gradient", "derivative", "hessian", "second derivative"])  # of the objective, where not said
+
+
+def named(phrase: Phrase, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Node:
+    """The quantity that a phrase names. Raises Unreadable where its words cannot tell."""
+    if phrase.noun in called and (not phrase.of or called.get(str(phrase.of)) == called.get(OBJECTIVE)):
+        return called[phrase.noun]
+    if phrase.noun in _OPTIMA:
+        by = _part(phrase.by, called, read) if phrase.by else next((called[w] for w in _UNKNOWN if w in called), None)
+        if isinstance(by, Sym):
+            return Bound(_OPTIMA[phrase.noun], (Binder(by),), _part(phrase.of, called, read))
+    if phrase.noun in called:
+        raise Unreadable(f"I cannot tell which {phrase.noun} is meant; write it as a formula")
+    of = _part(phrase.of or OBJECTIVE, called, read)
+    if isinstance(of, Call) and of.given and phrase.noun not in BY_ITSELF:
+        raise Unreadable(f"write the {phrase.noun} as a formula, such as E[…], Var(…) or a density")
+    return OPERATORS[phrase.noun](of, _part(phrase.by, called, read) if phrase.by else None)
+
+
+def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Rel:
+    """What the line says of the quantity: that it is this formula. Raises Unreadable where words cannot tell which it is."""
+    if isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and not phrase.of:
+        return node  # the weight gradient is ∂L/∂W = …
+    quantity = named(phrase, called, read)
+    if not isinstance(node, Rel):
+        return Rel(("=",), (quantity, node))
+    first, *others = node.operands
+    if isinstance(first, Sym) and isinstance(quantity, Sym) and first.name == quantity.name:
+        return node  # the posterior variance is β̃_2 = …
+    if isinstance(first, Sym | Call | Deriv) and not phrase.of:  # the gradient is g = …
+        return Rel(("=", *node.ops), (first, quantity, *others))
+    return Rel(("=", *node.ops), (quantity, *node.operands))
+
+
+def _part(
+    which: tuple[Token, ...] | str, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]
+) -> Node:
+    return called[which] if isinstance(which, str) else read(which)
