@@ -26,11 +26,13 @@ from interviewer.notation.tree import (
 def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
     """Conditions that solve for a letter become its definition, exactly; the others are left to the solver."""
     rest: list[Rel] = []
+    solved: set[str] = set()
     for condition in map(_of_equals, conditions):
         definition = _solved(scope, condition)
-        if definition is None:
+        if definition is None or definition.name in solved:  # a second equation for b is one for the rest of it
             rest.append(condition)
         else:
+            solved.add(definition.name)
             scope = scope.with_definition(definition)
     return scope, tuple(rest)
 
