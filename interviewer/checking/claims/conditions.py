@@ -56,9 +56,15 @@ def against_conditions(
 ) -> Comparison | None:
     """A bound that holds of arbitrary numbers must hold of the problem's solutions too."""
     touched = dependencies(scope, Rel((op,), (left, right)))
-    for group in scope.world.conditions.values():
+    slack = {k: any(isinstance(c, Rel) and "⊥" in c.ops for c in g) for k, g in scope.world.conditions.items()}
+    drawn = {k: _letters(scope, group) for k, group in scope.world.conditions.items() if slack[k]}
+    for key, group in scope.world.conditions.items():
+        if not slack[key]:
+            continue
         equations = tuple(c for c in group if isinstance(c, Rel) and "⊥" in c.ops)
-        if not equations or not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym)}:
+        if any(less < drawn[key] and not (drawn[key] - less) & (touched | scope.spoken) for less in drawn.values()):
+            continue  # the soft margin's, where nothing speaks of slack
+        if not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym)}:
             continue
         comparison = compare(
             scope, op, left, right, clock, filters, count=2, extra=tuple(c for c in group if isinstance(c, Rel))
@@ -66,6 +72,10 @@ def against_conditions(
         if comparison.outcome == "fails":
             return comparison
     return None
+
+
+def _letters(scope: Scope, group: tuple[Node, ...]) -> frozenset[str]:
+    return frozenset(n for c in group for n in names(c) if scope.letter(n) is not None)
 
 
 def as_constraint(scope: Scope, op: str, left: Node, right: Node, clock: Clock) -> Result | None:

@@ -109,10 +109,12 @@ class Symbols(Memory):
         if self.asked is not None:
             self.asked.add((name, index))
         definitions = self.scope.definitions(name)
-        if len(definitions) > 1:  # a value first, then a function's
+        if len(definitions) > 1:  # a value first, then a function's; γ_i before γ
+            named = self.scope.needs_index(name)
+            indexed = any(d.index and len(d.index) == len(index) for d in definitions)
             definitions = sorted(
                 definitions,
-                key=lambda d: (bool(d.params or d.given), bool(index) and not d.index and self.scope.needs_index(name)),
+                key=lambda d: (bool(d.params or d.given), bool(index) and not d.index and (named or indexed)),
             )
         for definition in definitions:
             if definition.params or definition.given:
