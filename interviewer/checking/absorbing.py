@@ -11,13 +11,13 @@ from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock
-from interviewer.checking.flat import flat_in_words
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
 from interviewer.checking.optimality import optimality
 from interviewer.checking.own.factors import factors_in
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.preparing import prepare
+from interviewer.checking.priors import flat_in_words, with_own_prior, with_posterior
 from interviewer.checking.probability.samples import says_independent
 from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched, readings_of, squares, worlds
 from interviewer.checking.scope import Held, Scope
@@ -37,6 +37,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     scope = flat_in_words(scope, text)
     if says_independent(scope, text):
         return replace(scope, context=f"{scope.context} {text}")
+    own = with_own_prior(scope, text)
+    own = own if own is not scope else with_posterior(scope, text)
+    if own is not scope:
+        spoken = scope.spoken | letters_of(text, scope.vocabulary)
+        return replace(own, context=f"{scope.context} {text}", spoken=spoken)
     pieces = _optima_apart(scope, text)
     if len(pieces) > 1:
         for piece in pieces:

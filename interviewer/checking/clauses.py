@@ -12,9 +12,9 @@ from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.flat import has_prior, with_flat
 from interviewer.checking.judged import Judged
 from interviewer.checking.own.factors import factors_in
+from interviewer.checking.priors import has_prior, with_flat
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import Scope

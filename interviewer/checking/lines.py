@@ -8,9 +8,9 @@ from interviewer.checking.arrays import INDEXED_NUMBER
 from interviewer.checking.assume import index_names
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.flat import flat_in_words
 from interviewer.checking.judged import Judged, rank
 from interviewer.checking.preparing import prepare
+from interviewer.checking.priors import flat_in_words
 from interviewer.checking.readings import (
     by_acquaintance,
     contradicts,
@@ -31,7 +31,7 @@ from interviewer.checking.world import World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Call, Rel, Sym, names
+from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, names
 
 MAX_WORDS = 0  # that may restrict what a refuted formula says: more of them say something that was not understood
 
@@ -70,7 +70,11 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                 if not has_room(line, here, clock):
                     continue
                 named = here.readings(tuple(c.node for c in line.clauses), introduced(line, here))
+                seen: set[tuple[Node, ...]] = set()
                 for k, nodes in enumerate(named):
+                    if nodes in seen:
+                        continue  # other names, the same formula
+                    seen.add(nodes)
                     if made_trivial(line, nodes) or (k and best is not None and best.kind == "given"):
                         continue
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))

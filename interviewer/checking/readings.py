@@ -81,7 +81,7 @@ def worlds_for(scope: Scope, text: str) -> list[World]:
 
 
 def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[World]:
-    """The readings of the problem with those first that know the line's letters: π_k and γ_ik are of the mixture's."""
+    """The readings of the problem with those first that know the line's letters, without those to which it is foreign."""
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) - index_names(
         tuple(c.node for c in line.clauses)
     )
@@ -93,9 +93,8 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[W
 
     some = frozenset[str]().union(*map(known, everywhere))
     lacking = {id(w): len(some - known(w)) for w in candidates}
-    if scope.trusting:  # a set-up is meant where its letters are at home
-        fewest = min(lacking.values())
-        candidates = [w for w in candidates if lacking[id(w)] <= fewest + 1 or w is scope.setting]
+    fewest = min(lacking.values(), default=0)
+    candidates = [w for w in candidates if lacking[id(w)] <= fewest + 1 or w is scope.setting]
     return sorted(candidates, key=lambda w: (w is not scope.setting, lacking[id(w)]))
 
 

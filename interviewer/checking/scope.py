@@ -82,8 +82,16 @@ class Scope:
         definitions = self.remember("definitions", dict)
         if name not in definitions:
             anew = name in self.types and name not in self.own
-            definitions[name] = () if anew else (*self.own.get(name, ()), *self.world.definitions.get(name, ()))
+            known = self.world.definitions.get(name, ())
+            if self.own and any(d.supposes for d in known):
+                known = tuple(d for d in known if not (d.supposes and self._other_prior(d.supposes)))
+            definitions[name] = () if anew else (*self.own.get(name, ()), *known)
         return definitions[name]
+
+    def _other_prior(self, name: str) -> bool:
+        """Whether the candidate has given a variable a prior that is not Gaussian: what follows from that one is void."""
+        own = [d for law in ("p", "P") for d in self.own.get(law, ()) if d.params == (name,) and not d.given]
+        return any(not any(isinstance(n, Call) and n.fn.name == "Normal" for n in walk(d.body)) for d in own)
 
     def running_in(self, name: str) -> frozenset[str]:
         """Names that the definitions of a quantity without index mention: a running index among them is the caller's."""

@@ -89,6 +89,7 @@ class Definition:
     sense: str = ""
     carried: bool = False
     density: bool = False
+    supposes: str = ""  # the variable whose Gaussian prior it rests on
 
 
 @dataclass(frozen=True)
@@ -356,6 +357,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
             isinstance(node, Call),
             str(entry.get("sense", "")),
             density=bool(entry.get("density")),
+            supposes=name_of(str(entry["supposes"])) if entry.get("supposes") else "",
         )
         inherited = base.definitions.get(name, ()) if base else ()
         kept = [d for d in definitions.get(name, []) if not (d in inherited and _same_kind(d, made, free))]

@@ -9,7 +9,7 @@ from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.roles import CONSTRAINING, IMPERATIVES
 from interviewer.notation.segments import Segment
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply, names
 
 DOTS = Sym("ellipsis")  # what a range leaves out
 
@@ -158,21 +158,20 @@ def _optimisation(clauses: list[Clause]) -> list[Clause]:
     for k, clause in enumerate(clauses):
         objective = clause.node.operands[-1] if isinstance(clause.node, Rel) else clause.node
         if isinstance(objective, Bound) and objective.op in ("min", "max", "argmin", "argmax"):
-            constraints = [
-                c.node
-                for c in clauses[k + 1 :]
-                if c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel)
-            ]
+            variables = frozenset(b.var.name for b in objective.binders)
+
+            def constrains(c: Clause, variables: frozenset[str] = variables) -> bool:
+                """`with λ = σ²/τ²` says what λ is, nothing of what is optimised over."""
+                said = c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel)
+                return said and (not variables or c.role != "reason" or bool(variables & names(c.node)))
+
+            constraints = [c.node for c in clauses[k + 1 :] if constrains(c)]
             if constraints:
                 program = apply("program", objective, Group("constraints", tuple(constraints)))
                 node: Node = program
                 if isinstance(clause.node, Rel):
                     node = Rel(clause.node.ops, (*clause.node.operands[:-1], program))
-                kept = [
-                    c
-                    for c in clauses[k + 1 :]
-                    if not (c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel))
-                ]
+                kept = [c for c in clauses[k + 1 :] if not constrains(c)]
                 return [*clauses[:k], Clause(clause.role, node, clause.link), *kept]
     return clauses
 

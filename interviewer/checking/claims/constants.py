@@ -113,7 +113,7 @@ def increases_with(scope: Scope, left: Node, right: Node, clock: Clock, over: li
     """left = c·right + d with one c > 0 while only the varied variables move: both have the same optima."""
     for assumed in assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right)))):
         inner, conditions = substituted(scope, scope.conditions)
-        sampler = Sampler(inner, (left, right), clock, assumed, (), conditions)
+        sampler = Sampler(inner, (left, right), clock, assumed, scope.filters, conditions)
         try:
             for sample in sampler.samples(3):
                 points = []

@@ -54,7 +54,7 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
             (apply("log", ours), theirs, False),
             (ours, apply("log", theirs), False),
         ):
-            comparison = constant_gap(scope, a, b, clock, (), ratio, [Sym(v) for v in sorted(variables)])
+            comparison = constant_gap(scope, a, b, clock, scope.filters, ratio, [Sym(v) for v in sorted(variables)])
             if comparison.outcome == "holds":
                 return Result("verified", scope, pair=pair, assumed=comparison.assumed)
             if comparison.outcome == "fails" and failed is None:
