@@ -75,7 +75,9 @@ def prepare(node: Node, scope: Scope) -> Node:
             case Deriv(body, (Sym("default"),), "grad", None) if (of := _score_variable(body, scope)) is not None:
                 return Deriv(body, (of,), "grad")
             case Bound(op, (Binder(Sym(name, ()), None, None, None),), body) if (
-                op in ("int", "sum") and not scope.knows(name) and (state := _state_of(name, body, scope))
+                op in ("int", "sum")
+                and not scope.knows(name.removesuffix(".prime"))
+                and (state := _state_of(name, body, scope))
             ):
                 renamed = transform(body, lambda x: Sym(state) if x == Sym(name) else x)
                 return Bound(op, (Binder(Sym(state)),), renamed)

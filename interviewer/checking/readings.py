@@ -159,7 +159,9 @@ def sizeless(line: Line, scope: Scope, world: World) -> bool:
 
 
 def made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:
-    """`ℓ(θ*) ≥ ℓ(θ)` says something; in a reading where both names mean the same letter it does not."""
+    """`ℓ(θ*) ≥ ℓ(θ)` says something; in a reading where both names mean the same letter it does not, nor does p(D|D)."""
+    if any(map(_given_itself, nodes)) and not any(_given_itself(c.node) for c in line.clauses):
+        return True
     return any(
         isinstance(after, Rel)
         and isinstance(clause.node, Rel)
@@ -169,6 +171,10 @@ def made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:
         )
         for clause, after in zip(line.clauses, nodes, strict=True)
     )
+
+
+def _given_itself(node: Node) -> bool:
+    return any(isinstance(n, Call) and bool(set(n.args) & set(n.given)) for n in walk(node))
 
 
 def introduced(line: Line, scope: Scope) -> frozenset[str]:

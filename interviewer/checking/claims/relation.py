@@ -222,6 +222,8 @@ def judge_pair(
         if update.kind == "verified" or (update.kind == "refuted" and not names(right) & scope.own.keys()):
             return update
     if isinstance(left, Bound) and left.op == "lim":
+        if any(names(c) & set(scope.world.sizes) for c in scope.conditions):
+            return Result("undecided", scope, "what goes to its limit is tied to other letters; put them in first")
         if not {b.var.name for b in left.binders} & dependencies(scope, left.body):
             return Result(
                 "undecided", scope, "what goes to its limit does not show here; write the formula it stands in"

@@ -39,6 +39,7 @@ from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, transform, walk
 
 LOSS = "loss!"
+SIGMOID = Definition("sigma", Call(Sym("sigmoid"), (Sym("u"),)), ("u",), is_call=True, fixed=False)
 FEW = 3  # random numbers of a kind: their states are listed
 _PLAIN = frozenset(
     [
@@ -118,6 +119,10 @@ def _solves(study: Study, claims: list[tuple[Node, bool]]) -> bool:
     free = study.mentioned - set(study.definitions)
     heads = [node.operands[0] for node, _ in claims if isinstance(node, Rel) and node.ops[0] in ("=", ":=")]
     return any(isinstance(h, Sym) and h.name in free for h in heads)
+
+
+def _calls(node: Node | None, name: str) -> bool:
+    return node is not None and any(isinstance(n, Call) and n.fn.name == name for n in walk(node))
 
 
 def _weights(node: Node) -> Node:
@@ -214,6 +219,8 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
         nodes = [belief.read(n) for n in nodes]
         definitions |= {d.name: d for d in belief.definitions}
         definitions |= {d.name: d for d in (*sample_size(belief, nodes, study), *sample_means(belief, nodes, study))}
+        if "sigma" not in definitions and any(_calls(n, "sigma") for n in (belief.prior, belief.likelihood)):
+            definitions["sigma"] = SIGMOID
         if belief.open:
             functions[OPEN] = Letter(OPEN, "function", (), "loss")
     variances = [x for law in laws.values() for x in (law.mean, law.variance) if x is not None]

@@ -50,7 +50,9 @@ def whole_samples(node: Node, scope: Scope) -> Node:
     bound = {b.var.name for n in walk(node) for b in getattr(n, "binders", ())}
     beside = {m for m in wholes if m in running - bound and m not in scope.own}
 
-    def listed(items: tuple[Node, ...]) -> tuple[Node, ...]:
+    every, named = set(wholes) - bound - set(scope.own), set(wholes.values())  # y beside X is all of the y_i
+
+    def listed(items: tuple[Node, ...], beside: set[str]) -> tuple[Node, ...]:
         out: list[Node] = []
         for k, item in enumerate(items):
             whole = wholes.get(item.name) if isinstance(item, Sym) else None
@@ -66,8 +68,11 @@ def whole_samples(node: Node, scope: Scope) -> Node:
     def change(n: Node) -> Node:
         n = rebuild(n, change)
         if isinstance(n, Call) and n.fn.name in scope.world.distributions:
-            parts = (tuple(map(_state, items)) for items in (n.args, n.given, n.params))
-            return Call(n.fn, *map(listed, parts), n.primes)
+            company = any(
+                isinstance(i, Sym) and not i.index and i.name in named for i in (*n.args, *n.given, *n.params)
+            )
+            parts = [tuple(map(_state, items)) for items in (n.args, n.given, n.params)]
+            return Call(n.fn, *(listed(p, every if company else beside) for p in parts), n.primes)
         return n
 
     def _state(item: Node) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import ONE, Cases, Group, Matrix, Node, Rel, Sym, apply, num
+from interviewer.notation.tree import ONE, Apply, Cases, Group, Matrix, Node, Rel, Sym, apply, num
 
 
 class Brackets(Reader):
@@ -59,7 +59,7 @@ class Brackets(Reader):
             return Matrix(tuple(tuple(r) for r in [*rows, items] if r))
         if opening == "⟨" and len(items) == 2:
             return apply("inner", *items)
-        if len(items) == 1 and opening not in ("\\{",):
+        if len(items) == 1 and (opening != "\\{" or isinstance(items[0], Apply)):  # {a + b} sets nothing apart
             inner = items[0]
             if isinstance(inner, Rel):
                 return apply("indicator", inner) if opening == "[" else Group("(", (inner,))
