@@ -13,7 +13,7 @@ from interviewer.checking.probability.names import DENSITIES, base_name, names_d
 from interviewer.checking.repairs import local_repairs
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, key_of
 from interviewer.notation.tree import (
     Apply,
     Bound,
@@ -100,6 +100,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return None  # an earlier line speaks of it: what it is may follow from there
     if name in scope.spoken and not scope.trusting and not introduces and not scope.knows(name):
         return None  # a letter in use is not given a meaning afterwards without a word
+    if not introduces and not scope.trusting and _in_use(scope, symbol):
+        return None  # a letter of his model has its meaning; what it comes out as is a claim
     if any(name in names(c) for c in scope.conditions) and name not in scope.own and not introduces:
         return None  # a condition, such as an equation for its derivative, determines it
     if isinstance(right, Group) and right.kind == "builder" and not scope.definitions(name):
@@ -203,6 +205,24 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
             density=bool(states),
         )
     return Definition(name, right, (), index, fixed=False)
+
+
+_LATER = frozenset(["new", "MLE", "MAP", "ML", "hat", "star", "opt"])
+
+
+def _in_use(scope: Scope, symbol: Sym) -> bool:
+    """θ_A, which his own objective holds, or the new a of a line that speaks of a."""
+    base, *marks = symbol.name.split(".")
+    if marks and _LATER & set(marks):
+        return base in scope.spoken and base not in scope.own
+    if marks and symbol.name not in scope.own:
+        return any(symbol.name in names(d.body) for ds in scope.own.values() for d in ds)
+    if symbol.name in scope.own or (not symbol.index and symbol.name in scope.world.sizes):
+        return False
+    bodies = (n for ds in scope.own.values() for d in ds for n in walk(d.body) if isinstance(n, Sym))
+    return bool(key_of(symbol)) and any(
+        n.index and key_of(n) == key_of(symbol) for n in bodies if n.name == symbol.name
+    )
 
 
 def _is_lagrangian(scope: Scope, objectives: set[str], right: Node) -> bool:

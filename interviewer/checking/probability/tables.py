@@ -13,7 +13,7 @@ from interviewer.checking.probability.names import base_name, cells_of, is_varia
 from interviewer.checking.probability.networks import network_density
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of
 from interviewer.checking.probability.samples import sample_density
-from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, names, num, walk
+from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, num, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -46,8 +46,8 @@ def _differently_parametrised(ev: Evaluator, name: str) -> bool:
     """`p(t|w, β) p(w|α)`: which of the letters moves which density, no table of them all can tell."""
     found: set[frozenset[str]] = set()
     for n in (n for node in ev.line for n in walk(node) if isinstance(n, Call) and n.fn.name == name):
-        letters = {x for p in (*n.given, *n.params) if not is_variable(ev, base_name(p)) for x in names(p)}
-        unknown = {x for x in letters if ev.scope.letter(x) is None and "." not in x and not ev.scope.definitions(x)}
+        letters = {base_name(p).split(".")[0] for p in (*n.given, *n.params) if not is_variable(ev, base_name(p))}
+        unknown = {x for x in letters if ev.scope.letter(x) is None and not ev.scope.definitions(x)} - {""}
         found.add(frozenset(unknown))
     return len(found) > 1
 
