@@ -25,15 +25,18 @@ from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, n
 
 def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
     """The variables a proportionality or an added constant may not depend on: those the left side is a function of."""
-    if isinstance(left, Sym):
+    if isinstance(left, Sym) or (isinstance(left, Call) and any(d.sense for d in scope.definitions(left.fn.name))):
         leans = dependencies(scope, left) | dependencies(scope, right)
         if free := [Sym(u) for u in scope.world.unknowns if u in leans]:
             return free  # an objective, up to what does not depend on the parameters
     for side in (left, right):
         for n in walk(side):
             if isinstance(n, Call) and n.args and n.fn.name not in DENSITIES:
-                unknown = [g for g in (*n.given, *n.params) if isinstance(g, Sym) and g.name in scope.world.unknowns]
-                found = unknown or [a for a in n.args if isinstance(a, Sym)]
+                told = [g for g in (*n.given, *n.params) if isinstance(g, Sym) and g.name in scope.world.unknowns]
+                if told and all(g.index for g in told):
+                    continue  # at the parameters of a step, which are held
+                moved_by = [a for a in n.args if isinstance(a, Sym) and a.name not in scope.world.distributions]
+                found = [g for g in told if not g.index] or moved_by
                 if found:
                     return found
     present = {n.name for side in (left, right) for n in walk(side) if isinstance(n, Sym)}
@@ -159,6 +162,12 @@ def moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | Non
                 letter = ev.scope.letter(f"{symbol.name}_0")
             if letter is None:
                 raise Unsupported(f"{symbol.name} cannot be varied")
+            if letter.index is not None and letter.reach and not index:
+                low, high = (sample.model.size(r) for r in letter.reach)
+                for i in range(low, high + 1):  # μ_1, …, μ_K
+                    other = sample.model.draw(replace(letter, name=f"{letter.name}!{k}"), (i,))
+                    env = env.override({(symbol.name, (i,)): other})
+                continue
             value = sample.model.draw(replace(letter, name=f"{letter.name}!{k}"), index)
         env = env.override({(symbol.name, index): value}) if index else env.put(symbol.name, value)
     return env

@@ -15,7 +15,7 @@ from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability import divergences, families, tables
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
-from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, transform
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, transform, walk
 
 
 class Calls(Core):
@@ -163,7 +163,7 @@ class Calls(Core):
         keep = {
             k: v
             for k, v in env.bound.items()
-            if (not isinstance(v, int) or k in names(definition.body)) and (k, ()) not in overrides
+            if (not isinstance(v, int) or k in names(definition.body) or k in self.told_at()) and (k, ()) not in overrides
         }
         child = env.called_with({**keep, **local}, overrides) if overrides else env.inside_with(keep, local)
         if env.depth > MAX_NESTING:
@@ -171,6 +171,17 @@ class Calls(Core):
         value = self.value(definition.body, child)
         rest = node.fn.index[len(definition.index) :]
         return arrays.pick(value, self.indices(rest, env)) if rest and is_array(value) else value
+
+    def told_at(self) -> frozenset[str]:
+        """Running letters of the candidate's own distributions: the t of q(Z) = p(Z|X; θ_t), inside F(q, θ) too."""
+
+        def found() -> frozenset[str]:
+            laws = self.scope.world.distributions
+            own = [d for name in laws for d in self.scope.own.get(name, ()) if not d.index]
+            indices = (i for d in own for n in walk(d.body) if isinstance(n, Sym) for i in n.index)
+            return frozenset(i.name for i in indices if isinstance(i, Sym))
+
+        return self.scope.remember("told at", found)
 
     def positional(self, node: Call, env: Env) -> dict[tuple[str, tuple[int, ...]], Any]:
         """`L(w, b)` of a quantity defined without arguments: each argument that is a letter's other value overrides it."""

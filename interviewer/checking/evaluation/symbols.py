@@ -45,7 +45,7 @@ class Symbols(Memory):
         name = node.name
         if self.basis is not None and self.unit_vector(node):
             return self.field.eye(self.basis)[:, self.index(node.index[0], env) - 1 :][:, :1]
-        if name in env.bound:
+        if name in env.bound and not (node.index and self.is_version(name, node.index)):
             value = env.bound[name]
             if node.index:
                 return arrays.pick(value, tuple([self.index(i, env) for i in node.index]))
