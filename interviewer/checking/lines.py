@@ -56,7 +56,9 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
         for line in readings_of(text, scope):
             touched = names_touched(line, scope)
             quantified = leaning_on_quantified(line, scope)
-            for world in by_acquaintance(worlds_for(scope, text), line, scope):
+            for world, foreign in by_acquaintance(worlds_for(scope, text), line, scope):
+                if foreign and best is not None and best.kind != "undecided":
+                    continue
                 if world.changed and not world.changed & touched and best is not None:
                     continue
                 if world.changed & quantified:

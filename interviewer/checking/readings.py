@@ -80,8 +80,11 @@ def worlds_for(scope: Scope, text: str) -> list[World]:
     return sorted(open_to, key=lambda w: w is not scope.setting)
 
 
-def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[World]:
-    """The readings of the problem with those first that know the line's letters, without those to which it is foreign."""
+def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[tuple[World, bool]]:
+    """The readings of the problem with those first that know the line's letters, and whether the line is foreign to each.
+
+    What lacks two letters more than another reading need not be asked where that one has an answer.
+    """
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) - index_names(
         tuple(c.node for c in line.clauses)
     )
@@ -94,8 +97,8 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[W
     some = frozenset[str]().union(*map(known, everywhere))
     lacking = {id(w): len(some - known(w)) for w in candidates}
     fewest = min(lacking.values(), default=0)
-    candidates = [w for w in candidates if lacking[id(w)] <= fewest + 1 or w is scope.setting]
-    return sorted(candidates, key=lambda w: (w is not scope.setting, lacking[id(w)]))
+    ordered = sorted(candidates, key=lambda w: (w is not scope.setting, lacking[id(w)]))
+    return [(w, lacking[id(w)] > fewest + 1 and w is not scope.setting) for w in ordered]
 
 
 def names_spoken_of(judged: Judged, scope: Scope) -> bool:

@@ -163,7 +163,8 @@ class Calls(Core):
         keep = {
             k: v
             for k, v in env.bound.items()
-            if (not isinstance(v, int) or k in names(definition.body) or k in self.told_at()) and (k, ()) not in overrides
+            if (not isinstance(v, int) or k in names(definition.body) or k in self.told_at())
+            and (k, ()) not in overrides
         }
         child = env.called_with({**keep, **local}, overrides) if overrides else env.inside_with(keep, local)
         if env.depth > MAX_NESTING:
