@@ -26,6 +26,7 @@ def names_density(definition: Definition) -> bool:
     return (
         definition.name[:1] in "pqPQ"
         and definition.is_call
+        and not definition.sense  # Q(θ, θ_old) is an objective
         and (
             bool(definition.index) or any(isinstance(n, Call) and n.fn.name in DENSITIES for n in walk(definition.body))
         )
