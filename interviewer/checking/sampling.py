@@ -102,10 +102,17 @@ def free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
                 for child in children(node):
                     visit(child, bound)
 
-    mentioned = assume.index_names(nodes) | _timed(scope, nodes)
+    mentioned = assume.index_names(nodes) | _timed(scope, nodes) | _states(nodes)
     for node in nodes:
         visit(node, frozenset())
     return found
+
+
+def _states(nodes: tuple[Node, ...]) -> set[str]:
+    """The k of p(z = k)."""
+    events = (a for node in nodes for n in walk(node) if isinstance(n, Call) for a in (*n.args, *n.given))
+    values = (e.operands[1] for e in events if isinstance(e, Rel) and e.ops == ("=",))
+    return {v.name for v in values if isinstance(v, Sym) and not v.index}
 
 
 def _timed(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:

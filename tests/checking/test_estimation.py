@@ -27,8 +27,18 @@ RIGHT = [
     (EM, [], "F(q^{(t+1)}, θ^{(t)}) = ℓ(θ^{(t)})"),
     (EM, [], "∇_θ Q(θ,θᵗ)|_{θ=θᵗ} = ∇_θ log p(X|θ)|_{θ=θᵗ}"),
     (EM, [], "log p(X|θ) = Σ_i log Σ_k π_k N(x_i|μ_k,Σ_k)"),
+    (EM, [], "E[z_{ik}|x_i] = γ_{ik}"),
+    (EM, [], "p(z_i=k|x_i) = p(x_i|z_i=k)p(z_i=k)/p(x_i)"),
+    (EM, [], "σ_k² = (1/N_k) Σ_i γ_{ik} (x_i − μ_k)²"),
+    (EM, ["q(Z) = p(Z|X;θ^{(t)})"], "F(q,θ) = Q(θ,θ^{(t)}) + const"),
+    (MAP, [], "p(w|X,y) = p(y|X,w)p(w)/∫ p(y|X,w')p(w')dw'"),
+    (MAP, ["Laplace prior p(θ) = Πⱼ (1/(2c)) exp(−|θⱼ|/c), c > 0"], "θ_MAP = argmin_θ ‖y − Xθ‖² + (2σ²/c) ‖θ‖₁"),
 ]
 WRONG = [
+    (EM, [], "E[z_{ik}|x_i] = π_k"),
+    (EM, [], "p(z_i=k|x_i) = p(x_i|z_i=k)/p(x_i)"),
+    (EM, [], "σ_k = (1/N_k) Σ_i γ_{ik} (x_i − μ_k)²"),
+    (MAP, ["Laplace prior p(θ) = Πⱼ (1/(2c)) exp(−|θⱼ|/c), c > 0"], "θ_MAP = argmin_θ ‖y − Xθ‖² + (2σ²/c) ‖θ‖²"),
     (MAP, [], "θ_MAP = argmax_θ Σ_i p(x_i|θ) + p(θ)"),
     (MAP, [], "θ_MAP = argmax_θ [Σ_i log p(x_i|θ) + n log p(θ)]"),
     (MAP, [], "p(θ|D) ∝ Π_i [p(x_i|θ) p(θ)]"),

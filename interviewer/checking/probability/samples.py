@@ -16,7 +16,7 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.world import World
 from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.tokens import Unreadable, tokenize
-from interviewer.notation.tree import Call, Node, Num, Rel, Sym, num, rebuild, walk
+from interviewer.notation.tree import Apply, Call, Moment, Node, Num, Rel, Sym, num, rebuild, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -67,6 +67,9 @@ def whole_samples(node: Node, scope: Scope) -> Node:
 
     def change(n: Node) -> Node:
         n = rebuild(n, change)
+        if isinstance(n, Moment) and n.op == "E" and n.given and n.over is None and len(n.args) == 1:
+            event = _event(n.args[0])
+            return Call(Sym("p"), (event,), n.given) if event is not None else n  # E[1{z_i = k}|x_i]
         if isinstance(n, Call) and n.fn.name in scope.world.distributions:
             company = any(
                 isinstance(i, Sym) and not i.index and i.name in named for i in (*n.args, *n.given, *n.params)
@@ -74,6 +77,15 @@ def whole_samples(node: Node, scope: Scope) -> Node:
             parts = [tuple(map(_state, items)) for items in (n.args, n.given, n.params)]
             return Call(n.fn, *(listed(p, every if company else beside) for p in parts), n.primes)
         return n
+
+    def _event(of: Node) -> Node | None:
+        """The event z_i = k whose probability is the mean of its indicator, or of a one-hot z_{ik}."""
+        event = of.args[0] if isinstance(of, Apply) and of.op == "indicator" else Rel(("=",), (of, num(1)))
+        event = _state(event) if isinstance(event, Rel) and event.ops == ("=",) else None
+        letter = scope.letter(base_name(event)) if event is not None else None
+        known = letter is not None and letter.kind in ("label", "variable")
+        plain = isinstance(event, Rel) and isinstance(event.operands[0], Sym) and len(event.operands[0].index) < 2
+        return event if known and plain and (event != Rel(("=",), (of, num(1)))) else None
 
     def _state(item: Node) -> Node:
         """`z_{ik} = 1` of one-hot labels says z_i = k."""
