@@ -5,6 +5,7 @@ from __future__ import annotations
 from interviewer.checking.claims.result import Result, failure_message, n_zero
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import compare
+from interviewer.checking.probability.names import base_name
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, apply
@@ -17,6 +18,8 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
     zero = Num(n_zero())
     if name in _CURVATURE:
         variables = of or _variables(scope, node)
+        if any(base_name(v) and base_name(v) not in dependencies(scope, node) for v in variables):
+            return Result("undecided", scope, f"what is said to be {name} does not depend on that here")
         relations = [(_CURVATURE[name], Deriv(node, (v, v)), zero) for v in variables]
     else:
         relation = {

@@ -33,7 +33,7 @@ from interviewer.checking.claims.variants import fair_variant, proportional
 from interviewer.checking.claims.versions import judge_version, step_taken, steps_posterior
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Witness, compare, is_sign
-from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.sampling import NO_MODEL, dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
@@ -291,6 +291,12 @@ def judge_pair(
     if drawn is not None and drawn.kind == "verified":
         return drawn
     stationary = op in EQUAL and is_zero(right) and isinstance(left, Deriv) and sets_derivative(scope, left, derivative)
+    if stationary and _pinned(scope, left):  # at a point that is told it is a claim
+        if comparison.outcome == "fails":
+            return Result(
+                "refuted", scope, failure_message(op, comparison), comparison.witness, pair, comparison.assumed
+            )
+        return Result("undecided", scope, comparison.reason)
     if stationary:
         condition = stationary_where(scope, left, right, clock)
         return Result("given", scope.with_condition(condition), "a stationarity condition")
@@ -368,6 +374,13 @@ def _normalised(scope: Scope, defined: Definition, clock: Clock, filters: tuple[
         return True  # a formula or a family of its own: on a few states it is no distribution yet
     total = Bound("int", tuple(Binder(Sym(p)) for p in defined.params), defined.body)
     return compare(scope, "=", total, ONE, clock, filters).outcome != "fails"
+
+
+def _pinned(scope: Scope, left: Deriv) -> bool:
+    """Whether what the derivative is by has a value of its own: `∂L/∂w = 0 at w = Xᵀy`."""
+    by = {base_name(v) for v in left.wrt} | (set(scope.world.unknowns) if Sym("default") in left.wrt else set())
+    pinned = {c.operands[0].name for c in scope.conditions if c.ops == ("=",) and isinstance(c.operands[0], Sym)}
+    return bool(by & (pinned | scope.own.keys()))
 
 
 def _stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> str | None:
