@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.assume import SQUARE, index_names, square_matrix
+from interviewer.checking.assume import SQUARE, index_names, square_matrix, undeclared
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.disjunctions import either
+from interviewer.checking.claims.everywhere import beyond_optimum
 from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.relation import judge_relation
@@ -25,7 +26,7 @@ from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names, walk
 
 GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
 MAX_SIZE = 7
@@ -80,12 +81,17 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                 raise Unreadable("I cannot tell what a part of this line says; write it as an equation")
             if clause.role == "assume" and _contrary(scope, clause.node, clock):
                 return Judged("undecided", None, scope, message=CONTRARY)
+            before = scope
             scope, filters, result = absorb_clause(scope, clause, filters, clock)
             if result is not None:
                 if result.kind in ("refuted", "undecided") and clause.role in _STATED:
                     return Judged(result.kind, result, scope, message=result.message, after=clause.after)
                 kinds.append("given")
+                verified = clause.role == "let" and result.kind == "verified"
+                if verified and (missed := beyond_optimum(before, clauses, clause.node, filters, clock)):
+                    return Judged(missed.kind, missed, scope, message=missed.message, after=clause.after)
     clauses = tuple(c for c in _disjunctions(clauses) if not (len(clauses) > 1 and _is_law(c.node)))
+    whole = clauses
     while len(clauses) > 1 and isinstance(clauses[-1].node, Sym | Num) and claims(clauses[-2].node):
         clauses = clauses[:-1]  # `with t uniform on 1, …, T`
     before = alone = scope  # the scope without what the clause before put in force
@@ -101,6 +107,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             kinds.append("given")
             continue
         follows = clause.link in ("implies", "iff") and k > 0 and _is_stationarity(clauses[k - 1].node)
+        follows = follows or (clause.link == "iff" and k > 0 and not scope.world.multipliers)
         result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets, follows=follows)
         if result.kind in ("refuted", "undecided"):
             return Judged(result.kind, result, scope, message=result.message, after=clause.after)
@@ -108,6 +115,10 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             back = _converse(before, clauses[k - 1], clause, clock)
             if back is not None:
                 return back
+        defined = result.message == "a definition"
+        missed = None if defined else beyond_optimum(scope, whole, clause.node, filters, clock)
+        if missed is not None and (missed.kind == "refuted" or result.message):
+            return Judged(missed.kind, missed, scope, message=missed.message, after=clause.after)
         inequality = (
             isinstance(clause.node, Rel)
             and sets
@@ -287,8 +298,16 @@ def _free_of(scope: Scope, subject: Node, of: Node) -> bool:
     return known and not names(of) & dependencies(scope, head) and not scope.definitions(head.name)
 
 
+def _bounds_letter(node: Rel) -> bool:
+    """`since x > 0` supposes it of a letter; `since xᵀAx ≥ 0` says that it is so."""
+    return all(isinstance(o, Num | Sym) for o in node.operands)
+
+
 def _contrary(scope: Scope, node: Node, clock: Clock) -> bool:
     """`with A = softmax(KQᵀ/√d_k), …` supposes of what the problem defines that it is something else."""
+    if isinstance(node, Rel) and {*node.ops} == {"="} and any(isinstance(o, Moment) for o in node.operands):
+        if any(undeclared(scope, (o,), set())[0] for o in node.operands if not isinstance(o, Moment)):
+            return True  # `Var(q_i) = s²` where the problem says what it is
     if not isinstance(node, Rel) or node.ops != ("=",) or isinstance(node.operands[1], Num):
         return False
     head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
@@ -342,12 +361,15 @@ def absorb_clause(
         if result.kind in ("verified", "given"):
             return result.scope, filters, result
         return scope, filters, result
-    if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
-        return scope, [*filters, node], Result("given", scope)
     said = clause.role == "reason"
+    if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
+        wrong = judge_relation(scope, node, clock, tuple(filters)) if said and not _bounds_letter(node) else None
+        refuted = wrong is not None and wrong.kind == "refuted"
+        return scope, [*filters, node], wrong if refuted else Result("given", scope)
     head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
     new = said and isinstance(head, Sym) and not scope.knows(head.name)
     result = judge_relation(scope, node, clock, introduces=new, sets=not said)
     if result.kind in ("verified", "given"):
         return result.scope, filters, result
-    return scope, filters, result if said and (new or result.kind == "refuted") else None
+    named = isinstance(node.operands[0], Apply) and node.operands[0].op == "differential"  # `where dS = ∂L/∂S`
+    return scope, filters, result if said and not (named and result.kind == "undecided") else None

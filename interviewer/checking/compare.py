@@ -16,7 +16,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env, Expensive
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
-from interviewer.checking.model import EXTREME
+from interviewer.checking.model import EXTREME, REST
 from interviewer.checking.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
 from interviewer.checking.sampling import FLOAT, MODELS, NO_MODEL, Sample, Sampler, free_indices, high_field, letters_in
 from interviewer.checking.scope import Scope
@@ -28,6 +28,7 @@ Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 
 _INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
 SOLVED = 2e-4  # values that meet a condition at a double root, KL = 0, are right to a third of the digits
+TOUCHED = "it is not strict where letters are zero or one, or distributions the same: say what it is meant for"
 TINY = "the values are too small to compare"
 EXTREME_MODELS = 12
 OUTSIDE = 10  # models in a row, none of which a line has a value in: no other will do
@@ -155,15 +156,15 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
             if not ok and op in ("=", "≡", ":=") and sampler.conditions and vanishing(a, b, SOLVED * 10):
                 out_of_domain = TINY  # a condition that sends letters to zero is met but nearly
                 continue
-            if not ok and op in ("<", ">") and start >= EXTREME and vanishing(a, b, 1e-30):
+            if not ok and op in ("<", ">") and EXTREME <= start < REST and vanishing(a, b, 1e-30):
                 continue  # weights of e⁻¹⁷⁰ are positive still
             if not ok and op in ("<", ">") and sampler.conditions and vanishing(a - b, 0.0):
                 # equal as far as the conditions are met: no fifty digits of such values tell more
                 return Comparison("fails", "", Witness(witness_values(sampler, sample), plain(a), plain(b)), 1)
             if not ok:
                 failed = _fails(sampler, op, left, right, sample, a, b, layout)
-                if failed.outcome == "fails" or op not in ("<", ">"):
-                    return failed
+                if failed.outcome == "fails" or op not in ("<", ">") or sampler.conditions:
+                    return failed  # where conditions are met but nearly, two sides this near may be the same
             if (
                 vanishing(a, b)
                 and not (is_zero_node(left) or is_zero_node(right) or is_constant(left) or is_constant(right))
@@ -197,6 +198,8 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
         extreme = _run(sampler, op, left, right, EXTREME_MODELS, layout, EXTREME)
         if extreme.outcome == "fails":
             return extreme
+        if op in ("<", ">") and _run(sampler, op, left, right, 2, layout, REST).outcome == "fails":
+            return Comparison("unsupported", TOUCHED)
     if not used:
         if out_of_range:
             return Comparison("ill-typed", out_of_range)

@@ -23,6 +23,7 @@ from interviewer.checking.readings import (
     readings_of,
     shows,
     sizeless,
+    speaks_of_optimum,
     worlds_for,
 )
 from interviewer.checking.scope import Held, Scope, dependencies
@@ -68,7 +69,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     continue
                 if contradicts(scope, world) or not (shown or world is scope.setting):
                     continue
-                here = scope.with_world(world)
+                here = replace(scope.with_world(world), optimal=speaks_of_optimum(line, world))
                 if not has_room(line, here, clock):
                     continue
                 named = here.readings(tuple(c.node for c in line.clauses), introduced(line, here))
@@ -93,6 +94,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         flat = flat or judged  # stands only where no reading has vectors there
                         continue
                     if best is not None and best.kind == "refuted" and _only_introduces(judged, line, scope, world):
+                        continue
+                    if best is not None and _bounds_by_chance(best, judged, scope, world):
                         continue
                     if best is not None and best.kind == "refuted" and names_spoken_of(judged, scope):
                         continue  # what an earlier line speaks of is not defined anew by a reading that does not know it
@@ -123,12 +126,27 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     return best or flat or Judged("undecided", None, scope, None, "there is no formula in this line")
 
 
+def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) -> bool:
+    """`p(D) ≥ p(D|θ)` fails where both are distributions: that it holds of letters drawn apart says nothing."""
+    settled = world is scope.world or world is scope.setting or bool(world.only_with)
+    if settled or best.kind != "refuted" or judged.kind != "verified" or best.read_in is None:
+        return False
+    claimed = [n for n in judged.nodes if isinstance(n, Rel)]
+    ordered = bool(claimed) and all(set(n.ops) <= {"<", ">", "<=", ">="} for n in claimed)
+    known = best.result is not None and best.result.witness is not None and not best.result.assumed
+    return ordered and known and best.read_in.world is scope.world
+
+
+_PUT_IN_FORCE = frozenset(["a definition", "taken as a condition", "an assumption", ""])
+
+
 def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> bool:
     """`define z = W a + b` names nothing new because a reading of the problem lacks z, nor does `let q(z) = p(x, z)`."""
-    if judged.kind != "given" or (judged.result is not None and judged.result.message != "a definition"):
+    if judged.kind != "given" or (judged.result is not None and judged.result.message not in _PUT_IN_FORCE):
         return False
     heads = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
     named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
+    named |= {target for name in named for target in scope.world.aliases.get(name, ())}
     fixed = {n for n, ds in scope.world.definitions.items() if any(d.fixed for d in ds)}
     dressed = any("." in n and scope.knows_somewhere(n.split(".")[0]) for n in named)  # α* is no new name beside α
     return dressed or world is not scope.world or bool(named & (fixed | scope.world.distributions.keys()))

@@ -121,6 +121,9 @@ class Model:
 
     def _fresh(self, letter: Letter, index: tuple[int, ...]) -> Any:
         value = self._ordinary(letter, index)
+        resting = self.at_rest(letter) if self.seed >= REST else None
+        if resting is not None:
+            return value * 0 + resting
         if (
             self.seed < EXTREME
             or letter.of in ("sign", "binary", "unit")
@@ -128,11 +131,31 @@ class Model:
             in ("sign", "binary", "unit", "integer", "onehot", "variable", "orthogonal", "permutation", "small")
         ):
             return value
+        if (
+            self.seed >= REST
+            and letter.kind in ("vector", "scalar", "real", "positive")
+            and letter.of in ("", "scalar")
+        ):
+            number = letter.kind != "vector"
+            return value * 0 + 1 if letter.kind == "positive" or (number and self.seed % 2) else value * 0
         stretch = self.stretch(letter.name)
         if letter.kind in ("simplex", "stochastic"):
             sharp = value.real ** (6 * stretch)
             return (sharp / sharp.sum(axis=0 if letter.kind == "simplex" else 1, keepdims=True)).astype(complex)
         return value * stretch
+
+    def at_rest(self, letter: Letter) -> float | None:
+        """The value at which a bound is most likely to be attained; None where a letter stays as it is drawn."""
+        match letter.kind:
+            case "vector" | "noise" if letter.of in ("", "scalar"):
+                return 0.0
+            case "scalar" | "real" if letter.of in ("", "scalar"):
+                return float(self.seed % 2)
+            case "positive":
+                return 1.0
+            case "unit":
+                return 0.5
+        return None
 
     def _ordinary(self, letter: Letter, index: tuple[int, ...]) -> Any:
         rng = self.rng(letter.name, index)
@@ -254,6 +277,7 @@ MAX_DRAWS = 50_000
 LARGE = 12  # sizes beyond those of ordinary models, as a candidate may set them
 MAX_ENTRIES = 200_000  # of a letter
 _DRAWS: dict[Any, Any] = {}
+REST = 200  # and from here on models at rest: vectors are zero, numbers zero or one, distributions the same
 EXTREME = 100  # seeds from here on draw extreme models, which test how tight a bound is
 
 

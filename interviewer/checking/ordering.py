@@ -17,12 +17,14 @@ MAX_PLACES = 9  # decimals of a rounded number
 FLOOR = {"float": 1e-3, "high": 1e-30}  # what is smaller counts as this large: rounding leaves no exact zeros
 
 
-def residuals(ev: Evaluator, condition: Rel, env: Env) -> list[complex]:
-    """How far an equation or complementarity is from holding."""
+def residuals(ev: Evaluator, condition: Rel, env: Env, degenerate: bool = False) -> list[complex]:
+    """How far an equation or complementarity is from holding; a `degenerate` one holds where both of its sides are zero."""
     out: list[complex] = []
     for op, left, right in zip(condition.ops, condition.operands, condition.operands[1:], strict=False):
         a, b = sides(ev, left, right, env)
-        if op == "⊥":
+        if op == "⊥" and degenerate:
+            out += [*_flat(a), *_flat(b)]
+        elif op == "⊥":
             out += [fischer_burmeister(x, y) for x, y in zip(_flat(a), _flat(b), strict=True)]
         elif op == "=":
             out += difference(ev, a, b)

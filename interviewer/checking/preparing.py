@@ -59,6 +59,10 @@ def prepare(node: Node, scope: Scope) -> Node:
                 kept = tuple(i for i in fn.index if not (isinstance(i, Sym) and scope.letter(i.name) is not None))
                 if kept != fn.index and fn.name not in scope.world.distributions:
                     return Call(Sym(fn.name, kept), args, given, params, primes)
+            case Moment(op, args, Sym() as over, given) if (point := _point_of(scope, over)) is not None:
+                at = {name for name in scope.world.distributions if _point_of(scope, Sym(name)) == point}
+                if any(isinstance(x, Sym) and x.name in at and not x.index for a in args for x in walk(a)):
+                    return Moment(op, tuple(_at_point(a, at, point) for a in args), over, given)
             case Bound(op, binders, body) if op in ("sum", "prod") and (
                 not binders or binders[0].var.name == "anonymous"
             ):
@@ -136,6 +140,22 @@ def _has_entries(scope: Scope, name: str) -> bool:
         return letter.kind in ("simplex", "vector", "noise")
     defined = [d for d in scope.definitions(name) if not d.is_call and not d.index]
     return bool(defined) and all(any(_has_entries(scope, n) for n in names(d.body) - {name}) for d in defined)
+
+
+def _point_of(scope: Scope, law: Sym) -> Sym | None:
+    """The x that E_p runs over, where p is a distribution of one variable that is given by its weights."""
+    letter, of = scope.letter(law.name), scope.world.distributions.get(law.name, {}).get("of", [])
+    plain = letter is not None and letter.kind == "simplex" and not law.index and len(of) == 1
+    return Sym(of[0]) if plain else None
+
+
+def _at_point(node: Node, laws: set[str], point: Sym) -> Node:
+    """`log(p/q)` inside E_p is log(p(x)/q(x))."""
+    if isinstance(node, Divergence | Moment):
+        return node
+    if isinstance(node, Sym) and node.name in laws and not node.index:
+        return Call(node, (point,))
+    return rebuild(node, lambda child: _at_point(child, laws, point))
 
 
 def _second_variables(node: Node, scope: Scope) -> Node:

@@ -183,15 +183,16 @@ def _given_itself(node: Node) -> bool:
 def introduced(line: Line, scope: Scope) -> frozenset[str]:
     """Names that `let` clauses introduce: they are the candidate's own, whatever the problem calls by them."""
     found: set[str] = set(factors_in(scope, (c.node for c in line.clauses)))
-    for clause in line.clauses:
+    for k, clause in enumerate(line.clauses):
+        before = line.clauses[k - 1] if k else None
         found |= squares(scope, clause.node).keys()
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
         defined = defined.fn if isinstance(defined, Call) else defined
         if isinstance(defined, Sym) and only_by_alias(scope, defined):
             found.add(defined.name)
-        if clause.role == "let" and any(
-            w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words
-        ):
+        said = any(w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words)
+        apart = before is None or before.role != "let" or clause.after is None or clause.after != before.after
+        if clause.role == "let" and said and (apart or isinstance(clause.node, Apply)):
             left = clause.node.operands[0] if isinstance(clause.node, Rel) else clause.node
             left = left.args[0] if isinstance(left, Apply) and left.op == "property" else left
             symbol = left.fn if isinstance(left, Call) else left
@@ -220,6 +221,19 @@ def names_touched(line: Line, scope: Scope) -> set[str]:
         found |= {n.fn.name for n in walk(clause.node) if isinstance(n, Call)}
     rows = scope.world.row_families
     return found | {rows[n] for n in found if n in rows}
+
+
+_OPTIMAL = frozenset(["optimum", "optimal", "optimality", "strong", "kkt"])
+
+
+def speaks_of_optimum(line: Line, world: World) -> bool:
+    """`½‖w*‖² = W(α*)`, `at the optimum`, `by strong duality`: of a problem with multipliers, under its conditions."""
+    free = {*world.unknowns, *world.multipliers}
+    written = frozenset[str]().union(*(names(c.node) for c in line.clauses))
+    starred = {n for n in written if n.endswith(".star")}
+    return bool(world.multipliers) and (
+        bool(_OPTIMAL & set(line.text.casefold().split())) or bool(starred and not free & written)
+    )
 
 
 def shows(line: Line, sign: Node, scope: Scope) -> bool:

@@ -13,7 +13,7 @@ from interviewer.checking.clock import MAX_PARDON, Clock
 from interviewer.checking.evaluate import Env, Evaluator
 from interviewer.checking.facts import facts_of
 from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
-from interviewer.checking.model import EXTREME, Model
+from interviewer.checking.model import EXTREME, REST, Model
 from interviewer.checking.ordering import holds, residuals
 from interviewer.checking.scope import Scope, dependencies
 from interviewer.checking.solve import Equation, Inconsistent, solve
@@ -27,6 +27,7 @@ _high: list[HighField] = []
 
 
 MODELS = 4
+DEGENERATE = 2  # one in so many models has a multiplier that is zero on its bound: strict complementarity is no theorem
 MAX_FAILURES = 6  # models in a row that cannot be made to meet the conditions
 
 
@@ -183,7 +184,7 @@ class Sampler:
         ev.table_variables, ev.table_parameters = facts.tables, facts.parameters
         ev.counted, ev.integrated = facts.counted, facts.integrated
         ev.line = self.nodes
-        ev.coincide = self.bound and model.seed >= EXTREME and model.seed % 4 == 1
+        ev.coincide = (self.bound and model.seed >= EXTREME and model.seed % 4 == 1) or model.seed >= REST
         ev.count = self.count_of(ev)
         for name in facts.differentials:
             letter = self.scope.types.get(name) or model.letter(name)
@@ -252,17 +253,20 @@ class Sampler:
 
         conditions = tuple(c for c in self.conditions if not self.same_version(c, model))
 
-        def equation(condition: Rel, env: Env) -> Equation:
+        def equation(condition: Rel, env: Env, degenerate: bool) -> Equation:
             def residual(at: Env) -> list[complex]:
                 clock.check()
                 ev.steps = 0
-                return residuals(ev, condition, at.bind_all(env.bound))
+                return residuals(ev, condition, at.bind_all(env.bound), degenerate)
 
             families = {self.scope.world.row_families.get(n, n) for n in touched[condition]}
             analytic = not any(isinstance(n, Deriv) for n in walk(condition))
             return Equation(residual, touched[condition] | families, analytic)
 
-        equations = [equation(c, env) for c in conditions for env in self.environments(ev, (c,))]
+        places = [(c, env) for c in conditions for env in self.environments(ev, (c,))]
+        slack = list(dict.fromkeys(c for c, _ in places if "⊥" in c.ops)) if model.seed % 4 == DEGENERATE else []
+        zero = [[p for p in places if p[0] is c][k : k + 1] for k, c in enumerate(slack)]  # each at a place of its own
+        equations = [equation(*p, degenerate=[p] in zero) for p in places]
         try:
             first = frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers))
             solve(model, keyed, equations, first, ev.forget)

@@ -139,7 +139,8 @@ def _bracketed_quantifiers(segments: list[Segment]) -> list[Segment]:
             if k and any(t.text == "forall" or t.kind == "word" for t in inner):
                 out.append(Segment(tokens[:k], segment.words, segment.link))
                 content = [t for t in inner if t.kind != "word" and t.text != "forall"]
-                words = ["for", *[t.text for t in inner if t.kind == "word"]]
+                said = [t.text for t in inner if t.kind == "word"]
+                words = said or ["for"]  # (∀i); `(since A = B)` gives a reason
                 if has_relation(content) or any(t.text == "forall" for t in inner):
                     out.append(Segment(content, words, "and"))
                 continue

@@ -21,7 +21,7 @@ from interviewer.notation.properties import adjective as adjective_of
 from interviewer.notation.quantities import said_of
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, STATES, part_of, settle
-from interviewer.notation.segments import THEN, Segment, cut_apart
+from interviewer.notation.segments import THEN, Segment, cut_apart, has_relation
 from interviewer.notation.tokens import Token, Unreadable, tokenize
 from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Rel, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
@@ -94,6 +94,10 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             claimed = next((c.after for c in reversed(clauses) if c.role == "claim" and claims(c.node)), None)
             turn = consequence(words, claimed) if claimed is not None else None
             if turn is not None and not _NEGATIONS & set(words[:turn]):  # `…, so the order does not matter`: prose
+                if any(has_relation(s.tokens) for s in segments[k:]):
+                    raise Unreadable(
+                        "what follows is said in words and in formulas; write the formulas on a line of their own"
+                    )
                 clauses = [c for c in clauses if c.after is None or c.after <= turn]
                 break
             raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")

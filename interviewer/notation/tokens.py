@@ -560,11 +560,12 @@ class _Lexer:
             self.named(t.variants.get(word, word), plain)
             return
         script = self.script_mark()
+        transposed = len(word) == 2 and word[0] == "T" and bool(self.out) and self.out[-1].text == "^"  # the ᵀA of A^TA
         if (
             script
             and word not in t.names
             and word not in self.known
-            and (script == "_" or word in _SUPERSCRIPT_LABELS or (word.isupper() and word not in ("TX",)))
+            and (script == "_" or word in _SUPERSCRIPT_LABELS or (word.isupper() and not transposed))
         ):
             braced = self.out[-1].text == "{"
             fan = word == "in" and self.out[-3 if braced else -2 :][:1][0].text in ("n", "d", "N")  # n_in beside n_out

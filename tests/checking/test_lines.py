@@ -7,6 +7,7 @@ import pytest
 from interviewer.checking import check
 
 RIGHT, WRONG = ("verified", "given"), ("refuted",)
+UNPROVED = ("refuted", "undecided")
 NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
@@ -219,6 +220,49 @@ LINES = [
     # a density may exceed one: no bound that leans on probabilities
     ("vae-elbo", [], "log p(x) >= E_q[log p(x,z) - log q(z|x)]", RIGHT),
     ("vae-elbo", [], "log p(x) >= E_q[log p(x,z)]", WRONG),
+    # what is said of every value of an unknown may not lean on the optimum
+    ("linear-regression", [], "X^TX w = X^T y for all w", WRONG),
+    ("linear-regression", [], "L(w) ≥ L(ŵ) for all w", RIGHT),
+    ("linear-regression", [], "let ŷ = X w; then L = ‖y‖² − ‖ŷ‖² for all w", WRONG),
+    ("logistic-regression", [], "for all w, ∇L = 0", WRONG),
+    # a premise that the conclusion does not follow from, a reason that is wrong, in brackets too
+    ("linear-regression", [], "2X^T(Xw - y) = 0 ⇒ w = (X^TX)^{-1}X^Ty", RIGHT),
+    ("linear-regression", [], "2X^T(Xw + y) = 0 ⇒ w = (X^TX)^{-1}X^Ty", WRONG),
+    ("linear-regression", [], "X^T X w = y^T y ⇒ w = (X^TX)^{-1}X^Ty", WRONG),
+    ("linear-regression", [], "∂L/∂w = 2X^T(Xw - y) (since L = ‖y - Xw‖²)", RIGHT),
+    ("linear-regression", [], "∂L/∂w = 2X^T(Xw - y) (because L = ‖y - Xw‖)", WRONG),
+    ("linear-regression", [], "L(w) = L(ŵ) + (w-ŵ)^T X^TX (w-ŵ) iff w = ŵ", WRONG),
+    ("svm-dual", ["Q_ij = yᵢyⱼ xᵢᵀxⱼ"], "Q ⪰ 0 since αᵀQα = ‖Σᵢ αᵢyᵢxᵢ‖² ≥ 0", RIGHT),
+    ("svm-dual", ["Q_ij = yᵢyⱼ xᵢᵀxⱼ"], "Q ⪰ 0 since αᵀQα = -‖Σᵢ αᵢyᵢxᵢ‖² ≥ 0", WRONG),
+    ("em-algorithm", [], "q(Z) = p(Z|X;θ), where Σ_Z q(Z) = p(X;θ)", WRONG),
+    # what follows `let A;` is claimed where the problem knows its name
+    ("svm-dual", [], "let H_ij = y_i y_j x_i^T x_j; W(α) = Σ_i α_i - ½ α^T H α", RIGHT),
+    ("svm-dual", [], "let H_ij = y_i y_j x_i^T x_j; W(α) = Σ_i α_i - α^T H α", WRONG),
+    # a multiplier may be zero on the margin
+    ("svm-dual", [], "α_i > 0 ⇒ y_i(w^T x_i + b) = 1", RIGHT),
+    ("svm-dual", [], "α_i = 0 ⇒ y_i(w^T x_i + b) > 1", UNPROVED),
+    ("svm-dual", [], "½‖w*‖² = W(α*)", RIGHT),
+    ("svm-dual", [], "W(α) ≥ ½‖w‖²", WRONG),
+    # a bound that is attained is not strict
+    ("linear-regression", [], "w^TX^TXw > 0 for w ≠ 0", RIGHT),
+    ("linear-regression", [], "w^TX^TXw > 0 for all w", UNPROVED),
+    ("em-algorithm", [], "log p(X;θ^{t+1}) > log p(X;θ^t)", UNPROVED),
+    ("vae-elbo", [], "log p(x) > ELBO", UNPROVED),
+    # p stands for p(x) inside E_p
+    ("kl-divergence", [], "KL(p‖q) = E_p[log(p/q)]", RIGHT),
+    ("kl-divergence", [], "E_p[log(p/q)] = log E_p[p/q]", WRONG),
+    ("kl-divergence", [], "log E_p[q/p] ≤ E_p[log q/p]", WRONG),
+    # a reading that only introduces what another refutes, or that draws apart what belongs together, does not count
+    ("em-algorithm", [], "q(Z) = p(Z|X;θ^t) ⇒ L(q,θ) = Q(θ,θ^t)", WRONG),
+    ("map-estimation", [], "p(D) ≥ p(D|θ)", WRONG),
+    ("map-estimation", [], "θ_MAP = argmax p(D|θ)p(θ)", RIGHT),
+    ("map-estimation", [], "θ_MAP = argmax p(D|θ)", WRONG),
+    ("vae-elbo", ["p(x|z) = N(x; f(z), s^2 I)"], "log p(x|z) = -1/(2s^2) ‖x - f(z)‖² + const", RIGHT),
+    ("vae-elbo", ["p(x|z) = N(x; f(z), s^2 I)"], "log p(x) = -1/(2s^2) ‖x - f(z)‖² + const", WRONG),
+    ("diffusion", [], "KL(q(x_{t-1}|x_t,x_0)‖p_θ(x_{t-1}|x_t)) = 1/(2σ_t) ‖μ̃_t - μ_θ‖² + const", UNPROVED),
+    ("logistic-regression", [], "log σ(z) is concave", RIGHT),
+    ("logistic-regression", [], "log σ(z) is convex", WRONG),
+    ("svm-dual", [], "∂W/∂α_i = 0 for all i", WRONG),
 ]
 
 

@@ -19,9 +19,15 @@ from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import Letter
 from interviewer.notation.tree import Bound, Call, Deriv, Node, Num, Rel, Sym, apply, names, walk
 
+WITHIN = "within the problem's constraints"
+FEASIBLE = "for all feasible values"
+
 
 def sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
-    """`∂L/∂w = 0` for a variable the problem optimises over."""
+    """`∂L/∂w = 0` for a variable the problem optimises over; one that is bounded or sums to one need not be stationary."""
+    bound = {n for n in map(base_name, left.wrt) if n in scope.world.multipliers} if isinstance(left, Deriv) else set()
+    if bound:
+        return False
     if derivative:
         return True
     if not isinstance(left, Deriv):
@@ -107,7 +113,7 @@ def as_condition(
         over = _over_feasible(scope, op, left, right, clock, filters)
         if over is not None and over.outcome in ("holds", "fails"):
             if over.outcome == "holds":
-                return Result("verified", scope, "for all feasible values", pair=pair, assumed=over.assumed)
+                return Result("verified", scope, FEASIBLE, pair=pair, assumed=over.assumed)
             return Result("refuted", scope, failure_message(op, over), over.witness, pair, over.assumed)
     eliminated = op == "=" and (_eliminated(scope, left, right) or _solves(scope, left, right))
     at_optimum = _at_optimum(scope, left, right, filters)
@@ -138,9 +144,11 @@ def as_condition(
         if first.outcome != "holds":
             continue
         if op == "=" and not (is_zero(left) or is_zero(right)) and not isinstance(left, Deriv):
-            nothing = compare(scope, op, left, Num(n_zero()), clock, filters, count=1, extra=equations)
+            nothing = compare(scope, op, left, Num(n_zero()), clock, filters, count=3, extra=equations)
             if nothing.outcome == "holds":
                 continue  # 0 = 0 there says nothing of either side
+        if op in ("<=", ">=") and compare(scope, "=", left, right, clock, filters, 2, equations).outcome == "holds":
+            continue  # nor does a bound of two sides that are the same there
         restated = (
             restates
             and op == "="
@@ -194,7 +202,7 @@ def _from_constraints(
             continue
         within = compare(scope, op, left, right, clock, (*filters, constraint))
         if within.outcome == "holds" and against_conditions(scope, op, left, right, clock, filters) is None:
-            return Result("verified", scope, "within the problem's constraints", pair=(op, left, right))
+            return Result("verified", scope, WITHIN, pair=(op, left, right))
     return None
 
 
@@ -249,16 +257,18 @@ def _at_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...])
     """A relation between letters that speaks of multipliers is about the optimum; one about the Lagrangian itself is not."""
     present = {n.name for node in (left, right, *filters) for n in walk(node) if isinstance(n, Sym)}
     slacks = {u for u in scope.world.unknowns if (letter := scope.letter(u)) is not None and letter.of == "nonneg"}
-    return bool(present & ({*scope.world.multipliers} | slacks)) and not names_quantity(scope, (left, right))
+    spoken = scope.optimal or not names_quantity(scope, (left, right))
+    return bool(present & ({*scope.world.multipliers} | slacks)) and spoken
 
 
 def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
     """Whether the line speaks of an objective, a Lagrangian or a derivative: those are judged as identities."""
     for node in nodes:
         for n in walk(node):
-            if isinstance(n, Deriv) or (
-                isinstance(n, Sym) and any(d.sense or len(d.params) > 1 for d in scope.definitions(n.name))
-            ):
+            called = n.fn.name if isinstance(n, Call) else ""
+            if isinstance(n, Deriv) or any(d.sense for d in scope.definitions(called)):
+                return True
+            if isinstance(n, Sym) and any(d.sense or len(d.params) > 1 for d in scope.definitions(n.name)):
                 return True
     return False
 

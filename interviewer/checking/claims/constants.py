@@ -67,10 +67,11 @@ def constant_gap(
         inner, conditions = substituted(scope, scope.conditions)
         sampler = Sampler(inner, (left, right), clock, assumed, filters, conditions)
         try:
-            used = 0
+            used, first, alive = 0, None, False
             for sample in sampler.samples(4):
                 ev = sample.evaluator
                 base: complex | None = None
+                first = None
                 for k in range(4):
                     ev.steps = 0
                     env = moved(sampler, sample, varied, k)
@@ -85,6 +86,8 @@ def constant_gap(
                         a, b = _coordinates_joined(a, ratio), _coordinates_joined(b, ratio)
                     if is_array(a) or is_array(b):
                         return Comparison("unsupported", "a constant added to a vector")
+                    first = first or (complex(a), complex(b))
+                    alive = alive or first != (complex(a), complex(b))
                     gap = complex(a / b if ratio else a - b)
                     scale = abs(gap) if ratio else max(abs(complex(a)), abs(complex(b)), 1e-3)
                     if ratio and gap.real <= 0:
@@ -95,8 +98,9 @@ def constant_gap(
                         return Comparison("fails", "", Witness({}, plain(a), plain(b)))
                     else:
                         used += 1
-            if used:
+            if used and alive:
                 return Comparison("holds", assumed=assumed)
+            problem = problem or ("neither side depends on what the constant is to be independent of" if used else "")
         except (Unsupported, IllTyped, IndexError, ArithmeticError) as error:
             problem = problem or str(error)
     return Comparison("unsupported", problem or "I cannot evaluate this")

@@ -176,8 +176,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return None
     if known and name in scope.own and not introduces and not open_distribution(scope, left, right):
         return None
-    if not isinstance(left, Call) and name in names(right):
-        return None
+    if name in names(right) or any(isinstance(n, Call) and n.fn.name == name for n in walk(right)):
+        return None  # an equation for it
     index = tuple(i.name for i in symbol.index if isinstance(i, Sym) and not i.index)
     if len(index) != len(symbol.index):
         return None

@@ -90,6 +90,8 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             name in {*d.params, *d.given, *names(d.body)} for ds in scope.own.values() for d in ds if d.is_call
         ):
             return Result("undecided", scope, "what is said before settles this law; write it as a density: p(θ|D) = …")
+        if given and name in scope.world.unknowns:
+            return Result("undecided", scope, "what is asked for is no assumption; write it as a density: p(θ|D) = …")
         if letter is not None and letter.kind in ("vector", "real", "scalar", "variable", "binary", "matrix"):
             definition = Definition(
                 "p", density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False

@@ -17,6 +17,8 @@ from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Sym
 def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Result | None:
     """`θ̂ = argmax f`: f must be an objective of the problem up to what does not move its optimum."""
     variables = {b.var.name for b in right.binders} or set(scope.world.unknowns)
+    if not variables & dependencies(scope, right.body):
+        return None  # what does not depend on them is best anywhere: no comparison says anything
     reference: list[tuple[str, Node]] = []
     if isinstance(left, Sym):
         if (

@@ -8,7 +8,7 @@ from interviewer.checking.compare import compare
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
-from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, apply
+from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, apply, names
 
 _CURVATURE = {"convex": "⪰", "strictly convex": "≻", "concave": "⪯"}
 
@@ -52,5 +52,6 @@ def _variables(scope: Scope, node: Node) -> tuple[Node, ...]:
     if isinstance(node, Call):
         return tuple(a for a in node.args if isinstance(a, Sym))
     found = dependencies(scope, node)
-    names = [u for u in (*scope.world.unknowns, *scope.world.multipliers, "z", "x") if u in found]
-    return (Sym(names[0]),) if names else ()
+    candidates = [u for u in (*scope.world.unknowns, *scope.world.multipliers, "z", "x") if u in found]
+    candidates.sort(key=lambda u: u not in names(node))  # `log σ(z)`: in the z that it is written with
+    return (Sym(candidates[0]),) if candidates else ()

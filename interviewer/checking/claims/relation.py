@@ -12,6 +12,8 @@ from dataclasses import replace
 from interviewer.checking import assume
 from interviewer.checking.calculus import FEW_STATES
 from interviewer.checking.claims.conditions import (
+    FEASIBLE,
+    WITHIN,
     against_conditions,
     as_condition,
     as_constraint,
@@ -275,6 +277,8 @@ def judge_pair(
     comparison = compare(
         scope, op, left, right, clock, filters if taken is None else (*filters, taken), extra=posterior
     )
+    if comparison.outcome == "holds" and op in ("<", ">", "<=", ">=") and _by_listing(scope, left, right):
+        return Result("undecided", scope, "I cannot compare optima found among a few states")
     if comparison.outcome == "holds" and op in ("<", ">", "<=", ">="):
         constraint = as_constraint(scope, op, left, right, clock)
         if constraint is not None:
@@ -306,7 +310,8 @@ def judge_pair(
         if _stranger(scope, left, right, filters) and left.name not in dependencies(scope, right):
             redefined = Definition(left.name, right, fixed=False)
             return Result("given", scope.with_definition(redefined), "taken as its definition")
-    if sets and op in ("=", "<=", ">=", "<", ">", "!="):
+    fits = comparison.outcome != "ill-typed" or scope.trusting
+    if sets and op in ("=", "<=", ">=", "<", ">", "!=") and fits:
         supposed = as_vanishing_gap(scope, Rel((op,), (left, right)), clock)
         return Result("given", scope.with_condition(supposed), "taken as a condition")
     variant = fair_variant(scope, left, right, clock) if op in EQUAL else None
@@ -327,6 +332,10 @@ def judge_pair(
             return Result("refuted", scope, message, optimum.witness, pair, optimum.assumed)
         if optimum is not None and optimum.outcome == "unsupported" and comparison.outcome == "fails":
             return Result("undecided", scope, f"I cannot differentiate the objective there: {optimum.reason}")
+    strange = assume.undeclared(scope, (left, right), set())[1] if op in ("<=", ">=", "<", ">") else set[str]()
+    if strange:
+        name = min(strange)
+        return Result("undecided", scope, f"I do not know what {name} is here; introduce it with 'let {name}(…) = …'")
     if (
         comparison.outcome in ("fails", "ill-typed", "unsupported")
         and op != "!="
@@ -361,6 +370,19 @@ def judge_pair(
             comparison.assumed,
         )
     return Result("undecided", scope, comparison.reason, weak=comparison.reason.endswith(FEW_STATES))
+
+
+def _by_listing(scope: Scope, left: Node, right: Node) -> bool:
+    """Whether both sides are best ones of a variable's few states, whose order is an accident."""
+    return all(
+        any(
+            isinstance(d.body, Bound) and d.body.op in ("argmax", "argmin")
+            for n in walk(side)
+            if isinstance(n, Sym)
+            for d in scope.definitions(n.name)
+        )
+        for side in (left, right)
+    )
 
 
 def _normalised(scope: Scope, defined: Definition, clock: Clock, filters: tuple[Rel, ...]) -> bool:
@@ -453,4 +475,6 @@ def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
         result = judge_relation(scope, constraint, clock)
         if result.kind in ("refuted", "undecided"):
             return result
+        if result.message in (WITHIN, FEASIBLE):
+            return Result("refuted", scope, "this follows from the problem's constraints, but is none of them")
     return Result("given", scope, "the problem's program")

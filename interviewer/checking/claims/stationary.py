@@ -14,6 +14,7 @@ from interviewer.checking.compare import Comparison, Witness, plain
 from interviewer.checking.elimination import substituted, unwound
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.ordering import residuals
 from interviewer.checking.sampling import Sample, Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
@@ -131,6 +132,7 @@ def _vanishes(
     nodes = (objective, unknown, value)
     budget = [c for c in conditions if _of_sum(c, unknown)]
     together = unknown.name not in dependencies(scope, value)
+    premises = [c for c in conditions if c not in budget and c.ops == ("=",) and unknown.name in dependencies(scope, c)]
     problem = ""
     for assumed in assume.assignments(scope, nodes, set(free_indices(scope, nodes)))[:4]:
         for domain in ("", "positive", "unit"):  # the mean of counts, of bits
@@ -148,6 +150,8 @@ def _vanishes(
                     except (Unsupported, IllTyped) as error:
                         problem = problem or str(error)  # at these values
                         continue
+                    if found.outcome == "holds" and together and not _meets(sampler, sample, premises, unknown, value):
+                        found = Comparison("fails", "", _witness(sample, unknown, value))
                     if found.outcome == "fails":
                         return replace(found, assumed=letters)
                     held += 1
@@ -222,6 +226,25 @@ def _at(
     if abs(here) <= SMALL * max(abs(usual), 1e-3):
         return Comparison("holds")
     return Comparison("fails", "", _witness(sample, unknown, value))
+
+
+def _meets(sampler: Sampler, sample: Sample, premises: list[Rel], unknown: Sym, value: Node) -> bool:
+    """Whether the value is one of those that the conditions in force for it allow: `XᵀXw = −Xᵀy ⇒ w = …`."""
+    ev, env = sample.evaluator, sample.env
+    places = {
+        (unknown.name, ev.indices(unknown.index, child)): ev.value(value, child)
+        for child in _everywhere(ev, env, unknown, value)
+    }
+    at = env.override(places)
+    for premise in premises:
+        try:
+            ev.steps = 0
+            short = max((abs(complex(x)) for x in residuals(ev, premise, at)), default=0.0)
+        except (Unsupported, IllTyped, IndexError, KeyError):
+            continue
+        if short > SMALL * 1e2:
+            return False
+    return True
 
 
 def _everywhere(ev: Any, env: Env, unknown: Sym, value: Node) -> list[Env]:

@@ -102,7 +102,7 @@ class Calls(Core):
                     and (
                         _names_all(self.conditioning(node, definition), definition.given)
                         if node.given
-                        else not generated & set(definition.given)
+                        else not (generated | LATENT) & set(definition.given)
                     )
                 ):
                     return definition, {}
@@ -269,6 +269,7 @@ class Calls(Core):
 
 
 FIELDS = ("field", "affine")
+LATENT = frozenset("zZh")  # p(y) may stand for p(y|w), never p(x) for p(x|z)
 
 
 def _time_of(ev: Core, node: Node, env: Env) -> tuple[int, ...]:

@@ -204,8 +204,14 @@ def _with_new_names(study: Study, claims: list[tuple[Node, bool]]) -> tuple[Stud
 
 def _parts(clauses: tuple[Clause, ...]) -> tuple[list[Clause], list[Clause]]:
     """What a line assumes or introduces, and what it claims."""
-    assumed = [c for c in clauses if c.role != "claim" and not isinstance(c.node, Sym)]
-    return assumed, [c for c in clauses if c.role == "claim"]
+    reasons = [c for c in clauses if c.role == "reason" and isinstance(c.node, Rel) and _is_formula(c.node.operands[0])]
+    assumed = [c for c in clauses if c.role != "claim" and not isinstance(c.node, Sym) and c not in reasons]
+    return assumed, [*(replace(c, role="claim", link="") for c in reasons), *(c for c in clauses if c.role == "claim")]
+
+
+def _is_formula(head: Node) -> bool:
+    """`since αᵀQα = …` says what must hold; `where m = …` introduces."""
+    return isinstance(head, Bound) or (isinstance(head, Apply) and head.op != "inv")
 
 
 def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[str, Law]) -> Scope | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.model import REST
 from interviewer.checking.probability.chains import chain_log_density
 from interviewer.checking.probability.families import parameters
 from interviewer.checking.probability.names import base_name, cells_of, is_variable, support_of
@@ -138,14 +139,15 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
         if theirs == variables:
             ev.tables[key] = like
             return like, variables
-    rng = ev.model.rng("table", name, tuple(variables))
+    drawn = name if ev.model.seed < REST else ""
+    rng = ev.model.rng("table", drawn, tuple(variables))
     fs = ev.field.functions
     independent = spec.get("independent")
     count = int(np.prod(sizes))
     logits = rng.uniform(-1.0, 1.0, sizes)
     if independent:
         logits = _conditionally_independent(rng, variables, sizes, independent)
-    logits = logits * ev.model.stretch(name)
+    logits = logits * ev.model.stretch(drawn)
     waves = rng.uniform(0.3, 1.1, (count, max(1, len(numeric)), 2))
     out = np.empty(count, dtype=ev.field.dtype)
     if ev.field.name == "float":
