@@ -166,7 +166,11 @@ def _definition(node: Rel) -> Definition | None:
     name = symbol.name
     inside = [n for n in walk(right) if isinstance(n, Sym) and n.name == name]
     if isinstance(left, Call):
-        if left.given or left.primes or not all(isinstance(a, Sym) and not a.index for a in left.args) or inside:
+        taken = len(left.args)
+        at = [a for a in left.args if isinstance(a, Sym) and a.index]  # y(x_n, w) = wᵀx_n for any x
+        left = replace(left, args=tuple(Sym(a.name) if a in at else a for a in left.args if isinstance(a, Sym)))
+        right = transform(right, lambda n: Sym(n.name) if isinstance(n, Sym) and n in at else n)
+        if left.given or left.primes or len(left.args) < taken or inside:
             return None
         return Definition(name, right, tuple(a.name for a in left.args if isinstance(a, Sym)), index, is_call=True)
     if isinstance(right, Call) and right.fn.name == name and len(inside) == 1:
