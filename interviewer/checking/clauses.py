@@ -112,7 +112,10 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         if result.kind in ("refuted", "undecided"):
             return Judged(result.kind, result, scope, message=result.message, after=clause.after)
         if clause.link == "iff" and k:
-            back = _converse(before, clauses[k - 1], clause, clock)
+            beside = [
+                c.node for c in clauses[k + 1 :] if c.role == "claim" and c.link == "and" and isinstance(c.node, Rel)
+            ]
+            back = _converse(before.with_condition(*beside), clauses[k - 1], clause, clock)
             if back is not None:
                 return back
         defined = result.message == "a definition"

@@ -27,7 +27,7 @@ def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple
     """Conditions that solve for a letter become its definition, exactly; the others are left to the solver."""
     rest: list[Rel] = []
     solved: set[str] = set()
-    for condition in map(_of_equals, conditions):
+    for condition in (_of_equals(scope, c) for c in conditions):
         definition = _solved(scope, condition)
         if definition is None or definition.name in solved:  # a second equation for b is one for the rest of it
             rest.append(condition)
@@ -42,7 +42,7 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
     if condition.ops != ("=",):
         return None
     head = condition.operands[0]
-    if isinstance(head, Divergence) and condition.operands[1] == num(0):
+    if isinstance(head, Divergence) and condition.operands[1] == num(0) and _of_equals(scope, condition) != condition:
         condition = Rel(("=",), (head.first, head.second))  # a divergence vanishes where both are the same
         head = head.first
     if isinstance(head, Call) and head.fn.index:
@@ -128,11 +128,17 @@ def _moment_of_data(scope: Scope, condition: Rel) -> Definition | None:
     return None
 
 
-def _of_equals(condition: Rel) -> Rel:
-    """A divergence is zero between equals alone, where it has a double root that no solver finds: `KL(p‖q) = 0` as p = q."""
+def _of_equals(scope: Scope, condition: Rel) -> Rel:
+    """A divergence is zero between equals alone, where it has a double root that no solver finds: `KL(p‖q) = 0` as p = q.
+
+    Of laws given by formulas the letters have to move.
+    """
     if condition.ops == ("=",):
         for side, other in (condition.operands, condition.operands[::-1]):
             if isinstance(side, Divergence) and other == ZERO:
+                first = side.first.fn if isinstance(side.first, Call) else side.first
+                if isinstance(first, Sym) and scope.definitions(first.name):
+                    return condition
                 return Rel(("=",), (side.first, side.second))
     return condition
 
