@@ -124,6 +124,8 @@ class Model:
         resting = self.at_rest(letter) if self.seed >= REST else None
         if resting is not None:
             return value * 0 + resting
+        if self.seed >= REST and letter.kind in ("simplex", "stochastic"):
+            return value * 0 + 1 / value.shape[0 if letter.kind == "simplex" else 1]
         if (
             self.seed < EXTREME
             or letter.of in ("sign", "binary", "unit")
@@ -131,13 +133,6 @@ class Model:
             in ("sign", "binary", "unit", "integer", "onehot", "variable", "orthogonal", "permutation", "small")
         ):
             return value
-        if (
-            self.seed >= REST
-            and letter.kind in ("vector", "scalar", "real", "positive")
-            and letter.of in ("", "scalar")
-        ):
-            number = letter.kind != "vector"
-            return value * 0 + 1 if letter.kind == "positive" or (number and self.seed % 2) else value * 0
         stretch = self.stretch(letter.name)
         if letter.kind in ("simplex", "stochastic"):
             sharp = value.real ** (6 * stretch)

@@ -199,6 +199,12 @@ LINES = [
     ("logistic-regression", [], "∂L/∂w = 0 at w = 0", NOT_RIGHT),
     ("svm-dual", [], "the dual objective is concave in α", RIGHT),
     ("svm-dual", [], "the dual objective is convex in α", WRONG),
+    # a strict bound that is attained somewhere says nothing of where it is meant; one that is only neared holds
+    ("kl-divergence", [], "KL(p||q) > 0", ("undecided",)),
+    ("kl-divergence", [], "if p != q then KL(p||q) > 0", RIGHT),
+    ("logistic-regression", [], "p_i (1 - p_i) < 1/4", ("undecided",)),
+    ("logistic-regression", [], "0 < p_i < 1", RIGHT),
+    ("logistic-regression", [], "p_i < 1/2", WRONG),
     # words may restrict a formula that does not hold as it stands: then it is not refuted
     ("svm-dual", [], "on the margin y_i(w^T x_i + b) = 1", ("given", "verified", "undecided")),
     ("svm-dual", [], "points outside the margin have α_i = 0", ("given", "verified", "undecided")),

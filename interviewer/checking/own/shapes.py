@@ -316,6 +316,8 @@ class _Check:
         if name in DENSITIES:
             return self.density(node)
         shapes = [self.shape(a) for a in node.args]
+        if not shapes:
+            raise Misfit(f"{name} of nothing")
         if name in BUILTIN_FUNCTIONS:
             return shapes[0]
         kind = self.kinds.get(name, "E")
