@@ -30,6 +30,11 @@ def factors_in(scope: Scope, nodes: Iterable[Node]) -> dict[str, Definition]:
     return found
 
 
+def is_factor(node: Node) -> bool:
+    """Whether a definition's body is a factor of a matrix."""
+    return isinstance(node, Apply) and node.op in FACTORS
+
+
 def _factors(scope: Scope, whole: Node, product: Node, others: list[Node]) -> dict[str, Definition]:
     if not isinstance(product, Apply) or product.op != "mul" or not _is_matrix(scope, whole):
         return {}
