@@ -27,7 +27,7 @@ from tui.widgets.preview import Preview
 from tui.widgets.progress import Progress
 from tui.widgets.whiteboard import Whiteboard
 
-PAUSE = 0.06  # seconds without a key after which the board is judged
+PAUSE = 0.045  # seconds without a key after which the board is judged
 SILENCE = 60.0  # seconds without a key before the interviewer is asked whether he would say something
 SAVE_DRAFT = 3.0  # seconds between two looks at the draft
 WIDE = 104  # columns from which both halves stand side by side
