@@ -213,13 +213,6 @@ def _fits(value: np.ndarray, index: tuple[int, ...]) -> bool:
     )
 
 
-def _contains_derivative(ev: Evaluator, node: Node) -> bool:
-    return any(
-        isinstance(n, Deriv) or (isinstance(n, Bound) and n.op in ("max", "min", "argmax", "argmin"))
-        for n in walk(node)
-    )
-
-
 def slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, int] | None, env: Env) -> Value:
     """d body / d component, a value of the body's shape."""
     if ev.field.name == "exact":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from interviewer.checking.scope import Scope
-from interviewer.checking.world import World
+from interviewer.checking.world import World, key_of
 from interviewer.notation.tree import Apply, Node, Num, Rel, Sym
 
 LARGEST = 1024  # of a size that is set to a number
@@ -32,28 +33,16 @@ def of_sizes(scope: Scope, node: Node) -> bool:
     if "=" in node.ops and not isinstance(node.operands[-1], Num):
         return False
     spoken = frozenset[str]().union(
-        *(_sizes_in(scope, o) or frozenset("?") for o in node.operands if not isinstance(o, Num))
+        *(sizes_in(scope, o) or frozenset("?") for o in node.operands if not isinstance(o, Num))
     )
     return bool(spoken) and "?" not in spoken
-
-
-def _sizes_in(scope: Scope, node: Node) -> frozenset[str] | None:
-    match node:
-        case Num():
-            return frozenset()
-        case Sym(name, ()) if name in scope.world.sizes and name not in scope.own and scope.letter(name) is None:
-            return frozenset([name])
-        case Apply("add" | "mul" | "neg" | "div", args):
-            parts = [_sizes_in(scope, a) for a in args]
-            return None if None in parts else frozenset().union(*(p for p in parts if p is not None))
-    return None
 
 
 def sized(scope: Scope, relations: Iterable[Rel]) -> Scope | None:
     """The problem at sizes that meet the relations; None when no small ones do."""
     wanted = list(relations)
     set_to = {
-        r.operands[0].name: r.operands[1].value
+        size_name(r.operands[0]): r.operands[1].value
         for r in wanted
         if r.ops == ("=",) and isinstance(r.operands[0], Sym) and isinstance(r.operands[1], Num)
     }
@@ -61,7 +50,7 @@ def sized(scope: Scope, relations: Iterable[Rel]) -> Scope | None:
         return None
     fixed = {name: int(value) for name, value in set_to.items()}
     open_ = sorted(
-        frozenset[str]().union(*(_sizes_in(scope, o) or () for r in wanted for o in r.operands)) - fixed.keys()
+        frozenset[str]().union(*(sizes_in(scope, o) or () for r in wanted for o in r.operands)) - fixed.keys()
     )
     for values in sorted(product(TRIED, repeat=min(len(open_), 3)), key=lambda v: len(v) - len(set(v))):
         sizes = {**fixed, **dict(zip(open_, values, strict=False))}
@@ -71,28 +60,57 @@ def sized(scope: Scope, relations: Iterable[Rel]) -> Scope | None:
 
 
 def _holds(relation: Rel, sizes: dict[str, int]) -> bool:
-    values = [_value(o, sizes) for o in relation.operands]
-    return all(_OPS[op](a, b) for op, a, b in zip(relation.ops, values, values[1:], strict=False))
+    values = [size_of(o, sizes) for o in relation.operands]
+    known = [v for v in values if v is not None]
+    return len(known) == len(values) and all(
+        _OPS[op](a, b) for op, a, b in zip(relation.ops, known, known[1:], strict=False)
+    )
 
 
-def _value(node: Node, sizes: dict[str, int]) -> Fraction:
-    match node:
-        case Num(value):
-            return value
-        case Sym(name, _):
-            return Fraction(sizes[name])
-        case Apply("neg", (inner,)):
-            return -_value(inner, sizes)
-        case Apply("div", (top, below)):
-            return _value(top, sizes) / _value(below, sizes)
-        case Apply("add", args):
-            return sum((_value(a, sizes) for a in args), Fraction(0))
-        case Apply(_, args):
-            out = Fraction(1)
-            for a in args:
-                out *= _value(a, sizes)
-            return out
-    raise TypeError(node)
+def size_name(node: Sym) -> str:
+    """`d_k` as one name."""
+    return key_of(node) or node.name
+
+
+def sizes_in(scope: Scope, node: Node) -> list[str] | None:
+    """The sizes that a formula is made of; None when anything else stands in it."""
+    if isinstance(node, Num):
+        return []
+    if isinstance(node, Sym):
+        name = size_name(node)
+        known = any(name in w.sizes for w in (scope.world, *scope.world.variants))
+        return [name] if known and name not in scope.own and scope.letter(name) is None else None
+    if isinstance(node, Apply) and node.op in ("mul", "times", "dot", "div", "add", "neg", "pow"):
+        parts = [sizes_in(scope, a) for a in node.args]
+        return None if any(p is None for p in parts) else [n for p in parts if p is not None for n in p]
+    return None
+
+
+def size_of(node: Node, sizes: Mapping[str, int]) -> Fraction | None:
+    """The value of such a formula; None where a size in it is open."""
+    if isinstance(node, Num):
+        return Fraction(node.value)
+    if isinstance(node, Sym):
+        size = sizes.get(size_name(node))
+        return None if size is None else Fraction(size)
+    if not isinstance(node, Apply):
+        return None
+    values = [size_of(a, sizes) for a in node.args]
+    known = [v for v in values if v is not None]
+    if len(known) < len(values):
+        return None
+    match node.op:
+        case "mul" | "times" | "dot":
+            return Fraction(prod(known))
+        case "add":
+            return Fraction(sum(known))
+        case "neg":
+            return -known[0]
+        case "div" if known[1]:
+            return known[0] / known[1]
+        case "pow" if known[1].denominator == 1 and 0 <= known[1] <= 20:
+            return Fraction(known[0] ** int(known[1]))
+    return None
 
 
 def at(world: World, sizes: dict[str, int]) -> World:

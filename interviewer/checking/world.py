@@ -200,10 +200,6 @@ def parse_letter(
     return Letter(name, kind, shape, of, rows, index, reach)
 
 
-def _reader(functions: frozenset[str], values: frozenset[str]) -> Vocabulary:
-    return Vocabulary(functions=functions, values=values)
-
-
 _built: dict[int, tuple[Derivation, World]] = {}
 
 

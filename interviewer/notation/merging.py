@@ -174,8 +174,3 @@ def _optimisation(clauses: list[Clause]) -> list[Clause]:
                 kept = [c for c in clauses[k + 1 :] if not constrains(c)]
                 return [*clauses[:k], Clause(clause.role, node, clause.link), *kept]
     return clauses
-
-
-def is_program(node: Node) -> bool:
-    """Whether the node is an optimisation with constraints."""
-    return isinstance(node, Apply) and node.op == "program"

@@ -35,7 +35,6 @@ RELATIONS = frozenset(
 
 CLOSE = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⟨": "⟩"}
 
-POSTFIX_STARTS = frozenset(["^", "_", "'", "!"])
 
 DIVERGENCES = {"KL": "KL", "JS": "JS", "JSD": "JS"}
 
