@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from interviewer.checking.activations import with_activation
 from interviewer.checking.assume import index_names
 from interviewer.checking.assumptions import assumed, law_of
 from interviewer.checking.claims.conditions import names_quantity
@@ -54,7 +55,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     optimal = _optimum_of(scope, text)
     if optimal:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
-    specified = _specified(scope, text)
+    specified = with_activation(_specified(scope, text), text)
     before = replace(_described(specified, text), trusting=True)
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)

@@ -41,6 +41,7 @@ _CONSTANTS = frozenset(
         "hole",
         "default",
         "delta",
+        "kronecker",
         "colon",
         "lower",
         "bar",

@@ -18,7 +18,7 @@ from interviewer.checking.own.factors import factors_in
 from interviewer.checking.priors import has_prior, with_flat
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import dependencies, free_indices
-from interviewer.checking.scope import Scope
+from interviewer.checking.scope import RUNNING, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.world import parse_letter
@@ -352,7 +352,7 @@ def absorb_clause(
         node.ops == ("∈",)
         or (
             isinstance(node.operands[0], Sym)
-            and len(node.operands[0].name) == 1
+            and node.operands[0].name in RUNNING
             and node.ops == ("=",)
             and not scope.knows(node.operands[0].name)
         )

@@ -74,6 +74,8 @@ def _default_argument(scope: Scope, nodes: tuple[Node, ...]) -> str | None:
                 letter = scope.letter(n.fn.name)
                 if n.fn.name in BUILTIN_FUNCTIONS or (letter is not None and letter.is_function):
                     return n.args[0].name
+    if any(d.index for d in scope.definitions("z")):  # of a layer: what is said of σ′ alone holds at any number
+        return next((n for n, t in scope.world.letters.items() if t.kind == "scalar" and not t.index), "z")
     return "z" if scope.letter("z") is not None or scope.definitions("z") else None
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.activations import activation_words, supposes_bound, with_activation
 from interviewer.checking.arrays import INDEXED_NUMBER
 from interviewer.checking.assume import index_names
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.judged import Judged, rank
+from interviewer.checking.kronecker import with_kronecker
 from interviewer.checking.own.factors import is_factor
 from interviewer.checking.preparing import prepare
 from interviewer.checking.priors import flat_in_words
@@ -41,6 +43,11 @@ MAX_WORDS = 0  # that may restrict what a refuted formula says: more of them say
 FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
 
 
+EVERY_ARGUMENT = (
+    "I cannot bound a function everywhere; write the bound at the arguments that are meant, σ'(z^{(l)}) ≤ …"
+)
+
+
 WORDS_NOT_UNDERSTOOD = (
     "the formula alone does not hold, and its words may say more than I understand; write them as formulas"
 )
@@ -53,9 +60,9 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     """The best verdict over all sensible readings: a line is right if one of them is."""
     best: Judged | None = None
     flat: Judged | None = None
-    scope = flat_in_words(scope, text)
+    scope = with_activation(flat_in_words(scope, text), text)
     try:
-        for line in readings_of(text, scope):
+        for line in with_kronecker(readings_of(text, scope), scope):
             touched = names_touched(line, scope)
             quantified = leaning_on_quantified(line, scope)
             for world, foreign in by_acquaintance(worlds_for(scope, text), line, scope):
@@ -188,7 +195,7 @@ def _supposes_in_words(line: Line) -> bool:
     """`if all scores of row i are equal then …`: what is supposed is no formula."""
     supposed = [c.node for c in line.clauses if c.role == "assume"]
     stated = any(isinstance(n, Rel) or (isinstance(n, Apply) and n.op == "property") for n in supposed)
-    return bool({"if", "when", "suppose"} & set(line.words)) and bool(supposed) and not stated
+    return bool({"if", "when", "suppose", "under"} & set(line.words)) and bool(supposed) and not stated
 
 
 def _spared(line: Line) -> int:
@@ -204,6 +211,8 @@ def _said_besides(judged: Judged, line: Line) -> int:
     properties = [c.node.args[1] for c in line.clauses if isinstance(c.node, Apply) and c.node.op == "property"]
     heard = {p.name for p in properties if isinstance(p, Sym)}
     here = judged.read_in
+    if here is not None:
+        heard |= activation_words(here, line.text)
     if here is not None and any(dependencies(here, n) & here.world.changed for n in judged.nodes):
         heard |= {w for phrase in here.world.words for w in phrase.split()}
     return said_besides(w for w in governing(line.words, judged.after) if w not in heard)
@@ -233,6 +242,10 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
+    if judged.kind == "refuted" and judged.line is not None:
+        supposed = [c.node for c in judged.line.clauses if c.role in ("assume", "reason", "quantify")]
+        if supposes_bound(judged.read_in or before, [*supposed, *before.filters]):
+            return replace(judged, kind="undecided", message=EVERY_ARGUMENT)
     if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if (

@@ -27,6 +27,7 @@ _CHOICES = (
     ("slash", Options(tight_slash=True)),
     ("function", Options(greedy_functions=False)),
     ("product", Options(other_products=True)),
+    ("power", Options(powers=True)),
 )
 
 

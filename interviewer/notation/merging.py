@@ -40,11 +40,16 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
 
 def _in_passing(clauses: list[Clause], words: list[str]) -> list[Clause]:
     """`with a causal mask A₁₁ = 1` claims what it states; what is called something else in words is not read."""
+    before = words[: clauses[0].after]
+    if before[:1] == ["for"]:  # for tanh units σ′ = 1 − σ²
+        node = clauses[0].node
+        of_letter = isinstance(node, Rel) and any(isinstance(o, Sym | Num) for o in node.operands[:1])
+        return clauses if of_letter else [replace(clauses[0], role="claim"), *clauses[1:]]
     if clauses[0].role != "assume" or words[:1] not in (["with"], ["under"], ["in"], ["given"], ["at"]):
         return clauses
     if any(not isinstance(c.node, Sym) for c in clauses[1:]):
         raise Unreadable("what follows from this is said in words; write it as a formula")
-    return [replace(clauses[0], role="claim"), *clauses[1:]] if said_besides(words[: clauses[0].after]) else clauses
+    return [replace(clauses[0], role="claim"), *clauses[1:]] if said_besides(before) else clauses
 
 
 def _is_range(node: Node) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from interviewer.notation.clause import Link
 from interviewer.notation.nouns import BY_ITSELF, OBJECTIVE, OF_TWO, OPERATORS
-from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.parsing.words import CONNECTIVES, RELATIONS
 from interviewer.notation.properties import described
 from interviewer.notation.roles import STATES
 from interviewer.notation.segments import THEN, Phrase, Segment
@@ -54,7 +54,7 @@ def _in_words(segments: Sequence[Segment], nouns: frozenset[str]) -> list[Segmen
     """`the rank of X`: a function's name that stands among words is one."""
     out: list[Segment] = []
     for segment in segments:
-        if segment.words and segment.words[-1] in _ARTICLES | {"has", "have", "and"} and _is_word(segment.tokens):
+        if segment.words and _is_word(segment.tokens) and _opens_noun(segment, nouns):
             word = _SIGNS.get(segment.tokens[0].text, segment.tokens[0].text)
             segment = replace(segment, words=[*segment.words, word], tokens=segment.tokens[1:])
         before = out[-1] if out else None
@@ -68,6 +68,12 @@ def _in_words(segments: Sequence[Segment], nouns: frozenset[str]) -> list[Segmen
         else:
             out.append(segment)
     return out
+
+
+def _opens_noun(segment: Segment, nouns: frozenset[str]) -> bool:
+    """Whether a name behind these words is a noun: `the scores`, `the squared loss`."""
+    last = segment.words[-1]
+    return last in _ARTICLES | {"has", "have", "and"} or (segment.tokens[0].text in nouns and last not in CONNECTIVES)
 
 
 def _is_word(tokens: Sequence[Token]) -> bool:

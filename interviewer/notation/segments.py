@@ -28,6 +28,9 @@ THEN = {
 }
 
 
+_SETTING = frozenset(["for", "with", "under", "in", "at", "given"])
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A quantity in words, `the gradient of F with respect to v`: a noun with formulas, or nouns, that it is of and by."""
@@ -83,12 +86,16 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
             close("and")
         elif token.kind == "op" and token.text == ":" and top:
             if not has_relation(current.tokens):
-                titled = bool(current.words) and current.words[0] not in CONNECTIVES
-                if titled:
-                    out.append(Segment([], current.words, current.link))  # Newton's method for L: …
-                current = Segment([], [] if titled else current.words, current.link)
+                if current.tokens and current.words[:1] and current.words[0] in _SETTING:
+                    close("implies")  # for the logistic σ: …
+                    continue
+                titled = bool(current.words) and current.words[0] not in CONNECTIVES  # Newton's method for L: …
+                setting = bool(current.words) and any(w not in CONNECTIVES for w in current.words) and not titled
                 while out and all(t.kind == "name" for t in out[-1].tokens):
                     out.pop()  # and the names it speaks of: `u depends on x through a and b: u = g(a, b)`
+                if setting:
+                    out.append(Segment([], current.words, current.link))  # with tanh units: …
+                current = Segment([], [] if titled or setting else current.words, current.link)
             else:
                 close("implies")  # "for p = N(0, s²) and q = N(0, 1): KL(p‖q) = …"
         elif top and token.text == "forall" and token.kind == "name":

@@ -22,6 +22,7 @@ from interviewer.notation.tree import (
 
 _GREEK = {name: char for char, name in tables().letters.items() if name in tables().greek} | {
     "epsilon": "ε",
+    "kronecker": "δ",
     "phi": "φ",
     "Sigma": "Σ",
     "theta": "θ",

@@ -7,13 +7,15 @@ turn a claim round ("not", "unless") make the line unreadable rather than wrong.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from interviewer.notation.adjectives import ACTIVATIONS, as_adjectives
+from interviewer.notation.appositions import beside_noun
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
+from interviewer.notation.exceptions import is_thin, leaves_out
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.nouns import named, stated
 from interviewer.notation.parser import Parser
-from interviewer.notation.parsing.words import NOUNS, consequence
+from interviewer.notation.parsing.words import RELATIONS, consequence
 from interviewer.notation.passing import equality_where, without_conclusions
 from interviewer.notation.phrases import spelt_out
 from interviewer.notation.properties import PROPERTIES, attributed, said_to_be
@@ -22,8 +24,10 @@ from interviewer.notation.quantities import said_of
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, STATES, part_of, settle
 from interviewer.notation.segments import THEN, Segment, cut_apart, has_relation
+from interviewer.notation.signs import signs_told
 from interviewer.notation.tokens import Token, Unreadable, tokenize
-from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Rel, Sym, apply
+from interviewer.notation.verbs import goes_on, said_to_be_so
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 _NEGATIONS = {
@@ -59,10 +63,10 @@ _IFF = re.compile(
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
-    text = _IFF.sub("iff", text)
+    text = signs_told(_IFF.sub("iff", text))
     tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
     nouns = dict(vocabulary.nouns)
-    segments = said_of(cut_apart(spelt_out(tokens)), nouns)
+    segments = said_of(cut_apart(spelt_out(as_adjectives(tokens))), nouns)
 
     def read(part: tuple[Token, ...]) -> Node:
         return _parse_segment(Parser([*part, Token("end", "", 0)], vocabulary, options))
@@ -90,6 +94,11 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if {"not", "depend"} <= set(segment.words) and any(c.role == "claim" and claims(c.node) for c in clauses):
             del words[unused:]  # `…, where the last term does not depend on θ`
             continue
+        if leaves_out(segment):
+            parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
+            if is_thin(_parse_segment(parser)):
+                del words[unused:]
+                continue
         if _NEGATIONS & set(segment.words):
             claimed = next((c.after for c in reversed(clauses) if c.role == "claim" and claims(c.node)), None)
             turn = consequence(words, claimed) if claimed is not None else None
@@ -104,6 +113,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if "equality" in segment.words and clauses and segment.tokens:
             parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
             clauses += equality_where(clauses, _parse_segment(parser), segment)
+            del words[unused:]  # all of them are understood
             continue
         role = part_of(segment, role, opening=not any(c.role == "claim" for c in clauses))
         adjective = adjective_of(segment.words)
@@ -130,10 +140,21 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
                 unsaid = True
             role = role if IMPERATIVES & set(segment.words) else "claim"  # `with a uniform prior, …`
             continue
-        parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)
+        opening = segment.tokens[0]  # `…, which is ≤ 1/4` goes on with the side before
+        goes = (
+            before is not None and isinstance(before.node, Rel) and opening.kind == "op" and opening.text in RELATIONS
+        )
+        parser = Parser([*segment.tokens[goes:], Token("end", "", 0)], vocabulary, options)
         node = _parse_segment(parser)
+        if goes and before is not None and isinstance(before.node, Rel):
+            sides, ops = (node.operands, node.ops) if isinstance(node, Rel) else ((node,), ())
+            node = Rel((opening.text, *ops), (before.node.operands[-1], *sides))
         ambiguous |= parser.ambiguous
         node = stated(segment.head, node, nouns, read) if segment.head is not None else node
+        if (spelt := beside_noun(segment, node, nouns)) is not None:
+            node, role = spelt, "assume"
+        if isinstance(node, Sym) and segment.words and segment.words[-1] in ACTIVATIONS:
+            continue  # for the logistic σ
         if isinstance(node, Sym) and (kind := attributed(segment.words)) is not None:
             node = apply("property", node, Sym(kind))  # for an orthogonal matrix Q
         spaced = isinstance(node, Rel) and len(node.ops) > 1 and node.ops[-1] == "∈" and _is_space(node.operands[-1])
@@ -162,8 +183,12 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if role == "claim" and clauses and segment.words and not claims(node) and not THEN & set(segment.words):
             role = clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
         running = isinstance(node, Sym) and node.name in vocabulary.indices  # x_ij is component j of x_i
-        if not running and not _within(segments[k - 1]) and (said := _said_to_be(segment, clauses, node)):
+        if not running and not _within(segments[k - 1]) and (said := said_to_be_so(segment, clauses, node)):
             clauses[-1] = Clause("claim", said, clauses[-1].link)
+            continue
+        if before is not None and before.role == "claim" and (said := goes_on(segment.words, before.node, node)):
+            clauses.append(Clause("claim", said, "and", before.after))
+            del words[unused:]  # all of them are understood
             continue
         apart = apart or bool(set(segment.words) - {"and", "both"})
         link: Link = "" if apart and segment.link == "and" else segment.link
@@ -191,18 +216,9 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
 
 
-_SAMENESS = frozenset(["same", "equivalent", "as"])
-
-
 def _is_space(node: Node) -> bool:
     base = node.args[0] if isinstance(node, Apply) and node.op == "pow" else node
     return base == Sym("Reals")
-
-
-_VERBS = frozenset(["is", "are", "denotes", "denote", "equals", "becomes", "reads"])
-_AROUND_VERBS = _VERBS | frozenset(
-    re.split(" ", "given by the then just to minimise minimize maximise maximize be here now thus")
-)
 
 
 def _within(segment: Segment) -> bool:
@@ -215,34 +231,6 @@ _NUMBERED = frozenset(  # the parameters of layer l are …
     "component components cluster clusters state step time iteration token tokens position node index example epoch".split()
 )
 _PREPOSITIONS = frozenset("of at in by to for with from on under over wrt".split())
-
-
-def _said_to_be(segment: Segment, clauses: list[Clause], node: Node) -> Node | None:
-    """`the loss is J = …`, `m denotes E[x]`: what was only mentioned is what follows the verb."""
-    said = set(segment.words)
-    if said == {"the"} and clauses and isinstance(clauses[-1].node, Sym) and isinstance(node, Moment):
-        return Rel(("=",), (clauses[-1].node, node))  # `m the mean of q(x|z)`
-    if not (_VERBS & said and said <= _AROUND_VERBS | NOUNS | _SAMENESS and clauses):
-        return None
-    before = clauses[-1].node
-    if _SAMENESS & said and all(isinstance(n, Bound) and n.op.endswith(("min", "max")) for n in (before, node)):
-        optima = (replace(n, op=f"arg{n.op[-3:]}") for n in (before, node) if isinstance(n, Bound))
-        return Rel(("=",), tuple(optima))  # `min f is the same as max g`
-    if "equivalent" in said:
-        return None
-    if claims(before) or not isinstance(before, Sym | Call | Apply | Moment | Divergence):
-        return None
-    if isinstance(before, Call) and before.given:
-        return None  # `q(z|x) is …` may go on with what kind of law it is
-    if isinstance(node, Rel):
-        if node.ops[0] not in ("=", ":=", "≡", "≈"):
-            return None
-        return (
-            node
-            if isinstance(node.operands[0], Sym | Call | Divergence)
-            else Rel(("=", *node.ops), (before, *node.operands))
-        )
-    return None if claims(node) else Rel(("=",), (before, node))
 
 
 _DESCRIBING = frozenset(PROPERTIES) | frozenset(

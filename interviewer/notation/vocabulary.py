@@ -37,9 +37,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One way to settle what spacing leaves open: `a/bc` as a/(bc), `log a b` as log(a·b), `Π a b` as Π(a·b)."""
+    """One way to settle what spacing leaves open: `a/bc` as a/(bc), `log a b` as log(a·b), `Π a b` as Π(a·b), `a²` as a power."""
 
     tight_slash: bool = False
     greedy_functions: bool = True
     apply_unknown: bool = True
     other_products: bool = False
+    powers: bool = False

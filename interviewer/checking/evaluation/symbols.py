@@ -342,7 +342,7 @@ class Symbols(Memory):
                 return self.field.number(int(name == "ones"), 1)
             case "infty":
                 raise Unsupported("infinity as a number")
-            case "delta" if len(index) == 2:
+            case "delta" | "kronecker" if len(index) == 2:
                 return self.field.number(int(index[0] == index[1]), 1)
             case "const":
                 raise Unsupported("a constant that is not named")

@@ -183,9 +183,13 @@ class Scripts(Reader):
             self.take()
         closing = "}" if braced else None
         result: tuple[str, Any] = ("power", None)
+        squared = symbol.name in self.vocabulary.indexed and self.token.kind == "num" and self.token.text == "2"
+        if squared:
+            self.ambiguous.add("power")  # of layer 2, or its square
         if (
             symbol.name in self.vocabulary.indexed
             and symbol.name != "e"
+            and not (squared and self.options.powers)
             and self.token.text not in ("T", "t", "(", "[", "*", "-")
         ):
             try:

@@ -93,6 +93,7 @@ _NAMING = (  # nouns that name what a formula is, without changing what it says
     "slackness duality respect derivative derivatives partial "
     "log-likelihood weights descent rate learning size newton newton's method iteration minimiser minimizer maximiser "
     "maximizer minimum maximum estimate estimator solution optimum residual parameter parameters vector matrix equations "
+    "cross-entropy softmax outputs scale symbol level gap lower upper "
     "normal constraint constraints condition conditions output input layer batch bias first second"
 )
 _WORKING = (  # what is done on the way
@@ -148,7 +149,7 @@ _HEDGING = frozenset(  # say that the formula is not meant as it stands
     "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless".split()
 )
 _CONCLUDING = frozenset(
-    "then so hence thus therefore gives yields implies means because since becomes equals e ie".split()
+    "then so hence thus therefore give gives giving yield yields yielding implies means because since becomes equals e ie".split()
 )
 _THINGS = (  # what an index runs over: `for all samples i` restricts nothing
     "sample samples example examples observation observations point points class classes component components cluster clusters "

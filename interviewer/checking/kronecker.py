@@ -1,0 +1,34 @@
+"""The Kronecker delta where the problem has a δ of its own: two indices in a row beside it, `ŷ_k(δ_kj − ŷ_j)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from interviewer.checking.scope import Scope
+from interviewer.notation.clause import Line
+from interviewer.notation.tree import Node, Sym, transform, walk
+
+DELTA, KRONECKER = "delta", "kronecker"
+_INDICES = frozenset("ijkmnrsabcpq")
+
+
+def with_kronecker(lines: Iterable[Line], scope: Scope) -> Iterator[Line]:
+    """Each line as it stands and with its δ_ij as Kronecker's; that alone where its words call it so."""
+    for line in lines:
+        if not scope.knows(DELTA) or not any(_is_delta(n) for c in line.clauses for n in walk(c.node)):
+            yield line
+            continue
+        if KRONECKER not in line.words:
+            yield line
+        yield replace(line, clauses=tuple(replace(c, node=transform(c.node, _renamed)) for c in line.clauses))
+
+
+def _is_delta(node: Node) -> bool:
+    if not (isinstance(node, Sym) and node.name == DELTA and len(node.index) == 2):
+        return False
+    return all(isinstance(i, Sym) and i.name in _INDICES and not i.index for i in node.index)
+
+
+def _renamed(node: Node) -> Node:
+    return Sym(KRONECKER, node.index) if isinstance(node, Sym) and _is_delta(node) else node

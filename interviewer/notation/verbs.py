@@ -1,0 +1,99 @@
+"""What a verb joins: `the loss is J = …`, `m denotes E[x]`; and what a pronoun goes on about, `…, which equals 1 for c = 1`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from interviewer.notation.clause import Clause
+from interviewer.notation.merging import claims
+from interviewer.notation.parsing.words import NOUNS
+from interviewer.notation.segments import Segment
+from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Rel, Sym
+
+_SAMENESS = frozenset(["same", "equivalent", "as"])
+_VERBS = frozenset(["is", "are", "denotes", "denote", "equals", "becomes", "reads"])
+_AROUND_VERBS = _VERBS | frozenset(
+    re.split(" ", "given by the then just to minimise minimize maximise maximize be here now thus")
+)
+
+
+def said_to_be_so(segment: Segment, clauses: list[Clause], node: Node) -> Node | None:
+    """`the loss is J = …`, `m denotes E[x]`: what was only mentioned is what follows the verb."""
+    said = set(segment.words)
+    if said == {"the"} and clauses and isinstance(clauses[-1].node, Sym) and isinstance(node, Moment):
+        return Rel(("=",), (clauses[-1].node, node))  # `m the mean of q(x|z)`
+    if not (_VERBS & said and said <= _AROUND_VERBS | NOUNS | _SAMENESS and clauses):
+        return None
+    before = clauses[-1].node
+    if _SAMENESS & said and all(isinstance(n, Bound) and n.op.endswith(("min", "max")) for n in (before, node)):
+        optima = (replace(n, op=f"arg{n.op[-3:]}") for n in (before, node) if isinstance(n, Bound))
+        return Rel(("=",), tuple(optima))  # `min f is the same as max g`
+    if "equivalent" in said:
+        return None
+    if claims(before) or not isinstance(before, Sym | Call | Apply | Moment | Divergence):
+        return None
+    if isinstance(before, Call) and before.given:
+        return None  # `q(z|x) is …` may go on with what kind of law it is
+    if isinstance(node, Rel):
+        if node.ops[0] not in ("=", ":=", "≡", "≈"):
+            return None
+        return (
+            node
+            if isinstance(node.operands[0], Sym | Call | Divergence)
+            else Rel(("=", *node.ops), (before, *node.operands))
+        )
+    return None if claims(node) else Rel(("=",), (before, node))
+
+
+_LEADING = frozenset("and so hence thus then but where of course here therefore".split())
+_PRONOUNS = (("the", "latter"), ("the", "last"), ("which",), ("this",), ("it",))
+_COPULAS = (("reduces", "to"), ("simplifies", "to"), ("amounts", "to"), ("is",), ("equals",), ("becomes",), ("gives",))
+_ADVERBS = frozenset(
+    "just simply exactly again also now indeed always equal to then precisely thus hence therefore".split()
+)
+_BOUNDS = {
+    ("at", "most"): "<=",
+    ("no", "more", "than"): "<=",
+    ("never", "more", "than"): "<=",
+    ("bounded", "by"): "<=",
+    ("less", "than"): "<",
+    ("smaller", "than"): "<",
+    ("below",): "<",
+    ("at", "least"): ">=",
+    ("never", "less", "than"): ">=",
+    ("no", "less", "than"): ">=",
+    ("greater", "than"): ">",
+    ("larger", "than"): ">",
+    ("more", "than"): ">",
+    ("above",): ">",
+}
+
+
+def goes_on(words: Sequence[str], before: Node, node: Node) -> Rel | None:
+    """`Var(c q·k) = c² d_k, which equals 1` says c² d_k = 1; None where the words say something else of the claim before."""
+    if not isinstance(before, Rel) or before.ops[-1] not in ("=", ":=", "≡", "≈") or isinstance(node, Rel):
+        return None
+    left = list(words)
+    while left and left[0] in _LEADING:
+        left.pop(0)
+    if not (_taken(left, _PRONOUNS) and _taken(left, _COPULAS)):
+        return None
+    while left and left[0] in _ADVERBS:
+        left.pop(0)
+    sign = "="
+    for phrase, op in _BOUNDS.items():
+        if tuple(left[: len(phrase)]) == phrase:
+            sign, left = op, left[len(phrase) :]
+            break
+    return Rel((sign,), (before.operands[-1], node)) if not left else None
+
+
+def _taken(words: list[str], phrases: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the words open with one of the phrases, which is taken off them."""
+    for phrase in phrases:
+        if tuple(words[: len(phrase)]) == phrase:
+            del words[: len(phrase)]
+            return True
+    return False
