@@ -163,10 +163,10 @@ def _unaliased(ev: Evaluator, wrt: Sym) -> Sym:
 
 
 def _in_terms_of(ev: Evaluator, body: Node, name: str) -> Node | None:
-    """Another form of what a name stands for that mentions the variable: p as σ(z) beside p as σ(wᵀx)."""
+    """Another form of what a name stands for that mentions the variable: p as σ(z) beside p as σ(wᵀx), L with its slacks."""
     if not isinstance(body, Sym) or body.index:
         return None
-    forms = [f for d in ev.scope.definitions(body.name) if not d.index and not d.params for f in d.alternatives]
+    forms = [f for d in ev.scope.definitions(body.name) if not d.index for f in d.alternatives]
     return next((f for f in forms if name in {n.name for n in walk(f) if isinstance(n, Sym)}), None)
 
 

@@ -101,6 +101,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         before, alone = alone, scope
         following = next((c for c in clauses[k + 1 :] if c.role == "claim"), None)
         sets = following is not None and following.link in ("implies", "iff") and _can_be_assumed(clause)
+        middle = sets and k > 0 and clause.link == "implies"  # A ⇒ B ⇒ C claims B, too
         sizes = sizes_set(scope, clause.node) if sets else None
         if sizes:  # n = 1 ⇒ …
             scope = at_sizes(scope, sizes)
@@ -108,7 +109,9 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             continue
         follows = clause.link in ("implies", "iff") and k > 0 and _is_stationarity(clauses[k - 1].node)
         follows = follows or (clause.link == "iff" and k > 0 and not scope.world.multipliers)
-        result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets, follows=follows)
+        result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets and not middle, follows=follows)
+        if middle and result.kind == "undecided":
+            result = judge_relation(scope, clause.node, clock, tuple(filters), sets=True, follows=follows)
         if result.kind in ("refuted", "undecided"):
             return Judged(result.kind, result, scope, message=result.message, after=clause.after)
         if clause.link == "iff" and k:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.checking import assume
-from interviewer.checking.scope import Scope
+from interviewer.checking.scope import Scope, dependencies
 from interviewer.checking.world import BUILTIN_FUNCTIONS
 from interviewer.notation.tree import MAX_REMEMBERED, Apply, Bound, Call, Deriv, Node, Sym, walk
 
@@ -42,7 +42,7 @@ def _facts(scope: Scope, nodes: tuple[Node, ...]) -> Facts:
         counted,
         integrated,
         _default_argument(scope, nodes),
-        _differential_letters(nodes),
+        _moved(scope, _differential_letters(nodes)),
         _sums(scope, nodes),
     )
 
@@ -77,6 +77,15 @@ def _default_argument(scope: Scope, nodes: tuple[Node, ...]) -> str | None:
     if any(d.index for d in scope.definitions("z")):  # of a layer: what is said of σ′ alone holds at any number
         return next((n for n, t in scope.world.letters.items() if t.kind == "scalar" and not t.index), "z")
     return "z" if scope.letter("z") is not None or scope.definitions("z") else None
+
+
+def _moved(scope: Scope, found: tuple[str, ...]) -> tuple[str, ...]:
+    """What moves freely: the differential of what is defined follows, `dr = −X dw` of r = y − Xw."""
+    free = tuple(n for n in found if not scope.definitions(n) or (n not in scope.own and scope.letter(n) is not None))
+    if free or not found:
+        return free
+    leaning = frozenset[str]().union(*(dependencies(scope, Sym(name)) for name in found))
+    return tuple(u for u in scope.world.unknowns if u in leaning) or found
 
 
 def _differential_letters(nodes: tuple[Node, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.judged import Judged, rank
 from interviewer.checking.kronecker import with_kronecker
-from interviewer.checking.own.factors import is_factor
+from interviewer.checking.own.columns import with_parts
 from interviewer.checking.preparing import prepare
 from interviewer.checking.priors import flat_in_words
 from interviewer.checking.readings import (
@@ -35,7 +35,7 @@ from interviewer.checking.world import World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, names
 
 MAX_WORDS = 0  # that may restrict what a refuted formula says: more of them say something that was not understood
 
@@ -63,6 +63,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = with_activation(flat_in_words(scope, text), text)
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
+            scope = with_parts(scope, (c.node for c in line.clauses))
             touched = names_touched(line, scope)
             quantified = leaning_on_quantified(line, scope)
             for world, foreign in by_acquaintance(worlds_for(scope, text), line, scope):
@@ -218,17 +219,8 @@ def _said_besides(judged: Judged, line: Line) -> int:
     return said_besides(w for w in governing(line.words, judged.after) if w not in heard)
 
 
-def _parts_of_factors(judged: Judged, before: Scope) -> bool:
-    """`Σ_j u_j d_j …` after `X = UDVᵀ`: the columns and entries of its factors have not been told."""
-    spoken = {n for node in judged.nodes for n in walk(node) if isinstance(n, Sym) and n.index and n.name.islower()}
-    factors = {name for name, ds in before.own.items() if any(is_factor(d.body) for d in ds)}
-    return any(n.name.upper() in factors for n in spoken)
-
-
 def confirmed(judged: Judged, before: Scope) -> Judged:
     """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand."""
-    if judged.kind == "refuted" and _parts_of_factors(judged, before):
-        return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.line is not None and before.unread and judged.kind != "undecided":
         spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)) & before.unread
         spoken -= index_names(judged.nodes)

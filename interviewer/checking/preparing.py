@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.probability.samples import whole_samples
+from interviewer.checking.renaming import unprimed
 from interviewer.checking.scope import RUNNING, Scope
 from interviewer.notation.dots import without_dots
 from interviewer.notation.parsing.trees import primed
@@ -30,7 +31,7 @@ from interviewer.notation.tree import (
 
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
-    node = _samples(_information(_gradient_defined(node)), scope)
+    node = _samples(_information(_gradient_defined(unprimed(node))), scope)
     functions = scope.vocabulary.functions
     node = whole_samples(_second_variables(without_dots(node), scope), scope)
     outside = _free_outside(node, _is_bare_sum)

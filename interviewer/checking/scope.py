@@ -414,7 +414,7 @@ class Scope:
             if isinstance(n, Sym):
                 key = key_of(n)
                 if self._labelled(n) or self._of_parameter(n):
-                    return Sym(key)
+                    return Sym(mapping.get(key, key))
                 if n.index and key:
                     if key in mapping:
                         return Sym(mapping[key])

@@ -43,7 +43,12 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     judged = confirmed(judge_line(scope, text, clock), scope)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
         return replace(judged, kind="undecided", message=WHICH_LAYER)
-    if own is not None and (own.late or own.ground == "model") and judged.kind == "refuted":
+    if (
+        own is not None
+        and (own.late or own.ground == "model")
+        and judged.kind == "refuted"
+        and not _borne(scope, setup)
+    ):
         return replace(judged, kind="undecided", message=own.judged.message)  # his own model may bear it
     if own is None or own.judged.kind == "undecided":
         return judged
@@ -75,6 +80,11 @@ def _by_shapes(judged: Judged) -> bool:
 
 def _read_elsewhere(judged: Judged, scope: Scope) -> bool:
     return scope.setting is not None and judged.read_in is not None and judged.read_in.world is not scope.setting
+
+
+def _borne(scope: Scope, setup: Sequence[str]) -> bool:
+    """Whether the problem bears all the lines before: then his model is the problem's."""
+    return len(scope.held) == len(setup) and not (scope.clash or scope.unread or scope.unsettled)
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,8 @@ def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callabl
     if isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and not phrase.of:
         return node  # the weight gradient is ∂L/∂W = …
     quantity = named(phrase, called, read)
+    if phrase.named:
+        return Rel(("=",), (node, quantity))
     if not isinstance(node, Rel):
         return Rel(("=",), (quantity, node))
     first, *others = node.operands

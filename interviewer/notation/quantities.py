@@ -14,11 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from interviewer.notation.clause import Link
+from interviewer.notation.naming import names_quantity
 from interviewer.notation.nouns import BY_ITSELF, OBJECTIVE, OF_TWO, OPERATORS
 from interviewer.notation.parsing.words import CONNECTIVES, RELATIONS
 from interviewer.notation.properties import described
 from interviewer.notation.roles import STATES
 from interviewer.notation.segments import THEN, Phrase, Segment
+from interviewer.notation.tables import tables
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Node
 
@@ -37,7 +39,7 @@ def said_of(segments: Sequence[Segment], called: Mapping[str, Node]) -> list[Seg
     out: list[Segment] = []
     k = 0
     while k < len(segments):
-        found = _has(segments, k, nouns) or _statement(segments, k, nouns)
+        found = names_quantity(segments, k, nouns) or _has(segments, k, nouns) or _statement(segments, k, nouns)
         if found is None:
             out.append(segments[k])
             k += 1
@@ -83,7 +85,8 @@ def _is_word(tokens: Sequence[Token]) -> bool:
     first = tokens[0]
     if first.kind == "fn" and _SIGNS.get(first.text, first.text) not in OPERATORS:
         return False
-    if first.kind == "name" and (len(first.text) < 4 or not first.text.islower()):
+    letter = first.text in tables().names or first.text in ("nabla", "partial")
+    if first.kind == "name" and (letter or len(first.text) < 4 or not first.text.islower()):
         return False
     if first.kind not in ("name", "fn"):
         return False
@@ -138,6 +141,7 @@ def _complements(
     before = _without(segments[k].words[:start], _ARTICLES, at_end=True)
     phrase, link, besides = Phrase(noun), segments[k].link, []
     words, at = segments[k].words, start + len(noun.split())
+    named_here = start > 0 and words[start - 1] == "the"
     while True:
         while at < len(words) and words[at] in _FILLERS:
             at += 1
@@ -154,7 +158,7 @@ def _complements(
             by, after = ("", k + 1) if phrase.by else _trailing(segments, k + 1)
             head = replace(phrase, by=phrase.by or by)
             return [*besides, Segment(list(tokens), before, link, head)], after
-        if not rest and noun in BY_ITSELF and not besides and start and words[start - 1] == "the" and tokens:
+        if not rest and noun in BY_ITSELF and not besides and named_here and tokens:
             if at > start + len(noun.split()) or _relation_at(tokens) is not None:
                 return None
             by, after = ((), k + 1) if phrase.by else _trailing(segments, k + 1)

@@ -46,6 +46,9 @@ _REASON = {"since", "because", "recall", "recalling", "by", "due", "via", "from"
 STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
 
 
+_EACH = frozenset(["all", "every", "each"])
+
+
 def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> ClauseRole:
     """The part of a segment's formula by its words; without any it is that of the one before. `opening`: no claim yet."""
     words = [
@@ -79,6 +82,8 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
         return "claim"  # `at t = 2 the variance is β = …`
     if before in ("assume", "quantify") and segment.words[:1] and segment.words[0] in STATES:
         return "claim"  # "the variance at t = 2 is …"
+    if not words and before == "assume" and _EACH & set(segment.words) and has_relation(segment.tokens):
+        return "claim"  # at w = 0 all p_i = 1/2
     if not words:
         return before if segment.link in ("and", "or") or not segment.link else "claim"
     if len(words) > 1 and words[0] in THEN and words[-1] in _OPENING:

@@ -38,6 +38,7 @@ class Phrase:
     noun: str
     of: tuple[Token, ...] | str = ""
     by: tuple[Token, ...] | str = ""
+    named: bool = False  # the formula is a name that it is given
 
 
 @dataclass(slots=True)

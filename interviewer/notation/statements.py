@@ -18,6 +18,7 @@ from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import RELATIONS, consequence
 from interviewer.notation.passing import equality_where, without_conclusions
 from interviewer.notation.phrases import spelt_out
+from interviewer.notation.programs import with_binders
 from interviewer.notation.properties import PROPERTIES, attributed, said_to_be
 from interviewer.notation.properties import adjective as adjective_of
 from interviewer.notation.quantities import said_of
@@ -60,13 +61,17 @@ _IFF = re.compile(
 )
 
 
+_EITHER_WAY = re.compile(r",?\s+(?:whether\s+)?\b[a-z-]+ or not(?=\s*(?:[,.;:]|$))")  # symmetric or not
+_ONLY = re.compile(r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:where|when|if)\b")  # A only where B: A ⇒ B
+
+
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
-    text = signs_told(_IFF.sub("iff", text))
+    text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_IFF.sub("iff", text))))
     tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
     nouns = dict(vocabulary.nouns)
-    segments = said_of(cut_apart(spelt_out(as_adjectives(tokens))), nouns)
+    segments = said_of(cut_apart(spelt_out(as_adjectives(with_binders(tokens)))), nouns)
 
     def read(part: tuple[Token, ...]) -> Node:
         return _parse_segment(Parser([*part, Token("end", "", 0)], vocabulary, options))

@@ -10,10 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from interviewer.notation.acronyms import ESTIMATES, is_acronym
 from interviewer.notation.limits import MAX_CHARS, MAX_TOKENS
 from interviewer.notation.tables import tables
-
-_ACRONYMS = frozenset(["MLE", "MAP", "GMM", "EM", "OLS", "HMM", "VAE"])
 
 
 class Unreadable(Exception):
@@ -77,6 +76,14 @@ _ASCII_MAP = {
     "@": "*",
 }
 _MODULE = re.compile(r"\b(?:torch|np|numpy|tf|jnp|math)\.(?=[a-z])")  # `torch.sum(logvar.exp())`: code for Σ exp
+_HESSIAN = re.compile(
+    r"\\operatorname\{[Hh]ess\}|\\mathrm\{[Hh]ess\}|(?<![A-Za-z\\])[Hh]ess(?=_|\s*[(A-Zℒ\\ℓ])"
+)  # of a function
+_PAUSES, _VOWEL = frozenset([",", ";", ":", "."]), re.compile("[aeiou]")
+_SENTENCE = frozenset(["", "word", ",", ";", ":"])
+_PRONOUN = re.compile(
+    r"\s+(?!is\b|denotes?\b|in\b|of\b|for\b|and\b|or\b|with\b|the\b|has\b|an?\b|being\b|as\b)[a-z]{2,}\b"
+)
 _POWER = re.compile(r"\b(\w+)\.pow\((\d)\)")
 _METHOD = re.compile(r"\b(\w+)\.(exp|log|sum|sqrt|abs)\(\)")
 _SPELT = frozenset(["Normal", "Bern", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"])
@@ -557,6 +564,9 @@ class _Lexer:
             if article and article[1] not in t.functions and article[1] not in t.names and "\\" not in self.text:
                 self.emit("word", "a")
                 return
+            if word == "I" and self.before() in _SENTENCE and _PRONOUN.match(followed_by):
+                self.emit("word", "we")  # I use that …
+                return
             self.named(t.variants.get(word, word), plain)
             return
         script = self.script_mark()
@@ -610,12 +620,14 @@ class _Lexer:
             self.emit("word", word.lower())
         elif self.suffixed(word, followed_by):
             pass
-        elif word in _ACRONYMS and self.out and self.out[-1].kind == "word" and not scripted:
+        elif word in ESTIMATES and self.out and self.out[-1].kind == "word" and not scripted:
             self.emit("word", word.lower())  # the MLE
+        elif word not in self.known and is_acronym(word, self.before(), followed_by):
+            self.emit("word", word.lower())
         elif plain:
             self.emit("name", word, True)
         elif len(word) <= 4 and not (
-            (self.spaced or not self.out) and len(word) > 2 and word.islower() and self.in_prose(followed_by)
+            (self.spaced or not self.out) and len(word) > 2 and word.islower() and self.in_prose(word, followed_by)
         ):
             self.split(word)
         elif scripted and word[0] not in "dD":
@@ -623,11 +635,16 @@ class _Lexer:
         else:
             self.emit("word", word.lower())
 
-    def in_prose(self, followed_by: str) -> bool:
+    def before(self) -> str:
+        """The kind of the token before; the sign of an operator."""
+        last = self.out[-1] if self.out else None
+        return "" if last is None else last.text if last.kind in ("op", "open") else last.kind
+
+    def in_prose(self, word: str, followed_by: str) -> bool:
         """Whether a short run of letters stands among words rather than among factors."""
-        return followed_by[:1].isspace() or bool(
-            self.out and self.out[-1].kind == "word" and not followed_by.strip(".,;:)")
-        )
+        among = bool(self.out) and self.out[-1].kind == "word"
+        ends = followed_by[:1] in _PAUSES and bool(_VOWEL.search(word))  # with the loss, …
+        return followed_by[:1].isspace() or (among and (ends or not followed_by.strip(".,;:)")))
 
     def script_mark(self) -> str:
         """Which script, if any, the next token opens."""
@@ -934,6 +951,7 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
         raise Unreadable(
             f"the line has {len(text):,} characters; I read at most {MAX_CHARS:,}. Split it into several lines"
         )
+    text = _HESSIAN.sub("∇^2", text)
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", _MODULE.sub("", text)))
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     accented = re.sub(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])", _spelt_accent, letters_apart)

@@ -163,11 +163,15 @@ def as_condition(
         if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
             line = Rel(("=",), (left, right))
             same = _equivalents(scope, left, right, equations, clock, first.assumed) if restated else ()
-            after = scope.with_condition(*(same or (line,))) if op == "=" else scope
+            solvable = op == "=" and (same or not any(isinstance(n, Bound) and n.op in _OPTIMA for n in walk(line)))
+            after = scope.with_condition(*(same or (line,))) if solvable else scope
             return Result("verified", after, "under the problem's conditions", pair=pair, assumed=first.assumed)
     if vacuous and failed is not None:
         return Result("refuted", scope, failure_message(op, failed), failed.witness, pair, failed.assumed)
     return None
+
+
+_OPTIMA = frozenset(["min", "max", "argmin", "argmax"])
 
 
 def _heads(equations: tuple[Rel, ...]) -> set[str]:

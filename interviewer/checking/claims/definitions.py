@@ -88,7 +88,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     symbol = left.fn if isinstance(left, Call) else left
     if (
         not isinstance(symbol, Sym)
-        or symbol.name in ("I", "e", "pi", "const", "law", "MI")
+        or symbol.name in ("I", "pi", "const", "law", "MI")
+        or (symbol.name == "e" and not (introduces or scope.trusting))
         or (isinstance(left, Call) and symbol.name in ("H", "N"))
         or symbol.name in DENSITIES
     ):
@@ -123,7 +124,10 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         isinstance(left, Sym)
         and not scope.knows(name)
         and bool(targets)
-        and all(_plain_function(scope, t) or (symbol.index and _never_indexed(scope, t)) for t in targets)
+        and all(
+            _plain_function(scope, t) or _law_alone(scope, t) or (symbol.index and _never_indexed(scope, t))
+            for t in targets
+        )
     )
     known = (
         scope.knows_somewhere(name)
@@ -276,6 +280,12 @@ def _plain_function(scope: Scope, name: str) -> bool:
     """σ or h: a function of one argument, whose other names are free where they stand without one."""
     found = scope.world.definitions.get(name, ())
     return bool(found) and all(d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in found)
+
+
+def _law_alone(scope: Scope, name: str) -> bool:
+    """P of P(y|X): a letter by itself is no density."""
+    found = scope.world.definitions.get(name, ())
+    return bool(found) and name not in scope.world.distributions and all(d.is_call and d.given for d in found)
 
 
 def _argument_indices(left: Call) -> tuple[str, ...]:

@@ -14,6 +14,13 @@ from interviewer.checking.world import Definition
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Sym, apply, names, transform, walk
 
 
+def bounds_itself(op: str, left: Node, right: Node) -> bool:
+    """`min_w f(w) ≤ f(w)` and `f(w) ≤ max_w f(w)`, whatever f is."""
+    low, high = (left, right) if op == "<=" else (right, left) if op == ">=" else (None, None)
+    below = isinstance(low, Bound) and low.op == "min" and low.body == high
+    return below or (isinstance(high, Bound) and high.op == "max" and high.body == low)
+
+
 def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Result | None:
     """`θ̂ = argmax f`: f must be an objective of the problem up to what does not move its optimum."""
     variables = {b.var.name for b in right.binders} or set(scope.world.unknowns)

@@ -26,7 +26,13 @@ from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.laws import judge_apart, judge_draw, judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
-from interviewer.checking.claims.optima import judge_estimate, judge_optimal_value, judge_optimum, optimum_named
+from interviewer.checking.claims.optima import (
+    bounds_itself,
+    judge_estimate,
+    judge_optimal_value,
+    judge_optimum,
+    optimum_named,
+)
 from interviewer.checking.claims.properties import judge_property
 from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero
 from interviewer.checking.claims.stationary import stationary_value
@@ -201,6 +207,8 @@ def judge_pair(
     if op in EQUAL and isinstance(left, Sym) and isinstance(right, Call) and left == right.fn and not chained:
         if left.name in scope.world.distributions:
             return Result("given", scope, "a shorter name")  # q = q(z|x)
+    if bounds_itself(op, left, right):
+        return Result("verified", scope, pair=(op, left, right))
     if op == "∈":
         return judge_membership(scope, left, right, clock, filters, introduces)
     if op == "~":

@@ -129,9 +129,12 @@ class Calls(Core):
         pairs = [*zip(definition.params, node.args, strict=False), *zip(definition.given, node.given, strict=False)]
         by_name = {base_name(a): a for a in (*node.args, *node.given)}
         by_name |= {name.lower(): a for name, a in by_name.items() if isinstance(a, Rel)}
-        by_names = definition.given or definition.sense or distributions.names_density(definition)
+        fewer = len(definition.params) < len(node.args)  # L(w, b, ξ, α, r) of a problem that has L(w, b, α)
+        by_names = definition.given or definition.sense or distributions.names_density(definition) or fewer
         if by_names and {p for p, _ in pairs} <= set(by_name):
             pairs = [(p, by_name[p]) for p in dict.fromkeys(p for p, _ in pairs)]
+        if fewer and definition.alternatives:
+            definition = _in_these(definition, set(by_name))
         laws = {p: a for p, a in pairs if p in self.scope.world.distributions and a != Sym(p)}
         if laws:  # F(q_t, θ): the bound of another distribution
             definition = replace(definition, body=with_laws(definition.body, laws))
@@ -266,6 +269,12 @@ class Calls(Core):
             return at(values[0], 0)
         entries = [at(x, k) for k, x in enumerate(values[0].flat)]
         return np.array(entries, dtype=f.dtype).reshape(values[0].shape)
+
+
+def _in_these(definition: Definition, letters: set[str]) -> Definition:
+    """The definition in the form that holds all the letters it is said to be a function of."""
+    form = next((f for f in (definition.body, *definition.alternatives) if letters <= names(f)), definition.body)
+    return replace(definition, body=form)
 
 
 FIELDS = ("field", "affine")

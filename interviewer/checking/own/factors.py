@@ -13,11 +13,11 @@ import numpy as np
 from interviewer.checking.fields import Field, Unsupported, is_array
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Apply, Node, Rel, Sym, walk
+from interviewer.notation.tree import Apply, Node, Rel, Sym
 
 _SYMMETRIC = frozenset(["symmetric", "spd", "psd"])
-_VALUES = frozenset(["singular_values", "eigenvalues"])  # on a diagonal
-FACTORS = _VALUES | {"left_singular", "right_singular", "qr_left", "qr_right", "eigenvectors", "cholesky"}
+VALUES = frozenset(["singular_values", "eigenvalues"])  # on a diagonal
+FACTORS = VALUES | {"left_singular", "right_singular", "qr_left", "qr_right", "eigenvectors", "cholesky"}
 
 
 def factors_in(scope: Scope, nodes: Iterable[Node]) -> dict[str, Definition]:
@@ -55,18 +55,7 @@ def _factors(scope: Scope, whole: Node, product: Node, others: list[Node]) -> di
     out: dict[str, Definition] = {}
     for name, kind in kinds.items():
         out[name] = Definition(name, Apply(kind, (whole,)), fixed=False)
-        entry = _ENTRIES.get(name, name.lower())
-        if kind in _VALUES and entry != name and any(_is_entry(n, entry) for other in others for n in walk(other)):
-            place = Apply("index", (out[name].body, Sym("j"), Sym("j")))
-            out[entry] = Definition(entry, place, index=("j",), fixed=False)  # the d_j of D
     return out
-
-
-_ENTRIES = {"Lambda": "lambda", "Sigma": "sigma"}
-
-
-def _is_entry(node: Node, name: str) -> bool:
-    return isinstance(node, Sym) and node.name == name and len(node.index) == 1
 
 
 def _new_name(scope: Scope, part: Node) -> tuple[str, bool] | None:
@@ -110,7 +99,7 @@ def factor_of(field: Field, kind: str, matrix: Any) -> Any:
 
 
 def _diagonal(kind: str, value: np.ndarray) -> np.ndarray:
-    return np.diag(value.ravel()) if kind in _VALUES else value
+    return np.diag(value.ravel()) if kind in VALUES else value
 
 
 def _by_numpy(kind: str, m: np.ndarray) -> np.ndarray:

@@ -1,0 +1,94 @@
+"""Programs told in words: `minimise over w, b: f` and `minimise f over w, b subject to …` as `min_{w, b} f …`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewer.notation.tokens import Token
+
+_SENSE = {"minimise": "min", "minimize": "min", "maximise": "max", "maximize": "max"}
+_OVER = frozenset(["over", "wrt", "with", "respect", "to", "in", "all"])
+_PLACED = frozenset(["over", "wrt", "respect"])  # one of these says that variables follow
+_NOUNS = frozenset("the a our this loss objective cost function error quantity dual primal sum criterion".split())
+_BOUNDS = frozenset([">=", "<=", ">", "<", ","])
+
+
+def with_binders(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with what is optimised over below the operator."""
+    out: list[Token] = []
+    k = 0
+    while k < len(tokens):
+        op = _SENSE.get(tokens[k].text) if tokens[k].kind == "word" else tokens[k].text
+        is_operator = op in ("min", "max") and tokens[k].kind in ("word", "big")
+        before = _before(tokens, k + 1) if is_operator else None
+        if before is not None:
+            variables, k = before
+            out += _operator(tokens[k - 1], op or "", variables)
+            continue
+        after = _after(tokens, k + 1) if is_operator and tokens[k].kind == "big" else None
+        if after is not None:
+            variables, start, end = after
+            out += [*_operator(tokens[k], op or "", variables), *tokens[k + 1 : start]]
+            k = end
+            continue
+        out.append(tokens[k])
+        k += 1
+    return out
+
+
+def _operator(at: Token, op: str, variables: Sequence[Token]) -> list[Token]:
+    mark = lambda kind, text: Token(kind, text, at.pos)  # noqa: E731
+    return [Token("big", op, at.pos, True), mark("op", "_"), mark("open", "{"), *variables, mark("close", "}")]
+
+
+def _variables(tokens: Sequence[Token], k: int) -> int:
+    """Where a list of names with their bounds ends."""
+    depth = 0
+    while k < len(tokens):
+        t = tokens[k]
+        depth += {"open": 1, "close": -1}.get(t.kind, 0) if t.text in "{}" else 0
+        listed = t.kind in ("name", "accent") or t.text in ("_", "^", "{", "}") or t.text in _BOUNDS
+        if not (listed or (t.kind == "num" and (depth or t.text == "0"))):
+            break
+        k += 1
+    return k
+
+
+def _words(tokens: Sequence[Token], k: int, known: frozenset[str]) -> int:
+    while k < len(tokens) and tokens[k].kind == "word" and tokens[k].text in known:
+        k += 1
+    return k
+
+
+def _before(tokens: Sequence[Token], k: int) -> tuple[Sequence[Token], int] | None:
+    """`over w, b: f` and `over w the loss f`: the variables, and where the formula begins."""
+    start = _words(tokens, k, _OVER)
+    if not _PLACED & {t.text for t in tokens[k:start]}:
+        return None
+    end = _variables(tokens, start)
+    if end == start or end >= len(tokens):
+        return None
+    if tokens[end].text == ":":
+        return tokens[start:end], end + 1
+    formula = _words(tokens, end, _NOUNS)
+    begins = end < formula < len(tokens) and tokens[formula].kind not in ("word", "end")
+    return (tokens[start:end], formula) if begins else None
+
+
+def _after(tokens: Sequence[Token], k: int) -> tuple[Sequence[Token], int, int] | None:
+    """`f over w, b`: the variables, and where their words begin and end."""
+    if k >= len(tokens) or tokens[k].text == "_":
+        return None
+    depth = 0
+    for j in range(k, len(tokens)):
+        depth += {"open": 1, "close": -1}.get(tokens[j].kind, 0)
+        if depth == 0 and tokens[j].kind == "word":
+            start = _words(tokens, j, _OVER)
+            if j == k or not _PLACED & {t.text for t in tokens[j:start]}:
+                return None
+            end = _variables(tokens, start)
+            while end > start and tokens[end - 1].text == ",":
+                end -= 1
+            closed = end < len(tokens) and (tokens[end].kind in ("word", "end") or tokens[end].text in (",", ";", "."))
+            return (tokens[start:end], j, end) if end > start and closed else None
+    return None
