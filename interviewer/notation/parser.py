@@ -267,7 +267,9 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
             case "matrix":
                 return self.matrix()
             case "open":
-                return self.bracket()
+                inner = self.bracket()
+                scripted = self.at("_") or (token.text == "{" and self.at("^", "("))
+                return self.applied(inner) if scripted and isinstance(inner, Sym) else inner  # {\bf x}_i, (w)_k
             case "word" if token.text in ("const", "constant"):
                 self.take()
                 return Sym("const")

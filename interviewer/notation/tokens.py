@@ -739,7 +739,7 @@ class _Lexer:
         elif name in ("operatorname", "mathrm", "operatorname*", "mathop", "rm", "mathsf", "mathit"):
             self.upright_argument()
         elif name in t.fonts:
-            self.spaced = self.spaced
+            self.font_argument()
         elif name in t.accents:
             self.emit("accent", t.accents[name])
         elif name in ("tag", "label", "hspace", "vspace", "color", "textcolor", "ref", "eqref", "cite"):
@@ -824,6 +824,18 @@ class _Lexer:
                 self.environments.pop()
                 self.emit("close", "matrix")
 
+    def font_argument(self) -> None:
+        r"""`\boldsymbol{\mu}` is the name itself, so that its scripts are its own; other groups stay brackets."""
+        match = re.compile(r"\s*\{\s*(\\[A-Za-z]+|[A-Za-z])\s*\}").match(self.text, self.i)
+        if not match:
+            return
+        self.i = match.start(1)
+        if match.group(1).startswith("\\"):
+            self.command()
+        else:
+            self.named(match.group(1))
+        self.i = match.end()
+
     def special_font(self, font: str) -> bool:
         match = re.match(r"\s*(?:\{\s*([A-Za-z0-9])\s*\}|([A-Za-z0-9]))", self.text[self.i :])
         if not match:
@@ -889,6 +901,7 @@ class _Lexer:
         inner = self.group()
         if inner is None:
             return
+        inner = _ARG.sub(r"arg \1", inner)
         if re.fullmatch(r"\s*[A-Za-z][A-Za-z\- ~\\,!]*\s*", inner) and not re.search(r"\\[A-Za-z]", inner):
             compact = re.sub(r"[^A-Za-z]", "", inner)
             if len(compact) > 1:
@@ -957,6 +970,9 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
     accented = re.sub(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])", _spelt_accent, letters_apart)
     worded = _ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", accented)
     return _angles(_reals(_capital_pi(_Lexer(worded, known).run(), known)))
+
+
+_ARG = re.compile(r"\\arg[\s~]*(?:\\[,;!: ])*\\(max|min)")  # \mathop{\arg\max}
 
 
 _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ
