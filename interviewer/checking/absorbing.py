@@ -24,6 +24,7 @@ from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched
 from interviewer.checking.scope import Held, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
+from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import RELATIONS, only_describes, said_besides
 from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable, tokenize
@@ -70,7 +71,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     ):
         spoken = letters - index_names(judged.nodes)
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
-        after = replace(after, unread=after.unread | {n for n in spoken - _CONSTANTS if not after.knows_somewhere(n)})
+        after = replace(after, unread=after.unread | {n for n in spoken - _CONSTANTS if n in after.fresh or not after.knows_somewhere(n)})
     if judged.kind == "undecided":
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
@@ -178,6 +179,7 @@ def _specified(scope: Scope, text: str) -> Scope:
         line = read_line(text, scope.vocabulary)
     except Unreadable:
         return scope
+    scope = replace(scope, fresh=scope.fresh | _said_to_exist(line))
     traits = {name: what for c in line.clauses for name, what in squares(scope, c.node).items()}
     scope = replace(scope, traits={**scope.traits, **traits}, fresh=scope.fresh | traits.keys()) if traits else scope
     for definition in factors_in(scope, (c.node for c in line.clauses)).values():
@@ -188,6 +190,12 @@ def _specified(scope: Scope, text: str) -> Scope:
                 scope = _with_specified(scope, node.operands[0], prepare(node.operands[1], scope))
         break
     return scope
+
+
+def _said_to_exist(line: Line) -> frozenset[str]:
+    """The u of `there is u with uᵀx > 0`: a letter of the candidate's, whatever the problem calls by it."""
+    heads = (c.node for c in line.clauses[:1] if isinstance(c.node, Sym) and not c.node.index)
+    return frozenset(n.name for n in heads if {"there", "exists"} & set(line.words))
 
 
 def _with_specified(scope: Scope, head: Node, body: Node) -> Scope:

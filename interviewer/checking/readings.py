@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewer.checking.assume import SQUARE, index_names
 from interviewer.checking.claims.definitions import only_by_alias
+from interviewer.checking.claims.membership import DECLARED
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
@@ -103,13 +104,14 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
 
 
 def names_spoken_of(judged: Judged, scope: Scope) -> bool:
-    """Whether the line came out as the definition of a name that earlier lines use."""
-    if judged.kind != "given" or judged.result is None or judged.result.message != "a definition":
+    """Whether the line came out as the definition or the declaration of a name that earlier lines use."""
+    if judged.kind != "given" or judged.result is None or judged.result.message not in ("a definition", DECLARED):
         return False
     heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel)]
     heads += [d for name, ds in judged.scope.own.items() if scope.own.get(name) != ds for d in [Sym(name)]]
     named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
-    return bool(named & scope.remember("spoken", lambda: _spoken(scope)))
+    spoken = scope.remember("spoken", lambda: _spoken(scope))
+    return any(set(name.split(".")) <= spoken for name in named)
 
 
 def _spoken(scope: Scope) -> frozenset[str]:

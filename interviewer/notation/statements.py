@@ -15,7 +15,7 @@ from interviewer.notation.exceptions import is_thin, leaves_out
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.nouns import named, stated
 from interviewer.notation.parser import Parser
-from interviewer.notation.parsing.words import RELATIONS, consequence
+from interviewer.notation.parsing.words import RELATIONS, asserts_besides, consequence
 from interviewer.notation.passing import equality_where, without_conclusions
 from interviewer.notation.phrases import spelt_out
 from interviewer.notation.programs import with_binders
@@ -89,6 +89,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             continue
         unused = len(words)
         words += segment.words
+        if "iff" in segment.words and clauses and asserts_besides(segment.words[: segment.words.index("iff")]):
+            raise Unreadable("what this is equivalent to is said in words; write it as a formula")
         free_of = {"not", "depend"} <= set(segment.words) and bool(clauses) and not claims(clauses[-1].node)
         if free_of and segment.words[-1] == "on" and any(t.kind != "op" for t in segment.tokens):
             parser = Parser([*segment.tokens, Token("end", "", 0)], vocabulary, options)

@@ -720,7 +720,7 @@ class _Lexer:
         elif name in ("{", "}"):
             self.emit("open" if name == "{" else "close", "\\" + name)
         elif name in ("[", "(", ")", "]") or name in t.spacing or name == "&":
-            self.spaced = True
+            self.spaced = self.spaced or name not in t.tight
             if name in ("left", "right") and text[self.i : self.i + 1] == ".":
                 self.i += 1
         elif name in ("begin", "end"):

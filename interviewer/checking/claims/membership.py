@@ -15,6 +15,8 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, Letter, parse_letter
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
 
+DECLARED = "a declaration"
+
 
 def judge_membership(
     scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...], introduces: bool = False
@@ -27,7 +29,7 @@ def judge_membership(
     if isinstance(left, Sym) and (not scope.knows(left.name) or introduces) and not left.index and target is not None:
         letter = _declared(scope, left, target)
         if letter is not None:
-            return Result("given", scope.with_type(letter), "a declaration")
+            return Result("given", scope.with_type(letter), DECLARED)
         return Result("undecided", scope, "I do not know these sizes")
     if isinstance(left, Group):
         return Result("undecided", scope, "write one membership at a time")

@@ -182,6 +182,14 @@ def said_besides(words: Iterable[str]) -> int:
     return count
 
 
+def asserts_besides(words: Iterable[str]) -> bool:
+    """`w ← … converges iff η < 1`: words between a formula and its `iff` that assert something of their own."""
+    return bool({w.casefold() for w in words} - CONNECTIVES - NOUNS - REASONS - THINGS - _HOLDING)
+
+
+_HOLDING = frozenset("holds true attained equality happens precisely exactly zero strict strictly positive tight".split())
+
+
 def only_describes(words: Iterable[str]) -> bool:
     """`p and q are distributions on a finite set`: words that say nothing the problem does not."""
     return all(word.casefold() in CONNECTIVES | NOUNS | DESCRIPTIONS for word in words)
