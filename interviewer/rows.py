@@ -10,7 +10,7 @@ from typing import Any
 
 from interviewer.isolated import Lost, ordered_map
 
-ROW_SECONDS = 10.0  # the checker bounds itself at about one; this catches what escapes its bounds
+ROW_SECONDS = 10.0  # the checker bounds itself at about two; this catches what escapes its bounds
 MANY = 20  # rows of a derivation, from which on it is worth while to meet all of the problem first
 WARM_SECONDS = 4.0
 MAX_SETUP = 200  # lines; a candidate writes some thirty

@@ -25,7 +25,7 @@ EXPLANATION_SECONDS = 0.2  # for all of these, where the verdict has used up the
 UNJUDGED = "this line could not be judged; write it differently"
 
 
-def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seconds: float = 1.0) -> Verdict:
+def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seconds: float = 2.0) -> Verdict:
     """Judge one line under the problem and the lines before it. Never raises on candidate text; bounded in time.
 
     Raises KeyError for an unknown derivation id.
@@ -38,7 +38,7 @@ def check(derivation: Derivation | str, setup: Sequence[str], step: str, *, seco
         return Verdict("undecided", message=UNJUDGED, ms=round((time.perf_counter() - started) * 1000, 2))
 
 
-def judge(derivation: Derivation, setup: Sequence[str], step: str, *, seconds: float = 1.0) -> Verdict:
+def judge(derivation: Derivation, setup: Sequence[str], step: str, *, seconds: float = 2.0) -> Verdict:
     """What `check` answers with. Raises whatever goes wrong inside."""
     from interviewer.checking.clock import Clock
     from interviewer.checking.judged import verdict_of

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from interviewer.checking.own.belief import Belief
 
+MAX_SPOKEN = 600  # characters: searching takes the square of them, and no model is told in more
+
 _NAME = r"\$?(\\?[^\W\d_]+(?:_\{?\w+\}?)?\d?[₀-₉ₐ-ₜ]*)\$?"
 _TRIALS = r"(?:coin\s+)?(?:tosses|flips|trials|throws|draws)"
 _BINARY = (
@@ -29,7 +31,7 @@ _RELATION = re.compile(r"[<>=~∝∈≥≤]|\\sim|\\ge|\\le|\\propto|\\in\b")
 
 def as_formulas(setup: Sequence[str], step: str) -> list[str]:
     """The set-up with models that its words tell written as formulas."""
-    if any(_FORMULA.search(text) for text in setup):
+    if any(len(text) > MAX_SPOKEN or _FORMULA.search(text) for text in (*setup, step)):
         return list(setup)  # the words only name what a formula says
     out: list[str] = []
     for text in setup:
@@ -100,6 +102,8 @@ _CLAIMS: tuple[tuple[re.Pattern[str], Callable[[str, str], str]], ...] = (
 
 def as_claim(text: str, belief: Belief) -> str:
     """The step with what its words name about the model's posterior written as a formula."""
+    if len(text) > MAX_SPOKEN:
+        return text
     data = next(iter(sorted(belief.data)), "D")
     for pattern, spelt in _CLAIMS:
         text = pattern.sub(lambda m, spelt=spelt: spelt(belief.unknown, data), text)
