@@ -117,7 +117,10 @@ class Binders(Reader):
             return True
         if after.text in ("|", "‖"):
             return after.text in self.bars
-        return after.kind == "op" and after.text not in ("-", "|", "‖", "…")
+        if after.text == "-":  # `det Σ_k − ½ x` takes from it, `Σ_k −p_k` sums
+            spaced = after.spaced and self.tokens[k + 1].spaced
+            return spaced or self.tokens[self.i - 1].text in ("det", "tr", "log")
+        return after.kind == "op" and after.text not in ("|", "‖", "…")
 
     def covariance(self) -> Node:
         self.take()
