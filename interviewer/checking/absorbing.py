@@ -71,7 +71,10 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     ):
         spoken = letters - index_names(judged.nodes)
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
-        after = replace(after, unread=after.unread | {n for n in spoken - _CONSTANTS if n in after.fresh or not after.knows_somewhere(n)})
+        after = replace(
+            after,
+            unread=after.unread | {n for n in spoken - _CONSTANTS if n in after.fresh or not after.knows_somewhere(n)},
+        )
     if judged.kind == "undecided":
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after

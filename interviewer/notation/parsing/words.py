@@ -187,7 +187,9 @@ def asserts_besides(words: Iterable[str]) -> bool:
     return bool({w.casefold() for w in words} - CONNECTIVES - NOUNS - REASONS - THINGS - _HOLDING)
 
 
-_HOLDING = frozenset("holds true attained equality happens precisely exactly zero strict strictly positive tight".split())
+_HOLDING = frozenset(
+    "holds true attained equality happens precisely exactly zero strict strictly positive tight".split()
+)
 
 
 def only_describes(words: Iterable[str]) -> bool:
