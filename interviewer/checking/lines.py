@@ -116,7 +116,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         best = judged
                     if best.kind == "verified" or (judged is best and best.kind == "given" and not k):
                         return best  # what only introduces a name known in the problem may say more in another reading
-                if world is scope.setting and world.changed & touched and best is not None and rank(best) == 2:
+                settled = world is scope.setting and world.changed & touched and not _has_stages(scope)
+                if settled and best is not None and rank(best) == 2:
                     return best
     except Unreadable as error:
         return Judged("undecided", None, scope, None, str(error))
@@ -133,6 +134,11 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     except RecursionError:
         return Judged("undecided", None, scope, None, "the formula is nested too deeply")
     return best or flat or Judged("undecided", None, scope, None, "there is no formula in this line")
+
+
+def _has_stages(scope: Scope) -> bool:
+    """Whether a later stage of the derivation may take for given what an earlier line has computed."""
+    return any(v.stage for v in scope.world.variants)
 
 
 def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) -> bool:

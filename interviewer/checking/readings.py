@@ -90,6 +90,7 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) - index_names(
         tuple(c.node for c in line.clauses)
     )
+    spoken = frozenset(n.removesuffix(".old") for n in spoken)  # those of the step before are known where these are
     everywhere = worlds(scope.world)
 
     def known(world: World) -> frozenset[str]:

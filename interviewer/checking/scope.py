@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any, TypeVar
 
 from interviewer.checking.indices import circle_apart, in_our_indices
+from interviewer.checking.iterates import at_one_step
 from interviewer.checking.world import Definition, Letter, World, key_of
 from interviewer.notation.limits import MAX_READINGS
 from interviewer.notation.tree import (
@@ -178,10 +179,10 @@ class Scope:
         """The same lines in another reading of the problem, where `μ_1` may be a name instead of a component."""
         if world is self.world:
             return self
-        there = replace(self, world=world)
+        there = replace(self, world=world, own=self._computed_before(world))
         labelled = {n for n in world.letters if "_" in n} - set(self.world.letters)
         renamed: dict[str, str] = {}
-        for d in (d for ds in self.own.values() for d in ds):
+        for d in (d for ds in there.own.values() for d in ds):
             for symbol in (n for n in walk(d.body) if isinstance(n, Sym)):
                 for name in (key_of(symbol), symbol.name):
                     targets = [t for t in there._targets(name) if t not in world.sizes] if name else []
@@ -190,7 +191,7 @@ class Scope:
                     if targets:
                         renamed[name] = targets[0]
                         break
-        if not (labelled or renamed) or not (self.own or self.conditions or self.filters):
+        if not (labelled or renamed) or not (there.own or self.conditions or self.filters):
             return there
 
         def put(node: Node) -> Node:
@@ -198,10 +199,22 @@ class Scope:
 
         return replace(
             there,
-            own={name: tuple(replace(d, body=put(d.body)) for d in ds) for name, ds in self.own.items()},
+            own={name: tuple(replace(d, body=put(d.body)) for d in ds) for name, ds in there.own.items()},
             conditions=tuple(r for c in self.conditions if isinstance(r := put(c), Rel)),
             filters=tuple(r for c in self.filters if isinstance(r := put(c), Rel)),
         )
+
+    def _computed_before(self, world: World) -> Mapping[str, tuple[Definition, ...]]:
+        """Without what a later stage takes for given, however an earlier one has computed it from what is sought now."""
+        if not world.stage or world.stage == self.world.stage:
+            return self.own
+        there, sought = replace(self, own={}, world=world), {*world.unknowns, *self.world.distributions}
+
+        def given(name: str, definitions: tuple[Definition, ...]) -> bool:
+            letters = [world.letters.get(t) for t in (name, *there._targets(name))]
+            return any(letters) and any(names(d.body) & sought for d in definitions)
+
+        return {n: ds for n, ds in self.own.items() if not given(n, ds)}
 
     # -- sets ---------------------------------------------------------------------------------------------------------
 
@@ -280,7 +293,7 @@ class Scope:
 
         Names that the line itself introduces stay, and last of all every name may stand for itself.
         """
-        nodes = in_our_indices(nodes, self.world, self.definitions)
+        nodes = at_one_step(in_our_indices(nodes, self.world, self.definitions), self.world, self.definitions)
         if any(w.letters.get("pi") for w in (self.world, *self.world.variants)):
             nodes = circle_apart(nodes)
         used: dict[str, set[str]] = {}
