@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Num, Sym, children, rebuild, transform
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, Num, Sym, children, rebuild, transform
 
 _DOTS = Sym("ellipsis")
 _RUNS = Sym("dots.i")
+_LISTING = frozenset(["Dirichlet", "Categorical", "Multinomial"])
 
 
 def without_dots(node: Node) -> Node:
@@ -24,6 +25,11 @@ def _expand(node: Node) -> Node:
         case Group("(" | "[" as kind, items) if _DOTS in items:
             run = _run(items)
             return Group(kind, (Bound("collect", *run),)) if run else node
+        case Call(Sym(name) as law, args, given, params) if name in _LISTING and _DOTS in (params or args):
+            run = _run(params or args)  # Dir(α_1, …, α_K)
+            whole = Sym(run[1].name) if run and isinstance(run[1], Sym) and run[1].index == (_RUNS,) else None
+            listed = (whole or Bound("collect", *run),) if run else ()
+            return Call(law, args if params else listed, given, listed if params else ()) if run else node
     return node
 
 

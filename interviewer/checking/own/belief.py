@@ -94,6 +94,12 @@ class Belief:
         factors = [f.body if isinstance(f, Bound) else f for f in (self.prior, self.likelihood) if f is not None]
         return len(factors) == 2 and all(_linear_gaussian(f, self.unknown) for f in factors)
 
+    @property
+    def scales(self) -> frozenset[str]:
+        """The b of `1/(2b) e^{−|θ|/b}`: what a density is multiplied or divided by is positive."""
+        bodies = [f.body if isinstance(f, Bound) else f for f in (self.prior, self.likelihood) if f is not None]
+        return frozenset(n.name for body in bodies for n in _factors(body) if isinstance(n, Sym) and not n.index)
+
     # -- reading a claim with it --------------------------------------------------------------------------------
 
     def read(self, node: Node) -> Node:
@@ -162,6 +168,14 @@ class Belief:
         return Sym(EVIDENCE) if not beyond else None
 
 
+def _factors(node: Node) -> Iterable[Node]:
+    if isinstance(node, Apply) and node.op in ("mul", "div", "times"):
+        for a in node.args:
+            yield from _factors(a)
+    else:
+        yield node
+
+
 def gaussian_moment(op: str) -> Node:
     """Mean and variance where the score is linear, c₀ + c₁θ: −c₀/c₁ and −1/c₁."""
     at_zero, at_one = (Call(Sym(SCORE[JOINT]), (p,)) for p in (ZERO, ONE))
@@ -206,7 +220,7 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
     factors: list[Factor] = []
     rest: list[Clause] = []
     listed = [c.node for c in clauses if not isinstance(c.node, Rel)]
-    iid = {n.name for node in listed for n in walk(node) if isinstance(n, Sym) and _runs(n)}
+    iid = {n.name for node in listed for n in walk(node) if isinstance(n, Sym) and (_runs(n) or _alike(node, n))}
     for k, clause in enumerate(clauses):
         factor = _factor(clause.node, iid)
         before = clauses[k - 1].node if k else None
@@ -294,6 +308,12 @@ def _unknown(factors: list[Factor], hints: frozenset[str]) -> str:
 def _runs(symbol: Sym) -> bool:
     """`x_n` with the last index of `x₁, …, xₙ`."""
     return len(symbol.index) == 1 and symbol.index[0] in (Sym("n"), Sym("N"), Sym("m"), Sym("M"))
+
+
+def _alike(node: Node, symbol: Sym) -> bool:
+    """The x_i of `samples x_i iid`."""
+    said = node.args[1] if isinstance(node, Apply) and node.op == "property" and len(node.args) > 1 else None
+    return said == Sym("iid") and len(symbol.index) == 1 and symbol in node.args[:1]  # type: ignore[union-attr]
 
 
 def _bare_law(node: Node) -> bool:

@@ -20,6 +20,7 @@ from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
 from interviewer.checking.own.samples import sample_means, sample_size
 from interviewer.checking.own.shapes import infer
+from interviewer.checking.own.shares import counts_apart, totals
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
     Study,
@@ -34,6 +35,7 @@ from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, World
 from interviewer.notation.clause import Clause, Line
+from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, transform, walk
@@ -79,6 +81,9 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
     assumed, claims = _parts(line.clauses)
     if not claims:
         return None
+    before, assumed, claims = (
+        [replace(c, node=without_dots(c.node)) for c in part] for part in (before, assumed, claims)
+    )
     literal = numbered([c.node for c in (*before, *assumed, *claims)])
     apart = any(
         n.name == "pi" and n.index for c in (*before, *assumed, *claims) for n in walk(c.node) if isinstance(n, Sym)
@@ -88,7 +93,7 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
         replace(c, node=_weights(node))
         for c, node in zip(clauses, circled(tuple(fused(c.node, literal) for c in clauses)), strict=True)
     ]
-    before, assumed, claims = fuse(before), fuse(assumed), fuse(claims)
+    before, assumed, claims = counts_apart([fuse(before), fuse(assumed), fuse(claims)])
     belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims))
     laws = laws_in(setup) if belief is None or belief.open else {}
     if laws:  # random numbers of which no parameter is asked
@@ -151,8 +156,10 @@ def _judged(
             return None
         if laws and leads and result.kind != "verified":
             return None  # a condition on moments
-        supposed = _supposed(node, scope, belief, clock) if leads and result.kind != "verified" else None
-        if supposed is not None:
+        supposed = _supposed(node, scope, belief, clock) if result.kind != "verified" else None
+        if supposed is not None and not leads and _is_score_at_zero(node):
+            scope, last = scope.with_condition(supposed), Result("verified", scope, "a stationarity condition")
+        elif supposed is not None and leads:
             scope = scope.with_condition(supposed)
         elif result.kind != "verified":
             return result
@@ -183,6 +190,12 @@ def _supposed(node: Node, scope: Scope, belief: Belief | None, clock: Clock) -> 
     return supposed if belief is None else Rel(supposed.ops, tuple(belief.read(n) for n in supposed.operands))
 
 
+def _is_score_at_zero(node: Node) -> bool:
+    """`∂ℓ/∂θ = h/θ − t/(1 − θ) = 0`, also where nothing is drawn from it: it holds of the estimate."""
+    head = node.operands[0] if isinstance(node, Rel) and len(node.ops) > 1 else None
+    return isinstance(head, Deriv) or (isinstance(head, Call) and bool(head.primes))
+
+
 def _with_new_names(study: Study, claims: list[tuple[Node, bool]]) -> tuple[Study, list[tuple[Node, bool]]]:
     """`θ|D ~ N(m, S), S⁻¹ = …, m = …`: what a later formula of the line defines is taken in, the rest is claimed."""
     kept: list[tuple[Node, bool]] = []
@@ -206,7 +219,25 @@ def _parts(clauses: tuple[Clause, ...]) -> tuple[list[Clause], list[Clause]]:
     """What a line assumes or introduces, and what it claims."""
     reasons = [c for c in clauses if c.role == "reason" and isinstance(c.node, Rel) and _is_formula(c.node.operands[0])]
     assumed = [c for c in clauses if c.role != "claim" and not isinstance(c.node, Sym) and c not in reasons]
+    if (point := _where_it_vanishes(clauses)) is not None:
+        assumed.remove(point)
+        clauses = (*clauses, replace(point, role="claim", link="implies"))
     return assumed, [*(replace(c, role="claim", link="") for c in reasons), *(c for c in clauses if c.role == "claim")]
+
+
+def _where_it_vanishes(clauses: tuple[Clause, ...]) -> Clause | None:
+    """`L'(θ) = h/θ − t/(1 − θ) = 0 at θ = h/(h + t)`: where the derivative vanishes, not what θ is everywhere."""
+    claims = [c.node for c in clauses if c.role == "claim"]
+    last = claims[-1] if claims else None
+    if not isinstance(last, Rel) or last.ops[-1] not in ("=", "≡") or last.operands[-1] != ZERO:
+        return None
+    first = last.operands[0]
+    by = {w.name for w in first.wrt if isinstance(w, Sym)} if isinstance(first, Deriv) else set[str]()
+    if isinstance(first, Call) and first.primes:
+        by = {a.name for a in first.args if isinstance(a, Sym)}
+    points = [c for c in clauses if c.role == "assume" and isinstance(c.node, Rel) and c.node.ops == ("=",)]
+    found = [c for c in points if isinstance(head := c.node.operands[0], Sym) and head.name in by]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_formula(head: Node) -> bool:
@@ -224,7 +255,8 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
     if belief is not None:
         nodes = [belief.read(n) for n in nodes]
         definitions |= {d.name: d for d in belief.definitions}
-        definitions |= {d.name: d for d in (*sample_size(belief, nodes, study), *sample_means(belief, nodes, study))}
+        counted = (*sample_size(belief, nodes, study), *totals(belief, nodes, study))
+        definitions |= {d.name: d for d in (*counted, *sample_means(belief, nodes, study))}
         if "sigma" not in definitions and any(_calls(n, "sigma") for n in (belief.prior, belief.likelihood)):
             definitions["sigma"] = SIGMOID
         if belief.open:
@@ -244,7 +276,9 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
         if not sinks:
             return None
         definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
-    given: list[Node] = [*study.filters, *study.conditions]
+    positive = _each_positive(study, everything)  # x > 0 is said of each sample
+    bounds = tuple(f for f in study.filters if _said_positive(f) not in positive)
+    given: list[Node] = [*bounds, *study.conditions]
     typing = infer(
         [*nodes, *variances], given, {n: d for n, d in definitions.items() if n not in generic}, study.declared, generic
     )
@@ -261,6 +295,10 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
             plain = letters[name].kind == "scalar"
             if plain or letters[name].kind in ("vector", "matrix"):
                 letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
+    letters |= {n: replace(letters[n], of="positive") for n in positive if n in letters and letters[n].shape}
+    if belief is not None:
+        scales = {n for n in belief.scales if n in letters and letters[n].kind == "scalar" and not letters[n].shape}
+        letters |= {n: replace(letters[n], kind="positive") for n in scales}
     letters |= functions
     random = modelled({n: law for n, law in laws.items() if n not in definitions}, letters)
     if random is None:
@@ -277,8 +315,21 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
         own={n: (d,) for n, d in definitions.items()},
         types=letters,
         conditions=study.conditions,
-        filters=study.filters,
+        filters=bounds,
     )
+
+
+def _each_positive(study: Study, nodes: list[Node]) -> set[str]:
+    bare = {name for f in study.filters if (name := _said_positive(f))}
+    symbols = {n for node in nodes if node not in study.filters for n in walk(node) if isinstance(n, Sym)}
+    return {n for n in bare if any(s.name == n and s.index for s in symbols) and Sym(n) not in symbols}
+
+
+def _said_positive(bound: Rel) -> str:
+    match bound.ops, bound.operands:
+        case ((">" | ">=",), (Sym(name, ()), zero)) | (("<" | "<=",), (zero, Sym(name, ()))) if zero == ZERO:
+            return name
+    return ""
 
 
 def _is_number(letter: Letter | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from interviewer.checking.compare import Comparison, Witness, compare
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.ordering import sides
 from interviewer.checking.own.belief import EVIDENCE, JOINT, LAWS, SCORE, Belief
+from interviewer.checking.own.shares import judge_share, mean_share, of_categories
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.sampling import Sampler
 from interviewer.checking.scope import Scope
@@ -84,10 +86,16 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
         return gap(belief.read(left), belief.read(right), True)
     if op in _EQUAL:
         objective = belief.objective_of(left)
+        if not objective and belief.objective_of(right):
+            left, right, objective = right, left, belief.objective_of(right)  # h/n = θ_MLE
+        if isinstance(left, Sym) and left.name == belief.unknown and not belief.open and left.name not in names(right):
+            return _as_estimate(scope, belief, left, right, clock, pair)
         if objective and isinstance(right, Bound) and right.op in ("argmax", "argmin"):
             return _same_optimum(scope, belief, objective, right, clock, pair)
         if objective and belief.open:
             return Result("undecided", scope, UNSAID)
+        if objective and isinstance(left, Sym) and len(left.index) == 1 and of_categories(belief):
+            return judge_share(scope, belief, objective, left, belief.read(right), clock, pair)
         if objective:
             return _is_stationary(scope, objective, belief.read(right), clock, pair)
         if isinstance(left, Bound) and isinstance(right, Bound) and {left.op, right.op} <= {"argmax", "argmin"}:
@@ -100,8 +108,21 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
         isinstance(n, Moment) or belief.objective_of(n) for side in (left, right) for n in walk(side)
     ):
         return Result("undecided", scope, UNSAID)
+    if of_categories(belief) and op in _EQUAL:
+        left, right = (transform(s, lambda n: mean_share(belief, n) or n if isinstance(n, Moment) else n) for s in (left, right))
     read = Rel((op,), tuple(transform(belief.read(side), _score_of(unknown)) for side in (left, right)))
     return judge_relation(scope, read, clock, scope.filters)
+
+
+def _as_estimate(
+    scope: Scope, belief: Belief, left: Sym, right: Node, clock: Clock, pair: tuple[str, Node, Node]
+) -> Result:
+    """`θ = (h + a − 1)/(n + a + b − 2)`: the mode, where it is that; what else may be meant is not told."""
+    label = "MAP" if belief.prior is not None else "MLE"
+    result = _pair(scope, belief, "=", Sym(f"{left.name}.{label}", left.index), right, clock)
+    if result.kind == "verified":
+        return replace(result, pair=pair)
+    return Result("undecided", scope, f"say which estimate this is: write {left.name}_MAP or {left.name}_MLE")
 
 
 def _conditioned(belief: Belief, *sides: Node) -> set[str]:

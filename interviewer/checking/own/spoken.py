@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from interviewer.checking.own.belief import Belief
+from interviewer.checking.own.categories import categories_told
 
 MAX_SPOKEN = 600  # characters: searching takes the square of them, and no model is told in more
 
@@ -16,15 +17,16 @@ _BINARY = (
     re.compile(rf"{_NAME}\s+heads\s*(?:,|and)\s*{_NAME}\s+tails(?:\s+(?:are|were)\s+observed)?"),
 )
 _BETA = re.compile(r"(?:a\s+)?(?:prior\s+)?\$?(?:\\mathrm\{Beta\}|\\text\{Beta\}|Beta)\s*\(([^()]*)\)\$?(?:\s+prior)?")
+_FLAT = re.compile(rf"(?:a\s+)?(?:uniform|flat|constant)\s+prior(?:\s+(?:on|for|over)\s+{_NAME})?(?:\s+on\s+\[0\s*,\s*1\])?", re.I)
 _ON = re.compile(rf"\s*(?:on|for)\s+(?:the\s+)?{_NAME}")
-_COUNTS = re.compile(r"counts?\s+\$?([^\W\d_])_\{?([a-z])\}?\$?")
-_DIRICHLET = re.compile(
-    r"(?:a\s+)?Dirichlet\s+prior(?:\s+(?:with\s+parameters?\s+)?\$?(\\?[^\W\d_]+)_\{?([a-z])\}?)?|"
-    r"(\\?[^\W\d_]+)\s*(?:~|\\sim|∼)\s*(?:\\mathrm\{Dir\}|\\text\{Dir\}|Dir|Dirichlet)\s*\(\s*(\\?[^\W\d_]+)_\{?1\}?[^()]*\)"
+_CHANCE = re.compile(
+    rf"\s*,?\s*(?:with|where|and|,)?\s*(?:P|p|Pr)\s*\(\s*(?:heads?|H|success|1|x\s*=\s*1)\s*\)\s*=\s*{_NAME}|"
+    rf"\s*,?\s*(?:with|each|and)\s+(?:a\s+)?(?:success\s+)?(?:probability|chance)(?:\s+of\s+(?:heads?|success))?\s+{_NAME}"
 )
 _FORMULA = re.compile(
     r"[pPf]\s*\([^()=~]*(?:\||\\mid)[^()=~]*\)\s*(?:=|∝|\\propto)|(?:~|∼|\\sim)\s*\$?\\?\w*\{?(?:Bin|Bern|Cat|Mult)"
 )
+_LEFT_OVER = re.compile(r"^(?:[\s,;:.]|and\b|with\b|under\b|prior\b|all\b|a\b(?!\s*[<>=,]))+|[\s,;:.]+$")
 _PARAMETERS = ("theta", r"\theta", "θ", r"\pi", "π", "pi", "p", "q", r"\mu", "μ", r"\phi", "φ")
 _RELATION = re.compile(r"[<>=~∝∈≥≤]|\\sim|\\ge|\\le|\\propto|\\in\b")
 
@@ -41,15 +43,21 @@ def as_formulas(setup: Sequence[str], step: str) -> list[str]:
             if match := pattern.search(rest):
                 told.append(likelihood(unknown, match[1], match[2]))
                 rest = rest[: match.start()] + rest[match.end() :]
+        if told and (match := _CHANCE.search(rest)):
+            told = [t.replace(unknown, match[1] or match[2]) for t in told]
+            unknown, rest = match[1] or match[2], rest[: match.start()] + rest[match.end() :]
         if (match := _BETA.search(rest)) and not re.search(r"(?:~|∼|=|\\sim)\s*\$?$", rest[: match.start()]):
             if "prior" in match.group() or told:
                 on = _ON.match(rest, match.end())
                 told.append(f"{on[1] if on else unknown} ~ Beta({match[1]})")
                 rest = rest[: match.start()] + rest[on.end() if on else match.end() :]
-        rest = _multinomial(rest, unknown, told)
+        if told and (match := _FLAT.search(rest)):
+            told.append(f"p({match[1] or unknown}) ∝ 1")
+            rest = rest[: match.start()] + rest[match.end() :]
+        rest = categories_told(rest, unknown, told)
         out += told
         if not told or _RELATION.search(rest):
-            out.append(rest.strip(" ,;:.") if told else text)
+            out.append(_LEFT_OVER.sub("", rest) if told else text)
     return [t for t in out if t]
 
 
@@ -59,20 +67,6 @@ def _of_trials(unknown: str, successes: str, trials: str) -> str:
 
 def _of_both(unknown: str, heads: str, tails: str) -> str:
     return f"p(D|{unknown}) = {unknown}^{{{heads}}} (1-{unknown})^{{{tails}}}"
-
-
-def _multinomial(text: str, unknown: str, told: list[str]) -> str:
-    """`counts n_k` under a Dirichlet prior."""
-    counts, prior = _COUNTS.search(text), _DIRICHLET.search(text)
-    if counts and prior:
-        weight, name = (prior[1] or prior[4]), prior[3] or unknown
-        if weight:
-            k = counts[2]
-            told.append(f"p(D|{name}) = \\prod_{k} {name}_{k}^{{{counts[1]}_{k}}}")
-            told.append(f"p({name}) ∝ \\prod_{k} {name}_{k}^{{{weight}_{k} - 1}}")
-            for match in sorted((counts, prior), key=lambda m: -m.start()):
-                text = text[: match.start()] + text[match.end() :]
-    return text
 
 
 def _parameter(setup: Sequence[str], step: str) -> str:

@@ -181,6 +181,8 @@ class Scripts(Reader):
         braced = self.at("{")
         if braced:
             self.take()
+            if self.at("{") and [t.text for t in self.tokens[self.i + 2 : self.i + 4]] == ["}", "}"]:
+                self.tokens[self.i : self.i + 3] = self.tokens[self.i + 1 : self.i + 2]  # θ_k^{\text{MAP}}
         closing = "}" if braced else None
         result: tuple[str, Any] = ("power", None)
         squared = symbol.name in self.vocabulary.indexed and self.token.kind == "num" and self.token.text == "2"
