@@ -12,6 +12,7 @@ from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock
+from interviewer.checking.gaussian_priors import with_own_gaussian
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
 from interviewer.checking.optimality import optimality
@@ -40,6 +41,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if says_independent(scope, text):
         return replace(scope, context=f"{scope.context} {text}")
     own = with_own_prior(scope, text)
+    own = own if own is not scope else with_own_gaussian(scope, text)
     own = own if own is not scope else with_posterior(scope, text)
     if own is not scope:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)

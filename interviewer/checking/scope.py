@@ -93,7 +93,8 @@ class Scope:
     def _other_prior(self, name: str) -> bool:
         """Whether the candidate has given a variable a prior that is not Gaussian: what follows from that one is void."""
         own = [d for law in ("p", "P") for d in self.own.get(law, ()) if d.params == (name,) and not d.given]
-        return any(not any(isinstance(n, Call) and n.fn.name == "Normal" for n in walk(d.body)) for d in own)
+        known = {d.body for d in self.world.definitions.get("p", ()) if d.params == (name,) and not d.given}
+        return any(d.density and d.body not in known for d in own)
 
     def running_in(self, name: str) -> frozenset[str]:
         """Names that the definitions of a quantity without index mention: a running index among them is the caller's."""

@@ -82,7 +82,7 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
     if not claims:
         return None
     before, assumed, claims = (
-        [replace(c, node=without_dots(c.node)) for c in part] for part in (before, assumed, claims)
+        [replace(c, node=transform(c.node, _listed)) for c in part] for part in (before, assumed, claims)
     )
     literal = numbered([c.node for c in (*before, *assumed, *claims)])
     apart = any(
@@ -133,6 +133,10 @@ def _calls(node: Node | None, name: str) -> bool:
 def _weights(node: Node) -> Node:
     """π_k with a running index is a letter, not the circle's number."""
     return transform(node, lambda n: Sym("ϖ", n.index) if isinstance(n, Sym) and n.name == "pi" and n.index else n)
+
+
+def _listed(node: Node) -> Node:
+    return without_dots(node) if isinstance(node, Call) and node.fn.name == "Dirichlet" else node  # before its counts are
 
 
 def _drawn(scope: Scope, laws: dict[str, Law]) -> dict[str, Letter]:

@@ -54,7 +54,7 @@ def as_formulas(setup: Sequence[str], step: str) -> list[str]:
         if told and (match := _FLAT.search(rest)):
             told.append(f"p({match[1] or unknown}) ∝ 1")
             rest = rest[: match.start()] + rest[match.end() :]
-        rest = categories_told(rest, unknown, told)
+        rest = categories_told(rest, unknown, told, any(unknown in t for t in (step, *setup)))
         out += told
         if not told or _RELATION.search(rest):
             out.append(_LEFT_OVER.sub("", rest) if told else text)

@@ -38,7 +38,8 @@ class Binders(Reader):
             inner = self.bracket()
             return Apply(op, inner.items if isinstance(inner, Group) else (inner,))
         if op in ("max", "min", "argmax", "argmin"):
-            if self.at("(", "[", "{", "\\{") or not self.optimisation_extends():
+            factor = op.startswith("arg") and self.at("(", "[") and not self.one_bracket()  # argmin (1/2)‖…‖² + …
+            if (self.at("(", "[", "{", "\\{") and not factor) or not self.optimisation_extends():
                 return Bound(op, binders, self.juxtaposed() if self.at("(", "[", "{", "\\{") else self.term())
             mark = self.i
             whole = self.expression()
@@ -52,6 +53,16 @@ class Binders(Reader):
             body = self.term()
             return Bound(op, binders, body) if self.bracketed(mark) else self.narrowed(binders, body)
         return Bound(op, binders, self.signed_term() if self.at("-") else self.term())
+
+    def one_bracket(self) -> bool:
+        """Whether the bracket that opens here is all there is before the next relation or the end."""
+        depth = 0
+        for token in self.tokens[self.i :]:
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth == 0:
+                after = self.tokens[self.tokens.index(token, self.i) + 1]
+                return after.kind in ("end", "close", "word") or after.text in RELATIONS | {"⇒", ",", ";", "+", "-"}
+        return True
 
     def bracketed(self, mark: int) -> bool:
         """Whether what has been read since `mark` stands in one pair of brackets."""

@@ -1,0 +1,77 @@
+"""A Gaussian prior of the candidate's own: `θ ~ N(m_0, S_0)` where the problem has N(0, τ²I)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.preparing import prepare
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition, Letter, key_of
+from interviewer.notation.clause import Clause
+from interviewer.notation.statements import read_line
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, names, num, transform, walk
+
+
+def with_own_gaussian(scope: Scope, text: str) -> Scope:
+    """The scope after a line whose only statement is such a prior; the same after any other."""
+    try:
+        clauses = read_line(text, scope.vocabulary).clauses
+    except Unreadable:
+        return scope
+    stated = [c for c in clauses if not isinstance(c.node, Sym)]
+    found = _law(scope, stated, text) if len(stated) == 1 else None
+    if found is None:
+        return scope
+    unknown, size, (mean, spread) = found
+    if mean == ZERO and _isotropic(spread):
+        return scope
+    made: list[Letter] = []
+    for node, kind, shape in ((mean, "vector", (size,)), (spread, "spd", (size, size))):
+        if node == ZERO or _isotropic(node):
+            continue
+        letter = node.args[0] if isinstance(node, Apply) and node.op == "inv" else node
+        name = (key_of(letter) or letter.name) if isinstance(letter, Sym) else ""
+        if not name or unknown in names(node):
+            return scope
+        made.append(Letter(name, kind, shape))
+
+    def named(n: Node) -> Node:
+        return Sym(key_of(n)) if isinstance(n, Sym) and n.index and key_of(n) in {t.name for t in made} else n
+
+    law = Call(Sym("Normal"), (Sym(unknown),), (), (transform(mean, named), transform(spread, named)))
+    for letter in made:
+        scope = scope.with_type(letter)
+    definition = Definition("p", prepare(law, scope), (unknown,), is_call=True, fixed=False, density=True)
+    return replace(scope.with_definition(definition), clash=True)
+
+
+def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, tuple[Node, ...]] | None:
+    """The unknown, the size of it, and mean and covariance of its prior."""
+    node = stated[0].node
+    law, said = (node.operands[-1], node.operands[0]) if isinstance(node, Rel) and len(node.ops) == 1 else (node, None)
+    if not (isinstance(law, Call) and law.fn.name == "Normal"):
+        return None
+    params = law.params or law.args
+    if len(params) != 2 or (said is None and "prior" not in text.casefold()):
+        return None
+    if isinstance(said, Call) and (said.given or len(said.args) != 1):
+        return None
+    point = said.args[0] if isinstance(said, Call) else said
+    point = law.args[0] if point is None and law.params and law.args else point
+    name = point.name if isinstance(point, Sym) and not point.index else "" if point is not None else None
+    for w in (scope.world, *scope.world.variants):
+        for d in w.definitions.get("p", ()):
+            prior = len(d.params) == 1 and not d.given and d.params[0] in w.unknowns
+            letter = w.letters.get(d.params[0]) if prior else None
+            if letter is None or letter.kind != "vector":
+                continue
+            called = (d.params[0], *(a for a, ts in scope.world.aliases.items() if d.params[0] in ts))
+            if name is None or name in called:
+                return d.params[0], letter.shape[0], tuple(params)
+    return None
+
+
+def _isotropic(spread: Node) -> bool:
+    """`τ² I`, `I/α`: one variance for all directions; a bare σ² is of a number."""
+    return Sym("I") in set(walk(spread)) or (isinstance(spread, Apply) and spread.op == "pow" and spread.args[1] == num(2))
