@@ -10,6 +10,7 @@ from interviewer.checking.claims.disjunctions import either
 from interviewer.checking.claims.everywhere import beyond_optimum
 from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.limits import as_limits
+from interviewer.checking.claims.new_names import spelt
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
@@ -59,7 +60,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     scope, clauses = with_flat(scope, _statements(scope, clauses))
     if has_prior(scope):
         return Judged("undecided", None, scope, message="this reading of the problem has a prior of its own")
-    clauses = _ranges(scope, _names_first(scope, as_limits(_uniform(scope, clauses))))
+    clauses = _ranges(scope, _names_first(scope, spelt(scope, as_limits(_uniform(scope, clauses)))))
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = ["given"] if scope is not before else []
     last: Result | None = None

@@ -74,4 +74,6 @@ def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, tuple
 
 def _isotropic(spread: Node) -> bool:
     """`τ² I`, `I/α`: one variance for all directions; a bare σ² is of a number."""
-    return Sym("I") in set(walk(spread)) or (isinstance(spread, Apply) and spread.op == "pow" and spread.args[1] == num(2))
+    return Sym("I") in set(walk(spread)) or (
+        isinstance(spread, Apply) and spread.op == "pow" and spread.args[1] == num(2)
+    )

@@ -65,9 +65,9 @@ def at_one_step(
 
     def raised(n: Node) -> Node:
         match n:
-            case Apply("pow", (Sym(name, (_, *_) as index), Sym() as step)) if (
-                Apply("add", (step, ONE)) in counted and len(index) == arity(name)
-            ):
+            case Apply("pow", (Sym(name, (_, *_) as index), Sym() as step)) if Apply(
+                "add", (step, ONE)
+            ) in counted and len(index) == arity(name):
                 return Sym(name, (step, *index))  # γ_{ik}^t beside μ_k^{t+1}
         return n
 
@@ -90,9 +90,7 @@ def at_one_step(
     return tuple(transform(n, bare) for n in nodes)
 
 
-def _is_known_new(
-    n: Node, sought: Callable[[str], bool], definitions: Callable[[str], tuple[Definition, ...]]
-) -> bool:
+def _is_known_new(n: Node, sought: Callable[[str], bool], definitions: Callable[[str], tuple[Definition, ...]]) -> bool:
     return isinstance(n, Sym) and n.name.endswith(".new") and sought(n.name[:-4]) and bool(definitions(n.name))
 
 

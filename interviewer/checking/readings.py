@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewer.checking.assume import SQUARE, index_names
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.membership import DECLARED
+from interviewer.checking.claims.new_names import is_no_size
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
@@ -193,6 +194,12 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
         defined = defined.fn if isinstance(defined, Call) else defined
         if isinstance(defined, Sym) and only_by_alias(scope, defined):
+            found.add(defined.name)
+        if (
+            isinstance(defined, Sym)
+            and isinstance(clause.node, Rel)
+            and is_no_size(scope, defined, clause.node.operands[1])
+        ):
             found.add(defined.name)
         said = any(w in ("let", "define", "denote", "introduce", "set", "call") for w in line.words)
         apart = before is None or before.role != "let" or clause.after is None or clause.after != before.after

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from interviewer.checking import assume
+from interviewer.checking.claims.new_names import is_no_size
 from interviewer.checking.claims.result import EQUAL
 from interviewer.checking.claims.variants import alike, proportional, signature
 from interviewer.checking.clock import Clock, OutOfTime
@@ -120,6 +121,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     by_alias = not scope.knows(name) and (bool(objectives & mentioned) or scope.called_otherwise(name))  # J = L + λ‖w‖²
     targets = scope.world.aliases.get(name, ())
     by_alias = by_alias or (bool(objectives) and not scope.knows(name) and _is_lagrangian(scope, objectives, right))
+    by_alias = by_alias or is_no_size(scope, left, right)
     by_alias = by_alias or (
         isinstance(left, Sym)
         and not scope.knows(name)

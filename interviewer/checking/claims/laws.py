@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
+from interviewer.checking.claims.constants import judge_proportional
+from interviewer.checking.claims.posteriors import as_proportional
 from interviewer.checking.claims.result import Result, is_zero, of_comparison
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import compare
@@ -54,6 +56,8 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             )
             if own is None and not spec.get("chain"):
                 continue
+            if as_proportional(scope, call, density):
+                return judge_proportional(scope, call, density, clock, scope.filters)
             comparison = compare(scope, "=", call, density, clock)
             if comparison.outcome in ("holds", "fails"):
                 return of_comparison(scope, comparison, ("~", left, right))

@@ -13,7 +13,7 @@ from interviewer.checking.limits import diverges
 from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Binder, Bound, Node, Rel, Sym
+from interviewer.notation.tree import Apply, Binder, Bound, Node, Num, Rel, Sym
 
 
 def as_limits(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -44,7 +44,12 @@ def _is_way(clause: Clause, later: tuple[Clause, ...]) -> bool:
     node = clause.node
     if not (isinstance(node, Rel) and node.ops == ("→",) and isinstance(_bare(node.operands[0]), Sym)):
         return False
-    return clause.role != "claim" or bool(later and later[0].link == "implies")
+    if clause.role != "claim" or (later and later[0].link == "implies"):
+        return True
+    plain = "." not in _symbol(node.operands[0]).name and (
+        isinstance(node.operands[1], Num) or is_infinite(node.operands[1])
+    )
+    return plain and any(isinstance(c.node, Rel) and "→" in c.node.ops and c.role == "claim" for c in later)
 
 
 def _bare(node: Node) -> Node:

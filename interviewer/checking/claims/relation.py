@@ -26,6 +26,7 @@ from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.laws import judge_apart, judge_draw, judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
+from interviewer.checking.claims.new_names import takes_anew
 from interviewer.checking.claims.optima import (
     bounds_itself,
     judge_estimate,
@@ -33,6 +34,7 @@ from interviewer.checking.claims.optima import (
     judge_optimum,
     optimum_named,
 )
+from interviewer.checking.claims.posteriors import as_proportional, posterior_moments
 from interviewer.checking.claims.properties import judge_property
 from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero
 from interviewer.checking.claims.stationary import stationary_value
@@ -209,6 +211,9 @@ def judge_pair(
             return Result("given", scope, "a shorter name")  # q = q(z|x)
     if bounds_itself(op, left, right):
         return Result("verified", scope, pair=(op, left, right))
+    left, right = posterior_moments(scope, left), posterior_moments(scope, right)
+    if op in EQUAL and as_proportional(scope, left, right):
+        return judge_proportional(scope, left, right, clock, filters)
     if op == "∈":
         return judge_membership(scope, left, right, clock, filters, introduces)
     if op == "~":
@@ -299,6 +304,14 @@ def judge_pair(
     if comparison.outcome == "holds":
         after = scope if filters else in_his_form(scope, op, left, right, chained)  # A_ij = 0 where j > i only
         return Result("verified", after, pair=pair, assumed=comparison.assumed)
+    if (
+        comparison.outcome == "ill-typed"
+        and op in EQUAL
+        and not chained
+        and isinstance(left, Sym)
+        and takes_anew(scope, left, right)
+    ):
+        return Result("given", scope.with_definition(Definition(left.name, right, fixed=False)), "a definition")
     drawn = judge_draw(scope, left, right, clock) if op in EQUAL and not chained else None
     if drawn is not None and drawn.kind == "verified":
         return drawn

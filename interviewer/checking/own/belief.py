@@ -312,8 +312,10 @@ def _runs(symbol: Sym) -> bool:
 
 def _alike(node: Node, symbol: Sym) -> bool:
     """The x_i of `samples x_i iid`."""
-    said = node.args[1] if isinstance(node, Apply) and node.op == "property" and len(node.args) > 1 else None
-    return said == Sym("iid") and len(symbol.index) == 1 and symbol in node.args[:1]  # type: ignore[union-attr]
+    match node:
+        case Apply("property", (said, Sym("iid", ()), *_)):
+            return said == symbol and len(symbol.index) == 1
+    return False
 
 
 def _bare_law(node: Node) -> bool:

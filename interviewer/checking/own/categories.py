@@ -7,7 +7,9 @@ import re
 _DRESS = re.compile(r"\\(?:boldsymbol|mathbf|bm|vec|mathrm|text|operatorname\*?)\s*\{\s*(\\?[A-Za-z]+)\s*\}")
 _LETTER = r"(\\?[^\W\d_]+)"
 _FAMILY = rf"\$?{_LETTER}_\{{?([a-z])\}}?\$?"
-_KIND = r"(?:category|categories|class|classes|face|faces|outcome|outcomes|value|values|word|words|state|states|bin|bins)"
+_KIND = (
+    r"(?:category|categories|class|classes|face|faces|outcome|outcomes|value|values|word|words|state|states|bin|bins)"
+)
 _COUNTS = (
     re.compile(rf"(?:multinomial\s+|category\s+|class\s+|observed\s+)*counts?\s+{_FAMILY}", re.I),
     re.compile(
@@ -28,7 +30,9 @@ _PRIOR = (
         rf"(?:\$?{_LETTER}\$?\s*(?:~|∼|\\sim)\s*)?(?:prior\s+)?\$?Dir(?:ichlet)?\s*\(\s*{_ARGUMENT}\)\$?(?:\s+prior)?"
         rf"(?:\s+(?:on|for)\s+(?:the\s+)?\$?{_LETTER}\$?)?"
     ),
-    re.compile(rf"Dirichlet\s+prior(?:\s+with)?(?:\s+(?:parameters?|concentrations?|pseudo-?counts?))?\s+()\$?{_ARGUMENT}\$?()"),
+    re.compile(
+        rf"Dirichlet\s+prior(?:\s+with)?(?:\s+(?:parameters?|concentrations?|pseudo-?counts?))?\s+()\$?{_ARGUMENT}\$?()"
+    ),
 )
 
 

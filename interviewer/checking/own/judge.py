@@ -136,7 +136,9 @@ def _weights(node: Node) -> Node:
 
 
 def _listed(node: Node) -> Node:
-    return without_dots(node) if isinstance(node, Call) and node.fn.name == "Dirichlet" else node  # before its counts are
+    return (
+        without_dots(node) if isinstance(node, Call) and node.fn.name == "Dirichlet" else node
+    )  # before its counts are
 
 
 def _drawn(scope: Scope, laws: dict[str, Law]) -> dict[str, Letter]:
@@ -239,8 +241,11 @@ def _where_it_vanishes(clauses: tuple[Clause, ...]) -> Clause | None:
     by = {w.name for w in first.wrt if isinstance(w, Sym)} if isinstance(first, Deriv) else set[str]()
     if isinstance(first, Call) and first.primes:
         by = {a.name for a in first.args if isinstance(a, Sym)}
-    points = [c for c in clauses if c.role == "assume" and isinstance(c.node, Rel) and c.node.ops == ("=",)]
-    found = [c for c in points if isinstance(head := c.node.operands[0], Sym) and head.name in by]
+    found: list[Clause] = []
+    for clause in clauses:
+        match clause:
+            case Clause("assume", Rel(("=",), (Sym(name, _), *_))) if name in by:
+                found.append(clause)
     return found[0] if len(found) == 1 else None
 
 

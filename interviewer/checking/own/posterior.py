@@ -88,7 +88,7 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
         objective = belief.objective_of(left)
         if not objective and belief.objective_of(right):
             left, right, objective = right, left, belief.objective_of(right)  # h/n = θ_MLE
-        if isinstance(left, Sym) and left.name == belief.unknown and not belief.open and left.name not in names(right):
+        if isinstance(left, Sym) and left.name == belief.unknown and _states_value(scope, belief, left, right):
             return _as_estimate(scope, belief, left, right, clock, pair)
         if objective and isinstance(right, Bound) and right.op in ("argmax", "argmin"):
             return _same_optimum(scope, belief, objective, right, clock, pair)
@@ -109,9 +109,18 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
     ):
         return Result("undecided", scope, UNSAID)
     if of_categories(belief) and op in _EQUAL:
-        left, right = (transform(s, lambda n: mean_share(belief, n) or n if isinstance(n, Moment) else n) for s in (left, right))
+        left, right = (
+            transform(s, lambda n: mean_share(belief, n) or n if isinstance(n, Moment) else n) for s in (left, right)
+        )
     read = Rel((op,), tuple(transform(belief.read(side), _score_of(unknown)) for side in (left, right)))
     return judge_relation(scope, read, clock, scope.filters)
+
+
+def _states_value(scope: Scope, belief: Belief, left: Sym, right: Node) -> bool:
+    """`θ = …` where nothing before it has set an equation for θ."""
+    return (
+        not belief.open and left.name not in names(right) and not any(left.name in names(c) for c in scope.conditions)
+    )
 
 
 def _as_estimate(

@@ -13,7 +13,22 @@ from interviewer.checking.own.study import Study
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ONE, ZERO, Apply, Binder, Bound, Call, Moment, Node, Sym, apply, names, num, transform, walk
+from interviewer.notation.tree import (
+    ONE,
+    ZERO,
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Moment,
+    Node,
+    Sym,
+    apply,
+    names,
+    num,
+    transform,
+    walk,
+)
 
 EACH = "each"  # n.each_k: how often category k was seen
 _SIZES = ("K", "C", "M", "k")
@@ -88,7 +103,9 @@ def judge_share(
 ) -> Result:
     """`θ_k = (n_k + α_k − 1)/(n + Σ_j α_j − K)`: sums to one, and no share gains by another's loss."""
     (index,) = left.index
-    over = (Binder(index),)  # type: ignore[arg-type]
+    if not isinstance(index, Sym):
+        return Result("undecided", scope, "write the share of any category, such as θ_k")
+    over = (Binder(index),)
     whole = compare(scope, "=", Bound("sum", over, _spanning(value, belief, index)), ONE, clock, scope.filters)
     if whole.outcome != "holds":
         return of_comparison(scope, whole, pair)

@@ -17,7 +17,9 @@ _BINARY = (
     re.compile(rf"{_NAME}\s+heads\s*(?:,|and)\s*{_NAME}\s+tails(?:\s+(?:are|were)\s+observed)?"),
 )
 _BETA = re.compile(r"(?:a\s+)?(?:prior\s+)?\$?(?:\\mathrm\{Beta\}|\\text\{Beta\}|Beta)\s*\(([^()]*)\)\$?(?:\s+prior)?")
-_FLAT = re.compile(rf"(?:a\s+)?(?:uniform|flat|constant)\s+prior(?:\s+(?:on|for|over)\s+{_NAME})?(?:\s+on\s+\[0\s*,\s*1\])?", re.I)
+_FLAT = re.compile(
+    rf"(?:a\s+)?(?:uniform|flat|constant)\s+prior(?:\s+(?:on|for|over)\s+{_NAME})?(?:\s+on\s+\[0\s*,\s*1\])?", re.I
+)
 _ON = re.compile(rf"\s*(?:on|for)\s+(?:the\s+)?{_NAME}")
 _CHANCE = re.compile(
     rf"\s*,?\s*(?:with|where|and|,)?\s*(?:P|p|Pr)\s*\(\s*(?:heads?|H|success|1|x\s*=\s*1)\s*\)\s*=\s*{_NAME}|"

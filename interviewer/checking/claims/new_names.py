@@ -1,0 +1,60 @@
+"""Names that a line gives a meaning: which letters are free for it, and in what form the meaning may be written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import key_of
+from interviewer.notation.clause import Clause
+from interviewer.notation.tree import Apply, Node, Num, Rel, Sym, apply, names, transform
+
+
+def is_no_size(scope: Scope, left: Node, right: Node) -> bool:
+    """`m = S Xᵀy/σ²`: a name that the problem knows for a size only is free for what is made of its letters."""
+    if not isinstance(left, Sym) or scope.knows(left.name) or not _is_labelled(left):
+        return False
+    targets = scope.world.aliases.get(left.name, ())
+    letters = {n for n in names(right) if n in scope.own or n in scope.types or scope.world.letters.get(n)}
+    return bool(targets) and all(t in scope.world.sizes for t in targets) and bool(letters - set(scope.world.sizes))
+
+
+def takes_anew(scope: Scope, left: Node, right: Node) -> bool:
+    """`b = Xᵀy` in a set-up: a free number of the problem's cannot be meant by the name of a vector."""
+    if not scope.trusting or not isinstance(left, Sym) or left.index or left.name in names(right):
+        return False
+    letter = scope.world.letters.get(left.name)
+    free = letter is not None and not letter.shape and letter.kind in ("scalar", "positive", "unit", "real", "nonneg")
+    sought = left.name in scope.world.unknowns or bool(scope.world.definitions.get(left.name))
+    return free and not sought and left.name not in scope.own
+
+
+def spelt(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses with `S⁻¹ = …` as what S is, and `m_N = …` of a new name with a label as one name."""
+    labels: dict[Node, Sym] = {}
+    out: list[Clause] = []
+    for clause in clauses:
+        node = clause.node
+        if isinstance(node, Rel) and node.ops[:1] in (("=",), (":=",)):
+            head, right = node.operands[0], node.operands[1]
+            inverse = isinstance(head, Apply) and head.op == "inv"
+            symbol = head.args[0] if isinstance(head, Apply) and inverse else head
+            if isinstance(symbol, Sym) and _is_new(scope, symbol):
+                if symbol.index:
+                    labels[symbol] = Sym(key_of(symbol))
+                if inverse and len(node.ops) == 1:
+                    clause = replace(clause, node=Rel(node.ops, (symbol, apply("inv", right))))
+        out.append(clause)
+    if not labels:
+        return tuple(out)
+    return tuple(replace(c, node=transform(c.node, lambda n: labels.get(n, n))) for c in out)
+
+
+def _is_new(scope: Scope, symbol: Sym) -> bool:
+    if scope.knows(symbol.name) or scope.knows(key_of(symbol) or symbol.name):
+        return False
+    return _is_labelled(symbol)
+
+
+def _is_labelled(symbol: Sym) -> bool:
+    return all(isinstance(i, Num) or (isinstance(i, Sym) and i.name.isupper() and not i.index) for i in symbol.index)
