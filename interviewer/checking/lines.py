@@ -157,10 +157,14 @@ _PUT_IN_FORCE = frozenset(["a definition", "taken as a condition", "an assumptio
 
 def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> bool:
     """`define z = W a + b` names nothing new because a reading of the problem lacks z, nor does `let q(z) = p(x, z)`."""
-    if judged.kind != "given" or (judged.result is not None and judged.result.message not in _PUT_IN_FORCE):
-        return False
     heads = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
     named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
+    if judged.kind == "given" and judged.result is not None and judged.result.message == "a declaration":
+        return any(
+            n.split(".")[0] in scope.spoken and scope.knows_somewhere(n) for n in named
+        )  # `W^O ∈ …` after several heads
+    if judged.kind != "given" or (judged.result is not None and judged.result.message not in _PUT_IN_FORCE):
+        return False
     named |= {target for name in named for target in scope.world.aliases.get(name, ())}
     fixed = {n for n, ds in scope.world.definitions.items() if any(d.fixed for d in ds)}
     dressed = any("." in n and scope.knows_somewhere(n.split(".")[0]) for n in named)  # α* is no new name beside α

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from interviewer.checking.bare_networks import at_state
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.renaming import unprimed
@@ -31,7 +32,7 @@ from interviewer.notation.tree import (
 
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
-    node = _samples(_information(_gradient_defined(unprimed(node))), scope)
+    node = at_state(_samples(_information(_gradient_defined(unprimed(node))), scope), scope)
     functions = scope.vocabulary.functions
     node = whole_samples(_second_variables(without_dots(node), scope), scope)
     outside = _free_outside(node, _is_bare_sum)

@@ -97,6 +97,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             subject = clauses.pop()
             spoken = apply("property", subject.node, Sym("independent"), _parse_segment(parser))
             clauses.append(Clause("assume", spoken, subject.link))
+            del words[unused:]  # all of them are understood
             continue
         if {"not", "depend"} <= set(segment.words) and any(c.role == "claim" and claims(c.node) for c in clauses):
             del words[unused:]  # `…, where the last term does not depend on θ`

@@ -20,15 +20,18 @@ from interviewer.checking.probability.samples import all_values
 from interviewer.checking.sampling import Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, Letter
-from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, names, rebuild, walk
+from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Rel, Sym, apply, names, rebuild, walk
 
 
 def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
     """The variables a proportionality or an added constant may not depend on: those the left side is a function of."""
+    leaning = dependencies(scope, left) | dependencies(scope, right)
     if isinstance(left, Sym) or (isinstance(left, Call) and any(d.sense for d in scope.definitions(left.fn.name))):
-        leans = dependencies(scope, left) | dependencies(scope, right)
-        if free := [Sym(u) for u in scope.world.unknowns if u in leans]:
+        if free := [Sym(u) for u in scope.world.unknowns if u in leaning]:
             return free  # an objective, up to what does not depend on the parameters
+    divergence = any(isinstance(n, Divergence) for side in (left, right) for n in walk(side))
+    if divergence and (free := [Sym(u) for u in scope.world.unknowns if u in leaning]):
+        return free  # what its laws are of is summed over
     for side in (left, right):
         for n in walk(side):
             if isinstance(n, Call) and n.args and n.fn.name not in DENSITIES:
