@@ -13,6 +13,7 @@ from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock
 from interviewer.checking.gaussian_priors import with_own_gaussian
+from interviewer.checking.index_bounds import index_bounds
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
 from interviewer.checking.optimality import optimality
@@ -51,6 +52,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         for piece in pieces:
             scope = absorb_line(scope, piece, clock)
         return scope
+    if bounds := index_bounds(scope, text):
+        return replace(scope, filters=(*scope.filters, *bounds), context=f"{scope.context} {text}")
     if (sized := _of_sizes(scope, text)) is not None:
         return replace(
             sized, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)

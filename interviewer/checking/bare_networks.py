@@ -1,4 +1,4 @@
-"""A network of a process written without its arguments: ε_θ beside x_t is ε_θ(x_t, t)."""
+"""What a process has at every time, written bare: ε_θ beside x_t is ε_θ(x_t, t), μ̃ is μ̃_t."""
 
 from __future__ import annotations
 
@@ -9,20 +9,26 @@ TIME = Sym("t")
 
 
 def at_state(node: Node, scope: Scope) -> Node:
-    """The formula with its bare networks at the state and time that it runs over; the same where it has no time."""
+    """The formula with what is bare in it at the state and time that it runs over; the same where it has no time."""
     chain = next((s["chain"] for s in scope.world.distributions.values() if s.get("chain")), None)
-    if chain is None or TIME.name not in names(node):
-        return node
     present = names(node)
-    bare = {name for name in present if _is_network(scope, name)}
-    if not bare:
+    if chain is None or TIME.name not in present:
+        return node
+    networks = {name for name in present if _is_network(scope, name)}
+    timed = {name for name in present - networks if _is_timed(scope, name)}
+    if not networks and not timed:
         return node
     state = Sym(chain, (TIME,))
-    if isinstance(node, Rel) and isinstance(node.operands[0], Sym):
-        return Rel(node.ops, (node.operands[0], *(at_state(o, scope) for o in node.operands[1:])))  # μ_θ = …
-    return transform(
-        node, lambda n: Call(n, (state, TIME)) if isinstance(n, Sym) and n.name in bare and not n.index else n
-    )
+
+    def bare(n: Node, networks: set[str] = networks) -> Node:
+        if isinstance(n, Sym) and not n.index:
+            return Call(n, (state, TIME)) if n.name in networks else Sym(n.name, (TIME,)) if n.name in timed else n
+        return n
+
+    if isinstance(node, Rel) and isinstance(node.operands[0], Sym):  # μ_θ = …
+        head = bare(node.operands[0], set())
+        return Rel(node.ops, (head, *(transform(o, bare) for o in node.operands[1:])))
+    return transform(node, bare)
 
 
 def _is_network(scope: Scope, name: str) -> bool:
@@ -32,3 +38,9 @@ def _is_network(scope: Scope, name: str) -> bool:
     if letter is not None:
         return letter.is_function
     return any(d.is_call and d.params[1:] == (TIME.name,) for d in scope.definitions(name)[:1])
+
+
+def _is_timed(scope: Scope, name: str) -> bool:
+    """Whether the problem has it at every time and nothing else by that name."""
+    known = scope.world.definitions.get(name, ())
+    return name not in scope.own and bool(known) and all(d.index == (TIME.name,) and not d.is_call for d in known)

@@ -22,6 +22,7 @@ from interviewer.checking.sampling import dependencies, free_indices
 from interviewer.checking.scope import RUNNING, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
+from interviewer.checking.through import seen_through, with_mask
 from interviewer.checking.world import parse_letter
 from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
@@ -57,7 +58,8 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
 def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Each claim under what came before it."""
     before = scope
-    scope, clauses = with_flat(scope, _statements(scope, clauses))
+    scope, clauses = with_mask(*with_flat(scope, _statements(scope, clauses)))
+    scope = seen_through(scope, (c.node for c in clauses))
     if has_prior(scope):
         return Judged("undecided", None, scope, message="this reading of the problem has a prior of its own")
     clauses = _ranges(scope, _names_first(scope, spelt(scope, as_limits(_uniform(scope, clauses)))))

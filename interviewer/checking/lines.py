@@ -31,6 +31,7 @@ from interviewer.checking.readings import (
 )
 from interviewer.checking.scope import Held, Scope, dependencies
 from interviewer.checking.shapes import transposes_numbers
+from interviewer.checking.through import MASK_WORDS, mask_at
 from interviewer.checking.world import World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
@@ -106,7 +107,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         continue
                     if best is not None and _bounds_by_chance(best, judged, scope, world):
                         continue
-                    if best is not None and best.kind == "refuted" and names_spoken_of(judged, scope):
+                    settled = best is not None and (best.kind == "refuted" or world is not scope.world)
+                    if settled and names_spoken_of(judged, scope):
                         continue  # what an earlier line speaks of is not defined anew by a reading that does not know it
                     if best is not None and judged.kind == "undecided" and (k or world is not scope.world):
                         continue  # letters or a variant of the problem that do not fit say nothing
@@ -224,6 +226,8 @@ def _said_besides(judged: Judged, line: Line) -> int:
     here = judged.read_in
     if here is not None:
         heard |= activation_words(here, line.text)
+    if mask_at(line.clauses) is not None:
+        heard |= MASK_WORDS
     if here is not None and any(dependencies(here, n) & here.world.changed for n in judged.nodes):
         heard |= {w for phrase in here.world.words for w in phrase.split()}
     return said_besides(w for w in governing(line.words, judged.after) if w not in heard)

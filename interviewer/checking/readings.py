@@ -113,7 +113,7 @@ def names_spoken_of(judged: Judged, scope: Scope) -> bool:
     heads += [d for name, ds in judged.scope.own.items() if scope.own.get(name) != ds for d in [Sym(name)]]
     named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
     spoken = scope.remember("spoken", lambda: _spoken(scope))
-    return any(set(name.split(".")) <= spoken for name in named)
+    return any(spoken.issuperset(name.replace(".", "_").split("_")) for name in named)
 
 
 def _spoken(scope: Scope) -> frozenset[str]:

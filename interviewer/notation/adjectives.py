@@ -33,6 +33,8 @@ def as_adjectives(tokens: Sequence[Token]) -> list[Token]:
 
 def _is_letter_behind(before: Token, after: Token) -> bool:
     """`the logistic σ`."""
+    if before.kind == "word" and before.text == "the" and (after.kind == "end" or after.text in (",", ";", ".")):
+        return True  # before the softmax
     if after.spaced and after.text in ("|", "‖"):
         return before.kind == "word" and before.text in ("for", "with", "using")  # for tanh |σ′| ≤ 1
     named = after.kind == "name" and after.spaced and after.text in _LETTERS

@@ -1,0 +1,31 @@
+"""An earlier line that only orders running indices: `s < t`, `for 1 ≤ i < j ≤ n`, `i ≠ j`."""
+
+from __future__ import annotations
+
+from interviewer.checking.readings import readings_of
+from interviewer.checking.scope import RUNNING, Scope
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Num, Rel, Sym
+
+_ORDER = frozenset(["<", "<=", ">", ">=", "!="])
+_FOR = frozenset("let for with where and take fix times time steps step indices indexes index two we".split())
+
+
+def index_bounds(scope: Scope, text: str) -> tuple[Rel, ...]:
+    """What the line says of its indices, as conditions on what follows; empty for a line that says anything else."""
+    if len(text) > 60:
+        return ()
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return ()
+    bounds = tuple(c.node for c in line.clauses if isinstance(c.node, Rel) and _orders(scope, c.node))
+    return bounds if bounds and len(bounds) == len(line.clauses) and _FOR.issuperset(line.words) else ()
+
+
+def _orders(scope: Scope, node: Rel) -> bool:
+    letters = [o.name for o in node.operands if isinstance(o, Sym) and not o.index]
+    running = [n for n in letters if n in RUNNING and scope.letter(n) is None and n not in scope.own]
+    sizes = set(scope.world.sizes)
+    known = all(isinstance(o, Num) or (isinstance(o, Sym) and o.name in sizes | set(running)) for o in node.operands)
+    return _ORDER.issuperset(node.ops) and known and len(set(running) - sizes) > 1
