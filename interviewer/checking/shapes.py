@@ -39,13 +39,21 @@ _DEPTH = {
 }
 
 
+_ONES = Sym("ones")
+
+
 def transposes_numbers(scope: Scope, nodes: Iterable[Node], assumed: Mapping[str, Letter]) -> bool:
-    """`(x − μ)ᵀ` where x is a number: whoever writes a transpose means vectors."""
-    return any(
-        isinstance(n, Apply) and n.op == "T" and any(_number(scope, s, assumed) for s in _terms(n.args[0]))
-        for node in nodes
-        for n in walk(node)
-    )
+    """`(x − μ)ᵀ` or `𝟏ᵀ` where x, or all there is, is a number: whoever writes a transpose means vectors."""
+    nodes = tuple(nodes)
+    symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym)]
+    values = [s for s in symbols if (letter := scope.letter(s.name)) is not None and not letter.is_function]
+    single = bool(values) and all(_number(scope, s, assumed) for s in values)
+
+    def number(symbol: Sym) -> bool:
+        return single if symbol == _ONES else _number(scope, symbol, assumed)
+
+    transposed = (n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "T")
+    return any(number(s) for argument in transposed for s in _terms(argument))
 
 
 def _terms(node: Node) -> list[Sym]:

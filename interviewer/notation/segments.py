@@ -102,6 +102,8 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
         elif top and token.text == "forall" and token.kind == "name":
             close("and")
             current.words.append("for")
+        elif top and token.text == "=" and current.words and not current.tokens:
+            current.words.append("is")  # the posterior variance = …
         elif top and token.kind == "word" and token.text == "equals" and _formula_before(current.tokens):
             current.tokens.append(Token("op", "=", token.pos, token.spaced))
         elif top and token.kind == "word" and not _inline_word(tokens, k):

@@ -16,7 +16,7 @@ from interviewer.checking.ordering import sides
 from interviewer.checking.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import MAX_REMEMBERED, Call, Node, Num, Sym, transform
+from interviewer.notation.tree import MAX_REMEMBERED, Call, Node, Num, Rel, Sym, transform
 
 
 def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
@@ -24,8 +24,8 @@ def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definit
     symbol = left.fn if isinstance(left, Call) else left
     if not isinstance(symbol, Sym):
         return None
-    if isinstance(left, Call) and any(isinstance(a, Num) for a in left.args):
-        return None  # P(0 | x) is one of its values
+    if isinstance(left, Call) and any(isinstance(a, Num | Rel) for a in left.args):
+        return None  # P(0 | x) and P(y = 0 | x) are its values
     if any(not d.carried for d in scope.own.get(symbol.name, ())):
         return None  # he has settled its form himself
     inner, _ = substituted(scope, scope.conditions)  # w = Σαᵢyᵢxᵢ, once it is in force
