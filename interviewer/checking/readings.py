@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewer.checking.assume import SQUARE, index_names
-from interviewer.checking.claims.definitions import only_by_alias
+from interviewer.checking.claims.definitions import matrix_beside, only_by_alias
 from interviewer.checking.claims.membership import DECLARED
 from interviewer.checking.claims.new_names import is_no_size
 from interviewer.checking.claims.relation import judge_relation
@@ -193,7 +193,9 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
         found |= squares(scope, clause.node).keys()
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
         defined = defined.fn if isinstance(defined, Call) else defined
-        if isinstance(defined, Sym) and only_by_alias(scope, defined):
+        if isinstance(defined, Sym) and (
+            only_by_alias(scope, defined) or matrix_beside(scope, defined, clause.node.operands[1])
+        ):
             found.add(defined.name)
         if (
             isinstance(defined, Sym)

@@ -11,6 +11,7 @@ import re
 from interviewer.notation.adjectives import ACTIVATIONS, as_adjectives
 from interviewer.notation.appositions import beside_noun
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
+from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.exceptions import is_thin, leaves_out
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.nouns import named, stated
@@ -50,9 +51,14 @@ _NEGATIONS = {
 
 
 _SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`, as candidates note shapes
-    r"(?:\s(?:is|are|(?:has|have|is of|are of|with) (?:the )?(?:shape|size|dimensions?))(?: an?)?|:)\s*"
+    r"(?:\s(?:is|are|(?:has|have|is of|are of|with) (?:the )?(?:shape|size|dimensions?))(?: an?| the)?|:)\s*"
     r"(?P<bracket>\()?(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)(?P<columns>[A-Za-z]\w*|\d+)"
     r"(?(bracket)\))(?:[ -](?:matrix|matrices|vectors?))?(?![\w^({\[+*/=-])"
+)
+
+
+_SIZE = re.compile(  # `the n × n diagonal matrix`: what kind of matrix it is says more than its size
+    r"(?<=\s)[A-Za-z]\w*(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)[A-Za-z]\w*[- ](?=(?:diagonal|symmetric|orthogonal|permutation)\b)"
 )
 
 
@@ -68,7 +74,7 @@ _ONLY = re.compile(r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:whe
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
-    text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_IFF.sub("iff", text))))
+    text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
     tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
     nouns = dict(vocabulary.nouns)
     segments = said_of(cut_apart(spelt_out(as_adjectives(with_binders(tokens)))), nouns)
@@ -216,7 +222,11 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         raise Unreadable("what follows from this is said in words; write it as a formula")
     if any(c.role == "claim" and isinstance(c.node, Rel | Bound) and c not in mentioned for c in clauses):
         clauses = [c for c in clauses if not any(c is m for m in mentioned)]
-    clauses = with_claim(by_cases(merge(written_for(without_conclusions(clauses, words), segments))), words)
+    whole = merge(written_for(without_conclusions(clauses, words), segments))
+    entries = told_by_entries(whole)
+    if entries != whole:  # these words are understood, and say nothing more
+        words = ["the" if w in DIAGONAL_WORDS else w for w in words]
+    clauses = with_claim(by_cases(entries), words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
     if clauses[0].link == "iff" and clauses[0].role == "claim":

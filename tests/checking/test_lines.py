@@ -34,6 +34,21 @@ LINES = [
     # a reason is a claim
     ("logistic-regression", [], "sigma'(z) <= 1/4 since p (1 - p) = 1/4 - (p - 1/2)^2", RIGHT),
     ("logistic-regression", [], "sigma'(z) <= 1/4 since p (1 - p) = 1/4 - (p - 1)^2", WRONG),
+    # a diagonal matrix is told by its entries, whatever else the letter is called in the problem
+    ("logistic-regression", ["R is diagonal with R_nn = p_n(1-p_n)"], "H = X^T R X", RIGHT),
+    ("logistic-regression", ["R is diagonal with R_nn = p_n"], "H = X^T R X", WRONG),
+    ("logistic-regression", [], "H = X^T R X, where R_ij = 0 for i ≠ j, R_ii = p_i(1-p_i)", RIGHT),
+    ("logistic-regression", [], "H = X^T R X with the n×n diagonal matrix R, R_ii = p_i(1+p_i)", UNPROVED),
+    # an `iff` needs a formula on either side; a letter said to exist is the candidate's own
+    ("linear-regression", [], "w ← w − 2ηXᵀ(Xw − y) converges iff η < 2", ("undecided",)),
+    ("logistic-regression", ["there is u with (2y_i − 1) u^T x_i > 0 for all i"], "L(cu) → ∞ as c → ∞", UNPROVED),
+    # a quantity is named before '=' as before 'is', and a functional is no new name
+    ("map-estimation", [], "posterior variance = 1/(n/σ² + 1/τ²) > τ²", UNPROVED),
+    ("kl-divergence", [], "cross-entropy = H(p) − KL(p‖q)", WRONG),
+    ("kl-divergence", [], "JS = ½KL(p‖q) + ½KL(q‖p)", WRONG),
+    ("logistic-regression", [], "P(y=0|x) = σ(wᵀx)", WRONG),
+    # a shape contradicts what the lines before say of the letter
+    ("attention", ["MultiHead(X) = [head₁, …, head_h] W^O, h heads of d_v columns"], "W^O ∈ ℝ^{d_v×d}", UNPROVED),
     # the chain rule as it is written, in either order
     ("backpropagation", [], "∂L/∂z1 = ∂L/∂z2 ∂z2/∂a1 ∂a1/∂z1", RIGHT),
     ("backpropagation", [], "∂L/∂z1 = ∂a1/∂z1 ∂z2/∂a1 ∂L/∂z2", RIGHT),

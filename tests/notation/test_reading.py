@@ -27,6 +27,11 @@ WORDS = Vocabulary(functions=frozenset(["sigma", "f"]), values=frozenset(["w", "
         (r"\mathbb{E}_{q(z|x)}[\log p(x,z)]", "𝔼_{q(z|x)}[log p(x,z)]", "E_{q(z|x)}[log p(x,z)]"),
         (r"D_{\mathrm{KL}}\left(q\,\|\,p\right)", "KL(q‖p)", "KL(q || p)"),
         (r"\bar\alpha_t", "ᾱ_t", "abar_t"),
+        (r"\boldsymbol{\mu}_k", r"\bm{\mu}_k", r"{\bf \mu}_k", r"\vec{\mu}_k", r"{\boldsymbol{\mu}}_k", "μ_k", "mu_k"),
+        (r"\boldsymbol{\hat{\mu}}_k^{-1}", r"\hat{\boldsymbol{\mu}}_k^{-1}", "μ̂ₖ⁻¹"),
+        (r"f\!\left(x\right)", r"f\bigl(x\bigr)", "f(x)"),
+        (r"\mathop{\arg\max}_k a_k", r"\operatorname*{arg\,max}_k a_k", "argmax_k a_k"),
+        (r"\log\det\Sigma_k - \tfrac12 x", "log det Σ_k − ½ x"),
     ],
 )
 def test_scripts_agree(same):

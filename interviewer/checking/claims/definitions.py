@@ -22,6 +22,7 @@ from interviewer.notation.tree import (
     Deriv,
     Divergence,
     Group,
+    Matrix,
     Moment,
     Node,
     Num,
@@ -120,6 +121,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     }
     by_alias = not scope.knows(name) and (bool(objectives & mentioned) or scope.called_otherwise(name))  # J = L + λ‖w‖²
     targets = scope.world.aliases.get(name, ())
+    by_alias = by_alias or (isinstance(left, Sym) and matrix_beside(scope, left, right))
     by_alias = by_alias or (bool(objectives) and not scope.knows(name) and _is_lagrangian(scope, objectives, right))
     by_alias = by_alias or is_no_size(scope, left, right)
     by_alias = by_alias or (
@@ -270,6 +272,14 @@ def only_by_alias(scope: Scope, symbol: Sym) -> bool:
     return bool(symbol.index and runs and targets and not scope.knows(symbol.name)) and all(
         _never_indexed(scope, t) for t in targets
     )
+
+
+def matrix_beside(scope: Scope, symbol: Sym, body: Node) -> bool:
+    """`R = diag(…)` where R is but another name of the problem's objective: a matrix of the candidate's own."""
+    targets = scope.world.aliases.get(symbol.name, ())
+    objectives = bool(targets) and all(any(d.sense for d in scope.world.definitions.get(t, ())) for t in targets)
+    shaped = isinstance(body, Matrix) or (isinstance(body, Apply) and body.op == "diag")
+    return objectives and shaped and not symbol.index and not scope.knows(symbol.name)
 
 
 def _never_indexed(scope: Scope, name: str) -> bool:
