@@ -193,9 +193,8 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
         found |= squares(scope, clause.node).keys()
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
         defined = defined.fn if isinstance(defined, Call) else defined
-        if isinstance(defined, Sym) and (
-            only_by_alias(scope, defined) or matrix_beside(scope, defined, clause.node.operands[1])
-        ):
+        own = isinstance(defined, Sym) and isinstance(clause.node, Rel)
+        if own and (only_by_alias(scope, defined) or matrix_beside(scope, defined, clause.node.operands[1])):
             found.add(defined.name)
         if (
             isinstance(defined, Sym)

@@ -13,6 +13,8 @@ from interviewer.checking.own.judge import judge_own
 from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after
 from interviewer.checking.world import World
+from interviewer.notation.limits import MAX_CHARS
+from interviewer.notation.tokens import Unreadable, within_bounds
 from interviewer.notation.tree import Sym, walk
 
 OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
@@ -28,6 +30,11 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     His own model decides where it clashes with the problem's, where it says how data depend on a parameter, and where the
     problem has nothing to say.
     """
+    try:
+        within_bounds(text)
+    except Unreadable as error:
+        return Judged("undecided", None, Scope(World()), message=str(error))
+    setup = [line for line in setup if len(line) <= MAX_CHARS]  # nobody's set-up: pasted noise
     whole = clock.left()
     own = _own(setup, text, Clock.of(OWN_SHARE * whole, within=clock)) if setup else None
     if own is not None and (

@@ -955,15 +955,20 @@ def _mixed(word: str) -> bool:
     return not (word.islower() or word[1:].islower() or (word.isupper() and len(word) > 2))
 
 
+def within_bounds(text: str) -> None:
+    """Raises Unreadable for what is longer than a line on a whiteboard: not even searched, as that takes longer than reading."""
+    if len(text) > MAX_CHARS:
+        raise Unreadable(
+            f"the line has {len(text):,} characters; I read at most {MAX_CHARS:,}. Split it into several lines"
+        )
+
+
 def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
     """Tokens of one line, closed by an `end` token. `known` lists multi-letter names that are not products of letters.
 
     Raises Unreadable when the text is too long or holds a character no notation uses.
     """
-    if len(text) > MAX_CHARS:
-        raise Unreadable(
-            f"the line has {len(text):,} characters; I read at most {MAX_CHARS:,}. Split it into several lines"
-        )
+    within_bounds(text)
     text = _HESSIAN.sub("∇^2", text)
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", _MODULE.sub("", text)))
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
