@@ -11,7 +11,7 @@ from interviewer.checking.assumptions import assumed, law_of
 from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
-from interviewer.checking.clock import Clock
+from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.gaussian_priors import with_own_gaussian
 from interviewer.checking.index_bounds import index_bounds
 from interviewer.checking.judged import Judged
@@ -234,7 +234,7 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
     if judged.kind in ("verified", "given"):
         settled = judged.read_in.world if judged.read_in is not None else scope.world
-        if settled is scope.world or _fits_another(scope, judged, settled, clock):
+        if settled is scope.world or _may_fit_another(scope, judged, settled, clock):
             return judged.scope
         return replace(judged.scope, setting=settled)
     if judged.kind == "undecided" and judged.scope.own != scope.own:
@@ -262,6 +262,15 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
             return restricted
     after = assumed(scope, judged, clock)
     return after if after is not scope or judged.kind == "undecided" else replace(scope)
+
+
+def _may_fit_another(scope: Scope, judged: Judged, settled: World, clock: Clock) -> bool:
+    """Whether another reading fits as well, as far as half of the time that is left can tell."""
+    try:
+        return _fits_another(scope, judged, settled, Clock.of(clock.left() / 2, within=clock))
+    except OutOfTime:
+        clock.check()
+        return True
 
 
 def _fits_another(scope: Scope, judged: Judged, settled: World, clock: Clock) -> bool:

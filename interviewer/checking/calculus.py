@@ -13,6 +13,7 @@ import numpy as np
 
 from interviewer.checking import arrays
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.points import taken_at
 from interviewer.checking.world import BUILTIN_FUNCTIONS
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Sym, walk
 
@@ -27,6 +28,9 @@ _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 
 def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
     """∂body/∂wrt: a gradient has the shape of its variable, a Jacobian is laid out by `ev.layout`."""
+    point = taken_at(ev, node, env)
+    if point is not None:
+        node, env = point
     wrt = tuple(_default(ev, w, node.body) for w in node.wrt)
     body = node.body
     if any(_parameter_elsewhere(ev, w, body) for w in wrt):

@@ -14,6 +14,7 @@ from interviewer.checking.claims.new_names import spelt
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
+from interviewer.checking.intervals import within
 from interviewer.checking.judged import Judged
 from interviewer.checking.own.factors import factors_in
 from interviewer.checking.priors import has_prior, with_flat
@@ -354,6 +355,8 @@ def absorb_clause(
     members = scope.unfolded(node)
     if members != [node]:
         return scope, [*filters, *members], Result("given", scope)
+    if clause.role in ("quantify", "assume") and (between := within(node)) is not None:
+        return scope, [*filters, *between], Result("given", scope)
     if clause.role == "quantify" and (
         node.ops == ("∈",)
         or (

@@ -100,6 +100,8 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
             continue
         if scope.world.row_families.get(left.name) or any(isinstance(n, Deriv) for n in walk(right)):
             continue
+        if right == ZERO and len(letter.shape) == 1 and not index:
+            right = Sym("zeros", (Sym(letter.shape[0]),))  # w = 0
         return Definition(left.name, right, (), index, fixed=False)
     return None
 

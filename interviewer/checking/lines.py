@@ -17,7 +17,6 @@ from interviewer.checking.priors import flat_in_words
 from interviewer.checking.readings import (
     by_acquaintance,
     contradicts,
-    has_room,
     introduced,
     leaning_on_quantified,
     made_trivial,
@@ -31,6 +30,7 @@ from interviewer.checking.readings import (
 )
 from interviewer.checking.scope import Held, Scope, dependencies
 from interviewer.checking.shapes import transposes_numbers
+from interviewer.checking.spaces import declared_anew, elsewhere, has_room
 from interviewer.checking.through import MASK_WORDS, mask_at
 from interviewer.checking.world import World
 from interviewer.notation.clause import Line
@@ -80,9 +80,11 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                 if contradicts(scope, world) or not (shown or world is scope.setting):
                     continue
                 here = replace(scope.with_world(world), optimal=speaks_of_optimum(line, world))
+                here = declared_anew(line, here, clock)
                 if not has_room(line, here, clock):
                     continue
-                named = here.readings(tuple(c.node for c in line.clauses), introduced(line, here))
+                apart = introduced(line, here) | elsewhere(line, here, clock)
+                named = here.readings(tuple(c.node for c in line.clauses), apart)
                 seen: set[tuple[Node, ...]] = set()
                 for k, nodes in enumerate(named):
                     if nodes in seen:

@@ -9,8 +9,6 @@ from interviewer.checking.assume import SQUARE, index_names
 from interviewer.checking.claims.definitions import matrix_beside, only_by_alias
 from interviewer.checking.claims.membership import DECLARED
 from interviewer.checking.claims.new_names import is_no_size
-from interviewer.checking.claims.relation import judge_relation
-from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
 from interviewer.checking.own.factors import factors_in
 from interviewer.checking.sampling import dependencies
@@ -134,24 +132,6 @@ def leaning_on_quantified(line: Line, scope: Scope) -> frozenset[str]:
     return frozenset(
         n for n, ds in definitions if named & {x.name for d in ds for x in walk(d.body) if isinstance(x, Sym)}
     )
-
-
-def has_room(line: Line, here: Scope, clock: Clock) -> bool:
-    """`with x ∈ ℝᵈ`: readings of the problem in which x is a number are out."""
-    for clause in line.clauses:
-        node = clause.node
-        if not (isinstance(node, Rel) and node.ops == ("∈",)):
-            continue
-        beside = Sym("Reals") in walk(node.operands[1]) and any(
-            c.role == "claim" and not (isinstance(c.node, Rel) and c.node.ops == ("∈",)) for c in line.clauses
-        )
-        if beside or clause.role in ("quantify", "let"):
-            mapped = next(iter(here.readings((node,))))[0]
-            letter = mapped.operands[0] if isinstance(mapped, Rel) else None
-            if isinstance(letter, Sym) and not letter.index and here.letter(letter.name) is not None:
-                if judge_relation(here, mapped, clock).kind == "refuted":
-                    return False
-    return True
 
 
 def sizeless(line: Line, scope: Scope, world: World) -> bool:

@@ -28,6 +28,9 @@ _ARTICLES = frozenset(
     "the a an its this that our your their full total resulting corresponding respective so-called".split()
 )
 _FILLERS = _ARTICLES | frozenset("as column vector function itself matrix".split())
+_OF_ALL = [
+    ["of", x, y] for x in ("the", "all") for y in ("data", "sample", "samples", "observations", "labels", "targets")
+]
 _OF, _OVER = ("of", "for"), (("with", "respect", "to"), ("wrt",), ("by",), ("in",), ("over",), ("at",))
 _AFTER_STATES = frozenset("given by then thus therefore hence simply just now equal to again also exactly".split())
 
@@ -143,8 +146,8 @@ def _complements(
     words, at = segments[k].words, start + len(noun.split())
     named_here = start > 0 and words[start - 1] == "the"
     while True:
-        while at < len(words) and words[at] in _FILLERS:
-            at += 1
+        while at < len(words) and (words[at] in _FILLERS or words[at : at + 3] in _OF_ALL):
+            at += 1 if words[at] in _FILLERS else 3
         rest, tokens = words[at:], segments[k].tokens
         if rest and (rest[0] in STATES or rest[0] == "vanishes"):
             said, used = ("zero", 0) if rest[0] == "vanishes" else described(rest[1:])

@@ -171,6 +171,14 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             continue  # for the logistic σ
         if isinstance(node, Sym) and (kind := attributed(segment.words)) is not None:
             node = apply("property", node, Sym(kind))  # for an orthogonal matrix Q
+        member = isinstance(node, Rel) and node.ops == ("∈",) and isinstance(node.operands[0], Sym)
+        if (
+            member
+            and isinstance(node, Rel)
+            and (kind := attributed(segment.words)) is not None
+            and kind != "independent"
+        ):
+            clauses.append(Clause(role, apply("property", node.operands[0], Sym(kind)), segment.link, len(words)))
         spaced = isinstance(node, Rel) and len(node.ops) > 1 and node.ops[-1] == "∈" and _is_space(node.operands[-1])
         if (
             spaced

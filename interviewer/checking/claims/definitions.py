@@ -41,6 +41,8 @@ def in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) -
     """A quantity given rightly in the candidate's form is kept in it, so that later derivatives run through his names."""
     if chained or op not in EQUAL or not isinstance(left, Sym) or scope.conditions:
         return scope
+    if scope.own.keys() & set(scope.world.unknowns):
+        return scope  # at w = 0 it may have another form
     index = tuple(i.name for i in left.index if isinstance(i, Sym) and not i.index)
     known = scope.world.definitions.get(left.name, ())
     if (

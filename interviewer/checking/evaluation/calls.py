@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import arrays, calculus
+from interviewer.checking import arrays, calculus, points
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import MAX_NESTING, Env
 from interviewer.checking.evaluation.nodes import base_name
@@ -154,7 +154,7 @@ class Calls(Core):
                 continue
             if isinstance(argument, Sym) and argument.name in ("ellipsis", "dot"):
                 continue
-            value = self.value(argument, env)
+            value = points.value_at(self, param, argument, env)
             if definition.index or not definition.params:
                 overrides[param, ()] = value
             else:

@@ -105,6 +105,8 @@ class Derivatives(Reader):
             if not self.starts_factor():
                 return Deriv(Sym("hole"), variables, "grad")
             body = self.grad_body()
+            if isinstance(body, Apply) and body.op == "T" and self.is_scalar_function(body.args[0]):
+                return Apply("T", (Deriv(body.args[0], variables, "grad"),))  # ∇L(w)ᵀ v
             return Deriv(body, variables, "grad")
         if (self.starts_factor() and not self.at("{")) or self.token.kind in ("name", "accent"):
             mark_i = self.i
@@ -119,8 +121,17 @@ class Derivatives(Reader):
         token = self.take()
         return Sym(token.text)
 
+    def is_scalar_function(self, node: Node) -> bool:
+        """L(w), or an L of which the vocabulary knows that it is a function: its transpose alone says nothing."""
+        if isinstance(node, Call):
+            return not node.given
+        return isinstance(node, Sym) and not node.index and self.vocabulary.role(node.name) == "function"
+
     def grad_body(self) -> Node:
         factors = [self.factor()]
+        first = factors[0]
+        if isinstance(first, Apply) and first.op == "T" and self.is_scalar_function(first.args[0]):
+            return first
         if isinstance(factors[0], Num | Deriv) or not isinstance(factors[0], Sym | Call):
             while self.starts_factor():
                 factors.append(self.factor())

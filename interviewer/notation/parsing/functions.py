@@ -62,7 +62,9 @@ class Functions(Reader):
         if exponent == apply("inv", Sym("hole")) and name == "sigmoid":
             exponent, name = None, "logit"
         node: Node
-        if self.at("(", "[", "{") and not (False):
+        if name == "tr" and self.at("(") and self.inverted():
+            node = Apply(name, (self.factor(),))  # tr (XᵀX)⁻¹ is that of the inverse
+        elif self.at("(", "[", "{"):
             opening, apart = self.token.text, self.token.spaced
             bars, self.bars = self.bars, []
             self.take()
@@ -82,6 +84,16 @@ class Functions(Reader):
         if index:
             node = Apply("index", (node, *index))
         return node if exponent is None else fill(exponent, node)
+
+    def inverted(self) -> bool:
+        """Whether the bracket that opens here bears a −1."""
+        depth = 0
+        for k in range(self.i, len(self.tokens)):
+            depth += {"open": 1, "close": -1}.get(self.tokens[k].kind, 0)
+            if depth == 0:
+                after = [t.text for t in self.tokens[k + 1 : k + 5] if t.text not in ("{", "}")]
+                return after[:3] == ["^", "-", "1"]
+        return False
 
     def function_arguments(self, closing: str) -> tuple[list[Node], list[Node], list[Node]]:
         args: list[Node] = []
