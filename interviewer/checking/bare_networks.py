@@ -43,4 +43,5 @@ def _is_network(scope: Scope, name: str) -> bool:
 def _is_timed(scope: Scope, name: str) -> bool:
     """Whether the problem has it at every time and nothing else by that name."""
     known = scope.world.definitions.get(name, ())
-    return name not in scope.own and bool(known) and all(d.index == (TIME.name,) and not d.is_call for d in known)
+    letters = scope.world.letters.keys() | scope.own.keys()  # ε beside ε_t is the noise of x_t
+    return name not in letters and bool(known) and all(d.index == (TIME.name,) and not d.is_call for d in known)

@@ -154,8 +154,22 @@ def is_property(node: Node) -> bool:
 
 def _statements(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """A set-up without the names it only mentions: `samples x_1, …, x_n, N_k = Σ_i γ_ik`."""
+    kinds = {c.node.args[0] for c in clauses if isinstance(c.node, Apply) and is_property(c.node)}
+    sets = [c for c in clauses if isinstance(c.node, Rel) and c.node.ops == ("∈",) and c.node.operands[0] in kinds]
+    told = [c for c in clauses if is_property(c.node) and scope.trusting and _has_trait(scope, c.node)]
+    clauses = (
+        tuple(c for c in clauses if c not in sets and c not in told) or clauses
+    )  # P ∈ {0,1}^{n×n} is a permutation
     stated = tuple(c for c in clauses if isinstance(c.node, Rel) or is_property(c.node))
     return stated if scope.trusting and stated else clauses
+
+
+def _has_trait(scope: Scope, node: Node) -> bool:
+    """Whether a property has been taken in as what a letter is."""
+    match node:
+        case Apply("property", (Sym(name, ()), Sym(what, ()))):
+            return scope.traits.get(name) == what
+    return False
 
 
 _STATED = ("let", "reason")  # what is introduced or said to be so must hold; what is supposed need not

@@ -76,6 +76,7 @@ class Scope:
             (base.values - functions) | values,
             indexed=base.indexed - set(self.own),
             outputs=base.outputs,
+            absent=base.absent,
             nouns=base.nouns,
         )
 

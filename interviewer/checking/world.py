@@ -227,6 +227,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         "words",
         "stage",
         "nouns",
+        "absent",
     }
     if unknown:
         raise WorldError(f"world: unknown section '{sorted(unknown)[0]}'")
@@ -315,7 +316,8 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
 
     for words, text in (data.get("nouns") or {}).items():
         nouns |= {word.strip().casefold(): read(str(text)) for word in str(words).split(",")}
-    vocabulary = replace(vocabulary, nouns=tuple(nouns.items()))
+    absent = frozenset(map(str, data.get("absent") or ())) | (base.vocabulary.absent if base else frozenset())
+    vocabulary = replace(vocabulary, nouns=tuple(nouns.items()), absent=absent)
     retyped = {name_of(str(text)) for text in data.get("letters") or {}}  # a letter here is no quantity from elsewhere
     declared_rows = {
         name_of(e["rows"]) for e in (data.get("letters") or {}).values() if isinstance(e, dict) and "rows" in e

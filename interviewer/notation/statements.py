@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from interviewer.notation.absences import without_absences
 from interviewer.notation.adjectives import ACTIVATIONS, as_adjectives
 from interviewer.notation.appositions import beside_noun
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
@@ -27,6 +28,7 @@ from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, STATES, part_of, settle
 from interviewer.notation.segments import THEN, Segment, cut_apart, has_relation
 from interviewer.notation.signs import signs_told
+from interviewer.notation.supposing import spelt_out_until_then
 from interviewer.notation.tokens import Token, Unreadable, tokenize
 from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Rel, Sym, apply
 from interviewer.notation.verbs import goes_on, said_to_be_so
@@ -75,6 +77,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
     text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
+    text = without_absences(text, vocabulary.absent)
     tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
     nouns = dict(vocabulary.nouns)
     segments = said_of(cut_apart(spelt_out(as_adjectives(with_binders(tokens)))), nouns)
@@ -89,6 +92,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     role: ClauseRole = "claim"
     unsaid = False  # words alone say what follows: `…, then the bound is tight`
     apart = False  # prose stands between this formula and the one before
+    spelled: set[int] = set()  # formulas that spell out what is supposed in words
     ranged = -1  # the last piece of a range that is read already
     for k, segment in enumerate(segments):
         if k <= ranged:
@@ -129,7 +133,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             clauses += equality_where(clauses, _parse_segment(parser), segment)
             del words[unused:]  # all of them are understood
             continue
-        role = part_of(segment, role, opening=not any(c.role == "claim" for c in clauses))
+        role = "assume" if k in spelled else part_of(segment, role, opening=not any(c.role == "claim" for c in clauses))
         adjective = adjective_of(segment.words)
         described = adjective is not None and bool(clauses) and not claims(clauses[-1].node)
         before = clauses[-1] if clauses else None
@@ -152,6 +156,9 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             apart = True
             if THEN & set(segment.words) and not any(c.role == "claim" for c in clauses):
                 unsaid = True
+            supposes = role == "assume" and segment.words[0] in ("if", "when", "suppose", "assume")
+            if supposes and (spelt := spelt_out_until_then(segments, k)):
+                spelled |= spelt  # if all keys are the same, k_j = k for all j, then …
             role = role if IMPERATIVES & set(segment.words) else "claim"  # `with a uniform prior, …`
             continue
         opening = segment.tokens[0]  # `…, which is ≤ 1/4` goes on with the side before
@@ -272,7 +279,8 @@ def _only_mentioned(node: Node, word: str) -> bool:
     name = isinstance(node, Sym) or (
         isinstance(node, Call) and bool(node.args) and all(isinstance(a, Sym) for a in node.args)
     )
-    return word not in STATES if name else isinstance(node, Rel) and word in _SETS
+    value = isinstance(node, Bound) and node.op in ("min", "max") and bool(node.binders)
+    return word not in STATES if name or value else isinstance(node, Rel) and word in _SETS
 
 
 def _goes_on_about(before: Clause, words: list[str]) -> bool:

@@ -561,7 +561,8 @@ class _Lexer:
         )
         if len(word) == 1:
             article = re.match(r"\s+([a-z]{2,})", followed_by) if word == "a" and self.spaced else None
-            if article and article[1] not in t.functions and article[1] not in t.names and "\\" not in self.text:
+            plain_text = "\\" not in self.text or (article is not None and len(article[1]) > 4)
+            if article and article[1] not in t.functions and article[1] not in t.names and plain_text:
                 self.emit("word", "a")
                 return
             if word == "I" and self.before() in _SENTENCE and _PRONOUN.match(followed_by):

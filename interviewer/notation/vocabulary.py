@@ -22,6 +22,7 @@ class Vocabulary:
     indices: frozenset[str] = frozenset("ijkltsmn")
     indexed: frozenset[str] = frozenset()
     outputs: frozenset[str] = frozenset()  # values that a network gives, so that μ(x) applies
+    absent: frozenset[str] = frozenset()  # nouns of what the problem does not have
     nouns: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
 
     def role(self, name: str) -> Role:

@@ -124,7 +124,17 @@ class Calls(Core):
             for i in node.fn.index
         )
 
+    def at_another_input(self, definition: Definition, argument: Node, env: Env) -> Env:
+        """`MultiHead(PX)`: a quantity that is given in terms of X, at another X. Raises Unsupported where that is not clear."""
+        letters = self.scope.world.letters
+        inputs = [n for n in names(argument) & self.reach_of(definition.name) if n in letters and letters[n].shape]
+        if len(inputs) != 1:
+            raise Unsupported(f"I cannot tell of what {definition.name} is a function here")
+        return env.put(inputs[0], self.value(argument, env))
+
     def call_definition(self, definition: Definition, node: Call, binding: dict[str, Any], env: Env) -> Value:
+        if not definition.is_call and len(node.args) == 1 and not isinstance(node.args[0], Sym | Rel):
+            env = self.at_another_input(definition, node.args[0], env)
         overrides: dict[tuple[str, tuple[int, ...]], Any] = {}
         pairs = [*zip(definition.params, node.args, strict=False), *zip(definition.given, node.given, strict=False)]
         by_name = {base_name(a): a for a in (*node.args, *node.given)}

@@ -197,9 +197,14 @@ def only_describes(words: Iterable[str]) -> bool:
     return all(word.casefold() in CONNECTIVES | NOUNS | DESCRIPTIONS for word in words)
 
 
+_MATTERING = frozenset("matter matters count counts remain remains survive survives enter enters".split())
+
+
 def consequence(words: Sequence[str], after: int) -> int | None:
     """Where the words behind a formula turn to what follows from it: they say nothing of when it holds."""
     for k in range(after, len(words)):
+        if words[k] == "only" and _MATTERING & set(words[k:]) and not _CONDITIONS & set(words[k:]):
+            return k  # `…, only the ratios matter`
         if words[k] in CONSEQUENCES and words[k + 1 : k + 2] != ["that"]:
             if words[k] == "which" and (k and words[k - 1] in ("for", "in", "of", "on", "under", "to")):
                 return None
