@@ -8,6 +8,8 @@ words beside it. Who says that he does not remember can earn part of a point by 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from interviewer.judging import doc as docs
 from interviewer.judging import facts, guards, patterns
@@ -21,8 +23,7 @@ MAX_QUOTE = 300
 WRONG_REACH = 14  # words; a wrong belief is stated in one breath, wider would join what does not belong together
 ROLE_REACH = 12  # words from a subject to what is said of it
 MIN_FULL = 12  # words and symbols; a full answer gives a statement and its reason, which takes that many
-MIN_FULL_PROSE = 20  # in whole sentences, when no more claims than needed were found
-TERSE = 0.3  # share of symbols from which an answer counts as notes in formulas
+MIN_FULL_PROSE = 20  # when no more claims than needed were found
 APPROACH_IDEAS = 3  # different ideas of the point that an answer must touch to count as an approach
 _MISTAKE = (
     r"misconception|mistake to|common mistake|(?:is|are|be|were) (?:wrong|false|a mistake)|wrong to|one might think|people (?:often )?(?:think|say)|"
@@ -34,6 +35,15 @@ _CORRECTED = re.compile(
     r"(?:did|didn'?t|used|divided|masked|zeroed|set|put|had|took|chose|applied|were))\b",
     re.IGNORECASE,
 )  # what is only supposed, or named as a mistake, is no belief
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong belief: its id, the interviewer's reply, the sentences that state it."""
+
+    name: str
+    reply: str
+    quote: str
 
 
 class BuiltinJudge:
@@ -54,22 +64,21 @@ class BuiltinJudge:
         if guards.is_pile(said):
             return Judgement("none", rationale="keywords without a statement")
         doc = docs.read(answer, kept)
-        wrong = misconception(question.point, doc)
-        if wrong is not None:
-            name, reply, quote = wrong
-            return Judgement("none", (), (), name, reply, f"a misconception: “{quote.strip()[:120]}”")
+        wrong = misconceptions(question.point, doc)
         places = claims_met(question.point, doc)
         formulas = formula_claims(question, answer, kept)
         met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas
         count = max(_apart(places), len(places) - 1) + len(formulas.keys() - places.keys())
         level = self._level(question.point, doc, said, count, len(met))
+        if wrong:
+            return _mistaken(question, wrong, met, level)
         quotes = tuple(dict.fromkeys(verbatim(question.answer, q) for q in met.values()))
         rationale = _rationale(question.point, met, level)
         return Judgement(level, tuple(q for q in quotes if q), tuple(met), None, "", rationale)
 
     def _level(self, point: Point, doc: Doc, said: str, count: int, met: int) -> Level:
         level = level_of(point, count)
-        if level == "full" and len(doc.tokens) < (MIN_FULL if met > point.full or is_terse(doc) else MIN_FULL_PROSE):
+        if level == "full" and len(doc.tokens) < (MIN_FULL if met > point.full else MIN_FULL_PROSE):
             level = "partial"
         if not guards.is_hedged(said):
             return level
@@ -78,29 +87,35 @@ class BuiltinJudge:
         return "partial" if level == "full" else level
 
 
-def misconception(point: Point, doc: Doc) -> tuple[str, str, str] | None:
-    """The first wrong belief stated: its id, the interviewer's reply, the sentence."""
+def misconceptions(point: Point, doc: Doc) -> list[Wrong]:
+    """The wrong beliefs stated, listed ones first; one sentence may be several."""
+    return [*listed(point, doc), *mixed_up(point, doc), *denied_facts(point, doc)]
+
+
+def listed(point: Point, doc: Doc) -> Iterator[Wrong]:
+    """Misconceptions of the rubric."""
     for wrong in point.misconceptions:
         for pattern in wrong.says:
             match = patterns.find(pattern, doc, point.subjects, reach=WRONG_REACH, breath=True)
-            if match is not None:
-                quote = doc.quote(match.first, match.last)
-                if not _CORRECTED.search(doc.breath(match.first, match.last)):
-                    return wrong.id, wrong.reply, quote
-    return mixed_up(point, doc) or denied_fact(point, doc)
+            if (
+                match is not None
+                and not any(doc.averted(place, match.places) for place in match.places)
+                and not _CORRECTED.search(doc.breath(match.first, match.last))
+            ):
+                yield Wrong(wrong.id, wrong.reply, doc.quote(match.first, match.last))
 
 
-def denied_fact(point: Point, doc: Doc) -> tuple[str, str, str] | None:
-    """What the answer says against a fact of the point."""
+def denied_facts(point: Point, doc: Doc) -> Iterator[Wrong]:
+    """What the answer says against the facts of the point."""
     for fact, first, last in facts.contradicted(point, doc):
         excuse = _NAMED_WRONG if fact.given or fact.supposed else _CORRECTED
         if not excuse.search(doc.breath(first, last)):
             thing = (fact.of or (fact.given.of if fact.given else "") or point.title).split("/")[0]
-            return "contradiction", f"Look again at what you said of {thing}: is it so?", doc.quote(first, last)
-    return None
+            reply = f"Look again at what you said of {thing}: is it so?"
+            yield Wrong("contradiction", reply, doc.quote(first, last))
 
 
-def mixed_up(point: Point, doc: Doc) -> tuple[str, str, str] | None:
+def mixed_up(point: Point, doc: Doc) -> Iterator[Wrong]:
     """What is true of one subject alone and said of another: "the M-step computes the responsibilities"."""
     for owner, traits in point.roles.items():
         for other, names in point.subjects.items():
@@ -115,8 +130,7 @@ def mixed_up(point: Point, doc: Doc) -> tuple[str, str, str] | None:
             quote = doc.quote(match.first, match.last)
             if not _CORRECTED.search(doc.breath(match.first, match.last)):
                 first, second = (point.subjects[name].split("/")[0] for name in (owner, other))
-                return f"{owner}-{other}", f"Is that true of the {second}, or of the {first}?", quote
-    return None
+                yield Wrong(f"{owner}-{other}", f"Is that true of the {second}, or of the {first}?", quote)
 
 
 def claims_met(point: Point, doc: Doc) -> dict[str, Match]:
@@ -131,6 +145,16 @@ def claims_met(point: Point, doc: Doc) -> dict[str, Match]:
     return met
 
 
+def _mistaken(question: Question, wrong: list[Wrong], met: dict[str, str], level: Level) -> Judgement:
+    """A misconception outweighs right words beside it; but one slip, seen in one way alone, in an answer that says
+    everything leaves a part of it."""
+    name, reply, why = wrong[0].name, wrong[0].reply, f"a misconception: “{wrong[0].quote.strip()[:120]}”"
+    if level != "full" or len(wrong) > 1:
+        return Judgement("none", (), (), name, reply, why)
+    quotes = (verbatim(question.answer, q) for q in met.values() if q != wrong[0].quote)
+    return Judgement("partial", tuple(dict.fromkeys(q for q in quotes if q)), tuple(met), name, reply, why)
+
+
 def _apart(places: dict[str, Match]) -> int:
     """How many of the claims stand apart: the same few words do not say two things."""
     count, end = 0, -1
@@ -138,12 +162,6 @@ def _apart(places: dict[str, Match]) -> int:
         if match.first > end:
             count, end = count + 1, match.last
     return count
-
-
-def is_terse(doc: Doc) -> bool:
-    """Whether an answer is notes in formulas rather than sentences."""
-    symbols = sum(not (t.word.isalpha() and len(t.word) > 1) and t.word not in (",", ".") for t in doc.tokens)
-    return symbols >= TERSE * len(doc.tokens)
 
 
 def is_approach(point: Point, doc: Doc) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -11,6 +12,7 @@ from interviewer.judging.words import Token, lists, tokens
 
 MAX_CHARS = 10_000  # some 1,700 words; a spoken answer has some hundred, the rest is repetition
 NEGATION_REACH = 5  # words a negation reaches forward
+AVERTING_REACH = 6  # words that a verb of averting reaches
 NOUN_REACH = 3  # words that "no" and "without" reach
 _SHORT = "|".join(
     rf"(?<=\b{word})" for word in (r"i\.e", r"e\.g", "cf", "vs", "etc", r"w\.r\.t", "resp", r"i\.i\.d", "approx")
@@ -82,6 +84,24 @@ class Doc:
                 return after not in known["no_negation"]
             if word in ("instead", "rather") and after in ("of", "than"):
                 return True
+        return False
+
+    def averted(self, place: tuple[int, int], among: Sequence[tuple[int, int]] = ()) -> bool:
+        """Whether a verb of averting governs a place: "it cures the asymmetry". One that stands in a place of `among`
+        does not count: who speaks of the curing itself has said it."""
+        first = place[0]
+        for k in range(first - 1, max(-1, first - 1 - AVERTING_REACH), -1):
+            if self.sentence[k] != self.sentence[first] or self.tokens[k].word in lists()["turns"]:
+                return False
+            if self.tokens[k].word in lists()["averting"]:
+                return not self.negated(k) and not any(a <= k <= b for a, b in among)
+        return False
+
+    def spared(self, first: int) -> bool:
+        """Whether what stands at `first` is only denied to be averted: "it avoids the memory but not the time"."""
+        for k in range(first - 1, max(0, first - 1 - NEGATION_REACH), -1):
+            if is_negator(self.tokens[k].word) and self.tokens[k - 1].word in ("but", ",", "and", "although", "though"):
+                return self.averted((k - 1, k - 1), ())
         return False
 
     def negated_after(self, last: int) -> bool:

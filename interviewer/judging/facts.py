@@ -94,7 +94,7 @@ def _attached(doc: Doc, value: Value, rivals: list[Place], relation: bool) -> It
     if value.of and not own:
         return
     things = _with_pronouns(doc, dict.fromkeys(rivals, False) | dict.fromkeys(own, True))
-    for place, sign in _signed(doc, value, relation):
+    for place, sign in _signed(doc, value, relation, own):
         if not value.of:
             yield Said(place, place, sign)
             continue
@@ -119,20 +119,24 @@ def _with_pronouns(doc: Doc, things: dict[Place, bool]) -> dict[Place, bool]:
     return out
 
 
-def _signed(doc: Doc, value: Value, relation: bool) -> Iterator[tuple[Place, int]]:
+def _signed(doc: Doc, value: Value, relation: bool, things: list[Place]) -> Iterator[tuple[Place, int]]:
     """Where the right words stand and where their opposites do; a denied opposite says nothing certain. What is only
     supposed says something in a relation: "if the weight is large, it collapses"."""
     right, wrong = poles(value)
     rights, wrongs = mentions(doc, right), mentions(doc, wrong)
+    rights = [p for p in rights if not _inside(p, wrongs) and not _only_compared(doc, p)]
+    affirmed = [p for p in rights if not _denied(doc, p)]
+    yield from ((p, 1) for p in affirmed)
     for p in rights:
-        if not _inside(p, wrongs) and not _only_compared(doc, p):
-            if not _denied(doc, p):
-                yield p, 1
-            elif not _limited(doc, p):
-                yield p, -1
+        if (
+            p not in affirmed
+            and not _limited(doc, p)
+            and not any(doc.sentence[p[0]] == doc.sentence[a[0]] for a in affirmed)
+        ):
+            yield p, -1  # who affirms it in the same breath denies something else: "it costs n, not n squared"
     for p in wrongs:
         if not _inside(p, rights) and not _only_compared(doc, p):
-            if not _denied(doc, p) and (relation or not _supposed(doc, p)):
+            if not _denied(doc, p) and not doc.averted(p, things) and (relation or not _supposed(doc, p)):
                 yield p, -1
 
 
@@ -141,6 +145,8 @@ def _denied(doc: Doc, place: Place) -> bool:
     first = place[0]
     if is_negator(doc.tokens[first].word):
         return False  # "not a metric" is said as it stands
+    if doc.spared(first):
+        return False
     verbs = (k for k in range(max(0, first - DENIES), first) if doc.tokens[k].word in lists()["denying"])
     return doc.negated(first) or any(doc.sentence[k] == doc.sentence[first] for k in verbs)
 

@@ -31,10 +31,11 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """From the first to the last token of a pattern found."""
+    """From the first to the last token of a pattern found, and where its groups stand."""
 
     first: int
     last: int
+    places: tuple[Place, ...] = ()
 
 
 @lru_cache(maxsize=8_000)
@@ -281,7 +282,7 @@ def _around(
             p = min(near, key=lambda q: max(last, q[1]) - min(first, q[0]))
             first, last, got = min(first, p[0]), max(last, p[1]), got + 1
             taken.append(p)
-    return Match(first, last) if got >= needed else None
+    return Match(first, last, tuple(taken)) if got >= needed else None
 
 
 __all__ = ["REACH", "Group", "Match", "Place", "compile_group", "find", "mentions", "occurrences"]

@@ -9,7 +9,7 @@ import pytest
 
 import rubrics
 from interviewer.judging import doc, guards
-from interviewer.judging.builtin import claims_met, misconception
+from interviewer.judging.builtin import claims_met, misconceptions
 from rubrics import Point, RubricError, load_rubric
 
 ALL = [(name, point) for name, rubric in rubrics.rubrics().items() for point in rubric.points]
@@ -42,7 +42,7 @@ def test_claims_are_exercised_and_the_model_answer_is_no_misconception(name: str
     texts = [doc.read(guards.harmless(text)) for text in (point.answer, *SAID[name, point.id])]
     met = {claim for text in texts for claim in claims_met(point, text)}
     assert {c.id for c in point.claims} <= met
-    assert misconception(point, texts[0]) is None
+    assert not misconceptions(point, texts[0])
 
 
 def test_a_pattern_that_names_an_unknown_subject_is_reported_with_its_line(tmp_path):
