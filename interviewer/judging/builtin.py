@@ -65,7 +65,7 @@ class BuiltinJudge:
             return Judgement("none", rationale="keywords without a statement")
         doc = docs.read(answer, kept)
         wrong = misconceptions(question.point, doc)
-        places = claims_met(question.point, doc)
+        places = _stated(claims_met(question.point, doc), doc, guards.bare_items(answer))
         formulas = formula_claims(question, answer, kept)
         met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas
         count = max(_apart(places), len(places) - 1) + len(formulas.keys() - places.keys())
@@ -80,6 +80,8 @@ class BuiltinJudge:
         level = level_of(point, count)
         if level == "full" and len(doc.tokens) < (MIN_FULL if met > point.full else MIN_FULL_PROSE):
             level = "partial"
+        if level == "partial" and guards.is_evasion(said):
+            return "none"  # a word of the field on the way around the question
         if not guards.is_hedged(said):
             return level
         if level == "none" and not guards.is_evasion(said) and is_approach(point, doc):
@@ -153,6 +155,17 @@ def _mistaken(question: Question, wrong: list[Wrong], met: dict[str, str], level
         return Judgement("none", (), (), name, reply, why)
     quotes = (verbatim(question.answer, q) for q in met.values() if q != wrong[0].quote)
     return Judgement("partial", tuple(dict.fromkeys(q for q in quotes if q)), tuple(met), name, reply, why)
+
+
+def _stated(places: dict[str, Match], doc: Doc, bare: list[tuple[int, int]]) -> dict[str, Match]:
+    """Without the claims that only the bare items of a list are about."""
+    return {
+        name: match
+        for name, match in places.items()
+        if not all(
+            any(a <= t.start < b for a, b in bare) for t in doc.tokens[match.first : match.last + 1] if t.word.isalnum()
+        )
+    }
 
 
 def _apart(places: dict[str, Match]) -> int:

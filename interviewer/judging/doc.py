@@ -70,21 +70,38 @@ class Doc:
     def negated(self, first: int) -> bool:
         """Whether a negator stands in the few words before token `first`, in its clause."""
         known = lists()
-        for k in range(first - 1, max(-1, first - 1 - NEGATION_REACH), -1):
+        for k in range(first - 1, max(-1, first - 2 - NEGATION_REACH), -1):
             if self.clause[k] != self.clause[first]:
                 return False
             word, after = self.tokens[k].word, self.tokens[k + 1].word
             if word in known["noun_negators"]:
-                return first - k <= NOUN_REACH and after not in known["pronouns"] | known["no_noun_negation"]
+                far = NOUN_REACH if not self._denies_verb_after(k, first) else NEGATION_REACH + 1
+                return first - k <= far and after not in known["pronouns"] | known["no_noun_negation"]
             if word in known["next_word_negators"] and first - k > 2:
                 continue
             if k and self.tokens[k - 1].word == "or":
                 continue  # "whether or not"
+            if is_negator(word) and k + 1 < first and self._joined(k):
+                continue  # "a never-seen word"
             if is_negator(word):
                 return after not in known["no_negation"]
             if word in ("instead", "rather") and after in ("of", "than"):
                 return True
         return False
+
+    def _denies_verb_after(self, k: int, first: int) -> bool:
+        """Whether the negator at k is the subject of a verb between it and `first`: "no column can be written"."""
+        known = lists()
+        opens = not k or self.clause[k - 1] != self.clause[k] or self.tokens[k - 1].word in known["before_subjects"]
+        return (
+            opens
+            and self.tokens[k].word in known["subject_negators"]
+            and any(t.word in known["auxiliaries"] for t in self.tokens[k + 1 : min(first, k + 4)])
+        )
+
+    def _joined(self, k: int) -> bool:
+        """Whether a hyphen joins token k to the next one."""
+        return self.text[self.tokens[k].end : self.tokens[k + 1].start] == "-"
 
     def averted(self, place: tuple[int, int], among: Sequence[tuple[int, int]] = ()) -> bool:
         """Whether a verb of averting governs a place: "it cures the asymmetry". One that stands in a place of `among`

@@ -136,7 +136,10 @@ def _signed(doc: Doc, value: Value, relation: bool, things: list[Place]) -> Iter
             yield p, -1  # who affirms it in the same breath denies something else: "it costs n, not n squared"
     for p in wrongs:
         if not _inside(p, rights) and not _only_compared(doc, p):
-            if not _denied(doc, p) and not doc.averted(p, things) and (relation or not _supposed(doc, p)):
+            denied = (
+                _denied(doc, p) or doc.averted(p, things) or _lessened(doc, p) or (relation and doc.negated_after(p[1]))
+            )
+            if not denied and (relation or not _supposed(doc, p)):
                 yield p, -1
 
 
@@ -149,6 +152,11 @@ def _denied(doc: Doc, place: Place) -> bool:
         return False
     verbs = (k for k in range(max(0, first - DENIES), first) if doc.tokens[k].word in lists()["denying"])
     return doc.negated(first) or any(doc.sentence[k] == doc.sentence[first] for k in verbs)
+
+
+def _lessened(doc: Doc, place: Place) -> bool:
+    """Whether it is only said to be less so: "less prone to overfitting"."""
+    return place[0] > 0 and doc.tokens[place[0] - 1].word in ("less", "fewer", "least")
 
 
 def _limited(doc: Doc, place: Place) -> bool:

@@ -27,14 +27,16 @@ _HEDGE = re.compile(
 )
 _EVASION = re.compile(
     r"\b(?:no idea|(?:can|could|may|shall) we (?:skip|move|come back)|skip this|pass on this|next question|look (?:it|that) up|look that up|google|good question|great question|hard to say|it depends on|as (?:everyone|we all) knows?|well known|"
-    r"never (?:cared|had to|looked|used|needed)|i(?:'d| would) rather|not something i|everybody (?:uses|knows)|the default|i (?:just|simply|would just|usually|always) (?:use|call|leave|choose|trust)|i trust|libraries? (?:do|does|handle)|handles? (?:this|that|it) (?:for|auto))\b",
+    r"never (?:cared|had to|looked|used|needed)|i(?:'d| would) rather|not something i|everybody (?:uses|knows)|the default|i (?:just|simply|would just|usually|typically|normally|always) (?:use|call|leave|choose|trust|tune|set|put|take|train|pick|go)|i suppose|in my experien\w+|in my experiments|i have never seen|i(?:'ve| have) never (?:seen|had)|could you rephrase|i trust|libraries? (?:do|does|handle)|handles? (?:this|that|it) (?:for|auto))\b",
     re.IGNORECASE,
 )
 _OPERATOR = re.compile(r"[=≈+−√∏∑Σ∫<>≤≥→⇒∝‖]|(?<=\s)-(?=\s)|\b(?:iff|equals|plus|minus|times)\b|\\[a-z]+")
-_MATH = re.compile(r"[=≈≤≥<>→⇒∝∈∑Σ√∂∇()\[\]:.×]|\d[+\-−*/^]|\\[a-z]+|[ᵀ²⁻₀-₉]")
-_RELATION = re.compile(r"[=≈≤≥<>→⇒∝]|:$")
+_RELATION = re.compile(r"[=≈≤≥<>→⇒∝]|\\[a-z]+|:(?=\s|$)")
 _SMALL_FORMULA = re.compile(r"\s*\S{1,3}(?:\s*[=<>≤≥→]\s*\S{1,3}){1,2}\s*$")  # "η = 0" in a pile states nothing
-_SEPARATOR = r"[,;|•·\n/]|\.(?=\s|$)"
+MAX_ITEM = 5  # words of a bare item
+LIST = 6  # items of a list
+BARE = 0.75  # share of bare items in a pile
+_SEPARATOR = r"[,;|•·\n/]|\.(?=\s+[A-Z\d]|\s*$)"
 
 
 def harmless(answer: str) -> str:
@@ -65,6 +67,16 @@ def is_pile(answer: str) -> bool:
     return _is_bare(answer) or (rest != answer and len(_words(rest)) < 8)
 
 
+def bare_items(answer: str) -> list[tuple[int, int]]:
+    """Where bare items stand in an answer that is mostly a list of them: they name something and state nothing."""
+    ends = [m.start() for m in re.finditer(_SEPARATOR, answer)]
+    spans = [
+        (a, b) for a, b in zip([0, *(e + 1 for e in ends)], [*ends, len(answer)], strict=True) if answer[a:b].strip()
+    ]
+    bare = [(a, b) for a, b in spans if _is_item(answer[a:b])]
+    return bare if len(spans) >= LIST and len(bare) > len(spans) / 2 else []
+
+
 def _words(text: str) -> list[str]:
     return [w.lower() for w in re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", text)]
 
@@ -75,7 +87,7 @@ def _is_bare(text: str) -> bool:
         return False
     items = [t for t in re.split(_SEPARATOR, text) if t.strip() and not _SMALL_FORMULA.match(t)]
     bare = sum(_is_item(t) for t in items)
-    if len(items) >= 4 and bare > 0.75 * len(items):
+    if len(items) >= 4 and bare > BARE * len(items):
         return True
     share = sum(w in lists()["function"] for w in words) / len(words)
     statements = len(_OPERATOR.findall(text)) + len(re.findall(r"[:;.](?=\s)", text))
@@ -83,12 +95,11 @@ def _is_bare(text: str) -> bool:
 
 
 def _is_item(text: str) -> bool:
-    """Some content words and nothing that would make a statement of them."""
-    words = _words(text)
-    function = lists()["function"] - lists()["modifiers"]
-    if len(text.split()) == 1 and not _RELATION.search(text):
-        return True
-    return 0 < len(words) <= 4 and not any(w in function for w in words) and not _MATH.search(text)
+    """A word or a term, and nothing that would make a statement of it."""
+    states = lists()["function"] - lists()["modifiers"] - lists()["prepositions"]
+    count = len(text.split())
+    stated = _RELATION.search(text) or (count > 1 and any(word in states for word in _words(text)))
+    return count <= MAX_ITEM and not stated
 
 
 def _without_lists(answer: str) -> str:
