@@ -19,6 +19,7 @@ from interviewer.checking.lines import MAX_WORDS, judge_line
 from interviewer.checking.optimality import optimality
 from interviewer.checking.own.factors import factors_in
 from interviewer.checking.own.random import laws_in, modelled
+from interviewer.checking.own_objective import with_own_objective
 from interviewer.checking.preparing import prepare
 from interviewer.checking.priors import flat_in_words, with_own_prior, with_posterior
 from interviewer.checking.probability.samples import says_independent
@@ -65,7 +66,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     before = replace(_described(specified, text), trusting=True)
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
-    after = _absorbed(before, judged, clock)
+    after = with_own_objective(before, judged.nodes) if judged.kind == "refuted" else before
+    after = _absorbed(before, judged, clock) if after is before else after
     letters = letters_of(text, scope.vocabulary)
     if after is before:
         neutral = described or _only_describes(text, scope.vocabulary)

@@ -66,6 +66,15 @@ def hadamard(left: Value, right: Value) -> Value:
     return left * right
 
 
+def spherical(value: Value) -> Value:
+    """The v of a matrix v I; any other value as it is."""
+    if not is_array(value) or value.shape[0] != value.shape[1] or value.shape[0] == 1:
+        return value
+    off = [value[i, j] for i in range(value.shape[0]) for j in range(value.shape[1]) if i != j]
+    apart = [value[i, i] - value[0, 0] for i in range(value.shape[0])]
+    return value[0, 0] if all(abs(complex(x)) < 1e-12 for x in (*off, *apart)) else value
+
+
 def divide(left: Value, right: Value) -> Value:
     if is_array(right):
         if is_array(left) and left.shape == right.shape:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from interviewer.notation.tokens import Token
 
-_MOMENTS = {"mean": "Expectation", "expectation": "Expectation", "variance": "Var", "covariance": "Cov", "Var": "Var"}
+_MOMENTS = {
+    "precision": "Var",
+    "mean": "Expectation",
+    "expectation": "Expectation",
+    "variance": "Var",
+    "covariance": "Cov",
+    "Var": "Var",
+}
 _FILLER = frozenset(["the", "distribution", "density", "posterior", "law", "conditional"])
 
 
@@ -58,4 +65,6 @@ def _moment(tokens: list[Token], k: int) -> tuple[list[Token], int] | None:
     mark = lambda kind, text: Token(kind, text, at)  # noqa: E731
     over = [mark("op", "_"), mark("open", "{"), *tokens[start : end + 1], mark("close", "}")]
     variable = [mark("open", "["), *tokens[opening + 1 : bar], mark("close", "]")]
-    return [Token("fn", kind, at, tokens[k].spaced), *over, *variable], end + 1
+    moment = [Token("fn", kind, at, tokens[k].spaced), *over, *variable]
+    inverse = [mark("num", "1"), mark("op", "/")] if tokens[k].text == "precision" else []
+    return [*inverse, *moment], end + 1

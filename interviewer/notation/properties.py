@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from interviewer.notation.segments import THEN
@@ -47,6 +48,7 @@ def adjective(words: list[str]) -> str | None:
             break
         text += word.replace("semi-", "semi ").split()
     joined = " ".join(text).replace("semi definite", "semidefinite").replace("convex combination", "")
+    joined = re.sub(r"permutation[ -](?:equi|in)varian\w+", "", joined)
     for sign, prefix in (("negative", "n"), ("positive", "p")):
         for kind, suffix in (("semidefinite", "sd"), ("definite", "d")):
             if f"{sign} {kind}" in joined:
@@ -62,6 +64,8 @@ def described(words: Sequence[str]) -> tuple[str | None, int]:
     """The property that these words begin with, and how many of them ascribe it."""
     used = 0
     while used < len(words) and (words[used] in PROPERTIES or words[used] in _PARTS):
+        if " ".join(words[used : used + 2]).startswith(("permutation equivarian", "permutation invarian")):
+            break
         used += 1
     return (adjective(list(words[:used])), used) if used else (None, 0)
 

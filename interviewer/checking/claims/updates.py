@@ -10,6 +10,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Witness
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.ordering import sides
+from interviewer.checking.own_objective import NAME
 from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Apply, Deriv, Node, Num, Sym, apply, transform, walk
@@ -79,7 +80,8 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     step = apply("add", transform(right, unversion), apply("neg", variable))
     senses = {"min": -1, "max": 1}
     undecided = ""
-    for name, definitions in {**scope.world.definitions, **scope.own}.items():
+    own = {NAME: scope.own[NAME]} if NAME in scope.own else {}
+    for name, definitions in (own or {**scope.world.definitions, **scope.own}).items():
         for definition in definitions:
             world_definition = next(iter(scope.world.definitions.get(name, ())), None)
             sense = senses.get(definition.sense or (world_definition.sense if world_definition else ""))

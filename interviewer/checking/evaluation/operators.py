@@ -15,7 +15,7 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.own.factors import FACTORS, factor_of
 from interviewer.checking.probability import families
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Moment, Node, Num, Rel, Sym, names, walk
 
 _ONES = Sym("ones")
 _ONES_ROW = Apply("T", (_ONES,))
@@ -61,7 +61,10 @@ class Operators(Core):
                 there = {(variable.name, self.indices(variable.index, env)): self.value(point, env)}
                 return self.value(args[0], env.override(there))
             case "div":
-                return arrays.divide(self.value(args[0], env), self.value(args[1], env))
+                divisor = self.value(args[1], env)
+                if isinstance(args[1], Moment) and args[1].op == "Var":
+                    divisor = arrays.spherical(divisor)  # the precision 1/Var where Cov = v I
+                return arrays.divide(self.value(args[0], env), divisor)
             case "pow":
                 return self.power(args[0], args[1], env)
             case "pinv":
