@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interviewer.checking.activations import with_activation
 from interviewer.checking.assume import index_names
-from interviewer.checking.assumptions import assumed, law_of
+from interviewer.checking.assumptions import assumed, law_of, objective_of
 from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
@@ -26,6 +26,8 @@ from interviewer.checking.probability.samples import says_independent
 from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched, readings_of, squares, worlds
 from interviewer.checking.scope import Held, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
+from interviewer.checking.spaces import with_spaces
+from interviewer.checking.told_objectives import optimised, set_by
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import RELATIONS, only_describes, said_besides
@@ -62,7 +64,12 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     optimal = _optimum_of(scope, text)
     if optimal:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
-    specified = with_activation(_specified(scope, text), text)
+    given, (scope, silent) = scope, set_by(scope, text, clock)
+    if silent:
+        return replace(
+            scope, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
+        )
+    specified = with_activation(_specified(with_spaces(scope, text), text), text)
     before = replace(_described(specified, text), trusting=True)
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
@@ -85,7 +92,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.kind == "undecided":
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
-    own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != scope.own.get(n) for d in ds)
+    own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)
     clash = scope.clash or (judged.kind in ("refuted", "undecided") and not own_objective)
     held = scope.held
     if judged.kind in ("verified", "given") and judged.read_in is not None:
@@ -243,6 +250,8 @@ def _absorbed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         whole = assumed(scope, judged, clock) if len(judged.nodes) > 1 else scope
         # what the line introduced before it went beyond us, or more where it is taken clause by clause
         return whole if whole.own.keys() > judged.scope.own.keys() else judged.scope
+    if judged.kind == "refuted" and (own := optimised(scope, judged.nodes, clock)) is not None:
+        return scope.with_definition(own)
     if judged.kind in ("refuted", "undecided") and judged.nodes and judged.read_in is not None:
         declared = declarations(scope, judged.nodes)
         if declared is not None:
@@ -302,6 +311,8 @@ def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | Non
             part = judge_clauses(here, (replace(clause, role="claim", node=node, link=""),), clock)
             accepted = part.kind in ("verified", "given")
             here = part.scope if accepted else _restricted(here, part, node) if part.kind == "refuted" else here
+            own = objective_of(here, node, clock) if part.kind == "undecided" and isinstance(node, Rel) else None
+            here = here.with_definition(own) if own is not None else here
     return here.with_world(scope.world) if here is not before else None
 
 

@@ -286,6 +286,8 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
         return square
     if indexed == 1:
         return [*vectors, *scalars]
+    if any(n == Apply("diag", (Sym(name),)) for node in nodes for n in walk(node)):
+        return vectors
     if indexed >= 2:
         return [*square, *rectangular]
     if base[:1].isupper() and base not in ("T", "N"):

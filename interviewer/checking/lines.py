@@ -32,6 +32,7 @@ from interviewer.checking.scope import Held, Scope, dependencies
 from interviewer.checking.shapes import transposes_numbers
 from interviewer.checking.spaces import declared_anew, elsewhere, has_room
 from interviewer.checking.through import MASK_WORDS, mask_at
+from interviewer.checking.told_objectives import with_told_objective
 from interviewer.checking.world import World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
@@ -65,6 +66,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
             scope = with_parts(scope, (c.node for c in line.clauses))
+            if not scope.trusting:  # else it has been taken in already
+                scope, line = with_told_objective(scope, line, clock)
             touched = names_touched(line, scope)
             quantified = leaning_on_quantified(line, scope)
             for world, foreign in by_acquaintance(worlds_for(scope, text), line, scope):
@@ -75,6 +78,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                 if world.changed & quantified:
                     continue  # said of every activation: no output without one
                 shown = not world.only_with or any(shows(line, sign, scope) for sign in world.only_with)
+                shown = shown or any(h.world.only_with == world.only_with for h in scope.held)  # by a line before
                 if sizeless(line, scope, world):
                     continue
                 if contradicts(scope, world) or not (shown or world is scope.setting):

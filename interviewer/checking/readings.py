@@ -17,7 +17,7 @@ from interviewer.checking.world import World, key_of
 from interviewer.notation.clause import Line
 from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable, tokenize
-from interviewer.notation.tree import ONE, Apply, Call, Moment, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Call, Group, Moment, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.vocabulary import Options
 
 MAX_UNREAD = 400  # characters; what is longer is no set-up
@@ -198,6 +198,8 @@ def squares(scope: Scope, node: Node) -> dict[str, str]:
     match node:
         case Apply("property", (Sym(name, ()), Sym(what, ()))) if what in SQUARE and not scope.knows(name):
             return {name: what}
+        case Rel(("≻" | "⪰" as op,), (Sym(name, ()), Num(value=0))) if not scope.knows(name):
+            return {name: "pd" if op == "≻" else "psd"}
     return {}
 
 
@@ -238,6 +240,9 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
             return any(sign.index[-1] in n.index for n in symbols)
         spoken = not sign.index and any(sign.name in names(d.body) for ds in scope.own.values() for d in ds)
         return spoken or any(n == sign if sign.index else n.name == sign.name for n in symbols)
+    if isinstance(sign, Rel) and sign.ops == ("∈",):  # y ∈ {−1, 1}: something is said to be in that set
+        members = [n for c in line.clauses if isinstance(n := c.node, Rel) and n.ops[-1] == "∈"]
+        return any(isinstance(n.operands[-1], Group) and _same_set(n.operands[-1], sign.operands[1]) for n in members)
     if isinstance(sign, Moment):
         return any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node))
     if isinstance(sign, Call):
@@ -254,6 +259,10 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
         )
 
     return any(isinstance(n, Apply) and n.args and head(n) == head(sign) for c in line.clauses for n in walk(c.node))
+
+
+def _same_set(group: Group, other: Node) -> bool:
+    return isinstance(other, Group) and set(group.items) == set(other.items)
 
 
 def contradicts(scope: Scope, world: World) -> bool:

@@ -71,6 +71,7 @@ class Scope:
         values = {n for n, ds in self.own.items() if n not in functions} | {
             n for n, t in self.types.items() if not t.is_function
         }
+        values |= self.traits.keys()
         return Vocabulary(
             (base.functions | functions) - values,
             (base.values - functions) | values,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
+from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import World
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import Group, Node, Rel, Sym, names, walk
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym, names, walk
 
 
 def has_room(line: Line, here: Scope, clock: Clock) -> bool:
@@ -50,6 +52,23 @@ def _used(world: World) -> frozenset[str]:
     bodies += [c for group in (*world.conditions.values(), world.constraints) for c in group]
     rows = frozenset(world.row_families) | frozenset(world.row_families.values())
     return frozenset[str]().union(rows, world.unknowns, world.multipliers, *map(names, bodies))
+
+
+def with_spaces(scope: Scope, text: str) -> Scope:
+    """The scope in which `x, z ∈ ℝ²`, said among other things, gives the letters that many entries."""
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return scope
+    members = [c.node for c in line.clauses if isinstance(c.node, Rel) and c.node.ops == ("∈",)]
+    if len(members) == len(line.clauses):
+        return scope  # alone they are judged as any line
+    for node in members:
+        space = node.operands[1]
+        counted = isinstance(space, Apply) and space.op == "pow" and isinstance(space.args[1], Num)
+        if counted and space.args[0] == Sym("Reals"):  # type: ignore[union-attr]
+            scope = declarations(scope, (next(iter(scope.readings((node,))))[0],)) or scope
+    return scope
 
 
 def _only_alias(node: Rel, here: Scope) -> bool:

@@ -9,7 +9,8 @@ from interviewer.notation.tokens import Token
 _SENSE = {"minimise": "min", "minimize": "min", "maximise": "max", "maximize": "max"}
 _OVER = frozenset(["over", "wrt", "with", "respect", "to", "in", "all"])
 _PLACED = frozenset(["over", "wrt", "respect"])  # one of these says that variables follow
-_NOUNS = frozenset("the a our this loss objective cost function error quantity dual primal sum criterion".split())
+_NOUNS = frozenset("of the a our this loss objective cost function error quantity dual primal sum criterion".split())
+_SUCH = frozenset(["with", "subject", "to", "st", "such", "that", "under"])
 _BOUNDS = frozenset([">=", "<=", ">", "<", ","])
 
 
@@ -22,8 +23,19 @@ def with_binders(tokens: Sequence[Token]) -> list[Token]:
         is_operator = op in ("min", "max") and tokens[k].kind in ("word", "big")
         before = _before(tokens, k + 1) if is_operator else None
         if before is not None:
-            variables, k = before
-            out += _operator(tokens[k - 1], op or "", variables)
+            at, (variables, k) = tokens[k], before
+            out += _operator(at, op or "", variables)
+            continue
+        told = _conditioned(tokens, k + 1) if is_operator else None
+        if told is not None:
+            variables, condition, start, end = told
+            out += [
+                *_operator(tokens[k], op or "", variables),
+                *tokens[start:end],
+                Token("word", "st", tokens[k].pos, True),
+            ]
+            out += condition
+            k = end
             continue
         after = _after(tokens, k + 1) if is_operator and tokens[k].kind == "big" else None
         if after is not None:
@@ -38,7 +50,7 @@ def with_binders(tokens: Sequence[Token]) -> list[Token]:
 
 def _operator(at: Token, op: str, variables: Sequence[Token]) -> list[Token]:
     mark = lambda kind, text: Token(kind, text, at.pos)  # noqa: E731
-    return [Token("big", op, at.pos, True), mark("op", "_"), mark("open", "{"), *variables, mark("close", "}")]
+    return [Token("big", op, at.pos, True, True), mark("op", "_"), mark("open", "{"), *variables, mark("close", "}")]
 
 
 def _variables(tokens: Sequence[Token], k: int) -> int:
@@ -73,6 +85,28 @@ def _before(tokens: Sequence[Token], k: int) -> tuple[Sequence[Token], int] | No
     formula = _words(tokens, end, _NOUNS)
     begins = end < formula < len(tokens) and tokens[formula].kind not in ("word", "end")
     return (tokens[start:end], formula) if begins else None
+
+
+def _conditioned(tokens: Sequence[Token], k: int) -> tuple[Sequence[Token], Sequence[Token], int, int] | None:
+    """`over α ≥ 0 with Σ αᵢyᵢ = 0 of f`: the variables, the condition, and where the formula begins and ends."""
+    start = _words(tokens, k, _OVER)
+    end = _variables(tokens, start)
+    if not _PLACED & {t.text for t in tokens[k:start]} or end == start:
+        return None
+    condition = _words(tokens, end, _SUCH)
+    if condition == end:
+        return None
+    of = next((j for j in range(condition, len(tokens)) if tokens[j].kind == "word"), len(tokens))
+    if of >= len(tokens) or tokens[of].text != "of":
+        return None
+    formula = _words(tokens, of, _NOUNS)
+    depth, stop = 0, formula
+    while stop < len(tokens) and not (
+        depth == 0 and (tokens[stop].kind in ("word", "end") or tokens[stop].text in (",", ";"))
+    ):
+        depth += {"open": 1, "close": -1}.get(tokens[stop].kind, 0)
+        stop += 1
+    return (tokens[start:end], tokens[condition:of], formula, stop) if stop > formula else None
 
 
 def _after(tokens: Sequence[Token], k: int) -> tuple[Sequence[Token], int, int] | None:

@@ -14,6 +14,7 @@ from interviewer.notation.appositions import beside_noun
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.exceptions import is_thin, leaves_out
+from interviewer.notation.forms import with_products
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.nouns import named, stated
 from interviewer.notation.parser import Parser
@@ -80,7 +81,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     text = without_absences(text, vocabulary.absent)
     tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
     nouns = dict(vocabulary.nouns)
-    segments = said_of(cut_apart(spelt_out(as_adjectives(with_binders(tokens)))), nouns)
+    segments = said_of(cut_apart(spelt_out(as_adjectives(with_binders(with_products(tokens))))), nouns)
 
     def read(part: tuple[Token, ...]) -> Node:
         return _parse_segment(Parser([*part, Token("end", "", 0)], vocabulary, options))
@@ -231,6 +232,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         if segment.head is not None and role == "assume":
             role = "reason"  # setting the gradient G to zero
         clauses.append(Clause(settle(role, node), node, link, len(words)))
+        vocabulary = vocabulary.after(node)
         if role == "claim" and segment.words and _only_mentioned(node, segment.words[-1]):
             mentioned.append(clauses[-1])
     if unsaid and not any(c.role == "claim" for c in clauses):

@@ -80,6 +80,7 @@ _HESSIAN = re.compile(
     r"\\operatorname\{[Hh]ess\}|\\mathrm\{[Hh]ess\}|(?<![A-Za-z\\])[Hh]ess(?=_|\s*[(A-Zℒ\\ℓ])"
 )  # of a function
 _PAUSES, _VOWEL = frozenset([",", ";", ":", "."]), re.compile("[aeiou]")
+_UP_TO = re.compile(r"\.\.(?=\s*[A-Za-z\d\\])(?!\.)")
 _SENTENCE = frozenset(["", "word", ",", ";", ":"])
 _PRONOUN = re.compile(
     r"\s+(?!is\b|denotes?\b|in\b|of\b|for\b|and\b|or\b|with\b|the\b|has\b|an?\b|being\b|as\b)[a-z]{2,}\b"
@@ -424,7 +425,7 @@ class _Lexer:
         if name == "sqrt":
             self.emit("sqrt", name)
         elif name in self.t.big_operators:
-            self.emit("big", self.t.big_operators[name])
+            self.emit("big", self.t.big_operators[name], name in _OPTIMISE)
         elif name in self.t.functions and (len(name) > 1 or plain):
             self.emit("fn", self.t.functions[name])
         elif name in ("Expectation", "Normal"):
@@ -434,6 +435,10 @@ class _Lexer:
 
     def operator(self) -> None:
         text, c = self.text, self.text[self.i]
+        if _UP_TO.match(text, self.i) and self.out and self.out[-1].kind in ("name", "num", "close"):
+            self.emit("op", ","), self.emit("op", "…"), self.emit("op", ",")  # c_1..c_n
+            self.i += 2
+            return
         for sign in _ASCII_OPERATORS:
             if text.startswith(sign, self.i):
                 self.emit("op", _ASCII_MAP.get(sign, sign))
@@ -628,13 +633,21 @@ class _Lexer:
         elif plain:
             self.emit("name", word, True)
         elif len(word) <= 4 and not (
-            (self.spaced or not self.out) and len(word) > 2 and word.islower() and self.in_prose(word, followed_by)
+            (self.spaced or not self.out)
+            and len(word) > 2
+            and (word.islower() or self.opens_sentence(word, followed_by))
+            and self.in_prose(word, followed_by)
         ):
             self.split(word)
         elif scripted and word[0] not in "dD":
             self.emit("name", word, True)
         else:
             self.emit("word", word.lower())
+
+    def opens_sentence(self, word: str, followed_by: str) -> bool:
+        """`Add a penalty`, `Fit y = wx`: a capital at the beginning, and a word or a name behind it."""
+        written = word[:1].isupper() and word[1:].islower() and bool(_VOWEL.search(word.lower()))
+        return written and self.before() in ("", ";") and bool(re.match(r"\s+[A-Za-z\\$]", followed_by))
 
     def before(self) -> str:
         """The kind of the token before; the sign of an operator."""

@@ -5,10 +5,10 @@ The parser knows no derivation; whoever calls it hands over a Vocabulary made fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from interviewer.notation.tree import Node
+from interviewer.notation.tree import Apply, Matrix, Node, Rel, Sym
 
 Role = Literal["function", "value", "unknown"]
 
@@ -29,6 +29,15 @@ class Vocabulary:
         if name in self.functions:
             return "function"
         return "value" if name in self.values else "unknown"
+
+    def after(self, node: Node) -> Vocabulary:
+        """What is known after a formula: `S = diag(…)` is a matrix that multiplies, whatever else goes by S."""
+        head = node.operands[0] if isinstance(node, Rel) and node.ops[0] in ("=", ":=") else None
+        value = node.operands[1] if isinstance(node, Rel) else None
+        matrix = isinstance(value, Matrix) or (isinstance(value, Apply) and value.op in ("diag", "inv"))
+        if not (matrix and isinstance(head, Sym) and not head.index and head.name in self.functions):
+            return self
+        return replace(self, functions=self.functions - {head.name}, values=self.values | {head.name})
 
     @property
     def words(self) -> frozenset[str]:

@@ -470,11 +470,13 @@ def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
         proportional(
             scope, objective.body if d.sense == wanted else apply("neg", objective.body), body, clock, exact=False
         )
-        for definitions in scope.world.definitions.values()
-        for d in definitions
+        for name in (*scope.own, *scope.world.definitions)
+        for d in scope.definitions(name)[: 1 if name in scope.own else None]
         if d.sense and not d.given
         for body in (d.body, *d.alternatives)
     ):  # min f is max −f
+        if any(d.sense and d.carried for definitions in scope.own.values() for d in definitions):
+            return Result("undecided", scope, "I cannot tell whether this belongs to the objective you have set up")
         return Result(
             "refuted",
             scope,

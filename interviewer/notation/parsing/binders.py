@@ -20,7 +20,10 @@ class Binders(Reader):
     """Names that bind: sums, products, integrals, optima and the letters they run over."""
 
     def big(self, prefix: str = "") -> Node:
+        worded = self.token.plain and not prefix and self.token.text in ("min", "max")
         op = prefix + self.take().text
+        if worded:  # minimise (y − Xw)ᵀA(y − Xw): all of it
+            return Bound(op, self.binders(op), self.expression())
         if op in ("max", "min") and self.at("(", "{", "\\{") and (self.group_has(",")):
             opening = self.take().text
             args, _, _ = self.argument_list(CLOSE[opening])
