@@ -66,7 +66,8 @@ def judge_membership(
                             Witness({}, plain(value), None),
                             ("∈", left, right),
                         )
-            return Result("given" if isinstance(left, Sym) else "verified", scope, pair=("∈", left, right))
+            known = "" if target[0] == "reals" else "of that kind here"
+            return Result("given" if isinstance(left, Sym) else "verified", scope, known, pair=("∈", left, right))
         except (Unsupported, IllTyped, IndexError, KeyError) as error:
             problem = str(error)
     return Result("undecided", scope, problem)
