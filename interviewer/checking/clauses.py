@@ -29,7 +29,7 @@ from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names
 
 GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
 MAX_SIZE = 7
@@ -105,6 +105,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         before, alone = alone, scope
         following = next((c for c in clauses[k + 1 :] if c.role == "claim"), None)
         sets = following is not None and following.link in ("implies", "iff") and _can_be_assumed(clause)
+        sets = sets or (_fixes_letter(clause.node) and _before_implication(clauses[k + 1 :]))
         middle = sets and k > 0 and clause.link == "implies"  # A ⇒ B ⇒ C claims B, too
         sizes = sizes_set(scope, clause.node) if sets else None
         if sizes:  # n = 1 ⇒ …
@@ -211,32 +212,29 @@ def _disjunctions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 
 def _names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """`L = … g_i …, g_i = …`: what a later clause only introduces is taken in before the claims that use it."""
+    """`L = … g_i …, g_i = …`: what a later clause only introduces is taken in before the clauses that use it."""
     out: list[Clause] = []
     for k, clause in enumerate(clauses):
         node = clause.node
-        left = node.operands[0] if isinstance(node, Rel) and node.ops in (("=",), (":=",)) else None
+        stated = clause.role in ("claim", "reason") and clause.link in ("", "and") and isinstance(node, Rel)
+        if k == 0 or not stated or not isinstance(node, Rel):
+            out.append(clause)
+            continue
+        left = node.operands[0] if node.ops in (("=",), (":=",)) else None
         symbol = left.fn if isinstance(left, Call) else left
-        introduces = (
-            k > 0
-            and clause.role == "claim"
-            and clause.link in ("", "and")
-            and isinstance(symbol, Sym)
-            and symbol.name not in _BUILT_IN
-            and (not scope.knows(symbol.name) or only_by_alias(scope, symbol))
-            and any(symbol.name in {n.name for n in walk(c.node) if isinstance(n, Sym)} for c in clauses[:k])
-        )
-        if (
-            k > 0
-            and clause.role == "claim"
-            and clause.link in ("", "and")
-            and isinstance(node, Rel)
-            and node.ops == ("∈",)
-        ):
-            declared = node.operands[0]
-            introduces = isinstance(declared, Sym) and not declared.index and not scope.knows(declared.name)
-        out.append(replace(clause, role="let") if introduces else clause)
+        using = next((i for i, c in enumerate(out) if isinstance(symbol, Sym) and symbol.name in names(c.node)), None)
+        declared = node.operands[0] if clause.role == "claim" and node.ops == ("∈",) else None
+        if isinstance(declared, Sym) and not declared.index and not scope.knows(declared.name):
+            out.append(replace(clause, role="let"))
+        elif using is None or not isinstance(symbol, Sym) or not _new_name(scope, symbol):
+            out.append(clause)
+        else:
+            out.insert(using, replace(clause, role="let"))
     return tuple(out)
+
+
+def _new_name(scope: Scope, symbol: Sym) -> bool:
+    return symbol.name not in _BUILT_IN and (not scope.knows(symbol.name) or only_by_alias(scope, symbol))
 
 
 _BUILT_IN = frozenset(["H", "MI", "I", "N"])  # functionals of distributions that no line introduces
@@ -276,7 +274,16 @@ def _ranges(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
             and not any(isinstance(o, Sym) and scope.letter(o.name) is not None for o in node.operands)
         )
 
-    marked = tuple(replace(c, role="assume") if c.role == "claim" and limits(c.node) else c for c in clauses)
+    def sign(node: Node) -> bool:
+        """`the step of rate lr > 0 is …`: nothing but words of a number that nobody has introduced."""
+        if not isinstance(node, Rel) or not all(op in _ORDER for op in node.ops):
+            return False
+        spoken = [o for o in node.operands if not isinstance(o, Num)]
+        return all(isinstance(o, Sym) and not o.index and not scope.knows_somewhere(o.name) for o in spoken)
+
+    marked = tuple(
+        replace(c, role="assume") if c.role == "claim" and (limits(c.node) or sign(c.node)) else c for c in clauses
+    )
     return marked if any(c.role == "claim" for c in marked) else clauses
 
 
@@ -291,6 +298,26 @@ def _can_be_assumed(clause: Clause) -> bool:
         and (len(node.ops) == 1 or all(op in _ORDER for op in node.ops))
         and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
     )
+
+
+def _fixes_letter(node: Node) -> bool:
+    """`μ₂ = 0`"""
+    return (
+        isinstance(node, Rel)
+        and node.ops == ("=",)
+        and isinstance(node.operands[0], Sym)
+        and isinstance(node.operands[1], Sym | Num)
+    )
+
+
+def _before_implication(rest: tuple[Clause, ...]) -> bool:
+    """`μ₂ = 0, σ₂ = 1 ⇒ …`: nothing but further letters fixed comes before the implication."""
+    for clause in rest:
+        if clause.role == "claim" and clause.link in ("implies", "iff"):
+            return True
+        if clause.role != "claim" or clause.link not in ("", "and") or not _fixes_letter(clause.node):
+            return False
+    return False
 
 
 def _is_stationarity(node: Node) -> bool:

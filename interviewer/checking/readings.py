@@ -196,7 +196,7 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
 def squares(scope: Scope, node: Node) -> dict[str, str]:
     """The square matrix that a property is said of, where its letter is the candidate's own: the name, and what it is."""
     match node:
-        case Apply("property", (Sym(name, ()), Sym(what, ()))) if what in SQUARE and not scope.knows(name):
+        case Apply("property", (Sym(name, ()), Sym(what, ()), *_)) if what in SQUARE and not scope.knows(name):
             return {name: what}
         case Rel(("≻" | "⪰" as op,), (Sym(name, ()), Num(value=0))) if not scope.knows(name):
             return {name: "pd" if op == "≻" else "psd"}

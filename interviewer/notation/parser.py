@@ -163,7 +163,8 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
             if is_differential(first) and self.differential_below():
                 factors.append(self.factor())
                 continue
-            if isinstance(first, Num) and isinstance(left, Num) and (not joined or self.token.kind in ("fn", "big")):
+            half = isinstance(first, Num) and isinstance(left, Num)
+            if half and (rest or not joined or self.token.kind in ("fn", "big")):  # `1/2 w'w` goes on with its factors
                 rest.append(self.factor())  # `1/2 log 2` is half of it
                 continue
             number_led = isinstance(first, Num) and joined and self.token.kind in ("name", "accent")

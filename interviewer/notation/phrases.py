@@ -1,4 +1,4 @@
-"""Noun phrases that stand for an expression: `the mean of q(x|z)`, `the variance of N(μ, σ²)`, `the entropy of p`."""
+"""Noun phrases that stand for an expression: `the mean of q(x|z)`, `sum over i of x_i`, `integral of p(x) dx`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def spelt_out(tokens: list[Token]) -> list[Token]:
             and tokens[k + 1].text == "uniform"
         ):
             k += 1  # `u = uniform on …`
-        found = _moment(tokens, k)
+        found = _moment(tokens, k) or _summed(tokens, k)
         if found is None:
             out.append(tokens[k])
             k += 1
@@ -35,6 +35,31 @@ def spelt_out(tokens: list[Token]) -> list[Token]:
             made, k = found
             out += made
     return out
+
+
+_SIGNS = {"sum": "sum", "product": "prod", "integral": "int"}
+
+
+def _summed(tokens: list[Token], k: int) -> tuple[list[Token], int] | None:
+    """`sum over (all) Z of …` as Σ_Z, `integral of … dz` as ∫, where the phrase at `k` is one; and where it ends."""
+    sign = _SIGNS.get(tokens[k].text) if tokens[k].kind in ("word", "big") else None
+    at, words = k + 1, [t.text if t.kind == "word" else "" for t in tokens[k + 1 : k + 6]]
+    if sign is None or not words:
+        return None
+    big = Token("big", sign, tokens[k].pos, tokens[k].spaced)
+    if words[0] == "of" and sign == "int":
+        return [big], at + 1
+    if words[0] != "over":
+        return None
+    at += 2 if words[1:2] == ["all"] else 1
+    variable = at
+    while tokens[at].kind in ("name", "accent", "num") or tokens[at].text in ("_", "{", "}"):
+        at += 1
+    if at == variable or (tokens[at].kind, tokens[at].text) != ("word", "of"):
+        return None
+    mark = lambda kind, text: Token(kind, text, tokens[k].pos)  # noqa: E731
+    under = [mark("op", "_"), mark("open", "{"), *tokens[variable:at], mark("close", "}")]
+    return [big, *under], at + 1
 
 
 def _moment(tokens: list[Token], k: int) -> tuple[list[Token], int] | None:

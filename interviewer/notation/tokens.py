@@ -933,11 +933,14 @@ class _Lexer:
     def braced_note(self, name: str) -> None:
         """`\\underbrace{a}_{note}`: the note is prose."""
         inner = self.group() or ""
-        self.emit("open", "{")
+        signed = inner.lstrip()[:1] in ("-", "+", "−")  # a term of a sum: in brackets it would be a factor
+        if not signed:
+            self.emit("open", "{")
         for token in _Lexer(inner, self.known).run()[:-1]:
             self.emit(token.kind, token.text, token.plain)
             self.spaced = True
-        self.emit("close", "}")
+        if not signed:
+            self.emit("close", "}")
         if name in ("underbrace", "overbrace"):
             match = re.match(r"\s*[_^]", self.text[self.i :])
             if match:

@@ -277,11 +277,11 @@ def only_by_alias(scope: Scope, symbol: Sym) -> bool:
 
 
 def matrix_beside(scope: Scope, symbol: Sym, body: Node) -> bool:
-    """`R = diag(…)` where R is but another name of the problem's objective: a matrix of the candidate's own."""
-    targets = scope.world.aliases.get(symbol.name, ())
-    objectives = bool(targets) and all(any(d.sense for d in scope.world.definitions.get(t, ())) for t in targets)
+    """`R = diag(…)` where R is but another name of an objective or a function: a matrix of the candidate's own."""
+    found = [scope.world.definitions.get(t, ()) for t in scope.world.aliases.get(symbol.name, ())]
+    others = bool(found) and all(any(d.sense or d.is_call for d in ds) for ds in found)
     shaped = isinstance(body, Matrix) or (isinstance(body, Apply) and body.op == "diag")
-    return objectives and shaped and not symbol.index and not scope.knows(symbol.name)
+    return others and shaped and not symbol.index and not scope.knows(symbol.name)
 
 
 def _never_indexed(scope: Scope, name: str) -> bool:

@@ -64,7 +64,7 @@ class Derivatives(Reader):
                 self.tokens[k].text == "}" and self.tokens[k + 1].text == "{" and self.tokens[k + 2].text == "d"
             ):
                 return True
-        if previous is None or previous.kind == "word" or previous.text in RELATIONS | {"+", "-", ",", "⇒"}:
+        if previous is None or previous.kind == "word" or previous.text in RELATIONS | {"+", "-", ",", "⇒", "⊙"}:
             return after.kind == "name" and (len(after.text) > 1 or after.text.isalpha())
         return (
             (previous.kind == "name" and previous.text in ("T",))
