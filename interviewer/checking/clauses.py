@@ -226,11 +226,19 @@ def _names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...
         declared = node.operands[0] if clause.role == "claim" and node.ops == ("∈",) else None
         if isinstance(declared, Sym) and not declared.index and not scope.knows(declared.name):
             out.append(replace(clause, role="let"))
-        elif using is None or not isinstance(symbol, Sym) or not _new_name(scope, symbol):
-            out.append(clause)
-        else:
+        elif using is not None and isinstance(symbol, Sym) and _new_name(scope, symbol):
             out.insert(using, replace(clause, role="let"))
+        elif using is not None and isinstance(left, Sym) and _in_several_forms(scope, left):
+            out.insert(using, replace(clause, role="reason"))  # min … + λ‖w‖², λ = σ²/τ²
+        else:
+            out.append(clause)
     return tuple(out)
+
+
+def _in_several_forms(scope: Scope, symbol: Sym) -> bool:
+    """A number that the problem allows in several forms, as λ is σ²/τ² or 1/τ²: which it is must fit the rest of the line."""
+    found = scope.world.definitions.get(symbol.name, ())
+    return not symbol.index and any(d.alternatives and not d.sense and not d.is_call for d in found)
 
 
 def _new_name(scope: Scope, symbol: Sym) -> bool:

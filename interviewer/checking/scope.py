@@ -278,6 +278,11 @@ class Scope:
         alias = any(t in self.world.distributions for t in self._targets(name))
         return alias and bool(known) and bool(takes) and all(d.is_call and len(d.params) not in takes for d in known)
 
+    def _only_called(self, name: str) -> bool:
+        """`h_i` beside the function h(x) of the problem: by that it is another of its quantities."""
+        found = self.definitions(name)
+        return bool(found) and name not in self.own and all(d.is_call and not d.index and not d.sense for d in found)
+
     def _never_indexed(self, name: str) -> bool:
         """A number that has no rows, entries or versions: `cᵢ` is not the intercept."""
         letter = self.world.letters.get(name)
@@ -337,6 +342,7 @@ class Scope:
                             and (
                                 not self.knows(name)
                                 or (not n.index and self.needs_index(name))
+                                or (n.index and name not in called and self._only_called(name))
                                 or self._called_with_others(name, arities.get(name, set()))
                             )
                             and name not in bound_indices | introduced | self.fresh | euler

@@ -43,6 +43,9 @@ CONSTRAINING = {"st", "subject"}
 _REASON = {"since", "because", "recall", "recalling", "by", "due", "via", "from", "using"}
 
 
+OPTIMA = frozenset("minimiser minimizer maximiser maximizer optimum solution estimate estimator".split())
+
+
 STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
 
 

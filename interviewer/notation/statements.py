@@ -7,6 +7,7 @@ turn a claim round ("not", "unless") make the line unreadable rather than wrong.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from interviewer.notation.absences import without_absences
 from interviewer.notation.adjectives import ACTIVATIONS, as_adjectives
@@ -17,6 +18,7 @@ from interviewer.notation.exceptions import is_thin, leaves_out
 from interviewer.notation.forms import with_products
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.nouns import named, stated
+from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import RELATIONS, asserts_besides, consequence
 from interviewer.notation.passing import equality_where, without_conclusions
@@ -26,7 +28,7 @@ from interviewer.notation.properties import PROPERTIES, attributed, said_to_be
 from interviewer.notation.properties import adjective as adjective_of
 from interviewer.notation.quantities import said_of
 from interviewer.notation.ranges import as_range, end_of_range
-from interviewer.notation.roles import IMPERATIVES, STATES, part_of, settle
+from interviewer.notation.roles import IMPERATIVES, OPTIMA, STATES, part_of, settle
 from interviewer.notation.segments import THEN, Segment, cut_apart, has_relation
 from interviewer.notation.signs import signs_told
 from interviewer.notation.supposing import spelt_out_until_then
@@ -224,6 +226,9 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
             clauses.append(Clause("claim", said, "and", before.after))
             del words[unused:]  # all of them are understood
             continue
+        if role == "quantify" and isinstance(node, Sym) and OPTIMA & set(segment.words) and clauses:
+            del words[unused:]  # `… for the minimiser w` says what the problem's unknown is there
+            continue
         apart = apart or bool(set(segment.words) - {"and", "both"})
         link: Link = "" if apart and segment.link == "and" else segment.link
         apart = False
@@ -252,6 +257,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         raise Unreadable("there is no formula in this line")
     if clauses[0].link == "iff" and clauses[0].role == "claim":
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
+    clauses = [replace(c, node=over_pairs(c.node)) for c in clauses]
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
 
 

@@ -49,6 +49,20 @@ LINES = [
     ("logistic-regression", [], "P(y=0|x) = σ(wᵀx)", WRONG),
     # a shape contradicts what the lines before say of the letter
     ("attention", ["MultiHead(X) = [head₁, …, head_h] W^O, h heads of d_v columns"], "W^O ∈ ℝ^{d_v×d}", UNPROVED),
+    # a sum over i < j runs over both letters, unless one of them is told outside
+    ("svm-dual", [], "(Σ_i α_i)² = Σ_i α_i² + 2 Σ_{i<j} α_i α_j", RIGHT),
+    ("svm-dual", [], "(Σ_i α_i)² = Σ_i α_i² + Σ_{i<j} α_i α_j", WRONG),
+    ("svm-dual", [], "y_i Σ_{j≠i} α_j y_j = −α_i", RIGHT),
+    # a family of numbers is proportional over its last index
+    ("em-algorithm", [], "γ_ik ∝ π_k N(x_i; μ_k, Σ_k)", RIGHT),
+    ("em-algorithm", [], "γ_ik ∝ N(x_i; μ_k, Σ_k)", WRONG),
+    # which form a number of several has must fit the rest of the line
+    ("map-estimation", [], "θ_MAP = argmin_θ ‖y − Xθ‖² + λ‖θ‖², λ = σ²/τ²", RIGHT),
+    ("map-estimation", [], "θ_MAP = argmin_θ ‖y − Xθ‖² + λ‖θ‖², λ = σ²/(2τ²)", WRONG),
+    ("logistic-regression", [], "h_i = sigmoid(theta^T x_i)", RIGHT),
+    ("kl-divergence", [], "μ₂ = 0, σ₂ = 1 ⇒ KL(N(μ₁,σ₁²)‖N(μ₂,σ₂²)) = ½(σ₁² + μ₁²) − log σ₁ − ½", RIGHT),
+    ("em-algorithm", [], "log p(X;θ) = log(sum over Z of p(X,Z;θ))", RIGHT),
+    ("linear-regression", [], "H_jk = ∂²L/∂w_j∂w_k = 2 Σ_i x_ij x_ik", RIGHT),
     # the chain rule as it is written, in either order
     ("backpropagation", [], "∂L/∂z1 = ∂L/∂z2 ∂z2/∂a1 ∂a1/∂z1", RIGHT),
     ("backpropagation", [], "∂L/∂z1 = ∂a1/∂z1 ∂z2/∂a1 ∂L/∂z2", RIGHT),

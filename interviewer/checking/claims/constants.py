@@ -50,6 +50,12 @@ def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
     return [Sym(u) for u in scope.world.unknowns if u in present]
 
 
+def _running(left: Node) -> str:
+    """The k of `γ_ik ∝ …`: a family of numbers is proportional to another over its last index."""
+    last = left.index[-1] if isinstance(left, Sym) and left.index else None
+    return last.name if isinstance(last, Sym) and not last.index else ""
+
+
 def constant_gap(
     scope: Scope,
     left: Node,
@@ -60,8 +66,9 @@ def constant_gap(
     over: list[Sym] | None = None,
 ) -> Comparison:
     """Whether left − right (or left / right) stays the same while only the varied variables move."""
-    varied = over if over is not None else _vary(scope, left, right)
-    if not varied:
+    running = _running(left) if ratio and over is None else ""
+    varied = over if over is not None else [] if running else _vary(scope, left, right)
+    if not varied and not running:
         return Comparison(
             "unsupported", "say of which variable the constant is independent: write the left side as a function of it"
         )
@@ -75,9 +82,10 @@ def constant_gap(
                 ev = sample.evaluator
                 base: complex | None = None
                 first = None
-                for k in range(4):
+                reach = ev.range_of(running, left, sample.env) or 0 if running else 4
+                for k in range(reach):
                     ev.steps = 0
-                    env = moved(sampler, sample, varied, k)
+                    env = sample.env.bind_all({running: k + 1}) if running else moved(sampler, sample, varied, k)
                     if env is None:
                         continue
                     try:

@@ -126,7 +126,7 @@ def _without_gaps(node: Rel) -> Rel:
 def _named_constant(scope: Scope, node: Rel) -> Rel:
     """`… + C` with a C that nobody has introduced is an additive constant."""
     free = {n.name for n in walk(node) if isinstance(n, Sym)} & {"C", "K", "c"}
-    free = {name for name in free if not scope.knows_somewhere(name) and name not in scope.unread}
+    free = {name for name in free if not scope.knows(name) and name not in scope.unread}
 
     def term(n: Node) -> bool:
         inner = n.args[0] if isinstance(n, Apply) and n.op == "neg" else n

@@ -16,7 +16,7 @@ from interviewer.checking.ordering import sides
 from interviewer.checking.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import MAX_REMEMBERED, Call, Node, Num, Rel, Sym, transform
+from interviewer.notation.tree import MAX_REMEMBERED, Apply, Call, Node, Num, Rel, Sym, transform
 
 
 def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
@@ -38,6 +38,8 @@ def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definit
         rename = dict(zip(definition.index, index, strict=False))
         for body in (definition.body, *definition.alternatives):
             reference = renamed(body, rename)
+            entries = tuple(Sym(i) for i in index[len(definition.index) :])
+            reference = Apply("index", (reference, *entries)) if entries else reference  # H_jk of a Hessian H
             if proportional(inner, right, reference, clock, exact=not definition.scale):
                 return replace(definition, body=right, index=index, alternatives=(), fixed=False)
     return None

@@ -134,6 +134,8 @@ def derivative(above: Node, below: Node) -> Node | None:
 
 def binder_from_relation(ops: list[str], operands: list[Node]) -> Binder:
     first = operands[0]
+    if len(ops) == 3 and isinstance(operands[1], Sym) and isinstance(operands[2], Sym):  # 1 ≤ i < j ≤ n
+        return Binder(operands[1], condition=Rel((ops[1],), (operands[1], operands[2])))
     if len(ops) == 2 and isinstance(operands[1], Sym):
         return Binder(operands[1], condition=Rel(tuple(ops), tuple(operands)))
     if isinstance(first, Group) and first.items and isinstance(first.items[0], Sym):
