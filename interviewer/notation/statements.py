@@ -13,6 +13,7 @@ from interviewer.notation.absences import without_absences
 from interviewer.notation.adjectives import ACTIVATIONS, as_adjectives
 from interviewer.notation.appositions import beside_noun
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
+from interviewer.notation.counts import COUNT, count_of, counted, spelt_for_counts
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.exceptions import is_thin, leaves_out
 from interviewer.notation.forms import with_products
@@ -84,10 +85,11 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     vocabulary = vocabulary or Vocabulary()
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
     text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
-    text = without_absences(text, vocabulary.absent)
+    text = spelt_for_counts(without_absences(text, vocabulary.absent))
     tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
     nouns = dict(vocabulary.nouns)
-    segments = said_of(cut_apart(spelt_out(as_adjectives(with_binders(with_products(tokens))))), nouns)
+    pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(tokens)))))
+    segments = said_of(counted(pieces, nouns.keys()), nouns)
 
     def read(part: tuple[Token, ...]) -> Node:
         return _parse_segment(Parser([*part, Token("end", "", 0)], vocabulary, options))
@@ -146,6 +148,9 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         before = clauses[-1] if clauses else None
         if described and adjective is not None and before is not None:
             clauses[-1] = Clause(before.role, apply("property", before.node, Sym(adjective)), before.link)
+        if segment.head is not None and segment.said == COUNT:
+            clauses.append(Clause("claim", count_of(segment, nouns, read), "", len(words)))
+            continue
         if segment.head is not None and segment.said:
             ascribed = said_to_be(named(segment.head, nouns, read), segment.said)
             clauses.append(Clause(role, ascribed, segment.link, len(words)))

@@ -21,6 +21,7 @@ from interviewer.checking.claims.conditions import (
     stationary_where,
 )
 from interviewer.checking.claims.constants import judge_proportional, judge_up_to_constant
+from interviewer.checking.claims.counts import judge_count
 from interviewer.checking.claims.definitions import definition, in_his_form, near_miss, restates, without_own
 from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.laws import judge_apart, judge_draw, judge_law
@@ -452,6 +453,8 @@ def _judge_expression(scope: Scope, node: Node, clock: Clock) -> Result:
     ):
         return _judge_program(scope, node, clock)
     if isinstance(node, Apply) and node.op == "property" and isinstance(node.args[1], Sym):
+        if node.args[1].name.startswith(("exact.", "order.")):
+            return judge_count(scope, node.args[0], node.args[1].name, *node.args[2:4])
         return judge_property(scope, node.args[0], node.args[1].name, clock, node.args[2:])
     return Result("undecided", scope, "there is no relation to judge; write an equation")
 

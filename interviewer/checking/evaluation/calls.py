@@ -127,7 +127,7 @@ class Calls(Core):
     def at_another_input(self, definition: Definition, argument: Node, env: Env) -> Env:
         """`MultiHead(PX)`: a quantity that is given in terms of X, at another X. Raises Unsupported where that is not clear."""
         letters = self.scope.world.letters
-        inputs = [n for n in names(argument) & self.reach_of(definition.name) if n in letters and letters[n].shape]
+        inputs = [n for n in names(argument) & self.scope.reach(definition.name) if n in letters and letters[n].shape]
         if len(inputs) != 1:
             raise Unsupported(f"I cannot tell of what {definition.name} is a function here")
         return env.put(inputs[0], self.value(argument, env))
