@@ -6,14 +6,10 @@ turn a claim round ("not", "unless") make the line unreadable rather than wrong.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
-from interviewer.notation.absences import without_absences
 from interviewer.notation.adjectives import ACTIVATIONS, as_adjectives
 from interviewer.notation.appositions import beside_noun
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
-from interviewer.notation.counts import COUNT, count_of, counted, spelt_for_counts
+from interviewer.notation.counts import COUNT, count_of, counted
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.exceptions import is_thin, leaves_out
 from interviewer.notation.forms import with_products
@@ -31,7 +27,7 @@ from interviewer.notation.quantities import said_of
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import IMPERATIVES, OPTIMA, STATES, part_of, settle
 from interviewer.notation.segments import THEN, Segment, cut_apart, has_relation
-from interviewer.notation.signs import signs_told
+from interviewer.notation.spelling import in_one_spelling
 from interviewer.notation.supposing import spelt_out_until_then
 from interviewer.notation.tokens import Token, Unreadable, tokenize
 from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Rel, Sym, apply
@@ -56,37 +52,10 @@ _NEGATIONS = {
 }
 
 
-_SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`, as candidates note shapes
-    r"(?:,?\s(?:is|are|(?:has|have|is of|are of|of|with) (?:the )?(?:shape|size|dimensions?))(?: an?| the)?|:)\s*"
-    r"(?P<bracket>\()?(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)(?P<columns>[A-Za-z]\w*|\d+)"
-    r"(?(bracket)\))(?:[ -](?:matrix|matrices|vectors?))?(?![\w^({\[+*/=-])"
-)
-
-
-_COMMENT = re.compile(r"\s+#\s+(.*)$")  # behind a formula typed as code
-
-
-_SIZE = re.compile(  # `the n × n diagonal matrix`: what kind of matrix it is says more than its size
-    r"(?<=\s)[A-Za-z]\w*(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)[A-Za-z]\w*[- ](?=(?:diagonal|symmetric|orthogonal|permutation)\b)"
-)
-
-
-_IFF = re.compile(
-    r"\b(?:(?:precisely |exactly )?(?:if|when) and only (?:if|when)|(?:exactly|precisely|just) (?:when|if))\b"
-)
-
-
-_EITHER_WAY = re.compile(r",?\s+(?:whether\s+)?\b[a-z-]+ or not(?=\s*(?:[,.;:]|$))")  # symmetric or not
-_ONLY = re.compile(r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:where|when|if)\b")  # A only where B: A ⇒ B
-
-
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
-    text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
-    text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
-    text = spelt_for_counts(without_absences(text, vocabulary.absent))
-    tokens = tokenize(_SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text), vocabulary.words)
+    tokens = tokenize(in_one_spelling(text, vocabulary), vocabulary.words)
     nouns = dict(vocabulary.nouns)
     pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(tokens)))))
     segments = said_of(counted(pieces, nouns.keys()), nouns)

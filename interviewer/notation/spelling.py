@@ -1,0 +1,41 @@
+"""A line in one spelling, before it is cut into tokens: shapes, `if and only if`, and what it tells of signs and of what is absent."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.notation.absences import without_absences
+from interviewer.notation.counts import spelt_for_counts
+from interviewer.notation.signs import signs_told
+from interviewer.notation.vocabulary import Vocabulary
+
+_SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`, as candidates note shapes
+    r"(?:,?\s(?:is|are|(?:has|have|is of|are of|of|with) (?:the )?(?:shape|size|dimensions?))(?: an?| the)?|:)\s*"
+    r"(?P<bracket>\()?(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)(?P<columns>[A-Za-z]\w*|\d+)"
+    r"(?(bracket)\))(?:[ -](?:matrix|matrices|vectors?))?(?![\w^({\[+*/=-])"
+)
+
+
+_COMMENT = re.compile(r"\s+#\s+(.*)$")  # behind a formula typed as code
+
+
+_SIZE = re.compile(  # `the n × n diagonal matrix`: what kind of matrix it is says more than its size
+    r"(?<=\s)[A-Za-z]\w*(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)[A-Za-z]\w*[- ](?=(?:diagonal|symmetric|orthogonal|permutation)\b)"
+)
+
+
+_IFF = re.compile(
+    r"\b(?:(?:precisely |exactly )?(?:if|when) and only (?:if|when)|(?:exactly|precisely|just) (?:when|if))\b"
+)
+
+
+_EITHER_WAY = re.compile(r",?\s+(?:whether\s+)?\b[a-z-]+ or not(?=\s*(?:[,.;:]|$))")  # symmetric or not
+_ONLY = re.compile(r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:where|when|if)\b")  # A only where B: A ⇒ B
+
+
+def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
+    """The line as the grammar wants it; formulas stay as they are."""
+    text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
+    text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
+    text = spelt_for_counts(without_absences(text, vocabulary.absent))
+    return _SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)
