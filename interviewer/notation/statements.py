@@ -6,6 +6,8 @@ turn a claim round ("not", "unless") make the line unreadable rather than wrong.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.notation.adjectives import ACTIVATIONS, as_adjectives
 from interviewer.notation.appositions import beside_noun
 from interviewer.notation.clause import Clause, ClauseRole, Line, Link
