@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from interviewer.checking.domains import domains
 from interviewer.checking.evaluate import COUNTS
@@ -295,7 +295,22 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
             return [*square, *rectangular]
     if base[:1].isupper() and base not in ("C", "T", "N"):
         return [*square, *rectangular, *scalars, *vectors]
+    if _behind_matrix(scope, name, nodes):
+        return [*vectors, *scalars, *square, *rectangular]
     return [*scalars, *vectors, *square, *rectangular]
+
+
+def _behind_matrix(scope: Scope, name: str, nodes: tuple[Node, ...]) -> bool:
+    """The u of `X Xᵀ u`: what a matrix is written before is a vector first."""
+
+    def matrix(node: Node) -> bool:
+        while isinstance(node, Apply) and node.op in ("T", "inv"):
+            node = node.args[0]
+        letter = scope.letter(node.name) if isinstance(node, Sym) and not node.index else None
+        return letter is not None and len(letter.shape) == 2
+
+    products = (n.args for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "mul")
+    return any(b == Sym(name) and matrix(a) for factors in products for a, b in pairwise(factors))
 
 
 def square_matrix(trait: str, size: str) -> str:

@@ -268,7 +268,8 @@ class Sampler:
         zero = [[p for p in places if p[0] is c][k : k + 1] for k, c in enumerate(slack)]  # each at a place of its own
         equations = [equation(*p, degenerate=[p] in zero) for p in places]
         try:
-            first = frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers))
+            # what a line says of a letter of its own is no word on the data: XᵀXv = 0 leaves X its rank
+            first = frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers, *model.assumed))
             solve(model, keyed, equations, first, ev.forget)
         except (Inconsistent, OutOfDomain):
             return None

@@ -64,17 +64,20 @@ def solve(
 ) -> None:
     """Move the model's letters until the equations hold, telling `moved` of each move. Raises Inconsistent when it cannot.
 
-    Letters named in `first` (the unknowns of the problem) are moved alone where that is enough: the data stay as drawn.
+    Letters named in `first` (the unknowns of the problem) are moved alone where that is enough, then all that are no
+    matrices: the data stay as drawn.
     """
     places = movable(model, letters)
     alone = [place for place in places if place[0].name in first]
+    light = [place for place in places if place in alone or len(place[0].shape) < 2]  # XᵀXv = 0 leaves X its rank
     before = dict(model.fixed)
-    if alone and len(alone) < len(places):
-        try:
-            return _descend(model, alone, equations, moved, iterations=FEW)
-        except Inconsistent:
-            model.fixed.clear()
-            model.fixed.update(before)
+    for some in dict.fromkeys((tuple(alone), tuple(light))):
+        if some and len(some) < len(places):
+            try:
+                return _descend(model, list(some), equations, moved, iterations=FEW)
+            except Inconsistent:
+                model.fixed.clear()
+                model.fixed.update(before)
     _descend(model, places, equations, moved, iterations=MANY if all(e.analytic for e in equations) else FEW)
 
 

@@ -186,7 +186,8 @@ class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
 
     def holds_relation(self) -> bool:
         """`1{y = k}`: a bracket with a relation in it follows, so that the one before it is an indicator."""
-        return self.at("{", "\\{", "[", "(") and any(self.group_has(op) for op in RELATIONS)
+        apart = self.at("(") and self.token.spaced  # `σ = 1 (σ > 0)` is a remark
+        return not apart and self.at("{", "\\{", "[", "(") and any(self.group_has(op) for op in RELATIONS)
 
     def differential_below(self) -> bool:
         """Whether a differential comes next that belongs to the denominator: `∂²L/∂u∂v`, not `∂L/∂u ∂u/∂v`."""

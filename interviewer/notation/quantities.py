@@ -124,6 +124,9 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
     for start in range(len(words)):
         if words[start] in _COUNTED:
             return None  # the number of weights is none of them
+        before = _without(words[:start], _ARTICLES, at_end=True)
+        if before and before[-1] in ("at", "near"):
+            continue  # the residual at the minimiser is …
         noun = _noun(words, start, nouns)
         found = _complements(segments, k, start, noun, nouns) if noun is not None else None
         if found is None:

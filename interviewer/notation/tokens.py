@@ -598,6 +598,9 @@ class _Lexer:
         if word in ("hat", "bar", "tilde") and followed_by[:1] in ("(", "{"):
             self.emit("accent", word)
             return
+        if word in self.known and _names_kind(word, followed_by) and word not in t.functions:
+            self.emit("word", word)  # `the decoder p(x|z)`
+            return
         if (word in self.known and t.functions.get(word) not in _DIVERGENCES) or word in t.greek:
             self.emit("name", word, plain)
         elif t.functions.get(word) in _SPELT and word.isalpha() and len(word) > 4 and followed_by[:1] not in ("(", "["):
@@ -965,6 +968,11 @@ class _Lexer:
             return
         for token in inner:
             self.emit(token.kind, token.text, token.plain)
+
+
+def _names_kind(word: str, followed_by: str) -> bool:
+    """A word of the problem's right before a formula says what kind of thing that is."""
+    return len(word) > 4 and word.islower() and word.isalpha() and bool(re.match(r"\s+\$?[A-Za-z\\]", followed_by))
 
 
 def _mixed(word: str) -> bool:

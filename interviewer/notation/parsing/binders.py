@@ -194,7 +194,8 @@ class Binders(Reader):
                 self.take()
                 continue
             if self.token.kind == "word":
-                self.take()
+                if self.take().text == "in" and out:  # k in S
+                    out[-1] = binder_from_relation(["∈"], [out[-1].var, self.expression()])
                 continue
             if self.at(":", "|") and out:
                 self.take()
