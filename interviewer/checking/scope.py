@@ -79,6 +79,7 @@ class Scope:
             outputs=base.outputs,
             absent=base.absent,
             nouns=base.nouns,
+            kinds=base.kinds,
         )
 
     def definitions(self, name: str) -> tuple[Definition, ...]:

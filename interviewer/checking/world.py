@@ -227,6 +227,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         "words",
         "stage",
         "nouns",
+        "kinds",
         "absent",
     }
     if unknown:
@@ -317,7 +318,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     for words, text in (data.get("nouns") or {}).items():
         nouns |= {word.strip().casefold(): read(str(text)) for word in str(words).split(",")}
     absent = frozenset(map(str, data.get("absent") or ())) | (base.vocabulary.absent if base else frozenset())
-    vocabulary = replace(vocabulary, nouns=tuple(nouns.items()), absent=absent)
+    kinds = dict(base.vocabulary.kinds) if base else {}
+    kinds |= {str(k): str(v) for k, v in (data.get("kinds") or {}).items()}
+    vocabulary = replace(vocabulary, nouns=tuple(nouns.items()), absent=absent, kinds=tuple(kinds.items()))
     retyped = {name_of(str(text)) for text in data.get("letters") or {}}  # a letter here is no quantity from elsewhere
     declared_rows = {
         name_of(e["rows"]) for e in (data.get("letters") or {}).values() if isinstance(e, dict) and "rows" in e

@@ -6,6 +6,7 @@ import re
 
 from interviewer.notation.absences import without_absences
 from interviewer.notation.counts import spelt_for_counts
+from interviewer.notation.kinds import with_kinds
 from interviewer.notation.signs import signs_told
 from interviewer.notation.vocabulary import Vocabulary
 
@@ -35,6 +36,7 @@ _ONLY = re.compile(r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:whe
 
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
+    text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
     text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
     text = spelt_for_counts(without_absences(text, vocabulary.absent))

@@ -24,6 +24,7 @@ class Vocabulary:
     outputs: frozenset[str] = frozenset()  # values that a network gives, so that μ(x) applies
     absent: frozenset[str] = frozenset()  # nouns of what the problem does not have
     nouns: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
+    kinds: tuple[tuple[str, str], ...] = ()  # what it calls samples that meet a condition
 
     def role(self, name: str) -> Role:
         if name in self.functions:

@@ -16,7 +16,7 @@ from interviewer.checking.probability.names import base_name
 from interviewer.checking.sampling import FLOAT, Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
-from interviewer.checking.world import Letter
+from interviewer.checking.world import Definition, Letter
 from interviewer.notation.tree import Bound, Call, Deriv, Node, Num, Rel, Sym, apply, names, walk
 
 WITHIN = "within the problem's constraints"
@@ -272,9 +272,15 @@ def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
             called = n.fn.name if isinstance(n, Call) else ""
             if isinstance(n, Deriv) or any(d.sense for d in scope.definitions(called)):
                 return True
-            if isinstance(n, Sym) and any(d.sense or len(d.params) > 1 for d in scope.definitions(n.name)):
+            if isinstance(n, Sym) and any(d.sense or _of_variables(scope, d) for d in scope.definitions(n.name)):
                 return True
     return False
+
+
+def _of_variables(scope: Scope, definition: Definition) -> bool:
+    """A function of several arguments that depends on what is optimised over, as L(w, b, α) does and a kernel does not."""
+    free = {*scope.world.unknowns, *scope.world.multipliers}
+    return len(definition.params) > 1 and (not free or bool(free & (names(definition.body) | {*definition.params})))
 
 
 def _eliminated(scope: Scope, left: Node, right: Node) -> bool:

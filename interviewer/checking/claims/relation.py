@@ -38,6 +38,7 @@ from interviewer.checking.claims.optima import (
 from interviewer.checking.claims.posteriors import as_proportional, posterior_moments
 from interviewer.checking.claims.properties import judge_property
 from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero
+from interviewer.checking.claims.signs import inside_sign
 from interviewer.checking.claims.stationary import stationary_value
 from interviewer.checking.claims.updates import advances, as_step, is_update, judge_update
 from interviewer.checking.claims.variants import fair_variant, proportional
@@ -215,6 +216,10 @@ def judge_pair(
     left, right = posterior_moments(scope, left), posterior_moments(scope, right)
     if op in EQUAL and as_proportional(scope, left, right):
         return judge_proportional(scope, left, right, clock, filters)
+    if op in EQUAL and is_sign(right) and (inner := inside_sign(scope, left)) is not None:
+        agreed = judge_pair(scope, op, inner, right.args[0], clock, filters, False, False, chained=True)
+        if agreed.kind == "verified":
+            return replace(agreed, scope=scope)
     if op == "∈":
         return judge_membership(scope, left, right, clock, filters, introduces)
     if op == "~":
