@@ -27,7 +27,7 @@ def spelt_out(tokens: list[Token]) -> list[Token]:
             and tokens[k + 1].text == "uniform"
         ):
             k += 1  # `u = uniform on …`
-        found = _moment(tokens, k) or _summed(tokens, k)
+        found = _moment(tokens, k) or _summed(tokens, k) or _range(tokens, k)
         if found is None:
             out.append(tokens[k])
             k += 1
@@ -35,6 +35,21 @@ def spelt_out(tokens: list[Token]) -> list[Token]:
             made, k = found
             out += made
     return out
+
+
+def _range(tokens: list[Token], k: int) -> tuple[list[Token], int] | None:
+    """`l = 1…L` with the commas of `l = 1, …, L`."""
+    if tokens[k].text != "…" or not 0 < k < len(tokens) - 1:
+        return None
+    if (
+        tokens[k - 1].kind != "num"
+        or tokens[k + 1].kind not in ("name", "num")
+        or tokens[k - 2].text not in ("=", "over")
+    ):
+        return None
+    depth = sum({"open": 1, "close": -1}.get(t.kind, 0) for t in tokens[:k])
+    comma = Token("op", ",", tokens[k].pos)
+    return ([comma, tokens[k], comma], k + 1) if not depth else None
 
 
 _SIGNS = {"sum": "sum", "product": "prod", "integral": "int"}

@@ -113,9 +113,14 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
     problem = "I do not know an objective for this step"
     for assumed in assume.assignments(scope, (step, gradient), set(free_indices(scope, (step, gradient)))):
         try:
-            sampler = Sampler(scope, (step, gradient), clock, assumed)
+            sampler, used = Sampler(scope, (step, gradient), clock, assumed), 0
             for sample in sampler.samples(3):
-                a, b = sides(sample.evaluator, step, gradient, sample.env)
+                try:
+                    a, b = sides(sample.evaluator, step, gradient, sample.env)
+                except IndexError as error:  # a layer has fewer units than another
+                    problem = str(error)
+                    continue
+                used += 1
                 fa, fb = (
                     np.atleast_1d(np.asarray(a, complex)).ravel().real,
                     np.atleast_1d(np.asarray(b, complex)).ravel().real,
@@ -127,7 +132,8 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
                 c = float(fa @ fb / (fb @ fb))
                 if not c > 0 or np.max(np.abs(fa - c * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
                     return "no"
-            return "yes"
+            if used:
+                return "yes"
         except IllTyped:
             return "no"
         except (Unsupported, IndexError, ArithmeticError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import ONE, Apply, Cases, Group, Matrix, Node, Rel, Sym, apply, num
+from interviewer.notation.tree import ONE, Apply, Cases, Group, Matrix, Moment, Node, Rel, Sym, apply, num
 
 
 class Brackets(Reader):
@@ -59,12 +59,25 @@ class Brackets(Reader):
             return Matrix(tuple(tuple(r) for r in [*rows, items] if r))
         if opening == "⟨" and len(items) == 2:
             return apply("inner", *items)
+        if opening == "⟨" and len(items) == 1:  # ⟨f⟩_q, a physicist's expectation
+            return Moment("E", (items[0],), self.average_over())
         if len(items) == 1 and (opening != "\\{" or isinstance(items[0], Apply)):  # {a + b} sets nothing apart
             inner = items[0]
             if isinstance(inner, Rel):
                 return apply("indicator", inner) if opening == "[" else Group("(", (inner,))
             return inner
         return Group(opening, tuple(items))
+
+    def average_over(self) -> Node | None:
+        if not self.at("_"):
+            return None
+        self.take()
+        if not self.at("{"):
+            return Sym(self.take().text)
+        self.take()
+        over = self.chain()
+        self.expect("}")
+        return over
 
     def set_conditions(self, closing: str) -> list[Node]:
         """What follows the bar of `{i : α_i > 0}`."""

@@ -81,6 +81,8 @@ class Functions(Reader):
             for _ in range(primes):
                 node = apply("prime", node)
             return node if exponent is None else fill(exponent, node)
+        if isinstance(node, Apply) and node.op == "norm" and len(node.args) == 1:
+            node = apply("norm", node.args[0], num(2))
         if index:
             node = Apply("index", (node, *index))
         return node if exponent is None else fill(exponent, node)
