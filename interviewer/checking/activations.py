@@ -25,7 +25,9 @@ _KIND = rf"{_FONT}({'|'.join(_KINDS)})\}}?"
 _OF = r"units?|neurons?|activations?|functions?|non-?linearit(?:y|ies)|layers?|networks?|nets?|mlp|hidden"
 _LETTER = r"\$?(?:\\(?:sigma|varphi|phi|psi)\b|sigma\b|[σφψ])"
 _NAMED = re.compile(
-    rf"\b{_KIND}[- ]+(?:hidden\s+)?(?:(?:{_OF})\b|{_LETTER})|\b(?:for|with|using)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*[,:;]|\s+[^\sa-z(])",
+    rf"\b{_KIND}[- ]+(?:hidden\s+)?(?:(?:{_OF})\b|{_LETTER})"
+    rf"|\b(?:for|with|using)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*[,:;]|\s+[^\sa-z(])"
+    rf"|\b(?:{_OF})\s+(?:is|are)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*(?:[,.:;]|$))",
     re.I,
 )
 _ELSEWHERE = re.compile(
@@ -38,7 +40,7 @@ def activation_told(text: str) -> tuple[str, str]:
     """The function that the words of a line name as the activation, and those words; empty where they name none."""
     for match in _NAMED.finditer(text):
         if not _ELSEWHERE.match(text, match.end()):
-            return _KINDS[(match[1] or match[2]).casefold()], match.group().casefold()
+            return _KINDS[(match[1] or match[2] or match[3]).casefold()], match.group().casefold()
     return "", ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,9 +13,11 @@ from interviewer.checking.lines import confirmed, judge_line
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after
+from interviewer.checking.suppositions import supposed_apart
 from interviewer.checking.world import World
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.tokens import Unreadable, within_bounds
+from interviewer.notation.parsing.words import only_describes
 from interviewer.notation.tree import Sym, walk
 
 OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
@@ -25,6 +28,30 @@ WHICH_LAYER = "I cannot tell which layer each letter is of; write the layer as a
 
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
+    """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
+    judged = _judge_step(derivation, setup, text, clock)
+    apart = supposed_apart(text) if judged.kind == "undecided" and judged.message != TOO_LONG else None
+    if apart is None:
+        return judged
+    premise, claim = apart
+    if not _takes_in(derivation, setup, premise, clock):
+        return judged
+    again = _judge_step(derivation, [*setup, premise], claim, clock)
+    plain = only_describes(re.findall(r"(?<![\\_^])[A-Za-z]{2,}", premise))
+    return again if again.kind == "verified" or (again.kind == "refuted" and plain) else judged
+
+
+def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock: Clock) -> bool:
+    """Whether an earlier line that says this puts something in force, and nothing of it stays unread."""
+    before, after = (scope_after(derivation, lines, clock) for lines in (setup, [*setup, premise]))
+
+    def force(s: Scope) -> tuple[object, ...]:
+        return s.own, s.types, s.traits, s.filters, s.conditions, s.flat
+
+    return force(before) != force(after) and after.unread == before.unread and after.unsettled == before.unsettled
+
+
+def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it.
 
     His own model decides where it clashes with the problem's, where it says how data depend on a parameter, and where the

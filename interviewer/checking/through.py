@@ -43,7 +43,7 @@ def with_mask(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Scope, tuple[C
         return (
             (scope, (*clauses[:k], *clauses[k + 2 :])) if _is_causal(scope, entry, value, place) else (scope, clauses)
         )
-    if not later:
+    if not later or _cases(scope):
         raise Unreadable("I cannot tell what these entries are set to; write the weights as a formula")
     before = f"{entry.name}.before"
     index = tuple(i.name for i in entry.index if isinstance(i, Sym))
@@ -58,10 +58,12 @@ def with_mask(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Scope, tuple[C
 def _is_causal(scope: Scope, entry: Sym, value: Node, place: Rel) -> bool:
     row, column = entry.index
     beyond = place in (Rel((">",), (column, row)), Rel(("<",), (row, column)))
-    cases = [
-        d for ds in scope.world.definitions.values() for d in ds if len(d.index) == 2 and isinstance(d.body, Cases)
-    ]
-    return beyond and bool(cases) and value == Apply("neg", (Sym("infty"),))
+    return beyond and _cases(scope) and value == Apply("neg", (Sym("infty"),))
+
+
+def _cases(scope: Scope) -> bool:
+    """Whether this reading of the problem gives entries by cases, as the causal one does."""
+    return any(len(d.index) == 2 and isinstance(d.body, Cases) for ds in scope.world.definitions.values() for d in ds)
 
 
 def mask_at(clauses: tuple[Clause, ...]) -> int | None:

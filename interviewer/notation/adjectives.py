@@ -33,7 +33,11 @@ def as_adjectives(tokens: Sequence[Token]) -> list[Token]:
 
 def _is_letter_behind(before: Token, after: Token) -> bool:
     """`the logistic σ`."""
-    if before.kind == "word" and before.text == "the" and (after.kind == "end" or after.text in (",", ";", ".")):
+    if (
+        before.kind == "word"
+        and before.text in ("the", "is", "are", "a")
+        and (after.kind == "end" or after.text in (",", ";", "."))
+    ):
         return True  # before the softmax
     if after.spaced and after.text in ("|", "‖"):
         return before.kind == "word" and before.text in ("for", "with", "using")  # for tanh |σ′| ≤ 1

@@ -22,6 +22,7 @@ _UNIT = re.compile(r"unit[- ]variance|variance (1|one)\b", re.I)
 _VARIANCE = re.compile(r"variances?\s+(\$?[^\s,.;$]+)", re.I)
 _GAUSSIAN = re.compile(r"gaussian|normal|N\(0, ?(1|I)\)", re.I)
 _FIXED = re.compile(r"(?:fixed|constant|deterministic)\s+\$?([A-Za-z])\b", re.I)
+_PAIR = re.compile(r"(?<![\w\\])([A-Za-z])\$?\s+and\s+\$?([A-Za-z])(?!\w)")
 _NO_NAMES = frozenset(["mean", "e", "I", "pi", "Reals"])
 MOMENTS = ("E", "Var")
 
@@ -49,6 +50,8 @@ def laws_in(texts: Sequence[str]) -> dict[str, Law]:
             continue
         fixed = set(_FIXED.findall(text))
         named = [n for c in clauses for n in _spoken_of(c.node)]
+        for pair in _PAIR.findall(text):  # every component of q and k
+            named += [n for n in pair if set(pair) & set(named) and n not in named]
         law = Law(ZERO if _CENTRED.search(text) else None, _variance(text), bool(_GAUSSIAN.search(text)))
         if law.gaussian and law.mean is None:
             law = replace(law, mean=ZERO, variance=law.variance or ONE)

@@ -173,6 +173,8 @@ def said_besides(words: Iterable[str]) -> int:
             supposing = supposing if supposing in _CONDITIONS else word
         elif word in _CONCLUDING or (word in ("is", "are") and supposing not in _CONDITIONS):
             supposing, subject = "", 0
+        elif word == "instead" and not supposing:
+            continue  # dividing by d_k instead gives …
         elif word in _HEDGING or word in ("after", "before", "once"):
             count += 2
         elif word in ("has", "have"):
