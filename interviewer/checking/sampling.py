@@ -18,7 +18,7 @@ from interviewer.checking.ordering import holds, residuals
 from interviewer.checking.scope import Scope, dependencies
 from interviewer.checking.solve import Equation, Inconsistent, solve
 from interviewer.checking.world import Letter, World
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, walk
 
 FLOAT = FloatField()
 
@@ -28,6 +28,9 @@ _high: list[HighField] = []
 
 MODELS = 4
 DEGENERATE = 2  # one in so many models has a multiplier that is zero on its bound: strict complementarity is no theorem
+MANY_DRAWS, FEW_DRAWS = 25, 4  # models in a row that a restriction may turn down
+
+
 MAX_FAILURES = 6  # models in a row that cannot be made to meet the conditions
 
 
@@ -166,6 +169,8 @@ class Sampler:
         everywhere = tuple(f for f in filters if self._holds_everywhere(f))
         self.conditions = (*conditions, *everywhere)
         self.filters = tuple(f for f in filters if f not in everywhere)
+        # numbers drawn do not happen to be equal: a few models tell that; indices do
+        self.exacting = any("=" in f.ops and not _of_indices(f) for f in self.filters)
         self.free: dict[tuple[int, ...], tuple[tuple[Node, ...], list[str]]] = {}
         self.facts = facts_of(scope, nodes)
         self.bound = False  # an inequality that is not strict is tried where q is the posterior, too
@@ -340,8 +345,13 @@ class Sampler:
                 made += 1
             else:
                 failures += 1
-                if failures > 25:
+                if failures > (FEW_DRAWS if self.exacting else MANY_DRAWS):
                     return
+
+
+def _of_indices(relation: Rel) -> bool:
+    """`j = i`, `y_i = 1`: between few whole numbers, which meet by chance."""
+    return all(isinstance(o, Num | Sym) or (isinstance(o, Apply) and o.op in ("add", "neg")) for o in relation.operands)
 
 
 def problem_conditions(world: World) -> list[Node]:
