@@ -16,8 +16,8 @@ from interviewer.checking.setup import scope_after
 from interviewer.checking.suppositions import supposed_apart
 from interviewer.checking.world import World
 from interviewer.notation.limits import MAX_CHARS
-from interviewer.notation.tokens import Unreadable, within_bounds
 from interviewer.notation.parsing.words import only_describes
+from interviewer.notation.tokens import Unreadable, within_bounds
 from interviewer.notation.tree import Sym, walk
 
 OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
