@@ -200,6 +200,8 @@ def squares(scope: Scope, node: Node) -> dict[str, str]:
             return {name: what}
         case Rel(("≻" | "⪰" as op,), (Sym(name, ()), Num(value=0))) if not scope.knows(name):
             return {name: "pd" if op == "≻" else "psd"}
+        case Apply("program", (_, Group(items=items))):  # minimise … with V ≻ 0
+            return {name: what for item in items for name, what in squares(scope, item).items()}
     return {}
 
 

@@ -12,6 +12,7 @@ from interviewer.checking.absorbing import absorb_line, letters_of
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import Scope
+from interviewer.checking.worked import example_letters
 from interviewer.checking.world import world_of
 from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Call, Rel, Sym
@@ -49,6 +50,8 @@ def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
         after = absorb_line(scope, text, clock)
     except OutOfTime:
         after = scope
+    if example := example_letters(scope, text):
+        after = replace(after, unread=after.unread | example)
     if not clock.ended:
         return after
     # what it says is not known for sure: nothing that speaks of the same letters is refuted, nothing of its heads accepted

@@ -598,7 +598,8 @@ class _Lexer:
         if word in ("hat", "bar", "tilde") and followed_by[:1] in ("(", "{"):
             self.emit("accent", word)
             return
-        if word in self.known and _names_kind(word, followed_by) and word not in t.functions:
+        letter = word in t.names or word in t.greek or bool(script)
+        if word in self.known and _names_kind(word, followed_by) and word not in t.functions and not letter:
             self.emit("word", word)  # `the decoder p(x|z)`
             return
         if (word in self.known and t.functions.get(word) not in _DIVERGENCES) or word in t.greek:

@@ -298,6 +298,40 @@ LINES = [
     ("logistic-regression", [], "log σ(z) is concave", RIGHT),
     ("logistic-regression", [], "log σ(z) is convex", WRONG),
     ("svm-dual", [], "∂W/∂α_i = 0 for all i", WRONG),
+    # functions and their gradients at a point, and the gradient transposed
+    ("linear-regression", [], "∇L(0) = −2Xᵀy", RIGHT),
+    ("linear-regression", [], "∇L(0) = 2Xᵀy", WRONG),
+    ("linear-regression", [], "L(w+v) = L(w) + ∇L(w)ᵀv + ‖Xv‖²", RIGHT),
+    ("linear-regression", [], "L(w+v) = L(w) + ∇L(w)ᵀv + 2‖Xv‖²", WRONG),
+    ("logistic-regression", [], "at w = 0 all p_i = 1/2, so L(0) = n log 2 and ∇L(0) = Σ_i (1/2 − y_i) x_i", RIGHT),
+    ("logistic-regression", [], "∇²L(0) = ½ XᵀX", WRONG),
+    # letters that the line says are of another set than the problem's
+    ("linear-regression", [], "L(tu + (1−t)v) ≤ t L(u) + (1−t) L(v) for t ∈ [0,1]", RIGHT),
+    ("linear-regression", [], "L(tu + (1−t)v) ≥ t L(u) + (1−t) L(v) for t ∈ [0,1]", WRONG),
+    ("linear-regression", [], "∇_w(wᵀAw) = 2Aw holds for every square matrix A ∈ ℝ^{d×d}, symmetric or not", WRONG),
+    # objectives that are told without a name, in place of the problem's or beside it
+    ("linear-regression", ["weighted loss Σᵢ cᵢ(yᵢ − wᵀxᵢ)², cᵢ > 0, C = diag(c)"], "ŵ = (XᵀCX)⁻¹XᵀCy", RIGHT),
+    ("linear-regression", ["weighted loss Σᵢ cᵢ(yᵢ − wᵀxᵢ)², cᵢ > 0, C = diag(c)"], "ŵ = (XᵀC²X)⁻¹XᵀC²y", WRONG),
+    ("linear-regression", ["minimise (y − Xw)ᵀV⁻¹(y − Xw) with V ≻ 0"], "w = (XᵀV⁻¹X)⁻¹XᵀV⁻¹y", RIGHT),
+    ("linear-regression", [], "Adding λ‖w‖² with λ > 0: ŵ = (XᵀX − λI)⁻¹Xᵀy", WRONG),
+    # the columns of a factorisation, and what is defined in differentials
+    ("linear-regression", ["X = UDVᵀ"], "ŵ = Σ_j (u_jᵀy/d_j) v_j", RIGHT),
+    ("linear-regression", ["X = UDVᵀ"], "ŵ = Σ_j d_j (u_jᵀy) v_j", WRONG),
+    ("linear-regression", ["r = y − Xw"], "dL = 2 rᵀ dr = −2 rᵀX dw", RIGHT),
+    ("linear-regression", ["r = y − Xw"], "dr = X dw", WRONG),
+    # labels of the other kind only where a line shows them
+    ("logistic-regression", [], "At w = 0: ∇L = −½Xᵀy", WRONG),
+    ("logistic-regression", ["y_i ∈ {−1, 1}"], "At w = 0: ∇L = −½Xᵀy", RIGHT),
+    ("logistic-regression", ["H is the Hessian of L, v ∈ ℝᵈ arbitrary"], "vᵀHv = Σᵢ pᵢ(1−pᵢ)(vᵀxᵢ)²", RIGHT),
+    # samples of a kind, classifiers as signs, slacks of the Lagrangian
+    ("svm-dual", [], "For any support vector x_s, b = y_s − wᵀx_s", RIGHT),
+    ("svm-dual", ["x_s is a support vector"], "b = y_s + wᵀx_s", WRONG),
+    ("svm-dual", [], "f(x) = sign(Σ_i α_i y_i K(x_i, x) + b)", RIGHT),
+    ("svm-dual", [], "f(x) = sign(Σ_i α_i y_i K(x_i, x) − b)", WRONG),
+    ("svm-dual", [], "∂L/∂ξ_i = C − α_i − μ_i = 0", RIGHT),
+    ("svm-dual", [], "∂L/∂ξ_i = C − α_i + μ_i = 0", WRONG),
+    ("svm-dual", [], "max over α ≥ 0 with Σᵢ αᵢyᵢ = 0 of Σᵢ αᵢ − Σᵢ Σⱼ αᵢαⱼyᵢyⱼ xᵢᵀxⱼ", WRONG),
+    ("svm-dual", [], "ξ_i > 0 ⇒ r_i = C ⇒ α_i = 0", WRONG),
 ]
 
 
