@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from interviewer.checking.assume import undeclared
+from interviewer.checking.assume import index_names, undeclared
 from interviewer.checking.assumptions import objective_of
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
@@ -52,7 +52,8 @@ def set_by(scope: Scope, text: str, clock: Clock) -> tuple[Scope, bool]:
     program = next((c.node for c in line.clauses if _program(c.node) is not None), None)
     if program is not None and len(line.clauses) > 1:  # alone it is judged as any line
         mapped = next(iter(told.readings((program,))))
-        if undeclared(told, mapped, set())[0] or judge_relation(told, mapped[0], clock).kind == "refuted":
+        strange = undeclared(told, mapped, set())[0] - index_names(mapped)
+        if strange or judge_relation(told, mapped[0], clock).kind == "refuted":
             own = optimised(told, mapped, clock)
             told = told.with_definition(own) if own is not None else told
     return told, not rest.clauses
