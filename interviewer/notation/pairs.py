@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from interviewer.notation.tree import Binder, Bound, Node, Rel, Sym, children, names, rebuild
 
-_ORDER = frozenset(["<", ">", "<=", ">=", "!="])
-_COUNTING = frozenset("ijklmrstuvpq")
+_APART = frozenset(["<", ">", "!="])
+_COUNTING = frozenset("ijklmn")
 
 
 def over_pairs(node: Node) -> Node:
@@ -31,11 +31,10 @@ def _within(node: Node, whole: Node, bound: frozenset[str]) -> Node:
 
 
 def _other(binder: Binder) -> str:
-    """The j of `i < j` under a sign that binds i."""
+    """The j of `i < j` under a sign that binds i; the i of `j ≤ i` and of `j ≠ i` is told elsewhere, if only in words."""
     match binder.condition:
-        case Rel((op,), (Sym(a, ()), Sym(b, ()))) if op in _ORDER and binder.var.name in (a, b):
-            other = b if a == binder.var.name else a
-            return other if other in _COUNTING else ""
+        case Rel((op,), (Sym(a, ()), Sym(b, ()))) if op in _APART and a == binder.var.name and {a, b} <= _COUNTING:
+            return b if a < b else ""
     return ""
 
 

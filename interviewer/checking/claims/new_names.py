@@ -16,7 +16,8 @@ def is_no_size(scope: Scope, left: Node, right: Node) -> bool:
         return False
     targets = scope.world.aliases.get(left.name, ())
     letters = {n for n in names(right) if n in scope.own or n in scope.types or scope.world.letters.get(n)}
-    return bool(targets) and all(t in scope.world.sizes for t in targets) and bool(letters - set(scope.world.sizes))
+    only = all(t in scope.world.sizes and t not in scope.world.definitions for t in targets)  # L is a loss, too
+    return bool(targets) and only and bool(letters - set(scope.world.sizes))
 
 
 def takes_anew(scope: Scope, left: Node, right: Node) -> bool:

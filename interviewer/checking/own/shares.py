@@ -39,6 +39,7 @@ def counts_apart(clauses: list[list[Clause]]) -> list[list[Clause]]:
     """The clauses with the n of `n = Σ_k n_k` told from the n_k."""
     symbols = {n for part in clauses for c in part for n in walk(c.node) if isinstance(n, Sym)}
     both = {s.name for s in symbols if s.name in _TOTALS and _runs(s)}
+    both &= {s.name for s in symbols if not s.index}  # the h_t of a recursion have no total
 
     def change(n: Node) -> Node:
         if isinstance(n, Call) and n.fn.name == "Dirichlet":  # Dir(α + n) has the counts in it, not their total
