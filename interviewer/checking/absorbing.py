@@ -12,7 +12,7 @@ from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.gaussian_priors import with_own_gaussian
+from interviewer.checking.gaussian_priors import prior_apart, with_own_gaussian
 from interviewer.checking.index_bounds import index_bounds
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
@@ -28,6 +28,7 @@ from interviewer.checking.scope import Held, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.spaces import with_spaces
 from interviewer.checking.told_objectives import optimised, set_by
+from interviewer.checking.told import with_told_values
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import RELATIONS, only_describes, said_besides
@@ -51,6 +52,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
         return replace(own, context=f"{scope.context} {text}", spoken=spoken)
     pieces = _optima_apart(scope, text)
+    pieces = pieces if len(pieces) > 1 else prior_apart(scope, text)
     if len(pieces) > 1:
         for piece in pieces:
             scope = absorb_line(scope, piece, clock)
@@ -69,7 +71,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return replace(
             scope, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
         )
-    specified = with_activation(_specified(with_spaces(scope, text), text), text)
+    told, whole = _told(scope, text)
+    if whole:
+        spoken = scope.spoken | letters_of(text, scope.vocabulary)
+        return replace(told, context=f"{scope.context} {text}", spoken=spoken)
+    specified = with_activation(_specified(with_spaces(told, text), text), text)
     before = replace(_described(specified, text), trusting=True)
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
@@ -99,6 +105,13 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         held = (*held, Held(text, specified, judged.read_in.world))
     context = f"{scope.context} {text}"
     return replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, trusting=False)
+
+
+def _told(scope: Scope, text: str) -> tuple[Scope, bool]:
+    try:
+        return with_told_values(scope, read_line(text, scope.vocabulary).clauses)
+    except Unreadable:
+        return scope, False
 
 
 def _only_describes(text: str, vocabulary: Vocabulary) -> bool:

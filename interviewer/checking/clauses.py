@@ -24,6 +24,7 @@ from interviewer.checking.scope import RUNNING, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.through import seen_through, with_mask
+from interviewer.checking.told import with_entries
 from interviewer.checking.world import parse_letter
 from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
@@ -63,6 +64,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     scope = seen_through(scope, (c.node for c in clauses))
     if has_prior(scope):
         return Judged("undecided", None, scope, message="this reading of the problem has a prior of its own")
+    scope, clauses = with_entries(scope, clauses)
     clauses = _ranges(scope, _names_first(scope, spelt(scope, as_limits(_uniform(scope, clauses)))))
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = ["given"] if scope is not before else []

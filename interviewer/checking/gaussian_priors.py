@@ -10,7 +10,9 @@ from interviewer.checking.world import Definition, Letter, key_of
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, names, num, transform, walk
+from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, apply, names, num, transform, walk
+
+MOST_PIECES = 6
 
 
 def with_own_gaussian(scope: Scope, text: str) -> Scope:
@@ -23,10 +25,15 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
     found = _law(scope, stated, text) if len(stated) == 1 else None
     if found is None:
         return scope
-    unknown, size, (mean, spread) = found
-    if mean == ZERO and _isotropic(spread):
-        return scope
+    unknown, size, open_spread, (mean, spread) = found
+    if mean == ZERO and _isotropic(spread) and (open_spread or spread == Sym("I")):
+        return scope  # the problem's own, whatever its variance is called
     made: list[Letter] = []
+    if _isotropic(spread) and not open_spread:
+        made = [
+            Letter(n.name, "positive") for n in walk(spread) if isinstance(n, Sym) and n != Sym("I") and not n.index
+        ]
+        spread = spread if Sym("I") in walk(spread) else apply("mul", spread, Sym("I"))
     for node, kind, shape in ((mean, "vector", (size,)), (spread, "spd", (size, size))):
         if node == ZERO or _isotropic(node):
             continue
@@ -46,8 +53,22 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
     return replace(scope.with_definition(definition), clash=True)
 
 
-def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, tuple[Node, ...]] | None:
-    """The unknown, the size of it, and mean and covariance of its prior."""
+def prior_apart(scope: Scope, text: str) -> list[str]:
+    """`prior N(θ; m, τ²I), λ = σ²/τ²` as the prior and what else is said."""
+    depth, pieces = 0, [""]
+    for c in text:
+        depth += (c in "([{") - (c in ")]}")
+        if c in ",;" and depth == 0:
+            pieces.append("")
+        else:
+            pieces[-1] += c
+    if not 1 < len(pieces) <= MOST_PIECES or not any(with_own_gaussian(scope, p) is not scope for p in pieces):
+        return [text]
+    return pieces
+
+
+def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, bool, tuple[Node, ...]] | None:
+    """The unknown, its size, whether the problem's own variance has a letter, and mean and covariance of the new prior."""
     node = stated[0].node
     law, said = (node.operands[-1], node.operands[0]) if isinstance(node, Rel) and len(node.ops) == 1 else (node, None)
     if not (isinstance(law, Call) and law.fn.name == "Normal"):
@@ -62,13 +83,15 @@ def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, tuple
     name = point.name if isinstance(point, Sym) and not point.index else "" if point is not None else None
     for w in (scope.world, *scope.world.variants):
         for d in w.definitions.get("p", ()):
-            prior = len(d.params) == 1 and not d.given and d.params[0] in w.unknowns
+            law_of_problem = d.body if isinstance(d.body, Call) and d.body.fn.name == "Normal" else None
+            prior = len(d.params) == 1 and not d.given and law_of_problem is not None
             letter = w.letters.get(d.params[0]) if prior else None
             if letter is None or letter.kind != "vector":
                 continue
             called = (d.params[0], *(a for a, ts in scope.world.aliases.items() if d.params[0] in ts))
             if name is None or name in called:
-                return d.params[0], letter.shape[0], tuple(params)
+                spread = law_of_problem.params[1] if law_of_problem and len(law_of_problem.params) == 2 else ZERO
+                return d.params[0], letter.shape[0], bool(names(spread) - {"I"}), tuple(params)
     return None
 
 

@@ -236,12 +236,14 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
     """Whether a line holds the expression that a reading of the problem is meant for, such as `log L`."""
 
     if isinstance(sign, Sym):
-        symbols = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Sym)]
+        spoken_of = (*(c.node for c in line.clauses), *(c for c in scope.conditions if not scope.own))
+        symbols = [n for node in spoken_of for n in walk(node) if isinstance(n, Sym)]
         runs = bool(sign.index) and isinstance(sign.index[-1], Sym)
         if runs:
             return any(sign.index[-1] in n.index for n in symbols)
         spoken = not sign.index and any(sign.name in names(d.body) for ds in scope.own.values() for d in ds)
-        return spoken or any(n == sign if sign.index else n.name == sign.name for n in symbols)
+        key = key_of(sign)
+        return spoken or any(n == sign or n == Sym(key) if sign.index else n.name == sign.name for n in symbols)
     if isinstance(sign, Rel) and sign.ops == ("∈",):  # y ∈ {−1, 1}: something is said to be in that set
         members = [n for c in line.clauses if isinstance(n := c.node, Rel) and n.ops[-1] == "∈"]
         return any(isinstance(n.operands[-1], Group) and _same_set(n.operands[-1], sign.operands[1]) for n in members)

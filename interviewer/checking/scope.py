@@ -24,11 +24,13 @@ from interviewer.notation.tree import (
     children,
     names,
     rebuild,
+    transform,
     walk,
 )
 from interviewer.notation.vocabulary import Vocabulary
 
 T = TypeVar("T")
+SHARED = ".shared"  # the one Σ of all Σ_k
 
 
 @dataclass(frozen=True)
@@ -303,6 +305,8 @@ class Scope:
         Names that the line itself introduces stay, and last of all every name may stand for itself.
         """
         nodes = at_one_step(in_our_indices(nodes, self.world, self.definitions), self.world, self.definitions)
+        if any(t.endswith(SHARED) for t in self.types):
+            nodes = tuple(transform(n, self._as_shared) for n in nodes)
         if any(w.letters.get("pi") for w in (self.world, *self.world.variants)):
             nodes = circle_apart(nodes)
         used: dict[str, set[str]] = {}
@@ -410,6 +414,14 @@ class Scope:
             estimates |= {n: t for n in others for t in self._targets(n) if t in self.world.distributions}
             yield tuple(self.canonical(node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
 
+    def _as_shared(self, node: Node) -> Node:
+        bare = isinstance(node, Sym) and not node.index
+        return (
+            Sym(f"{node.name}{SHARED}")
+            if isinstance(node, Sym) and bare and f"{node.name}{SHARED}" in self.types
+            else node
+        )
+
     def _labelled(self, symbol: Sym) -> bool:
         """`L_β`: an objective with a parameter as its script is one of its own, not a member of a family."""
         item = symbol.index[0] if len(symbol.index) == 1 else None
@@ -443,6 +455,10 @@ class Scope:
                         return Sym(mapping[key])
                     if self.knows(key) and key != n.name:
                         return Sym(key)
+                if len(n.index) == 2 and f"{n.name}_{key_of(Sym('', n.index[:1]))[1:]}" in self.types:
+                    return Sym(
+                        f"{n.name}_{key_of(Sym('', n.index[:1]))[1:]}", n.index[1:]
+                    )  # the m_{0j} of a vector m_0
                 if n.name in mapping:
                     return Sym(mapping[n.name], n.index)
                 base = n.name.removesuffix(".prime")

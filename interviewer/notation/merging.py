@@ -21,6 +21,8 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
     """
     stated = [k for k, c in enumerate(clauses) if claims(c.node) and not _is_range(c.node)]
     while len(stated) > 1 and clauses[stated[-1]].role == "quantify" != clauses[stated[-2]].role:
+        if _after_letters(clauses, stated[-1]):
+            break
         stated.pop()  # `since a, b for all t ≥ 2`
     if not stated or any(c.role == "claim" for c in clauses):
         return clauses
@@ -36,6 +38,13 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
     said = [k for k in stated if clauses[k].role != "assume" or clauses[k].link]  # `for p with p_c = 1, …`
     claimed = said if general and stated[0] > 0 and said else stated[1:] if general else stated[-1:]
     return [replace(c, role="claim") if k in claimed else c for k, c in enumerate(clauses)]
+
+
+def _after_letters(clauses: list[Clause], k: int) -> bool:
+    """`if σ_j = 1 for all j, KL = ½‖μ‖²`: what stands behind the letters and a comma is the claim."""
+    before, node = clauses[k - 1], clauses[k].node
+    letters = before.role == "quantify" and isinstance(before.node, Sym) and bool(clauses[k].link)
+    return letters and isinstance(node, Rel) and before.node not in node.operands
 
 
 def _in_passing(clauses: list[Clause], words: list[str]) -> list[Clause]:

@@ -101,7 +101,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     name = symbol.name
     if "‖" in name and not scope.trusting:
         return None  # `D_α(p ‖ q) = …` may be meant to be what everybody knows by that name
-    if name in scope.unread and not scope.knows(name):
+    if {name, name.split(".")[0]} & scope.unread and not scope.knows(name):
         return None  # an earlier line speaks of it: what it is may follow from there
     if name in scope.spoken and not scope.trusting and not introduces and not scope.knows(name):
         return None  # a letter in use is not given a meaning afterwards without a word

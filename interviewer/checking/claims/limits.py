@@ -53,6 +53,8 @@ def _is_way(clause: Clause, later: tuple[Clause, ...]) -> bool:
 
 
 def _bare(node: Node) -> Node:
+    if isinstance(node, Apply) and node.op == "pow" and isinstance(node.args[1], Num):
+        return node.args[0]  # σ² → ∞
     return node.args[0] if isinstance(node, Apply) and node.op in ("abs", "norm") else node
 
 

@@ -92,13 +92,19 @@ def _solved(scope: Scope, left: Node, right: Node) -> tuple[Sym | None, Node]:
     return None, right
 
 
+def sought_in(scope: Scope) -> frozenset[str]:
+    """The letters that are sought, with those that the candidate has made one of them of: the s of Σ_k = s²I."""
+    made = (d.body for n in scope.world.unknowns for d in scope.own.get(n, ()))
+    return frozenset(scope.world.unknowns).union(*map(names, made))
+
+
 def _objectives(scope: Scope, unknown: Sym) -> list[Node]:
     """What depends on the letter: the candidate's own last quantities, else what the problem optimises."""
     own = [d for ds in scope.own.values() for d in ds if not d.given and not d.density and not d.index]
     own = [d for d in own if unknown.name in dependencies(scope, d.body) and d.name[:1] not in "pq"]
     used = {n for d in own for n in names(d.body)}
     found = [d for d in own if d.name not in used]
-    if scope.world.unknowns and unknown.name not in scope.world.unknowns:
+    if scope.world.unknowns and unknown.name not in sought_in(scope):
         return [d.body for d in found]  # the problem's objective is no function of the data
     found += [
         d

@@ -10,6 +10,8 @@ from interviewer.notation.parsing.words import CLOSE, LABELS, RELATIONS
 from interviewer.notation.tokens import Token, Unreadable
 from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, apply, walk
 
+_RUNNING = frozenset("ijklmnst")
+
 
 class Scripts(Reader):
     """Indices, superscripts, powers, transposes, labels: what hangs on a name or a bracket."""
@@ -111,7 +113,13 @@ class Scripts(Reader):
                 items.append(self.expression())
                 self.expect("]")
             else:
-                items.append(self.index_item())
+                joined = [t.text for t in self.tokens[self.i + 1 : self.i + 3]] == ["_", "{"]
+                item = self.index_item()
+                match item:
+                    case Sym(name, (Num() as entry,)) if joined and name in _RUNNING:
+                        items += [Sym(name), entry]  # γ_{i1} has two indices, z_{i_1} has one
+                    case _:
+                        items.append(item)
         self.expect(closing)
         out: list[Node] = []
         for item in items:
