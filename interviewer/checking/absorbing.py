@@ -27,8 +27,9 @@ from interviewer.checking.readings import MAX_UNREAD, contradicts, names_touched
 from interviewer.checking.scope import Held, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.spaces import with_spaces
-from interviewer.checking.told_objectives import optimised, set_by
 from interviewer.checking.told import with_told_values
+from interviewer.checking.told_in_words import with_words
+from interviewer.checking.told_objectives import optimised, set_by
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import RELATIONS, only_describes, said_besides
@@ -66,6 +67,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     optimal = _optimum_of(scope, text)
     if optimal:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
+    worded, rest = with_words(scope, text)
+    if worded is not scope:
+        scope, text = worded, rest
+        if not tokens_claim(text, scope.vocabulary):
+            return replace(scope, context=f"{scope.context} {text}")
     given, (scope, silent) = scope, set_by(scope, text, clock)
     if silent:
         return replace(
@@ -105,6 +111,14 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         held = (*held, Held(text, specified, judged.read_in.world))
     context = f"{scope.context} {text}"
     return replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, trusting=False)
+
+
+def tokens_claim(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line holds a relation."""
+    try:
+        return any(t.kind == "op" and t.text in RELATIONS for t in tokenize(text[:MAX_UNREAD], vocabulary.words))
+    except Unreadable:
+        return True
 
 
 def _told(scope: Scope, text: str) -> tuple[Scope, bool]:

@@ -74,8 +74,13 @@ def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, bool,
     if not (isinstance(law, Call) and law.fn.name == "Normal"):
         return None
     params = law.params or law.args
-    if len(params) != 2 or (said is None and "prior" not in text.casefold()):
+    called = "prior" in text.casefold()
+    if len(params) != 2 or (said is None and not called):
         return None
+    meant = {said.name, *scope.world.aliases.get(said.name, ())} if isinstance(said, Sym) else set[str]()
+    sought = any(meant & set(w.unknowns) for w in (scope.world, *scope.world.variants))
+    if isinstance(said, Sym) and not (called or sought or Sym("I") in walk(params[1])):
+        return None  # `z ~ N(m, s²)` may be any number
     if isinstance(said, Call) and (said.given or len(said.args) != 1):
         return None
     point = said.args[0] if isinstance(said, Call) else said

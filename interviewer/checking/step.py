@@ -14,6 +14,7 @@ from interviewer.checking.own.judge import judge_own
 from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after
 from interviewer.checking.suppositions import supposed_apart
+from interviewer.checking.told_in_words import with_words
 from interviewer.checking.world import World
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.parsing.words import only_describes
@@ -69,6 +70,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     ):
         return own.settled()
     scope = scope_after(derivation, setup, Clock.of(SETUP_SHARE * whole, within=clock))
+    scope, text = with_words(scope, text)
     if own is not None and own.judged.kind == "refuted" and _layers_by_letters(own.judged, scope):
         own = None
     first = own is not None and bool(scope.clash or own.ground)

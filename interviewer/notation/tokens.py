@@ -1003,10 +1003,12 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", _MODULE.sub("", text)))
     letters_apart = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     accented = re.sub(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])", _spelt_accent, letters_apart)
+    accented = _RANGE.sub(r"\1 = 1, …, \2", accented)
     worded = _ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", accented)
     return _angles(_reals(_capital_pi(_Lexer(worded, known).run(), known)))
 
 
+_RANGE = re.compile(r"(?<![\w{])([a-z])\s*=\s*1\s*(?:…|\.\.\.?|\\[ld]?dots\b)\s*([A-Za-z])(?!\w)")  # i = 1…n
 _ARG = re.compile(r"\\arg[\s~]*(?:\\[,;!: ])*\\(max|min)")  # \mathop{\arg\max}
 
 

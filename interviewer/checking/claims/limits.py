@@ -28,13 +28,15 @@ def as_limits(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         if clause is way:
             continue
         if isinstance(node, Rel) and all(op in ("→", "=") for op in node.ops) and "→" in node.ops:
-            limit = Bound("lim", (binder,), node.operands[-2])
-            ops = tuple("=" for _ in node.ops)
-            if len(ops) == 1:
-                out.append(replace(clause, node=Rel(ops, (limit, node.operands[-1])), link=""))
+            k = node.ops.index("→")
+            if "→" in node.ops[k + 1 :]:
+                out.append(clause)
                 continue
-            out.append(replace(clause, node=Rel(node.ops[:-1], node.operands[:-1]), link=""))
-            out.append(replace(clause, node=Rel(("=",), (limit, node.operands[-1])), link="and"))
+            limit = Bound("lim", (binder,), node.operands[k])
+            if k:
+                out.append(replace(clause, node=Rel(node.ops[:k], node.operands[: k + 1]), link=""))
+            reached = Rel(("=", *node.ops[k + 1 :]), (limit, *node.operands[k + 1 :]))
+            out.append(replace(clause, node=reached, link="and" if k else ""))
             continue
         out.append(clause)
     return tuple(out)

@@ -32,12 +32,14 @@ from interviewer.notation.tree import (
     Sym,
     apply,
     names,
+    num,
     rebuild,
     transform,
     walk,
 )
 
 UNSAID = "say first how the data depend on the parameter, such as p(D|θ) = …"
+NEAR_ENDS = {ZERO: (apply("div", ONE, num(1000)), "<"), ONE: (apply("div", num(999), num(1000)), ">")}
 _EQUAL = frozenset(["=", "≡", ":="])
 
 
@@ -244,7 +246,11 @@ def _parallel(scope: Scope, a: Node, b: Node, clock: Clock) -> Comparison:
 
 
 def _is_stationary(scope: Scope, objective: str, value: Node, clock: Clock, pair: tuple[str, Node, Node]) -> Result:
-    """`θ̂ = value`: the score vanishes there."""
+    """`θ̂ = value`: the score vanishes there, or leads out of the unit interval at one of its ends."""
+    letter = scope.letter(scope.world.unknowns[0]) if scope.world.unknowns else None
+    if letter is not None and letter.kind == "unit" and value in (ZERO, ONE):
+        near, leads = NEAR_ENDS[value]
+        return of_comparison(scope, compare(scope, leads, Call(Sym(SCORE[objective]), (near,)), ZERO, clock), pair)
     return of_comparison(
         scope, compare(scope, "=", Call(Sym(SCORE[objective]), (value,)), ZERO, clock, scope.filters), pair
     )

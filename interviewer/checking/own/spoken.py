@@ -10,11 +10,14 @@ from interviewer.checking.own.categories import categories_told
 
 MAX_SPOKEN = 600  # characters: searching takes the square of them, and no model is told in more
 
-_NAME = r"\$?(\\?[^\W\d_]+(?:_\{?\w+\}?)?\d?[₀-₉ₐ-ₜ]*)\$?"
+_LETTER = r"\\?[^\W\d_]+(?:_\{?\w+\}?)?\d?[₀-₉ₐ-ₜ]*"
+_NAME = rf"\$?({_LETTER})\$?"
 _TRIALS = r"(?:coin\s+)?(?:tosses|flips|trials|throws|draws)"
+_SPELT = dict(zip("zero one two three four five six seven eight nine ten".split(), map(str, range(11)), strict=True))
+_COUNT = rf"\$?(\d+|{'|'.join(_SPELT)}|{_LETTER})\$?"
 _BINARY = (
-    re.compile(rf"{_NAME}\s+(?:heads|successes)\s+(?:in|out\s+of|from|among)\s+{_NAME}\s+{_TRIALS}"),
-    re.compile(rf"{_NAME}\s+heads\s*(?:,|and)\s*{_NAME}\s+tails(?:\s+(?:are|were)\s+observed)?"),
+    re.compile(rf"\b{_COUNT}\s+(?:heads|successes)\s+(?:in|out\s+of|from|among)\s+{_COUNT}\s+{_TRIALS}"),
+    re.compile(rf"\b{_COUNT}\s+heads\s*(?:,|and)\s*{_COUNT}\s+tails(?:\s+(?:are|were)\s+observed)?"),
 )
 _BETA = re.compile(r"(?:a\s+)?(?:prior\s+)?\$?(?:\\mathrm\{Beta\}|\\text\{Beta\}|Beta)\s*\(([^()]*)\)\$?(?:\s+prior)?")
 _FLAT = re.compile(
@@ -35,7 +38,7 @@ _RELATION = re.compile(r"[<>=~∝∈≥≤]|\\sim|\\ge|\\le|\\propto|\\in\b")
 
 def as_formulas(setup: Sequence[str], step: str) -> list[str]:
     """The set-up with models that its words tell written as formulas."""
-    if any(len(text) > MAX_SPOKEN or _FORMULA.search(text) for text in (*setup, step)):
+    if any(len(text) > MAX_SPOKEN for text in (*setup, step)) or any(map(_FORMULA.search, setup)):
         return list(setup)  # the words only name what a formula says
     out: list[str] = []
     for text in setup:
@@ -43,7 +46,7 @@ def as_formulas(setup: Sequence[str], step: str) -> list[str]:
         rest, told = text, list[str]()
         for pattern, likelihood in zip(_BINARY, (_of_trials, _of_both), strict=True):
             if match := pattern.search(rest):
-                told.append(likelihood(unknown, match[1], match[2]))
+                told.append(likelihood(unknown, *(_SPELT.get(count, count) for count in match.groups())))
                 rest = rest[: match.start()] + rest[match.end() :]
         if told and (match := _CHANCE.search(rest)):
             told = [t.replace(unknown, match[1] or match[2]) for t in told]
@@ -82,9 +85,12 @@ def _parameter(setup: Sequence[str], step: str) -> str:
 
 
 _VERB = r"\s+(?:is|equals|becomes|=|reads)\s+(?!the\b|a\b|an\b|not\b)"
+_OF = r"(?:\s+(?:of|for)\s+\$?\\?\w+\$?)?"
+_WORDS = re.compile(r"\\(?:text|mathrm|mbox)\{([^{}]*\s[^{}]*)\}")
 _CLAIMS: tuple[tuple[re.Pattern[str], Callable[[str, str], str]], ...] = (
-    (re.compile(rf"\b(?:the\s+)?posterior\s+variance{_VERB}", re.I), lambda u, d: f"Var({u}|{d}) = "),
-    (re.compile(rf"\b(?:the\s+)?posterior\s+(?:mean|expectation){_VERB}", re.I), lambda u, d: f"E[{u}|{d}] = "),
+    (re.compile(rf"\b(?:the\s+)?posterior\s+variance{_OF}{_VERB}", re.I), lambda u, d: f"Var({u}|{d}) = "),
+    (re.compile(rf"\b(?:the\s+)?posterior\s+precision{_OF}{_VERB}", re.I), lambda u, d: f"1/Var({u}|{d}) = "),
+    (re.compile(rf"\b(?:the\s+)?posterior\s+(?:mean|expectation){_OF}{_VERB}", re.I), lambda u, d: f"E[{u}|{d}] = "),
     (re.compile(rf"\b(?:the\s+)?(?:MAP(?:\s+estimate)?|posterior\s+mode){_VERB}"), lambda u, d: f"{u}_MAP = "),
     (re.compile(rf"\b(?:the\s+)?(?:MLE|maximum[ -]likelihood\s+estimate){_VERB}"), lambda u, d: f"{u}_MLE = "),
     (
@@ -101,6 +107,8 @@ def as_claim(text: str, belief: Belief) -> str:
     if len(text) > MAX_SPOKEN:
         return text
     data = next(iter(sorted(belief.data)), "D")
+    plain = _WORDS.sub(r" \1 ", text)
+    text = plain if any(pattern.search(plain) for pattern, _ in _CLAIMS) else text
     for pattern, spelt in _CLAIMS:
         text = pattern.sub(lambda m, spelt=spelt: spelt(belief.unknown, data), text)
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from interviewer.notation.parsing.reader import Reader
@@ -154,6 +155,7 @@ class Scripts(Reader):
             value = self.number(token)
             if (
                 self.token.kind == "name"
+                and value != Num(Fraction(0))
                 and not self.token.spaced
                 and self.token.text in ("n", "d", "k", "t", "i", "j")
             ):
