@@ -26,7 +26,7 @@ def with_told_values(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, bo
         node, before, known = without_dots(clause.node), scope, sum(map(len, members.values()))
         if clause.role in ("claim", "let", "assume", "reason") and isinstance(node, Rel) and set(node.ops) == {"="}:
             value = node.operands[-1]
-            if _is_value(value):
+            if _is_value(value) and _of_numbers(scope, value):
                 for head in node.operands[:-1]:
                     scope = _told(scope, head, value, members)
         running = clause.role == "quantify" and not isinstance(node, Rel)
@@ -63,6 +63,21 @@ def _is_value(node: Node) -> bool:
     return all(
         isinstance(n, Num | Sym | Bound) or (isinstance(n, Apply) and n.op in _PLAIN) for n in walk(node)
     ) and not any(isinstance(n, Bound) and n.op != "collect" for n in walk(node))
+
+
+def _of_numbers(scope: Scope, value: Node) -> bool:
+    """Whether the letters of a value are numbers of the problem or new: `y = Xβ + ε` tells no value; a bare letter may."""
+    if isinstance(value, Sym):
+        return value.name not in scope.own
+    for n in _letters(value):
+        for w in (scope.world, *scope.world.variants):
+            letter = w.letters.get(n.name) or w.letters.get(key_of(n))
+            shaped = letter is not None and (letter.shape or letter.kind not in _NUMBERS) and not letter.index
+            if shaped and not n.index or n.name in w.row_families or n.name in scope.own:
+                return False
+            if letter is None and w.definitions.get(n.name):
+                return False
+    return True
 
 
 def _told(scope: Scope, head: Node, value: Node, members: dict[str, dict[int, Node]]) -> Scope:
