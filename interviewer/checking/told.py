@@ -73,7 +73,7 @@ def _of_numbers(scope: Scope, value: Node) -> bool:
         for w in (scope.world, *scope.world.variants):
             letter = w.letters.get(n.name) or w.letters.get(key_of(n))
             shaped = letter is not None and (letter.shape or letter.kind not in _NUMBERS) and not letter.index
-            if shaped and not n.index or n.name in w.row_families or n.name in scope.own:
+            if (shaped and not n.index) or n.name in w.row_families or n.name in scope.own:
                 return False
             if letter is None and w.definitions.get(n.name):
                 return False
