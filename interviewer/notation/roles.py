@@ -27,6 +27,24 @@ _ASSUME = {
 }
 
 
+_SUPPOSING = {
+    "for",
+    "with",
+    "where",
+    "if",
+    "when",
+    "assume",
+    "suppose",
+    "set",
+    "put",
+    "use",
+    "using",
+    "and",
+    "have",
+    "take",
+}
+
+
 _PLACES = {"at", "under"}  # they govern the formula that follows at once: `at w = 0`, not `at the optimum w = 0`
 
 
@@ -94,6 +112,9 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
     for word in words:
         if word in THEN:
             return "claim"
+    if words[0] in ("for", "with", "in", "under") and {"this", "it", "we"} & set(segment.words[1:]):
+        if words[-1] not in _SUPPOSING and not _LET & set(words):
+            return "claim"  # with three layers this unrolls to …
     if words[0] == "for":
         return "quantify"
     if words[-1] == "st" or (words[0] in _LET and words[0] != "write"):
