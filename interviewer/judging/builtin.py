@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from interviewer.judging import doc as docs
 from interviewer.judging import facts, guards, patterns
 from interviewer.judging.doc import Doc
-from interviewer.judging.formulas import formula_claims
+from interviewer.judging.formulas import formulas_said
 from interviewer.judging.patterns import Match
 from interviewer.judging.protocol import Judgement, Level, Question, level_of
 from rubrics import Claim, Point
@@ -65,10 +65,13 @@ class BuiltinJudge:
             return Judgement("none", rationale="keywords without a statement")
         doc = docs.read(answer, kept)
         wrong = misconceptions(question.point, doc)
+        if len(wrong) > 1:
+            return _mistaken(question, wrong, {}, "none")
         places = _stated(claims_met(question.point, doc), doc, guards.bare_items(answer))
-        formulas = formula_claims(question, answer, kept)
-        met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas
-        count = max(_apart(places), len(places) - 1) + len(formulas.keys() - places.keys())
+        formulas = formulas_said(question, answer, kept)
+        wrong += [Wrong("formula", "Try your formula on a small example.", said) for said in formulas.refuted.values()]
+        met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas.met
+        count = max(_apart(places), len(places) - 1) + len(formulas.met.keys() - places.keys())
         level = self._level(question.point, doc, said, count, len(met))
         if wrong:
             return _mistaken(question, wrong, met, level)

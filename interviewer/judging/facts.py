@@ -123,7 +123,7 @@ def _signed(doc: Doc, value: Value, relation: bool, things: list[Place]) -> Iter
     """Where the right words stand and where their opposites do; a denied opposite says nothing certain. What is only
     supposed says something in a relation: "if the weight is large, it collapses"."""
     right, wrong = poles(value)
-    rights, wrongs = mentions(doc, right), mentions(doc, wrong)
+    rights, wrongs = ([p for p in mentions(doc, words) if not _counts_nothing(doc, p)] for words in (right, wrong))
     rights = [p for p in rights if not _inside(p, wrongs) and not _only_compared(doc, p)]
     affirmed = [p for p in rights if not _denied(doc, p)]
     yield from ((p, 1) for p in affirmed)
@@ -141,6 +141,16 @@ def _signed(doc: Doc, value: Value, relation: bool, things: list[Place]) -> Iter
             )
             if not denied and (relation or not _supposed(doc, p)):
                 yield p, -1
+
+
+def _counts_nothing(doc: Doc, place: Place) -> bool:
+    """Whether a "one" is no number: "one of them", "the one", "one quarter"."""
+    first, last = place
+    if first < last or doc.tokens[first].word != "one":
+        return False
+    known = lists()
+    around = [doc.tokens[k].word if 0 <= k < len(doc.tokens) else "" for k in (first - 1, first + 1)]
+    return around[0] in known["before_pronoun_one"] or around[1] in known["after_pronoun_one"]
 
 
 def _denied(doc: Doc, place: Place) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import dataclass
 
 from interviewer.judging.protocol import Question
+from interviewer.judging.words import lists
 
 MAX_FORMULAS = 6  # checked in one answer
 MAX_LENGTH = 200
@@ -13,36 +16,58 @@ REFUTE_SECONDS = 2.0  # for one that a model wrote down; it has waited for the m
 _FORMULA = re.compile(r"\$([^$]+)\$|([^\s,;:]+(?:\s*[=≈]\s*)[^,;]+)")
 
 
-def formula_claims(question: Question, answer: str, spans: list[tuple[int, int]]) -> dict[str, str]:
-    """Claims whose formula stands in the answer and holds, each with the sentence that has it."""
-    wanted = {_left(f): claim.id for claim in question.point.claims for f in claim.formulas}
-    if not wanted:
-        return {}
-    met: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """What the algebra says of the formulas of an answer that have the left side of a claim's: claims met, and those
+    whose formula is refuted, each with the sentence that has it."""
+
+    met: dict[str, str]
+    refuted: dict[str, str]
+
+
+def formulas_said(question: Question, answer: str, spans: list[tuple[int, int]]) -> Formulas:
+    """The formulas in the sentences at `spans`. What cannot be judged in its time is neither met nor refuted."""
+    wanted = {_left(f): (claim.id, _letters(f)) for claim in question.point.claims for f in claim.formulas}
+    found = Formulas({}, {})
     tried = 0
-    for start, end in spans:
+    for start, end in spans if wanted else ():
         for dollar, bare in _FORMULA.findall(answer[start:end]):
-            formula = (dollar or bare).strip(" .")
-            claim = wanted.get(_left(formula))
-            if claim is None or claim in met or len(formula) > MAX_LENGTH or tried >= MAX_FORMULAS:
+            formula, after = (dollar, "") if dollar else _without_words(bare)
+            formula = formula.strip(" .")
+            claim, letters = wanted.get(_left(formula), ("", frozenset()))
+            if not claim or claim in found.met or len(formula) > MAX_LENGTH or tried >= MAX_FORMULAS:
                 continue
             tried += 1
-            if _holds(question.derivation, formula):
-                met[claim] = answer[start:end]
-    return met
+            verdict = _verdict(question.derivation, formula, SECONDS)
+            if verdict in ("verified", "given"):
+                found.met[claim] = answer[start:end]
+            elif verdict == "refuted" and letters <= _letters(formula) and after not in lists()["conditions"]:
+                found.refuted[claim] = answer[start:end]
+    return found
 
 
-def _holds(derivation: str, formula: str) -> bool:
+def _without_words(formula: str) -> tuple[str, str]:
+    """The formula before the words that go on after it, and the first of them: "z = μ + σε with ε from a normal"."""
+    for word in re.finditer(r"\s+\(?([a-z]{2,})\b", formula):
+        if word[1] in lists()["function"]:
+            return formula[: word.start()], word[1]
+    return formula, ""
+
+
+def _letters(formula: str) -> frozenset[str]:
+    """The letters of a formula: one that lacks some of a definition's is of a special case, "JS = log 2"."""
+    return frozenset(c for c in formula if unicodedata.category(c) in ("Lu", "Ll"))
+
+
+def _verdict(derivation: str, formula: str, seconds: float) -> str:
     from interviewer.checking import check
 
-    return check(derivation, [], formula, seconds=SECONDS).verdict in ("verified", "given")
+    return check(derivation, [], formula, seconds=seconds).verdict
 
 
 def is_refuted(derivation: str, formula: str) -> bool:
     """Whether the algebra refutes a formula; what it cannot judge is not held against anyone."""
-    from interviewer.checking import check
-
-    return len(formula) > MAX_LENGTH or check(derivation, [], formula, seconds=REFUTE_SECONDS).verdict == "refuted"
+    return len(formula) > MAX_LENGTH or _verdict(derivation, formula, REFUTE_SECONDS) == "refuted"
 
 
 def _left(formula: str) -> str:

@@ -139,6 +139,8 @@ def alike(word: str, wanted: str) -> bool:
     """Whether two stems are the same but for a typo. A word that the rubrics use is none: "divergence" is not "diverges"."""
     if word == wanted:
         return True
+    if len(wanted) == MIN_FUZZY - 1:
+        return _slipped(word, wanted) and word not in _spelled()
     if len(wanted) < MIN_FUZZY or len(word) < MIN_FUZZY - 1 or word[0] != wanted[0] or abs(len(word) - len(wanted)) > 2:
         return False
     from rapidfuzz import fuzz
@@ -146,3 +148,13 @@ def alike(word: str, wanted: str) -> bool:
     if word in _spelled():
         return False
     return fuzz.ratio(word, wanted) >= FUZZY
+
+
+def _slipped(word: str, wanted: str) -> bool:
+    """Whether a short word has one letter too many or two letters changed about: "priror", "inupt"."""
+    if word[0] != wanted[0]:
+        return False
+    if len(word) == len(wanted) + 1:
+        return any(word[:k] + word[k + 1 :] == wanted for k in range(1, len(word) - 1))
+    swapped = [k for k in range(len(word)) if len(word) == len(wanted) and word[k] != wanted[k]]
+    return len(swapped) == 2 and word[swapped[0]] == wanted[swapped[1]] and word[swapped[1]] == wanted[swapped[0]]
