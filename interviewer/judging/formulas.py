@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from time import monotonic
 
 from interviewer.judging.protocol import Question
-from interviewer.judging.words import lists
+from interviewer.judging.words import lists, tokens
 
 MAX_FORMULAS = 6  # checked in one answer
 MAX_LENGTH = 200
-SECONDS = 0.3  # for one formula of an answer
+SECONDS = (
+    2.0  # for the formulas of one answer together; most take some hundredths once the derivation has been looked at
+)
 REFUTE_SECONDS = 2.0  # for one that a model wrote down; it has waited for the model already
 _FORMULA = re.compile(r"\$([^$]+)\$|([^\s,;:]+(?:\s*[=≈]\s*)[^,;]+)")
 
@@ -29,16 +31,19 @@ def formulas_said(question: Question, answer: str, spans: list[tuple[int, int]])
     """The formulas in the sentences at `spans`. What cannot be judged in its time is neither met nor refuted."""
     wanted = {_left(f): (claim.id, _letters(f)) for claim in question.point.claims for f in claim.formulas}
     found = Formulas({}, {})
-    tried = 0
+    tried, until = 0, monotonic() + SECONDS
     for start, end in spans if wanted else ():
         for dollar, bare in _FORMULA.findall(answer[start:end]):
             formula, after = (dollar, "") if dollar else _without_words(bare)
             formula = formula.strip(" .")
             claim, letters = wanted.get(_left(formula), ("", frozenset()))
-            if not claim or claim in found.met or len(formula) > MAX_LENGTH or tried >= MAX_FORMULAS:
+            if not claim or claim in found.met or len(formula) > MAX_LENGTH:
                 continue
+            left = until - monotonic()
+            if tried == MAX_FORMULAS or left <= 0:
+                return found
             tried += 1
-            verdict = _verdict(question.derivation, formula, SECONDS)
+            verdict = _verdict(question.derivation, formula, left)
             if verdict in ("verified", "given"):
                 found.met[claim] = answer[start:end]
             elif verdict == "refuted" and letters <= _letters(formula) and after not in lists()["conditions"]:
@@ -56,7 +61,7 @@ def _without_words(formula: str) -> tuple[str, str]:
 
 def _letters(formula: str) -> frozenset[str]:
     """The letters of a formula: one that lacks some of a definition's is of a special case, "JS = log 2"."""
-    return frozenset(c for c in formula if unicodedata.category(c) in ("Lu", "Ll"))
+    return frozenset(t.word for t in tokens(formula) if t.word.isalpha()) - lists()["operators"]
 
 
 def _verdict(derivation: str, formula: str, seconds: float) -> str:
@@ -71,4 +76,7 @@ def is_refuted(derivation: str, formula: str) -> bool:
 
 
 def _left(formula: str) -> str:
-    return re.sub(r"[\s{}\\]", "", formula.partition("=")[0]) if "=" in formula else ""
+    """What stands before the first "=", one name for a symbol however it is written."""
+    symbols = lists()["symbols"]
+    named = re.sub(r"\\([A-Za-z]+)|[^\x00-\x7f]", lambda m: str(symbols.get(m[1] or m[0], m[1] or m[0])), formula)
+    return re.sub(r"[\s{}]", "", named.partition("=")[0].replace("′", "'")) if "=" in formula else ""
