@@ -71,7 +71,7 @@ class BuiltinJudge:
         formulas = formulas_said(question, answer, kept)
         wrong += [Wrong("formula", "Try your formula on a small example.", said) for said in formulas.refuted.values()]
         met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas.met
-        count = max(_apart(places), len(places) - 1) + len(formulas.met.keys() - places.keys())
+        count = max(_apart(question.point, doc, places), len(places) - 1) + len(formulas.met.keys() - places.keys())
         level = self._level(question.point, doc, said, count, len(met))
         if wrong:
             return _mistaken(question, wrong, met, level)
@@ -171,13 +171,30 @@ def _stated(places: dict[str, Match], doc: Doc, bare: list[tuple[int, int]]) -> 
     }
 
 
-def _apart(places: dict[str, Match]) -> int:
-    """How many of the claims stand apart: the same few words do not say two things."""
-    count, end = 0, -1
-    for match in sorted(places.values(), key=lambda m: m.last):
-        if match.first > end:
-            count, end = count + 1, match.last
-    return count
+def _apart(point: Point, doc: Doc, places: dict[str, Match]) -> int:
+    """How many of the claims stand apart: the same few words do not say two things. A claim that is said in several ways
+    stands where it is apart from the others."""
+    count = _disjoint(list(places.items()))
+    if count >= min(point.full, len(places)):
+        return count
+    ways = [
+        (claim.id, match)
+        for claim in point.claims
+        if claim.id in places
+        for pattern in claim.says
+        if (match := patterns.find(pattern, doc, point.subjects, claim.share)) is not None
+    ]
+    return max(count, _disjoint(ways))
+
+
+def _disjoint(ways: list[tuple[str, Match]]) -> int:
+    taken: set[str] = set()
+    end = -1
+    for name, match in sorted(ways, key=lambda way: way[1].last):
+        if match.first > end and name not in taken:
+            taken.add(name)
+            end = match.last
+    return len(taken)
 
 
 def is_approach(point: Point, doc: Doc) -> bool:

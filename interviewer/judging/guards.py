@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 
 from interviewer.judging.words import lists
 
@@ -69,12 +70,22 @@ def is_pile(answer: str) -> bool:
 
 def bare_items(answer: str) -> list[tuple[int, int]]:
     """Where bare items stand in an answer that is mostly a list of them: they name something and state nothing."""
-    ends = [m.start() for m in re.finditer(_SEPARATOR, answer)]
-    spans = [
-        (a, b) for a, b in zip([0, *(e + 1 for e in ends)], [*ends, len(answer)], strict=True) if answer[a:b].strip()
-    ]
+    spans = _item_spans(answer)
     bare = [(a, b) for a, b in spans if _is_item(answer[a:b])]
     return bare if len(spans) >= LIST and len(bare) > len(spans) / 2 else []
+
+
+def _item_spans(text: str) -> list[tuple[int, int]]:
+    """The places between separators; those inside brackets, as in p(x|z), separate nothing."""
+    depths = accumulate((c in "([{") - (c in ")]}") for c in text)
+    open_ = [depth > 0 for depth in depths]
+    ends = [m.start() for m in re.finditer(_SEPARATOR, text) if not open_[m.start()]]
+    spans = zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True)
+    return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def _items(text: str) -> list[str]:
+    return [text[a:b] for a, b in _item_spans(text)]
 
 
 def _words(text: str) -> list[str]:
@@ -85,7 +96,7 @@ def _is_bare(text: str) -> bool:
     words = _words(text)
     if len(words) < 5:
         return False
-    items = [t for t in re.split(_SEPARATOR, text) if t.strip() and not _SMALL_FORMULA.match(t)]
+    items = [t for t in _items(text) if not _SMALL_FORMULA.match(t)]
     bare = sum(_is_item(t) for t in items)
     if len(items) >= 4 and bare > BARE * len(items):
         return True
@@ -104,7 +115,7 @@ def _is_item(text: str) -> bool:
 
 def _without_lists(answer: str) -> str:
     """The answer without its runs of five or more bare items between separators."""
-    texts = [t for t in re.split(_SEPARATOR, answer) if t.strip()]
+    texts = _items(answer)
     bare = [_is_item(t) for t in texts]
     out, k = [], 0
     while k < len(texts):

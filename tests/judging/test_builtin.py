@@ -165,3 +165,50 @@ def test_rows_in_rows_out_with_an_error_row_for_a_bad_one():
     assert [("error" in row) for row in out] == [False, True, True, True]
     assert out[0]["id"] == 7
     assert set(out[0]) >= {"level", "evidence", "rationale", "judge", "ms"}
+
+
+RIDGE = (
+    "Ridge gives {}, which shrinks the weights to zero, makes the matrix invertible and trades a bit of bias for less "
+    "variance."
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "level"),
+    [
+        ("w = (XᵀX + λI)⁻¹Xᵀy", "full"),
+        ("w = (XᵀX − λI)⁻¹Xᵀy", "partial"),
+        (r"$w = (X^\top X + \lambda I)^{-1} X^\top y$", "full"),
+        (r"$w = (X^\top X - \lambda I)^{-1} X^\top y$", "partial"),
+    ],
+)
+def test_a_formula_that_the_algebra_refutes_is_a_slip(formula, level):
+    point = rubrics()["linear-regression"].point("ridge")
+    assert judged("linear-regression", point, RIDGE.format(formula)).level == level
+
+
+def test_a_formula_of_a_special_case_is_no_slip():
+    point = rubrics()["kl-divergence"].point("js-divergence")
+    right = (
+        "It averages the KL of p and of q to their mixture, is symmetric and bounded. For disjoint supports JS = log 2 "
+        "whatever their distance, so the gradient vanishes."
+    )
+    assert judged("kl-divergence", point, right).level == "full"
+
+
+def test_one_slip_in_an_answer_that_says_everything_leaves_a_part_of_it():
+    point = rubrics()["linear-regression"].point("ridge")
+    slip = (
+        "The penalty shrinks the weights towards zero, makes the matrix invertible because λI is added, and there is less "
+        "overfitting. The variance is unaffected."
+    )
+    verdict = judged("linear-regression", point, slip)
+    assert (verdict.level, bool(verdict.reply)) == ("partial", True)
+    assert verdict.evidence
+    assert judged("linear-regression", point, slip + " A larger λ lowers the bias.").level == "none"
+
+
+def test_what_a_list_only_names_is_not_stated():
+    point = rubrics()["em-algorithm"].point("monotonicity")
+    names = "ℓ = F + KL; coordinate ascent; E-step tightens; M-step maximises; ℓ(θ_new) ≥ ℓ(θ_old); stationary point"
+    assert judged("em-algorithm", point, names).level != "full"

@@ -36,6 +36,7 @@ def says(*facts: dict, answer: str) -> bool:
 
 BOUND = {"of": "elbo/bound", "axis": "bound.lower"}
 VARIANCE = {"of": "variance", "axis": "amount.low", "given": {"of": "lambda", "axis": "amount.high"}}
+OVERFIT = {"of": "map", "right": "regularizes", "wrong": "prone to overfit*"}
 BIAS = {"of": "bias", "axis": "amount.high"}
 
 
@@ -49,6 +50,10 @@ BIAS = {"of": "bias", "axis": "amount.high"}
         (BOUND, "The ELBO is a lower bound rather than an upper bound.", False),
         (BOUND, "Take the ELBO. It is an upper bound.", True),
         (BOUND, "If the ELBO were an upper bound we would minimise it.", False),
+        (BOUND, "The ELBO avoids an upper bound.", False),
+        (BOUND, "The ELBO, a lower bound, not a lower bound of the KL.", False),
+        (OVERFIT, "MAP is prone to overfitting.", True),
+        (OVERFIT, "MAP is less prone to overfitting.", False),
         (BOUND, "The ELBO is not always a tight lower bound.", False),
         (VARIANCE, "A larger lambda increases the variance.", True),
         (VARIANCE, "A larger lambda reduces the variance.", False),
