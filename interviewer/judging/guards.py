@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import accumulate
 
 from interviewer.judging.words import lists
 
@@ -34,9 +33,12 @@ _EVASION = re.compile(
 _OPERATOR = re.compile(r"[=≈+−√∏∑Σ∫<>≤≥→⇒∝‖]|(?<=\s)-(?=\s)|\b(?:iff|equals|plus|minus|times)\b|\\[a-z]+")
 _RELATION = re.compile(r"[=≈≤≥<>→⇒∝]|\\[a-z]+|:(?=\s|$)")
 _SMALL_FORMULA = re.compile(r"\s*\S{1,3}(?:\s*[=<>≤≥→]\s*\S{1,3}){1,2}\s*$")  # "η = 0" in a pile states nothing
+_BRACKETS = re.compile(
+    r"\((?:[^()\s,−+|‖]|,\ ?|\ ?[−+|‖]\ ?|\([^()\s]*\)){1,40}\)"
+)  # of a formula, as in N(x_n|μ_k, Σ_k)
 MAX_ITEM = 5  # words of a bare item
 LIST = 6  # items of a list
-BARE = 0.75  # share of bare items in a pile
+BARE = 0.8  # share of bare items in a pile
 _SEPARATOR = r"[,;|•·\n/]|\.(?=\s+[A-Z\d]|\s*$)"
 
 
@@ -77,9 +79,8 @@ def bare_items(answer: str) -> list[tuple[int, int]]:
 
 def _item_spans(text: str) -> list[tuple[int, int]]:
     """The places between separators; those inside brackets, as in p(x|z), separate nothing."""
-    depths = accumulate((c in "([{") - (c in ")]}") for c in text)
-    open_ = [depth > 0 for depth in depths]
-    ends = [m.start() for m in re.finditer(_SEPARATOR, text) if not open_[m.start()]]
+    inside = [m.span() for m in _BRACKETS.finditer(text)]
+    ends = [m.start() for m in re.finditer(_SEPARATOR, text) if not any(a < m.start() < b for a, b in inside)]
     spans = zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True)
     return [(a, b) for a, b in spans if text[a:b].strip()]
 
