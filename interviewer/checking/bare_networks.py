@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.scope import Scope
-from interviewer.notation.tree import Call, Node, Rel, Sym, names, transform
+from interviewer.notation.tree import Call, Node, Sym, names, transform
 
 TIME = Sym("t")
 
@@ -20,14 +20,11 @@ def at_state(node: Node, scope: Scope) -> Node:
         return node
     state = Sym(chain, (TIME,))
 
-    def bare(n: Node, networks: set[str] = networks) -> Node:
+    def bare(n: Node) -> Node:
         if isinstance(n, Sym) and not n.index:
             return Call(n, (state, TIME)) if n.name in networks else Sym(n.name, (TIME,)) if n.name in timed else n
         return n
 
-    if isinstance(node, Rel) and isinstance(node.operands[0], Sym):  # μ_θ = …
-        head = bare(node.operands[0], set())
-        return Rel(node.ops, (head, *(transform(o, bare) for o in node.operands[1:])))
     return transform(node, bare)
 
 
