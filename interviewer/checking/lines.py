@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from interviewer.checking.activations import activation_words, supposes_bound, with_activation
@@ -33,7 +34,7 @@ from interviewer.checking.shapes import transposes_numbers
 from interviewer.checking.spaces import declared_anew, elsewhere, has_room
 from interviewer.checking.through import MASK_WORDS, mask_at
 from interviewer.checking.told_objectives import with_told_objective
-from interviewer.checking.world import World
+from interviewer.checking.world import Letter, World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
 from interviewer.notation.tokens import Unreadable
@@ -106,6 +107,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         scope=judged.scope.with_world(scope.world),
                     )
                     assumed = (judged.result.assumed if judged.result is not None else None) or {}
+                    if judged.kind in ("verified", "given") and _forgets(scope, assumed):
+                        continue  # what earlier lines say of a letter holds for it, whatever the problem calls it
                     if transposes_numbers(here, nodes, assumed):
                         flat = flat or judged  # stands only where no reading has vectors there
                         continue
@@ -147,6 +150,11 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
 def _has_stages(scope: Scope) -> bool:
     """Whether a later stage of the derivation may take for given what an earlier line has computed."""
     return any(v.stage for v in scope.world.variants)
+
+
+def _forgets(scope: Scope, assumed: Mapping[str, Letter]) -> bool:
+    """Whether a reading takes for a new letter what earlier lines use as another name of one of the problem's."""
+    return any(scope.spoken & {n} and scope.world.aliases.get(n) and n not in scope.fresh for n in assumed)
 
 
 def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) -> bool:

@@ -54,10 +54,23 @@ _NEGATIONS = {
 }
 
 
+def _defined_here(tokens: list[Token]) -> frozenset[str]:
+    """The ζ of `L = Σ ζ(…), ζ(u) = log(1 + e^u)`: a function wherever it stands in the line."""
+    found: set[str] = set()
+    for k in range(len(tokens) - 4):
+        name, opening, argument, closing, equals = tokens[k : k + 5]
+        shaped = (opening.text, closing.text) == ("(", ")") and argument.kind == "name"
+        if name.kind == "name" and shaped and not opening.spaced and equals.text in ("=", ":="):
+            found.add(name.text)
+    return frozenset(found)
+
+
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
     tokens = tokenize(in_one_spelling(text, vocabulary), vocabulary.words)
+    if functions := _defined_here(tokens) - vocabulary.values - vocabulary.functions:
+        vocabulary = replace(vocabulary, functions=vocabulary.functions | functions)
     nouns = dict(vocabulary.nouns)
     pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(tokens)))))
     segments = said_of(counted(pieces, nouns.keys()), nouns)

@@ -103,7 +103,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return None  # `D_α(p ‖ q) = …` may be meant to be what everybody knows by that name
     if {name, name.split(".")[0]} & scope.unread and not scope.knows(name):
         return None  # an earlier line speaks of it: what it is may follow from there
-    if name in scope.spoken and not scope.trusting and not introduces and not scope.knows(name):
+    spoken = name in scope.spoken or ("_" in name and name.split("_")[0] in scope.spoken)  # the m_N of N(w; m_N, S_N)
+    if spoken and not scope.trusting and not introduces and not scope.knows(name):
         return None  # a letter in use is not given a meaning afterwards without a word
     if not introduces and not scope.trusting and _in_use(scope, symbol):
         return None  # a letter of his model has its meaning; what it comes out as is a claim
