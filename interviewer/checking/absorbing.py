@@ -101,6 +101,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
             after,
             unread=after.unread | {n for n in spoken - _CONSTANTS if n in after.fresh or not after.knows_somewhere(n)},
         )
+    if judged.line is not None and _cases_in_words(judged.line):
+        after = replace(before, unread=scope.unread | letters, unsettled=scope.unsettled | before.fresh & letters)
     if judged.kind == "undecided":
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
@@ -126,6 +128,12 @@ def _told(scope: Scope, text: str) -> tuple[Scope, bool]:
         return with_told_values(scope, read_line(text, scope.vocabulary).clauses)
     except Unreadable:
         return scope, False
+
+
+def _cases_in_words(line: Line) -> bool:
+    """`uᵀx > 0 if y = 1 and uᵀx < 0 if y = 0`: each condition belongs to a claim of its own, and none holds throughout."""
+    supposed = sum(c.role == "assume" and isinstance(c.node, Rel) for c in line.clauses)
+    return line.words.count("if") > 1 and supposed > 1
 
 
 def _only_describes(text: str, vocabulary: Vocabulary) -> bool:

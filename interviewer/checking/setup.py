@@ -28,7 +28,7 @@ _lock = Lock()
 def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> Scope:
     """The problem's world with everything the earlier lines put in force."""
     lines = tuple(setup)
-    share = LINE_SHARE * clock.left()
+    share = (LINE_SHARE if len(lines) > 1 else 1) * clock.left()
     for known in range(len(lines), 0, -1):
         found = _recall(derivation, lines[:known])
         if found is not None:

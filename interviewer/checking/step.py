@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -69,7 +70,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         (own.ground and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
     ):
         return own.settled()
-    scope = scope_after(derivation, setup, Clock.of(SETUP_SHARE * whole, within=clock))
+    scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
     scope, text = with_words(scope, text)
     if own is not None and own.judged.kind == "refuted" and _layers_by_letters(own.judged, scope):
         own = None
@@ -96,6 +97,16 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
         return own.settled()
     return judged
+
+
+def _scope_of(derivation: Derivation, setup: Sequence[str], seconds: float, clock: Clock) -> Scope:
+    """What the earlier lines put in force; time for them is their own, as in an interview they are judged before."""
+    if not setup:
+        return scope_after(derivation, setup, clock)
+    started = time.thread_time()
+    scope = scope_after(derivation, setup, Clock.of(seconds))
+    clock.pardon(time.thread_time() - started)
+    return scope
 
 
 def _layers_by_letters(judged: Judged, scope: Scope) -> bool:

@@ -378,7 +378,9 @@ def judge_pair(
             vacuous=comparison.outcome == "unsupported" and comparison.reason == NO_MODEL,
         )
         if found is not None:
-            return found
+            kept = in_his_form(scope, op, left, right, chained) if scope.trusting else scope
+            set_so = found.kind == "verified" and kept is not scope  # `r = y − Xŵ` is what he calls r from there on
+            return replace(found, scope=kept) if set_so else found
     stranger = _stranger(scope, left, right, filters) if op in EQUAL and comparison.outcome != "unsupported" else None
     if stranger is not None:
         name = stranger.replace(".", " ")
