@@ -78,13 +78,15 @@ def compare(
     for assumed in attempts:
         clock.check()
         sampler = Sampler(scope, nodes, clock, assumed, filters, conditions)
-        for layout in ("numerator", "denominator") if _has_jacobian(nodes) else ("numerator",):
+        told = "jacobian" in scope.context.casefold()  # one has a row for each component of what is differentiated
+        either = _has_jacobian(nodes) and not told
+        for layout in ("numerator", "denominator") if either else ("numerator",):
             result = _run(sampler, op, left, right, count, layout)
             if result.outcome in ("holds", "fails"):
                 break
             if result.outcome == "ill-typed":
                 ill = ill or replace(result, assumed=assumed)
-        if result.outcome == "fails" and _has_jacobian(nodes):
+        if result.outcome == "fails" and either:
             other = _run(sampler, op, left, right, count, "denominator")
             if other.outcome == "holds":
                 result = other

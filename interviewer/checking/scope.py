@@ -156,6 +156,7 @@ class Scope:
     def knows_somewhere(self, name: str) -> bool:
         """Known in this reading of the problem or in another one."""
         base, *decorations = name.split(".")
+        decorations = [d.split("_")[0] for d in decorations]  # the hat of μ̂_1
         if set(decorations) & {"hat", "star", "MLE", "MAP", "ML", "opt"} and not self.knows(name):
             return True
         if "." in name and {base, *self.world.aliases.get(base, ())} & set(self.world.unknowns):

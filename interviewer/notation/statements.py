@@ -22,6 +22,7 @@ from interviewer.notation.parser import Parser
 from interviewer.notation.parsing.words import RELATIONS, asserts_besides, consequence
 from interviewer.notation.passing import equality_where, without_conclusions
 from interviewer.notation.phrases import spelt_out
+from interviewer.notation.primes import others_primed
 from interviewer.notation.programs import with_binders
 from interviewer.notation.properties import PROPERTIES, attributed, said_to_be
 from interviewer.notation.properties import adjective as adjective_of
@@ -246,7 +247,7 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
         raise Unreadable("there is no formula in this line")
     if clauses[0].link == "iff" and clauses[0].role == "claim":
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
-    clauses = [replace(c, node=over_pairs(c.node)) for c in clauses]
+    clauses = [replace(c, node=over_pairs(c.node)) for c in others_primed(clauses)]
     return Line(tuple(clauses), text, tuple(words), frozenset(ambiguous))
 
 
