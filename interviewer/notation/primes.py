@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interviewer.notation.clause import Clause
 from interviewer.notation.parsing.trees import primed
-from interviewer.notation.tree import Apply, Node, Sym, transform, walk
+from interviewer.notation.tree import Apply, Node, Rel, Sym, transform, walk
 
 
 def others_primed(clauses: Sequence[Clause]) -> list[Clause]:
@@ -16,7 +16,8 @@ def others_primed(clauses: Sequence[Clause]) -> list[Clause]:
     marked = any(isinstance(n, Apply) and n.op == "T" for n in nodes)
     bare = {id(n.args[0]) for n in nodes if _prime(n) and isinstance(n, Apply)}
     alone = {n.name for n in nodes if isinstance(n, Sym) and id(n) not in bare and n.name.islower()}
-    if not marked or not alone:
+    steps = any(isinstance(c.node, Rel) and _prime(c.node.operands[0]) for c in clauses)  # w′ = w − η∇L
+    if not marked or not alone or steps:
         return list(clauses)
 
     def change(n: Node) -> Node:
