@@ -289,7 +289,7 @@ def _ranges(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         if not isinstance(node, Rel) or not all(op in _ORDER for op in node.ops):
             return False
         spoken = [o for o in node.operands if not isinstance(o, Num)]
-        return all(isinstance(o, Sym) and not o.index and not scope.knows_somewhere(o.name) for o in spoken)
+        return all(isinstance(o, Sym) and not o.index and not scope.knows(o.name) for o in spoken)
 
     marked = tuple(
         replace(c, role="assume") if c.role == "claim" and (limits(c.node) or sign(c.node)) else c for c in clauses
@@ -433,6 +433,9 @@ def absorb_clause(
     new = said and isinstance(head, Sym) and not scope.knows(head.name)
     result = judge_relation(scope, node, clock, introduces=new, sets=not said)
     if result.kind in ("verified", "given"):
-        return result.scope, filters, result
+        told = said and node.ops == ("=",) and isinstance(head, Sym) and head == node.operands[0]
+        told = told and head.name in scope.world.unknowns
+        after = result.scope.with_condition(node) if told and result.kind == "verified" else result.scope
+        return after, filters, result  # `RSS = …, where w = (XᵀX)⁻¹Xᵀy` is said of that w
     named = isinstance(node.operands[0], Apply) and node.operands[0].op == "differential"  # `where dS = ∂L/∂S`
     return scope, filters, result if said and not (named and result.kind == "undecided") else None

@@ -27,6 +27,8 @@ def said_to_be_so(segment: Segment, clauses: list[Clause], node: Node) -> Node |
     if not (_VERBS & said and said <= _AROUND_VERBS | NOUNS | _SAMENESS and clauses):
         return None
     before = clauses[-1].node
+    if isinstance(before, Rel) and set(before.ops) == {"="} and isinstance(node, Moment) and "is" in said:
+        return Rel((*before.ops, "="), (*before.operands, node))  # `m = … is the mean of q(x|z)`
     if _SAMENESS & said and all(isinstance(n, Bound) and n.op.endswith(("min", "max")) for n in (before, node)):
         optima = (replace(n, op=f"arg{n.op[-3:]}") for n in (before, node) if isinstance(n, Bound))
         return Rel(("=",), tuple(optima))  # `min f is the same as max g`

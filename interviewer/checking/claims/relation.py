@@ -337,16 +337,16 @@ def judge_pair(
         if _stranger(scope, left, right, filters) and left.name not in dependencies(scope, right):
             redefined = Definition(left.name, right, fixed=False)
             return Result("given", scope.with_definition(redefined), "taken as its definition")
-    fits = comparison.outcome != "ill-typed" or scope.trusting
-    if sets and op in ("=", "<=", ">=", "<", ">", "!=") and fits:
-        supposed = as_vanishing_gap(scope, Rel((op,), (left, right)), clock)
-        return Result("given", scope.with_condition(supposed), "taken as a condition")
     variant = fair_variant(scope, left, right, clock) if op in EQUAL else None
     if variant is not None:
         scope = scope.with_definition(variant)
         if variant.is_call and not variant.sense and not variant.index and isinstance(left, Sym):
             scope = scope.with_definition(replace(variant, params=(), is_call=False))  # p beside p(x)
         return Result("given", scope, "the problem's own, in a fair variant")
+    fits = comparison.outcome != "ill-typed" or scope.trusting
+    if sets and op in ("=", "<=", ">=", "<", ">", "!=") and fits:
+        supposed = as_vanishing_gap(scope, Rel((op,), (left, right)), clock)
+        return Result("given", scope.with_condition(supposed), "taken as a condition")
     if op in EQUAL and is_zero(right) and sets_derivative(scope, left, derivative):
         return Result("given", scope.with_condition(Rel(("=",), (left, right))), "a stationarity condition")
     optimum = None
