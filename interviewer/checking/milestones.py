@@ -30,11 +30,12 @@ from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import world_of
 from interviewer.notation.statements import read_line
 from interviewer.notation.tokens import Unreadable
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, walk
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, walk
 
 Key = tuple[Any, ...]
 Pair = tuple[str, Node, Node]
 _SEEDS = (0, 1)
+_SAME_SIZES = ((0, 6), (1, 7))  # models of one shape each: a factor 1/n is the same in both
 _EQUAL = {"=", "≡", ":=", "∝", "←", "~"}
 
 
@@ -125,6 +126,8 @@ class _Matcher:
 
     def matches(self, node: Node, reference: Reference) -> bool:
         ours, theirs = _program(node), _program(reference.node)
+        if ours is None and theirs is not None and (value := _objective_value(node, theirs, reference.scope)) is not None:
+            ours = Bound(theirs.op, theirs.binders, value)
         if ours is not None or theirs is not None:
             if ours is None or theirs is None or ours.op[-3:] != theirs.op[-3:]:
                 return False
@@ -134,10 +137,34 @@ class _Matcher:
                 reference.scope,
             )
         return any(
-            (mine[0] in _EQUAL) == (other[0] in _EQUAL) and self.agree(mine, other, reference.scope)
+            (mine[0] in _EQUAL) == (other[0] in _EQUAL)
+            and (self.agree(mine, other, reference.scope) or self.agree_in_scale(mine, other, reference.scope))
             for mine in pairs(node)
             for other in pairs(reference.node)
         )
+
+    def agree_in_scale(self, ours: Pair, theirs: Pair, reference_scope: Scope) -> bool:
+        """An objective with ½ or 1/n, its derivative, or a step of another length: c > 0 times the reference at any size."""
+        step = ours[0] == theirs[0] == "←"
+        key = key_of(theirs[1])
+        if key is None or key_of(ours[1]) not in (key, (*key[:2], ())) or not (step or _has_scale(reference_scope, key)):
+            return False
+        mine, wanted = (("=", p[2], p[1] if step else ZERO) for p in (ours, theirs))
+        for seeds in _SAME_SIZES:
+            ratio: complex | None = None
+            for seed in seeds:
+                reference = _reference_residual(reference_scope, wanted, frozenset(), seed)
+                value = _residual(self.scope, mine, frozenset(), self.clock, seed)
+                if reference is None or value is None or len(reference) != len(value) or not reference.any():
+                    return False
+                here = complex((value @ reference.conj()) / (reference @ reference.conj()))
+                largest = np.max(np.abs(value))
+                if here.real <= 0 or not np.allclose(value, here * reference, rtol=1e-6, atol=1e-9 * largest):
+                    return False
+                if ratio is not None and abs(ratio - here) > 1e-6 * abs(ratio):
+                    return False
+                ratio = here
+        return True
 
     def agree(self, ours: Pair, theirs: Pair, reference_scope: Scope) -> bool:
         hidden = frozenset(k for k in (key_of(theirs[1]), key_of(theirs[2])) if k is not None)
@@ -167,6 +194,12 @@ class _Matcher:
         return ours[0] in _EQUAL or (factor.real > 0) == (ours[0][0] == theirs[0][0])
 
 
+def _has_scale(scope: Scope, key: Key) -> bool:
+    """Whether a quantity, or what a derivative is of, is an objective that may carry a factor of its own."""
+    head = key[1] if key[0] == "D" else key
+    return bool(head) and head[0] == "S" and any(d.scale for d in scope.world.definitions.get(head[1], ()))
+
+
 _reference_residuals: dict[tuple[int, Pair, frozenset[Key], int], np.ndarray | None] = {}
 
 
@@ -183,6 +216,15 @@ def _program(node: Node) -> Bound | None:
     if isinstance(node, Apply) and node.op == "program":
         node = node.args[0]
     return node if isinstance(node, Bound) and node.op in ("min", "max", "argmin", "argmax") else None
+
+
+def _objective_value(node: Node, program: Bound, scope: Scope) -> Node | None:
+    """The right side of `W(α) = Σ_i α_i − …`, where the reference says that this is to be maximised."""
+    if not (isinstance(node, Rel) and node.ops == ("=",)) or not program.op.endswith("max"):
+        return None
+    key = key_of(node.operands[0])
+    named = key is not None and key[0] == "S" and any(d.sense == "max" for d in scope.world.definitions.get(key[1], ()))
+    return node.operands[1] if named else None
 
 
 def pairs(node: Node) -> Iterator[Pair]:
@@ -205,7 +247,7 @@ def key_of(node: Node) -> Key | None:
         case Call(fn, args, given):
             return ("P", fn.name, tuple(key_of(a) for a in args), tuple(key_of(a) for a in given))
         case Deriv(body, wrt):
-            return ("D", key_of(body), tuple(key_of(w) for w in wrt))
+            return ("D", key_of(body), tuple(key_of(w) for w in wrt if w != Sym("default")))
         case Moment(op, args):
             return ("M", op, tuple(key_of(a) for a in args))
         case Divergence(op, first, second):

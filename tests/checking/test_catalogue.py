@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from interviewer.checking import check
 from interviewer.lint import Problem, lint
 
 
@@ -23,3 +26,22 @@ def test_yaml_that_does_not_parse_names_its_line(tmp_path):
     path.write_text("id: mine\nmilestones: [\n", "utf-8")
     (problem,) = [str(item) for item in lint([path]) if isinstance(item, Problem)]
     assert "not valid YAML" in problem
+
+
+@pytest.mark.parametrize(
+    ("derivation", "setup", "line", "milestone"),
+    [
+        ("linear-regression", [], "J(θ) = 1/(2m) Σ_i (θᵀx_i − y_i)²", "objective"),
+        ("linear-regression", ["L(w) = ½‖y − Xw‖²"], "∇L = Xᵀ(Xw − y)", "gradient"),
+        ("linear-regression", ["L(w) = ½‖y − Xw‖²"], "∂²L/∂w∂wᵀ = XᵀX", None),
+        ("logistic-regression", [], "∂L/∂w_j = Σ_i (p_i − y_i) x_ij", "batch-gradient"),
+        ("logistic-regression", [], "w ← w − (η/n) Σ_i (p_i − y_i) x_i", "update-rule"),
+        ("map-estimation", [], "J(θ) = ‖y − Xθ‖² + λ‖θ‖²", "regularized-objective"),
+        ("svm-dual", [], "W(α) = Σ_i α_i − ½ Σ_i Σ_j α_i α_j y_i y_j x_iᵀx_j", "dual"),
+        ("backpropagation", [], "a_j^{(l)} = σ(Σ_k W_{jk}^{(l)} a_k^{(l-1)} + b_j^{(l)})", "forward-pass"),
+    ],
+)
+def test_a_step_is_reached_in_components_and_with_a_factor_of_the_loss_of_his_own(derivation, setup, line, milestone):
+    verdict = check(derivation, setup, line, seconds=6.0)
+    assert verdict.verdict in ("verified", "given")
+    assert verdict.milestone == milestone

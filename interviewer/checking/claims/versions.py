@@ -8,7 +8,7 @@ from interviewer.checking.compare import compare
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import ONE, Apply, Call, Node, Rel, Sym, transform, walk
+from interviewer.notation.tree import ONE, Apply, Call, Node, Rel, Sym, names, transform, walk
 
 
 def judge_version(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:
@@ -103,11 +103,15 @@ def _follows(new: Sym, old: Sym) -> bool:
     return new.index[0] == Apply("add", (old.index[0], ONE))
 
 
+_TIMES = frozenset(["t", "s", "tau"])
+
+
 def without_version(node: Node, scope: Scope) -> Node:
     """`q^{(t+1)}(Z) = p(Z|X; θ^{(t)})` as what it says at any parameters; a line that tells old from new stays as it is."""
     unknowns = set(scope.world.unknowns)
-    versions = {n for n in walk(node) if isinstance(n, Sym) and n.name.split(".")[0] in unknowns}
-    if len(versions) > 1:
+    spoken = {n for n in walk(node) if isinstance(n, Sym) and n.name.split(".")[0] in unknowns}
+    versions = {n for n in spoken if "." in n.name or any(names(i) & _TIMES for i in n.index)}  # w_j is an entry
+    if len(spoken) > 1:
         return node
 
     def plain(n: Node) -> Node:
