@@ -70,13 +70,13 @@ def references(derivation: Derivation) -> tuple[Reference, ...]:
 
 
 def milestone_of(
-    derivation: Derivation, scope: Scope, nodes: tuple[Node, ...], right: bool, clock: Clock
+    derivation: Derivation, scope: Scope, nodes: tuple[Node, ...], right: bool, clock: Clock, *, exact: bool = False
 ) -> str | None:
-    """The milestone a right line reaches, or a wrong one aims at."""
+    """The milestone a right line reaches, or a wrong one aims at; unless `exact`, with a factor ½ or 1/n of the objective."""
     if not right:
         return _aimed_at(derivation, scope, nodes)
     best: tuple[float, str] | None = None
-    matcher = _Matcher(scope, clock)
+    matcher = _Matcher(scope, clock, exact)
     try:
         for node in (without_version(n, scope) for n in reversed(nodes)):
             for reference in references(derivation):
@@ -120,13 +120,17 @@ def _aimed_at(derivation: Derivation, scope: Scope, nodes: tuple[Node, ...]) -> 
 class _Matcher:
     """Compares one line with many references; residuals of the line are evaluated once for each set of hidden quantities."""
 
-    def __init__(self, scope: Scope, clock: Clock) -> None:
-        self.scope, self.clock = scope, clock
+    def __init__(self, scope: Scope, clock: Clock, exact: bool = False) -> None:
+        self.scope, self.clock, self.exact = scope, clock, exact
         self.mine: dict[tuple[Pair, frozenset[Key], int], np.ndarray | None] = {}
 
     def matches(self, node: Node, reference: Reference) -> bool:
         ours, theirs = _program(node), _program(reference.node)
-        if ours is None and theirs is not None and (value := _objective_value(node, theirs, reference.scope)) is not None:
+        if (
+            ours is None
+            and theirs is not None
+            and (value := _objective_value(node, theirs, reference.scope)) is not None
+        ):
             ours = Bound(theirs.op, theirs.binders, value)
         if ours is not None or theirs is not None:
             if ours is None or theirs is None or ours.op[-3:] != theirs.op[-3:]:
@@ -138,7 +142,10 @@ class _Matcher:
             )
         return any(
             (mine[0] in _EQUAL) == (other[0] in _EQUAL)
-            and (self.agree(mine, other, reference.scope) or self.agree_in_scale(mine, other, reference.scope))
+            and (
+                self.agree(mine, other, reference.scope)
+                or (not self.exact and self.agree_in_scale(mine, other, reference.scope))
+            )
             for mine in pairs(node)
             for other in pairs(reference.node)
         )
@@ -147,7 +154,11 @@ class _Matcher:
         """An objective with ½ or 1/n, its derivative, or a step of another length: c > 0 times the reference at any size."""
         step = ours[0] == theirs[0] == "←"
         key = key_of(theirs[1])
-        if key is None or key_of(ours[1]) not in (key, (*key[:2], ())) or not (step or _has_scale(reference_scope, key)):
+        if (
+            key is None
+            or key_of(ours[1]) not in (key, (*key[:2], ()))
+            or not (step or _has_scale(reference_scope, key))
+        ):
             return False
         mine, wanted = (("=", p[2], p[1] if step else ZERO) for p in (ours, theirs))
         for seeds in _SAME_SIZES:

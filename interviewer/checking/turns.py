@@ -26,7 +26,7 @@ def wrong_turn_of(
     judged = judge_line(scope_after(turns, setup, clock), step, clock)
     if judged.read_in is None:
         return None
-    name = milestone_of(turns, judged.read_in, judged.nodes, True, Clock.of(seconds))
+    name = milestone_of(turns, judged.read_in, judged.nodes, True, Clock.of(seconds), exact=True)
     return model.wrong_turns[int(name)] if name is not None else None
 
 
