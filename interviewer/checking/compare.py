@@ -78,8 +78,7 @@ def compare(
     for assumed in attempts:
         clock.check()
         sampler = Sampler(scope, nodes, clock, assumed, filters, conditions)
-        told = "jacobian" in scope.context.casefold()  # one has a row for each component of what is differentiated
-        either = _has_jacobian(nodes) and not told
+        either = _has_jacobian(nodes)
         for layout in ("numerator", "denominator") if either else ("numerator",):
             result = _run(sampler, op, left, right, count, layout)
             if result.outcome in ("holds", "fails"):

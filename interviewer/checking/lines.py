@@ -154,7 +154,7 @@ def _has_stages(scope: Scope) -> bool:
 
 def _forgets(scope: Scope, assumed: Mapping[str, Letter]) -> bool:
     """Whether a reading takes for a new letter what earlier lines use as another name of one of the problem's."""
-    return any(scope.spoken & {n} and scope.world.aliases.get(n) and n not in scope.fresh for n in assumed)
+    return any(n in scope.spoken and scope.world.aliases.get(n) and n not in scope.fresh for n in assumed)
 
 
 def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) -> bool:
@@ -175,10 +175,6 @@ def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> 
     """`define z = W a + b` names nothing new because a reading of the problem lacks z, nor does `let q(z) = p(x, z)`."""
     heads = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
     named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
-    if judged.kind == "given" and judged.result is not None and judged.result.message == "a declaration":
-        return any(
-            n.split(".")[0] in scope.spoken and scope.knows_somewhere(n) for n in named
-        )  # `W^O ∈ …` after several heads
     if judged.kind != "given" or (judged.result is not None and judged.result.message not in _PUT_IN_FORCE):
         return False
     named |= {target for name in named for target in scope.world.aliases.get(name, ())}

@@ -107,7 +107,6 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
     scope = _scope(study, [node for node, _ in prepared], belief, laws)
     if scope is None:
         return None
-    scope = replace(scope, context=" ".join(setup))
     prepared = [(componentwise(node, laws, {**scope.types, **_drawn(scope, laws)}), lead) for node, lead in prepared]
     result = _judged(prepared, scope, belief, clock, laws)
     if result is not None and result.kind == "refuted" and not study.whole:
