@@ -12,7 +12,7 @@ from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.gaussian_priors import prior_apart, with_own_gaussian
+from interviewer.checking.gaussian_priors import listed, prior_apart, with_own_gaussian
 from interviewer.checking.index_bounds import index_bounds
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
@@ -188,13 +188,7 @@ def _optima_apart(scope: Scope, text: str) -> list[str]:
     """A list of definitions of which one is an optimum, one by one: `F(q,θ) = …, θ_new = argmax_θ F(q,θ)`."""
     if "arg" not in text or not _optimum_of(scope, text):
         return [text]
-    depth, pieces = 0, [""]
-    for c in text:
-        depth += (c in "([{") - (c in ")]}")
-        if c in ",;" and depth == 0:
-            pieces.append("")
-        else:
-            pieces[-1] += c
+    pieces = listed(text)
     return pieces if all("=" in p for p in pieces) else [text]
 
 

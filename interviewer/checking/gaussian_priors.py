@@ -53,8 +53,8 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
     return replace(scope.with_definition(definition), clash=True)
 
 
-def prior_apart(scope: Scope, text: str) -> list[str]:
-    """`prior N(θ; m, τ²I), λ = σ²/τ²` as the prior and what else is said."""
+def listed(text: str) -> list[str]:
+    """The items of a list: apart at commas and semicolons outside brackets."""
     depth, pieces = 0, [""]
     for c in text:
         depth += (c in "([{") - (c in ")]}")
@@ -62,6 +62,12 @@ def prior_apart(scope: Scope, text: str) -> list[str]:
             pieces.append("")
         else:
             pieces[-1] += c
+    return pieces
+
+
+def prior_apart(scope: Scope, text: str) -> list[str]:
+    """`prior N(θ; m, τ²I), λ = σ²/τ²` as the prior and what else is said."""
+    pieces = listed(text)
     if not 1 < len(pieces) <= MOST_PIECES or not any(with_own_gaussian(scope, p) is not scope for p in pieces):
         return [text]
     return pieces
