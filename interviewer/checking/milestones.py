@@ -29,8 +29,8 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import world_of
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, walk
+from interviewer.notation.unreadable import Unreadable
 
 Key = tuple[Any, ...]
 Pair = tuple[str, Node, Node]
