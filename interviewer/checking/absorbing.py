@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from interviewer.checking.activations import with_activation
 from interviewer.checking.assume import index_names
@@ -32,11 +33,10 @@ from interviewer.checking.told_in_words import with_words
 from interviewer.checking.told_objectives import optimised, set_by
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.notation.clause import Line
-from interviewer.notation.lexer import tokenize
 from interviewer.notation.parsing.words import RELATIONS, only_describes, said_besides
 from interviewer.notation.statements import read_line
+from interviewer.notation.tokens import Token, Unreadable, tokenize
 from interviewer.notation.tree import ZERO, Apply, Call, Node, Num, Rel, Sym, names, walk
-from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 _CONSTANTS = frozenset(["I", "Reals", "infty", "ones", "zeros"])  # of which no line says anything
@@ -90,7 +90,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     after = _absorbed(before, judged, clock) if after is before else after
     letters = letters_of(text, scope.vocabulary)
     if after is before:
-        neutral = described or _only_describes(text, scope.vocabulary)
+        neutral = described or _only_describes(text, scope)
         unread = frozenset[str]() if neutral else letters_of(text, scope.vocabulary, words=2)
         after = replace(before, unread=scope.unread | unread)
     elif judged.kind in ("refuted", "undecided") or (
@@ -137,14 +137,38 @@ def _cases_in_words(line: Line) -> bool:
     return line.words.count("if") > 1 and supposed > 1
 
 
-def _only_describes(text: str, vocabulary: Vocabulary) -> bool:
+def _only_describes(text: str, scope: Scope) -> bool:
     """A line without a relation that says of its letters what they are in the problem anyway."""
+    vocabulary = scope.vocabulary
     try:
         tokens = tokenize(text[:MAX_UNREAD], vocabulary.words)
     except Unreadable:
         return False
     related = any(t.kind == "op" and t.text in RELATIONS | {"⇒", "⇔"} for t in tokens)
-    return not related and only_describes(t.text for t in tokens if t.kind == "word")
+    words = [t.text for t in tokens if t.kind == "word"]
+    if related or only_describes(words):
+        return not related
+    about = {w for phrases in scope.world.about.values() for phrase in phrases for w in phrase.split()}
+    nouns = {w for noun, _ in vocabulary.nouns for w in noun.split()}
+    fits = all(
+        scope.knows(head.name)
+        and t.text in (head.name, *(a for a, of in scope.world.aliases.items() if head.name in of))
+        for k, t in enumerate(tokens)
+        if t.kind == "name" and (head := _named(tokens[k + 1 :], dict(vocabulary.nouns))) is not None
+    )
+    return fits and only_describes(w for w in words if w.casefold() not in about | nouns)
+
+
+def _named(tokens: Sequence[Token], nouns: Mapping[str, Node]) -> Sym | None:
+    """The head of what the noun behind a letter names: `f the decision function`."""
+    words = [t.text.casefold() for t in takewhile(lambda t: t.kind == "word", tokens)]
+    words = list(dropwhile(lambda w: w in ("is", "denotes", "the", "be", "a"), words))
+    for length in range(len(words), 0, -1):
+        node = nouns.get(" ".join(words[:length]))
+        if node is not None:
+            head = node.fn if isinstance(node, Call) else node
+            return head if isinstance(head, Sym) else Sym("")
+    return None
 
 
 def _of_sizes(scope: Scope, text: str) -> Scope | None:

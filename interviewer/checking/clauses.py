@@ -11,6 +11,7 @@ from interviewer.checking.claims.everywhere import beyond_optimum
 from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.new_names import spelt
+from interviewer.checking.claims.pointwise import judge_pointwise
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
@@ -29,8 +30,8 @@ from interviewer.checking.world import parse_letter
 from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
+from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names
-from interviewer.notation.unreadable import Unreadable
 
 GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
 MAX_SIZE = 7
@@ -64,6 +65,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     scope = seen_through(scope, (c.node for c in clauses))
     if has_prior(scope):
         return Judged("undecided", None, scope, message="this reading of the problem has a prior of its own")
+    if (pointwise := judge_pointwise(scope, clauses, clock)) is not None:
+        return Judged(pointwise.kind, pointwise, scope, message=pointwise.message)
     scope, clauses = with_entries(scope, clauses)
     clauses = _ranges(scope, _names_first(scope, spelt(scope, as_limits(_uniform(scope, clauses)))))
     filters: list[Rel] = list(scope.filters)

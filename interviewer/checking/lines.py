@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewer.checking.activations import activation_words, supposes_bound, with_activation
 from interviewer.checking.arrays import INDEXED_NUMBER
 from interviewer.checking.assume import index_names
+from interviewer.checking.claims.conditions import FEASIBLE
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.judged import Judged, rank
@@ -37,8 +38,8 @@ from interviewer.checking.told_objectives import with_told_objective
 from interviewer.checking.world import Letter, World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
-from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, names
-from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk
 
 MAX_WORDS = 0  # that may restrict what a refuted formula says: more of them say something that was not understood
 
@@ -64,6 +65,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     best: Judged | None = None
     flat: Judged | None = None
     scope = with_activation(flat_in_words(scope, text), text)
+    scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
             scope = with_parts(scope, (c.node for c in line.clauses))
@@ -238,6 +240,12 @@ def _said_besides(judged: Judged, line: Line) -> int:
         heard |= activation_words(here, line.text)
     if mask_at(line.clauses) is not None:
         heard |= MASK_WORDS
+    if any(isinstance(n, Cases) for c in line.clauses for n in walk(c.node)):
+        heard |= {"otherwise", "else"}
+    if judged.result is not None and judged.result.message.endswith(FEASIBLE):
+        heard.add("feasible")
+    if here is not None and here.about:
+        heard |= {w for name in here.about for phrase in here.world.about[name] for w in phrase.split()}
     if here is not None and any(dependencies(here, n) & here.world.changed for n in judged.nodes):
         heard |= {w for phrase in here.world.words for w in phrase.split()}
     return said_besides(w for w in governing(line.words, judged.after) if w not in heard)

@@ -44,6 +44,9 @@ def prepare(node: Node, scope: Scope) -> Node:
 
     def change(n: Node) -> Node:
         match n:
+            case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
+                kept = args[: args.index(Sym("forall"))]
+                return kept[0] if len(kept) == 1 else Apply("mul", kept)
             case Call(fn, (Sym(i, ()) as at,), (), (), 0) if i in running and _is_tabled(scope, fn):
                 return Sym(fn.name, (at,))  # P(i) of the state that i counts
             case Call(fn, args, (), (), primes) if fn.name in functions and not fn.index and len(args) == 1:

@@ -62,6 +62,7 @@ class Scope:
     unread: frozenset[str] = frozenset()  # names in earlier lines that were not understood
     unsettled: frozenset[str] = frozenset()  # names that such lines say what they are
     flat: frozenset[str] = frozenset()  # variables said to be uniform
+    about: frozenset[str] = frozenset()  # letters of which words speak, as `soft margin` does of the slack
     optimal: bool = False  # the line speaks of the optimum: `W(α*) = ½‖w*‖²`
     clash: bool = False  # a line before said what the problem does not
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -15,13 +15,13 @@ from interviewer.checking.own.judge import judge_own
 from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after
 from interviewer.checking.suppositions import supposed_apart
+from interviewer.checking.swaps import swapped
 from interviewer.checking.told_in_words import with_words
-from interviewer.checking.world import World
-from interviewer.notation.lexer import within_bounds
+from interviewer.checking.world import World, world_of
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.parsing.words import only_describes
+from interviewer.notation.tokens import Unreadable, within_bounds
 from interviewer.notation.tree import Sym, walk
-from interviewer.notation.unreadable import Unreadable
 
 OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
 TOO_LONG = "this takes too long to check; split the line into smaller steps"
@@ -32,6 +32,7 @@ WHICH_LAYER = "I cannot tell which layer each letter is of; write the layer as a
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
+    *setup, text = swapped(world_of(derivation), [*setup, text])
     judged = _judge_step(derivation, setup, text, clock)
     apart = supposed_apart(text) if judged.kind == "undecided" and judged.message != TOO_LONG else None
     if apart is None:

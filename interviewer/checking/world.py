@@ -18,8 +18,8 @@ from typing import Any
 from derivations import Derivation
 from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_expression
+from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Call, Node, Num, Rel, Sym
-from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 BUILTIN_FUNCTIONS = frozenset(
@@ -92,6 +92,15 @@ class Definition:
     supposes: str = ""  # the variable whose Gaussian prior it rests on
 
 
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """What others call by a letter of the problem: where they call `called` with a point, it is `function`, and so on."""
+
+    called: str
+    function: str
+    letters: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class World:
     """Everything the checker knows of a problem."""
@@ -111,9 +120,16 @@ class World:
     # what a line must show for this reading, any of them; the set-up may settle it too
     only_with: tuple[Node, ...] = ()
     words: tuple[str, ...] = ()
+    about: dict[str, tuple[str, ...]] = field(default_factory=dict)  # letters, and the words that speak of them
+    swaps: tuple[Swap, ...] = ()
     changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     stage: str = ""  # of the derivation; what was said at another one need not hold with this reading's letters
+
+    def spoken_of(self, text: str) -> frozenset[str]:
+        """The letters of which words speak, as `soft margin` does of the slack."""
+        folded = text.casefold()
+        return frozenset(name for name, words in self.about.items() if any(w in folded for w in words))
 
 
 def key_of(symbol: Sym) -> str:
@@ -229,6 +245,8 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         "nouns",
         "kinds",
         "absent",
+        "about",
+        "swaps",
     }
     if unknown:
         raise WorldError(f"world: unknown section '{sorted(unknown)[0]}'")
@@ -407,6 +425,16 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         (),
         tuple(read(str(t)) for t in ([only] if isinstance(only, str) else only)),
         tuple(str(w).casefold() for w in data.get("words") or ()),
+        about=(base.about if base else {})
+        | {name_of(str(k)): tuple(str(w).casefold() for w in v) for k, v in (data.get("about") or {}).items()},
+        swaps=tuple(
+            Swap(
+                str(e["called"]),
+                str(e["function"]),
+                tuple((str(k), str(v)) for k, v in (e.get("letters") or {}).items()),
+            )
+            for e in data.get("swaps") or ()
+        ),
         changed=_changed(base, letters, definitions, aliases, size_values, distributions) if base else frozenset(),
         vocabulary=vocabulary,
         stage=str(data.get("stage") or (base.stage if base else "")),

@@ -8,8 +8,8 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.roles import CONSTRAINING, IMPERATIVES
 from interviewer.notation.segments import Segment
-from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply, names
-from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.tokens import Unreadable
+from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply, names, walk
 
 DOTS = Sym("ellipsis")  # what a range leaves out
 
@@ -154,6 +154,8 @@ def by_cases(clauses: list[Clause]) -> list[Clause]:
             break
         parts.append((value, condition))
         k += 2 if condition is not None else 1
+        if condition is not None and k + 1 < len(clauses) and _runs_in(clauses[k], condition):
+            k += 1  # … for all i, and +∞ otherwise
     if len(parts) < 2 or head is None or clauses[0].role not in ("claim", "let"):
         return clauses
     return [replace(clauses[0], node=Rel(("=",), (head, Cases(tuple(parts))))), *clauses[k:]]
@@ -164,7 +166,14 @@ def _value_for(head: Node | None, clause: Clause) -> Node | None:
     if isinstance(clause.node, Rel):
         same = clause.node.ops == ("=",) and clause.node.operands[0] == head
         return clause.node.operands[1] if same else None
-    return clause.node if isinstance(clause.node, Num | Apply) and not claims(clause.node) else None
+    value = isinstance(clause.node, Num | Apply) or clause.node == Sym("infty")
+    return clause.node if value and not claims(clause.node) else None
+
+
+def _runs_in(clause: Clause, condition: Node) -> bool:
+    """The i of `y_i f(x_i) ≥ 1 for all i`."""
+    indices = {i for n in walk(condition) if isinstance(n, Sym) for i in n.index}
+    return clause.role == "quantify" and clause.node in indices
 
 
 def _optimisation(clauses: list[Clause]) -> list[Clause]:

@@ -99,8 +99,8 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
             "not",
         )
     ]
-    if not words and {"is", "are", "has"} & set(segment.words) and has_relation(segment.tokens):
-        return "claim"  # `at t = 2 the variance is β = …`
+    if not words and {"is", "are", "has", "have"} & set(segment.words) and has_relation(segment.tokens):
+        return "claim"  # `at t = 2 the variance is β = …`, `for α_i = C we have …`
     if before in ("assume", "quantify") and segment.words[:1] and segment.words[0] in STATES:
         return "claim"  # "the variance at t = 2 is …"
     if not words and before == "assume" and _EACH & set(segment.words) and has_relation(segment.tokens):

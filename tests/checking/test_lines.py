@@ -332,6 +332,24 @@ LINES = [
     ("svm-dual", [], "∂L/∂ξ_i = C − α_i + μ_i = 0", WRONG),
     ("svm-dual", [], "max over α ≥ 0 with Σᵢ αᵢyᵢ = 0 of Σᵢ αᵢ − Σᵢ Σⱼ αᵢαⱼyᵢyⱼ xᵢᵀxⱼ", WRONG),
     ("svm-dual", [], "ξ_i > 0 ⇒ r_i = C ⇒ α_i = 0", WRONG),
+    # what complementary slackness says of one sample, of the margin that words or letters tell
+    ("svm-dual", ["soft margin, f the decision function"], "α_i = C ⇒ y_i f(x_i) ≥ 1", WRONG),
+    ("svm-dual", ["soft margin, f the decision function"], "α_i = C ⇒ y_i f(x_i) ≤ 1", RIGHT),
+    ("svm-dual", [], "for 0 < α_i < C we have y_i f(x_i) = 1, for α_i = C we have y_i f(x_i) ≤ 1", RIGHT),
+    ("svm-dual", [], "for 0 < α_i < C we have y_i f(x_i) = 1, for α_i = C we have y_i f(x_i) = 1", WRONG),
+    ("svm-dual", ["soft margin"], "y_i f(x_i) = 1 ⇒ α_i > 0", WRONG),
+    # Bishop's y(x) and targets t
+    ("svm-dual", ["y(x) = wᵀφ(x) + b, multipliers a_n"], r"a_n\ge0, t_ny(x_n)-1\ge0, a_n\{t_ny(x_n)-1\}=0", RIGHT),
+    ("svm-dual", ["y(x) = wᵀφ(x) + b, multipliers a_n"], r"a_n\ge0, t_ny(x_n)-1\le0, a_n\{t_ny(x_n)-1\}=0", WRONG),
+    # b by the optimal w
+    ("svm-dual", [], "b* = −½(max_{i: y_i = −1} w*ᵀx_i + min_{i: y_i = 1} w*ᵀx_i)", RIGHT),
+    ("svm-dual", [], "b* = ½(max_{i: y_i = −1} w*ᵀx_i + min_{i: y_i = 1} w*ᵀx_i)", WRONG),
+    # the game over the Lagrangian
+    ("svm-dual", [], "max_{α≥0} min_{w,b} L(w,b,α) ≤ min_{w,b} max_{α≥0} L(w,b,α)", RIGHT),
+    ("svm-dual", [], "p^* = max_{w,b} min_{α≥0} L(w,b,α)", WRONG),
+    ("svm-dual", [], "g(α) ≤ p^* for every α ≥ 0", RIGHT),
+    ("svm-dual", [], "sup_{α≥0} L(w,b,α) = ½‖w‖² if y_i(wᵀx_i + b) ≥ 1 for all i, and +∞ otherwise", RIGHT),
+    ("svm-dual", [], "sup_{α≥0} L(w,b,α) = ½‖w‖² if y_i(wᵀx_i + b) ≥ 1 for all i, and −∞ otherwise", WRONG),
 ]
 
 

@@ -20,7 +20,7 @@ from interviewer.checking.world import Definition, Letter
 from interviewer.notation.tree import Bound, Call, Deriv, Node, Num, Rel, Sym, apply, names, walk
 
 WITHIN = "within the problem's constraints"
-FEASIBLE = "for all feasible values"
+FEASIBLE = "feasible values"
 
 
 def sets_derivative(scope: Scope, left: Node, derivative: bool) -> bool:
@@ -68,7 +68,10 @@ def against_conditions(
         if not slack[key]:
             continue
         equations = tuple(c for c in group if isinstance(c, Rel) and "⊥" in c.ops)
-        if any(less < drawn[key] and not (drawn[key] - less) & (touched | scope.spoken) for less in drawn.values()):
+        if any(
+            less < drawn[key] and not (drawn[key] - less) & (touched | scope.spoken | scope.about)
+            for less in drawn.values()
+        ):
             continue  # the soft margin's, where nothing speaks of slack
         if not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym)}:
             continue
@@ -113,8 +116,9 @@ def as_condition(
         over = _over_feasible(scope, op, left, right, clock, filters)
         if over is not None and over.outcome in ("holds", "fails"):
             if over.outcome == "holds":
-                return Result("verified", scope, FEASIBLE, pair=pair, assumed=over.assumed)
-            return Result("refuted", scope, failure_message(op, over), over.witness, pair, over.assumed)
+                return Result("verified", scope, f"for all {FEASIBLE}", pair=pair, assumed=over.assumed)
+            message = f"{failure_message(op, over)}, at {FEASIBLE}"
+            return Result("refuted", scope, message, over.witness, pair, over.assumed)
     eliminated = op == "=" and (_eliminated(scope, left, right) or _solves(scope, left, right))
     at_optimum = _at_optimum(scope, left, right, filters)
     failed: Comparison | None = None
@@ -238,10 +242,17 @@ def _over_feasible(
 
 
 def _solves(scope: Scope, left: Node, right: Node) -> bool:
-    """`b = …` without any unknown on its right: a solution, however much was skipped on the way."""
+    """`b = …` without any unknown on its right: a solution, however much was skipped on the way.
+
+    Where complementary conditions hold at it, what one unknown is by the others can be said of the solution alone.
+    """
     unknowns = set(scope.world.unknowns)
     settled = set().union(*(dependencies(scope, c) for c in scope.conditions)) if scope.conditions else set()
-    return isinstance(left, Sym) and left.name in unknowns - settled and not unknowns & dependencies(scope, right)
+    used = unknowns & dependencies(scope, right)
+    left_over = isinstance(left, Sym) and left.name in unknowns - settled
+    return left_over and (
+        not used or (isinstance(left, Sym) and left.name not in used and bool(scope.world.multipliers))
+    )
 
 
 def _same_head(left: Node, condition: Rel) -> bool:
@@ -262,7 +273,7 @@ def _at_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...])
     present = {n.name for node in (left, right, *filters) for n in walk(node) if isinstance(n, Sym)}
     slacks = {u for u in scope.world.unknowns if (letter := scope.letter(u)) is not None and letter.of == "nonneg"}
     spoken = scope.optimal or not names_quantity(scope, (left, right))
-    return bool(present & ({*scope.world.multipliers} | slacks)) and spoken
+    return (scope.optimal or bool(present & ({*scope.world.multipliers} | slacks))) and spoken
 
 
 def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:

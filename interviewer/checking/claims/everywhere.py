@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.claims.minimax import judge_minimax
 from interviewer.checking.claims.result import EQUAL, Result, failure_message
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, compare
@@ -30,6 +31,8 @@ def beyond_optimum(
     for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False):
         if op not in EQUAL and op not in _ORDER:
             continue
+        if judge_minimax(scope, op, left, right, clock, tuple(filters)) is not None:
+            continue  # said of all values as it is
         found = compare(scope, op, left, right, clock, tuple(filters))
         if found.outcome == "fails" and scope.world.constraints:
             found = compare_feasible(scope, op, left, right, clock, tuple(filters))

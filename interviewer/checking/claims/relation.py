@@ -27,6 +27,7 @@ from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.laws import judge_apart, judge_draw, judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
 from interviewer.checking.claims.membership import judge_membership
+from interviewer.checking.claims.minimax import judge_minimax
 from interviewer.checking.claims.new_names import takes_anew
 from interviewer.checking.claims.optima import (
     bounds_itself,
@@ -220,6 +221,8 @@ def judge_pair(
         agreed = judge_pair(scope, op, inner, right.args[0], clock, filters, False, False, chained=True)
         if agreed.kind == "verified":
             return replace(agreed, scope=scope)
+    if (game := judge_minimax(scope, op, left, right, clock, filters)) is not None:
+        return game
     if op == "∈":
         return judge_membership(scope, left, right, clock, filters, introduces)
     if op == "~":
@@ -508,6 +511,6 @@ def _judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
         result = judge_relation(scope, constraint, clock)
         if result.kind in ("refuted", "undecided"):
             return result
-        if result.message in (WITHIN, FEASIBLE):
+        if result.message == WITHIN or result.message.endswith(FEASIBLE):
             return Result("refuted", scope, "this follows from the problem's constraints, but is none of them")
     return Result("given", scope, "the problem's program")

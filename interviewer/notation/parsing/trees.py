@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import (
     ONE,
     Apply,
@@ -20,7 +21,6 @@ from interviewer.notation.tree import (
     names,
     walk,
 )
-from interviewer.notation.unreadable import Unreadable
 
 
 def is_differential(node: Node | None) -> bool:

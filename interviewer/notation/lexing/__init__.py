@@ -1,1 +1,0 @@
-"""Text to tokens, one module a way of spelling: letters, words, operators, LaTeX commands, and what only context tells."""
