@@ -57,7 +57,7 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
     from interviewer.checking.clock import Clock
     from interviewer.checking.diagnose import diagnose
     from interviewer.checking.milestones import milestone_of
-    from interviewer.checking.prove import proved
+    from interviewer.checking.prove import all_proved
     from interviewer.notation.show import show
 
     if judged.line is None:
@@ -82,14 +82,10 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
         also = _also(derivation, judged, milestone, clock) if verdict.verdict != "refuted" else ()
     if result is not None and result.pair is not None and scope is not None:
         op, left, right = result.pair
-        if (
-            verdict.verdict == "verified"
-            and op == "="
-            and proved(scope, left, right, result.assumed or {}, min(PROOF_SECONDS, clock.left()))
-        ):
-            method = "symbolic"
         if verdict.verdict == "refuted":
             diagnosis = diagnose(scope, op, left, right, Clock.of(DIAGNOSIS_SECONDS, within=clock))
+    if verdict.verdict == "verified" and all_proved(judged.equations or (), Clock.of(PROOF_SECONDS, within=clock)):
+        method = "symbolic"
     message = f"{verdict.message} — {diagnosis}" if diagnosis else verdict.message
     return replace(
         verdict,

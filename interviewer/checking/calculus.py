@@ -1,7 +1,7 @@
 """Derivatives, differentials and optima by evaluation: the true value, whatever way the formula is written.
 
 In double precision a first derivative is a complex step (exact to rounding), a nested one a five-point stencil around it;
-in high precision both are stencils; exact mode differentiates SymPy expressions.
+in high precision both are stencils; in exact arithmetic expressions are differentiated.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking import arrays
+from interviewer.checking.exact.calculus import Substitution
+from interviewer.checking.exact.calculus import derivative as derivative_by
+from interviewer.checking.exact.field import ExactField
+from interviewer.checking.exact.tower import Tower
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.points import taken_at
 from interviewer.checking.world import BUILTIN_FUNCTIONS
@@ -104,6 +108,7 @@ class _Place:
         if letter is not None and letter.kind == "variable":
             raise Unsupported(f"a derivative by {wrt.name}, which has {FEW_STATES}")
         self.ev, self.env = ev, env
+        self.lifted: dict[int, Any] = {}
         self.name = wrt.name
         self.bound = wrt.name in env.bound and not wrt.index
         full = ev.indices(wrt.index, env)
@@ -141,16 +146,36 @@ class _Place:
         """The environment in which the component at `position` of the target is moved by `delta`."""
         value = self.base
         if is_array(value):
-            value = value.copy()
-            if self.component:
-                at = (self.component[0] - 1, (self.component[1] - 1) if len(self.component) > 1 else 0)
-                if len(self.component) == 1 and value.shape[1] > 1:
-                    at = (self.component[0] - 1, position[0] if position else 0)
-            else:
-                at = position or (0, 0)
+            value, at = value.copy(), self.at(position)
             value[at] = value[at] + delta
         else:
             value = value + delta
+        return self.holding(value)
+
+    def at(self, position: tuple[int, int] | None) -> tuple[int, int]:
+        """Where in the base a component of the target stands."""
+        if not self.component:
+            return position or (0, 0)
+        if len(self.component) == 1 and self.base.shape[1] > 1:
+            return self.component[0] - 1, position[0] if position else 0
+        return self.component[0] - 1, (self.component[1] - 1) if len(self.component) > 1 else 0
+
+    def free(self, tower: Tower) -> tuple[Env, dict[tuple[int, int] | None, tuple[int, Any]]]:
+        """The environment with new letters for the target's components; each with what stood there."""
+        target, letters = self.target, {}
+        positions = list(np.ndindex(target.shape)) if is_array(target) else [None]
+        value = self.base.copy() if is_array(self.base) else self.base
+        for position in positions:
+            letter = tower.fresh()
+            at = self.at(position)
+            letters[position] = letter, value[at] if is_array(value) else value
+            if is_array(value):
+                value[at] = tower.element(letter)
+        (first, _), *_ = letters.values()
+        return self.holding(value if is_array(value) else tower.element(first)), letters
+
+    def holding(self, value: Value) -> Env:
+        """The environment with this value in the place of the base."""
         if self.bound:
             return self.env.bind_all({self.name: value})
         return self.env.override({(self.name, self.prefix): value})
@@ -219,8 +244,8 @@ def _fits(value: np.ndarray, index: tuple[int, ...]) -> bool:
 
 def slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, int] | None, env: Env) -> Value:
     """d body / d component, a value of the body's shape."""
-    if ev.field.name == "exact":
-        return _exact_slope(ev, body, place, position)
+    if isinstance(ev.field, ExactField):
+        return _exact_slope(ev, ev.field, body, place, position)
     if ev.field.name == "float":
         already = ev.stepping
         if not already:
@@ -246,21 +271,28 @@ def slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, int] | 
     return total
 
 
-def _exact_slope(ev: Evaluator, body: Node, place: _Place, position: tuple[int, int] | None) -> Value:
-    import sympy as sp
+def _exact_slope(
+    ev: Evaluator, field: ExactField, body: Node, place: _Place, position: tuple[int, int] | None
+) -> Value:
+    """The body is evaluated once with free letters in the place, differentiated, and the letters given their values."""
+    tower = field.tower
+    found = place.lifted.get(id(body))
+    if found is None or found[0] is not body:
+        env, letters = place.free(tower)
+        back = Substitution(tower, {k: field.lift(x) for k, x in letters.values()})
+        found = place.lifted[id(body)] = body, ev.value(body, env), letters, back
+    _, value, letters, back = found
+    by = letters[position][0]
 
-    t = sp.Dummy("t")
-    value = ev.value(body, place.put(position, t))
-
-    def diff(x: Any) -> Any:
-        return sp.diff(x, t).subs(t, 0)
+    def slope_of(x: Any) -> Any:
+        return back(derivative_by(tower, field.lift(x), by))
 
     if is_array(value):
         out = np.empty(value.shape, dtype=object)
         for k, x in enumerate(value.flat):
-            out.flat[k] = diff(x)
+            out.flat[k] = slope_of(x)
         return out
-    return diff(value)
+    return slope_of(value)
 
 
 def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
@@ -349,8 +381,6 @@ def differential(ev: Evaluator, body: Node, env: Env) -> Value:
         return ev.differentials[body.name]
     if not ev.differentials:
         raise Unsupported("a lone differential")
-    if ev.field.name == "exact":
-        raise Unsupported("a differential is not proved symbolically")
     total: Value = None
     for name, direction in ev.differentials.items():
         place = _Place(ev, Sym(name), env)

@@ -13,7 +13,7 @@ from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.new_names import spelt
 from interviewer.checking.claims.pointwise import judge_pointwise
 from interviewer.checking.claims.relation import judge_relation
-from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
 from interviewer.checking.intervals import within
 from interviewer.checking.judged import Judged
@@ -72,6 +72,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = ["given"] if scope is not before else []
     last: Result | None = None
+    results: list[Result] = []
     for clause in clauses:
         if clause.role in ("assume", "reason", "quantify", "let"):
             if isinstance(clause.node, Rel) and "→" in clause.node.ops:
@@ -96,6 +97,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                 if result.kind in ("refuted", "undecided") and clause.role in _STATED:
                     return Judged(result.kind, result, scope, message=result.message, after=clause.after)
                 kinds.append("given")
+                results += [result] if clause.role in _STATED else []
                 verified = clause.role == "let" and result.kind == "verified"
                 if verified and (missed := beyond_optimum(before, clauses, clause.node, filters, clock)):
                     return Judged(missed.kind, missed, scope, message=missed.message, after=clause.after)
@@ -131,6 +133,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             back = _converse(before.with_condition(*beside), clauses[k - 1], clause, clock)
             if back is not None:
                 return back
+            result = replace(result, equations=None)
         defined = result.message == "a definition"
         missed = None if defined else beyond_optimum(scope, whole, clause.node, filters, clock)
         if missed is not None and (missed.kind == "refuted" or result.message):
@@ -148,10 +151,12 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         else:
             scope = result.scope
         kinds.append(result.kind)
+        results.append(result)
         last = result if result.kind == "verified" or last is None else last
     if not kinds:
         return Judged("undecided", None, scope, message="there is no statement to judge in this line")
-    return Judged("verified" if "verified" in kinds else "given", last, scope, message=last.message if last else "")
+    kind, message = "verified" if "verified" in kinds else "given", last.message if last else ""
+    return Judged(kind, last, scope, message=message, equations=together(results))
 
 
 def is_property(node: Node) -> bool:

@@ -53,6 +53,7 @@ class Comparison:
     witness: Witness | None = None
     models: int = 0
     assumed: dict[str, Letter] = field(default_factory=dict)
+    shown: tuple[Scope, Node] | None = None  # what vanishes, where that is how it was found to hold
 
 
 def compare(
@@ -78,7 +79,7 @@ def compare(
     for assumed in attempts:
         clock.check()
         sampler = Sampler(scope, nodes, clock, assumed, filters, conditions)
-        either = _has_jacobian(nodes)
+        either = has_jacobian(nodes)
         for layout in ("numerator", "denominator") if either else ("numerator",):
             result = _run(sampler, op, left, right, count, layout)
             if result.outcome in ("holds", "fails"):
@@ -123,7 +124,7 @@ def _has_derivative(*nodes: Node) -> bool:
     return any(isinstance(n, Deriv) for node in nodes for n in walk(node))
 
 
-def _has_jacobian(nodes: tuple[Node, ...]) -> bool:
+def has_jacobian(nodes: tuple[Node, ...]) -> bool:
     return any(isinstance(n, Deriv) and n.style != "grad" for node in nodes for n in walk(node))
 
 

@@ -18,6 +18,7 @@ from interviewer.checking.evaluation.environment import COUNTS, MAX_STEPS, Env, 
 from interviewer.checking.evaluation.nodes import base_name
 from interviewer.checking.evaluation.operators import Operators
 from interviewer.checking.evaluation.symbols import Symbols
+from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array, settle
 from interviewer.checking.probability import divergences, moments
 from interviewer.checking.world import Definition
@@ -76,11 +77,7 @@ class Evaluator(Symbols, Operators, Calls, Binding):
     def stack(self, parts: list[Value]) -> Value:
         """`(a, b, c)` and `[h₁, …, h_k]`: a column of numbers, or blocks side by side."""
         if all(not is_array(p) for p in parts):
-            return (
-                self.field.array([[p] for p in parts])
-                if self.field.name != "exact"
-                else np.array([[p] for p in parts], dtype=object)
-            )
+            return self.field.array([[p] for p in parts])
         if all(is_array(p) for p in parts) and len({p.shape[0] for p in parts}) == 1:
             return np.hstack(parts)
         raise Unsupported("a list of values of different shapes")
@@ -144,6 +141,9 @@ class Evaluator(Symbols, Operators, Calls, Binding):
     def indicator(self, node: Rel, env: Env) -> Value:
         """1 or 0; entry by entry where the condition compares an array, `1[z > 0]`."""
         array = self.value(node.operands[0], env)
+        if isinstance(self.field, ExactField) and len(node.ops) == 1 and node.ops[0] in ("<", "<=", ">", ">="):
+            gap = array - self.value(node.operands[1], env)
+            return self.field.map("step", gap if node.ops[0] in (">", ">=") else -gap)
         if not is_array(array) or len(node.ops) != 1:
             return self.field.number(int(self.truth(node, env)), 1)
         entries = [

@@ -1,7 +1,7 @@
 """Three arithmetics behind one interface, so that one evaluator refutes, confirms and proves.
 
 `FLOAT` is complex double precision (fast, complex-step derivatives), `HIGH` mpmath at 50 digits (confirms a refutation),
-`EXACT` SymPy expressions on explicit components (proves). Scalars are plain numbers of the field; vectors are columns,
+and `exact.field` expressions in the letters themselves, on explicit components (proves). Scalars are plain numbers of the field; vectors are columns,
 so every array is two-dimensional and a slipped transpose cannot hide.
 """
 
@@ -223,63 +223,3 @@ class HighField(Field):
 
     def det(self, m: np.ndarray) -> Any:
         return self.mp.det(self.mp.matrix(m.tolist()))
-
-
-class ExactField(Field):
-    name = "exact"
-
-    def __init__(self) -> None:
-        import sympy as sp
-
-        self.sp = sp
-
-        def no(name: str) -> Callable[[Any], Any]:
-            def refuse(x: Any) -> Any:
-                raise Unsupported(f"{name} is not proved symbolically")
-
-            return refuse
-
-        self.functions = {
-            "exp": sp.exp,
-            "log": sp.log,
-            "sqrt": sp.sqrt,
-            "sin": sp.sin,
-            "cos": sp.cos,
-            "tan": sp.tan,
-            "tanh": sp.tanh,
-            "sinh": sp.sinh,
-            "cosh": sp.cosh,
-            "arctan": sp.atan,
-            "erf": sp.erf,
-            "abs": no("abs"),
-            "sign": no("sign"),
-            "relu": no("relu"),
-            "sigmoid": lambda x: 1 / (1 + sp.exp(-x)),
-            "softplus": lambda x: sp.log(1 + sp.exp(x)),
-        }
-
-    def number(self, p: int, q: int) -> Any:
-        return self.sp.Rational(p, q)
-
-    def array(self, values: Any) -> np.ndarray:
-        source = np.asarray(values, dtype=object)
-        out = np.empty(source.shape, dtype=object)
-        for k, x in enumerate(source.flat):
-            out.flat[k] = self.sp.sympify(x) if isinstance(x, int) else x
-        return out
-
-    def inv(self, m: np.ndarray) -> np.ndarray:
-        if m.shape[0] > 2:
-            raise Unsupported("the inverse is too large to prove with")
-        if m.shape[0] == 1:
-            return 1 / m
-        (a, b), (c, d) = (
-            m  # by the adjugate: SymPy's elimination cancels at every step, without end where entries are long
-        )
-        return np.array([[d, -b], [-c, a]], dtype=object) / (a * d - b * c)
-
-    def det(self, m: np.ndarray) -> Any:
-        return self.sp.Matrix(m.tolist()).det()
-
-    def real(self, x: Any) -> float:
-        raise Unsupported("a comparison is not proved symbolically")

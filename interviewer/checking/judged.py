@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.result import Equation, Result
 from interviewer.checking.scope import Scope
 from interviewer.checking.verdict import Verdict
 from interviewer.notation.clause import Line
@@ -41,6 +41,7 @@ class Judged:
     nodes: tuple[Node, ...] = ()
     read_in: Scope | None = None
     after: int | None = None
+    equations: tuple[Equation, ...] | None = None  # as those of a result
 
 
 def verdict_of(judged: Judged, started: float) -> Verdict:

@@ -195,19 +195,9 @@ class Sampler:
             letter = self.scope.types.get(name) or model.letter(name)
             if letter is None:
                 raise Unsupported(f"the differential of {name}")
-            direction = model.draw(
-                Letter(
-                    f"d.{name}",
-                    letter.kind if letter.kind in ("vector", "matrix", "symmetric") else "scalar",
-                    letter.shape,
-                    "",
-                    None,
-                    letter.index,
-                    letter.reach,
-                ),
-                (),
-            )
-            ev.differentials[name] = ev.lift(direction) if arithmetic.name != "float" else direction
+            kind = letter.kind if letter.kind in ("vector", "matrix", "symmetric") else "scalar"
+            direction = Letter(f"d.{name}", kind, letter.shape, "", None, letter.index, letter.reach)
+            ev.differentials[name] = ev.base(direction, ())
         return ev
 
     def count_of(self, ev: Evaluator) -> int | None:

@@ -159,4 +159,5 @@ def _own(setup: Sequence[str], text: str, clock: Clock) -> _Own | None:
     if found is None:
         return None
     line, result, ground = found
-    return _Own(Judged(result.kind, result, result.scope, line, result.message), ground)
+    judged = Judged(result.kind, result, result.scope, line, result.message, equations=result.equations)
+    return _Own(judged, ground)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.claims.result import Result, failure_message, is_zero, n_zero
+from interviewer.checking.claims.result import Equation, Result, failure_message, is_zero, n_zero
 from interviewer.checking.claims.variants import proportional, renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, compare
@@ -169,7 +169,10 @@ def as_condition(
             same = _equivalents(scope, left, right, equations, clock, first.assumed) if restated else ()
             solvable = op == "=" and (same or not any(isinstance(n, Bound) and n.op in _OPTIMA for n in walk(line)))
             after = scope.with_condition(*(same or (line,))) if solvable else scope
-            return Result("verified", after, "under the problem's conditions", pair=pair, assumed=first.assumed)
+            under = scope.with_condition(*equations)
+            shown = (Equation(under, left, right, first.assumed, filters),) if op == "=" else None
+            message = "under the problem's conditions"
+            return Result("verified", after, message, pair=pair, assumed=first.assumed, equations=shown)
     if vacuous and failed is not None:
         return Result("refuted", scope, failure_message(op, failed), failed.witness, pair, failed.assumed)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.claims.constants import constant_gap, increases_with
-from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.result import Equation, Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, Witness, compare
 from interviewer.checking.sampling import dependencies
@@ -93,12 +93,14 @@ def judge_optimal_value(scope: Scope, left: Node, right: Node, clock: Clock) -> 
     density = isinstance(optimum.body, Call) and optimum.body.fn.name[:1] in "pP"
     objective = apply("log", optimum.body) if density else optimum.body
     score = Definition("score!", Deriv(objective, (Sym(unknown),)), (unknown,), is_call=True, fixed=False)
-    found = compare(scope.with_definition(score), "=", Call(Sym("score!"), (right,)), ZERO, clock)
+    scored, at = scope.with_definition(score), Call(Sym("score!"), (right,))
+    found = compare(scored, "=", at, ZERO, clock)
     if found.outcome == "fails":
         message = "the objective is not stationary at this value"
         return Result("refuted", scope, message, found.witness, ("=", left, right), found.assumed)
     if found.outcome == "holds":
-        return Result("verified", scope, pair=("=", left, right), assumed=found.assumed)
+        shown = (Equation(scored, at, ZERO, found.assumed),)
+        return Result("verified", scope, pair=("=", left, right), assumed=found.assumed, equations=shown)
     return Result("undecided", scope, found.reason)
 
 
@@ -122,9 +124,11 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
             score = Definition("score!", Deriv(d.body, (Sym(unknown),)), (unknown,), is_call=True, fixed=False)
             at = Call(Sym("score!"), (right,))
             weighted = replace(scope, traits={**dict.fromkeys(_weights(d.body), "symmetric"), **scope.traits})
-            found = compare(weighted.with_definition(score), "=", at, ZERO, clock)
+            weighted = weighted.with_definition(score)
+            found = compare(weighted, "=", at, ZERO, clock)
             if found.outcome == "holds":
-                return Result("verified", scope, pair=("=", left, right), assumed=found.assumed)
+                shown = (Equation(weighted, at, ZERO, found.assumed),)
+                return Result("verified", scope, pair=("=", left, right), assumed=found.assumed, equations=shown)
             others = (set(scope.world.unknowns) - {unknown}) & needed
             rows = scope.world.row_families
             told = needed | {rows[n] for n in needed if n in rows} | {n for n in rows if rows[n] in needed}

@@ -38,7 +38,16 @@ from interviewer.checking.claims.optima import (
 )
 from interviewer.checking.claims.posteriors import as_proportional, posterior_moments
 from interviewer.checking.claims.properties import judge_property
-from interviewer.checking.claims.result import EQUAL, Kind, Result, failure_message, is_zero
+from interviewer.checking.claims.result import (
+    EQUAL,
+    EXACTLY,
+    Equation,
+    Kind,
+    Result,
+    failure_message,
+    is_zero,
+    together,
+)
 from interviewer.checking.claims.signs import inside_sign
 from interviewer.checking.claims.stationary import stationary_value
 from interviewer.checking.claims.updates import advances, as_step, is_update, judge_update
@@ -53,6 +62,7 @@ from interviewer.checking.world import Definition
 from interviewer.notation.parsing.trees import primed
 from interviewer.notation.tree import (
     ONE,
+    ZERO,
     Apply,
     Binder,
     Bound,
@@ -117,7 +127,7 @@ def judge_relation(
         scope = result.scope
         results.append(result)
     kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
-    return replace(results[-1], kind=kind, scope=scope)
+    return replace(results[-1], kind=kind, scope=scope, equations=together(results))
 
 
 def _without_gaps(node: Rel) -> Rel:
@@ -293,7 +303,8 @@ def judge_pair(
     if restated is not None:
         afresh = compare(restated, op, left, right, clock, filters)
         if afresh.outcome == "holds":  # the problem's own, whatever was written before
-            return Result("verified", restated, pair=pair, assumed=afresh.assumed)
+            shown = (Equation(restated, left, right, afresh.assumed, filters),)
+            return Result("verified", restated, pair=pair, assumed=afresh.assumed, equations=shown)
     taken = step_taken(scope, (left, right)) if op in ("<", ">", "<=", ">=") else None
     posterior = steps_posterior(scope, (left, right))
     comparison = compare(
@@ -312,7 +323,8 @@ def judge_pair(
         return Result("verified", scope, pair=pair)
     if comparison.outcome == "holds":
         after = scope if filters else in_his_form(scope, op, left, right, chained)  # A_ij = 0 where j > i only
-        return Result("verified", after, pair=pair, assumed=comparison.assumed)
+        shown = (Equation(scope, left, right, comparison.assumed, filters),) if op in EXACTLY else None
+        return Result("verified", after, pair=pair, assumed=comparison.assumed, equations=shown)
     if (
         comparison.outcome == "ill-typed"
         and op in EQUAL
@@ -356,7 +368,10 @@ def judge_pair(
     if op in EQUAL and not chained and not follows and comparison.outcome != "ill-typed":
         optimum = stationary_value(scope, left, right, clock, filters)
         if optimum is not None and optimum.outcome == "holds":
-            return Result("verified", scope, "the objective is stationary there", None, pair, optimum.assumed)
+            message, shown = "the objective is stationary there", None
+            if optimum.shown is not None:
+                shown = (Equation(optimum.shown[0], optimum.shown[1], ZERO, optimum.assumed, filters),)
+            return Result("verified", scope, message, None, pair, optimum.assumed, equations=shown)
         if optimum is not None and optimum.outcome == "fails" and isinstance(left, Sym) and left.index:
             message = "the objective is not stationary at this value"
             return Result("refuted", scope, message, optimum.witness, pair, optimum.assumed)

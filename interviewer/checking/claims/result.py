@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from interviewer.checking.compare import Comparison, Witness
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
-from interviewer.notation.tree import Node, Num, Sym
+from interviewer.notation.tree import Node, Num, Rel, Sym
 
 Kind = Literal["verified", "refuted", "given", "undecided"]
 
 
 EQUAL = ("=", "≡", ":=", "≈")
+EXACTLY = ("=", "≡", ":=")
+
+
+@dataclass(frozen=True)
+class Equation:
+    """What a proof has to show: left = right under a scope, at the indices that the filters leave."""
+
+    scope: Scope
+    left: Node
+    right: Node
+    assumed: dict[str, Letter]
+    filters: tuple[Rel, ...] = ()
 
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome for one relation, with the scope later relations are judged in."""
+    """The outcome for one relation, with the scope later relations are judged in.
+
+    `equations` say all that was found to hold, where equations do; None where something else was found, too.
+    """
 
     kind: Kind
     scope: Scope
@@ -27,6 +43,18 @@ class Result:
     pair: tuple[str, Node, Node] | None = None
     assumed: dict[str, Letter] | None = None
     weak: bool = False  # says only that this reading has no meaning
+    equations: tuple[Equation, ...] | None = None
+
+
+def together(results: Iterable[Result]) -> tuple[Equation, ...] | None:
+    """The equations of several results; what is given has nothing to show."""
+    found: list[Equation] = []
+    for result in results:
+        if result.kind != "given":
+            if result.equations is None:
+                return None
+            found += result.equations
+    return tuple(found)
 
 
 def failure_message(op: str, comparison: Comparison) -> str:

@@ -18,7 +18,7 @@ from interviewer.checking.ordering import residuals
 from interviewer.checking.sampling import Sample, Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
-from interviewer.notation.tree import Bound, Call, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 STEP = 1e-30j
 SMALL = 1e-7  # a gradient this much below its usual size has vanished
@@ -64,12 +64,17 @@ def stationary_value(
         for objective in _objectives(inner, unknown):
             found = _vanishes(inner, objective, unknown, value, clock, filters, conditions)
             if found.outcome == "holds":
-                return found
+                return replace(found, shown=(inner, _gradient_at(objective, unknown, value)))
             if found.reason == NO_NUMBER:
                 continue
             if failed is None or (found.outcome == "fails" and failed.outcome != "fails"):
                 failed = found
     return failed
+
+
+def _gradient_at(objective: Node, unknown: Sym, value: Node) -> Node:
+    """∂objective/∂unknown where the unknown has the value."""
+    return Apply("at", (Deriv(objective, (unknown,), "grad"), Rel(("=",), (unknown, value))))
 
 
 def _solved(scope: Scope, left: Node, right: Node) -> tuple[Sym | None, Node]:

@@ -11,6 +11,7 @@ from interviewer.checking import arrays, calculus, points
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import MAX_NESTING, Env
 from interviewer.checking.evaluation.nodes import base_name
+from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability import divergences, families, tables
 from interviewer.checking.probability import names as distributions
@@ -215,8 +216,8 @@ class Calls(Core):
         kind = letter.of if letter else ""
         if not kind and any(spec.get("chain") for spec in self.scope.world.distributions.values()):
             kind = "field"
-        if self.field.name == "exact":
-            raise Unsupported(f"{name} is not proved symbolically")
+        if isinstance(self.field, ExactField):
+            return self.exact_function(self.field, name, letter, kind, values, env, index)
         key = (f"{name}{index}", kind)
         if key not in self.parameters:
             self.parameters[key] = [self.lift(x) for x in self.model.function_parameters(*key)]
@@ -261,6 +262,32 @@ class Calls(Core):
         for k, x in enumerate(flat):
             total = total + smooth(x + k * p[3]) * (1 + k * p[5] / 3) + p[4] * x * flat[(k + 1) % len(flat)]
         return total
+
+    def exact_function(
+        self,
+        field: ExactField,
+        name: str,
+        letter: Letter | None,
+        kind: str,
+        values: list[Value],
+        env: Env,
+        index: tuple[int, ...],
+    ) -> Value:
+        """The same as any function of its arguments, known by its name alone."""
+        if letter is not None:
+            self.moved(letter, env)
+        flat = tuple(field.lift(x) for v in values for x in (v.flat if is_array(v) else [v]))
+        if kind == "map" or (kind in FIELDS and is_array(values[0])):
+            rows = self.model.size(letter.shape[0]) if letter is not None and kind == "map" else values[0].shape[0]
+            if kind != "map" and values[0].shape[1] != 1:
+                raise Unsupported("a field of matrices is not proved symbolically")
+            return np.array([[field.tower.unknown((name, index, i), flat)] for i in range(rows)], dtype=object)
+        if len(values) == 1 and kind != "loss" and is_array(values[0]):
+            out = np.empty(values[0].shape, dtype=object)
+            for k, x in enumerate(flat):
+                out.flat[k] = field.tower.unknown((name, index), (x,))
+            return out
+        return field.tower.unknown((name, index), flat)
 
     def vector_field(self, p: list[Any], values: list[Value], bent: bool) -> Value:
         """A network of the same shape as its first argument: a polynomial in it whose coefficients the others set."""

@@ -29,7 +29,6 @@ class Core:
         self.layout = "numerator"
         self.clock: Clock | None = None
         self.opaque: Callable[[Node, Env], Value | None] | None = None
-        self.symbols: dict[Any, Any] = {}
         self.known: dict[Any, Value] = {}
         self.lifted: dict[Any, Value] = {}
         self.parameters: dict[tuple[str, str], list[Any]] = {}

@@ -11,6 +11,7 @@ from interviewer.checking import arrays, calculus, logs
 from interviewer.checking.evaluation import chain
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env
+from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.own.factors import FACTORS, factor_of
 from interviewer.checking.probability import families
@@ -257,6 +258,9 @@ class Operators(Core):
         """max or min of the arguments, elementwise where one is an array."""
         if len(values) == 1 and is_array(values[0]):
             values = list(values[0].flat)
+        if isinstance(self.field, ExactField) and len(values) == 2:
+            gap = values[0] - values[1]
+            return (values[0] + values[1] + (1 if op == "max" else -1) * self.field.map("abs", gap)) / 2
         choose = max if op == "max" else min
         array = next((v for v in values if is_array(v)), None)
         if array is None:

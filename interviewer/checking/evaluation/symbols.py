@@ -10,6 +10,7 @@ import numpy as np
 from interviewer.checking import arrays
 from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
 from interviewer.checking.evaluation.memory import Memory
+from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
 from interviewer.notation.tree import Apply, Call, Node, Num, Sym, names, num
@@ -202,6 +203,8 @@ class Symbols(Memory):
         source = self.scope.letter(letter.follows)
         if source is None:
             return []
+        if isinstance(self.field, ExactField):
+            raise Unsupported("how a letter follows its parameter is drawn, not known")
         now, model = self.symbol(Sym(letter.follows), env), self.base(source, ())
         return list((now - model).flat) if is_array(now) else [now - model]
 
@@ -257,8 +260,11 @@ class Symbols(Memory):
         return arrays.pick(self.base(letter, index[:versions]), index[versions:])
 
     def base(self, letter: Letter, index: tuple[int, ...]) -> Value:
-        if self.field.name == "exact":
-            return self.exact_letter(letter, index)
+        if isinstance(self.field, ExactField):
+            key = (letter.name, index)
+            if key not in self.lifted:
+                self.lifted[key] = self.field.letter(letter, index, self.model.shape(letter, index))
+            return self.lifted[key]
         value = self.model.draw(letter, index)
         if self.field.name == "float" or isinstance(value, int):
             return value
@@ -277,47 +283,6 @@ class Symbols(Memory):
             return self.field.array([[value]])[0, 0]
         return value
 
-    def exact_letter(self, letter: Letter, index: tuple[int, ...]) -> Value:
-        import sympy as sp
-
-        key = (letter.name, index)
-        if key in self.symbols:
-            return self.symbols[key]
-        if letter.kind not in (
-            "scalar",
-            "positive",
-            "unit",
-            "vector",
-            "matrix",
-            "symmetric",
-            "real",
-            "small",
-            "negative",
-            "variable",
-        ) or letter.of in ("sign", "binary", "class"):
-            if letter.kind == "integer":
-                return self.model.draw(letter, index)
-            raise Unsupported(f"{letter.name} is not proved symbolically")
-        shape = self.model.shape(letter, index)
-        label = "_".join([letter.name, *map(str, index)])
-        positive = True if letter.kind in ("positive", "unit") or letter.of in ("positive", "unit") else None
-
-        def symbol(suffix: str) -> Any:
-            return sp.Symbol(f"{label}{suffix}", real=True, positive=positive)
-
-        if letter.kind == "vector":
-            value: Any = np.array([[symbol(f"_{i}")] for i in range(shape[0])], dtype=object)
-        elif letter.kind == "matrix":
-            value = np.array([[symbol(f"_{i}{j}") for j in range(shape[1])] for i in range(shape[0])], dtype=object)
-        elif letter.kind == "symmetric":
-            value = np.array(
-                [[symbol(f"_{min(i, j)}{max(i, j)}") for j in range(shape[0])] for i in range(shape[0])], dtype=object
-            )
-        else:
-            value = symbol("")
-        self.symbols[key] = value
-        return value
-
     def constant(self, name: str, index: tuple[int, ...], env: Env | None) -> Value:
         if name in self.scope.world.sizes:
             return self.field.number(self.model.size(name), 1)
@@ -327,10 +292,8 @@ class Symbols(Memory):
             case "pi" | "circle":
                 if self.field.name == "high":
                     return +self.field.mp.pi  # type: ignore[attr-defined]
-                if self.field.name == "exact":
-                    import sympy as sp
-
-                    return sp.pi
+                if isinstance(self.field, ExactField):
+                    return self.field.tower.letter("pi", positive=True)
                 return complex(math.pi)
             case "e":
                 return self.field.functions["exp"](self.field.number(1, 1))

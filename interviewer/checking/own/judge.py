@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from interviewer.checking.assume import index_names
 from interviewer.checking.claims.relation import judge_relation
-from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
 from interviewer.checking.domains import domains
 from interviewer.checking.evaluate import COUNTS
@@ -152,6 +152,7 @@ def _judged(
 ) -> Result | None:
     """The claims one after the other; one that leads to the next may be supposed. None when nothing is claimed."""
     last: Result | None = None
+    found: list[Result] = []
     for node, leads in claims:
         chosen = statement(node, laws)
         if chosen is not None and chosen[1] == "Var" and laws[chosen[0]].variance is None:
@@ -165,13 +166,15 @@ def _judged(
         supposed = _supposed(node, scope, belief, clock) if result.kind != "verified" else None
         if supposed is not None and not leads and _is_score_at_zero(node):
             scope, last = scope.with_condition(supposed), Result("verified", scope, "a stationarity condition")
+            found.append(last)
         elif supposed is not None and leads:
             scope = scope.with_condition(supposed)
         elif result.kind != "verified":
             return result
         else:
             scope, last = result.scope, result
-    return last
+            found.append(result)
+    return replace(last, equations=together(found)) if last is not None else None
 
 
 def _claim(node: Node, scope: Scope, belief: Belief | None, clock: Clock) -> Result:

@@ -157,8 +157,8 @@ def _reverse_mean(ev: Evaluator, spec: Spec, t: int, value: Value, env: Env) -> 
 def _prior(ev: Evaluator, spec: Spec) -> Law:
     """x₀ with a mean and variance of its own in every model."""
     letter = ev.scope.letter(f"{spec['chain']}_0") or parse_letter(f"{spec['chain']}_0", "scalar")
-    mean = ev.lift(ev.model.draw(replace(letter, name=f"{letter.name}!mean"), ()))
-    variance = ev.lift(ev.model.draw(Letter(f"{letter.name}!variance", "positive"), ()))
+    mean = ev.base(replace(letter, name=f"{letter.name}!mean"), ())
+    variance = ev.base(Letter(f"{letter.name}!variance", "positive"), ())
     said = [_said(ev, f"{letter.name}!{kind}") for kind in ("mean", "variance")]
     mean = mean if said[0] is None else said[0] + 0 * mean
     variance = variance if said[1] is None else said[1][0, 0] if is_array(said[1]) else said[1]

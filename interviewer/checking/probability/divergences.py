@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
     """KL(first ‖ second) or JS of the two."""
-    if ev.field.name == "exact":
-        raise Unsupported("a divergence is not proved symbolically")
     if node.op == "JS":
         half = ev.field.number(1, 2)
         tables = table_value(ev, node.first, env), table_value(ev, node.second, env)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from interviewer.checking.exact.expectation import gaussian
+from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Unsupported, Value, is_array
 
 if TYPE_CHECKING:
@@ -70,6 +72,12 @@ def stacked(ev: Evaluator, law: Law) -> tuple[Value, Value]:
 
 def points(ev: Evaluator, law: Law) -> list[tuple[list[Value], Any]]:
     """Values of the vectors with weights: exact means for polynomials of degree five."""
+    if isinstance(ev.field, ExactField):
+        mean, cov = stacked(ev, law)
+        flat, square = (list(mean.flat), cov) if is_array(mean) else ([mean], law.cov)
+        letters, weight = gaussian(ev.field.tower, flat, square)
+        parts = np.array(letters, dtype=object).reshape(len(law.mean), law.width, 1)
+        return [([part if is_array(m) else part[0, 0] for m, part in zip(law.mean, parts, strict=True)], weight)]
     root, width = cholesky(ev, law.cov), law.width
     out = []
     for z, weight in cubature(ev, len(law.mean) * width):

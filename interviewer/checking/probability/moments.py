@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking import arrays
+from interviewer.checking.exact.expectation import Expectation, gaussian, jointly, standardised
+from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_call, forward_chain
 from interviewer.checking.probability.copies import drawn_apart
@@ -18,6 +20,7 @@ from interviewer.checking.probability.gaussians import cubature
 from interviewer.checking.probability.names import base_name, is_variable
 from interviewer.checking.probability.nodes import MAX_NODES, hermite, law_and_variables, nodes_of
 from interviewer.checking.probability.quadratic import has_density
+from interviewer.checking.world import Letter
 from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Moment, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
@@ -30,8 +33,6 @@ MAX_GRID = 13  # random numbers on a grid: two values each, in all combinations
 
 def moment(ev: Evaluator, node: Moment, env: Env) -> Value:
     """E, Var, Cov and std of expressions in random variables."""
-    if ev.field.name == "exact":
-        raise Unsupported("an expectation is not proved symbolically")
     integral = _as_integral(ev, node, env)
     if integral is not None:
         return ev.value(integral, env)
@@ -115,7 +116,7 @@ def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]
         step: list[tuple[Env, Any]] = []
         bound = [(over_chain(ev, over, node.args, child), weight) for child, weight in out]
         if all(inner is not None for inner, _ in bound):
-            out = [(child, weight * w) for inner, weight in bound for child, w in inner or []]
+            out = [(child, jointly(weight, w)) for inner, weight in bound for child, w in inner or []]
             if len(out) > MAX_NODES:
                 raise Unsupported("an expectation over too many variables")
             continue
@@ -131,7 +132,7 @@ def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]
             law, variables = law_and_variables(ev, over, node.args, env)
             expanded = lambda child, law=law, variables=variables: nodes_of(ev, law, variables, child)  # noqa: E731
         for child, weight in out:
-            step += [(inner, weight * w) for inner, w in expanded(child)]
+            step += [(inner, jointly(weight, w)) for inner, w in expanded(child)]
         if len(step) > MAX_NODES:
             raise Unsupported("an expectation over too many variables")
         out = step
@@ -166,6 +167,8 @@ def random_letters(ev: Evaluator, nodes: tuple[Node, ...], given: set[str]) -> l
 def _letter_nodes(ev: Evaluator, letters: list[tuple[str, tuple[int, ...]]], env: Env) -> list[tuple[Env, Any]]:
     known = [ev.scope.types.get(name) or ev.model.letter(name) for name, _ in letters]
     widths = [ev.model.shape(letter, ())[0] for letter in known if letter is not None]
+    if isinstance(ev.field, ExactField):
+        return [_exact_letters(ev.field, letters, [letter for letter in known if letter is not None], widths, env)]
     normal = all(letter is not None and letter.kind == "noise" for letter in known)
     if not normal and sum(widths) > MAX_GRID:
         raise Unsupported("an expectation over so many random numbers; write it for a general size")
@@ -195,6 +198,22 @@ def _letter_nodes(ev: Evaluator, letters: list[tuple[str, tuple[int, ...]]], env
             k += d
         out.append((env.override(values), ev.lift(complex(weight))))
     return out
+
+
+def _exact_letters(
+    field: ExactField, names: list[tuple[str, tuple[int, ...]]], letters: list[Letter], widths: list[int], env: Env
+) -> tuple[Env, Any]:
+    """The random letters as letters of the field, and the expectation over all of them as the weight."""
+    values: dict[tuple[str, tuple[int, ...]], Any] = {}
+    weight = Expectation()
+    for key, letter, d in zip(names, letters, widths, strict=True):
+        if letter.kind == "noise":
+            drawn, over = gaussian(field.tower, [field.number(0, 1)] * d, field.eye(d))
+        else:
+            drawn, over = standardised(field.tower, letter.name, d)
+        values[key] = np.array(drawn, dtype=object).reshape(-1, 1) if d > 1 else drawn[0]
+        weight = jointly(weight, over)
+    return env.override(values), weight
 
 
 def _small_hermite(d: int) -> list[tuple[np.ndarray, float]]:

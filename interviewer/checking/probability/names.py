@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Value
 from interviewer.checking.world import Definition
 from interviewer.notation.parsing.words import DISTRIBUTIONS
@@ -57,8 +58,11 @@ def support_of(ev: Evaluator, name: str, env: Env) -> list[Any] | None:
     if name not in ev.supports:
         letter = ev.scope.types.get(name) or ev.model.letter(name)
         finite = letter is not None and letter.kind == "variable"
-        states = ev.model.support(name, ev.model.shape(letter, ())[0]) if finite else None
-        ev.supports[name] = [ev.lift(v) for v in states] if states is not None else None
+        size = ev.model.shape(letter, ())[0] if letter is not None and finite else 0
+        if finite and isinstance(ev.field, ExactField):
+            ev.supports[name] = ev.field.states(name, size)
+        else:
+            ev.supports[name] = [ev.lift(v) for v in ev.model.support(name, size)] if finite else None
         if letter is not None and letter.kind == "label":
             ev.supports[name] = list(range(1, ev.model.shape(letter, ())[0] + 1))
     return ev.supports[name]
@@ -75,6 +79,8 @@ def cell_of(ev: Evaluator, name: str) -> Value:
     if letter is None or letter.kind != "variable" or name in ev.counted:
         return ev.field.number(1, 1)
     dense = letter.of == "density" or name in ev.integrated
+    if dense and isinstance(ev.field, ExactField):
+        return ev.field.entry("positive", (name, "cell"))
     return ev.field.number(1, 5) if dense else ev.field.number(1, 1)
 
 

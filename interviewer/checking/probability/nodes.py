@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from interviewer.checking.exact.expectation import gaussian
+from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.probability.families import gaussian_parameters
 from interviewer.checking.probability.gaussians import cholesky, cubature
@@ -50,6 +52,11 @@ def hermite(d: int) -> list[tuple[np.ndarray, float]]:
 
 def gaussian_nodes(ev: Evaluator, mean: Value, cov: Value) -> list[tuple[Value, Any]]:
     """Gauss–Hermite points of N(mean, cov): exact for polynomials."""
+    if isinstance(ev.field, ExactField):
+        centre = list(mean.flat) if is_array(mean) else [mean]
+        spread = cov if is_array(cov) else np.array([[cov]], dtype=object)
+        letters, weight = gaussian(ev.field.tower, [ev.field.lift(m) for m in centre], spread)
+        return [(np.array(letters, dtype=object).reshape(-1, 1) if is_array(mean) else letters[0], weight)]
     sqrt = ev.field.functions["sqrt"]
     if not is_array(mean):
         sd = sqrt(cov)

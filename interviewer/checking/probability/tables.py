@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.model import REST
 from interviewer.checking.probability.chains import chain_log_density
@@ -79,6 +80,8 @@ def state_index(ev: Evaluator, node: Node, env: Env) -> tuple[str, int]:
     value = ev.value(value_node, env)
     if is_array(value):
         raise Unsupported("a vector as a state")
+    if isinstance(ev.field, ExactField) and value in states:
+        return name, states.index(value)
     number = ev.field.real(value)
     distances = [abs(ev.field.real(s) - number) for s in states]
     best = distances.index(min(distances))
@@ -133,6 +136,11 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
     numeric = [ev.field.number(v, 1) if isinstance(v, int) else v for v in values]
     key = (name, tuple(variables), tuple(numeric))
     if key in ev.tables:
+        return ev.tables[key], variables
+    if isinstance(ev.field, ExactField):
+        if spec.get("independent") or ev.scope.flat & set(variables):
+            raise Unsupported("a table that is not any table is not proved symbolically")
+        ev.tables[key] = ev.field.table(name, sizes, tuple(numeric))
         return ev.tables[key], variables
     if ev.coincide and spec.get("given") and set(spec["of"]) | set(spec["given"]) == set(variables):
         like, theirs = joint_table(ev, "p", [], env)
