@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from interviewer.notation.cleaning import clean
 from interviewer.notation.show import show
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Unreadable, clean
 from interviewer.notation.tree import (
     Apply,
     Binder,
@@ -23,6 +23,7 @@ from interviewer.notation.tree import (
     Rel,
     Sym,
 )
+from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 from tui.boxes import Box, beside, bracketed, fraction, lowered, raised, root, rows, stacked, text
 from tui.symbols import pretty

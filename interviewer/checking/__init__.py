@@ -15,6 +15,7 @@ from interviewer.checking.verdict import Verdict
 if TYPE_CHECKING:
     from interviewer.checking.clock import Clock
     from interviewer.checking.judged import Judged
+    from interviewer.notation.tree import Node
 
 __all__ = ["Verdict", "check", "judge"]
 
@@ -75,7 +76,7 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
         milestone = milestone_of(
             derivation,
             scope,
-            judged.nodes,
+            _in_order(judged, verdict.verdict != "refuted"),
             verdict.verdict != "refuted",
             Clock.of(max(MILESTONE_SECONDS, remaining / 2), within=clock),
         )
@@ -99,19 +100,29 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
     )
 
 
+def _parts(judged: Judged) -> list[tuple[str, str, Node]]:
+    """The clauses of a line as they were judged: their roles, how they hang together, their formulas."""
+    clauses = judged.line.clauses if judged.line is not None else ()
+    if len(clauses) != len(judged.nodes):
+        return [("claim", "", node) for node in judged.nodes]
+    return [(clause.role, clause.link, node) for clause, node in zip(clauses, judged.nodes, strict=True)]
+
+
+def _in_order(judged: Judged, right: bool) -> tuple[Node, ...]:
+    """What a line claims says which step it is, before what it leans on: `W(α) = … with Σ_i α_i y_i = 0` is the dual."""
+    parts = sorted(_parts(judged), key=lambda part: (part[0] == "claim") == right)
+    return tuple(node for _, _, node in parts)
+
+
 def _also(derivation: Derivation, judged: Judged, milestone: str | None, clock: Clock) -> tuple[str, ...]:
     """The further key steps of a right line that states several equations side by side."""
     from interviewer.checking.milestones import milestone_of
 
-    assert judged.line is not None
     assert judged.read_in is not None
-    clauses = judged.line.clauses
-    if len(clauses) != len(judged.nodes):
-        return ()
     beside = [
         node
-        for clause, node in zip(clauses, judged.nodes, strict=True)
-        if clause.role == "claim" and clause.link in ("", "and")
+        for role, link, node in _parts(judged)
+        if role in ("reason", "let") or (role == "claim" and link in ("", "and"))
     ]
     if len(beside) < 2:
         return ()

@@ -33,10 +33,12 @@ from interviewer.checking.told_in_words import with_words
 from interviewer.checking.told_objectives import optimised, set_by
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.notation.clause import Line
+from interviewer.notation.lexer import tokenize
 from interviewer.notation.parsing.words import RELATIONS, only_describes, said_besides
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Token, Unreadable, tokenize
+from interviewer.notation.tokens import Token
 from interviewer.notation.tree import ZERO, Apply, Call, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 _CONSTANTS = frozenset(["I", "Reals", "infty", "ones", "zeros"])  # of which no line says anything

@@ -23,8 +23,8 @@ from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import Definition, relations
 from interviewer.notation.clause import Clause
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, names, walk
+from interviewer.notation.unreadable import Unreadable
 
 _BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
 

@@ -30,8 +30,8 @@ from interviewer.checking.world import parse_letter
 from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names
+from interviewer.notation.unreadable import Unreadable
 
 GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
 MAX_SIZE = 7

@@ -9,8 +9,8 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, Letter, key_of
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, apply, names, num, transform, walk
+from interviewer.notation.unreadable import Unreadable
 
 MOST_PIECES = 6
 

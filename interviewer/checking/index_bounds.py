@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import RUNNING, Scope
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Num, Rel, Sym
+from interviewer.notation.unreadable import Unreadable
 
 _ORDER = frozenset(["<", "<=", ">", ">=", "!="])
 _FOR = frozenset("let for with where and take fix times time steps step indices indexes index two we".split())

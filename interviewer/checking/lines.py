@@ -38,8 +38,8 @@ from interviewer.checking.told_objectives import with_told_objective
 from interviewer.checking.world import Letter, World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk
+from interviewer.notation.unreadable import Unreadable
 
 MAX_WORDS = 0  # that may restrict what a refuted formula says: more of them say something that was not understood
 

@@ -29,8 +29,8 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import world_of
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, walk
+from interviewer.notation.unreadable import Unreadable
 
 Key = tuple[Any, ...]
 Pair = tuple[str, Node, Node]
@@ -230,10 +230,11 @@ def _program(node: Node) -> Bound | None:
 
 
 def _objective_value(node: Node, program: Bound, scope: Scope) -> Node | None:
-    """The right side of `W(α) = Σ_i α_i − …`, where the reference says that this is to be maximised."""
+    """The right side of `W(α) = Σ_i α_i − …` or `max W(α) = …`, where the reference says that this is to be maximised."""
     if not (isinstance(node, Rel) and node.ops == ("=",)) or not program.op.endswith("max"):
         return None
-    key = key_of(node.operands[0])
+    head = node.operands[0]
+    key = key_of(head.body if isinstance(head, Bound) and head.op[-3:] == program.op[-3:] else head)
     named = key is not None and key[0] == "S" and any(d.sense == "max" for d in scope.world.definitions.get(key[1], ()))
     return node.operands[1] if named else None
 

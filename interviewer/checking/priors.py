@@ -10,8 +10,8 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, key_of
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, Apply, Call, Deriv, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.unreadable import Unreadable
 
 _WORDS = re.compile(
     r"\b(?:flat|uniform|constant)\s+(?:\S+\s+)?prior|prior\s+(?:\S+\s+)?is\s+(?:flat|uniform|constant)", re.I

@@ -15,9 +15,10 @@ from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import World, key_of
 from interviewer.notation.clause import Line
+from interviewer.notation.lexer import tokenize
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Unreadable, tokenize
 from interviewer.notation.tree import ONE, Apply, Call, Group, Moment, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options
 
 MAX_UNREAD = 400  # characters; what is longer is no set-up

@@ -14,8 +14,8 @@ from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import Scope
 from interviewer.checking.worked import example_letters
 from interviewer.checking.world import world_of
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Call, Rel, Sym
+from interviewer.notation.unreadable import Unreadable
 
 LINE_SHARE = 0.5  # of the set-up's time that one of its lines may take
 MAX_REMEMBERED = 128  # beginnings of derivations; an interview has some thirty lines

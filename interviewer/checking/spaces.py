@@ -9,8 +9,8 @@ from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import World
 from interviewer.notation.clause import Line
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.unreadable import Unreadable
 
 
 def has_room(line: Line, here: Scope, clock: Clock) -> bool:

@@ -18,10 +18,11 @@ from interviewer.checking.suppositions import supposed_apart
 from interviewer.checking.swaps import swapped
 from interviewer.checking.told_in_words import with_words
 from interviewer.checking.world import World, world_of
+from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.parsing.words import only_describes
-from interviewer.notation.tokens import Unreadable, within_bounds
 from interviewer.notation.tree import Sym, walk
+from interviewer.notation.unreadable import Unreadable
 
 OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
 TOO_LONG = "this takes too long to check; split the line into smaller steps"

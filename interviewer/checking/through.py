@@ -9,8 +9,8 @@ from itertools import pairwise
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.clause import Clause
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Cases, Deriv, Node, Num, Rel, Sym, names, transform, walk
+from interviewer.notation.unreadable import Unreadable
 
 _ORDER = frozenset(["<", "<=", ">", ">=", "!="])
 MASK_WORDS = frozenset("before mask masks masked masking future put puts set sets setting replace entries".split())

@@ -14,8 +14,8 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.merging import claims
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Bound, Node, Rel, Sym, apply
+from interviewer.notation.unreadable import Unreadable
 
 _NOUN = re.compile(r"\b(?:loss|objective|cost|criterion|least[- ]squares|squared error|slacks?)\b", re.I)
 _ADDED = re.compile(r"\b(?:add|adds|adding|added|plus|penalty|penalised by|regulari[sz]er)\b", re.I)

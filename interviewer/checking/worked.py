@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import Scope
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
+from interviewer.notation.unreadable import Unreadable
 
 
 def example_letters(scope: Scope, text: str) -> frozenset[str]:

@@ -48,7 +48,7 @@ def _check_lines(files: list[str] | None, derivation: str | None) -> int:
         raise usage(f"say which derivation with --derivation; there are {', '.join(known)}")
     from interviewer.checking import check as judge
     from interviewer.grading.rendering import GLYPH
-    from interviewer.notation.tokens import clean
+    from interviewer.notation.cleaning import clean
 
     failed = False
     for name, stream in streams(files):

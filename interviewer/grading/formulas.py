@@ -51,6 +51,10 @@ _LABEL = re.compile(r"\s*[A-Za-z][A-Za-z0-9 ()'’/-]{0,60}?:(?![=A-Za-z/])\s*(?
 _NEGATION = re.compile(
     r"\b(?:not|no|never|unless|cannot|neither|nor|false|wrong|isn['’]?t|doesn['’]?t|don['’]?t)\b", re.I
 )
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|where|unless|under|for|with|given|let|assum\w*|suppos\w*|provided|except)\b", re.IGNORECASE
+)  # a lead that says when the formula holds is judged with it
+_INTRODUCING = frozenset("define set put write denote call take".split())  # `we now define r = …`: how it is meant
 _PUNCTUATION = frozenset(".,;:!?'\"“”‘’`…—")
 
 
@@ -87,8 +91,21 @@ def formula_in(line: str) -> str | None:
         return body
     if len(lead) > MAX_LEAD or len(rest) < SUBSTANTIAL or _NEGATION.search(body[:first]):
         return None
-    joined = body[lead[-1].start : first].strip() == lead[-1].text  # `define r = …`: the word says how it is meant
-    return body[lead[-1].start if joined else first :].strip()
+    if _CONDITION.search(body[:first]):
+        return body
+    meant = lead[-1].text.lower() in _INTRODUCING and body[lead[-1].start : first].strip() == lead[-1].text
+    return body[lead[-1].start if meant else first :].strip()
+
+
+def lead_of(line: str) -> str:
+    """The words before the formula of a line that are no part of it; "" where it has no longer lead."""
+    before = line[: _place(line, formula_in(line) or line)]
+    words = [piece for piece in _pieces(before) if piece.kind == "word"]
+    return before.strip(" $\t") if len(words) > SHORT_LEAD else ""
+
+
+def _place(line: str, formula: str) -> int:
+    return max(0, line.replace("$", " ").find(formula))
 
 
 def has_relation(text: str) -> bool:
@@ -118,11 +135,10 @@ def only_equalities(text: str) -> bool:
 
 
 def _relation_bounds(text: str, which: int) -> int | None:
-    depth, found = 0, []
-    for piece in _pieces(text):
-        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(piece.text, 0)
-        if piece.kind == "relation" and depth == 0:
-            found.append(piece)
+    pieces = _pieces(text)
+    found = [
+        piece for piece, depth in zip(pieces, _depths(pieces), strict=True) if piece.kind == "relation" and depth == 0
+    ]
     if not found:
         return None
     return found[-1].start + len(found[-1].text) if which else found[0].start
@@ -186,11 +202,23 @@ def _start_of_formula(pieces: list[_Piece]) -> int | None:
     if not anchors:
         return None
     first = anchors[0]
-    while first > 0 and pieces[first - 1].kind != "word" and pieces[first - 1].text not in (",", ";", ":"):
+    depths = _depths(pieces)
+    while first > 0 and pieces[first - 1].kind != "word":
+        if pieces[first - 1].text in (",", ";", ":") and depths[first - 1] <= min(0, depths[anchors[0]]):
+            break  # a comma within brackets, as in `min_{w,b}`, ends nothing
         first -= 1
     while pieces[first].kind == "space":
         first += 1
     return pieces[first].start
+
+
+def _depths(pieces: list[_Piece]) -> list[int]:
+    """How many brackets are open at each piece."""
+    depth, depths = 0, []
+    for piece in pieces:
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(piece.text, 0)
+        depths.append(depth)
+    return depths
 
 
 def _outweighs_words(rest: list[_Piece]) -> bool:

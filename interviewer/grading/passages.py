@@ -13,6 +13,7 @@ from interviewer.grading.formulas import (
     formula_in,
     has_relation,
     last_relation,
+    lead_of,
     only_equalities,
     opens_with_relation,
 )
@@ -153,7 +154,10 @@ def _bare(line: str, at: int) -> list[Passage]:
     if _INLINE.search(line) and any(has_relation(_inner(found)) for found in _INLINE.finditer(line)):
         return _inline(line, at)
     formula = formula_in(line)
-    return [Formula(line.strip(), at, formula)] if formula else [Prose(line, at)]
+    if formula is None:
+        return [Prose(line, at)]
+    lead = lead_of(line)
+    return [Prose(lead, at), Formula(formula, at, formula)] if lead else [Formula(line.strip(), at, formula)]
 
 
 def _inner(found: re.Match[str]) -> str:

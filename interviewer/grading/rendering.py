@@ -117,7 +117,7 @@ def _cell(text: str) -> str:
 
 def harmless(text: str) -> str:
     """The text without what would move or hide something on a screen."""
-    from interviewer.notation.tokens import clean
+    from interviewer.notation.cleaning import clean
 
     return "\n".join(clean(line) for line in text.split("\n"))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from interviewer.notation.cleaning import clean
 from interviewer.notation.tables import tables
-from interviewer.notation.tokens import clean
 
 MAX_LENGTH = 2_000  # longer lines are shown as they were typed
 # Words that a formula holds; a line with others is a sentence and stays one.

@@ -8,8 +8,8 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.roles import CONSTRAINING, IMPERATIVES
 from interviewer.notation.segments import Segment
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply, names, walk
+from interviewer.notation.unreadable import Unreadable
 
 DOTS = Sym("ellipsis")  # what a range leaves out
 

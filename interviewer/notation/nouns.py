@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from interviewer.notation.segments import Phrase
-from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Binder, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, apply, num
+from interviewer.notation.unreadable import Unreadable
 
 OBJECTIVE = "objective"  # what is meant where it is not said of what
 UNSAID = Sym("default")

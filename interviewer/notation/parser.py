@@ -18,8 +18,9 @@ from interviewer.notation.parsing.names import Names
 from interviewer.notation.parsing.scripts import Scripts
 from interviewer.notation.parsing.trees import bare_operator, derivative, is_differential, label, product
 from interviewer.notation.parsing.words import RELATIONS
-from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, apply
+from interviewer.notation.unreadable import Unreadable
 
 
 class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):

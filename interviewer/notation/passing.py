@@ -6,8 +6,8 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
 from interviewer.notation.parsing.words import consequence
 from interviewer.notation.segments import Segment
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Node, Rel
+from interviewer.notation.unreadable import Unreadable
 
 _STRICT = {"<=": "<", ">=": ">"}
 

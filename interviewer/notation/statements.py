@@ -15,6 +15,7 @@ from interviewer.notation.counts import COUNT, count_of, counted
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.exceptions import is_thin, leaves_out
 from interviewer.notation.forms import with_products
+from interviewer.notation.lexer import tokenize
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
 from interviewer.notation.nouns import named, stated
 from interviewer.notation.pairs import over_pairs
@@ -32,8 +33,9 @@ from interviewer.notation.roles import IMPERATIVES, OPTIMA, STATES, part_of, set
 from interviewer.notation.segments import THEN, Segment, cut_apart, has_relation
 from interviewer.notation.spelling import in_one_spelling
 from interviewer.notation.supposing import spelt_out_until_then
-from interviewer.notation.tokens import Token, Unreadable, tokenize
+from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Rel, Sym, apply
+from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.verbs import goes_on, said_to_be_so
 from interviewer.notation.vocabulary import Options, Vocabulary
 

@@ -11,10 +11,11 @@ import yaml
 
 @cache
 def tables() -> SimpleNamespace:
-    """All tables of `symbols.yaml` as attributes; `command` merges what a LaTeX command may name."""
+    """All tables of `symbols.yaml` as attributes; `names` merges Greek letters and what else stands for one."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data = yaml.load(files("interviewer.notation").joinpath("symbols.yaml").read_text("utf-8"), Loader=loader)
     table = SimpleNamespace(**data)
     table.names = {name: name for name in table.greek} | table.variants
-    table.fonts, table.spacing = set(table.fonts), set(table.spacing)
+    for name in ("fonts", "spacing", "tight", "silent", "stopwords"):
+        setattr(table, name, frozenset(getattr(table, name)))
     return table

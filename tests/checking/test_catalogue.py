@@ -45,3 +45,21 @@ def test_a_step_is_reached_in_components_and_with_a_factor_of_the_loss_of_his_ow
     verdict = check(derivation, setup, line, seconds=6.0)
     assert verdict.verdict in ("verified", "given")
     assert verdict.milestone == milestone
+
+
+DUAL = "sum_i alpha_i - 1/2 sum_{i,j} alpha_i alpha_j y_i y_j x_i^T x_j"
+
+
+@pytest.mark.parametrize(
+    ("derivation", "line", "milestone"),
+    [
+        ("svm-dual", f"W(alpha) = {DUAL} with alpha_i >= 0 and sum_i alpha_i y_i = 0", "dual"),
+        ("svm-dual", f"maximise W(alpha) = {DUAL} s.t. alpha_i >= 0, sum_i alpha_i y_i = 0", "dual"),
+        ("linear-regression", "ŵ = (XᵀX)⁻¹Xᵀy, since XᵀXw = Xᵀy", "solution"),
+    ],
+)
+def test_what_a_line_claims_says_which_step_it_is_and_what_it_leans_on_counts_too(derivation, line, milestone):
+    verdict = check(derivation, [], line)
+    assert verdict.verdict in ("verified", "given")
+    assert verdict.milestone == milestone
+    assert verdict.also in (("stationarity-b",), ("normal-equations",))

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviewer.notation.cleaning import clean
 from interviewer.notation.show import show
 from interviewer.notation.statements import read_expression, read_line
-from interviewer.notation.tokens import Unreadable, clean
 from interviewer.notation.tree import Apply, Bound, Deriv, Node, Num, Rel, Sym, num
+from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 WORDS = Vocabulary(functions=frozenset(["sigma", "f"]), values=frozenset(["w", "x", "X", "y", "b", "alpha", "a", "c"]))

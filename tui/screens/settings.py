@@ -14,7 +14,7 @@ from textual.widgets import Button, Footer, Input, Label, Select, Static
 
 from interviewer.judging.config import Settings
 from interviewer.judging.config import save as save_model
-from interviewer.notation.tokens import clean
+from interviewer.notation.cleaning import clean
 from tui.connection import attempt, described
 from tui.preferences import JUDGES, Preferences
 

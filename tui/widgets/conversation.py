@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interviewer.agent.view import Line, Piece, Turn
-from interviewer.notation.tokens import clean
+from interviewer.notation.cleaning import clean
 from tui.glyphs import VERDICT, minutes
 from tui.symbols import pretty
 from tui.typeset import one_line

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from interviewer.notation.tokens import clean
+from interviewer.notation.cleaning import clean
 from tui.cells import cells, index_at
 from tui.completing import Completion, completions
 from tui.shown_document import ShownDocument

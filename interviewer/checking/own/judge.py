@@ -37,8 +37,8 @@ from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, Wo
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, transform, walk
+from interviewer.notation.unreadable import Unreadable
 
 LOSS = "loss!"
 SIGMOID = Definition("sigma", Call(Sym("sigmoid"), (Sym("u"),)), ("u",), is_call=True, fixed=False)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from interviewer.checking.world import Definition, Letter
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_expression, read_line
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Moment, Node, Num, Rel, Sym, apply, num, transform, walk
+from interviewer.notation.unreadable import Unreadable
 
 _INDEPENDENT = re.compile(r"\b(independent|iid|i\.\s?i\.\s?d\.?|uncorrelated)", re.I)
 _CENTRED = re.compile(r"zero[- ]mean|mean[- ](0|zero)\b|centred|centered", re.I)

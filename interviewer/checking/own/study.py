@@ -14,7 +14,6 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, World, key_of
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import (
     ONE,
     Apply,
@@ -31,6 +30,7 @@ from interviewer.notation.tree import (
     transform,
     walk,
 )
+from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 EMPTY = World(

@@ -14,9 +14,10 @@ from interviewer.checking.fields import Unsupported, Value
 from interviewer.checking.probability.names import base_name, cell_of, is_variable, support_of
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import World
+from interviewer.notation.lexer import tokenize
 from interviewer.notation.parsing.words import RELATIONS
-from interviewer.notation.tokens import Unreadable, tokenize
 from interviewer.notation.tree import Apply, Call, Moment, Node, Num, Rel, Sym, num, rebuild, walk
+from interviewer.notation.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator

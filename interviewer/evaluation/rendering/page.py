@@ -11,7 +11,7 @@ from interviewer.evaluation.report import Report
 from interviewer.evaluation.statistics.calibration import said_of
 from interviewer.evaluation.statistics.measures import Group, Measure
 from interviewer.evaluation.statistics.outcomes import Outcome
-from interviewer.notation.tokens import clean
+from interviewer.notation.cleaning import clean
 
 HERE = Path(__file__).parent
 # What a reader wants to know first of each kind.

@@ -14,7 +14,7 @@ from interviewer.evaluation.rendering.titles import TITLES
 from interviewer.evaluation.report import Report
 from interviewer.evaluation.statistics.comparison import Comparison
 from interviewer.evaluation.statistics.measures import Group, Measure
-from interviewer.notation.tokens import clean
+from interviewer.notation.cleaning import clean
 
 SHOWN_BROKEN = 8
 

@@ -12,8 +12,8 @@ from interviewer.notation.parsing.trees import (
     runs_in,
 )
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, Rel, Sym, apply, walk
+from interviewer.notation.unreadable import Unreadable
 
 
 class Binders(Reader):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, Apply, Cases, Group, Matrix, Moment, Node, Rel, Sym, apply, num
+from interviewer.notation.unreadable import Unreadable
 
 
 class Brackets(Reader):

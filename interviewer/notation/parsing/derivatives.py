@@ -7,8 +7,9 @@ from itertools import pairwise
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.trees import product
 from interviewer.notation.parsing.words import DIVERGENCES, RELATIONS
-from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, num
+from interviewer.notation.unreadable import Unreadable
 
 
 class Derivatives(Reader):

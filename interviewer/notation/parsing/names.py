@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import CLOSE
-from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Sym, apply, num
+from interviewer.notation.unreadable import Unreadable
 
 
 class Names(Reader):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Call, Node, Num, Sym
+from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.trees import index_like, label, primed, short
 from interviewer.notation.parsing.words import CLOSE, LABELS, RELATIONS
-from interviewer.notation.tokens import Token, Unreadable
+from interviewer.notation.tokens import Token
 from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, apply, walk
+from interviewer.notation.unreadable import Unreadable
 
 _RUNNING = frozenset("ijklmnst")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import (
     ONE,
     Apply,
@@ -21,6 +20,7 @@ from interviewer.notation.tree import (
     names,
     walk,
 )
+from interviewer.notation.unreadable import Unreadable
 
 
 def is_differential(node: Node | None) -> bool:

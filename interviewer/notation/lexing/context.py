@@ -1,0 +1,64 @@
+"""What only the tokens around it tell of a token: Π as a name, R as a set, < as a bracket."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.notation.tokens import Token
+
+
+def in_context(tokens: list[Token], known: frozenset[str]) -> list[Token]:
+    """The tokens of a whole line, each as its neighbours have it."""
+    return _angles(_reals(_capital_pi(tokens, known)))
+
+
+def _capital_pi(tokens: list[Token], known: frozenset[str]) -> list[Token]:
+    """`Π is a permutation`, `ΠSΠᵀ`: a Π with nothing behind it to multiply is a name, and so are the others of its line."""
+
+    def bare(k: int) -> bool:
+        transposed = [t.text for t in tokens[k + 1 : k + 4]] in (["^", "{", "T"], ["^", "T"])
+        after = tokens[k + 1]
+        return transposed or after.kind in ("word", "close", "end") or after.text in ("=", ",", ";", "∈")
+
+    products = [k for k, t in enumerate(tokens) if t.kind == "big" and t.text == "prod"]
+    if not products or not ("Pi" in known or any(map(bare, products))):
+        return tokens
+    named = {k for k in products if tokens[k + 1].text != "_"}
+    return [replace(t, kind="name", text="Pi") if k in named else t for k, t in enumerate(tokens)]
+
+
+def _reals(tokens: list[Token]) -> list[Token]:
+    """`w ∈ R^d`: the R of ASCII after ∈ is the set of real numbers."""
+    return [
+        replace(token, text="Reals")
+        if token.kind == "name"
+        and token.text == "R"
+        and (before.text == "∈" or (before.kind == "word" and before.text in ("on", "in", "over")))
+        and (after.kind in ("end", "word") or after.text in "^,;⇒")
+        else token
+        for before, token, after in zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False)
+    ]
+
+
+def _angles(tokens: list[Token]) -> list[Token]:
+    """`<a, b>` set tight is an inner product, not two comparisons."""
+    for k, token in enumerate(tokens):
+        if token.kind == "op" and token.text == "<" and not tokens[k + 1].spaced:
+            closing = _closing_angle(tokens, k)
+            if closing is not None:
+                tokens[k] = Token("open", "⟨", token.pos, token.spaced)
+                tokens[closing] = Token("close", "⟩", tokens[closing].pos)
+    return tokens
+
+
+def _closing_angle(tokens: list[Token], opening: int) -> int | None:
+    """Where `<a, b>` ends; None when it does not, or holds no comma."""
+    depth, comma = 0, False
+    for j in range(opening + 1, len(tokens)):
+        depth += {"open": 1, "close": -1}.get(tokens[j].kind, 0)
+        if depth < 0 or (depth == 0 and tokens[j].text in ("=", "<=", ">=", "<", ";")):
+            return None
+        comma = comma or (depth == 0 and tokens[j].text == ",")
+        if depth == 0 and tokens[j].text == ">":
+            return j if comma and not tokens[j].spaced else None
+    return None

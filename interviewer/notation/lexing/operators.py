@@ -1,0 +1,69 @@
+"""Signs: operators and relations in Unicode and ASCII, brackets, and what a full stop is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from interviewer.notation.lexing.letters import combining
+from interviewer.notation.lexing.scan import Scan
+from interviewer.notation.tables import tables
+from interviewer.notation.unreadable import Unreadable
+
+_BRACKETS = dict.fromkeys("([{⟨", "open") | dict.fromkeys(")]}⟩", "close")
+_PRIMES = {"'": 1, "′": 1, "’": 1, "″": 2}
+_ASCII = frozenset("+-*/=<>|,;:!^_~")
+_SILENT = frozenset('"“”#?')
+_UP_TO = re.compile(r"\.\.(?=\s*[A-Za-z\d\\])(?!\.)")
+_APART = re.compile(r"\.\s+\S")
+
+
+def operator(scan: Scan) -> None:
+    """The sign that stands here. Raises Unreadable for a character that no notation uses."""
+    t, c = scan.tables, scan.text[scan.i]
+    if (up_to := scan.ahead(_UP_TO)) and scan.last("name", "num", "close"):
+        for text in (",", "…", ","):
+            scan.emit("op", text)  # c_1..c_n
+        scan.i = up_to.end()
+        return
+    if sign := scan.ahead(_ascii_operators()):
+        scan.emit("op", t.ascii_operators[sign.group()])
+        scan.i = sign.end()
+        return
+    if c in t.combining:
+        combining(scan)
+        return
+    if c in _BRACKETS:
+        scan.emit(_BRACKETS[c], c)
+    elif c in t.operators:
+        scan.emit("op", t.operators[c])
+    elif c in _PRIMES:
+        for _ in range(_PRIMES[c]):
+            scan.emit("op", "'")
+    elif c in _ASCII:
+        scan.emit("op", c, plain=c == "*")
+    elif c == ".":
+        _dot(scan)
+    elif c == "&":
+        if scan.environments:
+            scan.emit("op", c)
+    elif c not in _SILENT:
+        raise Unreadable(f"I cannot read the character {c!r} at column {scan.i + 1}; write it in LaTeX or ASCII")
+    scan.i += 1
+
+
+@cache
+def _ascii_operators() -> re.Pattern[str]:
+    """The signs of more than one character and `@`, the longest first."""
+    signs: dict[str, str] = tables().ascii_operators
+    return re.compile("|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True)))
+
+
+def _dot(scan: Scan) -> None:
+    """`x_i . w` is a product, apart on both sides as no full stop is; `X.T` is settled by what follows."""
+    if scan.spaced and scan.out and scan.ahead(_APART):
+        scan.emit("op", "·")
+    elif scan.text[scan.i + 1 : scan.i + 2].isalnum():
+        scan.emit("op", ".")
+    elif scan.text[scan.i + 1 :].strip():
+        scan.emit("op", ";")

@@ -1,0 +1,83 @@
+"""Whether letters are prose: what stands around them tells words from products of letters."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.notation.acronyms import ESTIMATES, is_acronym
+from interviewer.notation.lexing.letters import OPTIMISE
+from interviewer.notation.lexing.scan import Scan
+
+_ARTICLE = re.compile(r"\s+([a-z]{2,})")
+_SENTENCE = frozenset(["", "word", ",", ";", ":"])
+_PRONOUN = re.compile(
+    r"\s+(?!is\b|denotes?\b|in\b|of\b|for\b|and\b|or\b|with\b|the\b|has\b|an?\b|being\b|as\b)[a-z]{2,}\b"
+)
+_FORMULA, _LETTER = re.compile(r"\s+\$?[A-Za-z\\]"), re.compile(r"\s+[A-Za-z\\$]")
+_LAWS = frozenset(["Normal", "Bern", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"])
+_AMONG_WORDS = re.compile(r"\s+(to|of|is|are|the|over (the|all))\b")
+_NO_OBJECTIVE = re.compile(r"\s+(?:is|are|over|with)\b|\s*$")
+_EVEN_SCRIPTED = frozenset(["for", "if", "where"])
+_PAUSES, _VOWEL = frozenset([",", ";", ":", "."]), re.compile("[aeiou]")
+
+
+def is_article(scan: Scan, rest: str) -> bool:
+    """The `a` of `a constant`; in LaTeX, which sets prose apart, only before a word that is too long for names."""
+    noun = _ARTICLE.match(rest)
+    if not noun or not scan.spaced or noun[1] in scan.tables.functions or noun[1] in scan.tables.names:
+        return False
+    return "\\" not in scan.text or len(noun[1]) > 4
+
+
+def is_pronoun(scan: Scan, rest: str) -> bool:
+    """The `I` of `I use that …`."""
+    return scan.before() in _SENTENCE and bool(_PRONOUN.match(rest))
+
+
+def names_kind(scan: Scan, word: str, rest: str) -> bool:
+    """`the decoder p(x|z)`: a word of the problem's right before a formula says what kind of thing that is."""
+    t = scan.tables
+    if word not in scan.known or word in t.functions or word in t.names or scan.script_opened():
+        return False
+    return len(word) > 4 and word.islower() and bool(_FORMULA.match(rest))
+
+
+def names_law(scan: Scan, word: str, rest: str) -> bool:
+    """`in the Gaussian case`: a law without parameters."""
+    return scan.tables.functions.get(word) in _LAWS and len(word) > 4 and rest[:1] not in ("(", "[")
+
+
+def is_operator_in_words(scan: Scan, word: str, rest: str) -> bool:
+    """`the sum over the units`, `the columns sum to one`, `what we minimise is …`."""
+    if word in OPTIMISE and _NO_OBJECTIVE.match(rest):
+        return True
+    return word in scan.tables.big_operators and bool(_AMONG_WORDS.match(rest))
+
+
+def is_stopword(scan: Scan, word: str, scripted: bool) -> bool:
+    """A word in the case of one, `dO` is none; a letter's product where it carries a script."""
+    cased = word.islower() or word[1:].islower() or (word.isupper() and len(word) > 2)
+    lower = word.lower()
+    return cased and lower in scan.tables.stopwords and (not scripted or lower in _EVEN_SCRIPTED)
+
+
+def abbreviates(scan: Scan, word: str, rest: str, scripted: bool) -> bool:
+    """`the MLE`, `by SGD`."""
+    return (word in ESTIMATES and scan.last("word") and not scripted) or is_acronym(word, scan.before(), rest)
+
+
+def is_short_word(scan: Scan, word: str, rest: str) -> bool:
+    """Whether three or four letters stand among words rather than among factors."""
+    apart = (scan.spaced or not scan.out) and len(word) > 2
+    return apart and (word.islower() or _opens_sentence(scan, word, rest)) and _among_words(scan, word, rest)
+
+
+def _opens_sentence(scan: Scan, word: str, rest: str) -> bool:
+    """`Add a penalty`, `Fit y = wx`: a capital at the beginning, and a word or a name behind it."""
+    written = word[:1].isupper() and word[1:].islower() and bool(_VOWEL.search(word.lower()))
+    return written and scan.before() in ("", ";") and bool(_LETTER.match(rest))
+
+
+def _among_words(scan: Scan, word: str, rest: str) -> bool:
+    ends = rest[:1] in _PAUSES and bool(_VOWEL.search(word))  # with the loss, …
+    return rest[:1].isspace() or (scan.last("word") and (ends or not rest.strip(".,;:)")))

@@ -1,0 +1,35 @@
+"""A line before it is cut: what code, accents in words, ranges and ordinals say, in the spelling the lexer reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from interviewer.notation.cleaning import clean
+
+_MODULE = re.compile(r"\b(?:torch|np|numpy|tf|jnp|math)\.(?=[a-z])")  # `torch.sum(logvar.exp())`: code for Σ exp
+_POWER = re.compile(r"\b(\w+)\.pow\((\d)\)")
+_METHOD = re.compile(r"\b(\w+)\.(exp|log|sum|sqrt|abs)\(\)")
+_HESSIAN = re.compile(  # of a function
+    r"\\operatorname\{[Hh]ess\}|\\mathrm\{[Hh]ess\}|(?<![A-Za-z\\])[Hh]ess(?=_|\s*[(A-Zℒ\\ℓ])"
+)
+_ACCENT = re.compile(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])")
+_RANGE = re.compile(r"(?<![\w{])([a-z])\s*=\s*1\s*(?:…|\.\.\.?|\\[ld]?dots\b)\s*([A-Za-z])(?!\w)")  # i = 1…n
+_ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ
+    r"\$?(?<![A-Za-z\\])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
+    r"|(?<=\))[-–]th\b"
+)
+
+
+def respelt(text: str) -> str:
+    """The line with its letters and their accents apart, and without what only looks like formulas."""
+    text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", _MODULE.sub("", _HESSIAN.sub("∇^2", text))))
+    text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
+    text = _RANGE.sub(r"\1 = 1, …, \2", _ACCENT.sub(_accented, text))
+    return _ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", text)
+
+
+def _accented(match: re.Match[str]) -> str:
+    """`mu_tilde_t` and `x0_hat` carry their accent behind an underscore."""
+    name, digits, accent = match.groups()
+    return f"\\{accent}{{{name}}}" + (f"_{digits}" if digits else "")
