@@ -14,7 +14,7 @@ from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.gaussian_priors import listed, prior_apart, with_own_gaussian
-from interviewer.checking.index_bounds import index_bounds
+from interviewer.checking.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
 from interviewer.checking.optimality import optimality
@@ -90,6 +90,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     judged = judge_line(before, text, clock)
     after = with_own_objective(before, judged.nodes) if judged.kind == "refuted" else before
     after = _absorbed(before, judged, clock) if after is before else after
+    if bounds := bounds_besides(after, judged.nodes):
+        after = replace(after, filters=(*after.filters, *bounds))
     letters = letters_of(text, scope.vocabulary)
     if after is before:
         neutral = described or _only_describes(text, scope)

@@ -17,7 +17,9 @@ from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
 from interviewer.checking.intervals import within
 from interviewer.checking.judged import Judged
+from interviewer.checking.law_parameters import with_parameters
 from interviewer.checking.own.factors import factors_in
+from interviewer.checking.preparing import prepare
 from interviewer.checking.priors import has_prior, with_flat
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.sampling import dependencies, free_indices
@@ -25,7 +27,7 @@ from interviewer.checking.scope import RUNNING, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.through import seen_through, with_mask
-from interviewer.checking.told import with_entries
+from interviewer.checking.told import with_entries, with_told_values
 from interviewer.checking.world import parse_letter
 from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
@@ -40,6 +42,10 @@ CONTRARY = "this supposes something else than the problem says; write it as a mo
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
+    named = with_parameters(scope, (c.node for c in clauses))
+    if named is not scope:
+        scope = named
+        clauses = tuple(replace(c, node=prepare(scope.canonical(c.node, {}), scope)) for c in clauses)
     factors = factors_in(scope, (c.node for c in clauses))
     for definition in factors.values():
         scope = scope.with_definition(definition)
@@ -119,6 +125,12 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             scope = at_sizes(scope, sizes)
             kinds.append("given")
             continue
+        if sets and not middle and _equates_letters(clause.node):  # σ₁ = σ₂ = σ ⇒ …
+            told_so, whole_told = with_told_values(scope, (clause,))
+            if whole_told:
+                scope = told_so
+                kinds.append("given")
+                continue
         follows = clause.link in ("implies", "iff") and k > 0 and _is_stationarity(clauses[k - 1].node)
         follows = follows or (clause.link == "iff" and k > 0 and not scope.world.multipliers)
         result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets and not middle, follows=follows)
@@ -313,9 +325,16 @@ def _can_be_assumed(clause: Clause) -> bool:
     node = clause.node
     return (
         isinstance(node, Rel)
-        and (len(node.ops) == 1 or all(op in _ORDER for op in node.ops))
+        and (len(node.ops) == 1 or all(op in _ORDER for op in node.ops) or _equates_letters(node))
         and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
     )
+
+
+def _equates_letters(node: Node) -> bool:
+    """`σ₁ = σ₂ = σ`: letters are given one value."""
+    if not isinstance(node, Rel) or len(node.ops) < 2 or set(node.ops) != {"="}:
+        return False
+    return all(isinstance(o, Sym | Num) for o in node.operands)
 
 
 def _fixes_letter(node: Node) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import RUNNING, Scope
-from interviewer.notation.tree import Num, Rel, Sym
+from interviewer.notation.tree import Node, Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 
 _ORDER = frozenset(["<", "<=", ">", ">=", "!="])
@@ -21,6 +21,12 @@ def index_bounds(scope: Scope, text: str) -> tuple[Rel, ...]:
         return ()
     bounds = tuple(c.node for c in line.clauses if isinstance(c.node, Rel) and _orders(scope, c.node))
     return bounds if bounds and len(bounds) == len(line.clauses) and _FOR.issuperset(line.words) else ()
+
+
+def bounds_besides(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Rel, ...]:
+    """What a line that says more than that orders its indices by: `ᾱ_t = Π_{s≤t} α_s; take any 0 < s < t`."""
+    found = tuple(n for n in nodes if isinstance(n, Rel) and _orders(scope, n))
+    return tuple(n for n in found if n not in scope.filters) if len(found) < len(nodes) else ()
 
 
 def _orders(scope: Scope, node: Rel) -> bool:

@@ -117,6 +117,7 @@ def merge(clauses: list[Clause]) -> list[Clause]:
             and isinstance(follow, Rel)
             and clauses[k + 1].link == "and"
             and clauses[k + 1].role == clause.role != "quantify"
+            and not isinstance(follow.operands[0], Num)  # `x and y, 0 ≤ z ≤ 1` bounds z
             and (follow.ops[0] not in ("=", ":=") or isinstance(follow.operands[-1], Num))  # not `given D, θ = …`
         ):
             run = [node]
@@ -124,7 +125,7 @@ def merge(clauses: list[Clause]) -> list[Clause]:
             while j < len(clauses) and isinstance(clauses[j].node, Sym):
                 run.append(clauses[j].node)  # type: ignore[arg-type]
                 j += 1
-            if j < len(clauses) and isinstance(clauses[j].node, Rel):
+            if j < len(clauses) and isinstance(clauses[j].node, Rel) and not isinstance(clauses[j].node.operands[0], Num):
                 relation = clauses[j].node
                 assert isinstance(relation, Rel)
                 for symbol in [*run, relation.operands[0]]:

@@ -17,6 +17,7 @@ from interviewer.notation.exceptions import is_thin, leaves_out
 from interviewer.notation.forms import with_products
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.merging import DOTS, by_cases, claims, merge, with_claim, written_for
+from interviewer.notation.normal_laws import with_normal_laws
 from interviewer.notation.nouns import named, stated
 from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parser import Parser
@@ -71,7 +72,7 @@ def _defined_here(tokens: list[Token]) -> frozenset[str]:
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
-    tokens = tokenize(in_one_spelling(text, vocabulary), vocabulary.words)
+    tokens = with_normal_laws(tokenize(in_one_spelling(text, vocabulary), vocabulary.words))
     if functions := _defined_here(tokens) - vocabulary.values - vocabulary.functions:
         vocabulary = replace(vocabulary, functions=vocabulary.functions | functions)
     nouns = dict(vocabulary.nouns)
