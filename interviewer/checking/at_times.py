@@ -19,8 +19,7 @@ def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
 
     def runs(name: str) -> bool:
         return any(
-            (letter := world.letters.get(t)) is not None
-            and letter.index is not None
+            ((letter := world.letters.get(t)) is not None and letter.index is not None)
             or any(d.index and not d.is_call for d in world.definitions.get(t, ()))
             for t in (name, *world.aliases.get(name, ()))
         )

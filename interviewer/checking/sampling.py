@@ -18,7 +18,7 @@ from interviewer.checking.ordering import holds, residuals
 from interviewer.checking.scope import Scope, dependencies
 from interviewer.checking.solve import Equation, Inconsistent, solve
 from interviewer.checking.world import Letter, World
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 FLOAT = FloatField()
 
@@ -109,7 +109,23 @@ def free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
     mentioned = assume.index_names(nodes) | _timed(scope, nodes) | _states(nodes)
     for node in nodes:
         visit(node, frozenset())
+    if any(spec.get("chain") for spec in scope.world.distributions.values()):
+        for name in sorted(frozenset[str]().union(*(names(n) for n in nodes)) & scope.own.keys()):
+            found += [i for i in _left_open(scope, name) if i not in found and i in _TIMES]
     return found
+
+
+_TIMES = frozenset("ts")
+
+
+def _left_open(scope: Scope, name: str) -> list[str]:
+    """The time of `ε_c = ε_θ(x_t, t, c)`, which a line that speaks of ε_c alone does not show."""
+    known = scope.remember("left open", dict)
+    if name not in known:
+        known[name] = []  # a definition that speaks of itself adds nothing
+        bodies = tuple(d.body for d in scope.own.get(name, ()) if not (d.index or d.is_call or d.params))
+        known[name] = free_indices(scope, bodies) if bodies else []
+    return known[name]
 
 
 def _states(nodes: tuple[Node, ...]) -> set[str]:

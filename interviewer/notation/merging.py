@@ -125,9 +125,8 @@ def merge(clauses: list[Clause]) -> list[Clause]:
             while j < len(clauses) and isinstance(clauses[j].node, Sym):
                 run.append(clauses[j].node)  # type: ignore[arg-type]
                 j += 1
-            if j < len(clauses) and isinstance(clauses[j].node, Rel) and not isinstance(clauses[j].node.operands[0], Num):
-                relation = clauses[j].node
-                assert isinstance(relation, Rel)
+            relation = clauses[j].node if j < len(clauses) else None
+            if isinstance(relation, Rel) and not isinstance(relation.operands[0], Num):
                 for symbol in [*run, relation.operands[0]]:
                     out.append(
                         Clause(clauses[k].role, Rel(relation.ops, (symbol, *relation.operands[1:])), clause.link)

@@ -6,7 +6,9 @@ from interviewer.notation.tokens import Token
 
 _VERBS = frozenset(["is", "are", "be", "being", "follows"])
 _LAWS = frozenset(["gaussian", "normal", "normally"])
-_FILLERS = frozenset("a an also again itself conditionally then multivariate univariate isotropic distribution law density".split())
+_FILLERS = frozenset(
+    "a an also again itself conditionally then multivariate univariate isotropic distribution law density".split()
+)
 _BESIDE = _FILLERS | {"distributed", "random", "variable", "vector"}
 _SPREADS = frozenset(["variance", "covariance"])
 _LEADS = frozenset(["and", "a", "the", "its", "matrix", ",", "with"])

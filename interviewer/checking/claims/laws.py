@@ -88,6 +88,8 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
                 ),
                 "an assumption",
             )
+        if _is_noise(scope, Sym(name)) and right.fn.name == "Normal" and right.params == (num(0), Sym("I")):
+            return Result("given", scope, "an assumption")  # ε̄ ~ N(0, I), the merged noise
         if any(d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ()) if not d.params):
             return Result("undecided", scope, f"I do not know what {name} is here")
         if given and any(

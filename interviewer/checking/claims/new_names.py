@@ -52,6 +52,8 @@ def spelt(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 
 def _is_new(scope: Scope, symbol: Sym) -> bool:
+    if _labels_noise(scope, symbol) and not scope.knows(key_of(symbol)):
+        return True
     if scope.knows(symbol.name) or scope.knows(key_of(symbol) or symbol.name):
         return False
     return _is_labelled(symbol)
@@ -59,3 +61,11 @@ def _is_new(scope: Scope, symbol: Sym) -> bool:
 
 def _is_labelled(symbol: Sym) -> bool:
     return all(isinstance(i, Num) or (isinstance(i, Sym) and i.name.isupper() and not i.index) for i in symbol.index)
+
+
+def _labels_noise(scope: Scope, symbol: Sym) -> bool:
+    """The ε_c of `ε_c = ε_θ(x_t, c)`: a condition as the script of a noise counts nothing."""
+    letter = scope.world.letters.get(symbol.name)
+    noise = letter is not None and letter.kind == "noise" and letter.index is None
+    known = [scope.world.letters.get(i.name) for i in symbol.index if isinstance(i, Sym) and not i.index]
+    return noise and len(known) == len(symbol.index) > 0 and all(t is not None and t.kind == "scalar" for t in known)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from interviewer.checking import assume
 from interviewer.checking.calculus import FEW_STATES
+from interviewer.checking.claims.approximations import judge_around
 from interviewer.checking.claims.conditions import (
     FEASIBLE,
     WITHIN,
@@ -93,6 +94,8 @@ def judge_relation(
     if not isinstance(node, Rel):
         return _judge_expression(scope, node, clock)
     node = _named_constant(scope, _objective_for_optimum(_without_gaps(node)))
+    if "≈" in node.ops and len(node.ops) > 1:
+        return judge_around(node, lambda part: judge_relation(scope, part, clock, filters))
     results: list[Result] = []
     for k, op in enumerate(node.ops):
         left, right = _with_points(node.operands[k], node.operands[k + 1])

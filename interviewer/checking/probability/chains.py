@@ -179,7 +179,13 @@ def _checked(length: int) -> int:
 def expand_chain(ev: Evaluator, nodes: tuple[Node, ...], variable: str, env: Env) -> list[int] | None:
     """Times named by arguments: x_t, x_{t−1}, x_0, x_{1:T}; None when one is no state."""
     out: list[int] = []
-    for n in nodes:
+    for k, n in enumerate(nodes):
+        if n == Sym("ellipsis") and 0 < k < len(nodes) - 1:  # x_1, …, x_T
+            after = expand_chain(ev, (nodes[k + 1],), variable, env)
+            if not out or not after:
+                return None
+            out += list(range(out[-1] + 1, after[0]))
+            continue
         if isinstance(n, Sym) and not n.index and n.name.removeprefix(f"{variable}_").isdigit():
             out.append(int(n.name.removeprefix(f"{variable}_")))
             continue

@@ -160,6 +160,10 @@ THINGS = frozenset(re.split(" ", _THINGS))
 _SPECIAL = frozenset("one two three single scalar dimension dimensions after before once".split())  # cases, and times
 
 
+_SOLVING = frozenset(["solve", "solving", "solved"])
+_ANY = frozenset(["any", "all", "every", "arbitrary"])
+
+
 def said_besides(words: Iterable[str]) -> int:
     """How many words of a line may restrict what its formulas say.
 
@@ -167,8 +171,14 @@ def said_besides(words: Iterable[str]) -> int:
     `for`, `when` or `with`, or as what `has` something, it may be a condition that was not read.
     """
     known = (CONNECTIVES | NOUNS | REASONS | THINGS | _SUPPOSING) - _SPECIAL
-    count, supposing, subject = 0, "", 0
+    count, supposing, subject, solving, general = 0, "", 0, False, False
     for word in map(str.casefold, words):
+        solving = word in _SOLVING or (solving and word not in _CONCLUDING)
+        general = word in _ANY or (general and word in DESCRIPTIONS)
+        if solving and (word == "for" or supposing == ""):
+            continue  # solving x = f(z) for the clean z gives …
+        if general and supposing == "for":
+            continue  # for any two joint distributions
         if word in _SUPPOSING:
             supposing = supposing if supposing in _CONDITIONS else word
         elif word in _CONCLUDING or (word in ("is", "are") and supposing not in _CONDITIONS):
