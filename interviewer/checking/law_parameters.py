@@ -19,7 +19,7 @@ def with_parameters(scope: Scope, nodes: Iterable[Node]) -> Scope:
         if law is None or normal is None:
             continue
         spec = scope.world.distributions.get(law.fn.name, {})
-        if not spec.get("chain") or spec.get("reverse") or law.fn.name in scope.own:
+        if not spec.get("chain") or spec.get("reverse") or law.fn.name in scope.own or law.fn.index:
             continue
         (state,) = law.args
         mean, spread = normal.params

@@ -12,6 +12,23 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # names for the parameters of a law that the problem settles, processes as functions of time, noise with labels
+    ("diffusion", ["q(x_{t-1}|x_t, x_0) = N(m_t, v_t I)"], "v_t = (1 − ᾱ_{t−1})/(1 − ᾱ_t) β_t", RIGHT),
+    ("diffusion", ["q(x_{t-1}|x_t, x_0) = N(m_t, v_t I)"], "v_t = β_t", WRONG),
+    ("diffusion", ["q(x_t|x_0) is normal with mean m_t and covariance s_t² I"], "s_t = √(1−ᾱ_t)", RIGHT),
+    ("diffusion", ["q(x_t|x_0) is normal with mean m_t and covariance s_t² I"], "s_t = 1−ᾱ_t", WRONG),
+    ("diffusion", [], "\\bar\\alpha(t) = (1-\\beta(t))\\bar\\alpha(t-1)", RIGHT),
+    ("diffusion", [], "\\bar\\alpha(t) = \\beta(t)\\bar\\alpha(t-1)", WRONG),
+    ("diffusion", ["ε_c = ε_θ(x_t, t, c), ε_∅ = ε_θ(x_t, t, ∅)"], "ε̃ = (1 + w) ε_c − w ε_∅", RIGHT),
+    ("diffusion", ["ε_c = ε_θ(x_t, t, c), ε_∅ = ε_θ(x_t, t, ∅)"], "ε̃ = (1 + w) ε_∅ − w ε_c", WRONG),
+    ("diffusion", ["take any 0 < s < t, α_t = 1 − β_t"], "q(x_t|x_s) = N(√(ᾱ_t/ᾱ_s) x_s, (1 − ᾱ_t/ᾱ_s) I)", RIGHT),
+    ("diffusion", [], "∇_{x_t} log q(x_t) ≈ s_θ(x_t, t) = ε_θ(x_t, t)/√(1−ᾱ_t)", WRONG),
+    ("diffusion", [], "Solving x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ε for the clean x_0 gives x_0 = √ᾱ_t x_t − √(1−ᾱ_t) ε", WRONG),
+    # letters given one value before a colon, any two distributions, densities in a reading without vectors
+    ("kl-divergence", [], "σ₁ = σ₂ = σ: KL(p‖q) = (μ₁ − μ₂)²/(2σ²)", RIGHT),
+    ("kl-divergence", [], "σ₁ = σ₂ = σ: KL(p‖q) = (μ₁ − μ₂)²/σ²", WRONG),
+    ("kl-divergence", [], "KL(p(x,y)‖q(x,y)) = KL(p(x)‖q(x)) + KL(p(y)‖q(y)) for any two joint distributions", WRONG),
+    ("kl-divergence", [], "for p(x) = e^{−|x|/a}/(2a), q(x) = e^{−|x|/b}/(2b): KL(p‖q) = log(b/a) + a/b − 1", RIGHT),
     # what follows `for all i,`, `if A,` or `at the optimum,` is claimed, not supposed
     ("svm-dual", [], "for all i, α_i = 0", WRONG),
     ("em-algorithm", [], "using Jensen's inequality log p(x) ≥ Σ_z q(z) log(p(x,z)/q(z))", RIGHT),
