@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.assume import SQUARE, index_names, square_matrix, undeclared
+from interviewer.checking.claims.conventions import without_conventions
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.disjunctions import either
 from interviewer.checking.claims.everywhere import beyond_optimum
@@ -42,6 +43,7 @@ CONTRARY = "this supposes something else than the problem says; write it as a mo
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
+    clauses = without_conventions(clauses)
     named = with_parameters(scope, (c.node for c in clauses))
     if named is not scope:
         scope = named

@@ -74,7 +74,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
             touched = names_touched(line, scope)
             quantified = leaning_on_quantified(line, scope)
             for world, foreign in by_acquaintance(worlds_for(scope, text), line, scope):
-                if foreign and best is not None and (scope.trusting or rank(best) < 3):
+                if foreign and best is not None and rank(best) < 3:
                     continue
                 if world.changed and not world.changed & touched and best is not None:
                     continue

@@ -12,6 +12,14 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # conditional divergences are averages where the variable stands nowhere else; brackets; what 0 log 0 is agreed to be
+    ("kl-divergence", [], "D(p(x,y)‖q(x,y)) = D(p(x)‖q(x)) + D(p(y|x)‖q(y|x))", RIGHT),
+    ("kl-divergence", [], "D(p(x,y)‖q(x,y)) = D(p(y)‖q(y)) + D(p(y|x)‖q(y|x))", WRONG),
+    ("kl-divergence", [], "KL(p(y|x)‖q(y|x)) = Σ_y p(y|x) log(p(y|x)/q(y|x))", RIGHT),
+    ("kl-divergence", [], "I[x, y] = KL(p(x, y) ‖ p(x)p(y)) = H[x] − H[x|y]", RIGHT),
+    ("kl-divergence", [], "I[x, y] = H[x] − H[y|x]", WRONG),
+    ("kl-divergence", [], "KL(p‖q) = Σ_x p(x) log(p(x)/q(x)) with 0 log 0 := 0", RIGHT),
+    ("kl-divergence", [], "KL(p‖q) = Σ_x q(x) log(p(x)/q(x)) with 0 log 0 := 0", WRONG),
     # names for the parameters of a law that the problem settles, processes as functions of time, noise with labels
     ("diffusion", ["q(x_{t-1}|x_t, x_0) = N(m_t, v_t I)"], "v_t = (1 − ᾱ_{t−1})/(1 − ᾱ_t) β_t", RIGHT),
     ("diffusion", ["q(x_{t-1}|x_t, x_0) = N(m_t, v_t I)"], "v_t = β_t", WRONG),

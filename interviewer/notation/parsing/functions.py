@@ -216,8 +216,9 @@ class Functions(Reader):
         return Call(Sym("H"), tuple(args), tuple(given))
 
     def mutual_information(self) -> Node:
-        self.take()
-        args, given, params = self.argument_list(")")
+        """`I(X; Y)`, `I[x, y]`."""
+        opening = self.take().text
+        args, given, params = self.argument_list(CLOSE[opening])
         return Call(Sym("MI"), tuple(args), tuple(given), tuple(params))
 
     def indicator(self) -> Node:

@@ -54,7 +54,8 @@ class Names(Reader):
             return self.distribution(name)  # with one argument it is the gamma function
         if name in ("H",) and self.at("(", "[") and self.vocabulary.role(name) != "value":
             return self.entropy()
-        if name == "I" and self.at("(") and self.vocabulary.role("I") != "value" and self.group_has(";"):
+        apart = self.at("(", "[") and (self.group_has(";") or self.group_has(","))
+        if name == "I" and apart and self.vocabulary.role("I") != "value":
             return self.mutual_information()
         if name == "I" and self.at("_") and self.script_then("(", True):
             mark = self.i
