@@ -30,6 +30,7 @@ _NAMED = re.compile(
     rf"|\b(?:{_OF})\s+(?:is|are)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*(?:[,.:;]|$))",
     re.I,
 )
+_ANYWHERE = re.compile(rf"\b{_KIND}[- ]+(?:(?:hidden|output)\s+)?(?:(?:{_OF})\b|{_LETTER})", re.I)
 _ELSEWHERE = re.compile(
     r"\s*(?:\(?(?:at|in|on|of|for)\s+)?(?:(?:the|a)\s+)?(?:output|final|last|regression|classifier|head|cross-entropy)",
     re.I,
@@ -42,6 +43,12 @@ def activation_told(text: str) -> tuple[str, str]:
         if not _ELSEWHERE.match(text, match.end()):
             return _KINDS[(match[1] or match[2] or match[3]).casefold()], match.group().casefold()
     return "", ""
+
+
+def only_kind_told(text: str) -> str:
+    """The function that the words of a line name for all of its units, hidden or not; empty where they name none or several."""
+    found = {_KINDS[m[1].casefold()] for m in _ANYWHERE.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def with_activation(scope: Scope, text: str) -> Scope:

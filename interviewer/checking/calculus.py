@@ -17,6 +17,7 @@ from interviewer.checking.exact.calculus import derivative as derivative_by
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.exact.tower import Tower
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.layouts import DENOMINATOR
 from interviewer.checking.points import taken_at
 from interviewer.checking.world import BUILTIN_FUNCTIONS
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Sym, walk
@@ -122,7 +123,8 @@ class _Place:
             self.name, self.prefix, self.component = parent, (), full  # w_k is a row of W before it is an entry of w
             self.base = ev.lookup(parent, (), env)
             return
-        for cut in range(len(full) + 1):
+        members = [len(d.index) for d in ev.scope.definitions(wrt.name) if not d.is_call]
+        for cut in range(min(len(full), *members) if members else 0, len(full) + 1):  # o_t by itself, not all of o
             head = tuple(Num_(i) for i in full[:cut])
             try:
                 value = ev.lookup(wrt.name, head, env)
@@ -314,10 +316,10 @@ def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
         return np.array(parts, dtype=ev.field.dtype)
     if first.shape[1] == 1 and cols == 1:
         jacobian = np.hstack([parts[i][0] for i in range(rows)])
-        return jacobian if ev.layout == "numerator" and style != "grad" else jacobian.T
+        return jacobian if ev.layout != DENOMINATOR and style != "grad" else jacobian.T
     if first.shape[0] == 1 and cols == 1:  # a row by a column: the row is laid along
         jacobian = np.vstack([parts[i][0] for i in range(rows)])
-        return jacobian if ev.layout != "numerator" else jacobian.T
+        return jacobian if ev.layout == DENOMINATOR else jacobian.T
     raise Unsupported("a derivative of a matrix by an array; write it for one entry")
 
 

@@ -16,6 +16,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env, Expensive
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.layouts import DENOMINATOR, UNASKED, layouts
 from interviewer.checking.model import EXTREME, REST
 from interviewer.checking.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
 from interviewer.checking.sampling import FLOAT, MODELS, NO_MODEL, Sample, Sampler, free_indices, high_field, letters_in
@@ -79,15 +80,16 @@ def compare(
     for assumed in attempts:
         clock.check()
         sampler = Sampler(scope, nodes, clock, assumed, filters, conditions)
-        either = has_jacobian(nodes)
-        for layout in ("numerator", "denominator") if either else ("numerator",):
+        said = layouts(scope.context)
+        either = has_jacobian(nodes) and len(said) > 1
+        for layout in said if has_jacobian(nodes) else (UNASKED,):
             result = _run(sampler, op, left, right, count, layout)
             if result.outcome in ("holds", "fails"):
                 break
             if result.outcome == "ill-typed":
                 ill = ill or replace(result, assumed=assumed)
         if result.outcome == "fails" and either:
-            other = _run(sampler, op, left, right, count, "denominator")
+            other = _run(sampler, op, left, right, count, DENOMINATOR)
             if other.outcome == "holds":
                 result = other
         if result.outcome == "holds" and op in _INEQUALITIES:

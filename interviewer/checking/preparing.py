@@ -102,7 +102,7 @@ def prepare(node: Node, scope: Scope) -> Node:
             ) is not None:
                 return Deriv(n.body, (place,), style)
             case Apply("diag", (inner,)) if names_in := [
-                name for name in _running_indices(inner) if name not in beyond
+                name for name in _running_indices(inner, scope.vocabulary.indexed) if name not in beyond | bound
             ]:
                 return Apply("diag", (Bound("collect", (Binder(Sym(names_in[0])),), inner),))
             case Apply("pow", (Sym(name, ()), step)) if (
@@ -339,13 +339,13 @@ def _indexes(scope: Scope, name: str) -> bool:
     return any(d.index for d in scope.definitions(name))
 
 
-def _running_indices(body: Node) -> list[str]:
-    """Index letters free in the body, in order."""
+def _running_indices(body: Node, layered: frozenset[str] = frozenset()) -> list[str]:
+    """Index letters free in the body, in order; that of a layered name picks a whole."""
     out: list[str] = []
 
     def visit(n: Node, bound: frozenset[str]) -> None:
         if isinstance(n, Sym):
-            for item in n.index:
+            for item in n.index[n.name in layered :]:
                 for x in walk(item):
                     if isinstance(x, Sym) and x.name in RUNNING and x.name not in bound and x.name not in out:
                         out.append(x.name)

@@ -13,6 +13,7 @@ from interviewer.checking.clock import MAX_PARDON, Clock
 from interviewer.checking.evaluate import Env, Evaluator
 from interviewer.checking.facts import facts_of
 from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
+from interviewer.checking.layouts import UNASKED
 from interviewer.checking.model import EXTREME, REST, Model
 from interviewer.checking.ordering import holds, residuals
 from interviewer.checking.scope import Scope, dependencies
@@ -190,7 +191,7 @@ class Sampler:
         self.free: dict[tuple[int, ...], tuple[tuple[Node, ...], list[str]]] = {}
         self.facts = facts_of(scope, nodes)
         self.bound = False  # an inequality that is not strict is tried where q is the posterior, too
-        self.layout = "numerator"
+        self.layout = UNASKED
 
     def _holds_everywhere(self, restriction: Rel) -> bool:
         """`yᵢ(wᵀxᵢ + b) > 1` beside a claim without i is meant for every i: models are moved to meet it."""

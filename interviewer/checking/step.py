@@ -68,7 +68,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         return Judged("undecided", None, Scope(World()), message=str(error))
     setup = [line for line in setup if len(line) <= MAX_CHARS]  # nobody's set-up: pasted noise
     whole = clock.left()
-    own = _own(setup, text, Clock.of(OWN_SHARE * whole, within=clock)) if setup else None
+    part = Clock.of(OWN_SHARE * whole, within=clock)
+    own = _own(setup, text, part, world_of(derivation)) if setup else None
     if own is not None and (
         (own.ground and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
     ):
@@ -80,6 +81,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     first = own is not None and bool(scope.clash or own.ground)
     if own is not None and first and own.judged.kind == "verified":
         return own.settled()
+    scope = replace(scope, context=f"{scope.context} {text}")
     judged = confirmed(judge_line(scope, text, clock), scope)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
         return replace(judged, kind="undecided", message=WHICH_LAYER)
@@ -94,7 +96,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         return judged
     if own.judged.kind == "verified" and judged.kind == "refuted":
         return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
-    weak = judged.kind == "given" or (scope.clash and judged.kind != "verified")
+    weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not
     if own.judged.kind == "refuted" and not _by_shapes(own.judged) and _read_elsewhere(judged, scope):
         weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled
     if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
@@ -152,9 +154,9 @@ class _Own:
             return replace(self.judged, kind="undecided", message=TOO_LONG)
 
 
-def _own(setup: Sequence[str], text: str, clock: Clock) -> _Own | None:
+def _own(setup: Sequence[str], text: str, clock: Clock, problem: World) -> _Own | None:
     try:
-        found = judge_own(setup, text, clock)
+        found = judge_own(setup, text, clock, problem)
     except OutOfTime:
         return _Own(Judged("undecided", None, Scope(World()), message=TOO_LONG), "", late=True)
     if found is None:

@@ -9,6 +9,7 @@ from interviewer.notation.tokens import Token
 
 ACTIVATIONS = frozenset(["relu", "sigmoid", "tanh", "softmax", "softplus"])
 _LIKE_THAT = frozenset(
+    "jacobian jacobians derivative derivatives gradient gradients slope slopes error errors "
     "activation activations function functions hidden layer layers net network networks neuron neurons nonlinearity "
     "non-linearity nonlinearities output outputs unit units head classifier model regression curve case curves".split()
 )

@@ -37,6 +37,27 @@ LINES = [
     ("kl-divergence", [], "σ₁ = σ₂ = σ: KL(p‖q) = (μ₁ − μ₂)²/σ²", WRONG),
     ("kl-divergence", [], "KL(p(x,y)‖q(x,y)) = KL(p(x)‖q(x)) + KL(p(y)‖q(y)) for any two joint distributions", WRONG),
     ("kl-divergence", [], "for p(x) = e^{−|x|/a}/(2a), q(x) = e^{−|x|/b}/(2b): KL(p‖q) = log(b/a) + a/b − 1", RIGHT),
+    # a Jacobian has the entries ∂yᵢ/∂xⱼ, whatever the layout of other derivatives
+    ("backpropagation", ["y = g(x), z = f(y), ∂y/∂x the n × m Jacobian of g"], "∇_x z = (∂y/∂x)^T ∇_y z", RIGHT),
+    ("backpropagation", ["y = g(x), z = f(y), ∂y/∂x the n × m Jacobian of g"], "∇_x z = (∂y/∂x) ∇_y z", WRONG),
+    # a recursion of the candidate's own, and a loss of where it leads
+    ("backpropagation", ["h_t = f(a_t), a_t = W h_{t-1} + U x_t"], "∂h_t/∂h_{t-1} = diag(f'(a_t)) W", RIGHT),
+    ("backpropagation", ["h_t = f(a_t), a_t = W h_{t-1} + U x_t"], "∂h_t/∂h_{t-1} = W diag(f'(a_t))", WRONG),
+    ("backpropagation", ["h_t = f(a_t), a_t = W h_{t-1} + U x_t"], "∂h_t/∂h_k = ∏_{j=k+1}^t ∂h_j/∂h_{j-1}", RIGHT),
+    ("backpropagation", ["h_t = f(a_t), a_t = W h_{t-1} + U x_t"], "∂L/∂W = Σ_t ∂L/∂a_t h_{t-1}^T", RIGHT),
+    ("backpropagation", ["h_t = f(a_t), a_t = W h_{t-1} + U x_t"], "∂L/∂W = Σ_t ∂L/∂a_t h_t^T", WRONG),
+    ("backpropagation", ["x_{l+1} = x_l + F(x_l)"], "∂L/∂x_l = (I + ∂F(x_l)/∂x_l)^T ∂L/∂x_{l+1}", RIGHT),
+    ("backpropagation", ["x_{l+1} = x_l + F(x_l)"], "∂L/∂x_l = (∂F(x_l)/∂x_l)^T ∂L/∂x_{l+1}", WRONG),
+    ("backpropagation", ["D_l = diag(σ'(z^{(l)}))"], "δ^{(l)} = D_l (W^{(l+1)})^T δ^{(l+1)}", RIGHT),
+    # what the problem calls by a name that a set-up leaves open, of the quantities set up there
+    ("backpropagation", ["a_k = e^{z_k}/Σ_j e^{z_j}, L = −Σ_k y_k log a_k, Σ_k y_k = 1"], "δ_j = a_j − y_j", RIGHT),
+    ("backpropagation", ["a_k = e^{z_k}/Σ_j e^{z_j}, L = −Σ_k y_k log a_k, Σ_k y_k = 1"], "δ_j = y_j − a_j", WRONG),
+    (
+        "backpropagation",
+        ["logistic output units a_j = σ(z_j), L = ½Σ_j (a_j − y_j)²"],
+        "δ_j = a_j(1 − a_j)(a_j − y_j)",
+        RIGHT,
+    ),
     # what follows `for all i,`, `if A,` or `at the optimum,` is claimed, not supposed
     ("svm-dual", [], "for all i, α_i = 0", WRONG),
     ("em-algorithm", [], "using Jensen's inequality log p(x) ≥ Σ_z q(z) log(p(x,z)/q(z))", RIGHT),

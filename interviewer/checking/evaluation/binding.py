@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from interviewer.checking import arrays, calculus, limits
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env, Expensive
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.layouts import NUMERATOR
 from interviewer.checking.probability import integrals
 from interviewer.checking.probability import names as distributions
 from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, names, walk
@@ -24,24 +26,47 @@ class Binding(Core):
         if node.op == "collect":
             items = [self.value(node.body, child) for child in self.assignments(node.binders, node.body, env)]
             return np.array([[x] for x in items], dtype=self.field.dtype)
-        if node.op in ("sum", "prod"):
+        if node.op == "sum":
             total: Value = None
             for child in self.assignments(node.binders, node.body, env):
                 value = self.value(node.body, child)
-                if total is None:
-                    total = value
-                elif node.op == "sum":
-                    total = arrays.add(total, value)
-                else:
-                    total = arrays.mul(total, value)
-            if total is None:
-                return self.field.number(0 if node.op == "sum" else 1, 1)
-            return total
+                total = value if total is None else arrays.add(total, value)
+            return self.field.number(0, 1) if total is None else total
+        if node.op == "prod":
+            return self.multiplied(node, env)
         if node.op in ("max", "min", "argmax", "argmin"):
             return calculus.optimise(self, node, env)
         if node.op == "lim":
             return limits.limit(self, node, env)
         raise Unsupported(f"{node.op} is not evaluated")
+
+    def multiplied(self, node: Bound, env: Env) -> Value:
+        """A product; of matrices in the order that fits, and of Jacobians the last one stands first."""
+        values = [self.value(node.body, child) for child in self.assignments(node.binders, node.body, env)]
+        if not values:
+            return self.empty_product(node, env)
+        values = values[::-1] if self.layout == NUMERATOR else values
+        try:
+            return reduce(arrays.mul, values)
+        except IllTyped:
+            return reduce(arrays.mul, values[::-1])
+
+    def empty_product(self, node: Bound, env: Env) -> Value:
+        """One, or the unit matrix; of matrices none is meant to run backwards."""
+        one = self.field.number(1, 1)
+        binder = node.binders[0]
+        if len(node.binders) != 1 or binder.low is None or binder.high is None or binder.condition is not None:
+            return one
+        low, high = self.index(binder.low, env), self.index(binder.high, env)
+        try:
+            factor = self.value(node.body, env.bind_all({binder.var.name: high}))
+        except (Unsupported, IllTyped, IndexError):
+            return one
+        if not is_array(factor) or factor.shape[0] != factor.shape[1]:
+            return one
+        if high < low - 1:
+            raise IndexError("a product of matrices that runs backwards")
+        return self.field.eye(factor.shape[0])
 
     def is_variable(self, binder: Binder, body: Node, env: Env) -> bool:
         """Whether a sum runs over the states of a random variable instead of an index."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.checking import calculus
 from interviewer.checking.fields import Value, is_array
+from interviewer.checking.layouts import DENOMINATOR, NUMERATOR
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym
 
 if TYPE_CHECKING:
@@ -33,14 +34,19 @@ def may_begin(node: Node) -> bool:
     return node.__class__ is Deriv or (isinstance(node, Apply) and node.op in PRODUCTS)
 
 
-def links_of(product: Apply) -> list[Deriv]:
-    """The derivatives of a chain from the outermost function inwards; empty when the factors are no chain."""
+def links_of(product: Apply, allowed: tuple[str, ...] = (NUMERATOR, DENOMINATOR)) -> list[Deriv]:
+    """The derivatives of a chain from the outermost function inwards; empty when the factors are no chain.
+
+    Where the layout is told, the outermost stands first in the one layout and last in the other, and no ∇ is among them.
+    """
     factors = _factors(product)
     links = [f for f in factors if isinstance(f, Deriv) and len(f.wrt) == 1]
     if len(links) < 2 or len(links) < len(factors):
         return []
-    for order in (links, links[::-1]):
-        if all(_named(a.wrt[0]) == _named(b.body) is not None for a, b in pairwise(order)):
+    if len(allowed) == 1 and any(link.style == "grad" for link in links):
+        return []
+    for layout, order in ((NUMERATOR, links), (DENOMINATOR, links[::-1])):
+        if layout in allowed and all(_named(a.wrt[0]) == _named(b.body) is not None for a, b in pairwise(order)):
             return order
     return []
 

@@ -10,6 +10,7 @@ import numpy as np
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import Field, Value
+from interviewer.checking.layouts import UNASKED
 from interviewer.checking.model import Model
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, Letter
@@ -26,7 +27,7 @@ class Core:
         self.steps = 0
         self.default_argument = default_argument
         self.differentials: dict[str, Value] = {}
-        self.layout = "numerator"
+        self.layout = UNASKED
         self.clock: Clock | None = None
         self.opaque: Callable[[Node, Env], Value | None] | None = None
         self.known: dict[Any, Value] = {}

@@ -13,6 +13,7 @@ from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.layouts import layouts
 from interviewer.checking.own.factors import FACTORS, factor_of
 from interviewer.checking.probability import families
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
@@ -33,7 +34,11 @@ class Operators(Core):
             return -self.value(args[0], env)
         if op == "T":
             return arrays.transpose(self.value(args[0], env))
-        if op in chain.PRODUCTS and chain.may_begin(args[0]) and (links := chain.links_of(node)):
+        if (
+            op in chain.PRODUCTS
+            and chain.may_begin(args[0])
+            and (links := chain.links_of(node, layouts(self.scope.context)))
+        ):
             value = chain.through(self, links, env)
             if value is not None:
                 return value
@@ -199,7 +204,8 @@ class Operators(Core):
             try:
                 total = value if total is None else arrays.mul(total, value)
             except IllTyped as error:
-                if sum(isinstance(n, Deriv) for f in factors for n in walk(f)) < 2:
+                open_layout = len(layouts(self.scope.context)) > 1
+                if not open_layout or sum(isinstance(n, Deriv) for f in factors for n in walk(f)) < 2:
                     raise
                 raise Unsupported(
                     f"{error}; the layout of these derivatives is open, write them by components"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from interviewer.checking.activations import only_kind_told
 from interviewer.checking.assume import index_names
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, together
@@ -15,7 +16,9 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.domains import domains
 from interviewer.checking.evaluate import COUNTS
 from interviewer.checking.indices import circle_apart
+from interviewer.checking.layouts import layouts
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
+from interviewer.checking.own.borrowed import with_errors
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
 from interviewer.checking.own.samples import sample_means, sample_size
@@ -23,12 +26,14 @@ from interviewer.checking.own.shapes import infer
 from interviewer.checking.own.shares import counts_apart, totals
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
+    DEPTH,
     Study,
     differentiated,
     fused,
     last_quantities,
     numbered,
     read_setup,
+    within_depth,
 )
 from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.names import DENSITIES
@@ -63,10 +68,13 @@ _PLAIN = frozenset(
 )
 
 
-def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Result, str] | None:
+def judge_own(
+    setup: Sequence[str], text: str, clock: Clock, problem: World | None = None
+) -> tuple[Line, Result, str] | None:
     """The verdict on a step under the candidate's own set-up, None when that does not ground it.
 
-    The last item says what the set-up is: a whole Bayesian `model`, a `prior` alone, or plain definitions (empty).
+    What `problem` says of a name that he does not define is said of his own quantities. The last item says what the set-up
+    is: a whole Bayesian `model`, a `prior` alone, or plain definitions (empty).
 
     Raises OutOfTime.
     """
@@ -98,12 +106,16 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
     laws = laws_in(setup) if belief is None or belief.open else {}
     if laws:  # random numbers of which no parameter is asked
         belief, plain = None, without_laws([*before, *assumed], laws)
-    study = replace(Study(), whole=whole).taking(plain)
+    study = Study(whole=whole, context=" ".join((*setup, text))).taking(plain)
     if not study.definitions and belief is None and not laws:
         return None
     leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
     prepared = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
+    study = _with_activation(study, [node for node, _ in prepared])
     study, prepared = _with_new_names(study, prepared)
+    if problem is not None and belief is None:
+        study, nodes = with_errors(study, [node for node, _ in prepared], problem)
+        prepared = [(node, lead) for node, (_, lead) in zip(nodes, prepared, strict=True)]
     scope = _scope(study, [node for node, _ in prepared], belief, laws)
     if scope is None:
         return None
@@ -117,6 +129,19 @@ def judge_own(setup: Sequence[str], text: str, clock: Clock) -> tuple[Line, Resu
         result = Result("undecided", scope, f"say what {part} is of {part.upper()}: a row, a column or an entry")
     ground = "" if belief is None else "prior" if belief.open else "model"
     return (line, result, ground) if result is not None else None
+
+
+def _with_activation(study: Study, nodes: list[Node]) -> Study:
+    """The study with the one function that it leaves open as the one that its words name, `logistic units a = σ(z)`."""
+    kind = only_kind_told(study.context)
+    everything = [*nodes, *(d.body for d in study.definitions.values())] if kind else []
+    calls = [n for node in everything for n in walk(node) if isinstance(n, Call) and len(n.args) == 1]
+    names = {n.fn.name for n in calls} - study.definitions.keys() - BUILTIN_FUNCTIONS - DENSITIES
+    if len(names) != 1:
+        return study
+    name = names.pop()
+    made = Definition(name, Apply(kind, (Sym("u"),)), ("u",), is_call=True, fixed=False)
+    return replace(study, definitions={**study.definitions, name: made})
 
 
 def _solves(study: Study, claims: list[tuple[Node, bool]]) -> bool:
@@ -288,11 +313,20 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
         if not sinks:
             return None
         definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
+    else:
+        sinks = []
     positive = _each_positive(study, everything)  # x > 0 is said of each sample
     bounds = tuple(f for f in study.filters if _said_positive(f) not in positive)
-    given: list[Node] = [*bounds, *study.conditions]
+    if any(n.index for n in sinks):
+        bounds = (*bounds, *within_depth(nodes, {n.name for n in sinks}))
+    given: list[Node] = [*bounds, *study.conditions, *sinks]
     typing = infer(
-        [*nodes, *variances], given, {n: d for n, d in definitions.items() if n not in generic}, study.declared, generic
+        [*nodes, *variances],
+        given,
+        {n: d for n, d in definitions.items() if n not in generic},
+        study.declared,
+        generic,
+        layouts(study.context),
     )
     if typing is None:
         return None
@@ -320,7 +354,8 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
     return Scope(
         World(
             sizes=typing.sizes,
-            size_values={s: FEW for t in random[1].values() if t.kind in ("noise", "random") for s in t.shape},
+            size_values={s: FEW for t in random[1].values() if t.kind in ("noise", "random") for s in t.shape}
+            | {s: FEW for s in typing.sizes if s == DEPTH},
             vocabulary=study.scope.vocabulary,
             unknowns=(belief.unknown,) if belief else _optimised(everything, definitions),
         ),
@@ -328,6 +363,7 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
         types=letters,
         conditions=study.conditions,
         filters=bounds,
+        context=study.context,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from interviewer.checking.evaluate import COUNTS
+from interviewer.checking.layouts import DENOMINATOR, NUMERATOR
 from interviewer.checking.own.dims import (
     ONE,
     SCALAR,
@@ -25,6 +26,7 @@ from interviewer.checking.own.dims import (
     sizes_named,
     unify,
 )
+from interviewer.checking.own.study import DEPTH, LOSSES, recursive
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
 from interviewer.notation.tree import (
@@ -45,7 +47,7 @@ from interviewer.notation.tree import (
     walk,
 )
 
-MAX_TRIES = 400
+MAX_TRIES = 1500
 _ELEMENTWISE = frozenset(["sigma", "phi", "psi", "act", "rho", "varphi"])
 _CONSTANTS = frozenset(["pi", "circle", "e", "const", "infty"])
 _POSITIVE = frozenset(["sigma", "tau", "lambda", "epsilon", "eta", "c", "s", "alpha", "beta", "nu", "kappa"])
@@ -55,11 +57,11 @@ MISFIT = 1  # a claim may be wrong: that it does not fit says little
 
 @dataclass
 class Use:
-    """How a name occurs: with how many indices, bare, with an index that is computed, called, primed."""
+    """How a name occurs: with how many indices, bare, with an index that is computed, called, primed; with an index that goes on by steps."""
 
     arity: int = 0
     bare: bool = False
-    shifted: bool = False
+    stepped: bool = False
     summed: bool = False
     before: bool = False
     primed: bool = False
@@ -80,6 +82,7 @@ class _Check:
 
     kinds: dict[str, str]
     definitions: dict[str, Definition]
+    layouts: tuple[str, ...]
     layout: str
     declared: dict[str, Shape]
     sizes: dict[str, Dim] = field(default_factory=dict)
@@ -87,6 +90,7 @@ class _Check:
     versions: dict[str, Dim] = field(default_factory=dict)
     ranges: dict[str, Dim] = field(default_factory=dict)
     outputs: dict[str, Shape] = field(default_factory=dict)
+    losses: set[str] = field(default_factory=set)
     cost: int = 0
 
     def size(self, name: str) -> Dim:
@@ -123,7 +127,8 @@ class _Check:
                 raise Misfit(f"{name} without its index")
             for own, given in zip(definition.index, index, strict=False):
                 if isinstance(given, Sym) and not given.index:
-                    unify(self.range(own), self.range(given.name))
+                    reach = self.size(given.name) if given.name in self.sizes else self.range(given.name)
+                    unify(self.range(own), reach)
             return self.picked(shape, index[depth:])
         if name == "e" and len(index) == 1 and name not in self.kinds:
             return (Dim(big=True), ONE)  # a unit vector
@@ -180,7 +185,8 @@ class _Check:
             case Bound(_, binders, body):
                 for b in binders:
                     if isinstance(b.high, Sym) and not b.high.index:
-                        unify(self.range(b.var.name), self.size(b.high.name))
+                        named = b.high.name in self.sizes
+                        unify(self.range(b.var.name), (self.size if named else self.range)(b.high.name))
                 shape = self.shape(body)
                 return self.shape(binders[0].var) if node.op in ("argmax", "argmin") and len(binders) == 1 else shape
             case Deriv():
@@ -322,6 +328,8 @@ class _Check:
             return shapes[0]
         kind = self.kinds.get(name, "E")
         if kind == "L" or (len(shapes) > 1 and kind != "F"):
+            if not all(map(is_scalar, shapes)):
+                self.losses.add(name)  # one number of whole columns
             return SCALAR
         if is_scalar(shapes[0]) or kind == "E":
             return shapes[0]
@@ -349,12 +357,15 @@ class _Check:
                 raise Misfit("a second derivative of an array")
             return (over[0][0], over[1][0])
         if is_scalar(body):
+            told = node.style == "grad" or len(self.layouts) == 1  # ∇, or a Jacobian, of one number
+            self.odd(told and is_scalar(over[0]) and isinstance(node.wrt[0], Sym))
             return over[0]
+        self.odd(node.style == "grad" or node.body in LOSSES)  # ∇ of more than a number
         if is_scalar(over[0]):
             return body
         if not is_column(body) or not is_column(over[0]):
             raise Misfit("a derivative of an array by a matrix")
-        numerator = self.layout == "numerator" and node.style != "grad"
+        numerator = self.layout == NUMERATOR and node.style != "grad"
         return (body[0], over[0][0]) if numerator else (over[0][0], body[0])
 
     def generic(self, body: Node) -> bool:
@@ -368,13 +379,15 @@ def uses(nodes: list[Node]) -> dict[str, Use]:
     """How each name occurs in the nodes, calls apart."""
     out: dict[str, Use] = {}
     summed = {b.var.name for n in nodes for x in walk(n) if isinstance(x, Bound) for b in x.binders}
+    symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym)]
+    steps = {x.name for n in symbols for i in n.index if isinstance(i, Apply) for x in walk(i) if isinstance(x, Sym)}
     for node in nodes:
         for n in walk(node):
             if isinstance(n, Sym):
                 use = out.setdefault(n.name, Use())
                 use.arity = max(use.arity, len(n.index))
                 use.bare = use.bare or not n.index
-                use.shifted = use.shifted or any(isinstance(i, Apply | Num) for i in n.index)
+                use.stepped = use.stepped or any(isinstance(i, Sym) and i.name in steps for i in n.index)
                 use.summed = use.summed or any(isinstance(i, Sym) and i.name in summed for i in n.index)
             elif isinstance(n, Apply) and n.op == "mul":
                 for left in n.args[:-1]:
@@ -398,7 +411,7 @@ def _kinds(name: str, use: Use) -> list[tuple[int, str]]:
     if use.arity == 1:
         if use.bare:
             return [(2, "V"), (0, "M"), (3, "V1")] if capital else [(0, "V"), (2, "M"), (3, "V1")]
-        component = 0 if use.summed else 2
+        component = 4 if use.stepped and capital else 0 if use.summed else 2  # W_l of a layer l, beside an l − 1
         return [(component, "V"), (number + 1 - component // 2, "S1"), (column + 1, "V1"), (matrix + 2, "M1")]
     if use.arity == 2:
         return [(0, "M"), (1, "V1")]
@@ -428,6 +441,7 @@ def infer(
     definitions: dict[str, Definition],
     declared: dict[str, tuple[str, ...]],
     generic: frozenset[str] = frozenset(),
+    layouts: tuple[str, ...] = (NUMERATOR, DENOMINATOR),
 ) -> Typing | None:
     """The least odd typing of every name without a definition; None when the definitions fit under none.
 
@@ -449,6 +463,7 @@ def infer(
         if isinstance(b.high, Sym) and not b.high.index
     }  # fmt: skip
     sizes = (highs | {s for shape in declared.values() for s in shape if not s.isdigit()}) - definitions.keys()
+    sizes = (sizes | {DEPTH} & indices) - {i for d in definitions.values() for i in d.index}  # h_t = …, Π_{j=k+1}^t
     calls = {n.fn.name for node in [*nodes, *bodies] for n in walk(node) if isinstance(n, Call)}
     summing = any(isinstance(x, Bound) and x.op in ("sum", "prod") for n in [*nodes, *bodies] for x in walk(n))
     skip = (
@@ -474,9 +489,9 @@ def infer(
         static = sum(c for name, options_of in options for c, k in options_of if k == kinds[name])
         if tries > MAX_TRIES or (best is not None and static >= best.cost):
             break
-        for layout in ("numerator", "denominator"):
+        for layout in layouts:
             typing = _typed(
-                {**kinds, **dict.fromkeys(generic, "L")}, definitions, declared, sizes, layout, nodes, given
+                {**kinds, **dict.fromkeys(generic, "L")}, definitions, declared, sizes, (layouts, layout), nodes, given
             )
             if typing is not None:
                 typing.cost += static
@@ -549,11 +564,11 @@ def _typed(
     definitions: dict[str, Definition],
     declared: dict[str, tuple[str, ...]],
     sizes: set[str],
-    layout: str,
+    layout: tuple[tuple[str, ...], str],
     nodes: list[Node],
     given: list[Node],
 ) -> Typing | None:
-    check = _Check(kinds, definitions, layout, {})
+    check = _Check(kinds, definitions, *layout, {})
     for name in sizes:
         check.size(name)
     for name, shape in declared.items():
@@ -585,11 +600,12 @@ def _typed(
     for name, kind in kinds.items():
         if kind in ("E", "F", "L"):
             out = check.outputs.get(f"{name}()")
+            of = "loss" if name in check.losses else ""
             letters[name] = (
-                Letter(name, "function", (named[out[0].root()],), "map") if out else Letter(name, "function")
+                Letter(name, "function", (named[out[0].root()],), "map") if out else Letter(name, "function", (), of)
             )
     for name, definition in definitions.items():  # a recursion starts from a value of its own
-        if len(definition.index) == 1 and any(isinstance(n, Sym) and n.name == name for n in walk(definition.body)):
+        if len(definition.index) == 1 and name in recursive(definitions):
             letters[name] = _sized(name, check.outputs[name], named, definition.index[0], ())
     return Typing(letters, tuple(dict.fromkeys(named.values())), check.cost)
 

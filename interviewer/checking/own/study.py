@@ -6,7 +6,7 @@ The lines before the step define his quantities; a letter he leaves undefined is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewer.checking.preparing import prepare
@@ -36,6 +36,8 @@ from interviewer.notation.vocabulary import Vocabulary
 EMPTY = World(
     vocabulary=Vocabulary(functions=frozenset(["sigma"]))
 )  # σ(…) applies: nobody multiplies by a deviation so
+DEPTH = "depth!"  # how far a recursion goes
+LOSSES = frozenset(map(Sym, ("L", "J", "E", "C", "l", "ell", "loss")))
 EQUATIONS = frozenset(["=", ":=", "≡"])
 BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
 
@@ -50,6 +52,7 @@ class Study:
     conditions: tuple[Rel, ...] = ()
     mentioned: frozenset[str] = frozenset()
     whole: bool = True
+    context: str = ""  # the lines as written, for the words in them
 
     @property
     def scope(self) -> Scope:
@@ -160,6 +163,9 @@ def _definition(node: Rel) -> Definition | None:
     symbol = left.fn if isinstance(left, Call) else left
     if not isinstance(symbol, Sym):
         return None
+    if len(symbol.index) == 1 and (shift := _shift(symbol.index[0])) is not None:  # x_{l+1} = x_l + F(x_l)
+        symbol = replace(symbol, index=(shift[0],))
+        left, right = symbol, transform(right, lambda n: _moved(n, *shift) if isinstance(n, Sym) and n.index else n)
     index = tuple(i.name for i in symbol.index if isinstance(i, Sym))
     if len(index) != len(symbol.index):
         return None
@@ -180,11 +186,30 @@ def _definition(node: Rel) -> Definition | None:
     return Definition(name, right, (), index)
 
 
+def _shift(item: Node) -> tuple[Sym, Num] | None:
+    """The l and the 1 of l + 1."""
+    match item:
+        case Apply("add", (Sym(_, ()) as letter, Num() as step)):
+            return letter, step
+    return None
+
+
+def _moved(symbol: Sym, letter: Sym, step: Num) -> Sym:
+    """The symbol with such an index so many steps back."""
+    back = (apply("add", i, apply("neg", step)) if i == letter else i for i in symbol.index)
+    return replace(
+        symbol,
+        index=tuple(letter if i == apply("add", letter, step) else b for i, b in zip(symbol.index, back, strict=True)),
+    )
+
+
 _SIZES = frozenset(["d", "D"])
 
 
 def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
     """Names whose scripts are labels: `W₁`, `m_N`, `d_k` throughout (True), or beside the bare letter, `μ₀`, `μ_N` (False)."""
+    nodes = list(nodes)
+    lost = differentiated(nodes)  # E_n, the error of one sample
     scripts: dict[str, set[tuple[Node, ...]]] = {}
     running: dict[Node, set[str]] = {}
     for node in nodes:
@@ -207,7 +232,7 @@ def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
         elif name in _COUNTED and () in found and all(isinstance(i, Num) for index in found for i in index):
             out[name] = False  # N = N_0 + N_1
         elif len(found) == 1 and len(index := next(iter(found))) == 1 and len(running[index[0]]) == 1:
-            if index[0] not in _SAMPLES:
+            if index[0] not in _SAMPLES or name in lost:
                 out[name] = True  # a script that nothing else bears
     return out
 
@@ -236,8 +261,27 @@ def differentiated(nodes: Iterable[Node]) -> frozenset[str]:
     )
 
 
+def recursive(definitions: Mapping[str, Definition]) -> set[str]:
+    """Names that lead back to themselves: h_t by h_{t−1}, or a^{(l)} by z^{(l)} and that by a^{(l−1)}."""
+    reach = {name: names(d.body) & definitions.keys() for name, d in definitions.items()}
+    for _ in definitions:
+        reach = {name: found.union(*(reach[n] for n in found)) for name, found in reach.items()}
+    return {name for name, found in reach.items() if name in found}
+
+
+def within_depth(nodes: Iterable[Node], states: set[str]) -> tuple[Rel, ...]:
+    """`∂L/∂x_{l+1}` is meant where there is an x_{l+1}."""
+    found = {i for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name in states for i in n.index[:1]}
+    return tuple(Rel(("<=",), (i, Sym(DEPTH))) for i in found if isinstance(i, Apply))
+
+
 def last_quantities(study: Study, generic: frozenset[str]) -> list[Sym]:
-    """What the candidate computes but does not use again: an unspecified loss is a function of it."""
+    """What the candidate computes but does not use again: an unspecified loss is a function of it.
+
+    Where everything goes on, as in `h_t = f(W h_{t−1})`, that is where it has led to in the end.
+    """
     own = {n: d for n, d in study.definitions.items() if not d.is_call and not names(d.body) & generic}
     used = {x for n, d in own.items() for x in names(d.body) if x != n}
-    return [Sym(n) for n in own if n not in used]
+    symbols = [n for d in own.values() for n in walk(d.body) if isinstance(n, Sym)]
+    states = {n.name for n in symbols if n.name in recursive(own) and any(isinstance(i, Apply) for i in n.index)}
+    return [Sym(n) for n in own if n not in used | states] or [Sym(n, (Sym(DEPTH),)) for n in own if n in states]

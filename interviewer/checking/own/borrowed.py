@@ -1,0 +1,60 @@
+"""What the problem says of a name that his set-up leaves open: in a network of his own, too, δ is the derivative by z."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from interviewer.checking.own.study import LOSSES, Study
+from interviewer.checking.world import Definition, World
+from interviewer.notation.tree import Call, Deriv, Node, Sym, names, transform, walk
+
+UNITS = frozenset("ijkmn")
+
+
+def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Study, list[Node]]:
+    """The study with the derivatives that the problem gives a name, of his own loss by his own pre-activations."""
+    nodes = list(nodes)
+    used = frozenset[str]().union(*map(names, nodes)) - study.definitions.keys()
+    for name in sorted(used):
+        for found in world.definitions.get(name, ()):
+            body = found.body
+            if not (isinstance(body, Deriv) and len(body.wrt) == 1 and isinstance(by := body.wrt[0], Sym)):
+                continue
+            if not _goes_into_function(study, by.name) or any(_is_kronecker(n, name) for n in nodes):
+                continue
+            index = study.definitions[by.name].index if by.name in study.definitions else ()
+            loss = next((Sym(n.name) for n in LOSSES if n.name in study.definitions), body.body)
+            at = tuple(map(Sym, index))
+            made = Definition(name, Deriv(loss, (Sym(by.name, at),), body.style), (), index, fixed=False)
+            study = replace(study, definitions={**study.definitions, name: made})
+            depth = max((len(n.index) for n in _symbols(study, by.name)), default=0)
+            nodes = [transform(n, lambda s, name=name, depth=depth: _without_layer(s, name, depth)) for n in nodes]
+    return study, nodes
+
+
+def _goes_into_function(study: Study, name: str) -> bool:
+    """Whether a letter of his is what a function is taken of, as pre-activations are, and no function's value itself."""
+    made = study.definitions.get(name)
+    if made is not None and (made.is_call or isinstance(made.body, Call)):
+        return False
+    bodies = [d.body for n, d in study.definitions.items() if n != name]
+    return any(isinstance(n, Sym) and n.name == name for b in bodies for n in walk(b))
+
+
+def _is_kronecker(node: Node, name: str) -> bool:
+    """Whether δ_ij stands there."""
+    pairs = (n.index for n in walk(node) if isinstance(n, Sym) and n.name == name and len(n.index) == 2)
+    return any(all(isinstance(i, Sym) and i.name in UNITS for i in pair) for pair in pairs)
+
+
+def _symbols(study: Study, name: str) -> Iterable[Sym]:
+    bodies = [d.body for n, d in study.definitions.items()]
+    return (n for b in bodies for n in walk(b) if isinstance(n, Sym) and n.name == name)
+
+
+def _without_layer(node: Node, name: str, depth: int) -> Node:
+    """The δ_j^{(L)} of a set-up that speaks of one layer only."""
+    if isinstance(node, Sym) and node.name == name and len(node.index) > depth:
+        return Sym(name, node.index[len(node.index) - depth :])
+    return node
