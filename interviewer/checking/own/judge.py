@@ -27,14 +27,17 @@ from interviewer.checking.own.shares import counts_apart, totals
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
     DEPTH,
+    arguments_apart,
     Study,
     differentiated,
+    ends,
     fused,
     last_quantities,
     numbered,
     read_setup,
     within_depth,
 )
+from interviewer.checking.own.units import with_layers
 from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.scope import Scope
@@ -92,6 +95,9 @@ def judge_own(
     before, assumed, claims = (
         [replace(c, node=transform(c.node, _listed)) for c in part] for part in (before, assumed, claims)
     )
+    if (network := with_layers([*before, *assumed], claims)) is not None:
+        before, claims = network
+        assumed = []
     literal = numbered([c.node for c in (*before, *assumed, *claims)])
     apart = any(
         n.name == "pi" and n.index for c in (*before, *assumed, *claims) for n in walk(c.node) if isinstance(n, Sym)
@@ -127,7 +133,7 @@ def judge_own(
         result = Result("undecided", scope, "I cannot tell what sets this letter; write the equation that it solves")
     if result is not None and result.kind == "refuted" and (part := _part_unsaid(study, [n for n, _ in prepared])):
         result = Result("undecided", scope, f"say what {part} is of {part.upper()}: a row, a column or an entry")
-    ground = "" if belief is None else "prior" if belief.open else "model"
+    ground = "model" if network is not None else "" if belief is None else "prior" if belief.open else "model"
     return (line, result, ground) if result is not None else None
 
 
@@ -284,7 +290,7 @@ def _is_formula(head: Node) -> bool:
 
 def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[str, Law]) -> Scope | None:
     """A world of the candidate's own letters for the step; None when it leans on anything else or nothing fits."""
-    definitions = dict(study.definitions)
+    definitions = {n: arguments_apart(d, study.definitions) for n, d in study.definitions.items()}
     functions: dict[str, Letter] = {}
     rows = _rows(study, nodes, belief)
     if rows is not None:
@@ -305,7 +311,9 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
     present = {x for n in nodes for x in names(n)}
     own = study.mentioned | set(definitions) | {x for d in definitions.values() for x in names(d.body)}
     own |= set(laws) | {x for v in variances for x in names(v)}
-    known = own | _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES | _bound(nodes) | index_names(tuple(nodes))
+    known = (
+        own | _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES | _bound(nodes) | index_names(tuple(nodes)) | ends(nodes)
+    )
     if present - known - generic or not present & own:
         return None
     if generic:
@@ -318,7 +326,7 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
     positive = _each_positive(study, everything)  # x > 0 is said of each sample
     bounds = tuple(f for f in study.filters if _said_positive(f) not in positive)
     if any(n.index for n in sinks):
-        bounds = (*bounds, *within_depth(nodes, {n.name for n in sinks}))
+        bounds = (*bounds, *within_depth(nodes, {n for n, d in definitions.items() if d.index}))
     given: list[Node] = [*bounds, *study.conditions, *sinks]
     typing = infer(
         [*nodes, *variances],

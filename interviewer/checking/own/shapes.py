@@ -182,6 +182,9 @@ class _Check:
                 return self.apply(node.op, node.args)
             case Call():
                 return self.call(node)
+            case Bound("collect", (binder,), body):
+                self.shape(body)
+                return (self.range(binder.var.name), ONE)
             case Bound(_, binders, body):
                 for b in binders:
                     if isinstance(b.high, Sym) and not b.high.index:

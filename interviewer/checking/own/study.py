@@ -261,6 +261,23 @@ def differentiated(nodes: Iterable[Node]) -> frozenset[str]:
     )
 
 
+def arguments_apart(definition: Definition, others: Iterable[str]) -> Definition:
+    """The h(a) = tanh(a) of a set-up in which a is something else, too."""
+    taken = {p: f"{p}.argument" for p in definition.params if p in set(others)}
+    if not taken:
+        return definition
+    body = transform(definition.body, lambda n: Sym(taken[n.name]) if isinstance(n, Sym) and n.name in taken else n)
+    return replace(definition, params=tuple(taken.get(p, p) for p in definition.params), body=body)
+
+
+def ends(nodes: Iterable[Node]) -> set[str]:
+    """The K of Σ_{k=1}^K, a size."""
+    binders = (
+        b for node in nodes for n in walk(node) if isinstance(n, Bound) and n.op in ("sum", "prod") for b in n.binders
+    )
+    return {b.high.name for b in binders if isinstance(b.high, Sym) and not b.high.index}
+
+
 def recursive(definitions: Mapping[str, Definition]) -> set[str]:
     """Names that lead back to themselves: h_t by h_{t−1}, or a^{(l)} by z^{(l)} and that by a^{(l−1)}."""
     reach = {name: names(d.body) & definitions.keys() for name, d in definitions.items()}
@@ -269,9 +286,9 @@ def recursive(definitions: Mapping[str, Definition]) -> set[str]:
     return {name for name, found in reach.items() if name in found}
 
 
-def within_depth(nodes: Iterable[Node], states: set[str]) -> tuple[Rel, ...]:
+def within_depth(nodes: Iterable[Node], families: set[str]) -> tuple[Rel, ...]:
     """`∂L/∂x_{l+1}` is meant where there is an x_{l+1}."""
-    found = {i for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name in states for i in n.index[:1]}
+    found = {i for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name in families for i in n.index[:1]}
     return tuple(Rel(("<=",), (i, Sym(DEPTH))) for i in found if isinstance(i, Apply))
 
 
