@@ -16,6 +16,7 @@ from interviewer.checking.evaluate import Env, Evaluator
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.layouts import UNASKED, layouts
 from interviewer.checking.ordering import sides
 from interviewer.checking.sampling import Sampler
 from interviewer.notation.tree import Rel, walk
@@ -56,10 +57,11 @@ def _vanishes(equation: Equation, clock: Clock) -> bool:
     # what holds without the rest of the conditions holds with them
     scope, _ = substituted(equation.scope, equation.scope.conditions)
     sampler = Sampler(scope, (left, right), clock, equation.assumed)
-    if _shown(sampler, equation, clock):
-        return True
-    sampler.layout = "denominator"
-    return has_jacobian((left, right)) and _shown(sampler, equation, clock)
+    for layout in layouts(scope.context) if has_jacobian((left, right)) else (UNASKED,):
+        sampler.layout = layout
+        if _shown(sampler, equation, clock):
+            return True
+    return False
 
 
 def _shown(sampler: Sampler, equation: Equation, clock: Clock) -> bool:

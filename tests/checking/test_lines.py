@@ -49,6 +49,11 @@ LINES = [
     ("backpropagation", ["x_{l+1} = x_l + F(x_l)"], "∂L/∂x_l = (I + ∂F(x_l)/∂x_l)^T ∂L/∂x_{l+1}", RIGHT),
     ("backpropagation", ["x_{l+1} = x_l + F(x_l)"], "∂L/∂x_l = (∂F(x_l)/∂x_l)^T ∂L/∂x_{l+1}", WRONG),
     ("backpropagation", ["D_l = diag(σ'(z^{(l)}))"], "δ^{(l)} = D_l (W^{(l+1)})^T δ^{(l+1)}", RIGHT),
+    # layers that only the letters of the units tell
+    ("backpropagation", ["a_j = Σ_i w_ji z_i, z_j = h(a_j), δ_j = ∂E_n/∂a_j"], "∂E_n/∂w_ji = δ_j z_i", RIGHT),
+    ("backpropagation", ["a_j = Σ_i w_ji z_i, z_j = h(a_j), δ_j = ∂E_n/∂a_j"], "∂E_n/∂w_ji = δ_j z_j", WRONG),
+    ("backpropagation", ["a_j = Σ_i w_ji z_i, z_j = h(a_j), δ_j = ∂E_n/∂a_j"], "δ_j = h'(a_j) Σ_k w_kj δ_k", RIGHT),
+    ("backpropagation", ["a_j = Σ_i w_ji z_i, z_j = h(a_j), δ_j = ∂E_n/∂a_j"], "δ_j = h'(a_j) Σ_k w_jk δ_k", WRONG),
     # what the problem calls by a name that a set-up leaves open, of the quantities set up there
     ("backpropagation", ["a_k = e^{z_k}/Σ_j e^{z_j}, L = −Σ_k y_k log a_k, Σ_k y_k = 1"], "δ_j = a_j − y_j", RIGHT),
     ("backpropagation", ["a_k = e^{z_k}/Σ_j e^{z_j}, L = −Σ_k y_k log a_k, Σ_k y_k = 1"], "δ_j = y_j − a_j", WRONG),

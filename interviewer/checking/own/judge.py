@@ -27,8 +27,8 @@ from interviewer.checking.own.shares import counts_apart, totals
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
     DEPTH,
-    arguments_apart,
     Study,
+    arguments_apart,
     differentiated,
     ends,
     fused,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from interviewer.checking.scope import RUNNING
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Deriv, Node, Rel, Sym, apply, num, transform, walk
+from interviewer.notation.tree import Binder, Bound, Call, Deriv, Node, Rel, Sym, apply, num, transform, walk
 
 _EQUATIONS = ("=", ":=", "≡")
 
@@ -117,9 +117,10 @@ def _defined(node: Node, net: _Net) -> Rel | None:
 
 def _at_layers(node: Node, net: _Net) -> Node | None:
     """The node with the layer of each unit; None where its weights contradict each other."""
-    found = _offsets(node, net)
-    if found is None:
+    offsets = _offsets(node, net)
+    if offsets is None:
         return None
+    found = offsets
 
     def placed(n: Node) -> Node:
         if not (isinstance(n, Sym) and n.name in net.layered and n.index):
