@@ -150,6 +150,8 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
                 clauses.append(Clause("claim", apply("property", whole, Sym(adjective)), "and"))
                 del words[unused:]  # all of them are understood
                 continue
+            if not segment.words and not segment.tokens:
+                continue  # a comma at the end
             if not segment.words:
                 clauses.append(Clause(role, DOTS, segment.link))  # of `i = 1, …, n`
                 continue

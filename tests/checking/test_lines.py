@@ -49,6 +49,9 @@ LINES = [
     ("backpropagation", ["x_{l+1} = x_l + F(x_l)"], "∂L/∂x_l = (I + ∂F(x_l)/∂x_l)^T ∂L/∂x_{l+1}", RIGHT),
     ("backpropagation", ["x_{l+1} = x_l + F(x_l)"], "∂L/∂x_l = (∂F(x_l)/∂x_l)^T ∂L/∂x_{l+1}", WRONG),
     ("backpropagation", ["D_l = diag(σ'(z^{(l)}))"], "δ^{(l)} = D_l (W^{(l+1)})^T δ^{(l+1)}", RIGHT),
+    # a comma at the end of a display leaves nothing out
+    ("backpropagation", [], "\\frac{\\partial L}{\\partial b^{(l)}} = \\delta^{(l)},", RIGHT),
+    ("backpropagation", [], "\\frac{\\partial L}{\\partial b^{(l)}} = 2\\delta^{(l)},", WRONG),
     # layers that only the letters of the units tell
     ("backpropagation", ["a_j = Σ_i w_ji z_i, z_j = h(a_j), δ_j = ∂E_n/∂a_j"], "∂E_n/∂w_ji = δ_j z_i", RIGHT),
     ("backpropagation", ["a_j = Σ_i w_ji z_i, z_j = h(a_j), δ_j = ∂E_n/∂a_j"], "∂E_n/∂w_ji = δ_j z_j", WRONG),
