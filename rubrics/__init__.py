@@ -1,9 +1,10 @@
 """What is assessed: one rubric a derivation. Imports nothing of ours."""
 
 from rubrics.loader import RubricError, axes, concepts, load_rubric, poles, rubric, rubrics, thesaurus, using
-from rubrics.model import Claim, Fact, Misconception, Point, Rubric, Value
+from rubrics.model import Ask, Claim, Fact, Misconception, Point, Rubric, Value
 
 __all__ = [
+    "Ask",
     "Claim",
     "Fact",
     "Misconception",

@@ -70,8 +70,24 @@ class Fact(Value):
     supposed: bool = False
 
 
+class Ask(Strict):
+    """What a question asks for when it speaks of `about` (always, without): a full answer meets one of the `claims`, or
+    speaks of it at all, in a word of `told`. What it never mentions it has not answered, whatever else it says."""
+
+    about: str = ""
+    claims: list[Text] = []
+    told: str = ""
+
+    @model_validator(mode="after")
+    def _answerable(self) -> Ask:
+        if not self.claims and not self.told:
+            raise ValueError("say what answers it with 'claims', 'told', or both")
+        return self
+
+
 class Point(Strict):
-    """An assessment point. A full answer makes `full` of the claims, a partial one at least one. `subjects` are things an
+    """An assessment point. A full answer makes `full` of the claims and leaves nothing out that the question asks for
+    (`asks`), a partial one makes at least one. `subjects` are things an
     answer tells apart, such as k-means and EM, each with its names; `roles` what is true of one of them alone: said of
     another it is a mix-up, whatever else the answer says."""
 
@@ -83,6 +99,7 @@ class Point(Strict):
     simpler: list[Text] = Field(min_length=1)
     subjects: dict[Text, Text] = {}
     roles: dict[Text, Text] = {}
+    asks: list[Ask] = []
     claims: list[Claim] = Field(min_length=1)
     full: Annotated[int, Field(ge=1)] = 2
     misconceptions: list[Misconception] = []
@@ -95,6 +112,9 @@ class Point(Strict):
             raise ValueError(f"point '{self.id}': 'full' asks for {self.full} claims but there are {len(self.claims)}")
         if len({c.id for c in self.claims}) < len(self.claims):
             raise ValueError(f"point '{self.id}': a claim id is used twice")
+        missing = {name for ask in self.asks for name in ask.claims} - {c.id for c in self.claims}
+        if missing:
+            raise ValueError(f"point '{self.id}': 'asks' names no claim of it: {', '.join(sorted(missing))}")
         unknown = {name for p in self._patterns() for g in p if isinstance(g, dict) for name in g} | set(self.roles)
         unknown -= set(self.subjects)
         if unknown:

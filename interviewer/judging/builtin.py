@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from interviewer.judging import asks, coverage, echo, facts, guards, patterns
 from interviewer.judging import doc as docs
-from interviewer.judging import facts, guards, patterns
 from interviewer.judging.doc import Doc
 from interviewer.judging.formulas import formulas_said
-from interviewer.judging.patterns import Match
-from interviewer.judging.protocol import Judgement, Level, Question, level_of
-from rubrics import Claim, Point
+from interviewer.judging.patterns import Match, Place
+from interviewer.judging.protocol import LEVELS, Judgement, Level, Question, level_of
+from rubrics import Ask, Claim, Point
 
 MAX_QUOTE = 300
 WRONG_REACH = 14  # words; a wrong belief is stated in one breath, wider would join what does not belong together
@@ -39,11 +39,12 @@ _CORRECTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong belief: its id, the interviewer's reply, the sentences that state it."""
+    """A wrong belief: its id, the interviewer's reply, the sentences that state it, and its first and last token."""
 
     name: str
     reply: str
     quote: str
+    place: Place | None = None
 
 
 class BuiltinJudge:
@@ -71,12 +72,17 @@ class BuiltinJudge:
         formulas = formulas_said(question, answer, kept)
         wrong += [Wrong("formula", "Try your formula on a small example.", said) for said in formulas.refuted.values()]
         met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas.met
-        count = max(_apart(question.point, doc, places), len(places) - 1) + len(formulas.met.keys() - places.keys())
+        count = _count(question.point, doc, places) + len(formulas.met.keys() - places.keys())
         level = self._level(question.point, doc, said, count, len(met))
+        level = min(level, echo.highest(question, doc, formulas.met.keys()), key=LEVELS.index)
+        if level == "partial" and coverage.is_loose(question.point, doc):
+            level = "none"
+        silent = asks.passed_over(question, doc, met) if level == "full" else []
+        level = "partial" if silent else level
         if wrong:
-            return _mistaken(question, wrong, met, level)
+            return _mistaken(question, wrong, met, level if _says_the_rest(question.point, doc, wrong[0]) else "none")
         quotes = tuple(dict.fromkeys(verbatim(question.answer, q) for q in met.values()))
-        rationale = _rationale(question.point, met, level)
+        rationale = _rationale(question.point, met, level, silent)
         return Judgement(level, tuple(q for q in quotes if q), tuple(met), None, "", rationale)
 
     def _level(self, point: Point, doc: Doc, said: str, count: int, met: int) -> Level:
@@ -107,7 +113,7 @@ def listed(point: Point, doc: Doc) -> Iterator[Wrong]:
                 and not any(doc.averted(place, match.places) for place in match.places)
                 and not _CORRECTED.search(doc.breath(match.first, match.last))
             ):
-                yield Wrong(wrong.id, wrong.reply, doc.quote(match.first, match.last))
+                yield Wrong(wrong.id, wrong.reply, doc.quote(match.first, match.last), (match.first, match.last))
 
 
 def denied_facts(point: Point, doc: Doc) -> Iterator[Wrong]:
@@ -117,7 +123,7 @@ def denied_facts(point: Point, doc: Doc) -> Iterator[Wrong]:
         if not excuse.search(doc.breath(first, last)):
             thing = (fact.of or (fact.given.of if fact.given else "") or point.title).split("/")[0]
             reply = f"Look again at what you said of {thing}: is it so?"
-            yield Wrong("contradiction", reply, doc.quote(first, last))
+            yield Wrong("contradiction", reply, doc.quote(first, last), (first, last))
 
 
 def mixed_up(point: Point, doc: Doc) -> Iterator[Wrong]:
@@ -135,7 +141,12 @@ def mixed_up(point: Point, doc: Doc) -> Iterator[Wrong]:
             quote = doc.quote(match.first, match.last)
             if not _CORRECTED.search(doc.breath(match.first, match.last)):
                 first, second = (point.subjects[name].split("/")[0] for name in (owner, other))
-                yield Wrong(f"{owner}-{other}", f"Is that true of the {second}, or of the {first}?", quote)
+                yield Wrong(
+                    f"{owner}-{other}",
+                    f"Is that true of the {second}, or of the {first}?",
+                    quote,
+                    (match.first, match.last),
+                )
 
 
 def claims_met(point: Point, doc: Doc) -> dict[str, Match]:
@@ -151,8 +162,8 @@ def claims_met(point: Point, doc: Doc) -> dict[str, Match]:
 
 
 def _mistaken(question: Question, wrong: list[Wrong], met: dict[str, str], level: Level) -> Judgement:
-    """A misconception outweighs right words beside it; but one slip, seen in one way alone, in an answer that says
-    everything leaves a part of it."""
+    """A misconception outweighs right words beside it; but one slip, seen in one way alone, leaves a part of an answer that
+    says everything without it."""
     name, reply, why = wrong[0].name, wrong[0].reply, f"a misconception: “{wrong[0].quote.strip()[:120]}”"
     if level != "full" or len(wrong) > 1:
         return Judgement("none", (), (), name, reply, why)
@@ -169,6 +180,19 @@ def _stated(places: dict[str, Match], doc: Doc, bare: list[tuple[int, int]]) -> 
             any(a <= t.start < b for a, b in bare) for t in doc.tokens[match.first : match.last + 1] if t.word.isalnum()
         )
     }
+
+
+def _says_the_rest(point: Point, doc: Doc, wrong: Wrong) -> bool:
+    """Whether an answer says everything without the sentence that is wrong: then that was a slip, not the idea of it."""
+    if wrong.place is None:
+        return True
+    rest = doc.without(*wrong.place)
+    return _count(point, rest, claims_met(point, rest)) >= point.full
+
+
+def _count(point: Point, doc: Doc, places: dict[str, Match]) -> int:
+    """How many claims are said. One of them may share its words with the others."""
+    return max(_apart(point, doc, places), len(places) - 1)
 
 
 def _apart(point: Point, doc: Doc, places: dict[str, Match]) -> int:
@@ -221,10 +245,13 @@ def verbatim(answer: str, quote: str) -> str:
     return quote if quote in answer else ""
 
 
-def _rationale(point: Point, met: dict[str, str], level: Level) -> str:
+def _rationale(point: Point, met: dict[str, str], level: Level, silent: list[Ask]) -> str:
     said = [c.text for c in point.claims if c.id in met]
-    missing = [c.text for c in point.claims if c.id not in met]
+    asked = [name for ask in silent for name in ask.claims]
+    missing = [c.text for c in sorted(point.claims, key=lambda c: c.id not in asked) if c.id not in met]
     if not said:
         return "an approach without its result" if level == "partial" else "none of the expected ideas was stated"
     text = "said: " + "; ".join(said)
-    return text if level == "full" or not missing else f"{text}. Missing, for example: {missing[0]}"
+    if level == "full" or not missing:
+        return text
+    return f"{text}. {'Asked for too' if asked else 'Missing, for example'}: {missing[0]}"

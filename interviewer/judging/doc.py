@@ -13,6 +13,7 @@ from interviewer.judging.words import Token, lists, tokens
 MAX_CHARS = 10_000  # some 1,700 words; a spoken answer has some hundred, the rest is repetition
 NEGATION_REACH = 5  # words a negation reaches forward
 AVERTING_REACH = 6  # words that a verb of averting reaches
+RELATIVE_REACH = 6  # words from what is said to the relative clause that denies it
 NOUN_REACH = 3  # words that "no" and "without" reach
 _SHORT = "|".join(
     rf"(?<=\b{word})" for word in (r"i\.e", r"e\.g", "cf", "vs", "etc", r"w\.r\.t", "resp", r"i\.i\.d", "approx")
@@ -63,6 +64,18 @@ class Doc:
             if self.assertion[first] <= a <= self.assertion[last]
         ]
         return self.text[inside[0].start : inside[-1].end]
+
+    def without(self, first: int, last: int) -> Doc:
+        """The answer without the sentences from token `first` to `last`; without the assertions, when no more is left."""
+        for unit in (self.sentence, self.assertion):
+            dropped = range(unit[first], unit[last] + 1)
+            kept = [k for k, number in enumerate(unit) if number not in dropped]
+            if kept:
+                break
+        tokens, sentence, clause, assertion = (
+            tuple(row[k] for k in kept) for row in (self.tokens, self.sentence, self.clause, self.assertion)
+        )
+        return Doc(self.text, tokens, sentence, clause, assertion, self.spans)
 
     def in_sentence(self, number: int) -> list[Token]:
         return [t for t, s in zip(self.tokens, self.sentence, strict=True) if s == number]
@@ -134,6 +147,18 @@ class Doc:
                 "lost",
             ):
                 return True
+        return False
+
+    def disowned(self, last: int) -> bool:
+        """Whether a relative clause that ends in its negator follows: "obey the triangle inequality, which KL doesn't"."""
+        following = range(last + 1, min(len(self.tokens) - 1, last + 1 + RELATIVE_REACH))
+        k = next((k + 1 for k in following if self.tokens[k].word == "," and self.tokens[k + 1].word == "which"), None)
+        if k is None or self.sentence[k] != self.sentence[last]:
+            return False
+        for m in range(k + 1, min(len(self.tokens), k + 6)):
+            if denies_verb(self.tokens[m].word):
+                after = self.tokens[m + 1].word if m + 1 < len(self.tokens) else "."
+                return not after.isalpha()
         return False
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from interviewer.judging.coverage import is_telling
 from interviewer.judging.doc import Doc, is_negator
 from interviewer.judging.patterns import Place, compile_group, mentions
 from interviewer.judging.words import lists
@@ -47,7 +48,7 @@ def _said(doc: Doc, fact: Fact, point: Point) -> Iterator[Said]:
     apart = mentions(doc, fact.unless) if fact.unless else []
     said = [
         s
-        for s in _attached(doc, fact, _rivals(doc, fact, point), fact.supposed or fact.given is not None)
+        for s in _attached(doc, fact, _rivals(doc, fact, point), fact.supposed or fact.given is not None, near)
         if not _spoken_of(doc, apart, s.place, 0)
         and (not fact.near or _spoken_of(doc, near, s.place, 1))
         and not _inside(s.value, near)
@@ -55,7 +56,7 @@ def _said(doc: Doc, fact: Fact, point: Point) -> Iterator[Said]:
     if not fact.given:
         yield from said
         return
-    conditions = list(_attached(doc, fact.given, [], True))
+    conditions = list(_attached(doc, fact.given, [], True, near))
     for s in said:
         condition = _nearest(doc, s, conditions)
         if condition is not None and _nearest(doc, condition, said) == s:
@@ -88,19 +89,19 @@ def _vocabulary(value: Value) -> frozenset[tuple[str, ...]]:
     return frozenset(stems for words in poles(value) for _, stems in compile_group(words))
 
 
-def _attached(doc: Doc, value: Value, rivals: list[Place], relation: bool) -> Iterator[Said]:
+def _attached(doc: Doc, value: Value, rivals: list[Place], relation: bool, near: list[Place]) -> Iterator[Said]:
     """The places where a value or its opposite is said of its thing; anywhere, when it names none."""
     own = mentions(doc, value.of) if value.of else []
     if value.of and not own:
         return
     things = _with_pronouns(doc, dict.fromkeys(rivals, False) | dict.fromkeys(own, True))
-    for place, sign in _signed(doc, value, relation, own):
+    for place, sign in _signed(doc, value, relation, [*own, *near]):
         if not value.of:
             yield Said(place, place, sign)
             continue
         reachable = [(_distance(doc, p, place), not mine, p) for p, mine in things.items() if _together(doc, p, place)]
         distance, foreign, thing = min(reachable, default=(REACH + 1, True, place))
-        if not foreign and distance <= REACH:
+        if not foreign and distance <= REACH and not _of_its_noun(doc, thing, place):
             yield Said((min(thing[0], place[0]), max(thing[1], place[1])), place, sign)
 
 
@@ -143,12 +144,27 @@ def _signed(doc: Doc, value: Value, relation: bool, things: list[Place]) -> Iter
                 yield p, -1
 
 
+def _of_its_noun(doc: Doc, thing: Place, value: Place) -> bool:
+    """Whether a comparative in a later clause has a noun of its own: "it costs bias, but buys less jitter"."""
+    k = value[1] + 1
+    return (
+        thing < value
+        and doc.clause[thing[1]] != doc.clause[value[0]]
+        and doc.tokens[value[0]].word in lists()["before_nouns"]
+        and k < len(doc.tokens)
+        and doc.clause[k] == doc.clause[value[1]]
+        and is_telling(doc.tokens[k].word)
+    )
+
+
 def _counts_nothing(doc: Doc, place: Place) -> bool:
-    """Whether a "one" is no number: "one of them", "the one", "one quarter"."""
+    """Whether a "one" is no number ("one of them", "the one", "one quarter"), or a "little" only says some: "a little bias"."""
     first, last = place
+    known = lists()
+    if first == last and doc.tokens[first].word in known["some"]:
+        return first > 0 and doc.tokens[first - 1].word == "a"
     if first < last or doc.tokens[first].word != "one":
         return False
-    known = lists()
     around = [doc.tokens[k].word if 0 <= k < len(doc.tokens) else "" for k in (first - 1, first + 1)]
     return around[0] in known["before_pronoun_one"] or around[1] in known["after_pronoun_one"]
 
@@ -160,8 +176,11 @@ def _denied(doc: Doc, place: Place) -> bool:
         return False  # "not a metric" is said as it stands
     if doc.spared(first):
         return False
-    verbs = (k for k in range(max(0, first - DENIES), first) if doc.tokens[k].word in lists()["denying"])
-    return doc.negated(first) or any(doc.sentence[k] == doc.sentence[first] for k in verbs)
+    reach = range(max(0, first - DENIES), first)
+    verbs = [k for k in reach if doc.tokens[k].word in lists()["denying"]]
+    if verbs and any(doc.tokens[k].word in ("down", "into") for k in range(verbs[-1], first)):
+        verbs.pop()  # "breaks it down into a graph"
+    return doc.negated(first) or doc.disowned(place[1]) or any(doc.sentence[k] == doc.sentence[first] for k in verbs)
 
 
 def _lessened(doc: Doc, place: Place) -> bool:

@@ -88,6 +88,8 @@ def _starts(doc: Doc, stem: str) -> list[int]:
             places = [k for k, t in enumerate(doc.tokens) if t.word.startswith(begin) or alike(t.stem, same)]
         else:
             places = sorted(k for known, at in doc.index.items() if alike(known, stem) for k in at)
+        if stem == "a":
+            places = [k for k in places if doc.text[doc.tokens[k].start] == "A"]  # a matrix; else it is an article
         doc.found[key] = places[:MAX_PLACES]
     return doc.found[key]
 
@@ -127,7 +129,7 @@ def occurrences(doc: Doc, group: str) -> list[Place]:
         places = set()
         for denied, stems in compile_group(group):
             for p in _phrase(doc, stems):
-                if denied == doc.negated(p[0]) or (denied and doc.negated_after(p[1])):
+                if denied == (doc.negated(p[0]) or doc.disowned(p[1])) or (denied and doc.negated_after(p[1])):
                     places.add(p)
         doc.found[key] = sorted(places)[:MAX_PLACES]
     return doc.found[key]

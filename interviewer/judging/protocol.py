@@ -12,6 +12,7 @@ from rubrics import Claim, Point
 from rubrics.model import Pattern
 
 Level = Literal["full", "partial", "none"]
+LEVELS: tuple[Level, ...] = ("none", "partial", "full")  # by rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def test_a_denied_misconception_is_none():
         judged(
             "kl-divergence",
             point,
-            "It is not symmetric because the expectation is taken under the first distribution, so it is no distance.",
+            "It is not symmetric because the expectation is taken under the first distribution, so swapping gives another value; "
+            "it breaks the triangle inequality too.",
         ).level
         == "full"
     )
