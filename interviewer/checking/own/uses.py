@@ -1,0 +1,43 @@
+"""How a name occurs in formulas: with how many indices, bare, called, primed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewer.notation.tree import Apply, Bound, Call, Node, Sym, walk
+
+
+@dataclass
+class Use:
+    """How a name occurs: with how many indices, bare, with an index that is computed, called, primed; with an index that goes on by steps."""
+
+    arity: int = 0
+    bare: bool = False
+    stepped: bool = False
+    summed: bool = False
+    before: bool = False
+    primed: bool = False
+
+
+def uses(nodes: list[Node]) -> dict[str, Use]:
+    """How each name occurs in the nodes, calls apart."""
+    out: dict[str, Use] = {}
+    summed = {b.var.name for n in nodes for x in walk(n) if isinstance(x, Bound) for b in x.binders}
+    symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym)]
+    steps = {x.name for n in symbols for i in n.index if isinstance(i, Apply) for x in walk(i) if isinstance(x, Sym)}
+    for node in nodes:
+        for n in walk(node):
+            if isinstance(n, Sym):
+                use = out.setdefault(n.name, Use())
+                use.arity = max(use.arity, len(n.index))
+                use.bare = use.bare or not n.index
+                use.stepped = use.stepped or any(isinstance(i, Sym) and i.name in steps for i in n.index)
+                use.summed = use.summed or any(isinstance(i, Sym) and i.name in summed for i in n.index)
+            elif isinstance(n, Apply) and n.op == "mul":
+                for left in n.args[:-1]:
+                    inner = left.args[0] if isinstance(left, Apply) and left.op == "T" else left
+                    if isinstance(inner, Sym):
+                        out.setdefault(inner.name, Use()).before = True
+            elif isinstance(n, Call) and n.primes:
+                out.setdefault(n.fn.name, Use()).primed = True
+    return out
