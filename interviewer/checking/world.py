@@ -17,7 +17,7 @@ from typing import Any
 
 from derivations import Derivation
 from interviewer.notation.dots import without_dots
-from interviewer.notation.statements import read_expression
+from interviewer.notation.formulas import read_expression
 from interviewer.notation.tree import Call, Node, Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary

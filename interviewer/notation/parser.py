@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from interviewer.notation.limits import MAX_DEPTH, MAX_DIGITS
-from interviewer.notation.parsing.binders import Binders
+from interviewer.notation.parsing.big_operators import BigOperators
 from interviewer.notation.parsing.brackets import Brackets
 from interviewer.notation.parsing.derivatives import Derivatives
 from interviewer.notation.parsing.functions import Functions
@@ -23,7 +23,7 @@ from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, a
 from interviewer.notation.unreadable import Unreadable
 
 
-class Parser(Scripts, Brackets, Binders, Functions, Derivatives, Names):
+class Parser(Scripts, Brackets, BigOperators, Functions, Derivatives, Names):
     """Reads one token list. `expression` and `chain` are the entry points; position is the only state."""
 
     def chain(self) -> Node:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.notation.cleaning import clean
+from interviewer.notation.formulas import read_expression
 from interviewer.notation.show import show
-from interviewer.notation.statements import read_expression, read_line
+from interviewer.notation.statements import read_line
 from interviewer.notation.tree import Apply, Bound, Deriv, Node, Num, Rel, Sym, num
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary

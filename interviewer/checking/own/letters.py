@@ -81,7 +81,7 @@ def _letters(check: Fitting) -> Typing:
                 Letter(name, "function", (named[out[0].root()],), "map") if out else Letter(name, "function", (), of)
             )
     for name, definition in check.definitions.items():  # a recursion starts from a value of its own
-        if len(definition.index) == 1 and name in recursive(definitions):
+        if len(definition.index) == 1 and name in recursive(check.definitions):
             letters[name] = _sized(name, check.outputs[name], named, definition.index[0], ())
     return Typing(letters, tuple(dict.fromkeys(named.values())), check.cost)
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from interviewer.checking.world import Definition, Letter
 from interviewer.notation.clause import Clause
-from interviewer.notation.statements import read_expression, read_line
+from interviewer.notation.formulas import read_expression
+from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Moment, Node, Num, Rel, Sym, apply, num, transform, walk
 from interviewer.notation.unreadable import Unreadable
 

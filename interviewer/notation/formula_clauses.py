@@ -1,0 +1,120 @@
+"""A formula and the words before it as a clause: what is claimed of it, and how it hangs on the clause before."""
+
+from __future__ import annotations
+
+from interviewer.notation.adjectives import ACTIVATIONS
+from interviewer.notation.appositions import beside_noun
+from interviewer.notation.clause import Clause, Link
+from interviewer.notation.line_reading import LineReading
+from interviewer.notation.mentions import is_space, only_mentioned, stands_within
+from interviewer.notation.merging import claims
+from interviewer.notation.nouns import stated
+from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.properties import adjective as adjective_of
+from interviewer.notation.properties import attributed
+from interviewer.notation.ranges import as_range, end_of_range
+from interviewer.notation.roles import OPTIMA, settle
+from interviewer.notation.segments import THEN, Segment
+from interviewer.notation.tree import Apply, Call, Divergence, Node, Rel, Sym, apply
+from interviewer.notation.verbs import goes_on, said_to_be_so
+
+
+def read_formula(line: LineReading, k: int, segment: Segment, before: Clause | None) -> None:
+    """Add the clause of a segment that holds a formula; `before` is the clause before it, as it stood without its adjective."""
+    node = _formula(line, segment, before)
+    if isinstance(node, Sym) and segment.words and segment.words[-1] in ACTIVATIONS:
+        return  # for the logistic σ
+    node = _with_properties(line, segment, node)
+    if line.clauses and segment.words and is_space(node):
+        line.apart = True  # `p = N(a, S) on ℝᵈ`
+    elif not (_is_range(line, k, segment, node) or _said_of_last(line, k, segment, node, before)):
+        _add(line, segment, node)
+
+
+def _formula(line: LineReading, segment: Segment, before: Clause | None) -> Node:
+    """The formula, with what it goes on from or what words before it call it."""
+    opening = segment.tokens[0]
+    relation = before.node if before is not None and opening.kind == "op" and opening.text in RELATIONS else None
+    if isinstance(relation, Rel):  # `…, which is ≤ 1/4` goes on with the side before
+        node = line.parse_open(segment.tokens[1:])
+        sides, ops = (node.operands, node.ops) if isinstance(node, Rel) else ((node,), ())
+        node = Rel((opening.text, *ops), (relation.operands[-1], *sides))
+    else:
+        node = line.parse_open(segment.tokens)
+    if segment.head is not None:
+        node = stated(segment.head, node, line.nouns, line.parse)
+    if (spelt := beside_noun(segment, node, line.nouns)) is not None:
+        line.role = "assume"
+        return spelt
+    return node
+
+
+def _with_properties(line: LineReading, segment: Segment, node: Node) -> Node:
+    """`for an orthogonal matrix Q`, `a unit vector u ∈ ℝᵈ`; and `q = N(μ, Σ) in ℝᵈ` without its space."""
+    kind = attributed(segment.words)
+    if isinstance(node, Sym):
+        return node if kind is None else apply("property", node, Sym(kind))
+    if not isinstance(node, Rel):
+        return node
+    if node.ops == ("∈",) and isinstance(node.operands[0], Sym) and kind is not None and kind != "independent":
+        line.add(Clause(line.role, apply("property", node.operands[0], Sym(kind)), segment.link, len(line.words)))
+    spaced = len(node.ops) > 1 and node.ops[-1] == "∈" and is_space(node.operands[-1])
+    if spaced and (isinstance(node.operands[0], Divergence) or isinstance(node.operands[-2], Call)):
+        return Rel(node.ops[:-1], node.operands[:-1])
+    return node
+
+
+def _is_range(line: LineReading, k: int, segment: Segment, node: Node) -> bool:
+    """Whether it opens a range that commas have cut apart, which is then read to its end."""
+    end = end_of_range(line.segments, k)
+    within = as_range(node, line.parse(line.segments[end].tokens)) if end is not None else None
+    if end is None or within is None:
+        return False
+    line.add(Clause("quantify", within, segment.link))
+    line.done = end
+    return True
+
+
+def _said_of_last(line: LineReading, k: int, segment: Segment, node: Node, before: Clause | None) -> bool:
+    """Whether the formula completes what is said of the one before: `f is convex in w`, `the loss is J`, `which is 1 at 0`."""
+    adjective = adjective_of(segment.words)
+    described = adjective is not None and before is not None and not claims(before.node)
+    if described and adjective and before and not claims(node) and segment.words[-1] in ("in", "of", "on", "over"):
+        line.describe(before.node, adjective, node)
+        return True
+    if line.role == "claim" and line.clauses and segment.words and not claims(node) and not THEN & set(segment.words):
+        line.role = line.clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
+    running = isinstance(node, Sym) and node.name in line.vocabulary.indices  # x_ij is component j of x_i
+    if not running and not stands_within(line.segments[k - 1]):
+        if said := said_to_be_so(segment, line.clauses, node):
+            line.replace_last(said, "claim")
+            return True
+    if before is not None and before.role == "claim" and (said := goes_on(segment.words, before.node, node)):
+        line.add(Clause("claim", said, "and", before.after))
+        line.understood()
+        return True
+    if line.role == "quantify" and isinstance(node, Sym) and OPTIMA & set(segment.words) and line.clauses:
+        line.understood()  # `… for the minimiser w` says what the problem's unknown is there
+        return True
+    return False
+
+
+def _add(line: LineReading, segment: Segment, node: Node) -> None:
+    """A clause of its own."""
+    apart = line.apart or bool(set(segment.words) - {"and", "both"})
+    link: Link = "" if apart and segment.link == "and" else segment.link
+    line.apart = False
+    if line.role == "quantify" and isinstance(node, Sym):
+        last = line.clauses[-1].node if line.clauses else None
+        listed = isinstance(last, Apply) and last.op == "property" and not segment.words
+        if listed and isinstance(last, Apply):
+            node = apply("property", node, last.args[1])  # for all square A, B
+        elif "square" in segment.words:
+            node = apply("property", node, Sym("square"))
+    if segment.head is not None and line.role == "assume":
+        line.role = "reason"  # setting the gradient G to zero
+    clause = Clause(settle(line.role, node), node, link, len(line.words))
+    line.add(clause)
+    line.vocabulary = line.vocabulary.after(node)
+    if line.role == "claim" and segment.words and only_mentioned(node, segment.words[-1]):
+        line.mentioned.append(clause)

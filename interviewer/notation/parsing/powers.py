@@ -1,0 +1,133 @@
+"""Powers, transposes, inverses and primes behind any factor."""
+
+from __future__ import annotations
+
+from interviewer.notation.parsing.reader import Reader
+from interviewer.notation.parsing.trees import label
+from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, apply
+from interviewer.notation.unreadable import Unreadable
+
+
+class Powers(Reader):
+    """What stands behind a factor and acts on it."""
+
+    def postfix(self, node: Node) -> Node:
+        """Powers, transposes, inverses, primes after any factor."""
+        while True:
+            if self.at("^"):
+                self.take()
+                node = self.power(node)
+            elif self.at("'"):
+                self.take()
+                node = apply("prime", node)
+            elif self.at("!") and not self.token.spaced:
+                self.take()
+                node = apply("factorial", node)
+            elif self.at("_") and not isinstance(node, Sym):
+                self.take()
+                low, label = self.subscript()
+                if label and not low:
+                    raise Unreadable("a label on an expression; give the expression a name first")
+                node = Apply("index", (node, *low))
+            else:
+                return node
+
+    def power(self, node: Node) -> Node:
+        token = self.token
+        if self.at("{"):
+            self.take()
+            if self.at("(", "[") and isinstance(node, Call | Apply) and self.index_group():
+                raise Unreadable("an index in brackets on an expression; put it on the symbol")
+            out = self.power_body(node, "}")
+            self.expect("}")
+            return out
+        if token.kind == "num":
+            self.take()
+            return apply("pow", node, self.number(token))
+        if token.kind == "name":
+            self.take()
+            if token.text == "T" and node == ONE:
+                return apply("T", Sym("ones"))
+            if token.text in ("T", "t") and self.transposes(node, token.text):
+                return apply("T", node)
+            exponent: Node = Sym(token.text)
+            if self.at("_"):
+                exponent = self.applied(Sym(token.text))
+            return apply("pow", node, exponent)
+        if self.at("-"):
+            self.take()
+            if isinstance(node, Num) and self.token.kind in ("end", "close"):
+                return self.sided(node, "-")
+            if self.token.kind == "num":
+                return self.inverse_or_power(node, apply("neg", self.number(self.take())))
+            if self.token.text == "T":
+                self.take()
+                return apply("T", apply("inv", node))
+            return apply("pow", node, apply("neg", self.factor()))
+        if self.at("("):
+            self.take()
+            out = self.power_body(node, ")")
+            self.expect(")")
+            return out
+        if self.at("*"):
+            self.take()
+            return label(node, "star")
+        if token.kind in ("frac", "accent", "sqrt"):
+            return apply("pow", node, self.primary())
+        if self.at("+", "†"):
+            self.take()
+            return self.sided(node, "+")
+        if self.at("'"):
+            self.take()
+            return apply("prime", node)
+        raise Unreadable(f"cannot read the exponent at column {token.pos + 1}")
+
+    def power_body(self, node: Node, closing: str) -> Node:
+        if self.at("+", "-", "†") and self.ahead().text == closing:
+            return self.sided(node, "-" if self.take().text == "-" else "+")
+        if (
+            self.token.text in ("T", "t")
+            and self.token.kind == "name"
+            and self.ahead().text == closing
+            and self.transposes(node, self.token.text)
+        ):
+            self.take()
+            return apply("T", node)
+        if self.token.text == "T" and self.ahead().text == closing and node == ONE:
+            self.take()
+            return apply("T", Sym("ones"))
+        if self.at("-") and self.ahead().text == "T":
+            self.take(), self.take()
+            return apply("T", apply("inv", node))
+        if self.at("-") and self.ahead().text == "1" and self.ahead(2).text == "T":
+            self.take(), self.take(), self.take()
+            return apply("T", apply("inv", node))
+        exponent = self.expression()
+        return self.inverse_or_power(node, exponent)
+
+    @staticmethod
+    def inverse_or_power(node: Node, exponent: Node) -> Node:
+        if exponent == apply("neg", ONE):
+            return apply("inv", node)
+        return apply("pow", node, exponent)
+
+    @staticmethod
+    def sided(node: Node, sign: str) -> Node:
+        """`0⁺` in a limit comes from above; `X⁺` and `X†` are pseudo-inverses."""
+        if isinstance(node, Num):
+            return apply("from_above" if sign == "+" else "from_below", node)
+        if sign == "-":
+            raise Unreadable("a lone minus in an exponent")
+        return apply("pinv", node)
+
+    def transposes(self, node: Node, mark: str) -> bool:
+        if isinstance(node, Num) or (isinstance(node, Apply) and node.op in ("div",) and mark == "t"):
+            return False
+        return mark == "T" or (mark == "t" and isinstance(node, Sym) and node.name.isupper())
+
+    def index_group(self) -> bool:
+        return (
+            self.tokens[self.i + 1].text in ("i", "l", "t", "j")
+            and self.tokens[self.i + 2].kind == "close"
+            and self.tokens[self.i + 3].text == "}"
+        )
