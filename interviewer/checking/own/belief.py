@@ -65,6 +65,7 @@ class Belief:
     sample: Factor | None
     data: frozenset[str]
     fixed: frozenset[str]
+    called: frozenset[str] = frozenset()  # names that he defines himself: his θ̂ is no estimate of ours
 
     @property
     def open(self) -> bool:
@@ -124,7 +125,7 @@ class Belief:
 
     def objective_of(self, node: Node) -> str:
         """What an estimate of the parameter maximises; empty for anything else."""
-        if not isinstance(node, Sym):
+        if not isinstance(node, Sym) or node.name in self.called:
             return ""
         stem, *marks = node.name.split(".")
         if stem != self.unknown or not marks:
@@ -241,7 +242,7 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
         return None, clauses
     priors = [f for f in factors if f.of == {unknown}]
     others = [f for f in factors if f.of != {unknown} and unknown in f.leans_on]
-    data = frozenset(x for o in others for x in o.of)
+    data = frozenset(x for o in others for x in o.of) - {"ellipsis"}
     beyond = lambda f: bool(f.given - names(f.body)) and len(priors) > 1  # noqa: E731  # the X of x₁, …, x_N
     others = [f for f in others if f.each or not any(g.each and g.of == f.of for g in others)]  # x₁ before xₙ
     posterior = [f for f in priors if f.given & data or beyond(f)]
@@ -254,9 +255,10 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
         return None, clauses
     bodies = [f.body for f in (*others, *([prior] if prior else []))]
     fixed = frozenset(x for b in bodies for x in names(b)) - data - {unknown} | (prior.given if prior else frozenset())
-    belief = Belief(
-        unknown, _whole(prior) if prior else None, likelihood, others[0] if len(others) == 1 else None, data, fixed
-    )
+    sample = others[0] if len(others) == 1 else None
+    heads = [c.node.operands[0] for c in rest if isinstance(c.node, Rel) and c.node.ops[0] in ("=", ":=")]
+    called = frozenset(h.name for h in heads if isinstance(h, Sym) and "hat" in h.name)
+    belief = Belief(unknown, _whole(prior) if prior else None, likelihood, sample, data, fixed, called)
     for factor in posterior:
         rest += _named_moments(factor, belief)
     return belief, rest

@@ -239,20 +239,30 @@ def _is_score_at_zero(node: Node) -> bool:
 def _with_new_names(study: Study, claims: list[tuple[Node, bool]]) -> tuple[Study, list[tuple[Node, bool]]]:
     """`θ|D ~ N(m, S), S⁻¹ = …, m = …`: what a later formula of the line defines is taken in, the rest is claimed."""
     kept: list[tuple[Node, bool]] = []
+    before = study.mentioned
     for k, (node, leads) in enumerate(claims):
         head = node.operands[0] if isinstance(node, Rel) else None
         head = head.args[0] if isinstance(head, Apply) and head.op == "inv" else head
         new = (
             isinstance(head, Sym)
             and "." not in head.name
-            and head.name not in study.mentioned | set(study.definitions)
+            and head.name not in before | set(study.definitions)
             and any(head.name in names(other) for other, _ in claims[:k])
         )
         if new:
             study = study.taking([Clause("let", node)])
         else:
-            kept.append((node, leads))
+            kept.append((_without_mere_names(node, before | set(study.definitions)), leads))
     return study, kept
+
+
+def _without_mere_names(node: Node, known: frozenset[str] | set[str]) -> Node:
+    """`μ_MAP = μ_N = …`: a name that only stands in the middle of a chain says nothing."""
+    if not isinstance(node, Rel) or len(node.ops) < 2 or set(node.ops) != {"="}:
+        return node
+    first, *middle, last = node.operands
+    rest = [n for n in middle if not (isinstance(n, Sym) and not n.index and "." not in n.name and n.name not in known)]
+    return Rel(("=",) * (len(rest) + 1), (first, *rest, last))
 
 
 def _parts(clauses: tuple[Clause, ...]) -> tuple[list[Clause], list[Clause]]:
@@ -285,7 +295,8 @@ def _where_it_vanishes(clauses: tuple[Clause, ...]) -> Clause | None:
 
 def _is_formula(head: Node) -> bool:
     """`since αᵀQα = …` says what must hold; `where m = …` introduces."""
-    return isinstance(head, Bound) or (isinstance(head, Apply) and head.op != "inv")
+    squared = isinstance(head, Apply) and head.op == "pow" and isinstance(head.args[0], Sym)
+    return isinstance(head, Bound) or (isinstance(head, Apply) and head.op != "inv" and not squared)
 
 
 def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[str, Law]) -> Scope | None:
@@ -297,6 +308,7 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
         definitions[rows.name] = rows
     if belief is not None:
         nodes = [belief.read(n) for n in nodes]
+        definitions = {n: replace(d, body=belief.read(d.body)) for n, d in definitions.items()}  # σ_N² = Var(μ|x)
         definitions |= {d.name: d for d in belief.definitions}
         counted = (*sample_size(belief, nodes, study), *totals(belief, nodes, study))
         definitions |= {d.name: d for d in (*counted, *sample_means(belief, nodes, study))}

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from interviewer.checking.own.belief import Belief
 from interviewer.checking.own.categories import categories_told
+from interviewer.checking.own.linear import gaussians_told
+from interviewer.checking.own.pieces import statements
 
 MAX_SPOKEN = 600  # characters: searching takes the square of them, and no model is told in more
 
@@ -38,7 +40,10 @@ _RELATION = re.compile(r"[<>=~∝∈≥≤]|\\sim|\\ge|\\le|\\propto|\\in\b")
 
 def as_formulas(setup: Sequence[str], step: str) -> list[str]:
     """The set-up with models that its words tell written as formulas."""
-    if any(len(text) > MAX_SPOKEN for text in (*setup, step)) or any(map(_FORMULA.search, setup)):
+    if any(len(text) > MAX_SPOKEN for text in (*setup, step)):
+        return list(setup)
+    setup = gaussians_told([piece for text in setup for piece in statements(text)], step)
+    if any(map(_FORMULA.search, setup)):
         return list(setup)  # the words only name what a formula says
     out: list[str] = []
     for text in setup:
@@ -102,13 +107,27 @@ _CLAIMS: tuple[tuple[re.Pattern[str], Callable[[str, str], str]], ...] = (
 )
 
 
+_IS_THE = re.compile(
+    rf"{_NAME}(\^2|\^\{{2\}}|²)?\s+(?:is|denotes|being|be)\s+the\s+posterior\s+(variance|mean|precision)\b"
+)
+_MINIMISES = re.compile(  # w_MAP minimises …
+    r"(?<=[}P\w)])\$?\s+(?:also\s+|is\s+the\s+)?(minimi[sz]e[sr]|maximi[sz]e[sr])(?:\s+of)?(?:\s+the)?\s*:?\s+(?=[$\\\w(½‖])",
+    re.I,
+)
+_MOMENTS = {"variance": "Var({u}|{d})", "mean": "E[{u}|{d}]", "precision": "1/Var({u}|{d})"}
+
+
 def as_claim(text: str, belief: Belief) -> str:
     """The step with what its words name about the model's posterior written as a formula."""
     if len(text) > MAX_SPOKEN:
         return text
     data = next(iter(sorted(belief.data)), "D")
     plain = _WORDS.sub(r" \1 ", text)
-    text = plain if any(pattern.search(plain) for pattern, _ in _CLAIMS) else text
+    text = plain if any(p.search(plain) for p in (_IS_THE, _MINIMISES, *(p for p, _ in _CLAIMS))) else text
+    text = _IS_THE.sub(
+        lambda m: f"{m[1]}{m[2] or ''} = {_MOMENTS[m[3]].format(u=belief.unknown, d=data)}", text
+    )  # where σ_N² is the posterior variance
+    text = _MINIMISES.sub(lambda m: f" = \\arg\\{m[1][:3].lower()}_{{{belief.unknown}}} ", text)
     for pattern, spelt in _CLAIMS:
         text = pattern.sub(lambda m, spelt=spelt: spelt(belief.unknown, data), text)
     return text
