@@ -204,6 +204,9 @@ def _samples(node: Node, scope: Scope) -> Node:
     head = node.operands[0]
     if isinstance(head, Sym) and head.name not in finite and set(head.index) & {n.index[0] for n in free}:
         return node  # w_k = p(x, z_k)/q(z_k|x) of each of them
+    listed = {n.name for n in walk(node) if isinstance(n, Sym) and n.index and n not in free and n not in runs}
+    if free and not runs and {n.name for n in free} & listed:
+        return node  # x_n after x_1, …, x_{n−1}
     if free and not runs:
         return transform(node, lambda n: Sym(n.name) if n in free else n)
     if len(runs) != 1:

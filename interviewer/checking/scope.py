@@ -379,7 +379,7 @@ class Scope:
             order = [
                 t
                 for t in self._targets(name)
-                if not (name in running and t in self.world.sizes)
+                if not (name in running and t in self.world.sizes and name != "N")  # x_N is the last, x_m any
                 and not (name in differentiated and t in self.world.sizes and t not in self.world.definitions)
                 and not (depth.get(name, 0) > 1 and (vector := self.letter(t)) is not None and vector.kind == "vector")
                 and not (name in indexed and self._never_indexed(t))

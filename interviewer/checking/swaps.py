@@ -16,13 +16,15 @@ def swapped(world: World, lines: Sequence[str]) -> list[str]:
     """The lines of a candidate in the problem's letters, where what he calls shows that his are others."""
     out = list(lines)
     for swap in world.swaps:
-        called = re.compile(rf"{_ALONE}{swap.called}(?={_POINT})")
-        if any(map(called.search, out)):
+        called = re.compile(swap.shows or rf"{_ALONE}{swap.called}(?={_POINT})")
+        if swap.shows and any(map(called.search, out)):
+            out = [_in_our_letters(line, swap) for line in out]
+        elif any(map(called.search, out)):
             out = [_in_our_letters(called.sub(swap.function, line), swap) for line in out]
     return out
 
 
 def _in_our_letters(line: str, swap: Swap) -> str:
     for theirs, ours in swap.letters:
-        line = re.sub(rf"{_ALONE}{theirs}(?=\s*(?:_|[ᵢⱼₖₙₘ₁-₉]|\^\{{?\())", ours, line)
+        line = re.sub(rf"{_ALONE}{theirs}(?=\s*(?:_|[ᵢⱼₖₙₘ₀-₉]|\^\{{?\())", ours, line)
     return line

@@ -94,10 +94,11 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """What others call by a letter of the problem: where they call `called` with a point, it is `function`, and so on."""
+    """Letters that others give another part: where they call `called` with a point, or a line shows a pattern."""
 
-    called: str
-    function: str
+    called: str = ""
+    function: str = ""
+    shows: str = ""
     letters: tuple[tuple[str, str], ...] = ()
 
 
@@ -429,8 +430,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         | {name_of(str(k)): tuple(str(w).casefold() for w in v) for k, v in (data.get("about") or {}).items()},
         swaps=tuple(
             Swap(
-                str(e["called"]),
-                str(e["function"]),
+                str(e.get("called", "")),
+                str(e.get("function", "")),
+                str(e.get("shows", "")),
                 tuple((str(k), str(v)) for k, v in (e.get("letters") or {}).items()),
             )
             for e in data.get("swaps") or ()

@@ -404,6 +404,45 @@ LINES = [
     ("svm-dual", [], "g(α) ≤ p^* for every α ≥ 0", RIGHT),
     ("svm-dual", [], "sup_{α≥0} L(w,b,α) = ½‖w‖² if y_i(wᵀx_i + b) ≥ 1 for all i, and +∞ otherwise", RIGHT),
     ("svm-dual", [], "sup_{α≥0} L(w,b,α) = ½‖w‖² if y_i(wᵀx_i + b) ≥ 1 for all i, and −∞ otherwise", WRONG),
+    # Gaussian models in half prose, and what they imply of the data
+    (
+        "map-estimation",
+        ["prior N(w|m_0, S_0), noise precision β, design matrix Φ, posterior N(w|m_N, S_N)"],
+        "m_N = S_N(S_0⁻¹m_0 + βΦᵀt)",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        ["prior N(w|m_0, S_0), noise precision β, design matrix Φ, posterior N(w|m_N, S_N)"],
+        "m_N = S_N(S_0m_0 + βΦᵀt)",
+        WRONG,
+    ),
+    (
+        "map-estimation",
+        ["μ ~ N(μ_0, σ_0²), N observations of variance σ² with mean x̄"],
+        "1/σ_N² = 1/σ_0² + N/σ² where σ_N² is the posterior variance",
+        RIGHT,
+    ),
+    ("map-estimation", ["y = Xθ + ε, ε ~ N(0, σ²I), θ ~ N(0, τ²I)"], "y ~ N(0, σ²I + τ²XXᵀ)", RIGHT),
+    ("map-estimation", ["y = Xθ + ε, ε ~ N(0, σ²I), θ ~ N(0, τ²I)"], "y ~ N(0, τ²I + σ²XXᵀ)", WRONG),
+    # several statements of a prose line; ones that are counted
+    (
+        "map-estimation",
+        ["$x_1,…,x_N\\sim\\mathrm{Ber}(\\theta)$ with $N_1$ ones, and $\\theta\\sim\\mathrm{Beta}(a,b)$"],
+        "θ_MAP = (a + N_1 - 1)/(a + b + N - 2)",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        ["$x_1,…,x_N\\sim\\mathrm{Ber}(\\theta)$ with $N_1$ ones, and $\\theta\\sim\\mathrm{Beta}(a,b)$"],
+        "θ_MAP = (a + N_1)/(a + b + N)",
+        WRONG,
+    ),
+    # samples one after the other, data sets
+    ("map-estimation", [], "p(θ|x_1, …, x_N) ∝ p(x_N|θ) p(θ|x_1, …, x_{N-1})", RIGHT),
+    ("map-estimation", [], "p(θ|x_1, …, x_N) ∝ p(x_N|θ) p(θ) p(θ|x_1, …, x_{N-1})", WRONG),
+    ("map-estimation", ["D_1 and D_2 independent given θ"], "p(θ|D_1, D_2) ∝ p(θ|D_1) p(θ|D_2)/p(θ)", RIGHT),
+    ("map-estimation", ["D_1 and D_2 independent given θ"], "p(θ|D_1, D_2) ∝ p(θ|D_1) p(θ|D_2)", WRONG),
 ]
 
 

@@ -96,6 +96,19 @@ class Belief:
         return len(factors) == 2 and all(_linear_gaussian(f, self.unknown) for f in factors)
 
     @property
+    def evidence_of_vector(self) -> Definition | None:
+        """∫ of a joint density that is Gaussian in a vector, from its slope s and bend A at any point: joint e^{sᵀA⁻¹s/2} √|2πA⁻¹|."""
+        factors = [f.body if isinstance(f, Bound) else f for f in (self.prior, self.likelihood) if f is not None]
+        if len(factors) != 2 or not all(_linear_in_vector(f, self.unknown) for f in factors):
+            return None
+        unknown, log = Sym(self.unknown), apply("log", Sym(JOINT))
+        slope = Deriv(log, (unknown,), "grad")
+        spread = apply("inv", apply("neg", Deriv(log, (unknown, unknown), "grad")))
+        raised = apply("exp", apply("div", apply("mul", apply("T", slope), spread, slope), num(2)))
+        volume = apply("sqrt", apply("det", apply("mul", num(2), Sym("circle"), spread)))
+        return Definition(EVIDENCE, apply("mul", Sym(JOINT), raised, volume), fixed=False)
+
+    @property
     def scales(self) -> frozenset[str]:
         """The b of `1/(2b) e^{−|θ|/b}`: what a density is multiplied or divided by is positive."""
         bodies = [f.body if isinstance(f, Bound) else f for f in (self.prior, self.likelihood) if f is not None]
@@ -196,6 +209,23 @@ def _linear_gaussian(factor: Node, unknown: str) -> bool:
         return unknown not in names(mean) and not (isinstance(point, Sym) and point.index)
     plain = all(
         not isinstance(n, Call | Bound) and (not isinstance(n, Apply) or n.op in ("mul", "add", "neg", "times", "dot"))
+        for n in walk(mean)
+    )
+    return plain and sum(n == Sym(unknown) for n in walk(mean)) == 1
+
+
+def _linear_in_vector(factor: Node, unknown: str) -> bool:
+    """`N(y; Xθ, Σ)` and `N(θ; m, S)`, as far as its form tells."""
+    if not (isinstance(factor, Call) and factor.fn.name == "Normal" and len(factor.args) == 1):
+        return False
+    mean, *spread = factor.params or factor.args
+    if any(unknown in names(s) for s in spread):
+        return False
+    if base_name(factor.args[0]) == unknown:
+        return unknown not in names(mean) and not (isinstance(factor.args[0], Sym) and factor.args[0].index)
+    plain = all(
+        not isinstance(n, Call | Bound)
+        and (not isinstance(n, Apply) or n.op in ("mul", "add", "neg", "times", "dot", "T") or unknown not in names(n))
         for n in walk(mean)
     )
     return plain and sum(n == Sym(unknown) for n in walk(mean)) == 1

@@ -45,7 +45,7 @@ from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, Wo
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, transform, walk
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Moment, Node, Rel, Sym, names, transform, walk
 from interviewer.notation.unreadable import Unreadable
 
 LOSS = "loss!"
@@ -110,6 +110,9 @@ def judge_own(
     before, assumed, claims = counts_apart([fuse(before), fuse(assumed), fuse(claims)])
     belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims))
     laws = laws_in(setup) if belief is None or belief.open else {}
+    running = index_names(tuple(c.node for c in (*before, *claims)))
+    told_by = {belief.unknown} if belief is not None else set[str]()  # its density says more
+    laws = {n: law for n, law in laws.items() if n not in told_by | running}
     if laws:  # random numbers of which no parameter is asked
         belief, plain = None, without_laws([*before, *assumed], laws)
     study = Study(whole=whole, context=" ".join((*setup, text))).taking(plain)
@@ -261,6 +264,8 @@ def _without_mere_names(node: Node, known: frozenset[str] | set[str]) -> Node:
     if not isinstance(node, Rel) or len(node.ops) < 2 or set(node.ops) != {"="}:
         return node
     first, *middle, last = node.operands
+    if not isinstance(first, Moment) and not (isinstance(first, Sym) and "." in first.name):
+        return node  # α = β = 1
     rest = [n for n in middle if not (isinstance(n, Sym) and not n.index and "." not in n.name and n.name not in known)]
     return Rel(("=",) * (len(rest) + 1), (first, *rest, last))
 
@@ -350,7 +355,9 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
     )
     if typing is None:
         return None
-    if belief is not None and not _is_number(typing.letters.get(belief.unknown)):
+    if belief is not None and not _is_number(typing.letters.get(belief.unknown)) and belief.evidence_of_vector:
+        definitions[EVIDENCE] = belief.evidence_of_vector
+    elif belief is not None and not _is_number(typing.letters.get(belief.unknown)):
         del definitions[EVIDENCE]  # no integral over a vector: some positive number
         functions[EVIDENCE] = Letter(EVIDENCE, "positive")
     if generic:

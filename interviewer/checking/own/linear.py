@@ -17,7 +17,9 @@ _GREEK = r"(?:alpha|beta|gamma|lambda|sigma|tau|theta|mu|Phi|phi)(?![A-Za-z])"
 _SCRIPT = r"_(?:\{(?:[^{}]|\{[^{}]*\})*\}|\w)"
 _POWER = r"\^\{?[-−]?\d\}?|²|⁻¹"
 _ACCENT = r"\\(?:bar|hat|tilde|overline)\s*\{?\s*[A-Za-z]\}?"
-_QUANTITY = rf"\$?((?:{_ACCENT}|\\[a-zA-Z]+|{_GREEK}|[^\W\d_](?![A-Za-z]))(?:{_SCRIPT})?(?:{_POWER})?)\$?"
+_QUANTITY = (
+    rf"\$?((?:{_ACCENT}|\\[a-zA-Z]+|{_GREEK}|[^\W\d_][\u0300-\u036f]?(?![A-Za-z]))(?:{_SCRIPT})?(?:{_POWER})?)\$?"
+)
 _NOISE = re.compile(
     rf"(?:with\s+)?(?:Gaussian\s+|additive\s+|observation\s+|known\s+|i\.?i\.?d\.?\s+)*noise\s+(?:of\s+|with\s+|has\s+)?"
     rf"(?:the\s+|known\s+|a\s+)*(precision|variance)\s+(?:is\s+|=\s*)?{_QUANTITY}|"

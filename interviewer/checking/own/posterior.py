@@ -83,6 +83,10 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
             given = isinstance(left, Call)
             density = Call(right.fn, (unknown,), (), right.params or right.args)
             return gap(Sym(JOINT) if given else belief.read(Call(Sym("p"), (unknown,))), density, True)
+        if isinstance(law, Sym) and not law.index and law.name in belief.data and not isinstance(left, Call):
+            if isinstance(right, Call) and right.fn.name in DENSITIES:  # marginally y ~ …
+                evidence = belief.read(Call(Sym("p"), (law,)))
+                return judge_relation(scope, Rel(("=",), (evidence, _at(right, law))), clock, scope.filters)
         return Result("undecided", scope, "I do not know whose distribution this is")
     if op == "∝":
         return gap(belief.read(left), belief.read(right), True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.evaluation.environment import Env
 
+UPTO = Sym("upto")
 DOTS, RANGE = Sym("ellipsis"), Sym("colon")
 
 
@@ -59,11 +60,14 @@ def whole_samples(node: Node, scope: Scope) -> Node:
             whole = wholes.get(item.name) if isinstance(item, Sym) else None
             if whole is None or not isinstance(item, Sym):
                 out.append(item)
+            elif (last := _stops_at(items, k, item)) is not None:
+                out.append(Sym(whole, (UPTO, last)))
             elif _is_whole(items, k, item, beside):
                 out.append(Sym(whole))
             else:
                 out.append(item)
-        kept = [x for x in out if x != DOTS] if any(x in out for x in map(Sym, wholes.values())) else out
+        found = any(isinstance(x, Sym) and x.name in named for x in out)
+        kept = [x for x in out if x != DOTS] if found else out
         return tuple(dict.fromkeys(kept))
 
     def change(n: Node) -> Node:
@@ -105,6 +109,15 @@ def _is_whole(items: tuple[Node, ...], k: int, item: Sym, beside: set[str]) -> b
     dotted = items[k + 1 : k + 2] == (DOTS,) or items[max(0, k - 1) : k] == (DOTS,)
     bare = not item.index and item.name in beside
     return bare or RANGE in item.index or dotted or _leads(items[k + 1 :], item)
+
+
+def _stops_at(items: tuple[Node, ...], k: int, item: Sym) -> Node | None:
+    """The n−1 of `x_1, …, x_{n−1}` and `x_{1:n−1}`: a sample before its last members; None where it runs to its end."""
+    ends = [item]
+    ends += [i for i in items[k + 1 :] if isinstance(i, Sym) and i.name == item.name and DOTS in items[k:]]
+    last = ends[-1].index[-1] if ends[-1].index else None
+    dotted = DOTS in (*items[max(0, k - 1) : k], *items[k + 1 :]) and len(item.index) == 1
+    return last if isinstance(last, Apply) and (dotted or RANGE in item.index) else None
 
 
 _SAMPLED = frozenset(
@@ -209,7 +222,9 @@ def _joint(ev: Evaluator, node: Call, spoken: tuple[Node, ...], shared: list[str
         given = (*told, *(Sym(v) for v in hidden))
         term: Any = density(ev, Call(node.fn, given, (), node.params), inside) if given else ev.field.number(1, 1)
         for k in range(1, count + 1):
-            here: list[Node] = [Sym(member_of(ev.scope, base_name(n)), (num(k),)) for n in wholes]
+            here: list[Node] = [
+                Sym(member_of(ev.scope, base_name(n)), (num(k),)) for n in wholes if _goes_to(ev, n, k, env)
+            ]
             whole = {base_name(n) for n in here}
             here += [n for n in single if _index_of(ev, n, env) == k and base_name(n) not in whole]
             inputs: list[Node] = [Sym(x, (num(k),)) for n in wholes if (x := _input_of(ev, n))]
@@ -221,6 +236,12 @@ def _joint(ev: Evaluator, node: Call, spoken: tuple[Node, ...], shared: list[str
             term = term * weight
         total = term if total is None else total + term
     return total
+
+
+def _goes_to(ev: Evaluator, whole: Node, k: int, env: Env) -> bool:
+    """Whether a sample, or the beginning of it, has a k-th member."""
+    beginning = isinstance(whole, Sym) and whole.index[:1] == (UPTO,)
+    return not beginning or (isinstance(whole, Sym) and k <= ev.index(whole.index[1], env))
 
 
 def _input_of(ev: Evaluator, whole: Node) -> str:
