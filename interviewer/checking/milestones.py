@@ -16,7 +16,7 @@ import numpy as np
 
 from derivations import Derivation
 from interviewer.checking import assume
-from interviewer.checking.claims.relation import _with_points
+from interviewer.checking.claims.points import with_points
 from interviewer.checking.claims.versions import without_version
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluate import Env
@@ -244,9 +244,9 @@ def pairs(node: Node) -> Iterator[Pair]:
     if not isinstance(node, Rel):
         return
     for k, op in enumerate(node.ops):
-        yield (op, *_with_points(node.operands[k], node.operands[k + 1]))
+        yield (op, *with_points(node.operands[k], node.operands[k + 1]))
     if len(node.ops) > 1:
-        yield (node.ops[-1], *_with_points(node.operands[0], node.operands[-1]))
+        yield (node.ops[-1], *with_points(node.operands[0], node.operands[-1]))
 
 
 def key_of(node: Node) -> Key | None:

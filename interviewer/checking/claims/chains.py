@@ -1,0 +1,99 @@
+"""A chain of relations, `a = b ≤ c`, to an outcome, link by link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.claims.approximations import judge_around
+from interviewer.checking.claims.laws import judge_draw
+from interviewer.checking.claims.pair import Pair
+from interviewer.checking.claims.pairs import judge_pair
+from interviewer.checking.claims.points import with_points
+from interviewer.checking.claims.result import EQUAL, Kind, Result, together
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import compare
+from interviewer.checking.scope import Scope
+from interviewer.notation.tree import Apply, Bound, Deriv, Node, Rel, Sym, names, walk
+
+
+def judge_chain(
+    scope: Scope,
+    node: Rel,
+    clock: Clock,
+    filters: tuple[Rel, ...] = (),
+    introduces: bool = False,
+    sets: bool = False,
+    follows: bool = False,
+) -> Result:
+    """Judge each link in the scope that those before it leave; the first that is not right decides."""
+    node = _named_constant(scope, _objective_for_optimum(_without_gaps(node)))
+    if "≈" in node.ops and len(node.ops) > 1:
+        return judge_around(node, lambda part: judge_chain(scope, part, clock, filters))
+    opens = isinstance(node.operands[0], Deriv)
+    results: list[Result] = []
+    for k, op in enumerate(node.ops):
+        left, right = with_points(node.operands[k], node.operands[k + 1])
+        closes = opens and k == len(node.ops) - 1
+        pair = Pair(scope, op, left, right, clock, filters, introduces and k == 0, sets, k > 0, closes, follows)
+        result = judge_pair(pair)
+        if k and op in EQUAL and result.kind in ("refuted", "undecided"):
+            drawn = judge_draw(scope, node.operands[0], right, clock)  # each member of the chain may draw anew
+            if drawn is not None and drawn.kind == "verified":
+                result = drawn
+        if result.kind == "undecided" and k > 0 and op in ("=", "≡") and _transitive(scope, node, k, clock, filters):
+            results.append(replace(result, kind="verified"))
+            continue
+        if result.kind in ("refuted", "undecided"):
+            return result
+        scope = result.scope
+        results.append(result)
+    kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
+    return replace(results[-1], kind=kind, scope=scope, equations=together(results))
+
+
+def _without_gaps(node: Rel) -> Rel:
+    """`x_t = a = … = b`: the dots stand for members that are not written."""
+    kept = [k for k, n in enumerate(node.operands) if n != Sym("ellipsis") or k in (0, len(node.ops))]
+    return Rel(tuple(node.ops[k - 1] for k in kept[1:]), tuple(node.operands[k] for k in kept))
+
+
+def _named_constant(scope: Scope, node: Rel) -> Rel:
+    """`… + C` with a C that nobody has introduced is an additive constant."""
+    free = {n.name for n in walk(node) if isinstance(n, Sym)} & {"C", "K", "c"}
+    free = {name for name in free if not scope.knows(name) and name not in scope.unread}
+
+    def term(n: Node) -> bool:
+        inner = n.args[0] if isinstance(n, Apply) and n.op == "neg" else n
+        return isinstance(inner, Sym) and inner.name in free and not inner.index
+
+    def put(n: Node) -> Node:
+        if not (isinstance(n, Apply) and n.op == "add"):
+            return n
+        return Apply("add", tuple(Sym("const") if term(a) else a for a in n.args))
+
+    operands = tuple(map(put, node.operands))
+    return node if free & frozenset().union(*map(names, operands)) else replace(node, operands=operands)
+
+
+def _objective_for_optimum(node: Rel) -> Rel:
+    """`max_α W(α) = Σαᵢ − …` names the objective, not its optimal value, when the right side still holds α."""
+    first = node.operands[0]
+    if (
+        isinstance(first, Bound)
+        and first.op in ("max", "min")
+        and node.ops[0] in EQUAL
+        and not isinstance(node.operands[1], Bound)
+    ):
+        bound = {b.var.name for b in first.binders}
+        if bound & names(node.operands[1]):
+            return Rel(node.ops, (first.body, *node.operands[1:]))
+    return node
+
+
+def _transitive(scope: Scope, node: Rel, k: int, clock: Clock, filters: tuple[Rel, ...]) -> bool:
+    """A link that cannot be evaluated by itself may follow from an earlier member of its chain."""
+    for earlier in range(k):
+        left, right = with_points(node.operands[earlier], node.operands[k + 1])
+        if compare(scope, "=", left, right, clock, filters).outcome == "holds":
+            return True
+    return False

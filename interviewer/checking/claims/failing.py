@@ -1,0 +1,91 @@
+"""What it means that a relation does not hold on free models: a condition of the problem, a name unknown, or an error."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking import assume
+from interviewer.checking.calculus import FEW_STATES
+from interviewer.checking.claims.conditions import as_condition
+from interviewer.checking.claims.definitions import in_his_form
+from interviewer.checking.claims.pair import Pair
+from interviewer.checking.claims.result import Equation, Result, failure_message
+from interviewer.checking.claims.stationary import stationary_value
+from interviewer.checking.claims.strangers import stranger
+from interviewer.checking.compare import Comparison, Witness
+from interviewer.checking.sampling import NO_MODEL
+from interviewer.notation.tree import ZERO, Sym
+
+
+def as_failed(pair: Pair, comparison: Comparison) -> Result:
+    """The outcome of a relation that is no identity and supposes nothing."""
+    for attempt in (_at_optimum, _strange_bound, _as_condition, _of_stranger):
+        result = attempt(pair, comparison)
+        if result is not None:
+            return result
+    if comparison.outcome == "fails":
+        message, witness = failure_message(pair.op, comparison), comparison.witness
+        return Result("refuted", pair.scope, message, witness, pair.shown, comparison.assumed)
+    if comparison.outcome == "ill-typed":
+        message, witness = (
+            f"the shapes do not fit: {comparison.reason}",
+            Witness({"shapes": comparison.reason}, None, None),
+        )
+        return Result("refuted", pair.scope, message, witness, pair.shown, comparison.assumed)
+    return pair.undecided(comparison.reason, weak=comparison.reason.endswith(FEW_STATES))
+
+
+def _at_optimum(pair: Pair, comparison: Comparison) -> Result | None:
+    """A value at which the objective is stationary."""
+    scope, left = pair.scope, pair.left
+    if not pair.equal or pair.chained or pair.follows or comparison.outcome == "ill-typed":
+        return None
+    optimum = stationary_value(scope, left, pair.right, pair.clock, pair.filters)
+    if optimum is None:
+        return None
+    if optimum.outcome == "holds":
+        message, shown = "the objective is stationary there", None
+        if optimum.shown is not None:
+            shown = (Equation(optimum.shown[0], optimum.shown[1], ZERO, optimum.assumed, pair.filters),)
+        return Result("verified", scope, message, None, pair.shown, optimum.assumed, equations=shown)
+    if optimum.outcome == "fails" and isinstance(left, Sym) and left.index:
+        message = "the objective is not stationary at this value"
+        return Result("refuted", scope, message, optimum.witness, pair.shown, optimum.assumed)
+    if optimum.outcome == "unsupported" and comparison.outcome == "fails":
+        return pair.undecided(f"I cannot differentiate the objective there: {optimum.reason}")
+    return None
+
+
+def _strange_bound(pair: Pair, comparison: Comparison) -> Result | None:
+    strange = assume.undeclared(pair.scope, (pair.left, pair.right), set())[1] if pair.ordered else set[str]()
+    if not strange:
+        return None
+    name = min(strange)
+    return pair.undecided(f"I do not know what {name} is here; introduce it with 'let {name}(…) = …'")
+
+
+def _as_condition(pair: Pair, comparison: Comparison) -> Result | None:
+    """The problem's own condition, or a consequence of eliminating variables."""
+    scope, op, left, right = pair.scope, *pair.shown
+    if comparison.outcome not in ("fails", "ill-typed", "unsupported") or op == "!=":
+        return None
+    if pair.follows and comparison.outcome == "fails":
+        return None
+    sign = "=" if op in (":=", "≡") else op
+    vacuous = comparison.outcome == "unsupported" and comparison.reason == NO_MODEL
+    found = as_condition(scope, sign, left, right, pair.clock, pair.filters, vacuous=vacuous)
+    if found is None:
+        return None
+    kept = in_his_form(scope, op, left, right, pair.chained) if scope.trusting else scope
+    set_so = found.kind == "verified" and kept is not scope  # `r = y − Xŵ` is what he calls r from there on
+    return replace(found, scope=kept) if set_so else found
+
+
+def _of_stranger(pair: Pair, comparison: Comparison) -> Result | None:
+    if not pair.equal or comparison.outcome == "unsupported":
+        return None
+    unknown = stranger(pair.scope, pair.left, pair.right, pair.filters)
+    if unknown is None:
+        return None
+    name = unknown.replace(".", " ")
+    return pair.undecided(f"I do not know what {name} is here; introduce it with 'let {name} = …'", weak=True)

@@ -1,0 +1,70 @@
+"""Equations that say what a name stands for, as their writer or the problem has it."""
+
+from __future__ import annotations
+
+from interviewer.checking.claims.definitions import definition, near_miss, restates
+from interviewer.checking.claims.optima import judge_estimate
+from interviewer.checking.claims.pair import Pair
+from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.versions import judge_version
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Witness, compare
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition
+from interviewer.notation.tree import ONE, Binder, Bound, Call, Rel, Sym, walk
+
+
+def as_shorter_name(pair: Pair) -> Result | None:
+    """`q = q(z|x)`."""
+    left, right = pair.left, pair.right
+    named = pair.equal and isinstance(left, Sym) and isinstance(right, Call) and left == right.fn and not pair.chained
+    if named and isinstance(left, Sym) and left.name in pair.scope.world.distributions:
+        return Result("given", pair.scope, "a shorter name")
+    return None
+
+
+def as_version(pair: Pair) -> Result | None:
+    return judge_version(pair.scope, pair.left, pair.right, pair.clock) if _heads(pair) else None
+
+
+def as_defined_before(pair: Pair) -> Result | None:
+    if _heads(pair) and restates(pair.scope, pair.left, pair.right):
+        return Result("given", pair.scope, "as defined before")
+    return None
+
+
+def as_definition(pair: Pair) -> Result | None:
+    defined = definition(pair.scope, pair.left, pair.right, pair.introduces) if _heads(pair) else None
+    if defined is None:
+        return None
+    if not _normalised(pair.scope, defined, pair.clock, pair.filters):
+        witness = Witness({}, None, 1)
+        return Result("refuted", pair.scope, "this does not sum to one", witness, ("=", pair.left, pair.right))
+    meant = pair.introduces or (defined.is_call and defined.given)
+    if suspicious := "" if meant else near_miss(pair.scope, defined, pair.clock):
+        return pair.undecided(suspicious)
+    return Result("given", pair.scope.with_definition(defined), "a definition")
+
+
+def as_estimate(pair: Pair) -> Result | None:
+    if not pair.equal or pair.sets:
+        return None
+    return judge_estimate(pair.scope, pair.left, pair.right, pair.clock)
+
+
+def _heads(pair: Pair) -> bool:
+    """Whether an equation opens its chain."""
+    return pair.equal and not pair.chained
+
+
+def _normalised(scope: Scope, defined: Definition, clock: Clock, filters: tuple[Rel, ...]) -> bool:
+    """`let q(z) = p(x, z)`: a distribution made of others over finite variables sums to one, as far as can be seen."""
+    letters = [scope.letter(p) for p in defined.params]
+    if defined.name not in scope.world.distributions or not defined.is_call or not letters or defined.index:
+        return True
+    if any(letter is None or letter.kind != "variable" for letter in letters):
+        return True
+    if not any(isinstance(n, Call) and n.fn.name in scope.world.distributions for n in walk(defined.body)):
+        return True  # a formula or a family of its own: on a few states it is no distribution yet
+    total = Bound("int", tuple(Binder(Sym(p)) for p in defined.params), defined.body)
+    return compare(scope, "=", total, ONE, clock, filters).outcome != "fails"

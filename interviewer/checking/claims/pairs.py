@@ -1,0 +1,102 @@
+"""Two sides of a relation to an outcome: the order of attempts is the policy that keeps wrong lines out.
+
+A relation is first tried as an identity on free models; only what cannot be one is then considered as the problem's own
+condition (equivalent to it, not merely implied by it), as a fair variant of what the problem fixes, or as a consequence of
+eliminating variables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.claims.by_sign import (
+    as_game,
+    as_independence,
+    as_law,
+    as_limit,
+    as_membership,
+    as_named_step,
+    as_optimum,
+    as_proportion,
+    as_up_to_constant,
+    as_update,
+    unjudged,
+)
+from interviewer.checking.claims.failing import as_failed
+from interviewer.checking.claims.identity import as_identity, compared, restored
+from interviewer.checking.claims.introducing import (
+    as_defined_before,
+    as_definition,
+    as_estimate,
+    as_shorter_name,
+    as_version,
+)
+from interviewer.checking.claims.optima import bounds_itself, optimum_named
+from interviewer.checking.claims.pair import Pair
+from interviewer.checking.claims.posteriors import posterior_moments
+from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.signs import inside_sign
+from interviewer.checking.claims.supposing import as_supposed
+from interviewer.checking.compare import is_sign
+from interviewer.notation.tree import Rel, Sym, apply
+
+
+def judge_pair(pair: Pair) -> Result:
+    """What is found of the first form that the pair has."""
+    for attempt in (as_independence, as_shorter_name, _bounds_itself):
+        if (result := attempt(pair)) is not None:
+            return result
+    pair = replace(pair, left=posterior_moments(pair.scope, pair.left), right=posterior_moments(pair.scope, pair.right))
+    for attempt in _BY_FORM:
+        if (result := attempt(pair)) is not None:
+            return result
+    pair = _at_named_optimum(pair)
+    for attempt in _BY_NAME:
+        if (result := attempt(pair)) is not None:
+            return result
+    pair = _sets_as_indicators(pair)
+    if (result := restored(pair)) is not None:
+        return result
+    comparison = compared(pair)
+    return as_identity(pair, comparison) or as_supposed(pair, comparison) or as_failed(pair, comparison)
+
+
+def _bounds_itself(pair: Pair) -> Result | None:
+    return Result("verified", pair.scope, pair=pair.shown) if bounds_itself(*pair.shown) else None
+
+
+def _inside_signs(pair: Pair) -> Result | None:
+    """Signs agree by chance: what stands inside them counts."""
+    if not pair.equal or not is_sign(pair.right) or (inner := inside_sign(pair.scope, pair.left)) is None:
+        return None
+    inside = Pair(pair.scope, pair.op, inner, pair.right.args[0], pair.clock, pair.filters, chained=True)
+    agreed = judge_pair(inside)
+    return replace(agreed, scope=pair.scope) if agreed.kind == "verified" else None
+
+
+def _at_named_optimum(pair: Pair) -> Pair:
+    """`θ_MAP = θ_MLE`: what the name on the right optimises."""
+    if pair.equal and isinstance(pair.left, Sym) and optimum_named(pair.scope, pair.left) is not None:
+        return replace(pair, right=optimum_named(pair.scope, pair.right) or pair.right)
+    return pair
+
+
+def _sets_as_indicators(pair: Pair) -> Pair:
+    if not pair.equal or not all(pair.scope.set_named(side) for side in (pair.left, pair.right)):
+        return pair
+    left, right = (apply("indicator", Rel(("∈",), (Sym("i"), side))) for side in (pair.left, pair.right))
+    return replace(pair, left=left, right=right)
+
+
+_BY_FORM = (
+    as_proportion,
+    _inside_signs,
+    as_game,
+    as_membership,
+    as_law,
+    as_named_step,
+    as_update,
+    as_limit,
+    unjudged,
+)
+_BY_NAME = (as_optimum, as_up_to_constant, as_version, as_defined_before, as_definition, as_estimate)

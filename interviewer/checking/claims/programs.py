@@ -1,0 +1,59 @@
+"""Optimisation problems: the objective must be the problem's, each constraint one of its own."""
+
+from __future__ import annotations
+
+from interviewer.checking.claims.chains import judge_chain
+from interviewer.checking.claims.conditions import FEASIBLE, WITHIN
+from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.variants import proportional
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Witness
+from interviewer.checking.scope import Scope
+from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply
+
+
+def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
+    """`min f s.t. g`: the objective must be the problem's up to a positive factor, each constraint one of its own."""
+    objective = node.args[0] if isinstance(node, Apply) else node
+    constraints: tuple[Node, ...] = (
+        node.args[1].items if isinstance(node, Apply) and isinstance(node.args[1], Group) else ()
+    )
+    assert isinstance(objective, Bound)
+    wanted = "min" if objective.op.endswith("min") else "max"
+    if not any(d.sense for ds in scope.world.definitions.values() for d in ds):
+        return Result("undecided", scope, "I cannot tell what this optimises; write what it equals")
+    if not any(
+        proportional(
+            scope, objective.body if d.sense == wanted else apply("neg", objective.body), body, clock, exact=False
+        )
+        for name in (*scope.own, *scope.world.definitions)
+        for d in scope.definitions(name)[: 1 if name in scope.own else None]
+        if d.sense and not d.given
+        for body in (d.body, *d.alternatives)
+    ):  # min f is max −f
+        if any(d.sense and d.carried for definitions in scope.own.values() for d in definitions):
+            return Result("undecided", scope, "I cannot tell whether this belongs to the objective you have set up")
+        return Result(
+            "refuted",
+            scope,
+            "this is not the objective of the problem",
+            Witness({}, None, None),
+        )
+    for constraint in constraints:
+        if not isinstance(constraint, Rel):
+            continue
+        if (
+            constraint.ops == ("=",)
+            and isinstance(constraint.operands[0], Sym)
+            and isinstance(constraint.operands[1], Num)
+            and not scope.knows(constraint.operands[0].name)
+        ):
+            continue  # i = 1, …, n
+        if constraint.ops == ("∈",):
+            continue
+        result = judge_chain(scope, constraint, clock)
+        if result.kind in ("refuted", "undecided"):
+            return result
+        if result.message == WITHIN or result.message.endswith(FEASIBLE):
+            return Result("refuted", scope, "this follows from the problem's constraints, but is none of them")
+    return Result("given", scope, "the problem's program")

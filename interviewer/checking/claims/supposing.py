@@ -1,0 +1,116 @@
+"""What is no identity but may be so: definitions anew, draws, stationarity conditions, fair variants, suppositions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.claims.conditions import sets_derivative, stationary_where
+from interviewer.checking.claims.gaps import as_vanishing_gap
+from interviewer.checking.claims.laws import judge_draw
+from interviewer.checking.claims.new_names import takes_anew
+from interviewer.checking.claims.pair import Pair
+from interviewer.checking.claims.result import Result, failure_message, is_zero
+from interviewer.checking.claims.strangers import stranger
+from interviewer.checking.claims.variants import fair_variant
+from interviewer.checking.compare import Comparison
+from interviewer.checking.probability.names import base_name
+from interviewer.checking.sampling import dependencies
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition
+from interviewer.notation.tree import Deriv, Node, Rel, Sym, names
+
+
+def as_supposed(pair: Pair, comparison: Comparison) -> Result | None:
+    """The first way in which an equation that is no identity may be meant."""
+    for attempt in (_taken_anew, _drawn, _stationary, _set_anew, _fair, _condition, _zero_derivative):
+        result = attempt(pair, comparison)
+        if result is not None:
+            return result
+    return None
+
+
+def _taken_anew(pair: Pair, comparison: Comparison) -> Result | None:
+    """A name whose shape does not fit is another's."""
+    left, right = pair.left, pair.right
+    if comparison.outcome == "ill-typed" and pair.equal and not pair.chained and isinstance(left, Sym):
+        if takes_anew(pair.scope, left, right):
+            defined = Definition(left.name, right, fixed=False)
+            return Result("given", pair.scope.with_definition(defined), "a definition")
+    return None
+
+
+def _drawn(pair: Pair, comparison: Comparison) -> Result | None:
+    if not pair.equal or pair.chained:
+        return None
+    drawn = judge_draw(pair.scope, pair.left, pair.right, pair.clock)
+    return drawn if drawn is not None and drawn.kind == "verified" else None
+
+
+def _stationary(pair: Pair, comparison: Comparison) -> Result | None:
+    """`∂L/∂w = 0`; at a point that is told it is a claim."""
+    scope, left = pair.scope, pair.left
+    if not (pair.equal and is_zero(pair.right) and isinstance(left, Deriv)):
+        return None
+    if not sets_derivative(scope, left, pair.derivative):
+        return None
+    if _pinned(scope, left):
+        if comparison.outcome == "fails":
+            message = failure_message(pair.op, comparison)
+            return Result("refuted", scope, message, comparison.witness, pair.shown, comparison.assumed)
+        return pair.undecided(comparison.reason)
+    condition = stationary_where(scope, left, pair.right, pair.clock)
+    return Result("given", scope.with_condition(condition), "a stationarity condition")
+
+
+def _set_anew(pair: Pair, comparison: Comparison) -> Result | None:
+    """What the problem names by way of example, or in letters that are not its own, is taken as it is set."""
+    scope, left, right = pair.scope, pair.left, pair.right
+    if not (pair.sets and pair.equal and isinstance(left, Sym)):
+        return None
+    if (loose := _loosely_defined(scope, left, right)) is not None:
+        return Result("given", scope.with_definition(loose), "a definition")
+    if pair.op == "=" and not left.index and scope.world.definitions.get(left.name):
+        if stranger(scope, left, right, pair.filters) and left.name not in dependencies(scope, right):
+            redefined = Definition(left.name, right, fixed=False)
+            return Result("given", scope.with_definition(redefined), "taken as its definition")
+    return None
+
+
+def _fair(pair: Pair, comparison: Comparison) -> Result | None:
+    variant = fair_variant(pair.scope, pair.left, pair.right, pair.clock) if pair.equal else None
+    if variant is None:
+        return None
+    scope = pair.scope.with_definition(variant)
+    if variant.is_call and not variant.sense and not variant.index and isinstance(pair.left, Sym):
+        scope = scope.with_definition(replace(variant, params=(), is_call=False))  # p beside p(x)
+    return Result("given", scope, "the problem's own, in a fair variant")
+
+
+def _condition(pair: Pair, comparison: Comparison) -> Result | None:
+    fits = comparison.outcome != "ill-typed" or pair.scope.trusting
+    if not (pair.sets and pair.op in ("=", "<=", ">=", "<", ">", "!=") and fits):
+        return None
+    supposed = as_vanishing_gap(pair.scope, Rel((pair.op,), (pair.left, pair.right)), pair.clock)
+    return Result("given", pair.scope.with_condition(supposed), "taken as a condition")
+
+
+def _zero_derivative(pair: Pair, comparison: Comparison) -> Result | None:
+    if not (pair.equal and is_zero(pair.right) and sets_derivative(pair.scope, pair.left, pair.derivative)):
+        return None
+    condition = Rel(("=",), (pair.left, pair.right))
+    return Result("given", pair.scope.with_condition(condition), "a stationarity condition")
+
+
+def _pinned(scope: Scope, left: Deriv) -> bool:
+    """Whether what the derivative is by has a value of its own: `∂L/∂w = 0 at w = Xᵀy`."""
+    by = {base_name(v) for v in left.wrt} | (set(scope.world.unknowns) if Sym("default") in left.wrt else set())
+    pinned = {c.operands[0].name for c in scope.conditions if c.ops == ("=",) and isinstance(c.operands[0], Sym)}
+    return bool(by & (pinned | scope.own.keys()))
+
+
+def _loosely_defined(scope: Scope, left: Sym, right: Node) -> Definition | None:
+    """`p = softmax(z/τ) ⇒ …` sets anew what the problem only names by way of example."""
+    for loose in scope.world.definitions.get(left.name, ()):
+        if not loose.fixed and not left.index and left.name not in names(right):
+            return replace(loose, body=right, index=(), alternatives=())
+    return None
