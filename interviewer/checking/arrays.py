@@ -52,10 +52,9 @@ def dot(left: Value, right: Value) -> Value:
 
 
 def times(left: Value, right: Value) -> Value:
-    """`*` between equal columns is elementwise, as code writes it."""
-    if is_column(left) and is_column(right) and left.shape == right.shape and left.shape[0] > 1:
-        return left * right
-    return mul(left, right)
+    """`*` between arrays of one shape that have no other product is elementwise, as code writes it."""
+    alike = is_array(left) and is_array(right) and left.shape == right.shape and left.size > 1
+    return left * right if alike and left.shape[0] != left.shape[1] else mul(left, right)
 
 
 def hadamard(left: Value, right: Value) -> Value:

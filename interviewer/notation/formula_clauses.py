@@ -104,13 +104,14 @@ def _add(line: LineReading, segment: Segment, node: Node) -> None:
     apart = line.apart or bool(set(segment.words) - {"and", "both"})
     link: Link = "" if apart and segment.link == "and" else segment.link
     line.apart = False
-    if line.role == "quantify" and isinstance(node, Sym):
-        last = line.clauses[-1].node if line.clauses else None
-        listed = isinstance(last, Apply) and last.op == "property" and not segment.words
-        if listed and isinstance(last, Apply):
-            node = apply("property", node, last.args[1])  # for all square A, B
-        elif "square" in segment.words:
-            node = apply("property", node, Sym("square"))
+    matrices = "square" in segment.words and bool({"matrix", "matrices"} & set(segment.words))
+    last = line.clauses[-1].node if line.clauses else None
+    listed = isinstance(last, Apply) and last.op == "property" and not segment.words
+    if isinstance(node, Sym) and listed and isinstance(last, Apply):
+        if line.role == "quantify" or last.args[1] == Sym("square"):
+            node = apply("property", node, last.args[1])  # for all square A, B; with square matrices Q, K
+    elif isinstance(node, Sym) and (matrices or (line.role == "quantify" and "square" in segment.words)):
+        node = apply("property", node, Sym("square"))
     if segment.head is not None and line.role == "assume":
         line.role = "reason"  # setting the gradient G to zero
     clause = Clause(settle(line.role, node), node, link, len(line.words))

@@ -17,6 +17,12 @@ _SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`,
 )
 
 
+_ARRAY = re.compile(  # `dZ of shape (m, n_out)`, `W is (5, 10)`, as code notes them
+    r"(?:,?\s(?:(?:has|have|is of|are of|of|with) (?:the )?(?:shape|size|dimensions?))|(?<=\b[A-Z])\sis|(?<=\b[A-Z]):)\s*"
+    r"\(\s*(?P<rows>[A-Za-z]\w*|\d+)\s*,\s*(?P<columns>[A-Za-z]\w*|\d+)\s*\)(?![\w^({\[+*/=-])"
+)
+
+
 _COMMENT = re.compile(r"\s+#\s+(.*)$")  # behind a formula typed as code
 
 
@@ -40,4 +46,5 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
     text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
     text = spelt_for_counts(without_absences(text, vocabulary.absent))
+    text = _ARRAY.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)
     return _SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)

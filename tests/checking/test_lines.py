@@ -49,6 +49,19 @@ LINES = [
     ("backpropagation", ["x_{l+1} = x_l + F(x_l)"], "∂L/∂x_l = (I + ∂F(x_l)/∂x_l)^T ∂L/∂x_{l+1}", RIGHT),
     ("backpropagation", ["x_{l+1} = x_l + F(x_l)"], "∂L/∂x_l = (∂F(x_l)/∂x_l)^T ∂L/∂x_{l+1}", WRONG),
     ("backpropagation", ["D_l = diag(σ'(z^{(l)}))"], "δ^{(l)} = D_l (W^{(l+1)})^T δ^{(l+1)}", RIGHT),
+    # dX names a gradient where it is made of the gradients of what X leads to
+    ("backpropagation", ["D = W.dot(X)"], "dW = dD.dot(X.T), dX = W.T.dot(dD)", RIGHT),
+    ("backpropagation", ["D = W.dot(X)"], "dW = dD.dot(X.T), dX = dD.dot(W.T)", WRONG),
+    ("attention", ["Let O = AV and write dO = ∂L/∂O"], "dV = Aᵀ dO, dA = dO Vᵀ", RIGHT),
+    ("attention", ["Let O = AV and write dO = ∂L/∂O"], "dV = A dO, dA = dO Vᵀ", WRONG),
+    # tokens one by one, as columns and as rows
+    ("attention", ["q_i = Q x_i, k_i = K x_i, v_i = V x_i, square Q, K, V"], "e_ij = q_iᵀk_j = x_iᵀQᵀK x_j", RIGHT),
+    ("attention", ["q_i = Q x_i, k_i = K x_i, v_i = V x_i, square Q, K, V"], "e_ij = q_iᵀk_j = x_iᵀKᵀQ x_j", WRONG),
+    ("attention", ["q_i = x_i W^Q, k_i = x_i W^K"], "q_i k_j^T = x_i W^Q (W^K)^T x_j^T", RIGHT),
+    ("attention", ["q_i = x_i W^Q, k_i = x_i W^K"], "q_i k_j^T = x_i W^K (W^Q)^T x_j^T", WRONG),
+    ("attention", [], "A𝟏 = 𝟏", RIGHT),
+    ("backpropagation", ["f(x) = 1/(1 + exp(-x))"], "df/dx = (1 - f(x)) f(x)", RIGHT),
+    ("backpropagation", ["ŷ = σ(z), z = w^T x, L(ŷ, y) = ½(ŷ − y)²"], "∂L/∂w = (ŷ − y) σ'(z) x", RIGHT),
     # a comma at the end of a display leaves nothing out
     ("backpropagation", [], "\\frac{\\partial L}{\\partial b^{(l)}} = \\delta^{(l)},", RIGHT),
     ("backpropagation", [], "\\frac{\\partial L}{\\partial b^{(l)}} = 2\\delta^{(l)},", WRONG),

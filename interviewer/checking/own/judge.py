@@ -19,6 +19,7 @@ from interviewer.checking.indices import circle_apart
 from interviewer.checking.layouts import layouts
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors
+from interviewer.checking.own.gradients import with_gradients
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
 from interviewer.checking.own.samples import sample_means, sample_size
@@ -108,6 +109,9 @@ def judge_own(
         for c, node in zip(clauses, circled(tuple(fused(c.node, literal) for c in clauses)), strict=True)
     ]
     before, assumed, claims = counts_apart([fuse(before), fuse(assumed), fuse(claims)])
+    if (flow := with_gradients([*before, *assumed], claims)) is not None:
+        before, claims = flow
+        assumed = []
     belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims))
     laws = laws_in(setup) if belief is None or belief.open else {}
     running = index_names(tuple(c.node for c in (*before, *claims)))
@@ -306,7 +310,8 @@ def _is_formula(head: Node) -> bool:
 
 def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[str, Law]) -> Scope | None:
     """A world of the candidate's own letters for the step; None when it leans on anything else or nothing fits."""
-    definitions = {n: arguments_apart(d, study.definitions) for n, d in study.definitions.items()}
+    bodies = [*nodes, *(d.body for d in study.definitions.values())]
+    definitions = {n: arguments_apart(d, study.definitions, bodies) for n, d in study.definitions.items()}
     functions: dict[str, Letter] = {}
     rows = _rows(study, nodes, belief)
     if rows is not None:
@@ -352,6 +357,7 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
         study.declared,
         generic,
         layouts(study.context),
+        study.square,
     )
     if typing is None:
         return None

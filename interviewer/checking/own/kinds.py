@@ -1,4 +1,4 @@
-"""The kinds that a letter may have, a number, a column or a matrix, and what each costs given its looks and use."""
+"""The kinds that a letter may have, a number, a column, a row or a matrix, and what each costs given its looks and use."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ def kinds_of(name: str, use: Use) -> list[tuple[int, str]]:
     number, column, matrix = (5 if use.before else 3, 2, 0) if capital else (0, 1, 4)
     if base in POSITIVE or base in ("mu", "gamma", "theta", "delta"):
         column += 1
+    row = [(2 if capital else column + 2, "R" if use.arity == 0 else "R1")] if use.ahead else []
     if use.arity == 0:
-        return [(number, "S"), (column, "V"), (matrix + (0 if use.before or capital else 1), "M")]
+        return [(number, "S"), (column, "V"), (matrix + (0 if use.before or capital else 1), "M"), *row]
     if use.arity == 1:
         if use.bare:
             return [(2, "V"), (0, "M"), (3, "V1")] if capital else [(0, "V"), (2, "M"), (3, "V1")]
         component = 4 if use.stepped and capital else 0 if use.summed else 2  # W_l of a layer l, beside an l − 1
-        return [(component, "V"), (number + 1 - component // 2, "S1"), (column + 1, "V1"), (matrix + 2, "M1")]
+        return [(component, "V"), (number + 1 - component // 2, "S1"), (column + 1, "V1"), (matrix + 2, "M1"), *row]
     if use.arity == 2:
         return [(0, "M"), (1, "V1")]
     return [(0, "M1")]

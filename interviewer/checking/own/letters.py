@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 
-from interviewer.checking.own.dims import ONE, SCALAR, Dim, Misfit, Shape, same, sizes_named
+from interviewer.checking.own.dims import ONE, SCALAR, Dim, Misfit, Shape, same, sizes_named, unify
 from interviewer.checking.own.fitting import Fitting
 from interviewer.checking.own.kinds import POSITIVE, base_letter
+from interviewer.checking.own.operator_shapes import ODDITY
 from interviewer.checking.own.study import recursive
 from interviewer.checking.world import Definition, Letter
-from interviewer.notation.tree import Node
+from interviewer.notation.tree import Deriv, Node, Rel, Sym
 
 MISFIT = 1  # a claim may be wrong: that it does not fit says little
 
@@ -32,16 +34,23 @@ def typed(
     layout: tuple[tuple[str, ...], str],
     nodes: list[Node],
     given: list[Node],
+    square: frozenset[str],
 ) -> Typing | None:
     """The letters under these kinds; None when the definitions or what is given do not fit them. A misfit claim costs."""
     check = _declared(Fitting(kinds, definitions, *layout, {}), declared, sizes)
     try:
+        for name in square & kinds.keys():
+            unify(*check.letter(name))
         for name in definitions:
             same(check.output(name), check.shape(definitions[name].body))
         for node in given:
             check.shape(node)
     except (Misfit, RecursionError):
         return None
+    for node in nodes:  # what a claim is about is of a piece, q_iᵀk_j
+        if isinstance(node, Rel) and not isinstance(node.operands[0], Sym | Deriv):
+            with suppress(Misfit, RecursionError):
+                check.shape(node.operands[0])
     for top in {d.root() for s in (*check.letters.values(), *check.outputs.values()) for d in s if not d.root().one}:
         top.settled = True
     for node in nodes:
@@ -67,11 +76,15 @@ def _declared(check: Fitting, declared: dict[str, tuple[str, ...]], sizes: set[s
 def _letters(check: Fitting) -> Typing:
     """What has been settled, as letters; sizes that have no name are given one."""
     kinds, counter = check.kinds, count(1)
-    shapes = {**{n: check.letter(n) for n in kinds if kinds[n][0] in "SVM"}, **check.outputs}
+    small = (
+        s for n, s in check.outputs.items() if n in check.definitions and n.split("_")[0].islower() and len(n) == 1
+    )
+    check.cost += ODDITY * sum(not s[0].root().one and not s[1].root().one for s in small)  # a matrix called q
+    shapes = {**{n: check.letter(n) for n in kinds if kinds[n][0] in "SVRM"}, **check.outputs}
     dims = [d for s in shapes.values() for d in s] + list(check.sizes.values()) + list(check.versions.values())
     named = sizes_named(dims + list(check.ranges.values()), lambda: f"size.{next(counter)}")
     letters = {
-        name: _letter(name, kind, check, named) for name, kind in kinds.items() if kind[0] in "SVM" and name in shapes
+        name: _letter(name, kind, check, named) for name, kind in kinds.items() if kind[0] in "SVRM" and name in shapes
     }
     for name, kind in kinds.items():
         if kind in ("E", "F", "L"):
@@ -99,6 +112,8 @@ def _sized(name: str, shape: Shape, named: dict[Dim, str], index: str | None, re
     sizes = tuple(named[d.root()] for d in shape if not d.root().one)
     base = base_letter(name)
     of = "positive" if base in POSITIVE else ""
+    if sizes and shape[0].root().one:
+        return Letter(name, "matrix", ("1", *sizes), of, None, index, reach)  # a row
     if not sizes:
         return Letter(name, of or "scalar", (), "", None, index, reach)
     return Letter(name, "vector" if len(sizes) == 1 else "matrix", sizes, of if base != "b" else "", None, index, reach)

@@ -43,7 +43,8 @@ class Names:
         if name not in self.letters:
             kind = self.kinds.get(name, "S")[0]
             self.letters[name] = self.declared.get(name) or (
-                SCALAR if kind == "S" else (Dim(big=True), ONE) if kind == "V" else (Dim(big=True), Dim(big=True))
+                ONE if kind in "SR" else Dim(big=True),
+                ONE if kind in "SV" else Dim(big=True),
             )
         return self.letters[name]
 

@@ -44,6 +44,8 @@ class Operators(Names):
                 if is_column(a) and is_column(b) and not is_scalar(a) and not is_scalar(b):
                     same(a, b)
                     return a if op == "times" else SCALAR
+                if op == "times" and not is_scalar(a) and all(x.root() is y.root() for x, y in zip(a, b, strict=True)):
+                    return a  # dA * σ'(Z)
                 return self.product(shapes)
             case "hadamard":
                 self.odd(is_scalar(shapes[0]))

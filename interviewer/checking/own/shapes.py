@@ -31,6 +31,7 @@ def infer(
     declared: dict[str, tuple[str, ...]],
     generic: frozenset[str] = frozenset(),
     layouts: tuple[str, ...] = (NUMERATOR, DENOMINATOR),
+    square: frozenset[str] = frozenset(),
 ) -> Typing | None:
     """The least odd typing of every name without a definition; None when the definitions fit under none.
 
@@ -47,7 +48,7 @@ def infer(
             break
         for layout in layouts:
             fixed = {**kinds, **dict.fromkeys(generic, "L")}
-            typing = typed(fixed, definitions, declared, sizes, (layouts, layout), nodes, given)
+            typing = typed(fixed, definitions, declared, sizes, (layouts, layout), nodes, given, square)
             if typing is not None:
                 typing.cost += static
                 if best is None or typing.cost < best.cost:

@@ -51,6 +51,7 @@ class Study:
     filters: tuple[Rel, ...] = ()
     conditions: tuple[Rel, ...] = ()
     mentioned: frozenset[str] = frozenset()
+    square: frozenset[str] = frozenset()
     whole: bool = True
     context: str = ""  # the lines as written, for the words in them
 
@@ -84,6 +85,9 @@ def read_setup(setup: Sequence[str]) -> tuple[list[Clause], bool]:
 def _absorbed(study: Study, clause: Clause) -> Study:
     """One clause as a definition, a declaration or a condition."""
     node = prepare(clause.node, study.scope)
+    match node:
+        case Apply("property", (Sym(name, ()), Sym("square" | "symmetric" | "invertible" | "orthogonal", ()))):
+            return replace(study, square=study.square | {name}, mentioned=study.mentioned | {name})
     study = replace(study, mentioned=study.mentioned | names(node))
     if not isinstance(node, Rel):
         return study  # prose, or a formula without a claim
@@ -112,6 +116,8 @@ def _declared(study: Study, node: Rel, clause: Clause) -> Study:
     """`X ∈ ℝ^{m×d}` and `y = g(x) ∈ ℝⁿ`."""
     sizes = _sizes(node.operands[-1])
     heads = [n for n in node.operands[:-1] if isinstance(n, Sym) and not n.index]
+    if sizes is not None and isinstance(node.operands[0], Deriv):
+        return study  # dY ∈ ℝ^{N×M}, the shape of Y
     if sizes is None or not heads:
         return replace(study, whole=False)
     study = replace(study, declared={**study.declared, **{h.name: sizes for h in heads}})
@@ -213,8 +219,10 @@ def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
     scripts: dict[str, set[tuple[Node, ...]]] = {}
     running: dict[Node, set[str]] = {}
     for node in nodes:
+        head = node.operands[0] if isinstance(node, Rel) else node
+        arguments = head.args if isinstance(head, Call) else ()  # the z of σ(z) = …, beside z_1
         for n in walk(node):
-            if isinstance(n, Sym):
+            if isinstance(n, Sym) and not (n in arguments and not n.index):
                 scripts.setdefault(n.name, set()).add(n.index)
                 for item in n.index:
                     running.setdefault(item, set()).add(n.name)
@@ -261,11 +269,13 @@ def differentiated(nodes: Iterable[Node]) -> frozenset[str]:
     )
 
 
-def arguments_apart(definition: Definition, others: Iterable[str]) -> Definition:
-    """The h(a) = tanh(a) of a set-up in which a is something else, too."""
+def arguments_apart(definition: Definition, others: Iterable[str], nodes: Sequence[Node]) -> Definition:
+    """The h(a) = tanh(a) of a set-up in which a is something else, too; the L of L(ŷ, y) that is never called is its value."""
     taken = {p: f"{p}.argument" for p in definition.params if p in set(others)}
     if not taken:
         return definition
+    if not any(isinstance(n, Call) and n.fn.name == definition.name for node in nodes for n in walk(node)):
+        return replace(definition, params=(), is_call=False)
     body = transform(definition.body, lambda n: Sym(taken[n.name]) if isinstance(n, Sym) and n.name in taken else n)
     return replace(definition, params=tuple(taken.get(p, p) for p in definition.params), body=body)
 

@@ -16,6 +16,7 @@ class Use:
     stepped: bool = False
     summed: bool = False
     before: bool = False
+    ahead: bool = False
     primed: bool = False
 
 
@@ -35,6 +36,8 @@ def uses(nodes: list[Node]) -> dict[str, Use]:
                 use.summed = use.summed or any(isinstance(i, Sym) and i.name in summed for i in n.index)
             elif isinstance(n, Apply) and n.op == "mul":
                 for left in n.args[:-1]:
+                    if isinstance(left, Sym):
+                        out.setdefault(left.name, Use()).ahead = True
                     inner = left.args[0] if isinstance(left, Apply) and left.op == "T" else left
                     if isinstance(inner, Sym):
                         out.setdefault(inner.name, Use()).before = True

@@ -8,7 +8,7 @@ import unicodedata
 from interviewer.notation.lexing.scan import Scan
 
 OPTIMISE = frozenset(["minimise", "minimize", "maximise", "maximize"])
-_INDEX = re.compile(r"\d{1,2}(?![\d.]*[A-Za-z(])|\d")
+_INDEX = re.compile(r"\d{1,2}(?![\d.]*[A-Za-z(])|\d", re.ASCII)  # 𝟏 is a vector
 
 
 def letter(scan: Scan) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from interviewer.notation.cleaning import clean
+from interviewer.notation.lexing.arraycode import as_formulas
 
 _MODULE = re.compile(r"\b(?:torch|np|numpy|tf|jnp|math)\.(?=[a-z])")  # `torch.sum(logvar.exp())`: code for Σ exp
 _POWER = re.compile(r"\b(\w+)\.pow\((\d)\)")
@@ -23,7 +24,8 @@ _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, no
 
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
-    text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", _MODULE.sub("", _HESSIAN.sub("∇^2", text))))
+    text = as_formulas(_MODULE.sub("", _HESSIAN.sub("∇^2", text)))
+    text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
     text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     text = _RANGE.sub(r"\1 = 1, …, \2", _ACCENT.sub(_accented, text))
     return _ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", text)
