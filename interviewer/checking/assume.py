@@ -68,6 +68,9 @@ _MAX_COMBINATIONS = 60
 
 def is_density_name(scope: Scope, name: str) -> bool:
     base = name.split(".")[0]
+    typed = scope.types.get(base)
+    if typed is not None and typed.kind == "simplex":
+        return True
     return base in scope.world.distributions or (base in ("p", "q", "P") and (scope.letter(base) is None))
 
 
@@ -100,6 +103,10 @@ def _variables_of_scope(scope: Scope) -> dict[str, set[str]]:
             found.setdefault(d.name, set()).update({*d.params, *d.given})
     for name, spec in scope.world.distributions.items():
         found.setdefault(name, set()).update([*spec.get("of", []), *spec.get("given", [])])
+    tabled = next((set(s["of"]) for s in scope.world.distributions.values() if len(s.get("of", ())) == 1), set())
+    for name, letter in scope.types.items():
+        if letter.kind == "simplex":
+            found.setdefault(name, set()).update(tabled)
     return found
 
 

@@ -19,6 +19,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.intervals import within
 from interviewer.checking.judged import Judged
 from interviewer.checking.law_parameters import with_parameters
+from interviewer.checking.laws_by_use import with_laws
 from interviewer.checking.own.factors import factors_in
 from interviewer.checking.preparing import prepare
 from interviewer.checking.priors import has_prior, with_flat
@@ -29,7 +30,7 @@ from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.through import seen_through, with_mask
 from interviewer.checking.told import with_entries, with_told_values
-from interviewer.checking.world import parse_letter
+from interviewer.checking.world import Definition, parse_letter
 from interviewer.checking.world import relations as relations_in
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
@@ -44,7 +45,7 @@ CONTRARY = "this supposes something else than the problem says; write it as a mo
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
     clauses = without_conventions(clauses)
-    named = with_parameters(scope, (c.node for c in clauses))
+    named = with_parameters(with_laws(scope, (c.node for c in clauses)), (c.node for c in clauses))
     if named is not scope:
         scope = named
         clauses = tuple(replace(c, node=prepare(scope.canonical(c.node, {}), scope)) for c in clauses)
@@ -125,6 +126,10 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         sizes = sizes_set(scope, clause.node) if sets else None
         if sizes:  # n = 1 ⇒ …
             scope = at_sizes(scope, sizes)
+            kinds.append("given")
+            continue
+        if sets and not middle and (function := _function_set(scope, clause.node)) is not None:
+            scope = scope.with_definition(function)  # f(t) = t log t ⇒ …
             kinds.append("given")
             continue
         if sets and not middle and _equates_letters(clause.node):  # σ₁ = σ₂ = σ ⇒ …
@@ -330,6 +335,16 @@ def _can_be_assumed(clause: Clause) -> bool:
         and (len(node.ops) == 1 or all(op in _ORDER for op in node.ops) or _equates_letters(node))
         and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
     )
+
+
+def _function_set(scope: Scope, node: Node) -> Definition | None:
+    """The function that an antecedent chooses for one that the lines before leave open."""
+    match node:
+        case Rel(("=",), (Call(Sym(name, ()), (Sym(argument, ()),), (), (), 0), body)):
+            open_still = not scope.knows(name) and any(name in names(d.body) for ds in scope.own.values() for d in ds)
+            if open_still and argument in names(body) and name not in names(body):
+                return Definition(name, body, (argument,), is_call=True, fixed=False)
+    return None
 
 
 def _equates_letters(node: Node) -> bool:

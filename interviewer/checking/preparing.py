@@ -152,9 +152,17 @@ def _has_entries(scope: Scope, name: str) -> bool:
 
 def _point_of(scope: Scope, law: Sym) -> Sym | None:
     """The x that E_p runs over, where p is a distribution of one variable that is given by its weights."""
-    letter, of = scope.letter(law.name), scope.world.distributions.get(law.name, {}).get("of", [])
+    letter, of = scope.letter(law.name), _of(scope, law.name)
     plain = letter is not None and letter.kind == "simplex" and not law.index and len(of) == 1
     return Sym(of[0]) if plain else None
+
+
+def _of(scope: Scope, name: str) -> list[str]:
+    """The variables that a distribution is of; one that is known by its use alone is of what the problem's are."""
+    known = scope.world.distributions
+    if name not in known and name in scope.types and scope.types[name].kind == "simplex":
+        return next((s["of"] for s in known.values() if len(s.get("of", ())) == 1), [])
+    return known.get(name, {}).get("of", [])
 
 
 def _at_point(node: Node, laws: set[str], point: Sym) -> Node:
@@ -254,8 +262,7 @@ def _tabled(over: Node | None, scope: Scope) -> str | None:
     variable, law = over.operands if isinstance(over, Rel) and over.ops == ("~",) else (None, over)
     if law is None or not _is_tabled(scope, law) or not isinstance(law, Sym):
         return None
-    spec = scope.world.distributions.get(law.name, {})
-    return variable.name if isinstance(variable, Sym) else next(iter(spec.get("of", [])), None)
+    return variable.name if isinstance(variable, Sym) else next(iter(_of(scope, law.name)), None)
 
 
 def _at_state(body: Node, variable: str, scope: Scope) -> Node:

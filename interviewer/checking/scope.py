@@ -72,6 +72,7 @@ class Scope:
     def vocabulary(self) -> Vocabulary:
         base = self.world.vocabulary
         functions = {n for n, ds in self.own.items() if any(d.params or d.is_call for d in ds)}
+        functions |= {n for n, t in self.types.items() if t.kind == "simplex"}
         values = {n for n, ds in self.own.items() if n not in functions} | {
             n for n, t in self.types.items() if not t.is_function
         }

@@ -50,12 +50,25 @@ def _defined_here(tokens: list[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _laws_here(tokens: list[Token]) -> frozenset[str]:
+    """The μ and ν of `D(μ ‖ ν)`: distributions, so that μ(x) is no product."""
+    found: set[str] = set()
+    for k in range(len(tokens) - 5):
+        head, opening, first, bars, second, closing = tokens[k : k + 6]
+        shaped = [t.text for t in (opening, bars, closing)] == ["(", "‖", ")"] and head.kind in ("fn", "name")
+        if shaped and first.kind == second.kind == "name":
+            found |= {first.text, second.text}
+    return frozenset(found)
+
+
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     vocabulary = vocabulary or Vocabulary()
     tokens = with_normal_laws(tokenize(in_one_spelling(text, vocabulary), vocabulary.words))
     if functions := _defined_here(tokens) - vocabulary.values - vocabulary.functions:
         vocabulary = replace(vocabulary, functions=vocabulary.functions | functions)
+    if laws := _laws_here(tokens):
+        vocabulary = replace(vocabulary, functions=vocabulary.functions | laws, values=vocabulary.values - laws)
     nouns = dict(vocabulary.nouns)
     pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(tokens)))))
     line = LineReading(said_of(counted(pieces, nouns.keys()), nouns), vocabulary, options, nouns)

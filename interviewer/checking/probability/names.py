@@ -38,6 +38,9 @@ def is_distribution(ev: Evaluator, node: Call, env: Env) -> bool:
     name = node.fn.name.split(".")[0]
     if name in ev.scope.world.distributions:
         return True
+    typed = ev.scope.types.get(name)
+    if typed is not None and typed.kind == "simplex" and len(node.args) == 1 and not node.given:
+        return is_variable(ev, base_name(node.args[0]))
     if name in ("p", "q", "P") or node.given:
         letter = ev.scope.letter(name)
         return letter is None or letter.kind == "simplex"

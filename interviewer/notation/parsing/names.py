@@ -52,6 +52,8 @@ class Names(Reader):
             return self.divergence("KL")
         if name in ("Gamma", "Exponential") and self.at("(") and (self.group_has(",") or self.group_has(";")):
             return self.distribution(name)  # with one argument it is the gamma function
+        if name in ("H", "h") and self.squares_two_laws():
+            return self.applied(Sym(name))
         if name in ("H",) and self.at("(", "[") and self.vocabulary.role(name) != "value":
             return self.entropy()
         apart = self.at("(", "[") and (self.group_has(";") or self.group_has(","))
@@ -93,6 +95,9 @@ class Names(Reader):
         if self.labelled_by_next(symbol):
             symbol = Sym(symbol.name, (Sym(self.take().text),))
         symbol, primes = self.scripts(symbol)
+        if self.squares_two_laws():
+            self.i += 4 if self.ahead().text == "{" else 2
+            return self.discrepancy(Sym(f"{symbol.name}²", symbol.index))
         if self.at("(", "[") and self.parts_two_laws():
             return self.discrepancy(symbol)
         if self.inverts(symbol):
@@ -238,6 +243,18 @@ class Names(Reader):
             raise Unreadable("a divergence that I do not know; write what it stands for")
         labels = [i.name if isinstance(i, Sym) else str(i.value) for i in symbol.index if isinstance(i, Sym | Num)]
         return Sym(f"{symbol.name}{''.join(labels)}({'‖'.join(n.name for n in laws if isinstance(n, Sym))})")
+
+    def squares_two_laws(self) -> bool:
+        """`χ²(p ‖ q)`: the square belongs to the name."""
+        mark, texts = self.i, [t.text for t in self.tokens[self.i : self.i + 5]]
+        used = 4 if texts[:4] == ["^", "{", "2", "}"] else 2 if texts[:2] == ["^", "2"] else 0
+        if not used or texts[used : used + 1] != ["("]:
+            return False
+        self.i += used
+        kinds = [t.text if t.kind != "name" else "name" for t in self.tokens[self.i : self.i + 5]]
+        found = self.parts_two_laws() or kinds == ["(", "name", ",", "name", ")"]
+        self.i = mark
+        return found
 
     def parts_two_laws(self) -> bool:
         """`(p ‖ q)`: one double bar at the bracket's own level, where a norm has two."""

@@ -117,6 +117,7 @@ _DESCRIBING = (  # what the problem says of its letters anyway
     "generic general two three both same common variable variables random probability probabilities outcomes states values "
     "real valued elementwise componentwise network networks neural encoder decoder latent hidden observed data true "
     "approximate approximating variational vector vectors weights its their being through learned learnable trained output "
+    "mass pmf pmfs pdf pdfs measure measures "
     "outputs input inputs state noise step index coordinate dimension dimensions logs natural throughout entries component"
 )
 DESCRIPTIONS = frozenset(re.split(" ", _DESCRIBING))
