@@ -148,7 +148,8 @@ def _only_describes(text: str, scope: Scope) -> bool:
         tokens = tokenize(text[:MAX_UNREAD], vocabulary.words)
     except Unreadable:
         return False
-    related = any(t.kind == "op" and t.text in RELATIONS | {"⇒", "⇔"} for t in tokens)
+    ops = [k for k, t in enumerate(tokens) if t.kind == "op" and t.text in RELATIONS | {"⇒", "⇔"}]
+    related = any(not _of_alphabet(tokens[k - 1 : k + 2]) for k in ops)
     words = [t.text for t in tokens if t.kind == "word"]
     if related or only_describes(words):
         return not related
@@ -161,6 +162,13 @@ def _only_describes(text: str, scope: Scope) -> bool:
         if t.kind == "name" and (head := _named(tokens[k + 1 :], dict(vocabulary.nouns))) is not None
     )
     return fits and only_describes(w for w in words if w.casefold() not in about | nouns)
+
+
+def _of_alphabet(tokens: Sequence[Token]) -> bool:
+    """`x ∈ 𝒳` says nothing: that is what the set of its values is called."""
+    if len(tokens) < 3 or tokens[1].text != "∈":
+        return False
+    return tokens[0].text != tokens[2].text and tokens[0].text.upper() == tokens[2].text
 
 
 def _named(tokens: Sequence[Token], nouns: Mapping[str, Node]) -> Sym | None:

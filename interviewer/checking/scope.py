@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any, TypeVar
 
+from interviewer.checking.alphabets import with_alphabets
 from interviewer.checking.at_times import at_times
 from interviewer.checking.indices import circle_apart, in_our_indices
 from interviewer.checking.iterates import at_one_step
@@ -308,7 +309,7 @@ class Scope:
 
         Names that the line itself introduces stay, and last of all every name may stand for itself.
         """
-        nodes = at_times(nodes, self.world)
+        nodes = with_alphabets(at_times(nodes, self.world), self.world)
         nodes = at_one_step(in_our_indices(nodes, self.world, self.definitions), self.world, self.definitions)
         if any(t.endswith(SHARED) for t in self.types):
             nodes = tuple(transform(n, self._as_shared) for n in nodes)

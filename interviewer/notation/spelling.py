@@ -7,6 +7,7 @@ import re
 from interviewer.notation.absences import without_absences
 from interviewer.notation.counts import spelt_for_counts
 from interviewer.notation.kinds import with_kinds
+from interviewer.notation.number_lists import with_number_lists
 from interviewer.notation.signs import signs_told
 from interviewer.notation.vocabulary import Vocabulary
 
@@ -40,9 +41,23 @@ _EITHER_WAY = re.compile(r",?\s+(?:whether\s+)?\b[a-z-]+ or not(?=\s*(?:[,.;:]|$
 _ONLY = re.compile(r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:where|when|if)\b")  # A only where B: A ⇒ B
 
 
+_TITLE = re.compile(  # `Theorem 2.6.3 (Information inequality).`, `(Log sum inequality)`: what a statement is called
+    r"^\s*(?:\*\*|\\textbf\{)?(?:(?:Theorem|Lemma|Proposition|Corollary|Definition|Example|Claim|Fact|Remark)s?\b[\s\d.]*"
+    r"(?:\([A-Za-z'’ –-]+\))?|\([A-Z][a-z][A-Za-z'’ –-]+\))(?:\*\*|\})?\s*[.:]?\s+(?=[A-Z$\\])"
+)
+
+
+_LEADING_ON = re.compile(  # `Let u be uniform. Then`: the statement stands on the next line
+    r"(?<=[.,;:])\s*(?:then|hence|thus|therefore|so)?(?:,?\s*(?:we\s+(?:have|get|obtain|find)|it\s+(?:follows|holds)\s+that))?"
+    r"\s*[,:.]?\s*$",
+    re.I,
+)
+
+
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
+    text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
     text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
     text = spelt_for_counts(without_absences(text, vocabulary.absent))

@@ -33,7 +33,7 @@ from interviewer.notation.roles import part_of
 from interviewer.notation.segments import Segment, cut_apart
 from interviewer.notation.spelling import in_one_spelling
 from interviewer.notation.tokens import Token
-from interviewer.notation.tree import Bound, Rel
+from interviewer.notation.tree import Bound, Node, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
 from interviewer.notation.wordings import read_words
@@ -123,4 +123,11 @@ def _whole(line: LineReading) -> list[Clause]:
         raise Unreadable("there is no formula in this line")
     if clauses[0].link == "iff" and clauses[0].role == "claim":
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
-    return [replace(c, node=over_pairs(c.node)) for c in others_primed(clauses)]
+    return [replace(c, node=_law_named(over_pairs(c.node))) for c in others_primed(clauses)]
+
+
+def _law_named(node: Node) -> Node:
+    """`x ~ p = N(μ, σ²)` says what p is."""
+    if isinstance(node, Rel) and node.ops[:2] == ("~", "=") and isinstance(node.operands[1], Sym):
+        return Rel(node.ops[1:], node.operands[1:])
+    return node

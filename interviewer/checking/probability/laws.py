@@ -14,7 +14,7 @@ from interviewer.checking.probability.families import density_of_family, gaussia
 from interviewer.checking.probability.grids import double_exponential, real_line
 from interviewer.checking.probability.names import DENSITIES, names_density, support_of
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import Apply, Call, Node, Sym
+from interviewer.notation.tree import Apply, Call, Node, Sym, names
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Points = list[tuple[Any, Any]]
 COUNTED, WAITED = 100, 300  # counts beyond carry no weight at the rates that are drawn
 NORMALISED = 1e-6  # how near to one a density must come
+MOST_FAILURES = 3  # models in which no support normalises a density, before it is given up
+OPEN_NORM = "this density does not sum or integrate to one; write its normalising constant"
+UNIT = 3  # the place of [0, 1] among the supports: a constant density has no other
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,12 @@ def family_points(ev: Evaluator, node: Call, env: Env) -> Points | None:
 def formula_law(ev: Evaluator, found: Definition | Node, density: Callable[[Value], Value]) -> Law:
     """The law of a density formula on the support that normalises it. Raises Unsupported when none does."""
     known: dict[Definition | Node, int] = ev.scope.remember("supports", dict)
+    failed: dict[Definition | Node, int] = ev.scope.remember("no supports", dict)
+    if failed.get(found, 0) > MOST_FAILURES:
+        raise OutOfDomain(OPEN_NORM)
+    constant = isinstance(found, Definition) and not set(found.params) & names(found.body)
     for k, grid in enumerate(_supports(ev)):
-        if known.get(found, k) != k:
+        if known.get(found, k) != k or (constant and k != UNIT):
             continue
         ev.steps = 0
         try:
@@ -125,7 +132,8 @@ def formula_law(ev: Evaluator, found: Definition | Node, density: Callable[[Valu
         if abs(total - 1) < NORMALISED:
             known[found] = k
             return Law(points, density)
-    raise OutOfDomain("this density does not sum or integrate to one; write its normalising constant")
+    failed[found] = failed.get(found, 0) + 1
+    raise OutOfDomain(OPEN_NORM)
 
 
 def _supports(ev: Evaluator) -> Iterator[Callable[[], Points]]:

@@ -117,7 +117,9 @@ _DESCRIBING = (  # what the problem says of its letters anyway
     "generic general two three both same common variable variables random probability probabilities outcomes states values "
     "real valued elementwise componentwise network networks neural encoder decoder latent hidden observed data true "
     "approximate approximating variational vector vectors weights its their being through learned learnable trained output "
-    "mass pmf pmfs pdf pdfs measure measures "
+    "mass pmf pmfs pdf pdfs measure measures unknown approximation approximating modelled modeled modelling using suppose "
+    "consider additional average needed required nats bits coding code codes encode encoding information amount some quantify "
+    "compare source message messages symbols underlying kullback leibler kullback-leibler divergence relative entropy "
     "outputs input inputs state noise step index coordinate dimension dimensions logs natural throughout entries component"
 )
 DESCRIPTIONS = frozenset(re.split(" ", _DESCRIBING))
