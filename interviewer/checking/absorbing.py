@@ -17,6 +17,7 @@ from interviewer.checking.gaussian_priors import listed, prior_apart, with_own_g
 from interviewer.checking.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
+from interviewer.checking.named_laws import after_naming, only_names_laws
 from interviewer.checking.optimality import optimality
 from interviewer.checking.own.factors import factors_in
 from interviewer.checking.own.random import laws_in, modelled
@@ -80,6 +81,10 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return replace(
             scope, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
         )
+    named = _naming_laws(scope, text)
+    if named is not scope:
+        spoken = scope.spoken | letters_of(text, scope.vocabulary)
+        return replace(named, context=f"{scope.context} {text}", spoken=spoken)
     told, whole = _told(scope, text)
     if whole:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
@@ -126,6 +131,15 @@ def tokens_claim(text: str, vocabulary: Vocabulary) -> bool:
         return any(t.kind == "op" and t.text in RELATIONS for t in tokenize(text[:MAX_UNREAD], vocabulary.words))
     except Unreadable:
         return True
+
+
+def _naming_laws(scope: Scope, text: str) -> Scope:
+    """The scope after a line that only gives names to normal laws; the same after any other."""
+    try:
+        clauses = read_line(text, scope.vocabulary).clauses
+    except Unreadable:
+        return scope
+    return after_naming(scope, clauses) if only_names_laws(scope, clauses) else scope
 
 
 def _told(scope: Scope, text: str) -> tuple[Scope, bool]:

@@ -19,6 +19,7 @@ from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Valu
 from interviewer.checking.layouts import DENOMINATOR, UNASKED, layouts
 from interviewer.checking.model import EXTREME, REST
 from interviewer.checking.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
+from interviewer.checking.quadrature import squares_alone
 from interviewer.checking.sampling import FLOAT, MODELS, NO_MODEL, Sample, Sampler, free_indices, high_field, letters_in
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
@@ -32,6 +33,7 @@ SOLVED = 2e-4  # values that meet a condition at a double root, KL = 0, are righ
 TOUCHED = "it is not strict where letters are zero or one, or distributions the same: say what it is meant for"
 TINY = "the values are too small to compare"
 EXTREME_MODELS = 12
+FEW_EXTREMES = 4  # of them where each takes long
 OUTSIDE = 10  # models in a row, none of which a line has a value in: no other will do
 CONFIRMATION_SECONDS = 0.12  # at fifty digits; a wide gap stands without
 INEQUALITY_MODELS = 12  # an inequality may hold by chance where an equation cannot
@@ -144,6 +146,9 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
             sampler.clock.check()
             ev = sample.evaluator
             ev.steps = 0
+            if sampler.coarse is None:
+                sampler.coarse = squares_alone(sampler, left, right, sample)
+                ev.coarse = bool(sampler.coarse)
             try:
                 ok, a, b = relation_holds(ev, op, left, right, sample.env, SOLVED if sampler.conditions else TOLERANCE)
             except IndexError as error:
@@ -199,7 +204,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     except KeyError as error:
         return Comparison("unsupported", f"I do not know the size {error}")
     if used and op in _INEQUALITIES and start < EXTREME and not sampler.conditions:
-        extreme = _run(sampler, op, left, right, EXTREME_MODELS, layout, EXTREME)
+        extreme = _run(sampler, op, left, right, FEW_EXTREMES if sampler.coarse else EXTREME_MODELS, layout, EXTREME)
         if extreme.outcome == "fails":
             return extreme
         if op in ("<", ">") and _run(sampler, op, left, right, 2, layout, REST).outcome == "fails":

@@ -13,6 +13,7 @@ from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.judged import Judged, rank
 from interviewer.checking.kronecker import with_kronecker
+from interviewer.checking.named_laws import with_named_laws
 from interviewer.checking.own.columns import with_parts
 from interviewer.checking.preparing import prepare
 from interviewer.checking.priors import flat_in_words
@@ -68,7 +69,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
-            scope = with_parts(scope, (c.node for c in line.clauses))
+            scope, line = with_named_laws(with_parts(scope, (c.node for c in line.clauses)), line)
             if not scope.trusting:  # else it has been taken in already
                 scope, line = with_told_objective(scope, line, clock)
             touched = names_touched(line, scope)

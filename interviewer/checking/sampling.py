@@ -192,6 +192,7 @@ class Sampler:
         self.facts = facts_of(scope, nodes)
         self.bound = False  # an inequality that is not strict is tried where q is the posterior, too
         self.layout = UNASKED
+        self.coarse: bool | None = None  # whether expectations are taken at few points; None until it is known
 
     def _holds_everywhere(self, restriction: Rel) -> bool:
         """`yᵢ(wᵀxᵢ + b) > 1` beside a claim without i is meant for every i: models are moved to meet it."""
@@ -206,6 +207,7 @@ class Sampler:
         ev.table_variables, ev.table_parameters = facts.tables, facts.parameters
         ev.counted, ev.integrated = facts.counted, facts.integrated
         ev.line = self.nodes
+        ev.coarse = bool(self.coarse)
         ev.coincide = (self.bound and model.seed >= EXTREME and model.seed % 4 == 1) or model.seed >= REST
         ev.count = self.count_of(ev)
         for name in facts.differentials:

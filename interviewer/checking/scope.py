@@ -52,7 +52,7 @@ class Scope:
     own: Mapping[str, tuple[Definition, ...]] = field(default_factory=dict)
     types: Mapping[str, Letter] = field(default_factory=dict)
     conditions: tuple[Rel, ...] = ()
-    laws: Mapping[str, Node] = field(default_factory=dict)
+    laws: Mapping[Sym, Node] = field(default_factory=dict)  # normal laws under names of his own
     traits: Mapping[str, str] = field(default_factory=dict)  # what kind of square matrix a letter of his own is
     fresh: frozenset[str] = frozenset()
     filters: tuple[Rel, ...] = ()

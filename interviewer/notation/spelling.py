@@ -54,9 +54,13 @@ _LEADING_ON = re.compile(  # `Let u be uniform. Then`: the statement stands on t
 )
 
 
+_DIMENSIONAL = re.compile(r"(?<![\w$])\$?[A-Za-z]\$?-(?=(?:dimensional|variate)\b)")  # k-dimensional: in any dimension
+
+
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
+    text = _DIMENSIONAL.sub("multi-", text)
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
     text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))

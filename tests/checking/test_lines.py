@@ -12,6 +12,31 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # distributions known by their use, alphabets, lists of positive numbers, normal laws under names of his own
+    ("kl-divergence", ["KL(f ‖ g) = Σ_x f(x) log(f(x)/g(x))"], "KL(f ‖ g) ≥ 0", RIGHT),
+    ("kl-divergence", ["KL(f ‖ g) = Σ_x f(x) log(f(x)/g(x))"], "KL(f ‖ g) = KL(g ‖ f)", WRONG),
+    ("kl-divergence", ["D_f(p‖q) = Σ_x q(x) f(p(x)/q(x))"], "f(t) = t log t gives D_f(p‖q) = KL(p‖q)", RIGHT),
+    ("kl-divergence", ["D_f(p‖q) = Σ_x q(x) f(p(x)/q(x))"], "f(t) = −log t gives D_f(p‖q) = KL(p‖q)", WRONG),
+    ("kl-divergence", [], "H(X) ≤ log |𝒳|", RIGHT),
+    ("kl-divergence", [], "H(X) ≥ log |𝒳|", WRONG),
+    (
+        "kl-divergence",
+        ["(Log sum inequality) For positive numbers a_1, …, a_n and b_1, …, b_n,"],
+        "Σᵢ aᵢ log(aᵢ/bᵢ) ≤ (Σᵢ aᵢ) log(Σᵢ aᵢ/Σᵢ bᵢ)",
+        WRONG,
+    ),
+    ("kl-divergence", ["f = N(a, s²), g = N(b, t²)"], "KL(f‖g) = log(t/s) + (s² + (a−b)²)/(2t²) − ½", RIGHT),
+    ("kl-divergence", ["f = N(a, s²), g = N(b, t²)"], "KL(f‖g) = log(s/t) + (s² + (a−b)²)/(2t²) − ½", WRONG),
+    ("kl-divergence", ["x ~ p = N(μ₁, σ₁²)"], "E_p[(x − μ₂)²] = σ₁² + (μ₁ − μ₂)²", RIGHT),
+    ("kl-divergence", ["x ~ p = N(μ₁, σ₁²)"], "E_p[(x − μ₂)²] = σ₁² − (μ₁ − μ₂)²", WRONG),
+    # expectations over many states of squares alone
+    (
+        "diffusion",
+        [],
+        "L_{t−1} − C = E_{x_0,ε}[β_t/(2σ_t² α_t (1−ᾱ_t)) ‖ε − ε_θ(√ᾱ_t x_0 + √(1−ᾱ_t) ε, t)‖²]",
+        WRONG,
+    ),
+    ("diffusion", [], "E[‖x_t‖⁴] = (E[‖x_t‖²])²", WRONG),
     # conditional divergences are averages where the variable stands nowhere else; brackets; what 0 log 0 is agreed to be
     ("kl-divergence", [], "D(p(x,y)‖q(x,y)) = D(p(x)‖q(x)) + D(p(y|x)‖q(y|x))", RIGHT),
     ("kl-divergence", [], "D(p(x,y)‖q(x,y)) = D(p(y)‖q(y)) + D(p(y|x)‖q(y|x))", WRONG),

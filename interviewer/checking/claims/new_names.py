@@ -7,11 +7,12 @@ from dataclasses import replace
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import key_of
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Node, Num, Rel, Sym, apply, names, transform
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, names, transform
 
 
 def is_no_size(scope: Scope, left: Node, right: Node) -> bool:
     """`m = S Xᵀy/σ²`: a name that the problem knows for a size only is free for what is made of its letters."""
+    left = left.fn if isinstance(left, Call) else left  # nor is the D of `D(a, b) = …`
     if not isinstance(left, Sym) or scope.knows(left.name) or not _is_labelled(left):
         return False
     targets = scope.world.aliases.get(left.name, ())

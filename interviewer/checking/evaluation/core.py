@@ -44,6 +44,8 @@ class Core:
         self.approximated = False  # an expectation was taken at points that are exact for polynomials only
         self.coincide = False  # a q of its own is the conditional of p
         self.turned = False  # take it at other points
+        self.coarse = False  # take it at few points, which are exact for squares
+        self.coarsened = False  # and that has been done
         self.supports: dict[str, list[Any] | None] = {}
         self.counted: frozenset[str] = frozenset()
         self.integrated: frozenset[str] = frozenset()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_call, states_law
 from interviewer.checking.probability.families import gaussian_parameters
+from interviewer.checking.probability.gaussians import Law as GaussianLaw
 from interviewer.checking.probability.gaussians import stacked
 from interviewer.checking.probability.laws import Law, cross_entropy, law_of, relative_entropy
 from interviewer.checking.probability.names import base_name, cells_of, is_variable
@@ -33,7 +35,10 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         p, q = tables[0] or [], tables[1] or []
         m = [(a + b) * half for a, b in zip(p, q, strict=True)]
         return half * (_kl(ev, p, m) + _kl(ev, q, m))
-    chained = chain_parameters(ev, node.first, env), chain_parameters(ev, node.second, env)
+    states = [states_law(ev, *found, env) if (found := chain_call(ev, side, env)) else None for side in _sides(node)]
+    if states[0] is not None and states[1] is not None and len(states[0].mean) == len(states[1].mean) == 1:
+        return _of_one_state(ev, states[0], states[1])
+    chained = [None if law is None else stacked(ev, law) for law in states]
     if chained[0] is not None or chained[1] is not None:
         return gaussian_kl(ev, *_both_gaussian(ev, node, chained, env))
     first, second = gaussian_form(ev, node.first, env), gaussian_form(ev, node.second, env)
@@ -69,6 +74,19 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
     return _pointwise(ev, law, other, variables, env)
 
 
+def _sides(node: Divergence) -> tuple[Node, Node]:
+    return node.first, node.second
+
+
+def _of_one_state(ev: Evaluator, first: GaussianLaw, second: GaussianLaw) -> Value:
+    """KL between laws of one state, all of whose coordinates have the same variance."""
+    variances, gap = (first.cov[0, 0], second.cov[0, 0]), second.mean[0] - first.mean[0]
+    square = (gap.T @ gap)[0, 0] if is_array(gap) else gap * gap
+    ratio = variances[0] / variances[1]
+    spread = first.width * (ratio - 1 - ev.field.functions["log"](ratio))
+    return ev.field.number(1, 2) * (spread + square / variances[1])
+
+
 def _pointwise(ev: Evaluator, law: Node, other: Node, variables: list[Node], env: Env) -> Value:
     """Σ law log(law/other) over the states of the variables."""
     log, total = ev.field.functions["log"], None
@@ -101,7 +119,7 @@ def chain_parameters(ev: Evaluator, node: Node, env: Env) -> tuple[Value, Value]
 
 
 def _both_gaussian(
-    ev: Evaluator, node: Divergence, chained: tuple[tuple[Value, Value] | None, ...], env: Env
+    ev: Evaluator, node: Divergence, chained: Sequence[tuple[Value, Value] | None], env: Env
 ) -> list[tuple[Value, Value]]:
     """The parameters of both sides where one is of a chain and the other may be a normal law written out."""
     like = next(c[0] for c in chained if c is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
 
 MAX_DIMENSION = 16
+WIDE = 5  # so many dimensions take many points
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Law:
 
     mean: list[Value]
     cov: np.ndarray
+    conditionals: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def width(self) -> int:
@@ -39,7 +41,7 @@ def conditional(ev: Evaluator, law: Law, free: list[int], given: list[int], valu
     """The law of `free` once `given` have taken their values (Bishop 2006, eq. 2.81 and 2.82)."""
     if not given:
         return law.marginal(free)
-    gain = law.cov[np.ix_(free, given)] @ ev.field.inv(law.cov[np.ix_(given, given)])
+    gain, rest = _gain(ev, law, tuple(free), tuple(given))
     gaps = [value - law.mean[g] for value, g in zip(values, given, strict=True)]
     mean = []
     for row, i in enumerate(free):
@@ -47,7 +49,15 @@ def conditional(ev: Evaluator, law: Law, free: list[int], given: list[int], valu
         for column, gap in enumerate(gaps):
             shifted = shifted + gain[row, column] * gap
         mean.append(shifted)
-    return Law(mean, law.cov[np.ix_(free, free)] - gain @ law.cov[np.ix_(given, free)])
+    return Law(mean, rest)
+
+
+def _gain(ev: Evaluator, law: Law, free: tuple[int, ...], given: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """What a law's conditional mean is led by, and its covariance: the same for all values that are given."""
+    if (free, given) not in law.conditionals:
+        gain = law.cov[np.ix_(free, given)] @ ev.field.inv(law.cov[np.ix_(given, given)])
+        law.conditionals[free, given] = gain, law.cov[np.ix_(free, free)] - gain @ law.cov[np.ix_(given, free)]
+    return law.conditionals[free, given]
 
 
 def log_density(ev: Evaluator, law: Law, values: list[Value]) -> Value:
@@ -108,6 +118,11 @@ def cubature(ev: Evaluator, n: int) -> list[tuple[np.ndarray, float]]:
     if n > MAX_DIMENSION:
         raise Unsupported("an expectation over too many numbers")
     ev.approximated = True
+    if ev.coarse and n >= WIDE:
+        ev.coarsened = True
+        nodes, weights = _crossing(n, ev.turned)
+        lifted = nodes.astype(complex) if ev.field.name == "float" else ev.field.array(nodes)
+        return list(zip(lifted, weights, strict=True))
     nodes, weights = _gauss(n) if n == 1 else _stroud(n)
     if ev.turned:
         nodes = nodes @ _rotation(n) if n > 1 else _gauss(1, 17)[0]
@@ -135,6 +150,17 @@ def _stroud(n: int) -> tuple[np.ndarray, np.ndarray]:
         for a, b in product((1, -1), repeat=2):
             nodes.append(((n + 2) / 2) ** 0.5 * (a * np.eye(n)[i] + b * np.eye(n)[j]))
             weights.append(1 / (n + 2) ** 2)
+    return np.array(nodes), np.array(weights)
+
+
+@lru_cache(maxsize=32)
+def _crossing(n: int, turned: bool) -> tuple[np.ndarray, np.ndarray]:
+    """2n + 1 points on axes that are turned, each at a distance of its own: exact to degree three, and visibly no further."""
+    rng = np.random.default_rng(2 * n + turned)
+    axes = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    radii = (n + rng.uniform(0.5, 3.0, n)) ** 0.5
+    nodes = [np.zeros(n), *(sign * r * axis for r, axis in zip(radii, axes, strict=True) for sign in (1, -1))]
+    weights = [1 - float(np.sum(radii**-2.0)), *(0.5 / r**2 for r in radii for _ in range(2))]
     return np.array(nodes), np.array(weights)
 
 

@@ -14,6 +14,7 @@ from interviewer.notation.lexing.upright import in_text, upright
 
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.S)
 _CHARACTER = re.compile(r"\s*([0-9A-Za-z])")
+_WORD_IN_BRACES = re.compile(r"\s*\{\s*[A-Za-z]{2,}\s*\}")
 _NEGATED = re.compile(r"\s*(=|\\in\b|\\sim\b)")
 
 
@@ -30,6 +31,8 @@ def command(scan: Scan) -> None:
         scan.emit("open" if name == "{" else "close", "\\" + name)
     elif name in _READERS:
         _READERS[name](scan, name)
+    elif name == "mathbb" and scan.ahead(_WORD_IN_BRACES):
+        upright(scan, name)  # \mathbb{KL}
     elif name in t.special_fonts:
         special_font(scan, name)
     elif name in t.fonts:

@@ -222,6 +222,8 @@ class Functions(Reader):
         return Call(Sym("MI"), tuple(args), tuple(given), tuple(params))
 
     def indicator(self) -> Node:
+        if self.at("(", "[") and self.group_has(";"):
+            return self.mutual_information()  # 𝕀(X; Y)
         if self.at("_"):
             self.take()
             opening = self.take().text

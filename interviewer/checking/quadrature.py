@@ -1,0 +1,33 @@
+"""Whether the expectations in a relation are of nothing but squares: then few points serve for all models of it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from interviewer.checking.evaluate import Env
+from interviewer.checking.fields import OutOfDomain
+from interviewer.checking.sampling import FLOAT, Sample, Sampler
+from interviewer.notation.tree import Node
+
+AGREE = 1e-9
+
+
+def squares_alone(sampler: Sampler, left: Node, right: Node, sample: Sample) -> bool | None:
+    """Whether two sets of points that are exact for squares give the same values; None where this model does not tell."""
+    if not any(spec.get("chain") for spec in sampler.scope.world.distributions.values()):
+        return False
+    found: list[np.ndarray] = []
+    for turned in (False, True):
+        ev = sampler.evaluator(sample.model, FLOAT)
+        ev.coarse, ev.turned = True, turned
+        try:
+            sides = [ev.value(node, Env(bound=dict(sample.env.bound))) for node in (left, right)]
+        except (IndexError, OutOfDomain):
+            return None
+        except Exception:  # noqa: BLE001 - whatever it is, the full evaluation meets it and says so
+            return False
+        if not ev.coarsened:
+            return False
+        found.append(np.concatenate([np.atleast_1d(np.asarray(v, dtype=complex)).ravel() for v in sides]))
+    scale = max(1.0, float(np.max(np.abs(found[0]))))
+    return bool(found[0].size == found[1].size and np.max(np.abs(found[0] - found[1])) < AGREE * scale)
