@@ -1,6 +1,17 @@
 """What is assessed: one rubric a derivation. Imports nothing of ours."""
 
-from rubrics.loader import RubricError, axes, concepts, load_rubric, poles, rubric, rubrics, thesaurus, using
+from rubrics.loader import (
+    RubricError,
+    axes,
+    concepts,
+    load_rubric,
+    mechanisms,
+    poles,
+    rubric,
+    rubrics,
+    thesaurus,
+    using,
+)
 from rubrics.model import Ask, Claim, Fact, Misconception, Point, Rubric, Value
 
 __all__ = [
@@ -15,6 +26,7 @@ __all__ = [
     "axes",
     "concepts",
     "load_rubric",
+    "mechanisms",
     "poles",
     "rubric",
     "rubrics",

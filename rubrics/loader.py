@@ -91,6 +91,13 @@ def thesaurus() -> list[list[str]]:
 
 
 @cache
+def mechanisms() -> tuple[str, ...]:
+    """Techniques and causes of the field, each with its names between slashes."""
+    data = yaml.safe_load((SHIPPED / "shared" / "mechanisms.yaml").read_text("utf-8"))
+    return tuple(group for groups in data.values() for group in groups)
+
+
+@cache
 def axes() -> dict[str, dict[str, str]]:
     """Opposites: the poles of each axis with their words."""
     return yaml.safe_load((SHIPPED / "shared" / "axes.yaml").read_text("utf-8"))

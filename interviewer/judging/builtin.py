@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interviewer.judging import asks, coverage, echo, facts, guards, patterns
+from interviewer.judging import asks, coverage, echo, facts, foreign, guards, patterns
 from interviewer.judging import doc as docs
 from interviewer.judging.doc import Doc
 from interviewer.judging.formulas import formulas_said
@@ -65,7 +65,7 @@ class BuiltinJudge:
         if guards.is_pile(said):
             return Judgement("none", rationale="keywords without a statement")
         doc = docs.read(answer, kept)
-        wrong = misconceptions(question.point, doc)
+        wrong = [*misconceptions(question.point, doc), *explained_otherwise(question, doc)]
         if len(wrong) > 1:
             return _mistaken(question, wrong, {}, "none")
         places = _stated(claims_met(question.point, doc), doc, guards.bare_items(answer))
@@ -124,6 +124,14 @@ def denied_facts(point: Point, doc: Doc) -> Iterator[Wrong]:
             thing = (fact.of or (fact.given.of if fact.given else "") or point.title).split("/")[0]
             reply = f"Look again at what you said of {thing}: is it so?"
             yield Wrong("contradiction", reply, doc.quote(first, last), (first, last))
+
+
+def explained_otherwise(question: Question, doc: Doc) -> Iterator[Wrong]:
+    """The first mechanism that is foreign to the point: one explanation is one mistake, in however many terms."""
+    for name, (first, last) in foreign.foreign(question, doc):
+        if not _CORRECTED.search(doc.breath(first, last)):
+            yield Wrong("foreign", f"What has {name} to do with it here?", doc.quote(first, last), (first, last))
+            return
 
 
 def mixed_up(point: Point, doc: Doc) -> Iterator[Wrong]:

@@ -72,8 +72,9 @@ class Doc:
             kept = [k for k, number in enumerate(unit) if number not in dropped]
             if kept:
                 break
-        tokens, sentence, clause, assertion = (
-            tuple(row[k] for k in kept) for row in (self.tokens, self.sentence, self.clause, self.assertion)
+        tokens = tuple(self.tokens[k] for k in kept)
+        sentence, clause, assertion = (
+            tuple(row[k] for k in kept) for row in (self.sentence, self.clause, self.assertion)
         )
         return Doc(self.text, tokens, sentence, clause, assertion, self.spans)
 

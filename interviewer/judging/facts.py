@@ -59,7 +59,11 @@ def _said(doc: Doc, fact: Fact, point: Point) -> Iterator[Said]:
     conditions = list(_attached(doc, fact.given, [], True, near))
     for s in said:
         condition = _nearest(doc, s, conditions)
-        if condition is not None and _nearest(doc, condition, said) == s:
+        if (
+            condition is not None
+            and _nearest(doc, condition, said) == s
+            and not _listed(doc, s, said, condition, conditions)
+        ):
             first, last = sorted((condition.place, s.place))
             yield Said((first[0], last[1]), s.value, s.sign * condition.sign)
 
@@ -68,6 +72,16 @@ def _spoken_of(doc: Doc, things: list[Place], place: Place, before: int) -> bool
     """Whether one of the things stands in the sentence of a place or so many before it."""
     sentence = doc.sentence[place[0]]
     return any(sentence - before <= doc.sentence[p[0]] <= sentence for p in things)
+
+
+def _listed(doc: Doc, one: Said, said: list[Said], other: Said, conditions: list[Said]) -> bool:
+    """Whether a sentence tells both sides of a relation, so that what stands in two clauses of it belongs to two pairs:
+    "a Gaussian gives ridge, a Laplace the lasso"."""
+    if doc.clause[one.place[0]] == doc.clause[other.place[0]]:
+        return False
+    sentence = doc.sentence[one.place[0]]
+    signs = ({s.sign for s in row if doc.sentence[s.place[0]] == sentence} for row in (said, conditions))
+    return all(len(s) > 1 for s in signs)
 
 
 def _nearest(doc: Doc, said: Said, others: list[Said]) -> Said | None:
@@ -127,13 +141,10 @@ def _signed(doc: Doc, value: Value, relation: bool, things: list[Place]) -> Iter
     rights, wrongs = ([p for p in mentions(doc, words) if not _counts_nothing(doc, p)] for words in (right, wrong))
     rights = [p for p in rights if not _inside(p, wrongs) and not _only_compared(doc, p)]
     affirmed = [p for p in rights if not _denied(doc, p)]
+    breath = doc.clause if relation else doc.sentence
     yield from ((p, 1) for p in affirmed)
     for p in rights:
-        if (
-            p not in affirmed
-            and not _limited(doc, p)
-            and not any(doc.sentence[p[0]] == doc.sentence[a[0]] for a in affirmed)
-        ):
+        if p not in affirmed and not _limited(doc, p) and not any(breath[p[0]] == breath[a[0]] for a in affirmed):
             yield p, -1  # who affirms it in the same breath denies something else: "it costs n, not n squared"
     for p in wrongs:
         if not _inside(p, rights) and not _only_compared(doc, p):

@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -97,28 +98,29 @@ class ModelJudge:
         return out
 
     def _answer(self, questions: Sequence[Question]) -> tuple[Reply | None, int, str]:
-        """The model's reply and the tokens it took, or None and what is wrong."""
+        """The model's reply or None, the tokens that it took with failed attempts, and what is wrong."""
         if self.tokens >= self.settings.budget:
             return None, 0, "the token budget is spent"
         problem = ""
+        spent: list[int] = []
         attempts = 1 if self._silent else ATTEMPTS
         for attempt in range(attempts):
             self._pace.wait()
             try:
-                reply, tokens = within(GRACE * self.settings.timeout, lambda: self._ask(questions))
-                self.tokens += tokens
+                reply = within(GRACE * self.settings.timeout, lambda: self._ask(questions, spent))
                 self._silent = False
-                return reply, tokens, ""
+                return reply, sum(spent), ""
             except Exception as error:
                 problem, wait = _explain(error)
                 self._silent = problem in (LATE, UNREACHED)
-                if wait is None or attempt == attempts - 1:
+                if wait is None or attempt == attempts - 1 or self.tokens >= self.settings.budget:
                     break
                 time.sleep(min(wait or 0.2 * 2**attempt, MAX_WAIT))
-        return None, 0, problem
+        return None, sum(spent), problem
 
-    def _ask(self, questions: Sequence[Question]) -> tuple[Reply, int]:
-        completion = self._client.chat.completions.parse(
+    def _ask(self, questions: Sequence[Question], spent: list[int]) -> Reply:
+        """One call. What it took is counted before its reply is read: a malformed one costs as much."""
+        response = self._client.chat.completions.with_raw_response.parse(
             model=self.settings.model,
             messages=[
                 {"role": "system", "content": SYSTEM},
@@ -128,11 +130,12 @@ class ModelJudge:
             response_format=Reply,
             temperature=self.settings.temperature,
         )
-        choice = completion.choices[0]
-        usage = getattr(completion, "usage", None)
-        if choice.message.parsed is None:
-            raise Refused(getattr(choice.message, "refusal", None) or "an empty reply")
-        return choice.message.parsed, int(getattr(usage, "total_tokens", 0) or 0)
+        spent.append(_tokens(response.text))
+        self.tokens += spent[-1]
+        message = response.parse().choices[0].message
+        if message.parsed is None:
+            raise Refused(getattr(message, "refusal", None) or "an empty reply")
+        return message.parsed
 
     def _confirmed(self, question: Question, reply: PointReply, ground: Judgement, tokens: int) -> Judgement:
         """What of a reply stands: known claims, words that are the candidate's and touch the claim, nothing refuted; and
@@ -222,18 +225,32 @@ def _explain(error: Exception) -> tuple[str, float | None]:
     if isinstance(error, openai.RateLimitError):
         return "the model's endpoint limits the rate", _retry_after(error)
     if isinstance(error, openai.APIStatusError):
-        return f"the model's endpoint answered with status {error.status_code}", _retry_after(
-            error
-        ) if error.status_code >= 500 else None
+        again = error.status_code >= 500 or error.status_code == 408
+        wait = _retry_after(error) if again else None
+        return f"the model's endpoint answered with status {error.status_code}", wait
     if isinstance(error, ValidationError | json.JSONDecodeError | openai.LengthFinishReasonError):
         return "the model's reply was not the JSON asked for", 0.0
     if isinstance(error, Refused | openai.ContentFilterFinishReasonError):
-        return "the model declined to judge", None
+        return "the model declined to judge", 0.0
     return f"the model failed ({type(error).__name__})", None
 
 
 def _retry_after(error: Any) -> float:
+    """Seconds that a reply asks to wait: a number or a date (RFC 9110, section 10.2.3)."""
+    asked = str(error.response.headers.get("retry-after", ""))
     try:
-        return max(0.0, float(error.response.headers.get("retry-after", 0)))
-    except (TypeError, ValueError, AttributeError):
+        return max(0.0, float(asked))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time())
+    except (TypeError, ValueError):
         return 0.0
+
+
+def _tokens(body: str) -> int:
+    """The tokens that a reply says it took."""
+    try:
+        return int(json.loads(body)["usage"]["total_tokens"])
+    except (ValueError, TypeError, KeyError):
+        return 0

@@ -7,13 +7,14 @@ import random
 import threading
 import time
 from contextlib import contextmanager
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from interviewer.judging import Question
 from interviewer.judging.config import Settings
-from interviewer.judging.model import ModelJudge
+from interviewer.judging.model import ATTEMPTS, ModelJudge
 from rubrics import rubrics
 
 POINT = rubrics()["svm-dual"].point("why-dual")
@@ -278,6 +279,44 @@ def test_a_rate_limit_is_waited_out():
         verdict = ask(url)
     assert verdict.level == "partial"
     assert len(seen) == 2
+
+
+def test_a_date_to_retry_after_is_waited_for():
+    date = formatdate(time.time() + 2.0, usegmt=True)
+    limited = (429, "{}", {"retry-after": date})
+    started = time.monotonic()
+    with endpoint(limited, reply([("kernels", "I may swap them for a kernel")])) as (url, seen):
+        assert ask(url).level == "partial"
+    assert len(seen) == 2
+    assert 0.5 < time.monotonic() - started < 5.0
+
+
+def spoilt(content: str | None, refusal: str | None = None):
+    """A reply that costs 10 tokens and is of no use."""
+    status, body, headers = reply([])
+    completion = json.loads(body)
+    completion["choices"][0]["message"] |= {"content": content, "refusal": refusal}
+    return status, json.dumps(completion), headers
+
+
+@pytest.mark.parametrize(
+    "bad", [spoilt('{"points": [{"po'), spoilt(None, "no"), spoilt(None)], ids=["cut", "no", "empty"]
+)
+def test_a_reply_of_no_use_is_asked_for_again_and_its_tokens_count(bad):
+    with endpoint(bad, bad, reply([("kernels", "I may swap them for a kernel")])) as (url, seen):
+        one = judge(url)
+        verdict = one.judge(Question("svm-dual", POINT, POINT.questions[0], ANSWER))
+    assert verdict.level == "partial"
+    assert len(seen) == 3
+    assert verdict.tokens == one.tokens == 30
+
+
+def test_attempts_are_bounded_and_their_tokens_are_shown_when_the_built_in_judge_takes_over():
+    with endpoint(spoilt(None, "no")) as (url, seen):
+        one = judge(url)
+        verdict = one.judge(Question("svm-dual", POINT, POINT.questions[0], ANSWER))
+    assert (verdict.judge, len(seen)) == ("builtin", ATTEMPTS)
+    assert verdict.tokens == one.tokens == 10 * ATTEMPTS
 
 
 def test_a_rate_counts_calls_and_a_repeated_one_too():
