@@ -11,6 +11,7 @@ from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import confirmed, judge_line
+from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after
@@ -119,9 +120,10 @@ def _layers_by_letters(judged: Judged, scope: Scope) -> bool:
     if judged.line is None:
         return False
     symbols = [n for c in judged.line.clauses for n in walk(c.node) if isinstance(n, Sym) and n.index]
-    found = {n.index for n in symbols if n.name in scope.world.vocabulary.indexed}
+    found = {n.index for n in symbols if n.name in scope.world.vocabulary.indexed and not is_kronecker(n)}
     letters = {i for index in found for i in index}
-    return len(letters) > 1 and all(isinstance(i, Sym) and i.name in _UNITS for i in letters)
+    weighed = any(len(n.index) == 2 and not is_kronecker(n) for n in symbols)
+    return weighed and len(letters) > 1 and all(isinstance(i, Sym) and i.name in _UNITS for i in letters)
 
 
 def _by_shapes(judged: Judged) -> bool:

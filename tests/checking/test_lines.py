@@ -79,6 +79,22 @@ LINES = [
     ("backpropagation", ["D = W.dot(X)"], "dW = dD.dot(X.T), dX = dD.dot(W.T)", WRONG),
     ("attention", ["Let O = AV and write dO = ∂L/∂O"], "dV = Aᵀ dO, dA = dO Vᵀ", RIGHT),
     ("attention", ["Let O = AV and write dO = ∂L/∂O"], "dV = A dO, dA = dO Vᵀ", WRONG),
+    # array code along an axis
+    ("attention", [], "scores = torch.matmul(query, key.transpose(-2, -1)) / math.sqrt(d_k)", RIGHT),
+    ("attention", [], "scores = torch.matmul(query.transpose(-2, -1), key) / math.sqrt(d_k)", WRONG),
+    # an objective of the candidate's own that is made of the problem's
+    ("backpropagation", ["J = L + (λ/2) Σₗ ‖W⁽ˡ⁾‖²_F"], "W⁽ˡ⁾ ← (1 − ηλ) W⁽ˡ⁾ − η δ⁽ˡ⁾ (a⁽ˡ⁻¹⁾)ᵀ", RIGHT),
+    ("backpropagation", ["J = L + (λ/2) Σₗ ‖W⁽ˡ⁾‖²_F"], "W⁽ˡ⁾ ← W⁽ˡ⁾ − η δ⁽ˡ⁾ (a⁽ˡ⁻¹⁾)ᵀ", WRONG),
+    # words that say what a letter is: one-hot, a Jacobian, Kronecker's δ
+    ("backpropagation", ["p = softmax(z) and L = −Σ_k y_k log p_k, where y is one-hot"], "∂L/∂z = p − y", RIGHT),
+    ("backpropagation", ["p = softmax(z) and L = −Σ_k y_k log p_k, where y is one-hot"], "∂L/∂z = y − p", WRONG),
+    ("backpropagation", ["s_i = e^{z_i}/Σ_k e^{z_k}"], "∂s_i/∂z_j = s_i(δ_ij + s_j)", WRONG),
+    (
+        "backpropagation",
+        ["h_{l+1} = h_l + F(h_l) with J_F = ∂F/∂h_l the Jacobian"],
+        "∂L/∂h_l = (I + J_F)^T ∂L/∂h_{l+1}",
+        RIGHT,
+    ),
     # tokens one by one, as columns and as rows
     ("attention", ["q_i = Q x_i, k_i = K x_i, v_i = V x_i, square Q, K, V"], "e_ij = q_iᵀk_j = x_iᵀQᵀK x_j", RIGHT),
     ("attention", ["q_i = Q x_i, k_i = K x_i, v_i = V x_i, square Q, K, V"], "e_ij = q_iᵀk_j = x_iᵀKᵀQ x_j", WRONG),

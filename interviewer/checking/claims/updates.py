@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from interviewer.checking import assume
@@ -13,7 +15,8 @@ from interviewer.checking.ordering import sides
 from interviewer.checking.own_objective import NAME
 from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
-from interviewer.notation.tree import Apply, Deriv, Node, Num, Sym, apply, transform, walk
+from interviewer.checking.world import Definition
+from interviewer.notation.tree import Apply, Deriv, Node, Num, Sym, apply, names, transform, walk
 
 
 def is_update(left: Node, right: Node) -> bool:
@@ -80,7 +83,7 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     step = apply("add", transform(right, unversion), apply("neg", variable))
     senses = {"min": -1, "max": 1}
     undecided = ""
-    own = {NAME: scope.own[NAME]} if NAME in scope.own else {}
+    own = {NAME: scope.own[NAME]} if NAME in scope.own else _built_on_objectives(scope)
     for name, definitions in (own or {**scope.world.definitions, **scope.own}).items():
         for definition in definitions:
             world_definition = next(iter(scope.world.definitions.get(name, ())), None)
@@ -107,6 +110,23 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
         Witness({}, None, None),
         ("=", left, right),
     )
+
+
+def _built_on_objectives(scope: Scope) -> dict[str, tuple[Definition, ...]]:
+    """The candidate's J = L + λ‖w‖², in the sense of the problem's L."""
+    senses = {n: d.sense for n, ds in scope.world.definitions.items() for d in ds if d.sense}
+    found: dict[str, tuple[Definition, ...]] = {}
+    for name, definitions in scope.own.items():
+        body = definitions[0].body
+        inside = names(body) & senses.keys()
+        sums = (
+            isinstance(body, Apply)
+            and body.op == "add"
+            and any(isinstance(t, Sym) and t.name in inside for t in body.args)
+        )
+        if len(inside) == 1 and sums and not definitions[0].sense:
+            found[name] = (replace(definitions[0], sense=senses[next(iter(inside))]),)
+    return found
 
 
 def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:

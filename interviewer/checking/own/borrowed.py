@@ -21,7 +21,7 @@ def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Stud
             body = found.body
             if not (isinstance(body, Deriv) and len(body.wrt) == 1 and isinstance(by := body.wrt[0], Sym)):
                 continue
-            if not _goes_into_function(study, by.name) or any(_is_kronecker(n, name) for n in nodes):
+            if not _goes_into_function(study, by.name) or any(is_kronecker(n) for node in nodes for n in walk(node)):
                 continue
             index = study.definitions[by.name].index if by.name in study.definitions else ()
             loss = next((Sym(n.name) for n in LOSSES if n.name in study.definitions), body.body)
@@ -42,10 +42,10 @@ def _goes_into_function(study: Study, name: str) -> bool:
     return any(isinstance(n, Sym) and n.name == name for b in bodies for n in walk(b))
 
 
-def _is_kronecker(node: Node, name: str) -> bool:
-    """Whether δ_ij stands there."""
-    pairs = (n.index for n in walk(node) if isinstance(n, Sym) and n.name == name and len(n.index) == 2)
-    return any(all(isinstance(i, Sym) and i.name in UNITS for i in pair) for pair in pairs)
+def is_kronecker(node: Node) -> bool:
+    """δ_ij, whose indices are both of units."""
+    named = isinstance(node, Sym) and node.name in ("delta", "kronecker") and len(node.index) == 2
+    return named and all(isinstance(i, Sym) and i.name in UNITS for i in node.index)
 
 
 def _symbols(study: Study, name: str) -> Iterable[Sym]:

@@ -58,3 +58,11 @@ def categories_told(text: str, unknown: str, told: list[str], spoken: bool) -> s
     for match in sorted(found, key=lambda m: -m.start()):
         plain = plain[: match.start()] + plain[match.end() :]
     return re.sub(rf"\s*(?:of|for|in|over|among)\s+(?:the\s+)?\$?[KCM]?\$?\s*{_KIND}\b", "", plain)
+
+
+def onehot(name: str, text: str) -> bool:
+    """Whether words say of a letter that it is one-hot: `where y is one-hot`, `a one-hot target $\\mathbf{y}$`."""
+    letter = rf"(?<![A-Za-z\\])(?:\\\\(?:mathbf|boldsymbol|bm|vec)\\{{)?{re.escape(name)}(?![A-Za-z])"
+    rest = r"[}\w$_]{0,6}"
+    before = rf"{letter}{rest}\s+(?:is\s+|are\s+|being\s+)?(?:an?\s+|the\s+)?one[- ]?hot"
+    return bool(re.search(rf"{before}|one[- ]?hot\s+(?:[a-z]+\s+){{0,3}}\$?{letter}", text))

@@ -99,7 +99,9 @@ class Fitting(Operators):
         return SCALAR
 
     def derivative(self, node: Deriv) -> Shape:
-        body = SCALAR if self.generic(node.body) else self.shape(node.body)
+        called = isinstance(node.body, Sym) and self.kinds.get(node.body.name) in ("E", "F")
+        inner = Call(node.body, node.wrt) if called and isinstance(node.body, Sym) else node.body  # ∂F/∂h of an F(h)
+        body = SCALAR if self.generic(node.body) else self.shape(inner)
         over = [self.shape(w) for w in node.wrt]
         if len(over) == 2:
             if not is_scalar(body) or not all(is_column(w) for w in over):

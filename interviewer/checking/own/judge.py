@@ -19,6 +19,7 @@ from interviewer.checking.indices import circle_apart
 from interviewer.checking.layouts import layouts
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors
+from interviewer.checking.own.categories import onehot
 from interviewer.checking.own.gradients import with_gradients
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
@@ -374,6 +375,11 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
             plain = letters[name].kind == "scalar"
             if plain or letters[name].kind in ("vector", "matrix"):
                 letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
+    letters |= {
+        n: replace(t, kind="onehot", of="")
+        for n, t in letters.items()
+        if t.kind == "vector" and t.index is None and onehot(n, study.context)
+    }
     letters |= {n: replace(letters[n], of="positive") for n in positive if n in letters and letters[n].shape}
     if belief is not None:
         scales = {n for n in belief.scales if n in letters and letters[n].kind == "scalar" and not letters[n].shape}

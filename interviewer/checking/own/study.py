@@ -20,6 +20,7 @@ from interviewer.notation.tree import (
     Bound,
     Call,
     Deriv,
+    Group,
     Node,
     Num,
     Rel,
@@ -96,6 +97,8 @@ def _absorbed(study: Study, clause: Clause) -> Study:
         and len({n.name for n in node.operands if isinstance(n, Sym)}) == 1
     ):
         return study  # `z = z^{(L)}` only says which one is meant
+    if isinstance(node.operands[0], Group) and all(isinstance(i, Sym) and not i.index for i in node.operands[0].items):
+        return study  # entry (i, j) = ∂y_i/∂x_j of a Jacobian
     if node.ops[-1] == "∈":
         return _declared(study, node, clause)
     if all(op in EQUATIONS for op in node.ops):
@@ -308,6 +311,7 @@ def last_quantities(study: Study, generic: frozenset[str]) -> list[Sym]:
     Where everything goes on, as in `h_t = f(W h_{t−1})`, that is where it has led to in the end.
     """
     own = {n: d for n, d in study.definitions.items() if not d.is_call and not names(d.body) & generic}
+    own = {n: d for n, d in own.items() if not any(isinstance(x, Deriv) for x in walk(d.body))}
     used = {x for n, d in own.items() for x in names(d.body) if x != n}
     symbols = [n for d in own.values() for n in walk(d.body) if isinstance(n, Sym)]
     states = {n.name for n in symbols if n.name in recursive(own) and any(isinstance(i, Apply) for i in n.index)}

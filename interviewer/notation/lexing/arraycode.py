@@ -11,11 +11,27 @@ _SUM = re.compile(
     r"|(?<![\w.])([\w^\[\]{}'-]+)\.sum\(\s*(?:(?:axis|dim)\s*=\s*)?(0|1|-1)\s*(,\s*keepdims?\s*=\s*True\s*)?\)"
 )
 
+_TRANSPOSED = re.compile(r"(?<=[\w)])\.(?:transpose\(\s*(?:-2\s*,\s*-1|-1\s*,\s*-2|0\s*,\s*1|1\s*,\s*0)?\s*\)|mT\b)")
+_SOFTMAX = re.compile(
+    r"(?<![\w.])(\w+)\.softmax\(\s*(?:(?:dim|axis)\s*=\s*)?(-?[12])\s*\)"
+    r"|\bsoftmax\(\s*([^(),]+?)\s*,\s*(?:(?:dim|axis)\s*=\s*)?(-?[12])\s*\)"
+)
+_ROWS = re.compile(r"\s*,\s*(?:dim|axis)\s*=\s*-1\s*\)")  # the last axis: each row
+_NAMED = re.compile(r"(?<![\w.])(query|key|value)(?=\s*(?:@|\^|[,)/*]|$))")  # the tensors of attention
+
 
 def as_formulas(text: str) -> str:
-    """The line with products and sums along an axis as linear algebra writes them."""
-    text = _SUM.sub(_along, text)
-    return _DOT.sub(" @ (", _PRODUCT.sub(r"(\1 @ \2)", text))
+    """The line with products, transposes and what runs along an axis as linear algebra writes them."""
+    text = _ROWS.sub(")", text) if "softmax(" in text else text
+    spelt = _SOFTMAX.sub(_normalised, _SUM.sub(_along, _TRANSPOSED.sub("^T", text)))
+    spelt = _DOT.sub(" @ (", _PRODUCT.sub(r"(\1 @ \2)", spelt))
+    return _NAMED.sub(lambda m: m[1][0].upper(), spelt) if spelt != text else text
+
+
+def _normalised(match: re.Match[str]) -> str:
+    """Along the last axis it is taken of each row."""
+    array, axis = match[1] or match[3], match[2] or match[4]
+    return f"softmax({array})" if axis in ("-1",) else f"(softmax({array}^T))^T" if axis == "-2" else match[0]
 
 
 def _along(match: re.Match[str]) -> str:

@@ -8,7 +8,9 @@ import unicodedata
 from interviewer.notation.cleaning import clean
 from interviewer.notation.lexing.arraycode import as_formulas
 
-_MODULE = re.compile(r"\b(?:torch|np|numpy|tf|jnp|math)\.(?=[a-z])")  # `torch.sum(logvar.exp())`: code for Σ exp
+_MODULE = re.compile(
+    r"\b(?:torch|np|numpy|tf|jnp|math|F(?=\.softmax))\.(?=[a-z])"
+)  # `torch.sum(logvar.exp())`: code for Σ exp
 _POWER = re.compile(r"\b(\w+)\.pow\((\d)\)")
 _METHOD = re.compile(r"\b(\w+)\.(exp|log|sum|sqrt|abs)\(\)")
 _HESSIAN = re.compile(  # of a function

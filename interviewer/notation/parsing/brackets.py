@@ -99,16 +99,13 @@ class Brackets(Reader):
         inner = self.expression()
         self.expect("‖")
         self.bars.pop()
-        order: Node = num(2)
-        if self.at("_"):
-            self.take()
-            low, label = self.subscript()
-            order = (
-                low[0] if low else Sym({".F": "F", ".1": "one", ".op": "op", ".2": "two"}.get(label, label.strip(".")))
-            )
-            if order == Sym("F"):
-                order = Sym("F")
-        return apply("norm", inner, order)
+        return apply("norm", inner, self.norm_order() if self.at("_") else num(2))
+
+    def norm_order(self) -> Node:
+        """The F of ‖W‖_F, wherever a power stands."""
+        self.take()
+        low, label = self.subscript()
+        return low[0] if low else Sym({".F": "F", ".1": "one", ".op": "op", ".2": "two"}.get(label, label.strip(".")))
 
     def bar(self) -> Node:
         self.take()

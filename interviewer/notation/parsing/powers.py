@@ -24,6 +24,10 @@ class Powers(Reader):
                 self.take()
                 node = apply("factorial", node)
             elif self.at("_") and not isinstance(node, Sym):
+                match node:
+                    case Apply("pow", (Apply("norm", (inner, *_)), power)):  # ‖W‖²_F
+                        node = apply("pow", apply("norm", inner, self.norm_order()), power)
+                        continue
                 self.take()
                 low, label = self.subscript()
                 if label and not low:

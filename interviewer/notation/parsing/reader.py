@@ -53,6 +53,9 @@ class Reader:
     def scripts(self, symbol: Sym) -> tuple[Sym, int]:
         raise NotImplementedError
 
+    def norm_order(self) -> Node:
+        raise NotImplementedError
+
     def subscript(self) -> tuple[list[Node], str]:
         raise NotImplementedError
 
