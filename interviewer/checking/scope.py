@@ -71,6 +71,9 @@ class Scope:
 
     @property
     def vocabulary(self) -> Vocabulary:
+        return self.remember("vocabulary", self._vocabulary)
+
+    def _vocabulary(self) -> Vocabulary:
         base = self.world.vocabulary
         functions = {n for n, ds in self.own.items() if any(d.params or d.is_call for d in ds)}
         functions |= {n for n, t in self.types.items() if t.kind == "simplex"}

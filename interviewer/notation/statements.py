@@ -7,6 +7,7 @@ turn a claim round ("not", "unless") make the line unreadable rather than wrong.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from interviewer.notation.adjectives import as_adjectives
 from interviewer.notation.clause import Clause, Line
@@ -38,6 +39,8 @@ from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
 from interviewer.notation.wordings import read_words
 
+MAX_LINES = 2_000  # as read under some vocabulary
+
 
 def _defined_here(tokens: list[Token]) -> frozenset[str]:
     """The ζ of `L = Σ ζ(…), ζ(u) = log(1 + e^u)`: a function wherever it stands in the line."""
@@ -63,7 +66,22 @@ def _laws_here(tokens: list[Token]) -> frozenset[str]:
 
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
-    vocabulary = vocabulary or Vocabulary()
+    found = _read_once(text, vocabulary or Vocabulary(), options)
+    if isinstance(found, str):
+        raise Unreadable(found)
+    return found
+
+
+@lru_cache(maxsize=MAX_LINES)
+def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Line | str:
+    """The line, or why it cannot be read: asked again for each view that is taken of it."""
+    try:
+        return _read(text, vocabulary, options)
+    except Unreadable as error:
+        return str(error)
+
+
+def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
     tokens = with_normal_laws(tokenize(in_one_spelling(text, vocabulary), vocabulary.words))
     if functions := _defined_here(tokens) - vocabulary.values - vocabulary.functions:
         vocabulary = replace(vocabulary, functions=vocabulary.functions | functions)

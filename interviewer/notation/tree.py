@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -159,64 +160,95 @@ def children(node: Node) -> tuple[Node, ...]:
     return _CHILDREN[type(node)](node)
 
 
+_walks: dict[int, tuple[Node, tuple[Node, ...]]] = {}
+MAX_KEPT = 400  # nodes of a tree whose walk is remembered
+
+
 def walk(node: Node) -> Iterator[Node]:
-    """Every node, parents first."""
+    """Every node, parents first; remembered by identity, as the same trees are asked again and again."""
+    found = _walks.get(id(node))
+    if found is not None and found[0] is node:
+        return iter(found[1])
+    kept: list[Node] = []
     stack = [node]
     while stack:
         top = stack.pop()
-        yield top
+        kept.append(top)
         below = _CHILDREN[type(top)](top)
         if below:
             stack.extend(below[::-1])
+    if len(kept) <= MAX_KEPT:
+        if len(_walks) > MAX_REMEMBERED:
+            _walks.clear()
+        _walks[id(node)] = node, tuple(kept)
+    return iter(kept)
+
+
+def _each(change: Callable[[Node], Node], nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes changed; the same tuple where nothing is."""
+    changed = tuple(map(change, nodes))
+    return nodes if all(map(operator.is_, changed, nodes)) else changed
 
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
-    """The node with `change` applied to each direct child."""
+    """The node with `change` applied to each direct child; the same object where that changes nothing."""
     match node:
         case Num():
             return node
         case Sym(name, index):
-            return Sym(name, tuple(map(change, index))) if index else node
+            if not index:
+                return node
+            new = _each(change, index)
+            return node if new is index else Sym(name, new)
         case Apply(op, args):
-            return Apply(op, tuple(map(change, args)))
-        case Call():
-            fn = change(node.fn)
-            return replace(
-                node,
-                fn=fn if isinstance(fn, Sym) else node.fn,
-                args=tuple(map(change, node.args)),
-                given=tuple(map(change, node.given)),
-                params=tuple(map(change, node.params)),
+            new = _each(change, args)
+            return node if new is args else Apply(op, new)
+        case Call(fn, args, given, params, primes):
+            head = change(fn)
+            parts = (
+                head if isinstance(head, Sym) else fn,
+                _each(change, args),
+                _each(change, given),
+                _each(change, params),
             )
+            same = parts[0] is fn and parts[1] is args and parts[2] is given and parts[3] is params
+            return node if same else Call(parts[0], parts[1], parts[2], parts[3], primes)
         case Bound(op, binders, body):
-            return Bound(op, tuple(_rebuild_binder(b, change) for b in binders), change(body))
+            bound, inner = tuple(_rebuild_binder(b, change) for b in binders), change(body)
+            same = inner is body and all(map(operator.is_, bound, binders))
+            return node if same else Bound(op, bound, inner)
         case Moment(op, args, over, given):
-            return Moment(op, tuple(map(change, args)), change(over) if over else None, tuple(map(change, given)))
+            new, at, when = _each(change, args), change(over) if over else None, _each(change, given)
+            return node if new is args and at is over and when is given else Moment(op, new, at, when)
         case Divergence(op, first, second):
-            return Divergence(op, change(first), change(second))
+            one, two = change(first), change(second)
+            return node if one is first and two is second else Divergence(op, one, two)
         case Deriv(body, wrt, style, at):
-            return Deriv(change(body), tuple(map(change, wrt)), style, change(at) if at else None)
+            inner, by, place = change(body), _each(change, wrt), change(at) if at else None
+            return node if inner is body and by is wrt and place is at else Deriv(inner, by, style, place)
         case Differential(body):
-            return Differential(change(body))
+            inner = change(body)
+            return node if inner is body else Differential(inner)
         case Rel(ops, operands):
-            return Rel(ops, tuple(map(change, operands)))
+            new = _each(change, operands)
+            return node if new is operands else Rel(ops, new)
         case Matrix(rows):
             return Matrix(tuple(tuple(map(change, row)) for row in rows))
         case Cases(branches):
             return Cases(tuple((change(v), change(c) if c is not None else None) for v, c in branches))
         case Group(kind, items):
-            return Group(kind, tuple(map(change, items)))
+            new = _each(change, items)
+            return node if new is items else Group(kind, new)
     raise TypeError(node)
 
 
 def _rebuild_binder(b: Binder, change: Callable[[Node], Node]) -> Binder:
     var = change(b.var)
-    return Binder(
-        var if isinstance(var, Sym) else b.var,
-        change(b.low) if b.low else None,
-        change(b.high) if b.high else None,
-        change(b.condition) if b.condition else None,
-    )
+    var = var if isinstance(var, Sym) else b.var
+    low, high, condition = (change(p) if p else None for p in (b.low, b.high, b.condition))
+    if var is b.var and low is b.low and high is b.high and condition is b.condition:
+        return b
+    return Binder(var, low, high, condition)
 
 
 def transform(node: Node, change: Callable[[Node], Node]) -> Node:
