@@ -36,7 +36,7 @@ def add(left: Value, right: Value, literal: bool = False) -> Value:
 
 
 def mul(left: Value, right: Value) -> Value:
-    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+    if type(left) is np.ndarray and type(right) is np.ndarray:
         if left.shape[1] != right.shape[0]:
             raise IllTyped(f"{describe(left)} cannot be multiplied by {describe(right)}")
         product = left @ right

@@ -59,6 +59,13 @@ class Evaluator(Symbols, Operators, Calls, Binding):
             raise Unsupported("a part of the line is no value")
         return how(self, node, env)
 
+    def numeral(self, node: Num) -> Value:
+        found = self.numbers.get(id(node))
+        if found is None:
+            value = self.field.number(node.value.numerator, node.value.denominator)
+            found = self.numbers[id(node)] = node, value
+        return found[1]
+
     def pace(self) -> None:
         """Asked now and then: what takes too long ends here."""
         if self.steps > MAX_STEPS:
@@ -179,7 +186,7 @@ def _remembered(compute: Callable[[Any, Any, Env], Value]) -> Callable[[Any, Any
 
 
 _VALUES: dict[type, Callable[[Any, Any, Env], Value]] = {  # a table, not a match: this is the hot loop
-    Num: lambda ev, node, env: ev.field.number(node.value.numerator, node.value.denominator),
+    Num: lambda ev, node, env: ev.numeral(node),
     Sym: Evaluator.symbol,
     Apply: Evaluator.apply,
     Call: _remembered(Evaluator.call),

@@ -269,6 +269,16 @@ def key_of(node: Node) -> Key | None:
     return None
 
 
+_KINDS: dict[str, tuple[type, ...]] = {
+    "S": (Sym, Call),
+    "P": (Call,),
+    "D": (Deriv,),
+    "M": (Moment,),
+    "K": (Divergence,),
+    "A": (Apply,),
+}
+
+
 def _kinds(pair: Pair) -> set[str]:
     """The kinds of terms a statement is made of."""
     out: set[str] = set()
@@ -292,6 +302,8 @@ def _residual(scope: Scope, pair: Pair, hidden: frozenset[Key], clock: Clock, se
     """left − right with the hidden quantities free, on one model at all index choices."""
     out: list[complex] = []
     _, left, right = pair
+    kinds = {kind for key in hidden for kind in _KINDS[key[0]]}
+    letters = {key[1] for key in hidden if key[0] == "S"}
     for assumed in assume.assignments(scope, (left, right), set(free_indices(scope, (left, right))))[:3]:
         try:
             sampler = Sampler(scope, (left, right), clock, assumed)
@@ -301,6 +313,8 @@ def _residual(scope: Scope, pair: Pair, hidden: frozenset[Key], clock: Clock, se
             plain = sampler.evaluator(model, FLOAT)
 
             def opaque(node: Node, env: Env, plain: Any = plain, model: Any = model) -> Any:
+                if node.__class__ not in kinds or (node.__class__ is Sym and node.name not in letters):
+                    return None
                 key = key_of(node)
                 if key is None or key not in hidden:
                     return None

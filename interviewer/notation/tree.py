@@ -186,60 +186,92 @@ def walk(node: Node) -> Iterator[Node]:
 
 def _each(change: Callable[[Node], Node], nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The nodes changed; the same tuple where nothing is."""
+    if not nodes:
+        return nodes
     changed = tuple(map(change, nodes))
     return nodes if all(map(operator.is_, changed, nodes)) else changed
 
 
-def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
+Change = Callable[["Node"], "Node"]
+
+
+def _rebuild_sym(node: Sym, change: Change) -> Node:
+    if not node.index:
+        return node
+    index = _each(change, node.index)
+    return node if index is node.index else Sym(node.name, index)
+
+
+def _rebuild_apply(node: Apply, change: Change) -> Node:
+    args = _each(change, node.args)
+    return node if args is node.args else Apply(node.op, args)
+
+
+def _rebuild_call(node: Call, change: Change) -> Node:
+    head = change(node.fn)
+    fn = head if isinstance(head, Sym) else node.fn
+    args, given, params = _each(change, node.args), _each(change, node.given), _each(change, node.params)
+    same = fn is node.fn and args is node.args and given is node.given and params is node.params
+    return node if same else Call(fn, args, given, params, node.primes)
+
+
+def _rebuild_bound(node: Bound, change: Change) -> Node:
+    binders, body = tuple([_rebuild_binder(b, change) for b in node.binders]), change(node.body)
+    same = body is node.body and all(map(operator.is_, binders, node.binders))
+    return node if same else Bound(node.op, binders, body)
+
+
+def _rebuild_moment(node: Moment, change: Change) -> Node:
+    args, over, given = _each(change, node.args), change(node.over) if node.over else None, _each(change, node.given)
+    same = args is node.args and over is node.over and given is node.given
+    return node if same else Moment(node.op, args, over, given)
+
+
+def _rebuild_divergence(node: Divergence, change: Change) -> Node:
+    first, second = change(node.first), change(node.second)
+    return node if first is node.first and second is node.second else Divergence(node.op, first, second)
+
+
+def _rebuild_deriv(node: Deriv, change: Change) -> Node:
+    body, wrt, at = change(node.body), _each(change, node.wrt), change(node.at) if node.at else None
+    return node if body is node.body and wrt is node.wrt and at is node.at else Deriv(body, wrt, node.style, at)
+
+
+def _rebuild_differential(node: Differential, change: Change) -> Node:
+    body = change(node.body)
+    return node if body is node.body else Differential(body)
+
+
+def _rebuild_rel(node: Rel, change: Change) -> Node:
+    operands = _each(change, node.operands)
+    return node if operands is node.operands else Rel(node.ops, operands)
+
+
+def _rebuild_group(node: Group, change: Change) -> Node:
+    items = _each(change, node.items)
+    return node if items is node.items else Group(node.kind, items)
+
+
+_REBUILD: dict[type, Callable[[Any, Change], Node]] = {
+    Num: lambda n, change: n,
+    Sym: _rebuild_sym,
+    Apply: _rebuild_apply,
+    Call: _rebuild_call,
+    Bound: _rebuild_bound,
+    Moment: _rebuild_moment,
+    Divergence: _rebuild_divergence,
+    Deriv: _rebuild_deriv,
+    Differential: _rebuild_differential,
+    Rel: _rebuild_rel,
+    Matrix: lambda n, change: Matrix(tuple(tuple(map(change, row)) for row in n.rows)),
+    Cases: lambda n, change: Cases(tuple((change(v), change(c) if c is not None else None) for v, c in n.branches)),
+    Group: _rebuild_group,
+}
+
+
+def rebuild(node: Node, change: Change) -> Node:
     """The node with `change` applied to each direct child; the same object where that changes nothing."""
-    match node:
-        case Num():
-            return node
-        case Sym(name, index):
-            if not index:
-                return node
-            new = _each(change, index)
-            return node if new is index else Sym(name, new)
-        case Apply(op, args):
-            new = _each(change, args)
-            return node if new is args else Apply(op, new)
-        case Call(fn, args, given, params, primes):
-            head = change(fn)
-            parts = (
-                head if isinstance(head, Sym) else fn,
-                _each(change, args),
-                _each(change, given),
-                _each(change, params),
-            )
-            same = parts[0] is fn and parts[1] is args and parts[2] is given and parts[3] is params
-            return node if same else Call(parts[0], parts[1], parts[2], parts[3], primes)
-        case Bound(op, binders, body):
-            bound, inner = tuple(_rebuild_binder(b, change) for b in binders), change(body)
-            same = inner is body and all(map(operator.is_, bound, binders))
-            return node if same else Bound(op, bound, inner)
-        case Moment(op, args, over, given):
-            new, at, when = _each(change, args), change(over) if over else None, _each(change, given)
-            return node if new is args and at is over and when is given else Moment(op, new, at, when)
-        case Divergence(op, first, second):
-            one, two = change(first), change(second)
-            return node if one is first and two is second else Divergence(op, one, two)
-        case Deriv(body, wrt, style, at):
-            inner, by, place = change(body), _each(change, wrt), change(at) if at else None
-            return node if inner is body and by is wrt and place is at else Deriv(inner, by, style, place)
-        case Differential(body):
-            inner = change(body)
-            return node if inner is body else Differential(inner)
-        case Rel(ops, operands):
-            new = _each(change, operands)
-            return node if new is operands else Rel(ops, new)
-        case Matrix(rows):
-            return Matrix(tuple(tuple(map(change, row)) for row in rows))
-        case Cases(branches):
-            return Cases(tuple((change(v), change(c) if c is not None else None) for v, c in branches))
-        case Group(kind, items):
-            new = _each(change, items)
-            return node if new is items else Group(kind, new)
-    raise TypeError(node)
+    return _REBUILD[type(node)](node, change)
 
 
 def _rebuild_binder(b: Binder, change: Callable[[Node], Node]) -> Binder:

@@ -14,6 +14,7 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.layouts import NUMERATOR
 from interviewer.checking.probability import integrals
 from interviewer.checking.probability import names as distributions
+from interviewer.checking.world import Definition
 from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, names, walk
 
 
@@ -154,6 +155,17 @@ class Binding(Core):
                             return value.shape[position]
         return sizes[0] if sizes else None
 
+    def range_of_index(self, definition: Definition, position: int, env: Env) -> int | None:
+        """How far an index of a definition runs; a recursion does not tell by itself."""
+        place = (definition.name, id(definition.body), position)
+        if place in self.sizing:
+            return None
+        self.sizing.add(place)
+        try:
+            return self.range_of(definition.index[position], definition.body, env)
+        finally:
+            self.sizing.discard(place)
+
     def position_size(self, symbol: Sym, position: int, env: Env) -> int | None:
         name = symbol.name
         if name in env.bound and is_array(env.bound[name]):
@@ -166,7 +178,7 @@ class Binding(Core):
             if definition.is_call and definition.given:
                 continue
             if position < len(definition.index):
-                found = self.range_of(definition.index[position], definition.body, env)
+                found = self.range_of_index(definition, position, env)
                 if found is not None:
                     return found
                 continue

@@ -31,6 +31,12 @@ class Core:
         self.clock: Clock | None = None
         self.opaque: Callable[[Node, Env], Value | None] | None = None
         self.known: dict[Any, Value] = {}
+        self.sizing: set[tuple[str, int, int]] = set()  # indices whose range somebody is about to find
+        self.numbers: dict[int, tuple[Node, Value]] = {}
+        # what the scope remembers, at hand: these are asked for at every node
+        self.reaches: dict[int, tuple[Node, frozenset[str]]] = scope.remember("reach", dict)
+        self.runnings: dict[str, frozenset[str]] = scope.remember("running", dict)
+        self.plain: dict[int, tuple[tuple[Node, ...], bool]] = scope.remember("plain", dict)
         self.lifted: dict[Any, Value] = {}
         self.parameters: dict[tuple[str, str], list[Any]] = {}
         self.tables: dict[Any, np.ndarray] = {}

@@ -26,7 +26,7 @@ class Memory(Core):
         if self.asked is not None:
             return compute(self, node, env)  # somebody watches what is looked up
         known = self.known if env.known is None else env.known
-        key = (id(node), self.running(self.reach(node), env))
+        key = (id(node), self.running(self.reach(node), env) if env.bound or self.opaque is not None else ())
         found = known.get(key)
         if found is None or found[0] is not node:
             found = known[key] = node, compute(self, node, env)
@@ -42,7 +42,7 @@ class Memory(Core):
 
     def reach(self, node: Node) -> frozenset[str]:
         """Every name a tree leans on, through definitions and rows."""
-        known = self.scope.remember("reach", dict)
+        known = self.reaches
         found = known.get(id(node))
         if found is None or found[0] is not node:
             if len(known) > MAX_REMEMBERED:

@@ -17,7 +17,20 @@ from interviewer.checking.layouts import layouts
 from interviewer.checking.own.factors import FACTORS, factor_of
 from interviewer.checking.probability import families
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Moment, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import (
+    MAX_REMEMBERED,
+    Apply,
+    Bound,
+    Call,
+    Deriv,
+    Moment,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    names,
+    walk,
+)
 
 _ONES = Sym("ones")
 _ONES_ROW = Apply("T", (_ONES,))
@@ -138,7 +151,7 @@ class Operators(Core):
         return self.named_function(op, [self.value(a, env) for a in args], args, env)
 
     def sum_terms(self, terms: tuple[Node, ...], env: Env) -> Value:
-        late = any(self.unit_vector(_bare(t)) for t in terms)
+        late = not self.is_plain(terms)
         values = self.terms(terms, env) if late else [self.value(t, env) for t in terms]
         total: Value = None
         for term, value in zip(terms, values, strict=True):
@@ -183,8 +196,28 @@ class Operators(Core):
             return total, value * self.field.eye(total.shape[0])
         return total, value
 
+    def is_plain(self, parts: tuple[Node, ...]) -> bool:
+        """Whether no part is a unit vector or a column of ones, whose length the others tell."""
+        found = self.plain.get(id(parts))
+        if found is None or found[0] is not parts:
+            if len(self.plain) > MAX_REMEMBERED:
+                self.plain.clear()
+            special = any(p in (_ONES, _ONES_ROW) or self.unit_vector(_bare(p)) for p in parts)
+            found = self.plain[id(parts)] = parts, not special
+        return found[1]
+
     def product(self, factors: tuple[Node, ...], env: Env) -> Value:
         total: Value = None
+        if self.is_plain(factors):
+            for factor in factors:
+                value = self.value(factor, env)
+                if total is None:
+                    total = value
+                elif type(total) is complex and type(value) is complex:
+                    total *= value
+                else:
+                    total = self.times_next(factors, total, value)
+            return total
         for k, factor in enumerate(factors):
             if (
                 factor.__class__ is Apply
@@ -201,16 +234,18 @@ class Operators(Core):
                 value = self.with_basis(factor, size, env)
             else:
                 value = self.value(factor, env)
-            try:
-                total = value if total is None else arrays.mul(total, value)
-            except IllTyped as error:
-                open_layout = len(layouts(self.scope.context)) > 1
-                if not open_layout or sum(isinstance(n, Deriv) for f in factors for n in walk(f)) < 2:
-                    raise
-                raise Unsupported(
-                    f"{error}; the layout of these derivatives is open, write them by components"
-                ) from error
+            total = value if total is None else self.times_next(factors, total, value)
         return total
+
+    def times_next(self, factors: tuple[Node, ...], total: Value, value: Value) -> Value:
+        """The product so far by the next factor. Derivatives that do not fit may be laid out the other way."""
+        try:
+            return arrays.mul(total, value)
+        except IllTyped as error:
+            open_layout = len(layouts(self.scope.context)) > 1
+            if not open_layout or sum(isinstance(n, Deriv) for f in factors for n in walk(f)) < 2:
+                raise
+            raise Unsupported(f"{error}; the layout of these derivatives is open, write them by components") from error
 
     def entrywise(self, factors: tuple[Node, ...], env: Env) -> Value:
         """The product on a diagonal: of columns it is taken entry by entry, diag(p(1 − p))."""

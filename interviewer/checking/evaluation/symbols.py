@@ -49,7 +49,7 @@ class Symbols(Memory):
         if name in env.bound and not (node.index and self.is_version(name, node.index)):
             value = env.bound[name]
             if node.index:
-                return arrays.pick(value, tuple([self.index(i, env) for i in node.index]))
+                return arrays.pick(value, self.indices(node.index, env))
             return self.field.number(value, 1) if isinstance(value, int) else value
         return self.lookup(name, node.index, env)
 
@@ -58,7 +58,13 @@ class Symbols(Memory):
         return isinstance(node, Sym) and node.name == "e" and len(node.index) == 1 and not self.scope.knows("e")
 
     def indices(self, items: tuple[Node, ...], env: Env) -> tuple[int, ...]:
-        return tuple([self.index(i, env) for i in items])
+        bound, found = env.bound, []
+        for item in items:
+            if item.__class__ is Sym and not item.index and type(k := bound.get(item.name)) is int:
+                found.append(k)
+            else:
+                found.append(self.index(item, env))
+        return tuple(found)
 
     def lookup(self, name: str, items: tuple[Node, ...], env: Env) -> Value:
         """The value of a name at its indices; remembered, as sums and gradients ask again and again."""
@@ -66,7 +72,10 @@ class Symbols(Memory):
         if self.asked is not None:
             return self.found_by_digits(name, items, index, env)
         known = self.known if env.known is None else env.known
-        key = (name, index, self.running(self.scope.running_in(name), env))
+        among = self.runnings.get(name)
+        if among is None:
+            among = self.scope.running_in(name)
+        key = (name, index, self.running(among, env) if (among and env.bound) or self.opaque is not None else ())
         value = known.get(key, self)
         if value is self:
             if env.known is not None and self.opaque is None and self.untouched(name, env):
