@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, Num, Sym, children, rebuild, transform
+from interviewer.notation.tree import (
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Group,
+    Matrix,
+    Node,
+    Num,
+    Sym,
+    children,
+    rebuild,
+    transform,
+)
 
 _DOTS = Sym("ellipsis")
 _RUNS = Sym("dots.i")
@@ -22,6 +35,12 @@ def _expand(node: Node) -> Node:
         case Apply("diag" | "concat" as op, args) if _DOTS in args:
             run = _run(args)
             return Apply(op, (Bound("collect", *run),)) if run else node
+        case Matrix(rows) if (_DOTS,) in rows and all(
+            len(row) == 1 for row in rows
+        ):  # [W_1; …; W_h], one below the other
+            run = _run(tuple(row[0] for row in rows))
+            beside = Group("[", (Bound("collect", run[0], Apply("T", (run[1],))),)) if run else node
+            return Apply("T", (beside,)) if run else node
         case Group("(" | "[" as kind, items) if _DOTS in items:
             run = _run(items)
             return Group(kind, (Bound("collect", *run),)) if run else node

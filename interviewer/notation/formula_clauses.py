@@ -15,7 +15,8 @@ from interviewer.notation.properties import attributed
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import OPTIMA, settle
 from interviewer.notation.segments import THEN, Segment
-from interviewer.notation.tree import Apply, Call, Divergence, Node, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Call, Divergence, Node, Rel, Sym, apply, walk
+from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.verbs import goes_on, said_to_be_so
 
 
@@ -41,6 +42,8 @@ def _formula(line: LineReading, segment: Segment, before: Clause | None) -> Node
         node = Rel((opening.text, *ops), (relation.operands[-1], *sides))
     else:
         node = line.parse_open(segment.tokens)
+    if "its" in segment.words and Sym("transpose") in walk(node):
+        raise Unreadable("I cannot tell whose transpose this is; write it as a formula")
     if segment.head is not None:
         node = stated(segment.head, node, line.nouns, line.parse)
     if (spelt := beside_noun(segment, node, line.nouns)) is not None:

@@ -79,6 +79,14 @@ LINES = [
     ("backpropagation", ["D = W.dot(X)"], "dW = dD.dot(X.T), dX = dD.dot(W.T)", WRONG),
     ("attention", ["Let O = AV and write dO = ∂L/∂O"], "dV = Aᵀ dO, dA = dO Vᵀ", RIGHT),
     ("attention", ["Let O = AV and write dO = ∂L/∂O"], "dV = A dO, dA = dO Vᵀ", WRONG),
+    # the statistics of a batch that is normalised need not be set
+    ("backpropagation", ["x̂_i = (x_i − μ_B)/√(σ_B² + ε)"], "Σ_i x̂_i = 0", RIGHT),
+    ("backpropagation", ["x̂_i = (x_i − μ_B)/√(σ_B² + ε)"], "∂ℓ/∂μ_B = −Σ_i ∂ℓ/∂x̂_i /√(σ_B² + ε)", RIGHT),
+    ("backpropagation", ["x̂_i = (x_i − μ_B)/√(σ_B² + ε)"], "∂ℓ/∂μ_B = Σ_i ∂ℓ/∂x̂_i /√(σ_B² + ε)", WRONG),
+    # heads side by side
+    ("attention", [], "O = [head_1, …, head_h] W^O", RIGHT),
+    ("attention", [], "O = W^O [head_1, …, head_h]", WRONG),
+    ("attention", [], "[head_1, …, head_h] W^O = Σ_i head_i W_i^O", RIGHT),
     # array code along an axis
     ("attention", [], "scores = torch.matmul(query, key.transpose(-2, -1)) / math.sqrt(d_k)", RIGHT),
     ("attention", [], "scores = torch.matmul(query.transpose(-2, -1), key) / math.sqrt(d_k)", WRONG),

@@ -13,6 +13,7 @@ from interviewer.checking.claims.result import Equation, Result, failure_message
 from interviewer.checking.claims.stationary import stationary_value
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.compare import Comparison, Witness
+from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
 from interviewer.checking.sampling import NO_MODEL
 from interviewer.notation.tree import ZERO, Sym
 
@@ -32,7 +33,8 @@ def as_failed(pair: Pair, comparison: Comparison) -> Result:
             Witness({"shapes": comparison.reason}, None, None),
         )
         return Result("refuted", pair.scope, message, witness, pair.shown, comparison.assumed)
-    return pair.undecided(comparison.reason, weak=comparison.reason.endswith(FEW_STATES))
+    meaningless = comparison.reason.endswith(FEW_STATES) or comparison.reason == NO_WHOLE_NUMBER
+    return pair.undecided(comparison.reason, weak=meaningless)
 
 
 def _at_optimum(pair: Pair, comparison: Comparison) -> Result | None:

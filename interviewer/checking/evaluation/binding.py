@@ -26,6 +26,8 @@ class Binding(Core):
             return integrals.integrate(self, node, env)
         if node.op == "collect":
             items = [self.value(node.body, child) for child in self.assignments(node.binders, node.body, env)]
+            if items and all(is_array(x) and x.shape[0] == items[0].shape[0] for x in items):
+                return np.hstack(items)  # [head_1, …, head_h], side by side
             return np.array([[x] for x in items], dtype=self.field.dtype)
         if node.op == "sum":
             total: Value = None

@@ -15,6 +15,8 @@ from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
 from interviewer.notation.tree import Apply, Call, Node, Num, Sym, names, num
 
+NO_WHOLE_NUMBER = "an index that is no whole number"
+
 
 class Symbols(Memory):
     """Names to values: definitions, rows of a family, drawn letters, constants."""
@@ -39,7 +41,7 @@ class Symbols(Memory):
             raise Unsupported("an index that is no number")
         number = self.field.real(value)
         if abs(number - round(number)) > 1e-9:
-            raise Unsupported("an index that is no whole number")
+            raise Unsupported(NO_WHOLE_NUMBER)
         return round(number)
 
     def symbol(self, node: Sym, env: Env) -> Value:

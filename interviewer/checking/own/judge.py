@@ -21,6 +21,7 @@ from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, e
 from interviewer.checking.own.borrowed import with_errors
 from interviewer.checking.own.categories import onehot
 from interviewer.checking.own.gradients import with_gradients
+from interviewer.checking.own.normalisation import with_statistics
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
 from interviewer.checking.own.samples import sample_means, sample_size
@@ -125,6 +126,7 @@ def judge_own(
         return None
     leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
     prepared = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
+    study = with_statistics(study) if belief is None else study
     study = _with_activation(study, [node for node, _ in prepared])
     study, prepared = _with_new_names(study, prepared)
     if problem is not None and belief is None:

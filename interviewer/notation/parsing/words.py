@@ -223,6 +223,8 @@ def consequence(words: Sequence[str], after: int) -> int | None:
         if words[k] in CONSEQUENCES and words[k + 1 : k + 2] != ["that"]:
             if words[k] == "which" and (k and words[k - 1] in ("for", "in", "of", "on", "under", "to")):
                 return None
+            if list(words[k + 1 : k + 3]) == ["is", "why"]:
+                return k  # `…, which is why gradients vanish unless …`: of something else
             return None if _RESTRICTING & set(words[k:]) else k
     return None
 
