@@ -56,6 +56,9 @@ def _running(left: Node) -> str:
     return last.name if isinstance(last, Sym) and not last.index else ""
 
 
+ENOUGH = 6  # differences that agree, where there is no time for more
+
+
 def constant_gap(
     scope: Scope,
     left: Node,
@@ -77,8 +80,11 @@ def constant_gap(
         inner, conditions = substituted(scope, scope.conditions)
         sampler = Sampler(inner, (left, right), clock, assumed, filters, conditions)
         try:
-            used, first, alive = 0, None, False
+            used, first, alive, whole, seen = 0, None, False, clock.left(), set[int]()
             for sample in sampler.samples(4):
+                if len(seen) > 1 and sample.model.seed not in seen and used >= ENOUGH and clock.left() < whole / 2:
+                    break  # each of them takes long
+                seen.add(sample.model.seed)
                 ev = sample.evaluator
                 base: complex | None = None
                 first = None
