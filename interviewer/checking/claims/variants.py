@@ -13,7 +13,8 @@ from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.ordering import sides
-from interviewer.checking.sampling import FLOAT, Sampler, free_indices
+from interviewer.checking.quadrature import squares_alone
+from interviewer.checking.sampling import FLOAT, Sample, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import MAX_REMEMBERED, Apply, Call, Node, Num, Rel, Sym, transform
@@ -64,6 +65,9 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
                     model = sampler.model(seed)
                     ev = sampler.evaluator(model, FLOAT)
                     for env in sampler.environments(ev, (left, right)):
+                        if sampler.coarse is None:
+                            sampler.coarse = squares_alone(sampler, left, right, Sample(ev, env, model))
+                            ev.coarse = bool(sampler.coarse)
                         a, b = sides(ev, left, right, env)
                         fa, fb = (
                             np.atleast_1d(np.asarray(a, complex)).ravel(),
