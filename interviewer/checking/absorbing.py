@@ -13,6 +13,7 @@ from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.empirical import with_empirical
 from interviewer.checking.gaussian_priors import listed, prior_apart, with_own_gaussian
 from interviewer.checking.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.judged import Judged
@@ -81,7 +82,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return replace(
             scope, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
         )
-    named = _naming_laws(scope, text)
+    named = with_empirical(_naming_laws(scope, text), text)
     if named is not scope:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
         return replace(named, context=f"{scope.context} {text}", spoken=spoken)

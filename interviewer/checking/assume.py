@@ -201,8 +201,9 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
                 ):
                     functions.add(fn.name)
                 for part in (*args, *given, *params):
-                    if not (fn.name == "H" and isinstance(part, Sym) and is_density_name(scope, part.name)):
-                        visit(part, inner)
+                    law = fn.name == "H" and isinstance(part, Sym) and is_density_name(scope, part.name)
+                    for piece in part.index if law and isinstance(part, Sym) else (part,):
+                        visit(piece, inner)  # the θ of H(q, p_θ)
                 for item in fn.index:
                     visit(item, inner)
             case Bound(_, binders, body):
@@ -214,8 +215,9 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
                 visit(body, names)
             case Divergence(_, first, second):
                 for side in (first, second):
-                    if not (isinstance(side, Sym) and is_density_name(scope, side.name)):
-                        visit(side, inner)
+                    law = isinstance(side, Sym) and is_density_name(scope, side.name)
+                    for piece in side.index if law and isinstance(side, Sym) else (side,):
+                        visit(piece, inner)
             case Moment(_, args, over, given):
                 if over is not None and not isinstance(over, Sym):
                     visit(over, inner)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from interviewer.checking.bare_networks import at_state
 from interviewer.checking.conditional_divergences import averaged
+from interviewer.checking.empirical import over_samples
 from interviewer.checking.likelihoods import of_all_samples
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.probability.samples import whole_samples
@@ -34,7 +35,7 @@ from interviewer.notation.tree import (
 
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
-    node = averaged(unprimed(of_all_samples(node, scope)), scope)
+    node = averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope)
     node = at_state(_samples(_information(_gradient_defined(node)), scope), scope)
     functions = scope.vocabulary.functions
     node = whole_samples(_second_variables(without_dots(node), scope), scope)

@@ -53,6 +53,7 @@ class Scope:
     types: Mapping[str, Letter] = field(default_factory=dict)
     conditions: tuple[Rel, ...] = ()
     laws: Mapping[Sym, Node] = field(default_factory=dict)  # normal laws under names of his own
+    empirical: str = ""  # what he calls the empirical distribution of the samples
     traits: Mapping[str, str] = field(default_factory=dict)  # what kind of square matrix a letter of his own is
     fresh: frozenset[str] = frozenset()
     filters: tuple[Rel, ...] = ()

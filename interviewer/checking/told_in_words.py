@@ -63,9 +63,24 @@ def _mixes(scope: Scope) -> bool:
     return bool(known & {"mu", "sigma", "Sigma"}) and any("pi" in w.letters for w in scope.world.variants)
 
 
+def _is_pair(scope: Scope) -> bool:
+    """Whether a reading of the problem has two laws with parameters of their own, μ₁ and μ₂."""
+    return any({"mu_1", "mu_2"} <= w.letters.keys() for w in (scope.world, *scope.world.variants)) and not any(
+        w.letters.get("pi") for w in scope.world.variants
+    )
+
+
+def _of_both(formula: str) -> str:
+    """`μ_k = μ` said of a pair: μ_1 = μ_2 = μ."""
+    head, value = formula.split(" = ", 1)
+    base, power = head.split("_k", 1) if "_k" in head else (head, "")
+    return f"{base}_1{power} = {base}_2{power} = {value}" if "_k" in head else formula
+
+
 def told_in_words(scope: Scope, text: str) -> tuple[list[str], str]:
     """The formulas, and the line without the words that tell them."""
-    if not _mixes(scope):
+    pair = _is_pair(scope)
+    if not (pair or _mixes(scope)):
         return [], text
     formulas: list[str] = []
 
@@ -101,6 +116,7 @@ def told_in_words(scope: Scope, text: str) -> tuple[list[str], str]:
 
     for pattern, told in ((_LIST, listed), (_ALL, same), (_UNIT, unit), (_EQUAL, shared)):
         text = pattern.sub(told, text)
+    formulas = [_of_both(f) for f in formulas] if pair else formulas
     return formulas, re.sub(r"^[\s,;]+|(?:,\s*)+(?=,)|[\s,;]+$|(?:\s*\band\b)+\s*$", "", text) if formulas else text
 
 

@@ -12,6 +12,22 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # what words tell of two Gaussians, the empirical distribution, classifier guidance
+    ("kl-divergence", [], "for unit variances, KL(p‖q) = ½(μ₁ − μ₂)²", RIGHT),
+    ("kl-divergence", [], "for unit variances, KL(p‖q) = (μ₁ − μ₂)²", WRONG),
+    (
+        "kl-divergence",
+        ["p̂ is the empirical distribution of samples x_1, …, x_n"],
+        "argmin_θ KL(p̂‖p_θ) = argmin_θ H(p̂, p_θ) = argmax_θ (1/n) Σ_i log p_θ(x_i)",
+        RIGHT,
+    ),
+    (
+        "kl-divergence",
+        ["p̂ is the empirical distribution of samples x_1, …, x_n"],
+        "argmin_θ KL(p_θ‖p̂) = argmax_θ (1/n) Σ_i log p_θ(x_i)",
+        WRONG,
+    ),
+    ("diffusion", [], "ε̂ = ε_θ(x_t, t) + w √(1−ᾱ_t) ∇_{x_t} log p(y|x_t)", WRONG),
     # distributions known by their use, alphabets, lists of positive numbers, normal laws under names of his own
     ("kl-divergence", ["KL(f ‖ g) = Σ_x f(x) log(f(x)/g(x))"], "KL(f ‖ g) ≥ 0", RIGHT),
     ("kl-divergence", ["KL(f ‖ g) = Σ_x f(x) log(f(x)/g(x))"], "KL(f ‖ g) = KL(g ‖ f)", WRONG),
