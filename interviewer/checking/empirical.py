@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from interviewer.checking.laws_by_use import tabled
 from interviewer.checking.scope import Scope
@@ -23,7 +24,7 @@ def with_empirical(scope: Scope, text: str) -> Scope:
         tokens = tokenize(text, scope.vocabulary.words)
     except Unreadable:
         return scope
-    marks = [(t, after) for t, after in zip(tokens, tokens[1:], strict=False) if t.kind == "accent"]
+    marks = [(t, after) for t, after in pairwise(tokens) if t.kind == "accent"]
     found = {f"{after.text}.{t.text}" for t, after in marks if after.text in ("p", "q", "P")}
     if len(found) != 1:
         return scope
