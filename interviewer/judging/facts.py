@@ -156,15 +156,21 @@ def _signed(doc: Doc, value: Value, relation: bool, things: list[Place]) -> Iter
 
 
 def _of_its_noun(doc: Doc, thing: Place, value: Place) -> bool:
-    """Whether a comparative in a later clause has a noun of its own: "it costs bias, but buys less jitter"."""
-    k = value[1] + 1
+    """Whether a comparative after the thing has a noun of its own, in a later clause or after a word that joins: "it costs
+    bias, but buys less jitter", "a bit of bias for less overfitting"."""
+    first, after = value[0], value[1] + 1
+    known = lists()
+    apart = doc.clause[thing[1]] != doc.clause[first] or doc.tokens[first - 1].word in known["prepositions"] | {
+        "and",
+        "for",
+    }
     return (
         thing < value
-        and doc.clause[thing[1]] != doc.clause[value[0]]
-        and doc.tokens[value[0]].word in lists()["before_nouns"]
-        and k < len(doc.tokens)
-        and doc.clause[k] == doc.clause[value[1]]
-        and is_telling(doc.tokens[k].word)
+        and apart
+        and doc.tokens[first].word in known["before_nouns"]
+        and after < len(doc.tokens)
+        and doc.clause[after] == doc.clause[value[1]]
+        and is_telling(doc.tokens[after].word)
     )
 
 

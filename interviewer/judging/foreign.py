@@ -1,8 +1,8 @@
 """Does an answer explain itself by something that has nothing to do with its point?
 
-The rubric of a point knows the techniques and causes of the field that it speaks of, rightly or as a misconception. One that
-it never names, asserted where no claim of the point is found, is another explanation than the right one: "EM never lowers
-the likelihood since each step is a Newton step". A remark beside a claim is none, nor is what the question itself names.
+The rubric of a point knows the techniques and causes of the field that belong to it. One that it never names as such,
+asserted where no claim of the point is found, is another explanation than the right one: "EM never lowers the likelihood
+since each step is a Newton step". A remark beside a claim is none, nor is what the question itself names.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from interviewer.judging.coverage import unread
 from interviewer.judging.doc import Doc, read
-from interviewer.judging.patterns import Place, mentions
+from interviewer.judging.patterns import Place, mentions, occurrences
 from interviewer.judging.protocol import Question
 from interviewer.judging.words import lists
 from rubrics import Point, mechanisms
@@ -25,7 +25,7 @@ def foreign(question: Question, doc: Doc) -> Iterator[tuple[str, Place]]:
     where = set(unread(question.point, doc))
     known = [read(text) for text in (question.question, *_texts(question.point))]
     for group, place in named:
-        if doc.assertion[place[0]] in where and _asserted(doc, place) and not any(mentions(k, group) for k in known):
+        if doc.assertion[place[0]] in where and _asserted(doc, place) and not any(occurrences(k, group) for k in known):
             yield doc.text[doc.tokens[place[0]].start : doc.tokens[place[1]].end], place
 
 
@@ -44,9 +44,9 @@ def _texts(point: Point) -> Iterator[str]:
         for pattern in claim.says:
             yield _spoken(*(group if isinstance(group, str) else next(iter(group.values())) for group in pattern))
     for fact in point.facts:
-        yield _spoken(fact.of, fact.right, fact.wrong, fact.near, fact.unless, fact.axis.replace(".", "/"))
+        yield _spoken(fact.of, fact.right, fact.near, fact.unless, fact.axis.replace(".", "/"))
         if fact.given:
-            yield _spoken(fact.given.of, fact.given.right, fact.given.wrong)
+            yield _spoken(fact.given.of, fact.given.right)
     for ask in point.asks:
         yield _spoken(ask.about, ask.told)
     yield _spoken(*point.subjects.values())

@@ -9,14 +9,16 @@ import unicodedata
 from interviewer.judging.words import lists
 
 _INJECTION = re.compile(
-    r"\bignore (?:all|any|the|your|everything|previous|prior|above|what)\b|\bdisregard\b|\bsystem\s*(?:prompt|message|note|override|:|>|\])|<\|?[/\w]+\|?>|\[\[|\]\]|\[/?(?:inst|system)\]|⟦|⟧|"
+    r"\bignore (?:all|any|your|everything|previous|prior|above|what|the (?:above|previous|prior|rubric|question|instructions?|rules|prompt|system|task|criteria|answer))\b|\bdisregard\b|\bsystem\s*(?:prompt|message|note|override|:|>|\])|<\|?[/\w]+\|?>|\[\[|\]\]|\[/?(?:inst|system)\]|⟦|⟧|"
     r"\byou are (?:now )?(?:an? |the )?(?:lenient|generous|helpful|different|ai\b|grader|judge|assistant)|\b(?:as|you are) an? (?:ai|language model)\b|"
     r"\b(?:award|give|grant|assign|rate|score|grade|mark|return|output|reply|answer|respond|treat|count|counts|accept|set)\b[^.\n]{0,60}\b(?:full(?:y)?(?: (?:marks?|points?|credit|score|level|grade))|as full|level full|full(?=[.!?\"'\s]*$)|full for|maximum (?:score|points|level)|top marks|perfect score|100 ?%|all (?:points|marks))|"
-    r"[\"']?\b(?:level|verdict|claims_met|rationale)\b[\"']?\s*[:=]|\b(?:verdict|grade|grader|judge|level|score)\s*[:=]\s*[\"']?(?:full|perfect|excellent|100|10/10)|</?(?:system|assistant|user|rubric|answer)|^\s*#+\s*(?:interviewer|system|candidate|assistant|grader|judge)|"
+    r"[\"'](?:level|verdict|claims_met|rationale)[\"']\s*[:=]|\b(?:verdict|claims_met|rationale)\s*[:=]|\b(?:verdict|grade|grader|judge|level|score)\s*[:=]\s*[\"']?(?:full|perfect|excellent|100|10/10)|</?(?:system|assistant|user|rubric|answer)|^\s*#+\s*(?:interviewer|system|candidate|assistant|grader|judge)|"
     r"^\s*(?:assistant|system|user|grader|judge|evaluator|examiner|interviewer)\s*:|\bfull marks?\b|\bend of (?:candidate|grading|answer|transcript)|\b(?:jailbreak|prompt injection|developer mode|answer key)\b|"
     r"\b(?:this|the|following|above|candidate'?s?) (?:answer|text|response|transcript)\b[^.\n]{0,80}\b(?:is (?:complete|correct|full|perfect|assumed)|meets|satisfies|should be|must be|covers|contains|mentions|states)|"
     r"\b(?:the )?candidate (?:has|is|states|stated|explained|verified|covers|mentions|answered)\b|\ball (?:claims|criteria|points) (?:are |is )?(?:met|satisfied|covered)|"
-    r"\b(?:the )?(?:grader|judge|examiner|evaluator|interviewer|rubric|assessment)\b[^.\n]{0,60}\b(?:should|must|confirmed|agreed|please|note|verified|has been|is complete|updated|instruction|already|said)|\bnote to (?:the )?(?:grader|judge|examiner|evaluator|interviewer)|\bevidence: see\b|\bdo not evaluate\b|\bprevious evaluator\b|\b(?:proceed to|skip to) the next question\b",
+    r"\b(?:the )?(?:grader|judge|examiner|evaluator|interviewer|rubric|assessment)\b[^.\n]{0,60}\b(?:should|must|confirmed|agreed|please|note|verified|has been|is complete|updated|instruction|already|said)|\bnote to (?:the )?(?:grader|judge|examiner|evaluator|interviewer)|\bevidence: see\b|\bdo not evaluate\b|\bprevious evaluator\b|\b(?:proceed to|skip to) the next question\b|<<\/?sys>>|\bnew instructions?\b|\boverrid(?:e|es|ing) (?:the|your|all|any|previous)\b|"
+    r"\b(?:please )?(?:mark|consider|regard|accept|treat|count) (?:this|it|the answer|my answer|the above)(?: answer| response)?(?: as)? (?:fully |completely |entirely )?(?:correct|complete|full|perfect|answered|satisfied|sufficient)\b|"
+    r"\bthis (?:question|point|item|criterion) (?:is|has been|was) (?:already )?(?:fully |completely )?(?:answered|satisfied|covered|met|passed)\b|\byou (?:must|should|will|have to) (?:now )?(?:output|respond|reply|grade|award|score|give|rate|mark)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEDGE = re.compile(

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from interviewer.judging.doc import Doc
 from interviewer.judging.words import alike, lists, tokens
@@ -219,9 +220,10 @@ def _subject_of(doc: Doc, place: Place, named: list[tuple[Place, str]]) -> set[s
 
 
 def _compared(doc: Doc, at: int, until: int) -> bool:
-    """Whether a subject is only what something is compared with: "unlike k-means", "rather than EM"."""
-    words = [t.word for t in doc.tokens[max(0, at - 3) : at]]
-    return any(w in lists()["comparisons"] for w in words)
+    """Whether a subject is only what something is compared with: "unlike k-means", "rather than EM", "as in the sigmoid"."""
+    words = [t.word for t in doc.tokens[max(0, at - 4) : at]]
+    likened = any(pair in (("as", "in"), ("as", "with"), ("like", "in")) for pair in pairwise(words))
+    return likened or any(w in lists()["comparisons"] for w in words[-3:])
 
 
 def find(
