@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from interviewer.checking.activations import with_activation
+from interviewer.checking.alias_readings import alias_readings
+from interviewer.checking.aliases import knows_somewhere
 from interviewer.checking.assume import index_names
 from interviewer.checking.assumptions import assumed, law_of, objective_of
 from interviewer.checking.claims.conditions import names_quantity
@@ -20,6 +22,7 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.lines import MAX_WORDS, judge_line
 from interviewer.checking.named_laws import after_naming, only_names_laws
 from interviewer.checking.optimality import optimality
+from interviewer.checking.other_worlds import with_world
 from interviewer.checking.own.factors import factors_in
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.own_objective import with_own_objective
@@ -110,7 +113,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
         after = replace(
             after,
-            unread=after.unread | {n for n in spoken - _CONSTANTS if n in after.fresh or not after.knows_somewhere(n)},
+            unread=after.unread | {n for n in spoken - _CONSTANTS if n in after.fresh or not knows_somewhere(after, n)},
         )
     if judged.line is not None and _cases_in_words(judged.line):
         after = replace(before, unread=scope.unread | letters, unsettled=scope.unsettled | before.fresh & letters)
@@ -205,7 +208,7 @@ def _of_sizes(scope: Scope, text: str) -> Scope | None:
     except Unreadable:
         return None
     after: Scope | None = None
-    for node in next(iter(scope.readings(tuple(c.node for c in line.clauses)))):
+    for node in next(iter(alias_readings(scope, tuple(c.node for c in line.clauses)))):
         sizes = sizes_set(after or scope, node)
         if sizes:
             after = at_sizes(after or scope, sizes)
@@ -233,7 +236,9 @@ def _optimum_of(scope: Scope, text: str) -> tuple[Rel, ...]:
         line = next(readings_of(text, scope))
     except Unreadable:
         return ()
-    return tuple(f for c in next(iter(scope.readings(tuple(c.node for c in line.clauses)))) for f in optimality(c))
+    return tuple(
+        f for c in next(iter(alias_readings(scope, tuple(c.node for c in line.clauses)))) for f in optimality(c)
+    )
 
 
 def _optima_apart(scope: Scope, text: str) -> list[str]:
@@ -282,7 +287,7 @@ def _specified(scope: Scope, text: str) -> Scope:
     scope = replace(scope, traits={**scope.traits, **traits}, fresh=scope.fresh | traits.keys()) if traits else scope
     for definition in factors_in(scope, (c.node for c in line.clauses)).values():
         scope = scope.with_definition(definition)
-    for nodes in scope.readings(tuple(c.node for c in line.clauses)):
+    for nodes in alias_readings(scope, tuple(c.node for c in line.clauses)):
         for node in nodes:
             if isinstance(node, Rel) and node.ops[0] in ("=", ":=", "≡"):
                 scope = _with_specified(scope, node.operands[0], prepare(node.operands[1], scope))
@@ -373,8 +378,8 @@ def _fits_another(scope: Scope, judged: Judged, settled: World, clock: Clock) ->
     for world in worlds(scope.world)[1:]:
         if world is settled or not world.changed & touched:
             continue
-        here = scope.with_world(world)
-        nodes = next(iter(here.readings(tuple(c.node for c in judged.line.clauses))))
+        here = with_world(scope, world)
+        nodes = next(iter(alias_readings(here, tuple(c.node for c in judged.line.clauses))))
         clauses = (replace(c, node=prepare(n, here)) for c, n in zip(judged.line.clauses, nodes, strict=True))
         if not contradicts(scope, world) and judge_clauses(here, tuple(clauses), clock).kind in ("given", "verified"):
             return True
@@ -394,7 +399,7 @@ def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | Non
             here = part.scope if accepted else _restricted(here, part, node) if part.kind == "refuted" else here
             own = objective_of(here, node, clock) if part.kind == "undecided" and isinstance(node, Rel) else None
             here = here.with_definition(own) if own is not None else here
-    return here.with_world(scope.world) if here is not before else None
+    return with_world(here, scope.world) if here is not before else None
 
 
 def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:
@@ -419,7 +424,7 @@ def _as_restriction(scope: Scope, judged: Judged) -> Scope:
 def _carry_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     """A wrong definition stays the candidate's: later lines are consistent with it or not."""
     assert judged.line is not None
-    for nodes in (judged.nodes, *scope.readings(tuple(c.node for c in judged.line.clauses))):
+    for nodes in (judged.nodes, *alias_readings(scope, tuple(c.node for c in judged.line.clauses))):
         carried = _carried(scope, nodes[0]) if nodes else scope
         if carried is not scope:
             return carried

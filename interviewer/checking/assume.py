@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.domains import domains
 from interviewer.checking.evaluate import COUNTS
+from interviewer.checking.letter_types import parse_letter
 from interviewer.checking.probability.names import DENSITIES, base_name
-from interviewer.checking.scope import Scope, dependencies
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, parse_letter
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
 from interviewer.notation.tree import (
     MAX_REMEMBERED,
     Apply,

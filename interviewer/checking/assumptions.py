@@ -5,25 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking import assume
+from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.variants import renamed
 from interviewer.checking.clauses import absorb_clause
 from interviewer.checking.clock import Clock
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.elimination import isolated, substituted
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.judged import Judged
+from interviewer.checking.other_worlds import with_world
 from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.readings import readings_of, worlds
-from interviewer.checking.sampling import Sampler, dependencies, free_indices
+from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.solve import Inconsistent
-from interviewer.checking.world import Definition, relations
+from interviewer.checking.world import Definition
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, names, relations, walk
 from interviewer.notation.unreadable import Unreadable
 
 _BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
@@ -64,8 +67,8 @@ def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
     try:
         for line in readings_of(text, scope):
             for world in worlds(scope.world):
-                here = scope.with_world(world)
-                for nodes in here.readings(tuple(c.node for c in line.clauses)):
+                here = with_world(scope, world)
+                for nodes in alias_readings(here, tuple(c.node for c in line.clauses)):
                     if any(_of_states(here, n) for n in nodes):
                         continue
                     values, functions = assume.undeclared(here, nodes, set(free_indices(here, nodes)))
@@ -85,7 +88,7 @@ def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
     after = best[1]
     for clause in best[2]:
         after = _assume_clause(after, clause, clock)
-    after = after.with_world(scope.world)
+    after = with_world(after, scope.world)
     return replace(after, setting=best[1].world) if best[1].world is not scope.world and not alike else after
 
 

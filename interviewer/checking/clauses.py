@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.assume import SQUARE, index_names, square_matrix, undeclared
+from interviewer.checking.canonical import RUNNING, canonical
 from interviewer.checking.claims.conventions import without_conventions
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.disjunctions import either
@@ -16,25 +17,28 @@ from interviewer.checking.claims.pointwise import judge_pointwise
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.intervals import within
 from interviewer.checking.judged import Judged
 from interviewer.checking.law_parameters import with_parameters
 from interviewer.checking.laws_by_use import with_laws
+from interviewer.checking.letter_types import parse_letter
+from interviewer.checking.named_sets import unfolded
 from interviewer.checking.own.factors import factors_in
 from interviewer.checking.preparing import prepare
 from interviewer.checking.priors import has_prior, with_flat
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.sampling import dependencies, free_indices
-from interviewer.checking.scope import RUNNING, Scope
+from interviewer.checking.sampling import free_indices
+from interviewer.checking.scope import Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.through import seen_through, with_mask
 from interviewer.checking.told import with_entries, with_told_values
-from interviewer.checking.world import Definition, parse_letter
-from interviewer.checking.world import relations as relations_in
+from interviewer.checking.world import Definition
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
 from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names
+from interviewer.notation.tree import relations as relations_in
 from interviewer.notation.unreadable import Unreadable
 
 GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
@@ -48,7 +52,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     named = with_parameters(with_laws(scope, (c.node for c in clauses)), (c.node for c in clauses))
     if named is not scope:
         scope = named
-        clauses = tuple(replace(c, node=prepare(scope.canonical(c.node, {}), scope)) for c in clauses)
+        clauses = tuple(replace(c, node=prepare(canonical(scope, c.node, {}), scope)) for c in clauses)
     factors = factors_in(scope, (c.node for c in clauses))
     for definition in factors.values():
         scope = scope.with_definition(definition)
@@ -447,7 +451,7 @@ def absorb_clause(
         return scope, filters, None
     if not isinstance(node, Rel):
         return scope, filters, None
-    members = scope.unfolded(node)
+    members = unfolded(scope, node)
     if members != [node]:
         return scope, [*filters, *members], Result("given", scope)
     if clause.role in ("quantify", "assume") and (between := within(node)) is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.checking.sampling import dependencies, free_indices
+from interviewer.checking.dependencies import dependencies
+from interviewer.checking.sampling import free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import (

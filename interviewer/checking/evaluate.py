@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import calculus
+from interviewer.checking.calculus import derivative
+from interviewer.checking.differentials import differential
 from interviewer.checking.evaluation.binding import Binding
 from interviewer.checking.evaluation.calls import Calls
 from interviewer.checking.evaluation.environment import COUNTS, MAX_STEPS, Env, Expensive
@@ -20,6 +21,7 @@ from interviewer.checking.evaluation.operators import Operators
 from interviewer.checking.evaluation.symbols import Symbols
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array, settle
+from interviewer.checking.named_sets import unfolded
 from interviewer.checking.probability import divergences, moments
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import (
@@ -122,9 +124,9 @@ class Evaluator(Symbols, Operators, Calls, Binding):
         """Whether a relation between numbers holds; used for conditions under sums, in cases and indicators."""
         if not isinstance(node, Rel):
             raise Unsupported("a condition that is no relation")
-        unfolded = self.scope.unfolded(node)
-        if unfolded != [node]:
-            return all(self.truth(c, env) for c in unfolded)
+        conditions = unfolded(self.scope, node)
+        if conditions != [node]:
+            return all(self.truth(c, env) for c in conditions)
         for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False):
             a, b = self.value(left, env), self.value(right, env)
             if is_array(a) or is_array(b):
@@ -191,12 +193,12 @@ _VALUES: dict[type, Callable[[Any, Any, Env], Value]] = {  # a table, not a matc
     Apply: Evaluator.apply,
     Call: _remembered(Evaluator.call),
     Bound: _remembered(Evaluator.bound),
-    Deriv: _remembered(calculus.derivative),
+    Deriv: _remembered(derivative),
     Moment: _remembered(moments.moment),
     Divergence: _remembered(divergences.divergence),
     Matrix: lambda ev, node, env: ev.matrix(node.rows, env),
     Cases: lambda ev, node, env: ev.cases(node.branches, env),
-    Differential: lambda ev, node, env: calculus.differential(ev, node.body, env),
+    Differential: lambda ev, node, env: differential(ev, node.body, env),
     Group: Evaluator.group,
     Rel: lambda ev, node, env: ev.field.number(int(ev.truth(node, env)), 1),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.checking import assume
-from interviewer.checking.scope import Scope, dependencies
+from interviewer.checking.dependencies import dependencies
+from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS
 from interviewer.notation.tree import MAX_REMEMBERED, Apply, Bound, Call, Deriv, Node, Sym, walk
 

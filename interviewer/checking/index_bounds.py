@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from interviewer.checking.canonical import RUNNING
 from interviewer.checking.readings import readings_of
-from interviewer.checking.scope import RUNNING, Scope
+from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Node, Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 

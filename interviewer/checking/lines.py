@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from interviewer.checking.activations import activation_words, supposes_bound, with_activation
+from interviewer.checking.alias_readings import alias_readings
+from interviewer.checking.aliases import knows_somewhere
 from interviewer.checking.arrays import INDEXED_NUMBER
 from interviewer.checking.assume import index_names
 from interviewer.checking.claims.conditions import FEASIBLE
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.judged import Judged, rank
 from interviewer.checking.kronecker import with_kronecker
 from interviewer.checking.named_laws import with_named_laws
+from interviewer.checking.other_worlds import with_world
 from interviewer.checking.own.columns import with_parts
 from interviewer.checking.preparing import prepare
 from interviewer.checking.priors import flat_in_words
@@ -31,7 +35,7 @@ from interviewer.checking.readings import (
     speaks_of_optimum,
     worlds_for,
 )
-from interviewer.checking.scope import Held, Scope, dependencies
+from interviewer.checking.scope import Held, Scope
 from interviewer.checking.shapes import transposes_numbers
 from interviewer.checking.spaces import declared_anew, elsewhere, has_room
 from interviewer.checking.through import MASK_WORDS, mask_at
@@ -87,12 +91,12 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     continue
                 if contradicts(scope, world) or not (shown or world is scope.setting):
                     continue
-                here = replace(scope.with_world(world), optimal=speaks_of_optimum(line, world))
+                here = replace(with_world(scope, world), optimal=speaks_of_optimum(line, world))
                 here = declared_anew(line, here, clock)
                 if not has_room(line, here, clock):
                     continue
                 apart = introduced(line, here) | elsewhere(line, here, clock)
-                named = here.readings(tuple(c.node for c in line.clauses), apart)
+                named = alias_readings(here, tuple(c.node for c in line.clauses), apart)
                 seen: set[tuple[Node, ...]] = set()
                 for k, nodes in enumerate(named):
                     if nodes in seen:
@@ -107,7 +111,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         line=line,
                         nodes=tuple(c.node for c in clauses),
                         read_in=here,
-                        scope=judged.scope.with_world(scope.world),
+                        scope=with_world(judged.scope, scope.world),
                     )
                     assumed = (judged.result.assumed if judged.result is not None else None) or {}
                     if judged.kind in ("verified", "given") and _forgets(scope, assumed):
@@ -182,7 +186,7 @@ def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> 
         return False
     named |= {target for name in named for target in scope.world.aliases.get(name, ())}
     fixed = {n for n, ds in scope.world.definitions.items() if any(d.fixed for d in ds)}
-    dressed = any("." in n and scope.knows_somewhere(n.split(".")[0]) for n in named)  # α* is no new name beside α
+    dressed = any("." in n and knows_somewhere(scope, n.split(".")[0]) for n in named)  # α* is no new name beside α
     return dressed or world is not scope.world or bool(named & (fixed | scope.world.distributions.keys()))
 
 
@@ -198,11 +202,11 @@ def _refuted_in(held: Held, world: World, clock: Clock) -> bool:
     """Whether an accepted line fails in another reading of the problem; one that cannot be judged there does not."""
 
     def failing() -> bool:
-        here, failed = held.before.with_world(world), False
+        here, failed = with_world(held.before, world), False
         for line in readings_of(held.text, here):
             if not (world.changed | held.world.changed) & names_touched(line, held.before):
                 return False
-            for nodes in here.readings(tuple(c.node for c in line.clauses), introduced(line, here)):
+            for nodes in alias_readings(here, tuple(c.node for c in line.clauses), introduced(line, here)):
                 clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
                 judged = judge_clauses(here, clauses, within)
                 if judged.kind in ("verified", "given"):

@@ -16,18 +16,20 @@ import numpy as np
 
 from derivations import Derivation
 from interviewer.checking import assume
+from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.claims.points import with_points
 from interviewer.checking.claims.versions import without_version
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.ordering import difference, sides
+from interviewer.checking.other_worlds import with_world
 from interviewer.checking.preparing import prepare
 from interviewer.checking.readings import worlds
 from interviewer.checking.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
-from interviewer.checking.world import world_of
+from interviewer.checking.world_building import world_of
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, walk
 from interviewer.notation.unreadable import Unreadable
@@ -57,12 +59,12 @@ def references(derivation: Derivation) -> tuple[Reference, ...]:
         for milestone in derivation.milestones:
             for formula in milestone.formulas:
                 for variant in worlds(world):
-                    scope = Scope(world).with_world(variant)
+                    scope = with_world(Scope(world), variant)
                     try:
                         line = read_line(formula, scope.vocabulary)
                     except Unreadable:
                         continue
-                    for nodes in scope.readings(tuple(c.node for c in line.clauses)):
+                    for nodes in alias_readings(scope, tuple(c.node for c in line.clauses)):
                         found += [Reference(milestone.id, scope, prepare(n, scope)) for n in nodes]
                         break
         _references[id(derivation)] = tuple(found)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from interviewer.checking.scope import RUNNING, Scope
+from interviewer.checking.canonical import RUNNING
+from interviewer.checking.scope import Scope
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.tree import Call, Node, Num, Rel, Sym, rebuild
 

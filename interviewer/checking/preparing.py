@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from interviewer.checking.bare_networks import at_state
+from interviewer.checking.canonical import RUNNING
 from interviewer.checking.conditional_divergences import averaged
 from interviewer.checking.empirical import over_samples
 from interviewer.checking.likelihoods import of_all_samples
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.renaming import unprimed
-from interviewer.checking.scope import RUNNING, Scope
+from interviewer.checking.scope import Scope
 from interviewer.notation.dots import without_dots
 from interviewer.notation.parsing.trees import primed
 from interviewer.notation.tree import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.preparing import prepare
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, key_of
@@ -57,7 +58,7 @@ def with_own_prior(scope: Scope, text: str) -> Scope:
         clauses = read_line(text, scope.vocabulary).clauses
     except Unreadable:
         return scope
-    nodes = next(iter(scope.readings(tuple(c.node for c in clauses))))
+    nodes = next(iter(alias_readings(scope, tuple(c.node for c in clauses))))
     bounds = tuple(n for n in nodes if isinstance(n, Rel) and set(n.ops) <= {"<", ">", "<=", ">=", "!="})
     stated = [n for n in nodes if isinstance(n, Rel) and n not in bounds]
     if len(stated) != 1 or len(stated[0].ops) != 1 or stated[0].ops[0] not in ("=", "∝"):
@@ -79,7 +80,7 @@ def with_posterior(scope: Scope, text: str) -> Scope:
         clauses = read_line(text, scope.vocabulary).clauses
     except Unreadable:
         return scope
-    for nodes in (tuple(c.node for c in clauses), next(iter(scope.readings(tuple(c.node for c in clauses))))):
+    for nodes in (tuple(c.node for c in clauses), next(iter(alias_readings(scope, tuple(c.node for c in clauses))))):
         for node in nodes:
             law, said = (node.operands[-1], node.operands[0]) if isinstance(node, Rel) else (node, None)
             if not (isinstance(law, Call) and law.fn.name == "Normal" and len(law.params) == 2):

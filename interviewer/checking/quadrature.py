@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import OutOfDomain, Unsupported
 from interviewer.checking.sampling import FLOAT, Sample, Sampler
-from interviewer.checking.scope import Scope, dependencies
+from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Node
 
 AGREE = 1e-9

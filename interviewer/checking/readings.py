@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.assume import SQUARE, index_names
 from interviewer.checking.claims.definitions import matrix_beside, only_by_alias
 from interviewer.checking.claims.membership import DECLARED
 from interviewer.checking.claims.new_names import is_no_size
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.judged import Judged
 from interviewer.checking.own.factors import factors_in
-from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import World, key_of
 from interviewer.notation.clause import Line
@@ -210,7 +211,7 @@ def names_touched(line: Line, scope: Scope) -> set[str]:
     """Every name a line leans on, as written and through the problem's definitions."""
     found: set[str] = set()
     for clause in line.clauses:
-        for nodes in scope.readings((clause.node,)):
+        for nodes in alias_readings(scope, (clause.node,)):
             found |= dependencies(scope, nodes[0])
         found |= {key_of(n) or n.name for n in walk(clause.node) if isinstance(n, Sym)} | {
             n.name for n in walk(clause.node) if isinstance(n, Sym)

@@ -10,13 +10,14 @@ from typing import Any
 
 from interviewer.checking import assume
 from interviewer.checking.clock import MAX_PARDON, Clock
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.evaluate import Env, Evaluator
 from interviewer.checking.facts import facts_of
 from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
 from interviewer.checking.layouts import UNASKED
 from interviewer.checking.model import EXTREME, REST, Model
 from interviewer.checking.ordering import holds, residuals
-from interviewer.checking.scope import Scope, dependencies
+from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Equation, Inconsistent, solve
 from interviewer.checking.world import Letter, World
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk

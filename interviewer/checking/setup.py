@@ -13,7 +13,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import Scope
 from interviewer.checking.worked import example_letters
-from interviewer.checking.world import world_of
+from interviewer.checking.world_building import world_of
 from interviewer.notation.tree import Call, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
+from interviewer.checking.other_worlds import with_world
 from interviewer.checking.scope import Scope
 from interviewer.checking.sizes import at, size_name, size_of, sizes_in
 from interviewer.notation.tree import Node, Rel, Sym
@@ -17,7 +18,7 @@ SMALL = range(2, 9)  # sizes to try where an equation between them holds
 
 def at_sizes(scope: Scope, sizes: Mapping[str, int]) -> Scope:
     """The problem, and every reading of it, at these sizes."""
-    return replace(scope.with_world(at(scope.world, dict(sizes))), setting=None) if sizes else scope
+    return replace(with_world(scope, at(scope.world, dict(sizes))), setting=None) if sizes else scope
 
 
 def sizes_set(scope: Scope, node: Node) -> dict[str, int] | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+from interviewer.checking.other_worlds import with_world
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import World, key_of
 from interviewer.notation.tree import Apply, Node, Num, Rel, Sym
@@ -55,7 +56,7 @@ def sized(scope: Scope, relations: Iterable[Rel]) -> Scope | None:
     for values in sorted(product(TRIED, repeat=min(len(open_), 3)), key=lambda v: len(v) - len(set(v))):
         sizes = {**fixed, **dict(zip(open_, values, strict=False))}
         if len(open_) <= 3 and all(_holds(r, sizes) for r in wanted):
-            return scope.with_world(at(scope.world, sizes))
+            return with_world(scope, at(scope.world, sizes))
     return None
 
 

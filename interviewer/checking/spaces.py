@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
@@ -25,7 +26,7 @@ def has_room(line: Line, here: Scope, clock: Clock) -> bool:
         if beside or clause.role in ("quantify", "let"):
             if _only_alias(node, here):
                 continue
-            mapped = next(iter(here.readings((node,))))[0]
+            mapped = next(iter(alias_readings(here, (node,))))[0]
             letter = mapped.operands[0] if isinstance(mapped, Rel) else None
             if isinstance(letter, Sym) and not letter.index and here.letter(letter.name) is not None:
                 if judge_relation(here, mapped, clock).kind == "refuted":
@@ -67,7 +68,7 @@ def with_spaces(scope: Scope, text: str) -> Scope:
         space = node.operands[1]
         counted = isinstance(space, Apply) and space.op == "pow" and isinstance(space.args[1], Num)
         if counted and space.args[0] == Sym("Reals"):  # type: ignore[union-attr]
-            scope = declarations(scope, (next(iter(scope.readings((node,))))[0],)) or scope
+            scope = declarations(scope, (next(iter(alias_readings(scope, (node,))))[0],)) or scope
     return scope
 
 
@@ -91,7 +92,7 @@ def elsewhere(line: Line, here: Scope, clock: Clock) -> frozenset[str]:
         node = clause.node
         if clause.role in ("quantify", "let", "assume") and isinstance(node, Rel) and node.ops == ("∈",):
             if _only_alias(node, here) and isinstance(head := node.operands[0], Sym):
-                mapped = next(iter(here.readings((node,))))[0]
+                mapped = next(iter(alias_readings(here, (node,))))[0]
                 if mapped != node and (
                     _in_interval(mapped, here) or judge_relation(here, mapped, clock).kind == "refuted"
                 ):

@@ -18,7 +18,8 @@ from interviewer.checking.setup import scope_after
 from interviewer.checking.suppositions import supposed_apart
 from interviewer.checking.swaps import swapped
 from interviewer.checking.told_in_words import with_words
-from interviewer.checking.world import World, world_of
+from interviewer.checking.world import World
+from interviewer.checking.world_building import world_of
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.parsing.words import only_describes

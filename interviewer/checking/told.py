@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from interviewer.checking.scope import SHARED, Scope
+from interviewer.checking.alias_readings import SHARED
+from interviewer.checking.aliases import knows_somewhere
+from interviewer.checking.letter_types import parse_letter
+from interviewer.checking.scope import Scope
 from interviewer.checking.size_equations import at_sizes
-from interviewer.checking.world import Definition, Letter, World, key_of, parse_letter
+from interviewer.checking.world import Definition, Letter, World, key_of
 from interviewer.notation.clause import Clause
 from interviewer.notation.dots import without_dots
 from interviewer.notation.tree import Apply, Bound, Cases, Node, Num, Rel, Sym, apply, names, num, walk
@@ -184,7 +187,7 @@ def _called(scope: Scope, name: str) -> list[str]:
 def _introducing(scope: Scope, value: Node, letter: Letter) -> Scope:
     """The scope with the new letters of a value: the σ of σ₁ = σ₂ = σ is as they are."""
     for n in _letters(value):
-        if not scope.knows_somewhere(n.name) and not n.index:
+        if not knows_somewhere(scope, n.name) and not n.index:
             alike = replace(letter, name=n.name) if value == n and letter.shape else None
             number = "positive" if "positive" in (letter.kind, letter.of) else "scalar"
             scope = scope.with_type(alike or parse_letter(n.name, number))

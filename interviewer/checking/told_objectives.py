@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.assume import index_names, undeclared
 from interviewer.checking.assumptions import objective_of
 from interviewer.checking.claims.relation import judge_relation
@@ -51,7 +52,7 @@ def set_by(scope: Scope, text: str, clock: Clock) -> tuple[Scope, bool]:
     told = replace(told, trusting=scope.trusting)
     program = next((c.node for c in line.clauses if _program(c.node) is not None), None)
     if program is not None and len(line.clauses) > 1:  # alone it is judged as any line
-        mapped = next(iter(told.readings((program,))))
+        mapped = next(iter(alias_readings(told, (program,))))
         strange = undeclared(told, mapped, set())[0] - index_names(mapped)
         if strange or judge_relation(told, mapped[0], clock).kind == "refuted":
             own = optimised(told, mapped, clock)
@@ -81,7 +82,7 @@ def _main(scope: Scope, sense: str) -> Definition | None:
 
 
 def _made(scope: Scope, known: Definition, body: Node, clock: Clock) -> Definition | None:
-    mapped = next(iter(scope.readings((body,))))[0]
+    mapped = next(iter(alias_readings(scope, (body,))))[0]
     return objective_of(scope, Rel(("=",), (Sym(known.name), mapped)), clock)
 
 

@@ -6,11 +6,12 @@ from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.elimination import substituted
 from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.other_worlds import with_world
 from interviewer.checking.readings import worlds
 from interviewer.checking.sampling import Sampler
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
-from interviewer.checking.world import world_of
+from interviewer.checking.world_building import world_of
 from interviewer.notation.tree import Rel
 
 MODELS = 5  # as many as most lines ask for
@@ -24,7 +25,7 @@ def warm(derivation: Derivation, seconds: float) -> None:
         for seed in range(MODELS):
             for variant in worlds(world):
                 for group in variant.conditions.values():
-                    _model(Scope(world).with_world(variant), group, seed, clock)
+                    _model(with_world(Scope(world), variant), group, seed, clock)
     except OutOfTime:
         return
 

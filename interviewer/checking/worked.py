@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
@@ -14,7 +15,7 @@ def example_letters(scope: Scope, text: str) -> frozenset[str]:
         line = next(readings_of(text, scope))
     except Unreadable:
         return frozenset()
-    nodes = next(iter(scope.readings(tuple(c.node for c in line.clauses))))
+    nodes = next(iter(alias_readings(scope, tuple(c.node for c in line.clauses))))
     if not any(_is_datum(scope, n) for n in nodes):
         return frozenset()
     spoken = {t for n in (*scope.world.unknowns, *scope.world.multipliers) for t in (n, *_called(scope, n))}

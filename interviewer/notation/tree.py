@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -308,3 +308,8 @@ def num(value: int | Fraction) -> Num:
 
 def apply(op: str, *args: Node) -> Apply:
     return Apply(op, args)
+
+
+def relations(nodes: Iterable[Node]) -> list[Rel]:
+    """The relations among `nodes`."""
+    return [n for n in nodes if isinstance(n, Rel)]

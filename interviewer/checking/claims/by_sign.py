@@ -14,7 +14,7 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.posteriors import as_proportional
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.updates import advances, as_step, is_update, judge_update
-from interviewer.checking.sampling import dependencies
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.world import Definition
 from interviewer.notation.parsing.trees import primed
 from interviewer.notation.tree import Bound, Sym, names, walk

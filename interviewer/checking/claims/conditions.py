@@ -11,9 +11,10 @@ from interviewer.checking.claims.result import Equation, Result, failure_message
 from interviewer.checking.claims.variants import proportional, renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, compare
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.probability.names import base_name
-from interviewer.checking.sampling import FLOAT, Sampler, dependencies, free_indices
+from interviewer.checking.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world import Definition, Letter

@@ -10,6 +10,7 @@ from interviewer.checking.claims.definitions import open_distribution
 from interviewer.checking.claims.result import Result, n_zero, of_comparison
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, Witness, plain
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.elimination import substituted
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, is_array
@@ -17,7 +18,7 @@ from interviewer.checking.ordering import sides
 from interviewer.checking.probability.chains import forward_chain
 from interviewer.checking.probability.names import DENSITIES, base_name, support_of
 from interviewer.checking.probability.samples import all_values
-from interviewer.checking.sampling import Sampler, dependencies, free_indices
+from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, Letter
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Rel, Sym, apply, names, rebuild, walk

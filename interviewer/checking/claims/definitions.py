@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import islice
 
 from interviewer.checking import assume
+from interviewer.checking.aliases import called_otherwise, knows_somewhere, needs_index
 from interviewer.checking.claims.new_names import is_no_size
 from interviewer.checking.claims.result import EQUAL
 from interviewer.checking.claims.variants import alike, proportional, signature
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.probability.names import DENSITIES, base_name, names_density
 from interviewer.checking.repairs import local_repairs
-from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, key_of
 from interviewer.notation.tree import (
@@ -122,7 +123,9 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     objectives = {
         t for t in scope.world.aliases.get(name, ()) if any(d.sense for d in scope.world.definitions.get(t, ()))
     }
-    by_alias = not scope.knows(name) and (bool(objectives & mentioned) or scope.called_otherwise(name))  # J = L + λ‖w‖²
+    by_alias = not scope.knows(name) and (
+        bool(objectives & mentioned) or called_otherwise(scope, name)
+    )  # J = L + λ‖w‖²
     targets = scope.world.aliases.get(name, ())
     by_alias = by_alias or (isinstance(left, Sym) and matrix_beside(scope, left, right))
     by_alias = by_alias or (bool(objectives) and not scope.knows(name) and _is_lagrangian(scope, objectives, right))
@@ -137,7 +140,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         )
     )
     known = (
-        scope.knows_somewhere(name)
+        knows_somewhere(scope, name)
         and not by_alias
         and not _counts_draws(scope, name)
         and name not in scope.fresh
@@ -172,7 +175,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return Definition(name, right, fixed=False)
     known = known and not (isinstance(left, Call) and _open(scope, left))
     known = known and not (
-        isinstance(left, Sym) and not left.index and name not in scope.own and not targets and scope.needs_index(name)
+        isinstance(left, Sym) and not left.index and name not in scope.own and not targets and needs_index(scope, name)
     )
     if (
         known

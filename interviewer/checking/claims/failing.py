@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking import assume
-from interviewer.checking.calculus import FEW_STATES
 from interviewer.checking.claims.conditions import as_condition
 from interviewer.checking.claims.definitions import in_his_form
 from interviewer.checking.claims.pair import Pair
@@ -14,6 +13,7 @@ from interviewer.checking.claims.stationary import stationary_value
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.compare import Comparison, Witness
 from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
+from interviewer.checking.places import FEW_STATES
 from interviewer.checking.sampling import NO_MODEL
 from interviewer.notation.tree import ZERO, Sym
 

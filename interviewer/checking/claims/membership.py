@@ -10,9 +10,10 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Witness, plain
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.letter_types import parse_letter
 from interviewer.checking.sampling import Sampler, free_indices
 from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition, Letter, parse_letter
+from interviewer.checking.world import Definition, Letter
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
 
 DECLARED = "a declaration"

@@ -38,6 +38,7 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.signs import inside_sign
 from interviewer.checking.claims.supposing import as_supposed
 from interviewer.checking.compare import is_sign
+from interviewer.checking.named_sets import set_named
 from interviewer.notation.tree import Rel, Sym, apply
 
 
@@ -82,7 +83,7 @@ def _at_named_optimum(pair: Pair) -> Pair:
 
 
 def _sets_as_indicators(pair: Pair) -> Pair:
-    if not pair.equal or not all(pair.scope.set_named(side) for side in (pair.left, pair.right)):
+    if not pair.equal or not all(set_named(pair.scope, side) for side in (pair.left, pair.right)):
         return pair
     left, right = (apply("indicator", Rel(("∈",), (Sym("i"), side))) for side in (pair.left, pair.right))
     return replace(pair, left=left, right=right)

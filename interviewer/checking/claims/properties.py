@@ -5,8 +5,8 @@ from __future__ import annotations
 from interviewer.checking.claims.result import Result, failure_message, n_zero
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import compare
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.probability.names import base_name
-from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, apply, names
 

@@ -11,11 +11,12 @@ import numpy as np
 from interviewer.checking import assume
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Comparison, Witness, plain
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.elimination import substituted, unwound
 from interviewer.checking.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.ordering import residuals
-from interviewer.checking.sampling import Sample, Sampler, dependencies, free_indices
+from interviewer.checking.sampling import Sample, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk

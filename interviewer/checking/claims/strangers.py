@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking import assume
-from interviewer.checking.sampling import dependencies
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Node, Rel, names
 

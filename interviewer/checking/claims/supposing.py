@@ -13,8 +13,8 @@ from interviewer.checking.claims.result import Result, failure_message, is_zero
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.variants import fair_variant
 from interviewer.checking.compare import Comparison
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.probability.names import base_name
-from interviewer.checking.sampling import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import Deriv, Node, Rel, Sym, names

@@ -7,11 +7,13 @@ from functools import reduce
 
 import numpy as np
 
-from interviewer.checking import arrays, calculus, limits
+from interviewer.checking import arrays, limits
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env, Expensive
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.layouts import NUMERATOR
+from interviewer.checking.named_sets import unfolded
+from interviewer.checking.optimisation import optimise
 from interviewer.checking.probability import integrals
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.world import Definition
@@ -38,7 +40,7 @@ class Binding(Core):
         if node.op == "prod":
             return self.multiplied(node, env)
         if node.op in ("max", "min", "argmax", "argmin"):
-            return calculus.optimise(self, node, env)
+            return optimise(self, node, env)
         if node.op == "lim":
             return limits.limit(self, node, env)
         raise Unsupported(f"{node.op} is not evaluated")
@@ -85,7 +87,7 @@ class Binding(Core):
         binder, rest = binders[0], binders[1:]
         conditions: list[Rel] = []
         if isinstance(binder.condition, Rel):
-            conditions += self.scope.unfolded(binder.condition)
+            conditions += unfolded(self.scope, binder.condition)
         low, high = self.bounds(binder, binders, body, env)
         if high - low > 400:
             raise Expensive("a sum with too many terms")

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import arrays, calculus, points
+from interviewer.checking import arrays, points
+from interviewer.checking.calculus import function_derivative
+from interviewer.checking.dependencies import reach_of
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import MAX_NESTING, Env
 from interviewer.checking.evaluation.nodes import base_name
@@ -40,7 +42,7 @@ class Calls(Core):
             raise Unsupported(f"I do not know {name} with this index; say what distribution it is")
         definition, binding = self.match_definition(node, env)
         if node.primes:
-            return calculus.function_derivative(self, node, env)
+            return function_derivative(self, node, env)
         if definition is not None:
             return self.call_definition(definition, node, binding, env)
         if distributions.is_distribution(self, node, env):
@@ -128,7 +130,9 @@ class Calls(Core):
     def at_another_input(self, definition: Definition, argument: Node, env: Env) -> Env:
         """`MultiHead(PX)`: a quantity that is given in terms of X, at another X. Raises Unsupported where that is not clear."""
         letters = self.scope.world.letters
-        inputs = [n for n in names(argument) & self.scope.reach(definition.name) if n in letters and letters[n].shape]
+        inputs = [
+            n for n in names(argument) & reach_of(self.scope, definition.name) if n in letters and letters[n].shape
+        ]
         if len(inputs) != 1:
             raise Unsupported(f"I cannot tell of what {definition.name} is a function here")
         return env.put(inputs[0], self.value(argument, env))

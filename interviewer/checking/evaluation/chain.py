@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interviewer.checking import calculus
+from interviewer.checking.calculus import derivative
 from interviewer.checking.fields import Value, is_array
 from interviewer.checking.layouts import DENOMINATOR, NUMERATOR
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym
@@ -64,5 +64,5 @@ def through(ev: Evaluator, links: list[Deriv], env: Env) -> Value | None:
     above = ev.value(first, env)
     for link in rest:
         held = env.bind_all({_ABOVE: above})
-        above = calculus.derivative(ev, Deriv(Apply("inner", (Sym(_ABOVE), link.body)), link.wrt, link.style), held)
+        above = derivative(ev, Deriv(Apply("inner", (Sym(_ABOVE), link.body)), link.wrt, link.style), held)
     return above

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from interviewer.checking.dependencies import reach_of
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import Value
@@ -51,7 +52,7 @@ class Memory(Core):
         return found[1]
 
     def reach_of(self, name: str) -> frozenset[str]:
-        return self.scope.reach(name)
+        return reach_of(self.scope, name)
 
     def untouched(self, name: str, env: Env) -> bool:
         """Whether a name has the value here that it has where nothing but running indices is bound."""

@@ -7,13 +7,15 @@ from functools import reduce
 
 import numpy as np
 
-from interviewer.checking import arrays, calculus, logs
+from interviewer.checking import arrays, logs
+from interviewer.checking.differentials import written_differential
 from interviewer.checking.evaluation import chain
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.layouts import layouts
+from interviewer.checking.named_sets import set_named
 from interviewer.checking.own.factors import FACTORS, factor_of
 from interviewer.checking.probability import families
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
@@ -97,7 +99,7 @@ class Operators(Core):
             case "norm":
                 return arrays.norm(f, self.value(args[0], env), _norm_order(args[1]))
             case "abs":
-                members = self.scope.set_named(args[0])
+                members = set_named(self.scope, args[0])
                 if members is not None:
                     return self.size_of_set(members, env)
                 value = self.value(args[0], env)
@@ -124,7 +126,7 @@ class Operators(Core):
             case "max" | "min":
                 return self.extreme(op, [self.value(a, env) for a in args])
             case "differential":
-                return calculus.written_differential(self, node, env)
+                return written_differential(self, node, env)
             case "factorial":
                 value = self.value(args[0], env)
                 if not is_array(value) and f.name != "exact" and abs(f.real(value) % 1) > 1e-9:

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking import arrays
+from interviewer.checking.aliases import needs_index
+from interviewer.checking.dependencies import running_in
 from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
 from interviewer.checking.evaluation.memory import Memory
 from interviewer.checking.exact.field import ExactField
@@ -76,7 +78,7 @@ class Symbols(Memory):
         known = self.known if env.known is None else env.known
         among = self.runnings.get(name)
         if among is None:
-            among = self.scope.running_in(name)
+            among = running_in(self.scope, name)
         key = (name, index, self.running(among, env) if (among and env.bound) or self.opaque is not None else ())
         value = known.get(key, self)
         if value is self:
@@ -122,7 +124,7 @@ class Symbols(Memory):
             self.asked.add((name, index))
         definitions = self.scope.definitions(name)
         if len(definitions) > 1:  # a value first, then a function's; γ_i before γ
-            named = self.scope.needs_index(name)
+            named = needs_index(self.scope, name)
             indexed = any(d.index and len(d.index) == len(index) for d in definitions)
             definitions = sorted(
                 definitions,

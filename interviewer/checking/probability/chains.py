@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from interviewer.checking.dependencies import reach_of
 from interviewer.checking.evaluation.environment import Env as Environment
 from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.letter_types import parse_letter
 from interviewer.checking.probability.gaussians import Law, conditional, log_density
-from interviewer.checking.world import Letter, parse_letter
+from interviewer.checking.world import Letter
 from interviewer.notation.tree import Call, Divergence, Moment, Node, Sym, children, num, walk
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ def _joint(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
     """The law of several states; remembered where nothing that sets the chain has another value."""
     key = ("joint!", (str(spec.get("reverse")), *times), ())
     sets = spec.get("reverse") or spec["alpha"]
-    if env.touched() & (ev.scope.reach(sets) - {spec["chain"], f"{spec['chain']}_0"}):
+    if env.touched() & (reach_of(ev.scope, sets) - {spec["chain"], f"{spec['chain']}_0"}):
         return (_backwards if spec.get("reverse") else _forwards)(ev, spec, times, env)
     if key not in ev.known:
         ev.known[key] = (_backwards if spec.get("reverse") else _forwards)(ev, spec, times, env)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from interviewer.checking.dependencies import reach_of
 from interviewer.checking.fields import Unsupported
 from interviewer.checking.probability.chains import (
     Spec,
@@ -35,7 +36,7 @@ def chain_nodes(ev: Evaluator, node: Moment, env: Env) -> Nodes | None:
     """Environments with the random states bound and their weights; None when the moment is of no chain."""
     spec = forward_chain(ev)
     states = {spec["chain"], f"{spec['chain']}_0"} if spec is not None else set()
-    if spec is None or not any(states & ev.scope.reach(n) for n in names(node)):
+    if spec is None or not any(states & reach_of(ev.scope, n) for n in names(node)):
         return None
     if node.over is None or (isinstance(node.over, Sym) and not node.over.index and chain_spec(ev, node.over.name)):
         over = node.over.name if isinstance(node.over, Sym) else ""
