@@ -20,6 +20,11 @@ class Use:
     primed: bool = False
 
 
+def _of_entry(call: Call) -> bool:
+    """h(a_lj), of one unit of a layer: a function of numbers."""
+    return len(call.args) == 1 and isinstance(call.args[0], Sym) and len(call.args[0].index) > 1
+
+
 def uses(nodes: list[Node]) -> dict[str, Use]:
     """How each name occurs in the nodes, calls apart."""
     out: dict[str, Use] = {}
@@ -41,6 +46,6 @@ def uses(nodes: list[Node]) -> dict[str, Use]:
                     inner = left.args[0] if isinstance(left, Apply) and left.op == "T" else left
                     if isinstance(inner, Sym):
                         out.setdefault(inner.name, Use()).before = True
-            elif isinstance(n, Call) and n.primes:
+            elif isinstance(n, Call) and (n.primes or _of_entry(n)):
                 out.setdefault(n.fn.name, Use()).primed = True
     return out
