@@ -118,6 +118,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.line is not None and _cases_in_words(judged.line):
         after = replace(before, unread=scope.unread | letters, unsettled=scope.unsettled | before.fresh & letters)
     if judged.kind == "undecided":
+        after = replace(after, unread=after.unread | _laws_unread(after, judged.nodes))
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)
@@ -151,6 +152,13 @@ def _told(scope: Scope, text: str) -> tuple[Scope, bool]:
         return with_told_values(scope, read_line(text, scope.vocabulary).clauses)
     except Unreadable:
         return scope, False
+
+
+def _laws_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The densities that a line says what they are, and that could not be taken in: nothing of them is refuted after it."""
+    heads = (n.operands[0] for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":="))
+    named = {h.fn.name for h in heads if isinstance(h, Call) and len(h.args) == 1 and not h.given}
+    return frozenset(n for n in named if n in scope.world.distributions and n not in scope.own)
 
 
 def _cases_in_words(line: Line) -> bool:

@@ -9,9 +9,11 @@ from itertools import pairwise
 from interviewer.checking.laws_by_use import tabled
 from interviewer.checking.scope import Scope
 from interviewer.notation.lexer import tokenize
-from interviewer.notation.tree import Apply, Bound, Call, Moment, Node, Num, Sym, names, transform, walk
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Moment, Node, Num, Sym, names, num, transform, walk
 from interviewer.notation.unreadable import Unreadable
 
+SAMPLES = 5  # where nothing says how many there are
+_COUNTS = frozenset(["N", "n", "m", "M"])
 _SAID = re.compile(r"\bempirical\s+(?:data\s+)?(?:distribution|measure|law|density|probability)", re.I)
 
 
@@ -38,6 +40,8 @@ def over_samples(node: Node, scope: Scope) -> Node:
         return node
     variables = {v for spec in scope.world.distributions.values() for v in spec.get("of", ())}
 
+    counted = bool(names(node) & _COUNTS)
+
     def average(total: Node) -> Node | None:
         """E[f(x)] for Σ_n f(x_n)."""
         if not (isinstance(total, Bound) and total.op == "sum" and len(total.binders) == 1):
@@ -54,8 +58,10 @@ def over_samples(node: Node, scope: Scope) -> Node:
         match n:
             case Apply("mul", (Apply("div", (Num() as one, Sym() as count)), *rest)) if len(rest) == 1:
                 mean = average(rest[0])
-                return Apply("mul", (one, mean)) if mean is not None and count.name in ("N", "n", "m", "M") else n
-            case Apply("div", (total, Sym(name))) if name in ("N", "n", "m", "M"):
+                return Apply("mul", (one, mean)) if mean is not None and count.name in _COUNTS else n
+            case Bound("sum", (Binder(_, _, None, None),), _) if not counted and (mean := average(n)) is not None:
+                return Apply("mul", (num(SAMPLES), mean))
+            case Apply("div", (total, Sym(name))) if name in _COUNTS:
                 return average(total) or n
         return n
 

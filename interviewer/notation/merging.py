@@ -108,6 +108,12 @@ def merge(clauses: list[Clause]) -> list[Clause]:
             among = Rel(("∈",), (node.operands[0], Group("{", tuple(ends))))  # i = 1, …, n
             out.append(replace(clause, role="quantify", node=among) if node.ops == ("=",) else clause)
             continue
+        if isinstance(node, Rel) and _counts_on(clause, follow):
+            out.append(replace(clause, role="quantify", node=Rel(("∈",), (node.operands[0], _from(node)))))
+            k += 1
+            while k < len(clauses) and isinstance(clauses[k].node, Num):
+                k += 1
+            continue
         if isinstance(node, Sym) and not isinstance(follow, Rel) and clause.role == "quantify":
             out.append(clause)
             k += 1
@@ -136,6 +142,18 @@ def merge(clauses: list[Clause]) -> list[Clause]:
         out.append(clause)
         k += 1
     return _optimisation(out)
+
+
+def _counts_on(clause: Clause, follow: Node | None) -> bool:
+    """`k = 1, 2, …`"""
+    match clause.node, follow:
+        case Rel(("=",), (Sym(), Num(first))), Num(second):
+            return second == first + 1
+    return False
+
+
+def _from(node: Rel) -> Group:
+    return Group("{", (node.operands[1], DOTS))
 
 
 _CONDITIONS = frozenset(["<", ">", "<=", ">=", "!=", "="])
