@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from interviewer.checking.canonical import RUNNING
+from interviewer.checking.product_laws import product_named, with_parts_typed
 from interviewer.checking.scope import Scope
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.tree import Call, Node, Num, Rel, Sym, rebuild
@@ -18,7 +19,7 @@ _HEADS = frozenset("pqrfghPQRFGN") | {"nu", "rho", "Normal"}
 
 def with_named_laws(scope: Scope, line: Line) -> tuple[Scope, Line]:
     """The scope with the laws that a line names, and the line with names put in; naming alone is left as it stands."""
-    named = [c for c in line.clauses if _names_law(scope, c)]
+    named = [c for c in line.clauses if _named(scope, c) is not None]
     if not (named or scope.laws):
         return scope, line
     scope = after_naming(scope, named)
@@ -28,14 +29,33 @@ def with_named_laws(scope: Scope, line: Line) -> tuple[Scope, Line]:
 
 def after_naming(scope: Scope, clauses: Iterable[Clause]) -> Scope:
     """The scope with the laws that such clauses name."""
-    found = [c.node.operands for c in clauses if isinstance(c.node, Rel) and _names_law(scope, c)]
-    return replace(scope, laws={**scope.laws, **{h: law for h, law in found if isinstance(h, Sym)}}) if found else scope
+    for head, law in [found for c in clauses if (found := _named(scope, c)) is not None]:
+        scope = with_parts_typed(replace(scope, laws={**scope.laws, head: law}), law)
+    return scope
 
 
 def only_names_laws(scope: Scope, clauses: Iterable[Clause]) -> bool:
     """Whether a line says nothing else."""
     stated = [c for c in clauses if isinstance(c.node, Rel)]
-    return bool(stated) and all(_names_law(scope, c) for c in stated)
+    named = [c for c in stated if _named(scope, c) is not None]
+    return bool(named) and all(c in named or _tells_apart(c) for c in stated)
+
+
+def _tells_apart(clause: Clause) -> bool:
+    """`P ≠ Q`, as any two that are drawn."""
+    return isinstance(clause.node, Rel) and clause.node.ops == ("!=",) and all(map(_is_name, clause.node.operands))
+
+
+def _is_name(node: Node) -> bool:
+    return isinstance(node, Sym) and node.name in _HEADS
+
+
+def _named(scope: Scope, clause: Clause) -> tuple[Sym, Node] | None:
+    """The name and the law of a clause that names one."""
+    if isinstance(clause.node, Rel) and _names_law(scope, clause):
+        head, law = clause.node.operands
+        return (head, law) if isinstance(head, Sym) else None
+    return product_named(scope, clause)
 
 
 def _is_law(clause: Clause) -> bool:

@@ -12,6 +12,25 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # products of distributions, ranges without an end
+    (
+        "kl-divergence",
+        ["P = P₁ × P₂ and Q = Q₁ × Q₂ are product distributions"],
+        "KL(P‖Q) = KL(P₁‖Q₁) + KL(P₂‖Q₂)",
+        RIGHT,
+    ),
+    (
+        "kl-divergence",
+        ["P = P₁ × P₂ and Q = Q₁ × Q₂ are product distributions"],
+        "KL(P‖Q) = KL(P₁‖Q₁) KL(P₂‖Q₂)",
+        WRONG,
+    ),
+    (
+        "kl-divergence",
+        ["p(k) = a (1−a)^(k−1), q(k) = b (1−b)^(k−1), k = 1, 2, …"],
+        "KL(p‖q) = log(a/b) + (1/a − 1) log((1−a)/(1−b))",
+        RIGHT,
+    ),
     # what words tell of two Gaussians, the empirical distribution, classifier guidance
     ("kl-divergence", [], "for unit variances, KL(p‖q) = ½(μ₁ − μ₂)²", RIGHT),
     ("kl-divergence", [], "for unit variances, KL(p‖q) = (μ₁ − μ₂)²", WRONG),

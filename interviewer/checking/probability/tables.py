@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -227,6 +229,10 @@ def table_value(ev: Evaluator, node: Node, env: Env) -> list[Any] | None:
                 return [w for _, w in nodes_of(ev, law, [at], env)]
             if len(found.index) == 1 and not found.is_call and (size := _table_size(ev)):
                 return [ev.value(Sym(node.name, (num(k + 1),)), env) for k in range(size)]
+    if isinstance(node, Apply) and node.op == "product_law":
+        tables = [table_value(ev, part, env) for part in node.args]
+        known = [t for t in tables if t is not None]
+        return [math.prod(weights) for weights in product(*known)] if len(known) == len(tables) else None
     if isinstance(node, Apply) and node.op in ("mul", "div", "add", "neg"):
         parts = _mixture(ev, node, env)
         if parts is not None:
