@@ -11,6 +11,7 @@ from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.aliases import knows_somewhere
 from interviewer.checking.assume import index_names
 from interviewer.checking.assumptions import assumed, law_of, objective_of
+from interviewer.checking.canonical import RUNNING
 from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.clauses import judge_clauses
@@ -34,6 +35,8 @@ from interviewer.checking.scope import Held, Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.spaces import with_spaces
 from interviewer.checking.told import with_told_values
+from interviewer.checking.told_components import with_components
+from interviewer.checking.told_in_prose import apart, describes, sentences, with_laws
 from interviewer.checking.told_in_words import with_words
 from interviewer.checking.told_objectives import optimised, set_by
 from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, World
@@ -51,6 +54,11 @@ _CONSTANTS = frozenset(["I", "Reals", "infty", "ones", "zeros"])  # of which no 
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
+    text = with_laws(text, scope.vocabulary)
+    if len(parts := sentences(text)) > 1:
+        for part in parts:
+            scope = absorb_line(scope, part, clock)
+        return scope
     scope = flat_in_words(scope, text)
     if says_independent(scope, text):
         return replace(scope, context=f"{scope.context} {text}")
@@ -75,9 +83,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     optimal = _optimum_of(scope, text)
     if optimal:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
-    worded, rest = with_words(scope, text)
+    shown, rest = with_components(scope, text)
+    worded, rest = with_words(shown, rest)
     if worded is not scope:
-        scope, text = worded, rest
+        spoken = scope.spoken | letters_of(text, scope.vocabulary)
+        scope, text = replace(worded, spoken=spoken), rest
         if not tokens_claim(text, scope.vocabulary):
             return replace(scope, context=f"{scope.context} {text}")
     given, (scope, silent) = scope, set_by(scope, text, clock)
@@ -102,8 +112,12 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if bounds := bounds_besides(after, judged.nodes):
         after = replace(after, filters=(*after.filters, *bounds))
     letters = letters_of(text, scope.vocabulary)
+    if after is before and judged.kind == "undecided" and len(parts := apart(text)) > 1:
+        for part in parts:
+            scope = absorb_line(scope, part, clock)
+        return scope
     if after is before:
-        neutral = described or _only_describes(text, scope)
+        neutral = described or _only_describes(text, scope) or _describes(scope, text)
         unread = frozenset[str]() if neutral else letters_of(text, scope.vocabulary, words=2)
         after = replace(before, unread=scope.unread | unread)
     elif judged.kind in ("refuted", "undecided") or (
@@ -207,6 +221,12 @@ def _named(tokens: Sequence[Token], nouns: Mapping[str, Node]) -> Sym | None:
             head = node.fn if isinstance(node, Call) else node
             return head if isinstance(head, Sym) else Sym("")
     return None
+
+
+def _describes(scope: Scope, text: str) -> bool:
+    """Words around letters that the problem has, too."""
+    spoken = letters_of(text, scope.vocabulary) - _CONSTANTS - RUNNING
+    return describes(text) and all(knows_somewhere(scope, n) for n in spoken)
 
 
 def _of_sizes(scope: Scope, text: str) -> Scope | None:

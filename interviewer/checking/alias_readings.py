@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from interviewer.checking.aliases import called_with_others, needs_index, never_indexed, only_called, targets_of
+from interviewer.checking.aliases import (
+    called_with_others,
+    named_once,
+    needs_index,
+    never_indexed,
+    only_called,
+    targets_of,
+    with_parameter,
+)
 from interviewer.checking.alphabets import with_alphabets
 from interviewer.checking.at_times import at_times
 from interviewer.checking.canonical import canonical
@@ -54,6 +62,7 @@ def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Indices, iterates and shared parameters as the problem has them."""
     nodes = with_alphabets(at_times(nodes, scope.world), scope.world)
     nodes = at_one_step(in_our_indices(nodes, scope.world, scope.definitions), scope.world, scope.definitions)
+    nodes = tuple(transform(named_once(scope, n), lambda n: with_parameter(scope, n)) for n in nodes)
     if any(t.endswith(SHARED) for t in scope.types):
         nodes = tuple(transform(n, lambda n: _as_shared(scope, n)) for n in nodes)
     if any(w.letters.get("pi") for w in (scope.world, *scope.world.variants)):
@@ -94,7 +103,11 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
         for t in targets_of(scope, name)
         if not (name in found.indices and t in sizes and name != "N")  # x_N is the last, x_m any
         and not (name in found.differentiated and t in sizes and t not in scope.world.definitions)
-        and not (found.depth.get(name, 0) > 1 and (vector := scope.letter(t)) is not None and vector.kind == "vector")
+        and not (
+            found.depth.get(name, 0) > 1
+            and (vector := scope.letter(t)) is not None
+            and vector.kind in ("vector", "simplex")
+        )
         and not (name in found.indexed and never_indexed(scope, t))
     ]
     free = [

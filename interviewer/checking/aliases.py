@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.scope import Scope
+from interviewer.notation.tree import Call, Node, Rel, Sym
 
 
 def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
@@ -76,3 +77,23 @@ def never_indexed(scope: Scope, name: str) -> bool:
         and name not in scope.world.row_families
         and not any(d.index for d in scope.world.definitions.get(name, ()))
     )
+
+
+def named_once(scope: Scope, node: Node) -> Node:
+    """`the lower bound is ℒ(θ, φ) = …` without the bound that ℒ is but another name of."""
+    if not isinstance(node, Rel) or node.ops[:2] != ("=", "="):
+        return node
+    first, noun, *others = node.operands
+    head = first.fn if isinstance(first, Call) else first
+    called = isinstance(head, Sym) and isinstance(noun, Sym) and noun.name in targets_of(scope, head.name)
+    return Rel(node.ops[1:], (first, *others)) if called else node
+
+
+def with_parameter(scope: Scope, node: Node) -> Node:
+    """`F(θ, φ, β)` beside an objective L_β that is also called F_β: the one with that parameter; J(β) is a function of it."""
+    if not isinstance(node, Call) or node.given or node.fn.index or node.fn.name in scope.own or len(node.args) < 2:
+        return node
+    for item in (*node.args, *node.params):
+        if isinstance(item, Sym) and not item.index and targets_of(scope, f"{node.fn.name}_{item.name}"):
+            return Sym(node.fn.name, (item,))
+    return node

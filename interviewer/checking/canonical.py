@@ -61,6 +61,8 @@ def _labelled(scope: Scope, symbol: Sym) -> bool:
     item = symbol.index[0] if len(symbol.index) == 1 else None
     if symbol.name not in ("L", "J", "F", "ELBO", "Loss") or not isinstance(item, Sym | Num):
         return False
+    if any(d.index for d in scope.own.get(symbol.name, ())):
+        return False  # of as many samples
     if isinstance(item, Num) or (item.name in scope.world.sizes and not item.index):  # L_1 ≤ L_K
         meant = (symbol.name, *targets_of(scope, symbol.name))
         known = [d for n in meant for d in scope.world.definitions.get(n, ())]

@@ -37,7 +37,7 @@ from interviewer.checking.told import with_entries, with_told_values
 from interviewer.checking.world import Definition
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
-from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names
+from interviewer.notation.tree import ONE, Apply, Bound, Call, Deriv, Group, Moment, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.tree import relations as relations_in
 from interviewer.notation.unreadable import Unreadable
 
@@ -82,6 +82,9 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         return Judged(pointwise.kind, pointwise, scope, message=pointwise.message)
     scope, clauses = with_entries(scope, clauses)
     clauses = _ranges(scope, _names_first(scope, spelt(scope, as_limits(_uniform(scope, clauses)))))
+    leads = scope.trusting or any(c.role == "claim" for c in clauses[1:])
+    if leads and clauses[0].role == "claim" and _is_condition(scope, clauses[0].node):
+        clauses = (replace(clauses[0], role="assume"), *clauses[1:])
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = ["given"] if scope is not before else []
     last: Result | None = None
@@ -166,7 +169,11 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             and sets
             and (
                 any(op in _ORDER for op in clause.node.ops)
-                or (result.kind == "given" and bool(free_indices(scope, (clause.node,))))
+                or (
+                    result.kind == "given"
+                    and bool(free_indices(scope, (clause.node,)))
+                    and not _with_multiplier(scope, clause.node)
+                )
             )
         )
         if inequality and isinstance(clause.node, Rel):
@@ -366,6 +373,20 @@ def _fixes_letter(node: Node) -> bool:
         and isinstance(node.operands[0], Sym)
         and isinstance(node.operands[1], Sym | Num)
     )
+
+
+def _is_condition(scope: Scope, node: Node) -> bool:
+    """`N_k/π_k + λ = 0, so …` with a multiplier that is free: not claimed of all weights."""
+    return isinstance(node, Rel) and node.ops == ("=",) and _is_zero(node.operands[1]) and _with_multiplier(scope, node)
+
+
+def _with_multiplier(scope: Scope, node: Rel) -> bool:
+    """An equation for each member of a family that is sought, and a free number of either sign: it holds of all members."""
+    free = (n.name for n in walk(node) if isinstance(n, Sym) and not n.index and not scope.definitions(n.name))
+    letters = [t for n in free if (t := scope.letter(n)) is not None]
+    members = (n for n in walk(node) if isinstance(n, Sym) and n.index and n.name in scope.world.unknowns)
+    running = any(isinstance(i, Sym) and i.name in free_indices(scope, (node,)) for n in members for i in n.index)
+    return running and any(t.kind == "scalar" and not t.index for t in letters)
 
 
 def _before_implication(rest: tuple[Clause, ...]) -> bool:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from interviewer.checking.fields import Unsupported, Value, is_array
-from interviewer.notation.tree import Apply, Bound, Node, Rel, Sym
+from interviewer.notation.tree import ZERO, Apply, Bound, Node, Rel, Sym
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.evaluation.environment import Env
 
-_FIRST, _RATIO, _POINTS = 0.02, 4, 6  # distances 0.02, 0.005, … from the point; their inverses on the way to infinity
+_FIRSTS, _RATIO, _POINTS = (
+    (1, 64),
+    4,
+    6,
+)  # distances 0.02, 0.005, … from the point; their inverses on the way to infinity
 _SETTLED = 1e-6
+_FROM_ABOVE = frozenset(["positive", "unit", "small", "nonneg"])  # no value of theirs lies below zero
 
 
 def limit(ev: Evaluator, node: Bound, env: Env) -> Value:
@@ -51,30 +57,41 @@ def approaches(ev: Evaluator, node: Bound, env: Env) -> list[list[Value]]:
     else:
         centre = ev.value(target, env)
         direction = _direction(ev, binder.var, env)
+        letter = ev.scope.letter(binder.var.name)
+        if target == ZERO and letter is not None and letter.kind in _FROM_ABOVE:
+            sides = [1]
         ways = [(lambda h, s=s: centre + s * h * direction) for s in sides]
     out: list[list[Value]] = []
     for way in ways:
-        values: list[Value] = []
-        h = ev.field.number(1, 50)
-        for _ in range(_POINTS):
-            try:
-                with np.errstate(all="ignore"):
-                    value = ev.value(node.body, env.bind_all({}).override({(binder.var.name, ()): way(h)}))
-            except IndexError as error:
-                raise Unsupported("a limit beyond the last step of the process") from error
-            except (Unsupported, OverflowError):
-                if not values:
-                    raise
+        for first in _FIRSTS:  # from further away where the nearer points are beyond the range of numbers
+            values = _along(ev, node, binder.var, way, first, env)
+            if len(values) > 1:
+                out.append(values)
                 break
-            if not np.all(np.isfinite(np.asarray(value, dtype=complex))):
-                break
-            values.append(value)
-            h = h / _RATIO
-        if len(values) > 1:
-            out.append(values)
     if not out:
         raise Unsupported("this limit leaves the range of numbers")
     return out
+
+
+def _along(ev: Evaluator, node: Bound, var: Sym, way: Callable[[Any], Any], first: int, env: Env) -> list[Value]:
+    """The body's values at distances first/50, a quarter of that, …, as long as they are numbers."""
+    values: list[Value] = []
+    h = ev.field.number(first, 50)
+    for _ in range(_POINTS):
+        try:
+            with np.errstate(all="ignore"):
+                value = ev.value(node.body, env.bind_all({}).override({(var.name, ()): way(h)}))
+        except IndexError as error:
+            raise Unsupported("a limit beyond the last step of the process") from error
+        except (Unsupported, OverflowError):
+            if not values:
+                raise
+            break
+        if not np.all(np.isfinite(np.asarray(value, dtype=complex))):
+            break
+        values.append(value)
+        h = h / _RATIO
+    return values
 
 
 def _target(node: Node) -> tuple[Node | None, list[int]]:
@@ -98,6 +115,8 @@ def _direction(ev: Evaluator, var: Sym, env: Env) -> Any:
 
 
 def _settled(values: list[Value]) -> Value | None:
+    if _gap(values[-1], values[-2]) < (_SETTLED if len(values) < _POINTS else 1e-12):
+        return values[-1]  # at once, as e^{−1/h} does before it leaves the range of numbers
     table = list(values)
     best, before = values[-1], values[-2]
     for order in range(1, len(values)):

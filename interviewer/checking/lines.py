@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from interviewer.checking.activations import activation_words, supposes_bound, with_activation
 from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.aliases import knows_somewhere
 from interviewer.checking.arrays import INDEXED_NUMBER
-from interviewer.checking.assume import index_names
+from interviewer.checking.assume import index_names, undeclared
 from interviewer.checking.claims.conditions import FEASIBLE
+from interviewer.checking.claims.definitions import WITH_A_SLIP
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.dependencies import dependencies
@@ -24,6 +25,7 @@ from interviewer.checking.priors import flat_in_words
 from interviewer.checking.readings import (
     by_acquaintance,
     contradicts,
+    ends_nowhere,
     introduced,
     leaning_on_quantified,
     made_trivial,
@@ -40,7 +42,7 @@ from interviewer.checking.shapes import transposes_numbers
 from interviewer.checking.spaces import declared_anew, elsewhere, has_room
 from interviewer.checking.through import MASK_WORDS, mask_at
 from interviewer.checking.told_objectives import with_told_objective
-from interviewer.checking.world import Letter, World
+from interviewer.checking.world import World
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
 from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk
@@ -85,7 +87,10 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     continue
                 if world.changed & quantified:
                     continue  # said of every activation: no output without one
-                shown = not world.only_with or any(shows(line, sign, scope) for sign in world.only_with)
+                shown = all(
+                    not signs or any(shows(line, sign, scope) for sign in signs)
+                    for signs in (world.only_with, world.and_with)
+                )
                 shown = shown or any(h.world.only_with == world.only_with for h in scope.held)  # by a line before
                 if sizeless(line, scope, world):
                     continue
@@ -104,6 +109,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     seen.add(nodes)
                     if made_trivial(line, nodes) or (k and best is not None and best.kind == "given"):
                         continue
+                    if k and best is not None and ends_nowhere(nodes, here):
+                        continue
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
                     judged = _named_in_words(judge_clauses(here, clauses, clock), line)
                     judged = replace(
@@ -114,13 +121,17 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         scope=with_world(judged.scope, scope.world),
                     )
                     assumed = (judged.result.assumed if judged.result is not None else None) or {}
-                    if judged.kind in ("verified", "given") and _forgets(scope, assumed):
+                    bare = judged.kind == "given" and bool(scope.spoken) and not scope.trusting
+                    unknown = undeclared(here, nodes, index_names(nodes))[0] if bare else set[str]()
+                    if judged.kind in ("verified", "given") and _forgets(scope, {*assumed, *unknown}):
                         continue  # what earlier lines say of a letter holds for it, whatever the problem calls it
                     if transposes_numbers(here, nodes, assumed):
                         flat = flat or judged  # stands only where no reading has vectors there
                         continue
                     if best is not None and best.kind == "refuted" and _only_introduces(judged, line, scope, world):
                         continue
+                    if best is not None and judged.kind == "given" and best.message.endswith(WITH_A_SLIP):
+                        continue  # no new name because another reading of the problem lacks what it nearly is
                     if best is not None and _bounds_by_chance(best, judged, scope, world):
                         continue
                     settled = best is not None and (best.kind == "refuted" or world is not scope.world)
@@ -159,7 +170,7 @@ def _has_stages(scope: Scope) -> bool:
     return any(v.stage for v in scope.world.variants)
 
 
-def _forgets(scope: Scope, assumed: Mapping[str, Letter]) -> bool:
+def _forgets(scope: Scope, assumed: Iterable[str]) -> bool:
     """Whether a reading takes for a new letter what earlier lines use as another name of one of the problem's."""
     return any(n in scope.spoken and scope.world.aliases.get(n) and n not in scope.fresh for n in assumed)
 

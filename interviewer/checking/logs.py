@@ -44,6 +44,18 @@ def log_of(ev: Evaluator, node: Node, env: Env) -> Value:
     return ev.field.map("log", ev.value(node, env))
 
 
+def share_of(ev: Evaluator, above: Node, below: Node, env: Env) -> Value:
+    """`a_k / Σ_j a_j` of densities so small that all of them vanish in a double; None of anything else."""
+    if not (isinstance(below, Bound) and below.op == "sum" and _is_density(below.body) and _is_density(above)):
+        return None
+    parts = [ev.field.real(log_of(ev, below.body, child)) for child in ev.assignments(below.binders, below.body, env)]
+    own = ev.field.real(log_of(ev, above, env))
+    if not parts or max(parts) == float("-inf"):
+        return None
+    exp = ev.field.functions["exp"]
+    return exp(own - max(parts)) / sum(exp(part - max(parts)) for part in parts)
+
+
 def _is_density(node: Node) -> bool:
     return (
         (isinstance(node, Call) and (node.fn.name == "Normal" or bool(node.given)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from interviewer.checking.bare_networks import at_state
 from interviewer.checking.canonical import RUNNING
+from interviewer.checking.claims.aggregates import with_information
 from interviewer.checking.conditional_divergences import averaged
 from interviewer.checking.empirical import over_samples
 from interviewer.checking.likelihoods import of_all_samples
@@ -36,7 +37,7 @@ from interviewer.notation.tree import (
 
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
-    node = averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope)
+    node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = at_state(_samples(_information(_gradient_defined(node)), scope), scope)
     functions = scope.vocabulary.functions
     node = whole_samples(_second_variables(without_dots(node), scope), scope)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.assume import SQUARE, index_names
-from interviewer.checking.claims.definitions import matrix_beside, only_by_alias
+from interviewer.checking.claims.definitions import is_lagrangian, matrix_beside, only_by_alias
 from interviewer.checking.claims.membership import DECLARED
 from interviewer.checking.claims.new_names import is_no_size
 from interviewer.checking.dependencies import dependencies
@@ -18,7 +18,7 @@ from interviewer.checking.world import World, key_of
 from interviewer.notation.clause import Line
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import ONE, Apply, Call, Group, Moment, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Bound, Call, Group, Moment, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options
 
@@ -163,6 +163,14 @@ def made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:
     )
 
 
+def ends_nowhere(nodes: tuple[Node, ...], scope: Scope) -> bool:
+    """`Σ_{j=1}^J` where J is another name of a size, left as it is: no reading of its own."""
+    binders = (b for node in nodes for n in walk(node) if isinstance(n, Bound) for b in n.binders)
+    ends = {b.high.name for b in binders if isinstance(b.high, Sym) and not b.high.index}
+    called = {n for n in ends if not scope.knows(n) and n not in scope.own}
+    return any(set(scope.world.aliases.get(n, ())) & set(scope.world.sizes) for n in called)
+
+
 def _given_itself(node: Node) -> bool:
     return any(isinstance(n, Call) and bool(set(n.args) & set(n.given)) for n in walk(node))
 
@@ -176,7 +184,11 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
         defined = defined.fn if isinstance(defined, Call) else defined
         own = isinstance(defined, Sym) and isinstance(clause.node, Rel)
-        if own and (only_by_alias(scope, defined) or matrix_beside(scope, defined, clause.node.operands[1])):
+        if own and (
+            only_by_alias(scope, defined)
+            or matrix_beside(scope, defined, clause.node.operands[1])
+            or is_lagrangian(scope, defined, clause.node.operands[1])
+        ):
             found.add(defined.name)
         if (
             isinstance(defined, Sym)
@@ -267,14 +279,25 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
     return any(isinstance(n, Apply) and n.args and head(n) == head(sign) for c in line.clauses for n in walk(c.node))
 
 
+def _matrices(scope: Scope, name: str) -> bool:
+    """Whether a reading of the problem has a family of matrices of that name."""
+    found = [letter for v in scope.world.variants if (letter := v.letters.get(name)) is not None]
+    return any(letter.index and letter.kind == "spd" for letter in found)
+
+
 def _same_set(group: Group, other: Node) -> bool:
     return isinstance(other, Group) and set(group.items) == set(other.items)
 
 
 def contradicts(scope: Scope, world: World) -> bool:
-    """A world of finite tables does not fit a candidate who has given a variable a continuous density."""
-    for definitions in scope.own.values():
+    """A world of finite tables does not fit a candidate who has given a variable a continuous density.
+
+    Nor does one of numbers where he has made a family of matrices of something, as in Σ_k = σ_k² I.
+    """
+    for name, definitions in scope.own.items():
         for d in definitions:
+            if d.index and name not in world.letters and Sym("I") in walk(d.body) and _matrices(scope, name):
+                return True
             if (
                 d.is_call
                 and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body))

@@ -285,7 +285,8 @@ class Sampler:
         try:
             # what a line says of a letter of its own is no word on the data: XᵀXv = 0 leaves X its rank
             first = frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers, *model.assumed))
-            solve(model, keyed, equations, first, ev.forget)
+            written = frozenset[str]().union(*(names(c) for c in conditions))
+            solve(model, keyed, equations, first, ev.forget, written)
         except (Inconsistent, OutOfDomain):
             return None
         return dict(model.fixed)

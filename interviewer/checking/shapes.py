@@ -43,7 +43,7 @@ _ONES = Sym("ones")
 
 
 def transposes_numbers(scope: Scope, nodes: Iterable[Node], assumed: Mapping[str, Letter]) -> bool:
-    """`(x − μ)ᵀ` or `𝟏ᵀ` where x, or all there is, is a number: whoever writes a transpose means vectors."""
+    """`(x − μ)ᵀ`, `‖x − μ‖` or `𝟏ᵀ` where x, or all there is, is a number: whoever writes that means vectors."""
     nodes = tuple(nodes)
     symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym)]
     values = [s for s in symbols if (letter := scope.letter(s.name)) is not None and not letter.is_function]
@@ -53,7 +53,16 @@ def transposes_numbers(scope: Scope, nodes: Iterable[Node], assumed: Mapping[str
         return single if symbol == _ONES else _number(scope, symbol, assumed)
 
     transposed = (n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "T")
-    return any(number(s) for argument in transposed for s in _terms(argument))
+    measured = (n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "norm")
+    return any(number(s) for argument in transposed for s in _terms(argument)) or any(
+        number(s) and not _of_states(scope, s) for argument in measured for s in _terms(argument)
+    )
+
+
+def _of_states(scope: Scope, symbol: Sym) -> bool:
+    """A random variable with a table of values may stand for anything."""
+    letter = scope.letter(symbol.name)
+    return letter is not None and letter.kind in ("variable", "label")
 
 
 def _terms(node: Node) -> list[Sym]:

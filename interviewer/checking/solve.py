@@ -61,17 +61,23 @@ def solve(
     equations: list[Equation],
     first: frozenset[str] = frozenset(),
     moved: Callable[[], None] = lambda: None,
+    written: frozenset[str] = frozenset(),
 ) -> None:
     """Move the model's letters until the equations hold, telling `moved` of each move. Raises Inconsistent when it cannot.
 
     Letters named in `first` (the unknowns of the problem) are moved alone where that is enough, then all that are no
-    matrices: the data stay as drawn.
+    matrices: the data stay as drawn. Before that, those that the equations are written in, where a number of either sign is
+    among them: the λ of N_k/π_k + λ = 0 moves with π.
     """
     places = movable(model, letters)
     alone = [place for place in places if place[0].name in first]
+    beside = [place for place in places if place[0].kind == "scalar" and not place[0].index and place not in alone]
+    beside = [place for place in beside if place[0].name in written]
+    together = [place for place in places if place in beside or (place in alone and place[0].name in written)]
+    together = together if beside and len(together) > len(beside) else []
     light = [place for place in places if place in alone or len(place[0].shape) < 2]  # XᵀXv = 0 leaves X its rank
     before = dict(model.fixed)
-    for some in dict.fromkeys((tuple(alone), tuple(light))):
+    for some in dict.fromkeys((tuple(together), tuple(alone), tuple(light))):
         if some and len(some) < len(places):
             try:
                 return _descend(model, list(some), equations, moved, iterations=FEW)

@@ -17,6 +17,7 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after
 from interviewer.checking.suppositions import supposed_apart
 from interviewer.checking.swaps import swapped
+from interviewer.checking.told_in_prose import with_laws
 from interviewer.checking.told_in_words import with_words
 from interviewer.checking.world import World
 from interviewer.checking.world_building import world_of
@@ -71,7 +72,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     setup = [line for line in setup if len(line) <= MAX_CHARS]  # nobody's set-up: pasted noise
     whole = clock.left()
     part = Clock.of(OWN_SHARE * whole, within=clock)
-    own = _own(setup, text, part, world_of(derivation)) if setup else None
+    told = [with_laws(line, world_of(derivation).vocabulary) for line in setup]
+    own = _own(told, text, part, world_of(derivation)) if setup else None
     if own is not None and (
         (own.ground and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
     ):

@@ -24,14 +24,14 @@ _NOUN = r"(?:mixing\s+|mixture\s+|prior\s+|component\s+)*(weight|mean|variance|s
 _PLURAL = rf"{_NOUN}(?:s|matrices)?(?![A-Za-z])"
 _VALUE = (
     r"\$?([-−]?(?:\d+(?:\.\d+)?(?:\s*/\s*\d+)?|½|¼|\\t?frac\s*\{?\d\}?\s*\{?\d\}?|"
-    r"(?:\\[a-z]+|sigma|tau|epsilon|lambda|mu|pi|[a-zα-ωΣ])(?:_\{?\w\}?)?(?:\^\{?2\}?|²)?(?:\s*I)?))\$?(?![\w(_])"
+    r"(?:\\[a-z]+|sigma|tau|epsilon|eps|lambda|mu|pi|[a-zα-ωΣ])(?:_\{?\w\}?)?(?:\^\{?2\}?|²)?(?:\s*I)?))\$?(?![\w(_])"
 )
 _LEAD = r"(?:\b(?:with|of|and|having)\s+)?(?:\b(?:a|the)\s+)?"
 _LIST = re.compile(
     rf"{_LEAD}\b{_NOUN}s\s+(?:are\s+|equal\s+to\s+|of\s+)?{_VALUE}\s*(?:,\s*{_VALUE}\s*)?(?:and|,)\s*{_VALUE}", re.I
 )
 _ALL = re.compile(
-    rf"{_LEAD}\b(?:both|all|the\s+same|same|common|shared|tied|equal|a\s+single|one)\s+(?:the\s+)?{_PLURAL}\s*(?:are\s+|is\s+|equal(?:\s+to)?\s+|=\s*)?{_VALUE}|"
+    rf"{_LEAD}\b(?:both|all|the\s+same|same|common|shared|tied|equal|a\s+single|one)\s+(?:the\s+)?{_PLURAL}\s*(?:(?:are\s+|is\s+)?(?:fixed|set|equal)(?:\s+to)?\s+|are\s+|is\s+|=\s*)?{_VALUE}|"
     rf"\b{_NOUN}s\s+(?:are\s+)?(?:all|both)\s+(?:equal\s+(?:to\s+)?)?{_VALUE}",
     re.I,
 )

@@ -103,6 +103,7 @@ class World:
     variants: tuple[World, ...] = ()
     # what a line must show for this reading, any of them; the set-up may settle it too
     only_with: tuple[Node, ...] = ()
+    and_with: tuple[Node, ...] = ()  # besides, any of these
     words: tuple[str, ...] = ()
     about: dict[str, tuple[str, ...]] = field(default_factory=dict)  # letters, and the words that speak of them
     swaps: tuple[Swap, ...] = ()

@@ -20,7 +20,7 @@ from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
-    "sizes letters define unknowns conditions constraints distributions variants multipliers only_with words stage nouns kinds "
+    "sizes letters define unknowns conditions constraints distributions variants multipliers only_with and_with words stage nouns kinds "
     "absent about swaps".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
@@ -81,6 +81,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         conditions={k: tuple(map(settled, v)) for k, v in conditions.items()},
         constraints=tuple(map(settled, constraints)),
         only_with=_read_all([only] if isinstance(only, str) else only, vocabulary),
+        and_with=_read_all(data.get("and_with") or (), vocabulary),
         words=_folded(data.get("words") or ()),
         about=(base.about if base else {})
         | {name_of(str(k)): _folded(v) for k, v in (data.get("about") or {}).items()},

@@ -23,13 +23,18 @@ class Draft:
         self.distributions: dict[str, Any] = dict(base.distributions) if base else {}
         self.functions: set[str] = set(base.vocabulary.functions) if base else set()
         self.values: set[str] = set(base.vocabulary.values) if base else set()
+        self.inherited = base.aliases if base else {}
 
     def alias(self, name: str, others: list[str], family: bool = False) -> None:
         """Let others be what this name is called as well."""
         for other in others:
             other_name = family_name_of(str(other)) if family else name_of(str(other))
             if other_name != name and name not in self.aliases.setdefault(other_name, []):
-                self.aliases[other_name].append(name)
+                meant = self.aliases[
+                    other_name
+                ]  # what a reading of the problem calls so comes before what all of them do
+                kept = sum(t in self.inherited.get(other_name, ()) for t in meant)
+                meant.insert(len(meant) - kept, name)
 
     def add_sizes(self, section: dict[str, Any]) -> None:
         for text, others in section.items():

@@ -19,6 +19,7 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
 
     After `for` the letters, their ranges and one restriction come first: `for x > 0, log x ≤ x − 1`.
     """
+    clauses = _bound_apart(clauses)
     stated = [k for k, c in enumerate(clauses) if claims(c.node) and not _is_range(c.node)]
     while len(stated) > 1 and clauses[stated[-1]].role == "quantify" != clauses[stated[-2]].role:
         if _after_letters(clauses, stated[-1]):
@@ -28,6 +29,9 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
         return clauses
     if CONSTRAINING & set(words):
         return [replace(c, role="claim") if k in stated else c for k, c in enumerate(clauses)]
+    listed = [k for k in stated if k and clauses[k].role == "quantify" and clauses[k].link == "and"]
+    if clauses[stated[-1]].role == "reason" and clauses[0].role == "quantify" and listed:
+        return [replace(c, role="claim") if k in listed else c for k, c in enumerate(clauses)]  # for β ≥ 1, A, where B
     if clauses[stated[-1]].role == "reason":  # `by Bayes, …`: what is said to be so stands alone
         return [replace(c, role="claim") if k == stated[-1] else c for k, c in enumerate(clauses)]
     if IMPERATIVES & set(words):
@@ -38,6 +42,18 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
     said = [k for k in stated if clauses[k].role != "assume" or clauses[k].link]  # `for p with p_c = 1, …`
     claimed = said if general and stated[0] > 0 and said else stated[1:] if general else stated[-1:]
     return [replace(c, role="claim") if k in claimed else c for k, c in enumerate(clauses)]
+
+
+def _bound_apart(clauses: list[Clause]) -> list[Clause]:
+    """`for β > 1 L ≤ M` without a comma: the bound ends with its number."""
+    if len(clauses) != 1 or clauses[0].role not in ("quantify", "assume"):
+        return clauses
+    match clauses[0].node:
+        case Rel((_, op), (letter, Apply("mul", (Num() as end, *others)), last)) if others:
+            value = others[0] if len(others) == 1 else Apply("mul", tuple(others))
+            bound = replace(clauses[0], node=Rel(clauses[0].node.ops[:1], (letter, end)))
+            return [bound, replace(clauses[0], role="claim", link="implies", node=Rel((op,), (value, last)))]
+    return clauses
 
 
 def _after_letters(clauses: list[Clause], k: int) -> bool:
@@ -161,6 +177,12 @@ _CONDITIONS = frozenset(["<", ">", "<=", ">=", "!=", "="])
 
 def by_cases(clauses: list[Clause]) -> list[Clause]:
     """`A_ij = 0 for j > i and A_ij = S_ij for j ≤ i` says one thing by cases; a last claim without condition is the rest."""
+    if clauses and clauses[0].role == "assume" and isinstance(way := clauses[0].node, Rel) and way.ops == ("→",):
+        first = next(iter(clauses[1:]), None)
+        if first is not None and isinstance(first.node, Rel) and first.node.ops == ("→",):
+            told = by_cases([replace(first, role="claim"), *clauses[2:]])
+            clauses = [clauses[0], *told] if told[0].node != first.node else clauses
+        return clauses  # as ε → 0, r → 1 if …, and 0 otherwise
     head = clauses[0].node.operands[0] if clauses and isinstance(clauses[0].node, Rel) else None
     parts: list[tuple[Node, Node | None]] = []
     k = 0
@@ -176,13 +198,14 @@ def by_cases(clauses: list[Clause]) -> list[Clause]:
             k += 1  # … for all i, and +∞ otherwise
     if len(parts) < 2 or head is None or clauses[0].role not in ("claim", "let"):
         return clauses
-    return [replace(clauses[0], node=Rel(("=",), (head, Cases(tuple(parts))))), *clauses[k:]]
+    ops = clauses[0].node.ops if isinstance(clauses[0].node, Rel) else ("=",)
+    return [replace(clauses[0], node=Rel(ops, (head, Cases(tuple(parts))))), *clauses[k:]]
 
 
 def _value_for(head: Node | None, clause: Clause) -> Node | None:
     """What a clause says of the head: `A_ij = 0`, or `0` alone where it goes on about it."""
     if isinstance(clause.node, Rel):
-        same = clause.node.ops == ("=",) and clause.node.operands[0] == head
+        same = clause.node.ops in (("=",), ("→",)) and clause.node.operands[0] == head
         return clause.node.operands[1] if same else None
     value = isinstance(clause.node, Num | Apply) or clause.node == Sym("infty")
     return clause.node if value and not claims(clause.node) else None
@@ -198,6 +221,8 @@ def _optimisation(clauses: list[Clause]) -> list[Clause]:
     """`min f  s.t.  g ≥ 1, h ≥ 0` becomes one program; its constraints are no claims of their own."""
     for k, clause in enumerate(clauses):
         objective = clause.node.operands[-1] if isinstance(clause.node, Rel) else clause.node
+        if clause.role == "assume" and isinstance(clause.node, Rel) and k and claims(clauses[k - 1].node):
+            continue  # … if k = argmin_j d_j
         if isinstance(objective, Bound) and objective.op in ("min", "max", "argmin", "argmax"):
             variables = frozenset(b.var.name for b in objective.binders)
 

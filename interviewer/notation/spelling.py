@@ -37,6 +37,16 @@ _IFF = re.compile(
 )
 
 
+_DEVIATION = re.compile(r"\bs\.\s?d\.(?=\s)")
+
+
+_BETA = r"(?:\\beta\b|β|(?i:beta))"
+_FONT = r"\\(?:text|mathrm|operatorname|rm)\s*\{"
+_BETA_VAE = re.compile(  # L_{β\text{-VAE}}, L_{\text{BETA}}: the objective with the parameter β
+    rf"_(?:\{{\s*(?:{_FONT})?\s*{_BETA}(?:\s*\}})?\s*(?:{_FONT})?\s*[-–\s]?\s*VAE(?:\s*\}})?\s*\}}|\{{\s*{_FONT}\s*(?i:beta)\s*\}}\s*\}}|β-?VAE\b)"
+)
+
+
 _EITHER_WAY = re.compile(r",?\s+(?:whether\s+)?\b[a-z-]+ or not(?=\s*(?:[,.;:]|$))")  # symmetric or not
 _ONLY = re.compile(r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:where|when|if)\b")  # A only where B: A ⇒ B
 
@@ -62,6 +72,7 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
     text = _DIMENSIONAL.sub("multi-", text)
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))
+    text = _BETA_VAE.sub(r"_{\\beta}", _DEVIATION.sub("standard deviation", text))
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
     text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
     text = spelt_for_counts(without_absences(text, vocabulary.absent))

@@ -100,7 +100,8 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
 def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
     """Read a formula with the words before it."""
     line.begin(segment)
-    if "iff" in segment.words and line.clauses and asserts_besides(segment.words[: segment.words.index("iff")]):
+    ahead = segment.words[: segment.words.index("iff")] if "iff" in segment.words and line.clauses else []
+    if asserts_besides(ahead) or {"both", "zero"} <= set(ahead):  # of which formulas, no clause tells
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
     if denies(line, k, segment):
         return

@@ -540,6 +540,51 @@ LINES = [
     ("map-estimation", [], "p(θ|x_1, …, x_N) ∝ p(x_N|θ) p(θ) p(θ|x_1, …, x_{N-1})", WRONG),
     ("map-estimation", ["D_1 and D_2 independent given θ"], "p(θ|D_1, D_2) ∝ p(θ|D_1) p(θ|D_2)/p(θ)", RIGHT),
     ("map-estimation", ["D_1 and D_2 independent given θ"], "p(θ|D_1, D_2) ∝ p(θ|D_1) p(θ|D_2)", WRONG),
+    # components that a set-up shows, and norms, which are of vectors
+    ("em-algorithm", ["spherical components N(x; μ_k, σ_k² I)"], "σ_k² = (1/(d N_k)) Σᵢ γᵢₖ ‖xᵢ − μₖ‖²", RIGHT),
+    ("em-algorithm", ["spherical components N(x; μ_k, σ_k² I)"], "σ_k² = (1/N_k) Σᵢ γᵢₖ ‖xᵢ − μₖ‖²", WRONG),
+    ("em-algorithm", ["mixture of K Gaussians N(x|μ_k, Σ)"], "Σ = (1/n) Σ_i Σ_k γ_ik (x_i − μ_k)(x_i − μ_k)ᵀ", RIGHT),
+    ("em-algorithm", [], "σ_k² = (1/N_k) Σᵢ γᵢₖ ‖xᵢ − μₖ‖²", WRONG),
+    ("em-algorithm", [], "σ_k² = (1/N_k) Σᵢ γᵢₖ (xᵢ − μₖ)²", RIGHT),
+    # the multiplier of the weights
+    ("em-algorithm", [], "N_k/π_k + λ = 0, and using Σ_k π_k = 1, λ = −n, so π_k = N_k/n", RIGHT),
+    ("em-algorithm", [], "N_k/π_k + λ = 0 ⇒ λ = n", WRONG),
+    # bounds of several samples
+    ("vae-elbo", ["L_K = E_{z_1,…,z_K ~ q(z|x)}[log (1/K) Σ_k p(x,z_k)/q(z_k|x)]"], "ELBO ≤ L_K ≤ log p(x)", RIGHT),
+    ("vae-elbo", ["L_K = E_{z_1,…,z_K ~ q(z|x)}[log (1/K) Σ_k p(x,z_k)/q(z_k|x)]"], "L_1 ≥ L_2", WRONG),
+    ("vae-elbo", ["L_k = E_{z_1,…,z_k ~ q(z|x)}[log (1/k) Σ_{i=1}^k p(x,z_i)/q(z_i|x)]"], "L_k ≥ L_{k+1}", WRONG),
+    # set-ups told in prose
+    (
+        "vae-elbo",
+        ["the encoder is Gaussian with mean m and variance v"],
+        "KL = ½ Σ_j (m_j² + v_j − 1 − log v_j)",
+        RIGHT,
+    ),
+    (
+        "vae-elbo",
+        ["the encoder is Gaussian with mean m and variance s"],
+        "KL = ½ Σ_j (m_j² + s_j² − 1 − log s_j²)",
+        WRONG,
+    ),
+    (
+        "vae-elbo",
+        ["The lower bound is $ℒ(θ,φ) = E_q[log p(x,z) − log q(z|x)]$."],
+        "log p(x) = KL(p(z|x) ‖ q(z|x)) + ℒ",
+        WRONG,
+    ),
+    # objectives with a parameter, and what is said for some of its values
+    ("vae-elbo", [], "L_{β-VAE} = −E_q[log p(x|z)] + β KL(q(z|x) ‖ p(z))", RIGHT),
+    ("vae-elbo", [], "L_{β-VAE} = −E_q[log p(x|z)] − β KL(q(z|x) ‖ p(z))", WRONG),
+    ("vae-elbo", [], "for β ≥ 1, L_β ≥ log p(x), where L_β = E_q[log p(x|z)] − β KL(q(z|x) ‖ p(z))", WRONG),
+    ("vae-elbo", [], "for β > 1 L_β ≤ ELBO", RIGHT),
+    # the aggregate posterior, the information under q, and equations that his own objective sets
+    ("vae-elbo", ["q(z) = E_{p(x)}[q(z|x)]"], "E_{p(x)}[KL(q(z|x) ‖ p(z))] = I_q(x; z) + KL(q(z) ‖ p(z))", RIGHT),
+    ("vae-elbo", ["q(z) = E_{p(x)}[q(z|x)]"], "E_{p(x)}[KL(q(z|x) ‖ p(z))] = I_q(x; z) − KL(q(z) ‖ p(z))", WRONG),
+    ("em-algorithm", ["L = Σ_k N_k log π_k + λ(Σ_k π_k − 1)"], "N_k/π_k + λ = 0", RIGHT),
+    ("em-algorithm", ["L = Σ_k N_k log π_k + λ(Σ_k π_k − 1)"], "N_k/π_k − λ = 0", WRONG),
+    # limits that are reached at once, told by cases
+    ("em-algorithm", ["Σ_k = ε I"], "lim_{ε→0} γ_ik = 1 if k = argmin_j ‖x_i − μ_j‖² and 0 otherwise", RIGHT),
+    ("em-algorithm", ["Σ_k = ε I"], "as ε → 0, γ_ik → 1 for k = argmax_j ‖x_i − μ_j‖² and 0 otherwise", WRONG),
 ]
 
 

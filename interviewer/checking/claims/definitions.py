@@ -7,6 +7,7 @@ from itertools import islice
 
 from interviewer.checking import assume
 from interviewer.checking.aliases import called_otherwise, knows_somewhere, needs_index
+from interviewer.checking.claims.aggregates import aggregate
 from interviewer.checking.claims.new_names import is_no_size
 from interviewer.checking.claims.result import EQUAL
 from interviewer.checking.claims.variants import alike, proportional, signature
@@ -34,7 +35,8 @@ from interviewer.notation.tree import (
     walk,
 )
 
-NEAR_MISS_SECONDS = 0.12
+NEAR_MISS_SECONDS = 0.4
+WITH_A_SLIP = "with a slip; write it with the problem's own letters so that I can judge it"
 _RUNNING = frozenset("ijklmnst")
 
 
@@ -99,6 +101,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         or symbol.name in DENSITIES
     ):
         return None
+    if (mean := aggregate(scope, left, right)) is not None:
+        return mean
     name = symbol.name
     if "‖" in name and not scope.trusting:
         return None  # `D_α(p ‖ q) = …` may be meant to be what everybody knows by that name
@@ -218,6 +222,9 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
             fixed=False,
             density=bool(states),
         )
+    base, _, size = name.partition("_")
+    if size in scope.world.sizes and size in mentioned and not index and not scope.knows(name):
+        return Definition(base, right, (), (size,), fixed=False)  # the bound L_K of K samples says what L_1 is
     return Definition(name, right, (), index, fixed=False)
 
 
@@ -236,6 +243,18 @@ def _in_use(scope: Scope, symbol: Sym) -> bool:
     bodies = (n for ds in scope.own.values() for d in ds for n in walk(d.body) if isinstance(n, Sym))
     return bool(key_of(symbol)) and any(
         n.index and key_of(n) == key_of(symbol) for n in bodies if n.name == symbol.name
+    )
+
+
+def is_lagrangian(scope: Scope, symbol: Sym, right: Node) -> bool:
+    """Whether a letter that may name an objective is given one of his own with a multiplier: it is no other name."""
+    targets = scope.world.aliases.get(symbol.name, ())
+    objectives = {t for t in targets if any(d.sense for d in scope.world.definitions.get(t, ()))}
+    return (
+        bool(objectives)
+        and not symbol.index
+        and not scope.knows(symbol.name)
+        and _is_lagrangian(scope, objectives, right)
     )
 
 
@@ -289,9 +308,16 @@ def matrix_beside(scope: Scope, symbol: Sym, body: Node) -> bool:
 
 
 def _never_indexed(scope: Scope, name: str) -> bool:
-    """A quantity that carries no index cannot be meant by `Q_ij`."""
+    """A quantity that carries no index cannot be meant by `Q_ij`, nor can a bound that is one number by L_k."""
     found = scope.world.definitions.get(name, ())
-    return bool(found) and all(d.is_call and not d.index for d in found)
+    return bool(found) and all((d.is_call or _is_mean(d.body)) and not d.index for d in found)
+
+
+def _is_mean(body: Node) -> bool:
+    """Expectations and divergences, added up."""
+    if isinstance(body, Apply) and body.op in ("add", "neg", "mul"):
+        return any(map(_is_mean, body.args))
+    return isinstance(body, Moment | Divergence)
 
 
 def _plain_function(scope: Scope, name: str) -> bool:
@@ -369,7 +395,7 @@ def near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
         if any(d.sense and not d.index for d in ds)
         for u in scope.world.unknowns[:1]
     ]
-    limit = Clock.of(NEAR_MISS_SECONDS, within=clock)
+    limit = Clock.of(NEAR_MISS_SECONDS * (0.3 if scope.trusting else 1), within=clock)
     try:
         written = signature(scope, defined.body, limit)
         for _, target in targets:
@@ -383,7 +409,7 @@ def near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
                 if alike(seen, signature(scope, target, limit)) and proportional(
                     scope, repaired, target, limit, exact=False
                 ):
-                    return f"this looks like {name.replace('.', ' ')} with a slip; write it with the problem's own letters so that I can judge it"
+                    return f"this looks like {name.replace('.', ' ')} {WITH_A_SLIP}"
     except OutOfTime:
         pass
     return ""

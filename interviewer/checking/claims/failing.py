@@ -9,18 +9,18 @@ from interviewer.checking.claims.conditions import as_condition
 from interviewer.checking.claims.definitions import in_his_form
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Equation, Result, failure_message
-from interviewer.checking.claims.stationary import stationary_value
+from interviewer.checking.claims.stationary import stationary_equation, stationary_value
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.compare import Comparison, Witness
 from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
 from interviewer.checking.places import FEW_STATES
 from interviewer.checking.sampling import NO_MODEL
-from interviewer.notation.tree import ZERO, Sym
+from interviewer.notation.tree import ZERO, Rel, Sym
 
 
 def as_failed(pair: Pair, comparison: Comparison) -> Result:
     """The outcome of a relation that is no identity and supposes nothing."""
-    for attempt in (_at_optimum, _strange_bound, _as_condition, _of_stranger):
+    for attempt in (_at_optimum, _strange_bound, _as_condition, _of_own_objective, _of_stranger):
         result = attempt(pair, comparison)
         if result is not None:
             return result
@@ -81,6 +81,18 @@ def _as_condition(pair: Pair, comparison: Comparison) -> Result | None:
     kept = in_his_form(scope, op, left, right, pair.chained) if scope.trusting else scope
     set_so = found.kind == "verified" and kept is not scope  # `r = y − Xŵ` is what he calls r from there on
     return replace(found, scope=kept) if set_so else found
+
+
+def _of_own_objective(pair: Pair, comparison: Comparison) -> Result | None:
+    """`N_k/π_k + λ = 0`: the derivative of an objective of the candidate's own, set to zero."""
+    to_zero = ZERO in (pair.left, pair.right)
+    if not (pair.equal and to_zero and pair.scope.own) or pair.chained or comparison.outcome != "fails":
+        return None
+    equation = stationary_equation(pair.scope, pair.left, pair.right, pair.clock, pair.filters)
+    if equation is None:
+        return None
+    kept = pair.scope.with_condition(Rel(("=",), (pair.left, pair.right)))
+    return Result("verified", kept, "the objective is stationary there", None, pair.shown, equation.assumed)
 
 
 def _of_stranger(pair: Pair, comparison: Comparison) -> Result | None:

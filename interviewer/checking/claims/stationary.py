@@ -10,7 +10,7 @@ import numpy as np
 
 from interviewer.checking import assume
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Comparison, Witness, plain
+from interviewer.checking.compare import Comparison, Witness, compare, plain
 from interviewer.checking.dependencies import dependencies
 from interviewer.checking.elimination import substituted, unwound
 from interviewer.checking.evaluate import Env
@@ -19,7 +19,7 @@ from interviewer.checking.ordering import residuals
 from interviewer.checking.sampling import Sample, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Letter
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, apply, names, walk
 
 STEP = 1e-30j
 SMALL = 1e-7  # a gradient this much below its usual size has vanished
@@ -63,6 +63,8 @@ def stationary_value(
         if inner.definitions(unknown.name) or len(conditions) > unsolved:
             continue
         for objective in _objectives(inner, unknown):
+            if _is_multiplier(objective, unknown):
+                return _at_optimum(scope, objective, unknown, value, clock, filters)
             found = _vanishes(inner, objective, unknown, value, clock, filters, conditions)
             if found.outcome == "holds":
                 return replace(found, shown=(inner, _gradient_at(objective, unknown, value)))
@@ -96,6 +98,47 @@ def _solved(scope: Scope, left: Node, right: Node) -> tuple[Sym | None, Node]:
         if found is not None:
             return target, found
     return None, right
+
+
+def _is_multiplier(objective: Node, unknown: Sym) -> bool:
+    """The λ of `Σ_k N_k log π_k + λ(Σ_k π_k − 1)`: the objective is linear in it, its slope there says nothing of it."""
+    terms = objective.args if isinstance(objective, Apply) and objective.op == "add" else (objective,)
+    bare = [t.args[0] if isinstance(t, Apply) and t.op == "neg" else t for t in terms]
+    holding = [t for t in bare if unknown in walk(t)]
+    return bool(holding) and all(
+        isinstance(t, Apply)
+        and t.op == "mul"
+        and [n for n in walk(t) if n == unknown] == [unknown]
+        and unknown in t.args
+        for t in holding
+    )
+
+
+def _at_optimum(
+    scope: Scope, objective: Node, unknown: Sym, value: Node, clock: Clock, filters: tuple[Rel, ...]
+) -> Comparison:
+    """A multiplier's value where the objective is stationary in what is sought."""
+    sought = {n for n in walk(objective) if isinstance(n, Sym) and n.index and n.name in scope.world.unknowns}
+    slopes = [Rel(("=",), (Deriv(objective, (Sym(n.name, (Sym("k"),)),)), ZERO)) for n in sought if len(n.index) == 1]
+    return compare(scope.with_condition(*slopes[:1]), "=", unknown, value, clock, filters)
+
+
+def stationary_equation(
+    scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]
+) -> Comparison | None:
+    """`N_k/π_k + λ = 0` after an objective of the candidate's own: its derivative in what is sought, set to zero.
+
+    None where there is no such objective, or it has another derivative.
+    """
+    equation = left if right == ZERO else Apply("add", (left, apply("neg", right)))
+    sought = [n for n in dict.fromkeys(walk(equation)) if isinstance(n, Sym) and n.name in sought_in(scope)]
+    for unknown in [n for n in sought if not scope.definitions(n.name)][:2]:
+        for objective in _objectives(replace(scope, world=replace(scope.world, definitions={})), unknown):
+            for slope in (Deriv(objective, (unknown,)), apply("neg", Deriv(objective, (unknown,)))):
+                found = compare(scope, "=", equation, slope, clock, filters)
+                if found.outcome == "holds":
+                    return found
+    return None
 
 
 def sought_in(scope: Scope) -> frozenset[str]:

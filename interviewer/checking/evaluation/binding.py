@@ -181,6 +181,9 @@ class Binding(Core):
         for (over, prefix), value in env.overrides.items():
             if over == name and not prefix and is_array(value):
                 return value.shape[position] if position < 2 else None
+        draws = [prefix[0] for over, prefix in env.overrides if over == name and len(prefix) == 1]
+        if draws and not position:
+            return max(draws)
         for definition in self.scope.definitions(name):
             if definition.is_call and definition.given:
                 continue

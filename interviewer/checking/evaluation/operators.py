@@ -85,6 +85,10 @@ class Operators(Core):
                 divisor = self.value(args[1], env)
                 if isinstance(args[1], Moment) and args[1].op == "Var":
                     divisor = arrays.spherical(divisor)  # the precision 1/Var where Cov = v I
+                if divisor is not None and not is_array(divisor) and divisor == 0:
+                    share = logs.share_of(self, args[0], args[1], env)
+                    if share is not None:
+                        return share
                 return arrays.divide(self.value(args[0], env), divisor)
             case "pow":
                 return self.power(args[0], args[1], env)

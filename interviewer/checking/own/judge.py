@@ -137,6 +137,8 @@ def judge_own(
         return None
     prepared = [(componentwise(node, laws, {**scope.types, **_drawn(scope, laws)}), lead) for node, lead in prepared]
     result = _judged(prepared, scope, belief, clock, laws)
+    if result is not None and result.kind == "refuted" and EVIDENCE in scope.types and _of_evidence(belief, prepared):
+        result = Result("undecided", scope, "I cannot integrate over this variable; say what its prior is")
     if result is not None and result.kind == "refuted" and not study.whole:
         result = Result("undecided", scope, "I could not read all of the lines before; write each as a formula")
     if result is not None and result.kind == "refuted" and belief is None and _solves(study, prepared):
@@ -158,6 +160,11 @@ def _with_activation(study: Study, nodes: list[Node]) -> Study:
     name = names.pop()
     made = Definition(name, Apply(kind, (Sym("u"),)), ("u",), is_call=True, fixed=False)
     return replace(study, definitions={**study.definitions, name: made})
+
+
+def _of_evidence(belief: Belief | None, claims: list[tuple[Node, bool]]) -> bool:
+    """Whether a claim speaks of an evidence that no integral has given, but some number stands for."""
+    return belief is not None and any(EVIDENCE in names(belief.read(node)) for node, _ in claims)
 
 
 def _solves(study: Study, claims: list[tuple[Node, bool]]) -> bool:

@@ -229,6 +229,8 @@ def _cross_entropy(ev: Evaluator, sides: tuple[Node, Node], env: Env) -> Value:
 
 def mutual_information(ev: Evaluator, node: Call, env: Env) -> Value:
     """I(X; Y) = Σ p(x,y) log p(x,y)/(p(x)p(y))."""
+    if node.fn.index:
+        raise Unsupported("say what q(z) is, as in q(z) = E_{p(x)}[q(z|x)]; then I know what this information is")
     a, b = list(node.args), list(node.params)
     if not b and len(a) == 2:
         a, b = a[:1], a[1:]

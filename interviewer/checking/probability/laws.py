@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.probability.families import density_of_family, gaussian_parameters, parameters
 from interviewer.checking.probability.grids import double_exponential, real_line
-from interviewer.checking.probability.names import DENSITIES, names_density, support_of
+from interviewer.checking.probability.names import DENSITIES, cell_of, names_density, support_of
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import Apply, Call, Node, Sym, names
 
@@ -49,7 +49,7 @@ def law_of(ev: Evaluator, node: Node, env: Env) -> Law | None:
     if isinstance(found.body, Call) and found.body.fn.name in DENSITIES:
         return family_law(ev, found.body, env)
     density = lambda x: ev.value(found.body, env.override({(name, ()): x}))  # noqa: E731
-    if _over_states(support_of(ev, name, env), density):
+    if _over_states(support_of(ev, name, env), lambda x: density(x) * cell_of(ev, name)):
         return None  # a table: uniform, q(x) = 1/K
     return formula_law(ev, found, density)
 

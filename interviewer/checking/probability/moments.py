@@ -13,7 +13,7 @@ from interviewer.checking.exact.expectation import Expectation, gaussian, jointl
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_call, forward_chain
-from interviewer.checking.probability.copies import drawn_apart
+from interviewer.checking.probability.copies import drawn_apart, mean_of_sums
 from interviewer.checking.probability.expectations import chain_nodes, over_all, over_chain
 from interviewer.checking.probability.formula import nodes_of_formula
 from interviewer.checking.probability.gaussians import cubature
@@ -36,6 +36,9 @@ def moment(ev: Evaluator, node: Moment, env: Env) -> Value:
     integral = _as_integral(ev, node, env)
     if integral is not None:
         return ev.value(integral, env)
+    mean = mean_of_sums(ev, node, env)
+    if mean is not None:
+        return mean
     nodes = moment_nodes(ev, node, env)
     args = node.args
     if node.op == "E":

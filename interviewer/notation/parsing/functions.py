@@ -215,7 +215,7 @@ class Functions(Reader):
         args, given, _ = self.argument_list(CLOSE[opening])
         return Call(Sym("H"), tuple(args), tuple(given))
 
-    def mutual_information(self) -> Node:
+    def mutual_information(self) -> Call:
         """`I(X; Y)`, `I[x, y]`."""
         opening = self.take().text
         args, given, params = self.argument_list(CLOSE[opening])

@@ -62,11 +62,10 @@ class Names(Reader):
         if name == "I" and self.at("_") and self.script_then("(", True):
             mark = self.i
             self.take()
-            self.subscript()
-            if self.at("(") and self.group_has(";"):
-                raise Unreadable(
-                    "the mutual information under a law of its own is not read; write it as a KL divergence"
-                )
+            law, _ = self.subscript()
+            if law and self.at("(") and self.group_has(";"):
+                shared = self.mutual_information()
+                return Call(Sym("MI", tuple(law[:1])), shared.args, shared.given, shared.params)
             self.i = mark
         if name == "E" and self.vocabulary.role(name) != "value" and self.at("‖"):
             return self.moment("Expectation")

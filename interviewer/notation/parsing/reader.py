@@ -128,7 +128,7 @@ class Reader:
     def entropy(self) -> Node:
         raise NotImplementedError
 
-    def mutual_information(self) -> Node:
+    def mutual_information(self) -> Call:
         raise NotImplementedError
 
     def indicator(self) -> Node:

@@ -120,7 +120,9 @@ _DESCRIBING = (  # what the problem says of its letters anyway
     "mass pmf pmfs pdf pdfs measure measures unknown approximation approximating modelled modeled modelling using suppose "
     "consider additional average needed required nats bits coding code codes encode encoding information amount some quantify "
     "compare source message messages symbols underlying kullback leibler kullback-leibler divergence relative entropy "
-    "outputs input inputs state noise step index coordinate dimension dimensions logs natural throughout entries component"
+    "outputs input inputs state noise step index coordinate dimension dimensions logs natural throughout entries component "
+    "dimensionality dimensional expectations evaluated datapoint datapoints approximation standard deviation deviations any "
+    "returns shape"
 )
 DESCRIPTIONS = frozenset(re.split(" ", _DESCRIBING))
 _TELLING = (  # how a writer leads from one formula to the next, and what things are called
