@@ -114,6 +114,22 @@ LINES = [
     ("backpropagation", ["D = W.dot(X)"], "dW = dD.dot(X.T), dX = dD.dot(W.T)", WRONG),
     ("attention", ["Let O = AV and write dO = ∂L/∂O"], "dV = Aᵀ dO, dA = dO Vᵀ", RIGHT),
     ("attention", ["Let O = AV and write dO = ∂L/∂O"], "dV = A dO, dA = dO Vᵀ", WRONG),
+    # a function of parts of its arguments, and what is no list of them
+    ("backpropagation", ["f(w, x) = 1/(1 + exp(-(w0 x0 + w1 x1 + w2)))"], "df/dw0 = f (1 - f) x0", RIGHT),
+    ("backpropagation", ["f(w, x) = 1/(1 + exp(-(w0 x0 + w1 x1 + w2)))"], "df/dw0 = f (1 - f) w0", WRONG),
+    # labels that several letters bear, and scores called e
+    (
+        "attention",
+        ["e_ij = v_aᵀ tanh(W_a s_{i−1} + U_a h_j)", "α_ij = exp(e_ij)/Σ_k exp(e_ik), c_i = Σ_j α_ij h_j"],
+        "∂c_i/∂e_ij = α_ij (h_j − c_i)",
+        RIGHT,
+    ),
+    (
+        "attention",
+        ["e_ij = v_aᵀ tanh(W_a s_{i−1} + U_a h_j)", "α_ij = exp(e_ij)/Σ_k exp(e_ik), c_i = Σ_j α_ij h_j"],
+        "∂c_i/∂e_ij = α_ij (h_j + c_i)",
+        WRONG,
+    ),
     # the statistics of a batch that is normalised need not be set
     ("backpropagation", ["x̂_i = (x_i − μ_B)/√(σ_B² + ε)"], "Σ_i x̂_i = 0", RIGHT),
     ("backpropagation", ["x̂_i = (x_i − μ_B)/√(σ_B² + ε)"], "∂ℓ/∂μ_B = −Σ_i ∂ℓ/∂x̂_i /√(σ_B² + ε)", RIGHT),

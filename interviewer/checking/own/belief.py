@@ -371,7 +371,12 @@ def _factor(node: Node, iid: set[str]) -> Factor | None:
     given = frozenset(base_name(g) for g in (*left.given, *left.params))
     if any(isinstance(n, Call) and n.fn.name in LAWS for n in walk(right)):
         return None
-    if left.fn.name == "f" and node.ops == ("=",) and not given and (left.fn.index or names(right) <= of):
+    if (
+        left.fn.name == "f"
+        and node.ops == ("=",)
+        and not given
+        and (left.fn.index or {n.split("_")[0] for n in names(right)} <= of)
+    ):
         return None  # f(x) = 1/(1 + e^{−x}): any function
     body = ONE if right == Sym("const") else right
     if isinstance(body, Call) and body.fn.name in DENSITIES:

@@ -32,6 +32,7 @@ from interviewer.checking.own.study import (
     DEPTH,
     Study,
     arguments_apart,
+    as_factor,
     differentiated,
     ends,
     fused,
@@ -127,6 +128,7 @@ def judge_own(
     leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
     prepared = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
     study = with_statistics(study) if belief is None else study
+    prepared = [(transform(node, lambda n: as_factor(n, study.definitions)), lead) for node, lead in prepared]
     study = _with_activation(study, [node for node, _ in prepared])
     study, prepared = _with_new_names(study, prepared)
     if problem is not None and belief is None:
@@ -179,8 +181,17 @@ def _calls(node: Node | None, name: str) -> bool:
 
 
 def _weights(node: Node) -> Node:
-    """π_k with a running index is a letter, not the circle's number."""
-    return transform(node, lambda n: Sym("ϖ", n.index) if isinstance(n, Sym) and n.name == "pi" and n.index else n)
+    """π_k with a running index is a letter, not the circle's number; nor is a score e_ij the number e."""
+
+    def letter(n: Node) -> Node:
+        match n:
+            case Sym("pi", (_, *_)):
+                return Sym("ϖ", n.index)
+            case Sym("e", (_, _)):
+                return Sym("e.score", n.index)
+        return n
+
+    return transform(node, letter)
 
 
 def _listed(node: Node) -> Node:

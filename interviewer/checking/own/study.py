@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from interviewer.checking.canonical import RUNNING
 from interviewer.checking.preparing import prepare
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, World, key_of
@@ -89,6 +90,8 @@ def _absorbed(study: Study, clause: Clause) -> Study:
     match node:
         case Apply("property", (Sym(name, ()), Sym("square" | "symmetric" | "invertible" | "orthogonal", ()))):
             return replace(study, square=study.square | {name}, mentioned=study.mentioned | {name})
+    if clause.role == "quantify" and isinstance(node, Rel) and node.ops == ("=",) and isinstance(node.operands[1], Num):
+        return study  # i = 1, …, d
     study = replace(study, mentioned=study.mentioned | names(node))
     if not isinstance(node, Rel):
         return study  # prose, or a formula without a claim
@@ -242,15 +245,22 @@ def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
             out[name] = False
         elif name in _COUNTED and () in found and all(isinstance(i, Num) for index in found for i in index):
             out[name] = False  # N = N_0 + N_1
-        elif len(found) == 1 and len(index := next(iter(found))) == 1 and len(running[index[0]]) == 1:
-            if index[0] not in _SAMPLES or name in lost:
-                out[name] = True  # a script that nothing else bears
+        elif len(found) == 1 and len(index := next(iter(found))) == 1 and isinstance(script := index[0], Sym):
+            alone = len(running[script]) == 1 and (script not in _SAMPLES or name in lost)
+            if alone or _tells_apart(script, running[script], scripts):
+                out[name] = True  # a script that nothing else bears, or the a of W_a, U_a and v_a
     return out
 
 
 _COUNTED = frozenset(["N", "n", "M", "m"])
 _LAST = (Sym("N"), Sym("M"))  # after all the data
 _SAMPLES = (Sym("i"), Sym("j"), Sym("n"))  # xᵢ runs, whatever else a line mentions
+
+
+def _tells_apart(script: Sym, bearers: set[str], scripts: dict[str, set[tuple[Node, ...]]]) -> bool:
+    """Whether a letter that never runs is all that some names ever bear."""
+    letter = script.name not in RUNNING and scripts.get(script.name) == {()}
+    return letter and all(scripts.get(b) == {(script,)} for b in bearers)
 
 
 def _is_label(item: Node) -> bool:
@@ -272,10 +282,20 @@ def differentiated(nodes: Iterable[Node]) -> frozenset[str]:
     )
 
 
+def as_factor(node: Node, definitions: Mapping[str, Definition]) -> Node:
+    """The f (1 − f) of an f(w, x): what is in the brackets is no list of its arguments."""
+    match node:
+        case Call(Sym(name) as fn, (argument,), (), (), 0) if name in definitions and Sym(name) in walk(argument):
+            if len(definitions[name].params) > 1:
+                return apply("mul", fn, argument)
+    return node
+
+
 def arguments_apart(definition: Definition, others: Iterable[str], nodes: Sequence[Node]) -> Definition:
     """The h(a) = tanh(a) of a set-up in which a is something else, too; the L of L(ŷ, y) that is never called is its value."""
     taken = {p: f"{p}.argument" for p in definition.params if p in set(others)}
-    if not taken:
+    parts = any(Sym(p) not in walk(definition.body) for p in definition.params)  # f(w, x) = … of w_0 and x_0
+    if not (taken or parts):
         return definition
     if not any(isinstance(n, Call) and n.fn.name == definition.name for node in nodes for n in walk(node)):
         return replace(definition, params=(), is_call=False)
