@@ -21,7 +21,7 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
         clauses = read_line(text, scope.vocabulary).clauses
     except Unreadable:
         return scope
-    stated = [c for c in clauses if not isinstance(c.node, Sym)]
+    stated = [c for c in clauses if not isinstance(c.node, Sym) and not _mentions(c.node)]
     found = _law(scope, stated, text) if len(stated) == 1 else None
     if found is None:
         return scope
@@ -51,6 +51,11 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
         scope = scope.with_type(letter)
     definition = Definition("p", prepare(law, scope), (unknown,), is_call=True, fixed=False, density=True)
     return replace(scope.with_definition(definition), clash=True)
+
+
+def _mentions(node: Node) -> bool:
+    """The τ²I of `in place of τ²I`."""
+    return isinstance(node, Apply) and not any(isinstance(n, Rel) for n in walk(node)) and node.op != "program"
 
 
 def listed(text: str) -> list[str]:

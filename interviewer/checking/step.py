@@ -13,9 +13,10 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.lines import confirmed, judge_line
 from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.judge import judge_own
+from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.scope import Scope
 from interviewer.checking.setup import scope_after
-from interviewer.checking.suppositions import supposed_apart
+from interviewer.checking.suppositions import in_brackets, supposed_apart
 from interviewer.checking.swaps import swapped
 from interviewer.checking.told_in_prose import with_laws
 from interviewer.checking.told_in_words import with_words
@@ -38,15 +39,23 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
     *setup, text = swapped(world_of(derivation), [*setup, text])
     judged = _judge_step(derivation, setup, text, clock)
-    apart = supposed_apart(text) if judged.kind == "undecided" and judged.message != TOO_LONG else None
+    apart = supposed_apart(text) if judged.kind in ("undecided", "refuted") and judged.message != TOO_LONG else None
     if apart is None:
         return judged
     premise, claim = apart
-    if not _takes_in(derivation, setup, premise, clock):
+    model = _tells_model(premise, claim)
+    if judged.kind == "refuted" and not (model or in_brackets(text)):
+        return judged
+    if not model and not _takes_in(derivation, setup, premise, clock):
         return judged
     again = _judge_step(derivation, [*setup, premise], claim, clock)
     plain = only_describes(re.findall(r"(?<![\\_^])[A-Za-z]{2,}", premise))
-    return again if again.kind == "verified" or (again.kind == "refuted" and plain) else judged
+    return again if again.kind == "verified" or (again.kind == "refuted" and (plain or model)) else judged
+
+
+def _tells_model(premise: str, claim: str) -> bool:
+    """`θ ~ N(0, τ²I)`, `k heads in n tosses`: what a model of the candidate's own is made of."""
+    return re.search(r"[~∼]|\\sim\b", premise) is not None or as_formulas([premise], claim) != [premise]
 
 
 def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock: Clock) -> bool:

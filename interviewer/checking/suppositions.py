@@ -1,4 +1,7 @@
-"""A step that supposes something in words, `if the components had variance s², then …`: its supposition is an earlier line."""
+"""A step that supposes something in words, `if the components had variance s², then …`: its supposition is an earlier line.
+
+It may stand before the claim, up to a colon, or behind it in brackets.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,31 @@ _SUPPOSED = re.compile(
     r"^\s*(?:if|suppose|assume|assuming|supposing|when)\s+(?:instead\s+)?(?:that\s+)?(?P<premise>.{8,300}?)[,.;]?\s+then\s+(?P<claim>.{3,})$",
     re.I | re.S,
 )
+_BEFORE = re.compile(r"^\s*(?P<premise>[^:]{8,300}?):\s+(?P<claim>.{3,})$", re.S)
+_BEHIND = re.compile(
+    r"^\s*(?P<claim>.{3,}?)\s+\((?P<premise>(?:[^()]|\((?:[^()]|\([^()]*\))*\)){8,300})\)\s*\.?\s*$", re.S
+)
+_WORD = re.compile(r"(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
+_RELATION = re.compile(r"[=~∼∝→<>≤≥≃≈]|\\(?:sim|propto|to|le|ge|simeq|approx)\b")
 
 
 def supposed_apart(text: str) -> tuple[str, str] | None:
     """The supposition and what is claimed under it; None for any other line."""
     match = _SUPPOSED.match(text)
-    if match is None or match["claim"].lower().startswith(("if ", "and ")) or " then " in match["claim"]:
-        return None
-    return match["premise"], match["claim"]
+    if match is not None:
+        claim = match["claim"].lower()
+        return None if claim.startswith(("if ", "and ")) or " then " in claim else (match["premise"], match["claim"])
+    for pattern in (_BEHIND, _BEFORE):
+        match = pattern.match(text)
+        if (
+            match is not None
+            and _RELATION.search(match["claim"])
+            and len(_WORD.findall(match["premise"])) > (pattern is _BEFORE)
+        ):
+            return match["premise"], match["claim"]
+    return None
+
+
+def in_brackets(text: str) -> bool:
+    """Whether the supposition stands in brackets behind the claim, where it may have been passed over."""
+    return _SUPPOSED.match(text) is None and _BEHIND.match(text) is not None

@@ -25,6 +25,7 @@ from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parsing.words import asserts_besides
 from interviewer.notation.passing import equality_where, without_conclusions
 from interviewer.notation.phrases import spelt_out
+from interviewer.notation.positive_parts import with_positive_parts
 from interviewer.notation.primes import others_primed
 from interviewer.notation.programs import with_binders
 from interviewer.notation.properties import adjective as adjective_of
@@ -88,7 +89,7 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
     if laws := _laws_here(tokens):
         vocabulary = replace(vocabulary, functions=vocabulary.functions | laws, values=vocabulary.values - laws)
     nouns = dict(vocabulary.nouns)
-    pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(tokens)))))
+    pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(with_positive_parts(tokens))))))
     line = LineReading(said_of(counted(pieces, nouns.keys()), nouns), vocabulary, options, nouns)
     for k, segment in enumerate(line.segments):
         if k > line.done:

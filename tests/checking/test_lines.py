@@ -517,6 +517,11 @@ LINES = [
     ("svm-dual", [], "g(α) ≤ p^* for every α ≥ 0", RIGHT),
     ("svm-dual", [], "sup_{α≥0} L(w,b,α) = ½‖w‖² if y_i(wᵀx_i + b) ≥ 1 for all i, and +∞ otherwise", RIGHT),
     ("svm-dual", [], "sup_{α≥0} L(w,b,α) = ½‖w‖² if y_i(wᵀx_i + b) ≥ 1 for all i, and −∞ otherwise", WRONG),
+    # positive parts
+    ("svm-dual", [], "J(w,b) = ½‖w‖² + C Σ_i [1 − y_i(wᵀx_i + b)]_+", RIGHT),
+    ("svm-dual", [], "J(w,b) = ½‖w‖² + C Σ_i [1 + y_i(wᵀx_i + b)]_+", WRONG),
+    ("svm-dual", [], "min Σ_i [1 − y_i f(x_i)]_+ + (λ/2)‖w‖² with C = 1/λ", RIGHT),
+    ("svm-dual", [], "ξ_i = [1 − y_i f(x_i)]_+ at the optimum", RIGHT),
     # Gaussian models in half prose, and what they imply of the data
     (
         "map-estimation",
@@ -549,6 +554,32 @@ LINES = [
         "map-estimation",
         ["$x_1,…,x_N\\sim\\mathrm{Ber}(\\theta)$ with $N_1$ ones, and $\\theta\\sim\\mathrm{Beta}(a,b)$"],
         "θ_MAP = (a + N_1)/(a + b + N)",
+        WRONG,
+    ),
+    # a Laplace approximation, exact where all is Gaussian
+    ("map-estimation", ["Laplace approximation with A = −∇∇ log p(θ|D) at θ_MAP"], "p(θ|D) ≈ N(θ; θ_MAP, A⁻¹)", RIGHT),
+    ("map-estimation", ["Laplace approximation with A = −∇∇ log p(θ|D) at θ_MAP"], "p(θ|D) ≈ N(θ; θ_MAP, A)", WRONG),
+    (
+        "map-estimation",
+        [],
+        "A the negative Hessian of log p(D|θ)p(θ) at θ_MAP, M parameters: "
+        "ln p(D) ≃ ln p(D|θ_MAP) + ln p(θ_MAP) + (M/2) ln(2π) − ½ ln|A|",
+        RIGHT,
+    ),
+    # what is supposed behind the claim or before it
+    ("map-estimation", [], "θ_MAP = (k + 1)/(n + 2) (k heads in n tosses, Beta(2, 2) prior)", RIGHT),
+    ("map-estimation", [], "k heads in n tosses with prior Beta(2, 2): θ_MAP = (k + 2)/(n + 2)", WRONG),
+    # totals beside what they sum
+    (
+        "map-estimation",
+        ["multinomial counts N_k, N = Σ_k N_k, Dirichlet prior with α_k > 1, α_0 = Σ_k α_k"],
+        "θ̂_k^{MAP} = (N_k + α_k − 1)/(N + α_0 − K)",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        ["multinomial counts N_k, N = Σ_k N_k, Dirichlet prior with α_k > 1, α_0 = Σ_k α_k"],
+        "θ̂_k^{MAP} = (N_k + α_k − 1)/(N + α_0 − 1)",
         WRONG,
     ),
     # samples one after the other, data sets

@@ -11,7 +11,7 @@ from interviewer.checking.compare import Comparison, Witness, compare
 from interviewer.checking.dependencies import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Sym, apply, names, transform, walk
+from interviewer.notation.tree import ZERO, Apply, Binder, Bound, Call, Deriv, Node, Sym, apply, names, transform, walk
 
 
 def bounds_itself(op: str, left: Node, right: Node) -> bool:
@@ -79,6 +79,24 @@ def optimum_named(scope: Scope, node: Node) -> Bound | None:
     """`θ_MLE` as the optimum that it is defined to be."""
     bodies = [d.body for d in scope.definitions(node.name)] if isinstance(node, Sym) and not node.index else []
     return next((b for b in bodies if isinstance(b, Bound) and b.op in ("argmax", "argmin")), None)
+
+
+def in_terms_of_optimum(scope: Scope, left: Node, right: Node) -> tuple[Node, Node]:
+    """`(XᵀX + λI) θ_MAP = c` as what θ_MAP is; `J(θ) = f` under a prior of his own as what θ_MAP minimises."""
+    match left:
+        case Apply("mul", (*factors, Sym() as last)) if optimum_named(scope, last) is not None and last not in walk(
+            right
+        ):
+            whole = factors[0] if len(factors) == 1 else Apply("mul", tuple(factors))
+            if any(isinstance(n, Apply) and n.op == "add" for n in factors):
+                return last, apply("mul", apply("inv", whole), right)
+        case Call(Sym(name, ()), (Sym(unknown, ()),), (), ()) if name not in scope.own and scope.clash:
+            named = Sym(f"{unknown}.MAP")
+            minimised = any(d.sense == "min" for d in scope.world.definitions.get(name, ()))
+            own = any(d.density and d.params == (unknown,) for law in ("p", "P") for d in scope.own.get(law, ()))
+            if minimised and own and optimum_named(scope, named) is not None:
+                return named, Bound("argmin", (Binder(Sym(unknown)),), right)
+    return left, right
 
 
 def judge_optimal_value(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:

@@ -31,7 +31,7 @@ from interviewer.checking.claims.introducing import (
     as_shorter_name,
     as_version,
 )
-from interviewer.checking.claims.optima import bounds_itself, optimum_named
+from interviewer.checking.claims.optima import bounds_itself, in_terms_of_optimum, optimum_named
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.posteriors import posterior_moments
 from interviewer.checking.claims.result import Result
@@ -48,6 +48,7 @@ def judge_pair(pair: Pair) -> Result:
         if (result := attempt(pair)) is not None:
             return result
     pair = replace(pair, left=posterior_moments(pair.scope, pair.left), right=posterior_moments(pair.scope, pair.right))
+    pair = _of_optimum(pair)
     for attempt in _BY_FORM:
         if (result := attempt(pair)) is not None:
             return result
@@ -73,6 +74,14 @@ def _inside_signs(pair: Pair) -> Result | None:
     inside = Pair(pair.scope, pair.op, inner, pair.right.args[0], pair.clock, pair.filters, chained=True)
     agreed = judge_pair(inside)
     return replace(agreed, scope=pair.scope) if agreed.kind == "verified" else None
+
+
+def _of_optimum(pair: Pair) -> Pair:
+    """`A θ_MAP = c`, and J under a prior of one's own, as what they say of θ_MAP."""
+    if not pair.equal or pair.chained or pair.sets:
+        return pair
+    left, right = in_terms_of_optimum(pair.scope, pair.left, pair.right)
+    return replace(pair, left=left, right=right)
 
 
 def _at_named_optimum(pair: Pair) -> Pair:

@@ -8,6 +8,7 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
 from interviewer.checking.compare import Witness
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply
 
@@ -49,7 +50,7 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
             and not scope.knows(constraint.operands[0].name)
         ):
             continue  # i = 1, …, n
-        if constraint.ops == ("∈",):
+        if constraint.ops == ("∈",) or _only_sets(scope, constraint):
             continue
         result = judge_chain(scope, constraint, clock)
         if result.kind in ("refuted", "undecided"):
@@ -57,3 +58,11 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
         if result.message == WITHIN or result.message.endswith(FEASIBLE):
             return Result("refuted", scope, "this follows from the problem's constraints, but is none of them")
     return Result("given", scope, "the problem's program")
+
+
+def _only_sets(scope: Scope, constraint: Rel) -> bool:
+    """`… with C = 1/λ`: what a number of the objective is, and no constraint on what is sought."""
+    sought = {*scope.world.unknowns, *scope.world.multipliers}
+    first = constraint.operands[0]
+    number = scope.letter(first.name) if isinstance(first, Sym) and not first.index else None
+    return constraint.ops == ("=",) and number is not None and not sought & dependencies(scope, constraint)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from interviewer.checking import assume
 from interviewer.checking.dependencies import dependencies
 from interviewer.checking.scope import Scope
-from interviewer.notation.tree import Node, Rel, names
+from interviewer.checking.world import key_of
+from interviewer.notation.tree import Node, Rel, Sym, names, walk
 
 
 def stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> str | None:
@@ -13,7 +14,22 @@ def stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) ->
     spoken_of = frozenset[str]().union(*map(names, (*filters, *scope.filters, *scope.conditions)))
     known = spoken_of | assume.index_names((left, right)) | scope.traits.keys()
     for side, other in ((left, right), (right, left)):
-        unknown = set().union(*assume.undeclared(scope, (side,), set()))
+        labelled = _labelled(scope, side) - _labelled(scope, other)
+        unknown = labelled.union(*assume.undeclared(scope, (side,), set()))
         for name in sorted(unknown - known - dependencies(scope, other)):
             return name
     return None
+
+
+def _labelled(scope: Scope, side: Node) -> set[str]:
+    """The σ_N beside σ and σ_0: another number, of which nothing is said."""
+    found: set[str] = set()
+    for n in walk(side):
+        label = n.index[0] if isinstance(n, Sym) and len(n.index) == 1 else None
+        if not isinstance(n, Sym) or not isinstance(label, Sym) or scope.knows(key_of(n)) or n.name == "I":
+            continue
+        letter = scope.letter(n.name)
+        number = letter is None or (letter.kind == "positive" and not (letter.index or letter.reach))
+        if number and (label.name.isupper() or label.name in scope.world.sizes) and not scope.definitions(n.name):
+            found.add(key_of(n))
+    return found

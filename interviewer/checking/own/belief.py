@@ -96,17 +96,43 @@ class Belief:
         return len(factors) == 2 and all(_linear_gaussian(f, self.unknown) for f in factors)
 
     @property
+    def of_vector(self) -> bool:
+        """Whether the joint density is Gaussian in a vector."""
+        factors = [f.body if isinstance(f, Bound) else f for f in (self.prior, self.likelihood) if f is not None]
+        return len(factors) == 2 and all(_linear_in_vector(f, self.unknown) for f in factors)
+
+    @property
+    def _slope_and_spread(self) -> tuple[Node, Node]:
+        unknown, log = Sym(self.unknown), apply("log", Sym(JOINT))
+        return Deriv(log, (unknown,), "grad"), apply("inv", apply("neg", Deriv(log, (unknown, unknown), "grad")))
+
+    @property
     def evidence_of_vector(self) -> Definition | None:
         """∫ of a joint density that is Gaussian in a vector, from its slope s and bend A at any point: joint e^{sᵀA⁻¹s/2} √|2πA⁻¹|."""
-        factors = [f.body if isinstance(f, Bound) else f for f in (self.prior, self.likelihood) if f is not None]
-        if len(factors) != 2 or not all(_linear_in_vector(f, self.unknown) for f in factors):
+        if not self.of_vector:
             return None
-        unknown, log = Sym(self.unknown), apply("log", Sym(JOINT))
-        slope = Deriv(log, (unknown,), "grad")
-        spread = apply("inv", apply("neg", Deriv(log, (unknown, unknown), "grad")))
+        slope, spread = self._slope_and_spread
         raised = apply("exp", apply("div", apply("mul", apply("T", slope), spread, slope), num(2)))
         volume = apply("sqrt", apply("det", apply("mul", num(2), Sym("circle"), spread)))
         return Definition(EVIDENCE, apply("mul", Sym(JOINT), raised, volume), fixed=False)
+
+    def _at_mode(self, node: Call) -> Node | None:
+        """`p(D|θ_MAP)`, `p(θ_MAP)`: a density where a Gaussian joint density is largest, at θ + A⁻¹s."""
+        modes = [n for n in (*node.args, *node.given) if self.objective_of(n) == JOINT]
+        if len(modes) != 1 or not self.of_vector:
+            return None
+        here = transform(node, lambda n: Sym(self.unknown) if n == modes[0] else n)
+        density = self._density(here) if isinstance(here, Call) else None
+        inside = {n.name for n in walk(density) if isinstance(n, Sym)} if density is not None else set()
+        if density is None or not inside <= {PRIOR, LIKELIHOOD, JOINT, EVIDENCE}:
+            return None
+        slope, spread = self._slope_and_spread
+        mode = apply("add", Sym(self.unknown), apply("mul", spread, slope))
+        prior, likelihood = (
+            transform(f or ONE, lambda n: mode if n == Sym(self.unknown) else n) for f in (self.prior, self.likelihood)
+        )
+        there = {PRIOR: prior, LIKELIHOOD: likelihood, JOINT: apply("mul", prior, likelihood)}
+        return transform(density, lambda n: there.get(n.name, n) if isinstance(n, Sym) else n)
 
     @property
     def scales(self) -> frozenset[str]:
@@ -119,7 +145,7 @@ class Belief:
     def read(self, node: Node) -> Node:
         """The node with densities, likelihoods and estimates in terms of the model."""
         if isinstance(node, Call):
-            found = self._density(node)
+            found = self._at_mode(node) or self._density(node)
             if found is not None:
                 return found
         if isinstance(node, Moment) and self.unknown in {x for a in node.args for x in names(a)}:
@@ -132,6 +158,9 @@ class Belief:
                 if over == JOINT and self.gaussian and node.args == (Sym(self.unknown),) and node.op in ("E", "Var"):
                     return gaussian_moment(node.op)
                 return Moment(node.op, node.args, Rel(("~",), (Sym(self.unknown), Sym(over))))
+        if isinstance(node, Sym) and self.objective_of(node) == JOINT and self.of_vector:
+            slope, spread = self._slope_and_spread
+            return apply("add", Sym(self.unknown), apply("mul", spread, slope))
         if isinstance(node, Sym) and self.objective_of(node):
             return Bound("argmax", (Binder(Sym(self.unknown)),), apply("log", Sym(self.objective_of(node))))
         return rebuild(node, self.read)
@@ -281,6 +310,9 @@ def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | No
     for factor in others:
         whole = _whole(factor)
         likelihood = whole if likelihood is None else apply("mul", likelihood, whole)
+    if likelihood is None and prior is not None and len(posterior) == 1 and not _named_moments_of(posterior[0]):
+        likelihood = apply("div", posterior[0].body, prior.body)  # p(θ|D) ∝ …: the data are told by the posterior alone
+        data, posterior = frozenset(posterior[0].given), []
     if prior is None and likelihood is None:
         return None, clauses
     bodies = [f.body for f in (*others, *([prior] if prior else []))]
@@ -299,9 +331,14 @@ def _whole(factor: Factor) -> Node:
     return Bound("prod", (Binder(Sym(factor.each)),), factor.body) if factor.each else factor.body
 
 
+def _named_moments_of(factor: Factor) -> bool:
+    """Whether a posterior only names its moments: `N(w; m, S)`."""
+    return isinstance(factor.body, Call) and factor.body.fn.name == "Normal"
+
+
 def _named_moments(factor: Factor, belief: Belief) -> list[Clause]:
     """`p(w|t) = N(w; m, S)` names the mean and the covariance of the posterior."""
-    if not (isinstance(factor.body, Call) and factor.body.fn.name == "Normal"):
+    if not (isinstance(factor.body, Call) and _named_moments_of(factor)):
         return []
     law = Rel(("~",), (Sym(belief.unknown), Sym(JOINT)))
     out: list[Clause] = []
@@ -325,6 +362,8 @@ def _unknown(factors: list[Factor], hints: frozenset[str]) -> str:
     named = [h for h in sorted(hints) if any(h in f.leans_on and h not in f.of for f in factors)]
     if named:
         return named[0]
+    if len(factors) > 1 and len({f.of for f in factors}) == 1 == len(factors[0].of) and any(f.given for f in factors):
+        return next(iter(factors[0].of))  # its prior and its posterior
     alone = [g for f in factors for g in f.given if g in names(f.body)]
     if len(set(alone)) == 1:
         return alone[0]

@@ -31,7 +31,7 @@ _PRIOR = (
         rf"(?:\s+(?:on|for)\s+(?:the\s+)?\$?{_LETTER}\$?)?"
     ),
     re.compile(
-        rf"Dirichlet\s+prior(?:\s+with)?(?:\s+(?:parameters?|concentrations?|pseudo-?counts?))?\s+()\$?{_ARGUMENT}\$?()"
+        rf"Dirichlet\s+prior(?:\s+with)?(?:\s+(?:parameters?|concentrations?|pseudo-?counts?))?\s+()\$?{_LETTER}(?:_\{{?[a-z1]\}}?)?\$?()"
     ),
 )
 

@@ -8,7 +8,22 @@ from interviewer.checking.own.operator_shapes import Operators
 from interviewer.checking.own.study import LOSSES
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.world import BUILTIN_FUNCTIONS
-from interviewer.notation.tree import ZERO, Apply, Bound, Call, Cases, Deriv, Group, Matrix, Moment, Node, Num, Rel, Sym
+from interviewer.notation.tree import (
+    ZERO,
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Cases,
+    Deriv,
+    Group,
+    Matrix,
+    Moment,
+    Node,
+    Num,
+    Rel,
+    Sym,
+)
 
 
 class Fitting(Operators):
@@ -25,13 +40,11 @@ class Fitting(Operators):
             case Call():
                 return self.call(node)
             case Bound("collect", (binder,), body):
+                self.ends((binder,))
                 self.shape(body)
                 return (self.range(binder.var.name), ONE)
             case Bound(_, binders, body):
-                for b in binders:
-                    if isinstance(b.high, Sym) and not b.high.index:
-                        named = b.high.name in self.sizes
-                        unify(self.range(b.var.name), (self.size if named else self.range)(b.high.name))
+                self.ends(binders)
                 shape = self.shape(body)
                 return self.shape(binders[0].var) if node.op in ("argmax", "argmin") and len(binders) == 1 else shape
             case Deriv():
@@ -52,6 +65,13 @@ class Fitting(Operators):
             case Group(kind, items) if len(items) == 1 and kind in ("(", "{", "\\{"):
                 return self.shape(items[0])
         raise Misfit("a part without a shape")
+
+    def ends(self, binders: tuple[Binder, ...]) -> None:
+        """What an index runs up to is the size of what it indexes."""
+        for b in binders:
+            if isinstance(b.high, Sym) and not b.high.index:
+                named = b.high.name in self.sizes
+                unify(self.range(b.var.name), (self.size if named else self.range)(b.high.name))
 
     def equal(self, a: Shape, b: Shape) -> None:
         """Two sides of a relation; a number may stand for a whole array only as 0."""

@@ -21,12 +21,13 @@ from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, e
 from interviewer.checking.own.borrowed import with_errors
 from interviewer.checking.own.categories import onehot
 from interviewer.checking.own.gradients import with_gradients
+from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.normalisation import with_statistics
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
 from interviewer.checking.own.samples import sample_means, sample_size
 from interviewer.checking.own.shapes import infer
-from interviewer.checking.own.shares import counts_apart, totals
+from interviewer.checking.own.shares import counts_apart, totals, totals_apart
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
     DEPTH,
@@ -85,7 +86,7 @@ def judge_own(
 
     Raises OutOfTime.
     """
-    setup = as_formulas(setup, text)
+    setup, text = as_formulas(setup, text), exactly(setup, text)
     before, whole = read_setup(setup)
     told, _ = belief_of(before, frozenset())
     text = as_claim(text, told) if told is not None else text
@@ -102,6 +103,7 @@ def judge_own(
     if (network := with_layers([*before, *assumed], claims)) is not None:
         before, claims = network
         assumed = []
+    before, assumed, claims = totals_apart([before, assumed, claims])
     literal = numbered([c.node for c in (*before, *assumed, *claims)])
     apart = any(
         n.name == "pi" and n.index for c in (*before, *assumed, *claims) for n in walk(c.node) if isinstance(n, Sym)
@@ -195,9 +197,10 @@ def _weights(node: Node) -> Node:
 
 
 def _listed(node: Node) -> Node:
-    return (
-        without_dots(node) if isinstance(node, Call) and node.fn.name == "Dirichlet" else node
-    )  # before its counts are
+    """The counts of a Dirichlet listed, before they are fused; `I_n` as the unit matrix."""
+    if isinstance(node, Sym) and node.name == "I" and node.index:
+        return Sym("I")
+    return without_dots(node) if isinstance(node, Call) and node.fn.name == "Dirichlet" else node
 
 
 def _drawn(scope: Scope, laws: dict[str, Law]) -> dict[str, Letter]:

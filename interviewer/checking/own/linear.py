@@ -37,6 +37,10 @@ _SAMPLE = re.compile(
     re.I,
 )
 _UNKNOWN = re.compile(r"\$?(\\[a-z]+|[^\W\d_])\$?\s*(?:~|∼|\\sim)\s*$")
+_PARAMETERS = ("w", r"\theta", "θ", "theta", r"\mu", "μ", "mu", r"\beta", "β", "beta")
+_UNKNOWN_LAW = re.compile(  # μ ~ N(…), p(w|α) = N(…)
+    r"(?:~|∼|\\sim)\s*\$?(?:\\mathcal|\\mathrm|N|𝒩)|p\s*\([^()]*\)\s*=\s*(?:\\mathcal|N|𝒩)"
+)
 _WORDS = {"prior": r"\bprior\b", "posterior": r"\bposterior\b", "likelihood": r"\blikelihood\b"}
 _PRODUCT = re.compile(r"(?:\\prod|Π|∏|prod)\s*_?\{?[^N𝒩\\]*$")
 _RELATION = re.compile(r"[=~∼∝]|\\sim|\\propto")
@@ -57,14 +61,26 @@ class _Law:
 def gaussians_told(setup: Sequence[str], step: str) -> list[str]:
     """The set-up with such phrases as formulas; the same where it tells no such model."""
     everything = _DRESS.sub(r"\1", " ".join((*setup, step)))
+    plain = [_DRESS.sub(r"\1", text) for text in setup]
+    if not _is_model(plain, everything):
+        return list(setup)
     out: list[str] = []
     told = False
-    for text in setup:
-        plain = _DRESS.sub(r"\1", text)
-        formulas, rest = _told(plain, everything)
+    for text, bare in zip(setup, plain, strict=True):
+        formulas, rest = _told(bare, everything)
         told = told or bool(formulas)
         out += [*formulas, *([rest] if formulas and _RELATION.search(rest) else []), *([] if formulas else [text])]
     return out if told else list(setup)
+
+
+def _is_model(setup: Sequence[str], everything: str) -> bool:
+    """Whether the lines say both what a parameter is like and how data depend on it."""
+    laws = [law for text in setup for law in _laws(text)]
+    spoken = {law.point for law in laws if law.said in ("prior", "posterior") and law.point}
+    parameters = all(p in _PARAMETERS for p in spoken) and any(_stands(p, everything) for p in _PARAMETERS)
+    of_data = any(_NOISE.search(t) or _SAMPLE.search(t) for t in setup) or any(w.said == "likelihood" for w in laws)
+    of_it = any(law.said in ("prior", "posterior") for law in laws) or any(_UNKNOWN_LAW.search(t) for t in setup)
+    return parameters and of_data and of_it
 
 
 def _told(text: str, everything: str) -> tuple[list[str], str]:
@@ -166,8 +182,7 @@ def _parameter(text: str, everything: str) -> str:
     for m in _NORMAL.finditer(text):
         if (named := _UNKNOWN.search(text[: m.start()])) is not None:
             return named[1]
-    names = ("w", r"\theta", "θ", "theta", r"\mu", "μ", "mu")
-    return next((n for n in names if _stands(n, everything)), "w")
+    return next((n for n in _PARAMETERS if _stands(n, everything)), "w")
 
 
 def _stands(name: str, text: str) -> bool:

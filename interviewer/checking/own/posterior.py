@@ -109,7 +109,7 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
         if any(n == Sym("const") for side in (left, right) for n in walk(side)):
             return gap(belief.read(_without_const(left)), belief.read(_without_const(right)), False)
         if belief.is_density(left) and isinstance(right, Call) and right.fn.name in DENSITIES:
-            return gap(Sym(belief.is_density(left)), _at(right, unknown), True)
+            return gap(Sym(belief.is_density(left)), belief.read(_at(right, unknown)), True)
     if belief.open and any(
         isinstance(n, Moment) or belief.objective_of(n) for side in (left, right) for n in walk(side)
     ):

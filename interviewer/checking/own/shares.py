@@ -22,6 +22,7 @@ from interviewer.notation.tree import (
     Call,
     Moment,
     Node,
+    Rel,
     Sym,
     apply,
     names,
@@ -51,6 +52,21 @@ def counts_apart(clauses: list[list[Clause]]) -> list[list[Clause]]:
         return Sym(f"{n.name}.{EACH}") if isinstance(n, Sym) and n.name in both and not n.index else n
 
     return [[replace(c, node=transform(c.node, change)) for c in part] for part in clauses] if both else clauses
+
+
+def totals_apart(clauses: list[list[Clause]]) -> list[list[Clause]]:
+    """The clauses with `α_0 = Σ_k α_k` as a letter of its own beside the α_k."""
+    heads = [c.node.operands[0] for part in clauses for c in part if isinstance(c.node, Rel) and c.node.ops == ("=",)]
+    symbols = {n for part in clauses for c in part for n in walk(c.node) if isinstance(n, Sym)}
+    summed = {h for h in heads if isinstance(h, Sym) and h.index == (ZERO,)}
+    apart = {h for h in summed if any(s.name == h.name and _runs(s) for s in symbols)}
+    if not apart:
+        return clauses
+
+    def change(n: Node) -> Node:
+        return Sym(f"{n.name}_0") if isinstance(n, Sym) and n in apart else n
+
+    return [[replace(c, node=transform(c.node, change)) for c in part] for part in clauses]
 
 
 def _runs(symbol: Sym) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from interviewer.checking.own.belief import Belief
 from interviewer.checking.own.categories import categories_told
+from interviewer.checking.own.laplace import laplace_told
 from interviewer.checking.own.linear import gaussians_told
-from interviewer.checking.own.pieces import statements
+from interviewer.checking.own.pieces import left_over, statements
 
 MAX_SPOKEN = 600  # characters: searching takes the square of them, and no model is told in more
 
@@ -21,7 +22,9 @@ _BINARY = (
     re.compile(rf"\b{_COUNT}\s+(?:heads|successes)\s+(?:in|out\s+of|from|among)\s+{_COUNT}\s+{_TRIALS}"),
     re.compile(rf"\b{_COUNT}\s+heads\s*(?:,|and)\s*{_COUNT}\s+tails(?:\s+(?:are|were)\s+observed)?"),
 )
-_BETA = re.compile(r"(?:a\s+)?(?:prior\s+)?\$?(?:\\mathrm\{Beta\}|\\text\{Beta\}|Beta)\s*\(([^()]*)\)\$?(?:\s+prior)?")
+_BETA = re.compile(
+    r"(?:a\s+)?(?:prior\s+)?\$?(?:\\(?:mathrm|text|operatorname)\{Beta\}|Beta)\s*\(([^()]*)\)\$?(?:\s+prior)?"
+)
 _FLAT = re.compile(
     rf"(?:a\s+)?(?:uniform|flat|constant)\s+prior(?:\s+(?:on|for|over)\s+{_NAME})?(?:\s+on\s+\[0\s*,\s*1\])?", re.I
 )
@@ -33,16 +36,14 @@ _CHANCE = re.compile(
 _FORMULA = re.compile(
     r"[pPf]\s*\([^()=~]*(?:\||\\mid)[^()=~]*\)\s*(?:=|∝|\\propto)|(?:~|∼|\\sim)\s*\$?\\?\w*\{?(?:Bin|Bern|Cat|Mult)"
 )
-_LEFT_OVER = re.compile(r"^(?:[\s,;:.]|and\b|with\b|under\b|prior\b|all\b|a\b(?!\s*[<>=,]))+|[\s,;:.]+$")
 _PARAMETERS = ("theta", r"\theta", "θ", r"\pi", "π", "pi", "p", "q", r"\mu", "μ", r"\phi", "φ")
-_RELATION = re.compile(r"[<>=~∝∈≥≤]|\\sim|\\ge|\\le|\\propto|\\in\b")
 
 
 def as_formulas(setup: Sequence[str], step: str) -> list[str]:
     """The set-up with models that its words tell written as formulas."""
     if any(len(text) > MAX_SPOKEN for text in (*setup, step)):
         return list(setup)
-    setup = gaussians_told([piece for text in setup for piece in statements(text)], step)
+    setup = laplace_told(gaussians_told([piece for text in setup for piece in statements(text)], step), step)
     if any(map(_FORMULA.search, setup)):
         return list(setup)  # the words only name what a formula says
     out: list[str] = []
@@ -66,8 +67,7 @@ def as_formulas(setup: Sequence[str], step: str) -> list[str]:
             rest = rest[: match.start()] + rest[match.end() :]
         rest = categories_told(rest, unknown, told, any(unknown in t for t in (step, *setup)))
         out += told
-        if not told or _RELATION.search(rest):
-            out.append(_LEFT_OVER.sub("", rest) if told else text)
+        out += left_over(rest) if told else [text]
     return [t for t in out if t]
 
 
