@@ -1,8 +1,9 @@
 """Does an answer speak to everything that its question asks?
 
 "What does C control, and what becomes of the dual?" asks for two things: who tells one of them well has answered in part. A
-rubric names what its questions may ask for, in whatever wording, and what answers it. Silence is evidence only where all
-that was said was understood: an assertion that no claim was found in may be the answer in words that the rubric does not know.
+rubric names what its questions may ask for, in whatever wording, and what answers it. Silence is evidence only where
+what was said was understood: each assertion that no claim was found in may be one of the answers, in words that the rubric
+does not know.
 """
 
 from __future__ import annotations
@@ -26,4 +27,4 @@ def passed_over(question: Question, doc: Doc, met: Collection[str]) -> list[Ask]
         and not any(name in met for name in ask.claims)
         and not (ask.told and mentions(doc, ask.told))
     ]
-    return silent if silent and not unread(question.point, doc) else []
+    return silent if len(unread(question.point, doc)) < len(silent) else []

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from interviewer.judging.coverage import is_telling
 from interviewer.judging.doc import Doc, is_negator
@@ -22,6 +23,7 @@ REACH = 12  # words between a thing and what is said of it
 CLAUSE = 3  # a clause between counts as so many words
 AFTER = 1  # a thing is named before what is said of it rather than after
 DENIES = 6  # words that a verb of denying reaches
+CONTRAST = 10  # words that "rather than" reaches in its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,15 @@ class Said:
 
 
 def contradicted(point: Point, doc: Doc) -> Iterator[tuple[Fact, int, int]]:
-    """The facts an answer contradicts, with the first and the last token of where it does."""
+    """The facts an answer contradicts, with the first and the last token of where it does;
+    once a sentence."""
     for fact in point.facts:
+        where: set[int] = set()
         for said in _said(doc, fact, point):
-            if said.sign < 0:
+            sentence = doc.sentence[said.place[0]]
+            if said.sign < 0 and sentence not in where:
+                where.add(sentence)
                 yield fact, said.place[0], said.place[1]
-                break
 
 
 def _said(doc: Doc, fact: Fact, point: Point) -> Iterator[Said]:
@@ -115,7 +120,12 @@ def _attached(doc: Doc, value: Value, rivals: list[Place], relation: bool, near:
             continue
         reachable = [(_distance(doc, p, place), not mine, p) for p, mine in things.items() if _together(doc, p, place)]
         distance, foreign, thing = min(reachable, default=(REACH + 1, True, place))
-        if not foreign and distance <= REACH and not _of_its_noun(doc, thing, place):
+        if (
+            not foreign
+            and distance <= REACH
+            and not _of_its_noun(doc, thing, place)
+            and not _without(doc, thing, place)
+        ):
             yield Said((min(thing[0], place[0]), max(thing[1], place[1])), place, sign)
 
 
@@ -174,6 +184,11 @@ def _of_its_noun(doc: Doc, thing: Place, value: Place) -> bool:
     )
 
 
+def _without(doc: Doc, thing: Place, value: Place) -> bool:
+    """Whether the thing is denied after what would be said of it: "old queries are not needed, so no cache of them"."""
+    return thing > value and doc.negated(thing[0]) and not doc.negated(value[0])
+
+
 def _counts_nothing(doc: Doc, place: Place) -> bool:
     """Whether a "one" is no number ("one of them", "the one", "one quarter"), or a "little" only says some: "a little bias"."""
     first, last = place
@@ -216,7 +231,12 @@ def _inside(place: Place, others: list[Place]) -> bool:
 
 
 def _only_compared(doc: Doc, place: Place) -> bool:
-    return any(t.word in lists()["beside_comparison"] for t in doc.tokens[max(0, place[0] - 3) : place[0]])
+    """Whether a word of comparing stands closely before, or a clause of contrast holds it: "rather than do it all at O(n²)"."""
+    first = place[0]
+    if any(t.word in lists()["beside_comparison"] for t in doc.tokens[max(0, first - 3) : first]):
+        return True
+    before = [t.word for k, t in enumerate(doc.tokens[:first]) if doc.clause[k] == doc.clause[first]][-CONTRAST:]
+    return any(pair in (("rather", "than"), ("instead", "of"), ("opposed", "to")) for pair in pairwise(before))
 
 
 def _supposed(doc: Doc, place: Place) -> bool:

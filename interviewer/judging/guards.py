@@ -22,14 +22,14 @@ _INJECTION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEDGE = re.compile(
-    r"(?:\bi |^|[.;,] |\bbut |\band )(?:do not|don'?t|can ?not|can'?t|couldn'?t|didn'?t) (?:really |quite |exactly |fully |precisely |actually )?(?:know|remember|recall|derive|prove|recollect|get|write|do the|list|reproduce)\b|\b(?:i(?:'m| am) (?:not|un)\s?(?:really |quite |entirely |completely )?(?:sure|certain)|"
+    r"(?:\bi |^|[.;,] |\bbut |\band )(?:do not|don'?t|can ?not|can'?t|couldn'?t|didn'?t) (?:really |quite |exactly |fully |precisely |actually )?(?:know|remember|recall|derive|prove|recollect|get|write|do the|list|reproduce|tell you|say|explain|justify|show)\b|\b(?:i(?:'m| am) (?:not|un)\s?(?:really |quite |entirely |completely )?(?:sure|certain)|"
     r"i(?:'ve| have)? ?(?:always )?(?:forg(?:o|e)t(?:ten)?)|i (?:always )?(?:mix|confuse)|(?<!you've )(?<!you have )(?<!it has )(?<!has )(?<!having )no idea|not sure|my memory|would have to look|i(?:'d| would) (?:have to )?look|don'?t have (?:a |the )?(?:proof|formula|derivation)|not (?:sure|certain) (?:why|how|about)|"
     r"something like|i guess|i vaguely|off the top of my head|by heart|escapes me|i (?:only )?(?:remember|know) (?:only )?(?:that|one))\b",
     re.IGNORECASE,
 )
 _EVASION = re.compile(
     r"\b(?:no idea|(?:can|could|may|shall) we (?:skip|move|come back)|skip this|pass on this|next question|look (?:it|that) up|look that up|google|good question|great question|hard to say|depends on (?:the|your|what|which) (?:\w+ )?(?:problem|data|case|situation|setting|task|context)|it depends on|as (?:everyone|we all) knows?|well known|"
-    r"never (?:cared|had to|looked|used|needed)|i(?:'d| would) (?:rather|just|simply|(?:simply |just )?(?:tune|use|try|call|leave|trust|let|pick|go with))\b|not something i|everybody (?:uses|knows)|the default|i (?:just|simply|would just|usually|typically|normally|always) (?:use|call|leave|choose|trust|tune|set|put|take|train|pick|go)|i suppose|in my experien\w+|in my experiments|i have never seen|i(?:'ve| have) never (?:seen|had)|could you rephrase|i trust|libraries? (?:do|does|handle)|handles? (?:this|that|it) (?:for|auto))\b",
+    r"never (?:cared|had to|looked|used|needed)|i(?:'d| would) (?:rather|just|simply|(?:simply |just )?(?:tune|leave|trust|let|go with))\b|not something i|everybody (?:uses|knows)|the default|i (?:just|simply|would just|usually|typically|normally|always) (?:use|call|leave|choose|trust|tune|set|put|take|train|pick|go)|i suppose|in my experien\w+|in my experiments|i have never seen|i(?:'ve| have) never (?:seen|had)|(?:could|can) you (?:please )?(?:rephrase|repeat)|i(?:'d| would) (?:need|have) to (?:work|check|read|look)|i trust|libraries? (?:do|does|handle)|handles? (?:this|that|it) (?:for|auto))\b",
     re.IGNORECASE,
 )
 _OPERATOR = re.compile(r"[=≈+−√∏∑Σ∫<>≤≥→⇒∝‖]|(?<=\s)-(?=\s)|\b(?:iff|equals|plus|minus|times)\b|\\[a-z]+")

@@ -67,10 +67,10 @@ def _heads() -> dict[str, str]:
 
 @cache
 def _spelled() -> frozenset[str]:
-    """The stems of the words in the rubrics' model answers, claims and questions: what people of the field write."""
+    """The stems of the words in the rubrics' names, model answers, claims and questions: what people of the field write."""
     from rubrics import rubrics
 
-    texts = (text for r in rubrics().values() for p in r.points for text in _prose(p))
+    texts = (text for r in rubrics().values() for text in (r.derivation, *(t for p in r.points for t in _prose(p))))
     return frozenset(normal(word)[1] for text in texts for word in re.findall(r"[A-Za-z]{5,}", text))
 
 

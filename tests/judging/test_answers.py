@@ -15,7 +15,7 @@ from interviewer.judging import BuiltinJudge, Question
 
 ANSWERS = Path(rubrics.__file__).parent / "suites" / "answers"
 FILES = sorted(ANSWERS.glob("*.jsonl")) + sorted((ANSWERS / "first-sight").glob("*.jsonl"))
-AGREED = {"twelve": 0.87, "thirteen": 0.84}  # wrong formulas and hard misconceptions; half of them come out as partial
+AGREED = 0.9
 WORTHLESS = ("misconception", "keyword-pile", "evasion", "injection")
 
 
@@ -32,7 +32,7 @@ def level(row: dict[str, str]) -> str:
 def test_the_judge_agrees_with_the_labels(path):
     found = [(row, level(row)) for row in rows(path)]
     agreed = sum(row["label"] == got for row, got in found)
-    assert agreed >= AGREED.get(path.stem, 0.9) * len(found), Counter((r["kind"], r["label"], got) for r, got in found)
+    assert agreed >= AGREED * len(found), Counter((r["kind"], r["label"], got) for r, got in found)
     lifted = [row["id"] for row, got in found if row["kind"] in WORTHLESS and got == "full"]
     assert not lifted
 
@@ -40,7 +40,7 @@ def test_the_judge_agrees_with_the_labels(path):
 def test_a_wrong_formula_in_an_answer_that_is_else_full_is_seldom_full():
     wrong = [level(row) for path in FILES for row in rows(path) if row["kind"] == "formula-wrong"]
     assert len(wrong) > 10
-    assert wrong.count("full") <= 0.2 * len(wrong)
+    assert wrong.count("full") <= 0.1 * len(wrong)
 
 
 def test_few_answers_that_are_right_but_for_one_assertion_are_full():
@@ -48,8 +48,8 @@ def test_few_answers_that_are_right_but_for_one_assertion_are_full():
     found = [(row, level(row)) for path in sorted((ANSWERS / "one-wrong").glob("*.jsonl")) for row in rows(path)]
     wrong = [got for row, got in found if row["kind"] == "misconception"]
     right = [got for row, got in found if row["label"] == "full"]
-    assert wrong.count("full") <= 0.1 * len(wrong)
-    assert right.count("full") >= 0.88 * len(right)
+    assert wrong.count("full") <= 0.08 * len(wrong)
+    assert right.count("full") >= 0.9 * len(right)
 
 
 def test_every_point_has_answers_of_each_level_on_both_sides():
