@@ -28,6 +28,8 @@ def check_rows(lines: Iterable[bytes | str], jobs: int | None = None) -> Iterato
 def prepare(frequent: Collection[str] = ()) -> None:
     """Import and read once what every row needs, so that the first row is not the slow one; of the derivations that
     are `frequent` also what their own formulas need."""
+    import sympy.polys.rings  # noqa: F401
+
     from derivations import catalogue
     from interviewer.checking import check
     from interviewer.checking.warm import warm

@@ -65,8 +65,19 @@ def _vanishes(equation: Equation, clock: Clock) -> bool:
 
 
 def _shown(sampler: Sampler, equation: Equation, clock: Clock) -> bool:
-    left, right = equation.left, equation.right
-    field, seen = ExactField(clock.check), False
+    """In one layout; what is left over is tried again with SymPy's factors under logarithms and roots."""
+    field = ExactField(clock.check)
+    if _shown_in(field, sampler, equation, clock):
+        return True
+    if not any(g.kind in ("log", "root") and len(g.of[0].terms) > 2 for g in field.tower.generators):
+        return False
+    field = ExactField(clock.check)
+    field.tower.factoring = True
+    return _shown_in(field, sampler, equation, clock)
+
+
+def _shown_in(field: ExactField, sampler: Sampler, equation: Equation, clock: Clock) -> bool:
+    left, right, seen = equation.left, equation.right, False
     ev = sampler.evaluator(sampler.model(SMALL), field)
     for env in sampler.environments(ev, (left, right, *equation.filters)):
         clock.check()

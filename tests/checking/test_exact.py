@@ -91,6 +91,18 @@ def test_numbers_below_one_leave_one_minus_them_positive():
     assert not tower.is_positive(b - c)
 
 
+def test_sums_under_a_logarithm_or_a_root_are_factored_on_demand():
+    field = ExactField()
+    tower = field.tower
+    x, y, a = letters(field)
+    tower.factoring = True
+    product = ((x - y) * (x + 2 * y)).whole()
+    assert tower.vanishes(tower.log(product) - tower.log(x - y) - tower.log(x + 2 * y))
+    square = ((a + 1) * (a + 1) * (a * a + 3)).whole()
+    assert tower.vanishes(tower.root(square, 2) - (a + 1) * tower.root(a * a + 3, 2))
+    assert not tower.vanishes(tower.log(product) - tower.log(x - y) - tower.log(x + y))
+
+
 SLOPES: dict[str, tuple[Case, Case]] = {
     "sigmoid": (
         lambda f, x, y, a: f["sigmoid"](x * y),

@@ -43,6 +43,7 @@ class Generators:
         self.generators: list[Generator] = []
         self.known: dict[Any, int] = {}
         self.bias = self.mask = self.room = self.beyond = 0
+        self.factoring = False  # whether sums under logarithms and roots are factored first, which takes a while
         self.exclusive: list[int] = []  # groups of indicators of which one at most is 1
         self.one = Exact(self, {0: 1})
         self.zero = Exact(self, {})

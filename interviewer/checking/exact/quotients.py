@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from interviewer.checking.exact.factoring import factors as factors_of
 from interviewer.checking.exact.generators import MAX_GENERATORS, TOO_LARGE, Generators
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.exact.terms import BITS, Terms, common_monomial, content, exponents
@@ -123,8 +124,11 @@ class Quotients(Generators):
                     found[k] = None
         return list(found)
 
-    def without_units(self, q: Exact) -> list[Exact]:
-        """Q with its factors 1 − β taken out."""
+    def split(self, q: Exact) -> list[Exact]:
+        """Q as a product: its factors 1 − β taken out, or all of them; empty where it is none."""
+        if self.factoring:
+            self.pace()
+            return factors_of(q)
         factors: list[Exact] = []
         for k in self._units(q):
             if len(q.terms) > 2 and not self.at_value(q, k, 1).terms:

@@ -42,7 +42,7 @@ class Roots(Quotients):
             else:
                 inside = inside * self.inverse(d) ** power
         if q is not None:
-            if (factors := self.without_units(q)) and all(map(self.is_positive, factors)):
+            if (factors := self.split(q)) and all(map(self.is_positive, factors)):
                 for f in factors:
                     out = out * self.root(f, degree)
             elif self.is_positive(q):

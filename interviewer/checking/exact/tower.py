@@ -34,7 +34,7 @@ class Tower(Roots):
             out = out + self.number(e) * self.log_generator(k)
         for d, power in below:
             out = out - self.number(power) * self.log(d)
-        if q is not None and (factors := self.without_units(q)):
+        if q is not None and (factors := self.split(q)):
             return out + sum((self.log(f) for f in factors), self.zero)
         if q is not None:
             out = out + self.element(self.generator("log", key_of(q), (q,)))
