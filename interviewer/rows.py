@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -13,6 +14,7 @@ from interviewer.isolated import Lost, ordered_map
 ROW_SECONDS = 10.0  # the checker bounds itself at about two; this catches what escapes its bounds
 MANY = 20  # rows of a derivation, from which on it is worth while to meet all of the problem first
 WARM_SECONDS = 4.0
+NEW_OBJECTS = 20_000  # between two collections
 MAX_SETUP = 200  # lines; a candidate writes some thirty
 
 
@@ -40,6 +42,9 @@ def prepare(frequent: Collection[str] = ()) -> None:
             for milestone in derivation.milestones:
                 check(derivation, milestone.setup, milestone.formulas[0])
             warm(derivation, WARM_SECONDS)
+    gc.collect()
+    gc.freeze()  # what has been read stays; the collector need not look through it for every few hundred new trees
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
 
 
 def _frequent(texts: Iterable[str]) -> list[str]:

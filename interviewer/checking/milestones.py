@@ -10,32 +10,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from derivations import Derivation
-from interviewer.checking import assume
 from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.claims.points import with_points
 from interviewer.checking.claims.versions import without_version
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.evaluate import Env
-from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.ordering import difference, sides
 from interviewer.checking.other_worlds import with_world
 from interviewer.checking.preparing import prepare
 from interviewer.checking.readings import worlds
-from interviewer.checking.sampling import FLOAT, Sampler, free_indices
+from interviewer.checking.residuals import Growing, Key, Pair, key_of, proportional, residual
 from interviewer.checking.scope import Scope
-from interviewer.checking.solve import Inconsistent
 from interviewer.checking.world_building import world_of
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, walk
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Divergence, Moment, Node, Rel, Sym, walk
 from interviewer.notation.unreadable import Unreadable
 
-Key = tuple[Any, ...]
-Pair = tuple[str, Node, Node]
 _SEEDS = (0, 1)
 _SAME_SIZES = ((0, 6), (1, 7))  # models of one shape each: a factor 1/n is the same in both
 _EQUAL = {"=", "≡", ":=", "∝", "←", "~"}
@@ -124,7 +116,7 @@ class _Matcher:
 
     def __init__(self, scope: Scope, clock: Clock, exact: bool = False) -> None:
         self.scope, self.clock, self.exact = scope, clock, exact
-        self.mine: dict[tuple[Pair, frozenset[Key], int], np.ndarray | None] = {}
+        self.mine: dict[tuple[Pair, frozenset[Key], int], Growing] = {}
 
     def matches(self, node: Node, reference: Reference) -> bool:
         ours, theirs = _program(node), _program(reference.node)
@@ -167,8 +159,10 @@ class _Matcher:
             ratio: complex | None = None
             for seed in seeds:
                 reference = _reference_residual(reference_scope, wanted, frozenset(), seed)
-                value = _residual(self.scope, mine, frozenset(), self.clock, seed)
-                if reference is None or value is None or len(reference) != len(value) or not reference.any():
+                if reference is None or not reference.any():
+                    return False
+                value = self.residual_like(reference, mine, frozenset(), seed)
+                if value is None:
                     return False
                 here = complex((value @ reference.conj()) / (reference @ reference.conj()))
                 largest = np.max(np.abs(value))
@@ -179,6 +173,17 @@ class _Matcher:
                 ratio = here
         return True
 
+    def residual_like(self, wanted: np.ndarray, ours: Pair, hidden: frozenset[Key], seed: int) -> np.ndarray | None:
+        """The line's residual where it may be a multiple of the wanted one; found out no further than it takes to tell."""
+        key = (ours, hidden, seed)
+        if key not in self.mine:
+            self.mine[key] = Growing(residual(self.scope, ours, hidden, self.clock, seed))
+        mine = self.mine[key]
+        while len(mine.values) <= len(wanted) and proportional(mine.values, wanted):
+            if not mine.grow():
+                return mine.whole() if len(mine.values) == len(wanted) else None
+        return None
+
     def agree(self, ours: Pair, theirs: Pair, reference_scope: Scope) -> bool:
         hidden = frozenset(k for k in (key_of(theirs[1]), key_of(theirs[2])) if k is not None)
         if hidden and not hidden & {key_of(n) for side in ours[1:] for n in walk(side)}:
@@ -188,10 +193,8 @@ class _Matcher:
             wanted = _reference_residual(reference_scope, theirs, hidden, seed)
             if wanted is None or not len(wanted):
                 return False
-            if (ours, hidden, seed) not in self.mine:
-                self.mine[ours, hidden, seed] = _residual(self.scope, ours, hidden, self.clock, seed)
-            mine = self.mine[ours, hidden, seed]
-            if mine is None or len(mine) != len(wanted):
+            mine = self.residual_like(wanted, ours, hidden, seed)
+            if mine is None:
                 return False
             if np.max(np.abs(wanted)) < 1e-9:
                 if np.max(np.abs(mine)) >= 1e-9:
@@ -219,7 +222,7 @@ _reference_residuals: dict[tuple[int, Pair, frozenset[Key], int], np.ndarray | N
 def _reference_residual(scope: Scope, pair: Pair, hidden: frozenset[Key], seed: int) -> np.ndarray | None:
     key = (id(scope.world.letters), pair, hidden, seed)
     if key not in _reference_residuals:
-        _reference_residuals[key] = _residual(scope, pair, hidden, Clock.of(2), seed)
+        _reference_residuals[key] = Growing(residual(scope, pair, hidden, Clock.of(2), seed)).whole()
     return _reference_residuals[key]
 
 
@@ -251,36 +254,6 @@ def pairs(node: Node) -> Iterator[Pair]:
         yield (node.ops[-1], *with_points(node.operands[0], node.operands[-1]))
 
 
-def key_of(node: Node) -> Key | None:
-    """What a side names: a letter, a quantity called with its arguments, a derivative."""
-    match node:
-        case Sym(name, index):
-            return ("S", name, len(index))
-        case Call(fn, _, ()) if fn.name[:1] not in "pq":
-            return ("S", fn.name, len(fn.index))
-        case Call(fn, args, given):
-            return ("P", fn.name, tuple(key_of(a) for a in args), tuple(key_of(a) for a in given))
-        case Deriv(body, wrt):
-            return ("D", key_of(body), tuple(key_of(w) for w in wrt if w != Sym("default")))
-        case Moment(op, args):
-            return ("M", op, tuple(key_of(a) for a in args))
-        case Divergence(op, first, second):
-            return ("K", op, key_of(first), key_of(second))
-        case Apply(op, args) if op == "log":
-            return ("A", op, tuple(key_of(a) for a in args))
-    return None
-
-
-_KINDS: dict[str, tuple[type, ...]] = {
-    "S": (Sym, Call),
-    "P": (Call,),
-    "D": (Deriv,),
-    "M": (Moment,),
-    "K": (Divergence,),
-    "A": (Apply,),
-}
-
-
 def _kinds(pair: Pair) -> set[str]:
     """The kinds of terms a statement is made of."""
     out: set[str] = set()
@@ -298,51 +271,3 @@ def _kinds(pair: Pair) -> set[str]:
                 case Apply("softmax" | "log" | "exp" | "norm" as op):
                     out.add(op)
     return out
-
-
-def _residual(scope: Scope, pair: Pair, hidden: frozenset[Key], clock: Clock, seed: int) -> np.ndarray | None:
-    """left − right with the hidden quantities free, on one model at all index choices."""
-    out: list[complex] = []
-    _, left, right = pair
-    kinds = {kind for key in hidden for kind in _KINDS[key[0]]}
-    letters = {key[1] for key in hidden if key[0] == "S"}
-    for assumed in assume.assignments(scope, (left, right), set(free_indices(scope, (left, right))))[:3]:
-        try:
-            sampler = Sampler(scope, (left, right), clock, assumed)
-            clock.check()
-            model = sampler.model(seed)
-            ev = sampler.evaluator(model, FLOAT)
-            plain = sampler.evaluator(model, FLOAT)
-
-            def opaque(node: Node, env: Env, plain: Any = plain, model: Any = model) -> Any:
-                if node.__class__ not in kinds or (node.__class__ is Sym and node.name not in letters):
-                    return None
-                key = key_of(node)
-                if key is None or key not in hidden:
-                    return None
-                value = plain.value(node, env)
-                rng = model.rng(
-                    "opaque",
-                    key,
-                    tuple(sorted((k, v) for k, v in env.bound.items() if isinstance(v, int)))
-                    if key[0] == "S" and key[2]
-                    else (),
-                )
-                return (
-                    rng.uniform(0.5, 2, value.shape).astype(complex)
-                    if is_array(value)
-                    else complex(rng.uniform(0.5, 2))
-                )
-
-            ev.opaque = opaque
-            for env in sampler.environments(ev, (left, right)):
-                try:
-                    a, b = sides(ev, left, right, env)
-                    out += difference(ev, a, b)
-                except IndexError:
-                    continue
-            return np.array(out, complex)
-        except (Unsupported, IllTyped, IndexError, Inconsistent, ArithmeticError, KeyError, TypeError, ValueError):
-            out = []
-            continue
-    return None
