@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from interviewer.checking import assume
 from interviewer.checking.alias_readings import alias_readings
-from interviewer.checking.claims.conditions import names_quantity
 from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.claims.variants import renamed
-from interviewer.checking.clauses import absorb_clause
 from interviewer.checking.clock import Clock
 from interviewer.checking.dependencies import dependencies
 from interviewer.checking.elimination import isolated, substituted
@@ -24,6 +23,7 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.size_equations import at_sizes, sizes_set
 from interviewer.checking.sizes import of_sizes, sized
 from interviewer.checking.solve import Inconsistent
+from interviewer.checking.taking_in import absorb_clause
 from interviewer.checking.world import Definition
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, names, relations, walk

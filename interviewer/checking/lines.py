@@ -10,7 +10,7 @@ from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.aliases import knows_somewhere
 from interviewer.checking.arrays import INDEXED_NUMBER
 from interviewer.checking.assume import index_names, undeclared
-from interviewer.checking.claims.conditions import FEASIBLE
+from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.definitions import WITH_A_SLIP
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime

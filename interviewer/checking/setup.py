@@ -8,10 +8,11 @@ from dataclasses import replace
 from threading import Lock
 
 from derivations import Derivation
-from interviewer.checking.absorbing import absorb_line, letters_of
+from interviewer.checking.absorbing import absorb_line
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.readings import readings_of
 from interviewer.checking.scope import Scope
+from interviewer.checking.spoken_letters import letters_of
 from interviewer.checking.worked import example_letters
 from interviewer.checking.world_building import world_of
 from interviewer.notation.tree import Call, Rel, Sym

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.claims.conditions import against_conditions, as_constraint
+from interviewer.checking.claims.constraints import against_conditions, as_constraint
 from interviewer.checking.claims.definitions import in_his_form, without_own
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import EXACTLY, Equation, Result, failure_message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.claims.chains import judge_chain
-from interviewer.checking.claims.conditions import FEASIBLE, WITHIN
+from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.claims.conditions import sets_derivative, stationary_where
 from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.laws import judge_draw
 from interviewer.checking.claims.new_names import takes_anew
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message, is_zero
+from interviewer.checking.claims.stationarity import sets_derivative, stationary_where
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.variants import fair_variant
 from interviewer.checking.compare import Comparison

@@ -1,0 +1,117 @@
+"""The problem's constraints: restated, and what holds within them or at the solutions."""
+
+from __future__ import annotations
+
+from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.uses_of_conditions import names_quantity
+from interviewer.checking.claims.variants import proportional, renamed
+from interviewer.checking.clock import Clock
+from interviewer.checking.compare import Comparison, compare
+from interviewer.checking.dependencies import dependencies
+from interviewer.checking.sampling import free_indices
+from interviewer.checking.scope import Scope
+from interviewer.notation.tree import Node, Rel, Sym, apply, names, walk
+
+WITHIN = "within the problem's constraints"
+FEASIBLE = "feasible values"
+
+
+def against_conditions(
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]
+) -> Comparison | None:
+    """A bound that holds of arbitrary numbers must hold of the problem's solutions too."""
+    touched = dependencies(scope, Rel((op,), (left, right)))
+    slack = {k: any(isinstance(c, Rel) and "⊥" in c.ops for c in g) for k, g in scope.world.conditions.items()}
+    drawn = {k: _letters(scope, group) for k, group in scope.world.conditions.items() if slack[k]}
+    for key, group in scope.world.conditions.items():
+        if not slack[key]:
+            continue
+        equations = tuple(c for c in group if isinstance(c, Rel) and "⊥" in c.ops)
+        if any(
+            less < drawn[key] and not (drawn[key] - less) & (touched | scope.spoken | scope.about)
+            for less in drawn.values()
+        ):
+            continue  # the soft margin's, where nothing speaks of slack
+        if not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym)}:
+            continue
+        comparison = compare(
+            scope, op, left, right, clock, filters, count=2, extra=tuple(c for c in group if isinstance(c, Rel))
+        )
+        if comparison.outcome == "fails":
+            return comparison
+    return None
+
+
+def _letters(scope: Scope, group: tuple[Node, ...]) -> frozenset[str]:
+    return frozenset(n for c in group for n in names(c) if scope.letter(n) is not None)
+
+
+def as_constraint(scope: Scope, op: str, left: Node, right: Node, clock: Clock) -> Result | None:
+    """One of the problem's own constraints, up to a positive factor and side."""
+    for constraint in scope.world.constraints:
+        if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
+            return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
+    return None
+
+
+def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint: Rel, clock: Clock) -> bool:
+    """The same inequality up to a positive factor and side."""
+    flip = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "=", "⊥": "⊥"}
+    for k, reference in enumerate(constraint.ops):
+        a, b = constraint.operands[k], constraint.operands[k + 1]
+        want = apply("add", a, apply("neg", b))
+        have = apply("add", left, apply("neg", right))
+        index_have, index_want = free_indices(scope, (have,)), free_indices(scope, (want,))
+        if len(index_have) != len(index_want):
+            continue
+        rename = dict(zip(index_want, index_have, strict=True))
+        want = renamed(want, rename)
+        if op == reference and proportional(scope, have, want, clock, exact=False):
+            return True
+        if flip.get(op) == reference and proportional(scope, have, apply("neg", want), clock, exact=False):
+            return True
+    return False
+
+
+def from_constraints(
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]
+) -> Result | None:
+    """A bound that every point within one of the problem's constraints meets, its solutions included."""
+    if names_quantity(scope, (left, right)):
+        return None
+    for constraint in scope.world.constraints:
+        if not isinstance(constraint, Rel) or constraint.ops == ("=",):
+            continue
+        if not dependencies(scope, constraint) - set("ijk") <= dependencies(scope, Rel((op,), (left, right))):
+            continue
+        within = compare(scope, op, left, right, clock, (*filters, constraint))
+        if within.outcome == "holds" and against_conditions(scope, op, left, right, clock, filters) is None:
+            return Result("verified", scope, WITHIN, pair=(op, left, right))
+    return None
+
+
+def over_feasible(
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]
+) -> Comparison | None:
+    """A bound between primal and dual values, as of weak duality: for all values within the constraints of both problems.
+
+    None where the sides do not belong to the two problems.
+    """
+    duals, primals = frozenset(scope.world.multipliers), frozenset(scope.world.unknowns)
+    sides = [dependencies(scope, side) for side in (left, right)]
+    touched = sides[0] | sides[1]
+    if not any(a & duals and b & primals and not b & duals for a, b in (sides, sides[::-1])):
+        return None
+    constraints = [c for c in scope.world.constraints if isinstance(c, Rel)]
+    spoken = [(c, names(c)) for c in constraints]
+    optional = (
+        duals | {n for n in primals if (letter := scope.letter(n)) is not None and letter.of == "nonneg"}
+    ) - touched
+    within = [
+        c
+        for c, n in spoken
+        if not n & optional and not any(n < more and (more - n) & touched & primals for _, more in spoken)
+    ]
+    equations = tuple(c for c in within if c.ops == ("=",))
+    bounds = tuple(c for c in within if c.ops != ("=",))
+    return compare(scope, op, left, right, clock, (*filters, *bounds), count=3, extra=equations)

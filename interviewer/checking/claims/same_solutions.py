@@ -1,0 +1,83 @@
+"""Conditions that say the same near a point that meets them: equal row spaces of their Jacobians."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from interviewer.checking.clock import Clock
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.sampling import FLOAT, Sampler
+from interviewer.checking.scope import Scope
+from interviewer.checking.solve import Inconsistent
+from interviewer.checking.world import Letter
+from interviewer.notation.tree import Node, Rel
+
+
+def equivalents(
+    scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock, assumed: dict[str, Letter]
+) -> tuple[Rel, ...]:
+    """The conditions that say the same as the line near a point that meets them: equal row spaces of the Jacobians."""
+    line = Rel(("=",), (left, right))
+    nodes = (left, right)
+    try:
+        sampler = Sampler(scope, (*nodes, *equations), clock, assumed, (), (*scope.conditions, *equations))
+        for seed in range(3):
+            try:
+                model = sampler.model(seed)
+            except Inconsistent:
+                continue
+            one = next((e for e in equations if _same_row_space(sampler, model, line, (e,))), None)
+            if one is not None:
+                return (one,)
+            return equations if len(equations) > 1 and _same_row_space(sampler, model, line, equations) else ()
+    except (Unsupported, IllTyped, IndexError, ArithmeticError, np.linalg.LinAlgError):
+        return ()
+    return ()
+
+
+def _same_row_space(sampler: Sampler, model: Any, line: Rel, equations: tuple[Rel, ...]) -> bool:
+    from interviewer.checking.ordering import residuals
+    from interviewer.checking.sampling import indices_of, letters_in
+    from interviewer.checking.solve import movable
+
+    ev = sampler.evaluator(model, FLOAT)
+    letters = letters_in(sampler.scope, (line, *equations), model)
+    places = movable(model, [(letter, i) for letter in letters for i in indices_of(letter, (), model)])
+
+    def jacobian(conditions: tuple[Rel, ...]) -> np.ndarray:
+        rows: list[list[complex]] = []
+        for _letter, key in places:
+            base = model.fixed.get(key)
+            value = model.draw(_letter, key[1])
+            size = value.size if is_array(value) else 1
+            for k in range(size):
+                if is_array(value):
+                    moved = value.copy()
+                    moved.flat[k] += 1e-30j
+                else:
+                    moved = value + 1e-30j
+                model.fixed[key] = moved
+                column: list[complex] = []
+                ev.forget()
+                for c in conditions:
+                    for env in sampler.environments(ev, (c,)):
+                        column += residuals(ev, c, env)
+                rows.append([complex(x).imag / 1e-30 for x in column])
+            if base is None:
+                model.fixed.pop(key, None)
+            else:
+                model.fixed[key] = base
+        return np.array(rows).T.real
+
+    a, b = jacobian((line,)), jacobian(equations)
+    rank = np.linalg.matrix_rank
+    ra, rb = rank(a, tol=1e-7), rank(b, tol=1e-7)
+    return ra == rb > 0 and rank(np.vstack([a, b]), tol=1e-7) == ra
+
+
+def _equivalent(
+    scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock, assumed: dict[str, Letter]
+) -> bool:
+    return bool(equivalents(scope, left, right, equations, clock, assumed))

@@ -1,0 +1,71 @@
+"""How a line leans on the problem's conditions: it speaks of the optimum, solves for an unknown, or has none left."""
+
+from __future__ import annotations
+
+from interviewer.checking.dependencies import dependencies
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition
+from interviewer.notation.tree import Bound, Call, Deriv, Node, Rel, Sym, names, walk
+
+
+def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
+    """Whether the line speaks of an objective, a Lagrangian or a derivative: those are judged as identities."""
+    for node in nodes:
+        for n in walk(node):
+            called = n.fn.name if isinstance(n, Call) else ""
+            if isinstance(n, Deriv) or any(d.sense for d in scope.definitions(called)):
+                return True
+            if isinstance(n, Sym) and any(d.sense or _of_variables(scope, d) for d in scope.definitions(n.name)):
+                return True
+    return False
+
+
+def _of_variables(scope: Scope, definition: Definition) -> bool:
+    """A function of several arguments that depends on what is optimised over, as L(w, b, α) does and a kernel does not."""
+    free = {*scope.world.unknowns, *scope.world.multipliers}
+    return len(definition.params) > 1 and (not free or bool(free & (names(definition.body) | {*definition.params})))
+
+
+def about_optimum(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> bool:
+    """A relation between letters that speaks of multipliers is about the optimum; one about the Lagrangian itself is not."""
+    present = {n.name for node in (left, right, *filters) for n in walk(node) if isinstance(n, Sym)}
+    slacks = {u for u in scope.world.unknowns if (letter := scope.letter(u)) is not None and letter.of == "nonneg"}
+    spoken = scope.optimal or not names_quantity(scope, (left, right))
+    return (scope.optimal or bool(present & ({*scope.world.multipliers} | slacks))) and spoken
+
+
+def solves(scope: Scope, left: Node, right: Node) -> bool:
+    """`b = …` without any unknown on its right: a solution, however much was skipped on the way.
+
+    Where complementary conditions hold at it, what one unknown is by the others can be said of the solution alone.
+    """
+    unknowns = set(scope.world.unknowns)
+    settled = set().union(*(dependencies(scope, c) for c in scope.conditions)) if scope.conditions else set()
+    used = unknowns & dependencies(scope, right)
+    left_over = isinstance(left, Sym) and left.name in unknowns - settled
+    return left_over and (
+        not used or (isinstance(left, Sym) and left.name not in used and bool(scope.world.multipliers))
+    )
+
+
+def eliminates(scope: Scope, left: Node, right: Node) -> bool:
+    """None of the variables optimised over is left, but as an argument: the condition was used, not presupposed."""
+    unknowns = set(scope.world.unknowns)
+
+    def mentions(node: Node) -> bool:
+        match node:
+            case Sym(name, index):
+                return name in unknowns or any(mentions(i) for i in index)
+            case Call(fn, args, given, params) if scope.definitions(fn.name):
+                return any(mentions(a) for a in (*args, *given, *params) if not isinstance(a, Sym))
+            case Bound(op) if op in ("min", "max", "argmin", "argmax"):
+                return False
+        from interviewer.notation.tree import children
+
+        return any(mentions(c) for c in children(node))
+
+    quantity = next(
+        (n for n in (left, right) if isinstance(n, Sym | Call) or (isinstance(n, Bound) and n.op in ("min", "max"))),
+        None,
+    )
+    return quantity is not None and not mentions(left) and not mentions(right)

@@ -1,0 +1,143 @@
+"""Clauses made ready to be judged: names before their use, ranges as ranges, alternatives as one relation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.assume import index_names
+from interviewer.checking.claims.definitions import only_by_alias
+from interviewer.checking.claims.disjunctions import either
+from interviewer.checking.implications import ORDER
+from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.scope import Scope
+from interviewer.notation.clause import Clause
+from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Rel, Sym, names
+from interviewer.notation.unreadable import Unreadable
+
+
+def is_property(node: Node) -> bool:
+    return isinstance(node, Apply) and node.op == "property"
+
+
+_BUILT_IN = frozenset(["H", "MI", "I", "N"])  # functionals of distributions that no line introduces
+
+
+def statements(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """A set-up without the names it only mentions: `samples x_1, …, x_n, N_k = Σ_i γ_ik`."""
+    kinds = {c.node.args[0] for c in clauses if isinstance(c.node, Apply) and is_property(c.node)}
+    sets = [c for c in clauses if isinstance(c.node, Rel) and c.node.ops == ("∈",) and c.node.operands[0] in kinds]
+    told = [c for c in clauses if is_property(c.node) and scope.trusting and _has_trait(scope, c.node)]
+    clauses = (
+        tuple(c for c in clauses if c not in sets and c not in told) or clauses
+    )  # P ∈ {0,1}^{n×n} is a permutation
+    stated = tuple(c for c in clauses if isinstance(c.node, Rel) or is_property(c.node))
+    return stated if scope.trusting and stated else clauses
+
+
+def _has_trait(scope: Scope, node: Node) -> bool:
+    """Whether a property has been taken in as what a letter is."""
+    match node:
+        case Apply("property", (Sym(name, ()), Sym(what, ()))):
+            return scope.traits.get(name) == what
+    return False
+
+
+def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`L = … g_i …, g_i = …`: what a later clause only introduces is taken in before the clauses that use it."""
+    out: list[Clause] = []
+    for k, clause in enumerate(clauses):
+        node = clause.node
+        stated = clause.role in ("claim", "reason") and clause.link in ("", "and") and isinstance(node, Rel)
+        if k == 0 or not stated or not isinstance(node, Rel):
+            out.append(clause)
+            continue
+        left = node.operands[0] if node.ops in (("=",), (":=",)) else None
+        symbol = left.fn if isinstance(left, Call) else left
+        using = next((i for i, c in enumerate(out) if isinstance(symbol, Sym) and symbol.name in names(c.node)), None)
+        declared = node.operands[0] if clause.role == "claim" and node.ops == ("∈",) else None
+        if isinstance(declared, Sym) and not declared.index and not scope.knows(declared.name):
+            out.append(replace(clause, role="let"))
+        elif using is not None and isinstance(symbol, Sym) and _new_name(scope, symbol):
+            out.insert(using, replace(clause, role="let"))
+        elif using is not None and isinstance(left, Sym) and _in_several_forms(scope, left):
+            out.insert(using, replace(clause, role="reason"))  # min … + λ‖w‖², λ = σ²/τ²
+        else:
+            out.append(clause)
+    return tuple(out)
+
+
+def _in_several_forms(scope: Scope, symbol: Sym) -> bool:
+    """A number that the problem allows in several forms, as λ is σ²/τ² or 1/τ²: which it is must fit the rest of the line."""
+    found = scope.world.definitions.get(symbol.name, ())
+    return not symbol.index and any(d.alternatives and not d.sense and not d.is_call for d in found)
+
+
+def _new_name(scope: Scope, symbol: Sym) -> bool:
+    return symbol.name not in _BUILT_IN and (not scope.knows(symbol.name) or only_by_alias(scope, symbol))
+
+
+def uniform_as_shares(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`u is uniform` says u(x) = 1/K of a variable with K states."""
+    variable = next((t for t in scope.world.letters.values() if t.kind == "variable" and t.shape[0].isalpha()), None)
+    if variable is None:
+        return clauses
+    share = Apply("div", (ONE, Sym(variable.shape[0])))
+
+    def said(clause: Clause) -> Clause:
+        node = clause.node
+        if isinstance(node, Apply) and node.op == "property" and node.args[1] == Sym("uniform"):
+            if isinstance(node.args[0], Sym) and not node.args[0].index:
+                return replace(clause, node=Rel(("=",), (Call(node.args[0], (Sym(variable.name),)), share)))
+        return clause
+
+    return tuple(map(said, clauses))
+
+
+def with_ranges(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`…, t ≥ 2`: an order between a running index and numbers or sizes says where the line is meant."""
+    indices = index_names(tuple(c.node for c in clauses))
+
+    def limits(node: Node) -> bool:
+        return (
+            isinstance(node, Rel)
+            and all(op in ORDER for op in node.ops)
+            and any(isinstance(o, Sym) and o.name in indices for o in node.operands)
+            and all(
+                isinstance(o, Num)
+                or (isinstance(o, Sym) and not o.index and (o.name in indices or o.name in scope.world.sizes))
+                for o in node.operands
+            )
+            and not any(isinstance(o, Sym) and scope.letter(o.name) is not None for o in node.operands)
+        )
+
+    def sign(node: Node) -> bool:
+        """`the step of rate lr > 0 is …`: nothing but words of a number that nobody has introduced."""
+        if not isinstance(node, Rel) or not all(op in ORDER for op in node.ops):
+            return False
+        spoken = [o for o in node.operands if not isinstance(o, Num)]
+        return all(isinstance(o, Sym) and not o.index and not scope.knows(o.name) for o in spoken)
+
+    marked = tuple(
+        replace(c, role="assume") if c.role == "claim" and (limits(c.node) or sign(c.node)) else c for c in clauses
+    )
+    return marked if any(c.role == "claim" for c in marked) else clauses
+
+
+def disjunctions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`A or B` as one relation between numbers: equations by their product, others by the larger slack."""
+    out: list[Clause] = []
+    for clause in clauses:
+        before = out[-1] if out else None
+        if clause.link == "or" and before is not None and before.role == clause.role == "claim":
+            joined = either(before.node, clause.node)
+            if joined is None:
+                raise Unreadable("I do not judge this 'or'; write the cases as separate lines")
+            out[-1] = replace(before, node=joined)
+        else:
+            out.append(clause)
+    return tuple(out)
+
+
+def is_law(node: Node) -> bool:
+    """`p = N(m, S) and N(0, I)` mentions a law beside."""
+    return isinstance(node, Call) and node.fn.name in DENSITIES and not node.args

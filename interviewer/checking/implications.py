@@ -1,0 +1,98 @@
+"""Claims that others follow from: what can be assumed for the next, and the way back of an `iff`."""
+
+from __future__ import annotations
+
+from interviewer.checking.claims.gaps import as_vanishing_gap
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.clock import Clock
+from interviewer.checking.judged import Judged
+from interviewer.checking.sampling import free_indices
+from interviewer.checking.scope import Scope
+from interviewer.checking.world import Definition
+from interviewer.notation.clause import Clause
+from interviewer.notation.tree import Call, Deriv, Node, Num, Rel, Sym, names, walk
+
+ORDER = frozenset(["<=", ">=", "<", ">", "!=", "⪰", "≻", "⪯", "≺"])
+
+
+def can_be_assumed(clause: Clause) -> bool:
+    """An antecedent that is a condition: an inequality or an equation to zero or between symbols."""
+    node = clause.node
+    return (
+        isinstance(node, Rel)
+        and (len(node.ops) == 1 or all(op in ORDER for op in node.ops) or equates_letters(node))
+        and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
+    )
+
+
+def equates_letters(node: Node) -> bool:
+    """`σ₁ = σ₂ = σ`: letters are given one value."""
+    if not isinstance(node, Rel) or len(node.ops) < 2 or set(node.ops) != {"="}:
+        return False
+    return all(isinstance(o, Sym | Num) for o in node.operands)
+
+
+def fixes_letter(node: Node) -> bool:
+    """`μ₂ = 0`"""
+    return (
+        isinstance(node, Rel)
+        and node.ops == ("=",)
+        and isinstance(node.operands[0], Sym)
+        and isinstance(node.operands[1], Sym | Num)
+    )
+
+
+def before_implication(rest: tuple[Clause, ...]) -> bool:
+    """`μ₂ = 0, σ₂ = 1 ⇒ …`: nothing but further letters fixed comes before the implication."""
+    for clause in rest:
+        if clause.role == "claim" and clause.link in ("implies", "iff"):
+            return True
+        if clause.role != "claim" or clause.link not in ("", "and") or not fixes_letter(clause.node):
+            return False
+    return False
+
+
+def function_set(scope: Scope, node: Node) -> Definition | None:
+    """The function that an antecedent chooses for one that the lines before leave open."""
+    match node:
+        case Rel(("=",), (Call(Sym(name, ()), (Sym(argument, ()),), (), (), 0), body)):
+            open_still = not scope.knows(name) and any(name in names(d.body) for ds in scope.own.values() for d in ds)
+            if open_still and argument in names(body) and name not in names(body):
+                return Definition(name, body, (argument,), is_call=True, fixed=False)
+    return None
+
+
+def is_stationarity(node: Node) -> bool:
+    return isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and _is_zero(node.operands[-1])
+
+
+def _is_zero(node: object) -> bool:
+    return isinstance(node, Num) and node.value == 0
+
+
+def converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Judged | None:
+    """The way back of an `iff`: the second part assumed, the first must follow."""
+    if not isinstance(clause.node, Rel) or not isinstance(before.node, Rel):
+        return Judged("undecided", None, scope, message="I do not judge this equivalence; write the two implications")
+    if any(op in ORDER for op in clause.node.ops):
+        result = judge_relation(scope, before.node, clock, (*scope.filters, clause.node))
+    else:
+        supposed = as_vanishing_gap(scope, clause.node, clock)
+        result = judge_relation(scope.with_condition(supposed), before.node, clock, scope.filters)
+    if result.kind in ("refuted", "undecided"):
+        return Judged(result.kind, result, scope, message=f"the converse does not follow: {result.message}")
+    return None
+
+
+def is_condition(scope: Scope, node: Node) -> bool:
+    """`N_k/π_k + λ = 0, so …` with a multiplier that is free: not claimed of all weights."""
+    return isinstance(node, Rel) and node.ops == ("=",) and _is_zero(node.operands[1]) and with_multiplier(scope, node)
+
+
+def with_multiplier(scope: Scope, node: Rel) -> bool:
+    """An equation for each member of a family that is sought, and a free number of either sign: it holds of all members."""
+    free = (n.name for n in walk(node) if isinstance(n, Sym) and not n.index and not scope.definitions(n.name))
+    letters = [t for n in free if (t := scope.letter(n)) is not None]
+    members = (n for n in walk(node) if isinstance(n, Sym) and n.index and n.name in scope.world.unknowns)
+    running = any(isinstance(i, Sym) and i.name in free_indices(scope, (node,)) for n in members for i in n.index)
+    return running and any(t.kind == "scalar" and not t.index for t in letters)
