@@ -505,6 +505,8 @@ LINES = [
     ("svm-dual", [], "for 0 < α_i < C we have y_i f(x_i) = 1, for α_i = C we have y_i f(x_i) ≤ 1", RIGHT),
     ("svm-dual", [], "for 0 < α_i < C we have y_i f(x_i) = 1, for α_i = C we have y_i f(x_i) = 1", WRONG),
     ("svm-dual", ["soft margin"], "y_i f(x_i) = 1 ⇒ α_i > 0", WRONG),
+    ("svm-dual", ["soft margin"], "Complementary slackness: μ_i ξ_i = 0 with μ_i = C + α_i", WRONG),
+    ("svm-dual", ["soft margin"], "Complementary slackness: μ_i ξ_i = 0 with μ_i = C − α_i", RIGHT),
     # Bishop's y(x) and targets t
     ("svm-dual", ["y(x) = wᵀφ(x) + b, multipliers a_n"], r"a_n\ge0, t_ny(x_n)-1\ge0, a_n\{t_ny(x_n)-1\}=0", RIGHT),
     ("svm-dual", ["y(x) = wᵀφ(x) + b, multipliers a_n"], r"a_n\ge0, t_ny(x_n)-1\le0, a_n\{t_ny(x_n)-1\}=0", WRONG),

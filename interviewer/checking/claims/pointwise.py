@@ -18,7 +18,21 @@ from interviewer.checking.sampling import NO_MODEL, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.size_equations import at_sizes
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ZERO, Bound, Deriv, Moment, Node, Num, Rel, Sym, apply, names, rebuild, walk
+from interviewer.notation.tree import (
+    ZERO,
+    Apply,
+    Bound,
+    Deriv,
+    Moment,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    apply,
+    names,
+    rebuild,
+    walk,
+)
 
 CONDITIONS = "under the problem's conditions"
 _ORDERED = frozenset(["<", ">", "<=", ">=", "=", "!=", "⊥"])
@@ -118,7 +132,7 @@ def _with_index(node: Rel, old: str, new: str) -> Rel:
 
 def _cases(clauses: list[Clause]) -> list[_Case] | None:
     """`A ⇒ B, C ⇒ D`, `if A then B, if C then D`, `A ⇔ B`; None where what belongs to what is not clear."""
-    nodes = [(c.role == "claim", c.link, c.node) for c in clauses if isinstance(c.node, Rel)]
+    nodes = [(_is_claimed(c), c.link, c.node) for c in clauses if isinstance(c.node, Rel)]
     if any(link == "or" for _, link, _ in nodes) or len(nodes) != len(clauses):
         return None
     if any(link in ("implies", "iff") and claimed for claimed, link, _ in nodes):
@@ -143,6 +157,13 @@ def _cases(clauses: list[Clause]) -> list[_Case] | None:
             replace(case, claims=(*case.claims, node)) if claimed else replace(case, premises=(*case.premises, node))
         )
     return cases
+
+
+def _is_claimed(clause: Clause) -> bool:
+    """`μ_i ξ_i = 0 with μ_i = C − α_i` says what μ_i is; `since α_i = C` supposes a state."""
+    formula = isinstance(clause.node, Rel) and any(isinstance(o, Apply) for o in clause.node.operands)
+    stated = clause.role in ("reason", "let") and isinstance(clause.node, Rel) and set(clause.node.ops) == {"="}
+    return clause.role == "claim" or (stated and formula)
 
 
 def _implications(nodes: Sequence[tuple[bool, str, Rel]]) -> list[_Case] | None:
