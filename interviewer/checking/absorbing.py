@@ -73,8 +73,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return replace(
             scope, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
         )
-    named = with_empirical(with_laws_named(scope, text), text)
-    if named is not scope:
+    named, alone = with_laws_named(scope, text)
+    named, alone = (named, alone) if alone else (found := with_empirical(named, text), found is not named)
+    if named is not scope and not alone:
+        scope = named  # and what else the line says is judged
+    elif named is not scope:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
         return replace(named, context=f"{scope.context} {text}", spoken=spoken)
     told, whole = with_values_told(scope, text)

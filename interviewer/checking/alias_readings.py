@@ -15,7 +15,7 @@ from interviewer.checking.aliases import (
     with_parameter,
 )
 from interviewer.checking.alphabets import with_alphabets
-from interviewer.checking.at_times import at_times
+from interviewer.checking.at_times import at_times, data_scores
 from interviewer.checking.canonical import canonical
 from interviewer.checking.indices import circle_apart, in_our_indices
 from interviewer.checking.iterates import at_one_step
@@ -60,7 +60,7 @@ def alias_readings(
 
 def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Indices, iterates and shared parameters as the problem has them."""
-    nodes = with_alphabets(at_times(nodes, scope.world), scope.world)
+    nodes = with_alphabets(at_times(data_scores(nodes, scope.world), scope.world), scope.world)
     nodes = at_one_step(in_our_indices(nodes, scope.world, scope.definitions), scope.world, scope.definitions)
     nodes = tuple(transform(named_once(scope, n), lambda n: with_parameter(scope, n)) for n in nodes)
     if any(t.endswith(SHARED) for t in scope.types):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interviewer.checking.world import World
-from interviewer.notation.tree import Apply, Call, Node, Num, Sym, names, num, transform
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, names, num, transform
 
 _TIMES = frozenset("ts")
 _RUNNING = frozenset("ijklmnst")
@@ -46,6 +46,26 @@ def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
                 return _joined(args, member)
             case Sym(_, (_, _)):
                 return labelled(n)
+        return n
+
+    return tuple(transform(n, change) for n in nodes)
+
+
+def data_scores(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
+    """The nodes with `∇ log p(x_t)` as the score of the noised data: a p without parameters there is no learned process."""
+    specs = world.distributions
+    reverse = {n for n, spec in specs.items() if spec.get("chain") and spec.get("reverse")}
+    forward = next((n for n, spec in specs.items() if spec.get("chain") and not spec.get("reverse")), None)
+    if not reverse or forward is None:
+        return nodes
+
+    def change(n: Node) -> Node:
+        match n:
+            case Deriv(
+                Apply("log", (Call(Sym(name, ()), (Sym(_, (Sym("t", ()),)) as state,), (), (), 0),)), wrt, style, at
+            ):
+                if name in reverse:
+                    return Deriv(Apply("log", (Call(Sym(forward), (state,)),)), wrt, style, at)
         return n
 
     return tuple(transform(n, change) for n in nodes)

@@ -1,4 +1,5 @@
-"""Products of distributions: after `P = P₁ × P₂`, P is the law of two independent parts, in a problem of tabled distributions."""
+"""Products and mixtures of distributions under names: after `P = P₁ × P₂`, P is the law of two independent parts, and q_λ a
+mixture after `q_λ = (1 − λ) p + λ q`; in a problem of tabled distributions."""
 
 from __future__ import annotations
 
@@ -23,13 +24,22 @@ def product_named(scope: Scope, clause: Clause) -> tuple[Sym, Node] | None:
             crossed = op in ("times", "kron") or len(factors) < len(parts)
             if crossed and len(factors) > 1 and all(_is_part(f, name) for f in factors):
                 return head, Apply(PRODUCT, tuple(factors))
+        case Rel(("=" | ":=",), (Sym(name, (Sym(_, ()),)) as head, Apply("add", (_, _) as parts))) if name in _HEADS:
+            if all(_is_share(p) for p in parts):
+                return head, Apply("add", parts)  # q_λ = (1 − λ) p + λ q
     return None
+
+
+def _is_share(node: Node) -> bool:
+    """`λ q`: a number times a distribution."""
+    last = node.args[-1] if isinstance(node, Apply) and node.op == "mul" and len(node.args) == 2 else None
+    return isinstance(last, Sym) and last.name in _HEADS and (not last.index or _is_part(last, last.name))
 
 
 def with_parts_typed(scope: Scope, law: Node) -> Scope:
     """The scope in which the parts of a product are distributions, whatever the problem calls their letter."""
     model = tabled(scope.world)
-    for part in law.args if isinstance(law, Apply) and model is not None else ():
+    for part in law.args if isinstance(law, Apply) and law.op == PRODUCT else ():
         if isinstance(part, Sym) and model is not None and isinstance(part.index[0], Num):
             for base in (part.name, *scope.world.aliases.get(part.name, ())):
                 name = f"{base}_{part.index[0].value}"

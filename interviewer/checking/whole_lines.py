@@ -22,13 +22,13 @@ def with_values_told(scope: Scope, text: str) -> tuple[Scope, bool]:
         return scope, False
 
 
-def with_laws_named(scope: Scope, text: str) -> Scope:
-    """The scope after a line that only gives names to normal laws; the same after any other."""
+def with_laws_named(scope: Scope, text: str) -> tuple[Scope, bool]:
+    """The scope with the laws that a line gives names to, and whether it does nothing else."""
     try:
         clauses = read_line(text, scope.vocabulary).clauses
     except Unreadable:
-        return scope
-    return after_naming(scope, clauses) if only_names_laws(scope, clauses) else scope
+        return scope, False
+    return after_naming(scope, clauses), only_names_laws(scope, clauses)
 
 
 def at_sizes_of(scope: Scope, text: str) -> Scope | None:

@@ -12,6 +12,13 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # mixtures under names, squares of what may be chosen, the score of the noised data
+    ("kl-divergence", ["q_λ = (1−λ) p + λ q with 0 ≤ λ ≤ 1"], "KL(q_λ‖q) ≤ (1−λ) KL(p‖q)", RIGHT),
+    ("kl-divergence", ["q_λ = (1−λ) p + λ q with 0 ≤ λ ≤ 1"], "KL(q_λ‖q) ≥ (1−λ) KL(p‖q)", WRONG),
+    ("diffusion", [], "σ_t² = β̃_t", RIGHT),
+    ("diffusion", [], "σ_t² = β_t²", WRONG),
+    ("diffusion", [], "√ᾱ_t E[x_0|x_t] = x_t + (1 − ᾱ_t) ∇_{x_t} log p(x_t)", RIGHT),
+    ("diffusion", [], "√ᾱ_t E[x_0|x_t] = x_t − (1 − ᾱ_t) ∇_{x_t} log p(x_t)", WRONG),
     # products of distributions, ranges without an end
     (
         "kl-divergence",

@@ -17,11 +17,13 @@ from interviewer.checking.quadrature import squares_alone
 from interviewer.checking.sampling import FLOAT, Sample, Sampler, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
-from interviewer.notation.tree import MAX_REMEMBERED, Apply, Call, Node, Num, Rel, Sym, transform
+from interviewer.notation.tree import MAX_REMEMBERED, Apply, Call, Node, Num, Rel, Sym, apply, num, transform
 
 
 def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
     """What the problem fixes, given with another positive factor or in an alternative form the problem allows."""
+    if isinstance(left, Apply) and left.op == "pow" and left.args[1] == num(2) and isinstance(left.args[0], Sym):
+        left, right = left.args[0], apply("sqrt", right)  # σ_t² = β̃_t
     symbol = left.fn if isinstance(left, Call) else left
     if not isinstance(symbol, Sym):
         return None
