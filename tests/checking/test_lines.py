@@ -12,7 +12,7 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
-    # mixtures under names, squares of what may be chosen, the score of the noised data
+    # mixtures under names, the score of the noised data
     ("kl-divergence", ["q_λ = (1−λ) p + λ q with 0 ≤ λ ≤ 1"], "KL(q_λ‖q) ≤ (1−λ) KL(p‖q)", RIGHT),
     ("kl-divergence", ["q_λ = (1−λ) p + λ q with 0 ≤ λ ≤ 1"], "KL(q_λ‖q) ≥ (1−λ) KL(p‖q)", WRONG),
     ("diffusion", [], "σ_t² = β̃_t", RIGHT),

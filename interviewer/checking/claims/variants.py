@@ -22,8 +22,9 @@ from interviewer.notation.tree import MAX_REMEMBERED, Apply, Call, Node, Num, Re
 
 def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
     """What the problem fixes, given with another positive factor or in an alternative form the problem allows."""
-    if isinstance(left, Apply) and left.op == "pow" and left.args[1] == num(2) and isinstance(left.args[0], Sym):
-        left, right = left.args[0], apply("sqrt", right)  # σ_t² = β̃_t
+    match left:
+        case Apply("pow", (Sym(name) as root, power)) if power == num(2) and name not in scope.own:
+            left, right = root, apply("sqrt", right)  # σ_t² = β̃_t
     symbol = left.fn if isinstance(left, Call) else left
     if not isinstance(symbol, Sym):
         return None
