@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from interviewer.checking.activations import with_activation
 from interviewer.checking.aliases import knows_somewhere
+from interviewer.checking.additive_noise import with_additive_noise
 from interviewer.checking.assume import index_names
 from interviewer.checking.clock import Clock
 from interviewer.checking.empirical import with_empirical
+from interviewer.checking.freed import with_freed
 from interviewer.checking.gaussian_priors import prior_apart, with_own_gaussian
 from interviewer.checking.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.leaving import left_by
@@ -43,6 +45,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     own = with_own_prior(scope, text)
     own = own if own is not scope else with_own_gaussian(scope, text)
     own = own if own is not scope else with_posterior(scope, text)
+    own = own if own is not scope else with_additive_noise(scope, text)
     if own is not scope:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
         return replace(own, context=f"{scope.context} {text}", spoken=spoken)
@@ -88,6 +91,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     before = replace(with_random_numbers(specified, text), trusting=True)
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
+    if judged.kind == "refuted" and (freed := with_freed(scope, judged)) is not scope:
+        return absorb_line(freed, text, clock)
     after = with_own_objective(before, judged.nodes) if judged.kind == "refuted" else before
     after = left_by(before, judged, clock) if after is before else after
     if bounds := bounds_besides(after, judged.nodes):
@@ -121,8 +126,17 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     held = scope.held
     if judged.kind in ("verified", "given") and judged.read_in is not None:
         held = (*held, Held(text, specified, judged.read_in.world))
-    context = f"{scope.context} {text}"
-    return replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, trusting=False)
+    context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before)
+    after = replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, fresh=fresh)
+    noisy = any(h.world is after.setting and not h.text for h in scope.held)  # a line on the noise settles no other
+    return replace(after, trusting=False, setting=scope.setting if noisy else after.setting)
+
+
+def _standing(after: Scope, before: Scope) -> frozenset[str]:
+    """The ω of `J(θ) = Σᵢ ωᵢ(yᵢ − θᵀxᵢ)²`: what a definition of his keeps as it is stands for nothing else from there on."""
+    new = [d for name, ds in after.own.items() if ds != before.own.get(name) for d in ds]
+    kept = frozenset[str]().union(*(names(d.body) - {*d.params, *d.given, *d.index} for d in new))
+    return frozenset(n for n in kept if after.world.aliases.get(n) and not after.knows(n))
 
 
 def _laws_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:

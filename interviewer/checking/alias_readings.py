@@ -40,9 +40,10 @@ def alias_readings(
     used = _aliases(scope, nodes, found, introduced)
     count = 0
     direct = _named_directly(scope, nodes)
-    for combination in product(*(_choices(scope, name, direct, found) for name in sorted(used))):
+    choices, crowded = _apart(scope, [_choices(scope, name, direct, found) for name in sorted(used)], found)
+    for combination in product(*choices):
         mapping = dict(combination)
-        if len(set(mapping.values())) < len(mapping) and count:
+        if len(set(mapping.values())) < len(mapping) and (count or crowded):
             continue
         yield tuple(canonical(scope, node, mapping) for node in nodes)
         count += 1
@@ -56,6 +57,21 @@ def alias_readings(
         others = {n for n in used if called_with_others(scope, n, found.arities.get(n, set()))}
         estimates |= {n: t for n in others for t in targets_of(scope, n) if t in scope.world.distributions}
         yield tuple(canonical(scope, node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
+
+
+def _apart(
+    scope: Scope, choices: list[list[tuple[str, str]]], found: Occurrences
+) -> tuple[list[list[tuple[str, str]]], bool]:
+    """Weights ω beside the parameters θ: one of them is not the problem's w, and whether there are such names."""
+    lone = [options[0][1] for options in choices if len(options) == 1 and options[0][1] in scope.world.letters]
+    crowded = {t for t in lone if lone.count(t) > 1}
+    plain = {o[0][1] for o in choices if o[0][0] not in found.indexed}  # what another name stands for that runs nowhere
+    out = list(choices)
+    for k, ((name, t), *more) in enumerate(choices):
+        if t in crowded and not more:
+            itself = [(name, name)]
+            out[k] = [(name, t), *itself] if (name in found.indexed) == (t not in plain) else itself
+    return out, bool(crowded)
 
 
 def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
+from interviewer.checking.other_worlds import with_world
 from interviewer.checking.preparing import prepare
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
@@ -16,6 +17,11 @@ from interviewer.notation.tree import Call, Node, Rel, Sym, names, walk
 def carried_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     """A wrong definition stays the candidate's: later lines are consistent with it or not."""
     assert judged.line is not None
+    there = judged.read_in
+    if there is not None and judged.nodes and any(h.world is there.world and not h.text for h in scope.held):
+        carried = carried_by(there, judged.nodes[0])  # ŵ of noisy data, not the problem's w*
+        if carried is not there:
+            return with_world(carried, scope.world)
     for nodes in (judged.nodes, *alias_readings(scope, tuple(c.node for c in judged.line.clauses))):
         carried = carried_by(scope, nodes[0]) if nodes else scope
         if carried is not scope:

@@ -53,13 +53,14 @@ def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
             continue
         left = node.operands[0] if node.ops in (("=",), (":=",)) else None
         symbol = left.fn if isinstance(left, Call) else left
+        leads = any(c.link in ("implies", "iff") for c in clauses[k + 1 : k + 2])  # z = 0 ⇒ … supposes it
         using = next((i for i, c in enumerate(out) if isinstance(symbol, Sym) and symbol.name in names(c.node)), None)
         declared = node.operands[0] if clause.role == "claim" and node.ops == ("∈",) else None
         if isinstance(declared, Sym) and not declared.index and not scope.knows(declared.name):
             out.append(replace(clause, role="let"))
         elif using is not None and isinstance(symbol, Sym) and _new_name(scope, symbol):
             out.insert(using, replace(clause, role="let"))
-        elif using is not None and isinstance(left, Sym) and _in_several_forms(scope, left):
+        elif using is not None and isinstance(left, Sym) and not leads and _in_several_forms(scope, left):
             out.insert(using, replace(clause, role="reason"))  # min … + λ‖w‖², λ = σ²/τ²
         else:
             out.append(clause)
@@ -69,7 +70,7 @@ def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
 def _in_several_forms(scope: Scope, symbol: Sym) -> bool:
     """A number that the problem allows in several forms, as λ is σ²/τ² or 1/τ²: which it is must fit the rest of the line."""
     found = scope.world.definitions.get(symbol.name, ())
-    return not symbol.index and any(d.alternatives and not d.sense and not d.is_call for d in found)
+    return not symbol.index and any(d.alternatives and not (d.sense or d.is_call or d.index) for d in found)
 
 
 def _new_name(scope: Scope, symbol: Sym) -> bool:

@@ -155,7 +155,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                 continue
         follows = clause.link in ("implies", "iff") and k > 0 and is_stationarity(clauses[k - 1].node)
         follows = follows or (clause.link == "iff" and k > 0 and not scope.world.multipliers)
-        result = judge_relation(scope, clause.node, clock, tuple(filters), sets=sets and not middle, follows=follows)
+        within = (*filters, *_beside_place(clauses[k : k + 3]))
+        result = judge_relation(scope, clause.node, clock, within, sets=sets and not middle, follows=follows)
         if middle and result.kind == "undecided":
             result = judge_relation(scope, clause.node, clock, tuple(filters), sets=True, follows=follows)
         if result.kind in ("refuted", "undecided"):
@@ -195,3 +196,11 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         return Judged("undecided", None, scope, message="there is no statement to judge in this line")
     kind, message = "verified" if "verified" in kinds else "given", last.message if last else ""
     return Judged(kind, last, scope, message=message, equations=together(results))
+
+
+def _beside_place(clauses: tuple[Clause, ...]) -> tuple[Rel, ...]:
+    """Of `f < c` before `x = 0 ⇒ f = c`: f is less than c wherever x is not 0."""
+    match [c.node for c in clauses], [c.link for c in clauses]:
+        case [Rel(("<",) | (">",), sides), Rel(("=",), (_, Num()) as place), Rel(("=",), agreeing)], [_, _, "implies"]:
+            return (Rel(("!=",), place),) if agreeing == sides else ()
+    return ()

@@ -9,6 +9,7 @@ from interviewer.notation.tree import ONE, Apply, Bound, Node, Num, Sym, names, 
 
 _STEPS = frozenset("tsrmljpq")  # letters that count steps, where nothing runs over them
 _MARKS = frozenset(["old", "new"])
+_EARLIER = (".old", ".prev", ".cur")
 _TABLES = frozenset(["simplex", "stochastic"])
 
 
@@ -17,8 +18,10 @@ def at_one_step(
 ) -> tuple[Node, ...]:
     """The nodes of a line with the letters of the newest step bare; those of the step before are the old ones.
 
-    Only letters that bear indices of their own: `θ^{(t)}` is told from `θ^{(t+1)}` as it stands.
+    Only letters that bear indices of their own: `θ^{(t)}` is told from `θ^{(t+1)}` as it stands. Where the problem knows
+    no old θ, that is θ.
     """
+    nodes = _beside_steps(tuple(transform(n, lambda x: _without_old(x, world, definitions)) for n in nodes), world)
     if not world.unknowns or not any(isinstance(n, Sym) and n.index for node in nodes for n in walk(node)):
         return nodes
     bound = {b.var.name for node in nodes for n in walk(node) if isinstance(n, Bound) for b in n.binders}
@@ -88,6 +91,32 @@ def at_one_step(
         return Sym(f"{inner.name}.old", inner.index) if old else inner
 
     return tuple(transform(n, bare) for n in nodes)
+
+
+def _without_old(n: Node, world: World, definitions: Callable[[str], tuple[Definition, ...]]) -> Node:
+    """`X w_old + R⁻¹(y − p)` where there is but one w."""
+    if not isinstance(n, Sym) or not n.name.endswith(_EARLIER):
+        return n
+    base = n.name.rpartition(".")[0]
+    targets = (base, *world.aliases.get(base, ()))
+    told = world.letters.keys() | {p for ds in world.definitions.values() for d in ds for p in d.params}
+    known = definitions(n.name) or any(f"{t}.old" in told for t in targets)
+    return Sym(base, n.index) if not known and any(t in world.unknowns for t in targets) else n
+
+
+def _beside_steps(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
+    """p_t and S_t beside w_{t+1} and w_t: what the problem calls p, at that step."""
+    symbols = {n for node in nodes for n in walk(node) if isinstance(n, Sym) and len(n.index) == 1}
+    sought = {n for n in symbols if any(t in world.unknowns for t in (n.name, *world.aliases.get(n.name, ())))}
+    bound = {b.var for node in nodes for n in walk(node) if isinstance(n, Bound) for b in n.binders}
+    steps = {n.index[0] for n in sought if Sym(n.name, (Apply("add", (n.index[0], ONE)),)) in sought} - bound
+    steps = {s for s in steps if isinstance(s, Sym) and s.name in _STEPS}
+
+    def bare(n: Node) -> Node:
+        beside = isinstance(n, Sym) and len(n.index) == 1 and n.index[0] in steps and n not in sought
+        return Sym(n.name) if beside and not world.letters.get(n.name) else n
+
+    return tuple(transform(n, bare) for n in nodes) if steps else nodes
 
 
 def _is_known_new(n: Node, sought: Callable[[str], bool], definitions: Callable[[str], tuple[Definition, ...]]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewer.checking.activations import activation_words, supposes_bound, with_activation
 from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.aliases import knows_somewhere
+from interviewer.checking.additive_noise import where_noise_is
 from interviewer.checking.arrays import INDEXED_NUMBER
 from interviewer.checking.assume import index_names, undeclared
 from interviewer.checking.claims.constraints import FEASIBLE
@@ -76,6 +77,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
             scope, line = with_named_laws(with_parts(scope, (c.node for c in line.clauses)), line)
+            scope = where_noise_is(scope, (c.node for c in line.clauses))
             if not scope.trusting:  # else it has been taken in already
                 scope, line = with_told_objective(scope, line, clock)
             touched = names_touched(line, scope)
@@ -112,7 +114,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     if k and best is not None and ends_nowhere(nodes, here):
                         continue
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
-                    judged = _named_in_words(judge_clauses(here, clauses, clock), line)
+                    judged = judge_clauses(here, clauses, clock)
+                    judged = judged if scope.trusting else _named_in_words(judged, line)
                     judged = replace(
                         judged,
                         line=line,
@@ -128,13 +131,15 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     if transposes_numbers(here, nodes, assumed):
                         flat = flat or judged  # stands only where no reading has vectors there
                         continue
-                    if best is not None and best.kind == "refuted" and _only_introduces(judged, line, scope, world):
-                        continue
+                    unfit = scope.trusting and _by_shapes(best)  # A = diag(a) is not the design matrix
+                    if best is not None and best.kind == "refuted" and not unfit:
+                        if _only_introduces(judged, line, scope, world):
+                            continue
                     if best is not None and judged.kind == "given" and best.message.endswith(WITH_A_SLIP):
                         continue  # no new name because another reading of the problem lacks what it nearly is
                     if best is not None and _bounds_by_chance(best, judged, scope, world):
                         continue
-                    settled = best is not None and (best.kind == "refuted" or world is not scope.world)
+                    settled = best is not None and ((best.kind == "refuted" and not unfit) or world is not scope.world)
                     if settled and names_spoken_of(judged, scope):
                         continue  # what an earlier line speaks of is not defined anew by a reading that does not know it
                     if best is not None and judged.kind == "undecided" and (k or world is not scope.world):
@@ -184,6 +189,11 @@ def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) 
     ordered = bool(claimed) and all(set(n.ops) <= {"<", ">", "<=", ">="} for n in claimed)
     known = best.result is not None and best.result.witness is not None and not best.result.assumed
     return ordered and known and best.read_in.world is scope.world
+
+
+def _by_shapes(judged: Judged | None) -> bool:
+    witness = judged.result.witness if judged is not None and judged.result is not None else None
+    return witness is not None and "shapes" in witness.values
 
 
 _PUT_IN_FORCE = frozenset(["a definition", "taken as a condition", "an assumption", ""])

@@ -16,3 +16,12 @@ def with_own_objective(scope: Scope, nodes: tuple[Node, ...]) -> Scope:
     if len(found) != 1 or not names(found[0].body) & objectives:
         return scope
     return scope.with_definition(Definition(NAME, found[0].body, fixed=False, sense=found[0].op))
+
+
+def labelled_sense(scope: Scope, name: str) -> str:
+    """Whether `J_W(w)`, an objective's name with a label of the candidate's own, is to be small or large; else empty."""
+    base = name.split(".")[0].split("_")[0]
+    if base == name or not scope.trusting:
+        return ""
+    known = (d for t in (base, *scope.world.aliases.get(base, ())) for d in scope.world.definitions.get(t, ()))
+    return next((d.sense for d in known if d.sense and not d.index), "")

@@ -72,7 +72,9 @@ def absorb_clause(
     if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
         wrong = judge_relation(scope, node, clock, tuple(filters)) if said and not _bounds_letter(node) else None
         refuted = wrong is not None and wrong.kind == "refuted"
-        return scope, [*filters, node], wrong if refuted else Result("given", scope)
+        lasting = scope.trusting and said and _bounds_letter(node) and node not in scope.filters
+        after = replace(scope, filters=(*scope.filters, node)) if lasting else scope  # with a_i > 0
+        return after, [*filters, node], wrong if refuted else Result("given", after)
     head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
     new = said and isinstance(head, Sym) and not scope.knows(head.name)
     result = judge_relation(scope, node, clock, introduces=new, sets=not said)

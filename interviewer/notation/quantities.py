@@ -116,6 +116,10 @@ def _has(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[lis
     return out, after
 
 
+_ANOTHER = frozenset(  # the weighted loss is not the problem's
+    "weighted reweighted penalised penalized regularised regularized lasso ridge huber robust modified augmented smoothed "
+    "generalised generalized perturbed".split()
+)
 _COUNTED = frozenset(["number", "count", "amount", "size", "cost", "shape", "dimension", "memory", "many"])
 
 
@@ -128,6 +132,8 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
         if before and before[-1] in ("at", "near"):
             continue  # the residual at the minimiser is …
         noun = _noun(words, start, nouns)
+        if noun not in OPERATORS and before and before[-1] in _ANOTHER:
+            continue
         found = _complements(segments, k, start, noun, nouns) if noun is not None else None
         if found is None:
             continue

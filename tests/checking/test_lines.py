@@ -497,6 +497,33 @@ LINES = [
     ("logistic-regression", [], "At w = 0: ∇L = −½Xᵀy", WRONG),
     ("logistic-regression", ["y_i ∈ {−1, 1}"], "At w = 0: ∇L = −½Xᵀy", RIGHT),
     ("logistic-regression", ["H is the Hessian of L, v ∈ ℝᵈ arbitrary"], "vᵀHv = Σᵢ pᵢ(1−pᵢ)(vᵀxᵢ)²", RIGHT),
+    # where a bound is tight, and an objective of his own under a label
+    ("logistic-regression", [], "0 < σ'(z) ≤ ¼, with equality only at z = 0", RIGHT),
+    ("logistic-regression", [], "0 < σ'(z) ≤ ¼, with equality only at z = 1", WRONG),
+    ("linear-regression", ["weighted loss L_A(w) = (y−Xw)ᵀA(y−Xw), A diagonal"], "∇L_A(w) = −2XᵀA(y−Xw)", RIGHT),
+    ("linear-regression", ["weighted loss L_A(w) = (y−Xw)ᵀA(y−Xw), A diagonal"], "∇L_A(w) = −2AXᵀ(y−Xw)", WRONG),
+    ("linear-regression", ["minimise (y−Xb)ᵀΩ⁻¹(y−Xb)"], "b_gls = (XᵀΩ⁻¹X)⁻¹XᵀΩ⁻¹y", RIGHT),
+    ("linear-regression", ["minimise (y−Xb)ᵀΩ⁻¹(y−Xb)"], "b_gls = (XᵀΩX)⁻¹XᵀΩy", WRONG),
+    # noise with the covariance that a line before tells
+    ("linear-regression", ["y = Xb + e, E[e] = 0, Cov(e) = σ²V"], "Cov(b̂) = σ²(XᵀX)⁻¹XᵀVX(XᵀX)⁻¹", RIGHT),
+    ("linear-regression", ["y = Xb + e, E[e] = 0, Cov(e) = σ²V"], "Cov(b̂) = σ²(XᵀX)⁻¹", WRONG),
+    ("linear-regression", ["y = Xw + ε, ε ~ N(0, σ²I)"], "ŵ = w + (XᵀX)⁻¹Xᵀε", RIGHT),
+    ("linear-regression", ["y = Xw + ε, ε ~ N(0, σ²I)"], "ŵ = w − (XᵀX)⁻¹Xᵀε", WRONG),
+    ("linear-regression", ["y = Xβ + ε, E[ε] = 0", "β̂ = (XᵀX + λI)⁻¹Xᵀy"], "E[β̂] = β", WRONG),
+    # Newton's step through names of his own, of which the problem uses one for something else
+    (
+        "logistic-regression",
+        ["R = diag(p_i(1-p_i)), z = X w_old + R^{-1}(y - p)"],
+        "w_new = (X^T R X)^{-1} X^T R z",
+        RIGHT,
+    ),
+    (
+        "logistic-regression",
+        ["R = diag(p_i(1-p_i)), z = X w_old - R^{-1}(y - p)"],
+        "w_new = (X^T R X)^{-1} X^T R z",
+        WRONG,
+    ),
+    ("logistic-regression", [], "w_{t+1} = w_t - (X^T S_t X)^{-1} X^T (p_t - y), S_t = diag(p_t(1-p_t))", RIGHT),
     # samples of a kind, classifiers as signs, slacks of the Lagrangian
     ("svm-dual", [], "For any support vector x_s, b = y_s − wᵀx_s", RIGHT),
     ("svm-dual", ["x_s is a support vector"], "b = y_s + wᵀx_s", WRONG),

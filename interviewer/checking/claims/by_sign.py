@@ -13,7 +13,7 @@ from interviewer.checking.claims.optima import judge_optimal_value, judge_optimu
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.posteriors import as_proportional
 from interviewer.checking.claims.result import Result
-from interviewer.checking.claims.updates import advances, as_step, is_update, judge_update
+from interviewer.checking.claims.updates import advances, as_step, is_update, judge_update, weighs_curvature
 from interviewer.checking.dependencies import dependencies
 from interviewer.checking.world import Definition
 from interviewer.notation.parsing.trees import primed
@@ -52,7 +52,8 @@ def as_named_step(pair: Pair) -> Result | None:
     if step is None:
         return None
     result = judge_update(scope, *step, pair.clock)
-    if result.kind == "refuted" and names(right) & scope.own.keys() - names(step[0]):
+    own = names(right) & scope.own.keys() - names(step[0])
+    if result.kind == "refuted" and own and not weighs_curvature(right, own):
         return replace(
             result, kind="undecided", message="I cannot tell what this step follows; write the gradient in it"
         )

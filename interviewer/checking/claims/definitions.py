@@ -13,6 +13,7 @@ from interviewer.checking.claims.result import EQUAL
 from interviewer.checking.claims.variants import alike, proportional, signature
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.dependencies import dependencies
+from interviewer.checking.own_objective import labelled_sense
 from interviewer.checking.probability.names import DENSITIES, base_name, names_density
 from interviewer.checking.repairs import local_repairs
 from interviewer.checking.scope import Scope
@@ -149,6 +150,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         and not _counts_draws(scope, name)
         and name not in scope.fresh
         and not (introduces and not scope.knows(name))
+        and not (scope.trusting and "." in name and not scope.knows(name) and not targets)  # b_GLS = …, a label of his
     )
     if (
         isinstance(left, Sym)
@@ -221,11 +223,12 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
             is_call=True,
             fixed=False,
             density=bool(states),
+            sense="" if given else labelled_sense(scope, name),
         )
     base, _, size = name.partition("_")
     if size in scope.world.sizes and size in mentioned and not index and not scope.knows(name):
         return Definition(base, right, (), (size,), fixed=False)  # the bound L_K of K samples says what L_1 is
-    return Definition(name, right, (), index, fixed=False)
+    return Definition(name, right, (), index, fixed=False, sense="" if index else labelled_sense(scope, name))
 
 
 _LATER = frozenset(["new", "MLE", "MAP", "ML", "hat", "star", "opt"])

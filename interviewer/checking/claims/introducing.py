@@ -40,7 +40,7 @@ def as_definition(pair: Pair) -> Result | None:
     if not _normalised(pair.scope, defined, pair.clock, pair.filters):
         witness = Witness({}, None, 1)
         return Result("refuted", pair.scope, "this does not sum to one", witness, ("=", pair.left, pair.right))
-    meant = pair.introduces or (defined.is_call and defined.given)
+    meant = pair.introduces or defined.sense or (defined.is_call and defined.given)
     if suspicious := "" if meant else near_miss(pair.scope, defined, pair.clock):
         return pair.undecided(suspicious)
     return Result("given", pair.scope.with_definition(defined), "a definition")

@@ -130,15 +130,17 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
     """
     if not isinstance(left, Sym) or left.index:
         return None
-    unknown = left.name.split(".")[0]
-    if unknown not in scope.world.unknowns or left.name in scope.own or unknown in names(right):
+    base = left.name.split(".")[0]
+    known = (u for u in (base, *(scope.world.aliases.get(base, ()) if base != left.name else ())))
+    unknown = next((u for u in known if u in scope.world.unknowns), None)  # of b_GLS, too
+    if unknown is None or left.name in scope.own or unknown in names(right):
         return None
-    for name, definitions in scope.own.items():
-        sense = next((w.sense for w in scope.world.definitions.get(name, ()) if w.sense), "")
-        for d in definitions:
-            needed = dependencies(scope, d.body)
-            if not sense or d.index or d.given or unknown not in needed:
-                continue
+    objectives = [d for name, ds in scope.own.items() for d in ds if d.sense or _is_objective(scope, name)]
+    used = {n for d in objectives for n in names(d.body)}  # E_D of E = E_D + λE_W
+    objectives = [d for d in objectives if d.name not in used]
+    for d in objectives:
+        needed = dependencies(scope, d.body)
+        if not (d.index or d.given or unknown not in needed):
             score = Definition("score!", Deriv(d.body, (Sym(unknown),)), (unknown,), is_call=True, fixed=False)
             at = Call(Sym("score!"), (right,))
             weighted = replace(scope, traits={**dict.fromkeys(_weights(d.body), "symmetric"), **scope.traits})
@@ -151,10 +153,14 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
             rows = scope.world.row_families
             told = needed | {rows[n] for n in needed if n in rows} | {n for n in rows if rows[n] in needed}
             beyond = {n for n in names(right) - told if scope.letter(n) is not None}  # λ, of which it says nothing
-            if found.outcome == "fails" and not others and not beyond:
+            if found.outcome == "fails" and not others and not beyond and len(objectives) == 1:
                 message = "the gradient of your objective does not vanish there"
                 return Result("refuted", scope, message, found.witness, ("=", left, right), found.assumed)
     return None
+
+
+def _is_objective(scope: Scope, name: str) -> bool:
+    return any(w.sense for w in scope.world.definitions.get(name, ()))
 
 
 def _at_its_versions(definition: Definition, body: Node, variables: set[str]) -> list[Node]:
@@ -186,8 +192,9 @@ def _weights(objective: Node) -> frozenset[str]:
     for n in walk(objective):
         if isinstance(n, Apply) and n.op == "mul":
             for before, weight, after in zip(n.args, n.args[1:], n.args[2:], strict=False):
-                if before == apply("T", after) and isinstance(weight, Sym) and not weight.index:
-                    found.add(weight.name)
+                inner = weight.args[0] if isinstance(weight, Apply) and weight.op == "inv" else weight
+                if before == apply("T", after) and isinstance(inner, Sym) and not inner.index:
+                    found.add(inner.name)
     return frozenset(found)
 
 

@@ -14,6 +14,7 @@ from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.variants import fair_variant
 from interviewer.checking.compare import Comparison
 from interviewer.checking.dependencies import dependencies
+from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
@@ -88,6 +89,7 @@ def _fair(pair: Pair, comparison: Comparison) -> Result | None:
 
 def _condition(pair: Pair, comparison: Comparison) -> Result | None:
     fits = comparison.outcome != "ill-typed" or pair.scope.trusting
+    fits = fits and comparison.reason != NOT_RANDOM  # the moments of what this reading has no law of
     if not (pair.sets and pair.op in ("=", "<=", ">=", "<", ">", "!=") and fits):
         return None
     supposed = as_vanishing_gap(pair.scope, Rel((pair.op,), (pair.left, pair.right)), pair.clock)

@@ -13,7 +13,7 @@ from interviewer.checking.compare import Witness
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.ordering import sides
 from interviewer.checking.own_objective import NAME
-from interviewer.checking.sampling import Sampler, free_indices
+from interviewer.checking.sampling import Sampler, dependencies, free_indices
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import Apply, Deriv, Node, Num, Sym, apply, names, transform, walk
@@ -32,7 +32,7 @@ _LATER, _EARLIER = frozenset(["new", "next", "+"]), frozenset(["old", "prev", "c
 
 def as_step(scope: Scope, left: Node, right: Node) -> tuple[Sym, Node] | None:
     """`w_new = w_old − …` and `w′ = w − …` as a step of an unknown of the problem: that unknown, and where it goes."""
-    if not (isinstance(right, Apply) and right.op == "add"):
+    if not isinstance(right, Apply):
         return None
     inner = left.args[0] if isinstance(left, Apply) and left.op in ("prime", "pinv") else left  # w′, w⁺
     if not isinstance(inner, Sym) or inner.index:
@@ -47,7 +47,15 @@ def as_step(scope: Scope, left: Node, right: Node) -> tuple[Sym, Node] | None:
         return Sym(base) if versions else n
 
     after = transform(right, current)
-    return (Sym(base), after) if is_update(Sym(base), after) else None
+    through = right.op == "mul" and base in dependencies(scope, after)  # (XᵀRX)⁻¹XᵀRz, with a z of his own
+    return (Sym(base), after) if through or (right.op == "add" and is_update(Sym(base), after)) else None
+
+
+def weighs_curvature(right: Node, weights: frozenset[str] | set[str]) -> bool:
+    """Whether a step is Newton's, `… (XᵀRX)⁻¹ …` with an R of the candidate's own."""
+    inverted = [n.args[0] for n in walk(right) if isinstance(n, Apply) and n.op == "inv"]
+    products = [n.args for n in inverted if isinstance(n, Apply) and n.op == "mul" and len(n.args) == 3]
+    return any(a == apply("T", b) and isinstance(r, Sym) and r.name in weights for a, r, b in products)
 
 
 def advances(left: Node, right: Node) -> bool:

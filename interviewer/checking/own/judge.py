@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.checking.activations import only_kind_told
-from interviewer.checking.assume import index_names
+from interviewer.checking.assume import index_names, square_matrix
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
@@ -46,7 +46,7 @@ from interviewer.checking.own.units import with_layers
 from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.scope import Scope
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, World
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, World, parse_letter
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line
@@ -393,6 +393,11 @@ def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[st
     if generic:
         functions[LOSS] = Letter(LOSS, "function", (), "loss")
     letters = {n: t for n, t in typing.letters.items() if n not in generic}
+    for name, trait in study.traits.items():
+        if name in letters:
+            if len(set(letters[name].shape)) != 1 or letters[name].kind != "matrix":
+                return None  # said to be square, and not used so
+            letters[name] = parse_letter(name, square_matrix(trait, letters[name].shape[0]))
     for name, domain in domains([*everything, *nodes]).items():
         if name in letters and not letters[name].of and domain != "integer":
             plain = letters[name].kind == "scalar"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from interviewer.checking.canonical import RUNNING
 from interviewer.checking.preparing import prepare
+from interviewer.checking.readings import squares
 from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, World, key_of
 from interviewer.notation.clause import Clause
@@ -53,9 +54,13 @@ class Study:
     filters: tuple[Rel, ...] = ()
     conditions: tuple[Rel, ...] = ()
     mentioned: frozenset[str] = frozenset()
-    square: frozenset[str] = frozenset()
+    traits: dict[str, str] = field(default_factory=dict)  # what kind of square matrix a letter is
     whole: bool = True
     context: str = ""  # the lines as written, for the words in them
+
+    @property
+    def square(self) -> frozenset[str]:
+        return frozenset(self.traits)
 
     @property
     def scope(self) -> Scope:
@@ -87,12 +92,11 @@ def read_setup(setup: Sequence[str]) -> tuple[list[Clause], bool]:
 def _absorbed(study: Study, clause: Clause) -> Study:
     """One clause as a definition, a declaration or a condition."""
     node = prepare(clause.node, study.scope)
-    match node:
-        case Apply("property", (Sym(name, ()), Sym("square" | "symmetric" | "invertible" | "orthogonal", ()))):
-            return replace(study, square=study.square | {name}, mentioned=study.mentioned | {name})
     if clause.role == "quantify" and isinstance(node, Rel) and node.ops == ("=",) and isinstance(node.operands[1], Num):
         return study  # i = 1, …, d
     study = replace(study, mentioned=study.mentioned | names(node))
+    if told := squares(study.scope, node):
+        return replace(study, traits={**study.traits, **told})
     if not isinstance(node, Rel):
         return study  # prose, or a formula without a claim
     if (

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.evaluation.environment import Env
 
+NOT_RANDOM = "an expectation of something that is not random here; say over what, as in E_{x~p}"
+
 
 MAX_GRID = 13  # random numbers on a grid: two values each, in all combinations
 
@@ -112,7 +114,7 @@ def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]
             v for v in sorted({n.name for a in node.args for n in walk(a) if isinstance(n, Sym)}) if is_variable(ev, v)
         ]
         if not variables:
-            raise Unsupported("an expectation of something that is not random here; say over what, as in E_{x~p}")
+            raise Unsupported(NOT_RANDOM)
         law = Call(Sym("p"), tuple(Sym(v) for v in variables), tuple(node.given))
         return nodes_of(ev, law, [Sym(v) for v in variables], env)
     for over in overs:
