@@ -14,8 +14,8 @@ from interviewer.checking.scope import Held, Scope
 from interviewer.checking.world import Definition, World, parse_letter
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
-from interviewer.notation.tokens import Unreadable
 from interviewer.notation.tree import ONE, ZERO, Apply, Binder, Bound, Call, Moment, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.unreadable import Unreadable
 
 _CENTRED = frozenset(["zero-mean", "mean-zero", "centred", "centered", "noise", "iid", "independent", "uncorrelated"])
 

@@ -95,8 +95,9 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     everywhere = worlds(scope.world)
 
     def known(world: World) -> frozenset[str]:
-        tables = (world.letters, world.definitions, world.aliases, world.row_families, world.distributions)
-        return spoken & frozenset[str]().union(*tables, world.sizes)
+        tables = (world.letters, world.definitions, world.row_families, world.distributions, world.sizes)
+        called = {n for n, targets in world.aliases.items() if set(targets) - spoken}  # t beside y is not that y
+        return spoken & frozenset[str]().union(*tables, called)
 
     some = frozenset[str]().union(*map(known, everywhere))
     lacking = {id(w): len(some - known(w)) for w in candidates}

@@ -50,7 +50,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     conditions = {k: _read_all(v, vocabulary) for k, v in (data.get("conditions") or {}).items()}
     constraints = _read_all(data.get("constraints") or [], vocabulary)
     if base:
-        conditions = {**base.conditions, **conditions}
+        conditions = {k: v for k, v in {**base.conditions, **conditions}.items() if v}  # `optimum: []` takes one away
         constraints = (*base.constraints, *constraints)
     bare = Scope(
         World(

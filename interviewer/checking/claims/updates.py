@@ -38,6 +38,7 @@ def as_step(scope: Scope, left: Node, right: Node) -> tuple[Sym, Node] | None:
     if not isinstance(inner, Sym) or inner.index:
         return None
     base, *marks = inner.name.split(".")
+    base = next((t for t in (base, *scope.world.aliases.get(base, ())) if t in scope.world.unknowns), base)
     later = inner is not left or (len(marks) == 1 and marks[0] in _LATER)
     if not later or base not in scope.world.unknowns or scope.knows(inner.name) != (inner is not left):
         return None

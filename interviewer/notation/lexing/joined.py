@@ -7,6 +7,7 @@ from interviewer.notation.lexing.scan import Scan
 LABELS = frozenset(
     ["old", "new", "MAP", "MLE", "ML", "opt", "next", "prev", "ridge", "OLS"]
 )  # raised, they are no power
+_SAMPLES = frozenset(["TRUE", "TEST", "TRAIN"])
 ACCENTS = ("hat", "bar", "tilde")
 _INDICES = frozenset("ijklmntsdx")
 _SIZES = frozenset(["n", "d", "N"])
@@ -17,7 +18,7 @@ def is_label(scan: Scan, word: str) -> bool:
     mark = scan.script_opened()
     if not mark or word in scan.tables.names or word in scan.known:
         return False
-    transposed = len(word) == 2 and word[0] == "T" and bool(scan.script())  # the ᵀA of A^TA
+    transposed = word[0] == "T" and word not in _SAMPLES and bool(scan.script())  # the ᵀA of A^TA, the ᵀQR of Q^TQR
     return mark == "_" or word in LABELS or (word.isupper() and not transposed)
 
 

@@ -23,6 +23,10 @@ _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, no
     r"|(?<=\))[-–]th\b"
 )
 
+_STEP = re.compile(  # w^{(new)}
+    r"\^\{?\\?(?:mathrm|text|rm)?\s*\{?\(\s*(?:\\(?:mathrm|text|rm)\s*)?\{?(new|old|next|prev)\}?\s*\)(\}*)"
+)
+
 
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
@@ -30,6 +34,7 @@ def respelt(text: str) -> str:
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
     text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     text = _RANGE.sub(r"\1 = 1, …, \2", _ACCENT.sub(_accented, text))
+    text = _STEP.sub(_step, text)
     return _ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", text)
 
 
@@ -37,3 +42,9 @@ def _accented(match: re.Match[str]) -> str:
     """`mu_tilde_t` and `x0_hat` carry their accent behind an underscore."""
     name, digits, accent = match.groups()
     return f"\\{accent}{{{name}}}" + (f"_{digits}" if digits else "")
+
+
+def _step(match: re.Match[str]) -> str:
+    """The braces behind it that it has not opened belong to what is around it."""
+    closed = match[0].count("{") - match[0].count("}") + len(match[2])
+    return f"^{{{match[1]}}}" + "}" * max(0, len(match[2]) - closed)
