@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.activations import with_activation
-from interviewer.checking.aliases import knows_somewhere
 from interviewer.checking.additive_noise import with_additive_noise
+from interviewer.checking.aliases import knows_somewhere
 from interviewer.checking.assume import index_names
 from interviewer.checking.clock import Clock
 from interviewer.checking.empirical import with_empirical

@@ -306,7 +306,7 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
             return [*square, *rectangular]
     if base[:1].isupper() and base not in ("C", "T", "N"):
         return [*square, *rectangular, *scalars, *vectors]
-    if _behind_matrix(scope, name, nodes):
+    if _behind_matrix(scope, name, nodes) or any(n == Apply("T", (Sym(name),)) for node in nodes for n in walk(node)):
         return [*vectors, *scalars, *square, *rectangular]
     return [*scalars, *vectors, *square, *rectangular]
 

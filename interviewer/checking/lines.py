@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from interviewer.checking.activations import activation_words, supposes_bound, with_activation
+from interviewer.checking.additive_noise import where_noise_is
 from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.aliases import knows_somewhere
-from interviewer.checking.additive_noise import where_noise_is
 from interviewer.checking.arrays import INDEXED_NUMBER
 from interviewer.checking.assume import index_names, undeclared
 from interviewer.checking.claims.constraints import FEASIBLE

@@ -52,6 +52,8 @@ def prepare(node: Node, scope: Scope) -> Node:
 
     def change(n: Node) -> Node:
         match n:
+            case Rel(ops, operands) if any(_hessian_at(scope, o) for o in operands):
+                return Rel(ops, tuple(_hessian_at(scope, o) or o for o in operands))
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
                 kept = args[: args.index(Sym("forall"))]
                 return kept[0] if len(kept) == 1 else Apply("mul", kept)
@@ -124,6 +126,15 @@ def prepare(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, change)
+
+
+def _hessian_at(scope: Scope, node: Node) -> Node | None:
+    """H(w) = …, which reads as a product, where H is what the problem calls the Hessian: at w, no multiple of it."""
+    match node:
+        case Apply("mul", (Sym(name, ()) as hessian, Sym(by, ()))) if by in scope.world.unknowns:
+            bodies = (b for d in scope.definitions(name) for b in (d.body, *d.alternatives))
+            return hessian if any(isinstance(b, Deriv) and len(b.wrt) == 2 for b in bodies) else None
+    return None
 
 
 def _is_value_of(scope: Scope, fn: Sym, args: tuple[Node, ...]) -> bool:

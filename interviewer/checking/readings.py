@@ -18,7 +18,21 @@ from interviewer.checking.world import World, key_of
 from interviewer.notation.clause import Line
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import ONE, Apply, Bound, Call, Group, Moment, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import (
+    ONE,
+    Apply,
+    Bound,
+    Call,
+    Group,
+    Moment,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    names,
+    transform,
+    walk,
+)
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options
 
@@ -102,8 +116,13 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     some = frozenset[str]().union(*map(known, everywhere))
     lacking = {id(w): len(some - known(w)) for w in candidates}
     fewest = min(lacking.values(), default=0)
-    ordered = sorted(candidates, key=lambda w: (w is not scope.setting, lacking[id(w)]))
+    shown = {id(w) for w in candidates if any(_is_product(s) and shows(line, s, scope) for s in w.only_with)}
+    ordered = sorted(candidates, key=lambda w: (w is not scope.setting, lacking[id(w)], id(w) not in shown))
     return [(w, lacking[id(w)] > fewest + 1 and w is not scope.setting) for w in ordered]
+
+
+def _is_product(sign: Node) -> bool:
+    return isinstance(sign, Apply) and sign.op == "mul"
 
 
 def names_spoken_of(judged: Judged, scope: Scope) -> bool:
@@ -270,6 +289,11 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
         called |= {n.fn.name for ds in scope.own.values() for d in ds for n in walk(d.body) if isinstance(n, Call)}
         return any(name == c or name in scope.world.aliases.get(c, ()) for c in called)
 
+    if isinstance(sign, Apply) and sign.op == "mul":  # y (1 − y): what has this factor is no label
+        factors = set(sign.args)
+        bare = (transform(n, _without_index) for c in line.clauses for n in walk(c.node) if isinstance(n, Apply))
+        return any(isinstance(n, Apply) and n.op == "mul" and factors <= set(n.args) for n in bare)
+
     def head(node: Node) -> object:
         inner = node.args[0] if isinstance(node, Apply) else node
         return (
@@ -284,6 +308,10 @@ def _matrices(scope: Scope, name: str) -> bool:
     """Whether a reading of the problem has a family of matrices of that name."""
     found = [letter for v in scope.world.variants if (letter := v.letters.get(name)) is not None]
     return any(letter.index and letter.kind == "spd" for letter in found)
+
+
+def _without_index(node: Node) -> Node:
+    return Sym(node.name) if isinstance(node, Sym) else node
 
 
 def _same_set(group: Group, other: Node) -> bool:

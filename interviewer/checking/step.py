@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derivations import Derivation
+from interviewer.checking.claims.updates import ASTRAY
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.freed import with_freed
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import confirmed, judge_line
 from interviewer.checking.own.borrowed import is_kronecker
@@ -96,6 +98,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         return own.settled()
     scope = replace(scope, context=f"{scope.context} {text}")
     judged = confirmed(judge_line(scope, text, clock), scope)
+    if judged.message == ASTRAY and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
+        judged = confirmed(judge_line(freed, text, clock), freed)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
         return replace(judged, kind="undecided", message=WHICH_LAYER)
     if (

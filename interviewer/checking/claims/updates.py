@@ -18,6 +18,8 @@ from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition
 from interviewer.notation.tree import Apply, Deriv, Node, Num, Sym, apply, names, transform, walk
 
+ASTRAY = "the step does not run along the gradient in the improving direction"
+
 
 def is_update(left: Node, right: Node) -> bool:
     return (
@@ -115,7 +117,7 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     return Result(
         "refuted",
         scope,
-        "the step does not run along the gradient in the improving direction",
+        ASTRAY,
         Witness({}, None, None),
         ("=", left, right),
     )

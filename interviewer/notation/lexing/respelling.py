@@ -23,6 +23,7 @@ _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, no
     r"|(?<=\))[-–]th\b"
 )
 
+_ONE_OF_K = re.compile(r"\b(?:1|one)\s*-\s*of\s*-\s*\$?[A-Za-z]\$?(?!\w)", re.I)  # what targets are coded by
 _STEP = re.compile(  # w^{(new)}
     r"\^\{?\\?(?:mathrm|text|rm)?\s*\{?\(\s*(?:\\(?:mathrm|text|rm)\s*)?\{?(new|old|next|prev)\}?\s*\)(\}*)"
 )
@@ -34,7 +35,7 @@ def respelt(text: str) -> str:
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
     text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     text = _RANGE.sub(r"\1 = 1, …, \2", _ACCENT.sub(_accented, text))
-    text = _STEP.sub(_step, text)
+    text = _STEP.sub(_step, _ONE_OF_K.sub(" ", text))
     return _ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", text)
 
 
