@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.judged import Judged
+from interviewer.checking.readings import worlds
 from interviewer.checking.scope import Scope, dependencies
 from interviewer.checking.world import Definition, World
 from interviewer.notation.tree import Apply, Node, Rel, Sym, names, transform
@@ -20,13 +21,16 @@ def with_freed(scope: Scope, judged: Judged) -> Scope:
         head = node.operands[0] if isinstance(node, Rel) and node.ops in (("=",), (":=",)) else None
         if not isinstance(node, Rel) or not isinstance(head, Sym) or head.index or head.name in scope.own:
             continue
-        known = scope.world.definitions.get(head.name, ())
+        here = judged.read_in or scope
+        known = here.world.definitions.get(head.name, ())
         if not known or any(d.sense or d.is_call for d in known) or head.name in names(node.operands[1]):
             continue
-        right = next(iter(scope.readings((node.operands[1],))))[0]
-        if head.name in dependencies(scope, right):
+        right = next(iter(here.readings((node.operands[1],))))[0]
+        if head.name in dependencies(here, right):
             variants = tuple(_without(v, head.name) for v in scope.world.variants)
-            scope = replace(scope, world=replace(_without(scope.world, head.name), variants=variants))
+            world = replace(_without(scope.world, head.name), variants=variants)
+            at = next((k for k, w in enumerate(worlds(scope.world)) if w is scope.setting), None)
+            scope = replace(scope, world=world, setting=None if at is None else worlds(world)[at])
     return scope
 
 

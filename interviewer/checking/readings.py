@@ -107,11 +107,14 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     )
     spoken = frozenset(n.removesuffix(".old") for n in spoken)  # those of the step before are known where these are
     everywhere = worlds(scope.world)
+    symbols = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Sym)]
+    scripted = {n.name for n in symbols if n.index} - {n.name for n in symbols if not n.index}
 
     def known(world: World) -> frozenset[str]:
         tables = (world.letters, world.definitions, world.row_families, world.distributions, world.sizes)
         called = {n for n, targets in world.aliases.items() if set(targets) - spoken}  # t beside y is not that y
-        return spoken & frozenset[str]().union(*tables, called)
+        numbers = {n for n in scripted if _is_one_number(world, n)}  # the weights a_i are no intercept a
+        return (spoken & frozenset[str]().union(*tables, called)) - numbers
 
     some = frozenset[str]().union(*map(known, everywhere))
     lacking = {id(w): len(some - known(w)) for w in candidates}
@@ -119,6 +122,12 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     shown = {id(w) for w in candidates if any(_is_product(s) and shows(line, s, scope) for s in w.only_with)}
     ordered = sorted(candidates, key=lambda w: (w is not scope.setting, lacking[id(w)], id(w) not in shown))
     return [(w, lacking[id(w)] > fewest + 1 and w is not scope.setting) for w in ordered]
+
+
+def _is_one_number(world: World, name: str) -> bool:
+    letter = world.letters.get(name)
+    families = name in world.row_families or name in world.definitions
+    return letter is not None and not (letter.shape or letter.index or letter.reach or families)
 
 
 def _is_product(sign: Node) -> bool:

@@ -22,11 +22,12 @@ def is_no_size(scope: Scope, left: Node, right: Node) -> bool:
 
 
 def takes_anew(scope: Scope, left: Node, right: Node) -> bool:
-    """`b = Xᵀy` in a set-up: a free number of the problem's cannot be meant by the name of a vector."""
+    """`b = Xᵀy`, `W = diag(p)` in a set-up: a free number of the problem's, or a matrix that it makes nothing of, is not meant."""
     if not scope.trusting or not isinstance(left, Sym) or left.index or left.name in names(right):
         return False
     letter = scope.world.letters.get(left.name)
     free = letter is not None and not letter.shape and letter.kind in ("scalar", "positive", "unit", "real", "nonneg")
+    free = free or (letter is not None and bool(letter.shape) and not _leaned_on(scope, left.name))
     sought = left.name in scope.world.unknowns or bool(scope.world.definitions.get(left.name))
     return free and not sought and left.name not in scope.own
 
@@ -70,3 +71,12 @@ def _labels_noise(scope: Scope, symbol: Sym) -> bool:
     noise = letter is not None and letter.kind == "noise" and letter.index is None
     known = [scope.world.letters.get(i.name) for i in symbol.index if isinstance(i, Sym) and not i.index]
     return noise and len(known) == len(symbol.index) > 0 and all(t is not None and t.kind == "scalar" for t in known)
+
+
+def _leaned_on(scope: Scope, name: str) -> bool:
+    """Whether anything of this reading of the problem is made of a letter."""
+    world = scope.world
+    bodies = [b for ds in world.definitions.values() for d in ds for b in (d.body, *d.alternatives)]
+    bodies += [c for group in (*world.conditions.values(), world.constraints) for c in group]
+    rows = {*world.row_families, *world.row_families.values()}
+    return name in rows or any(name in names(b) for b in bodies)

@@ -140,7 +140,8 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
     objectives = [d for d in objectives if d.name not in used]
     for d in objectives:
         needed = dependencies(scope, d.body)
-        if not (d.index or d.given or unknown not in needed):
+        noisy = any((t := scope.letter(n)) is not None and t.kind in ("random", "noise") for n in needed)  # data of it
+        if not (d.index or d.given or noisy or unknown not in needed):
             score = Definition("score!", Deriv(d.body, (Sym(unknown),)), (unknown,), is_call=True, fixed=False)
             at = Call(Sym("score!"), (right,))
             weighted = replace(scope, traits={**dict.fromkeys(_weights(d.body), "symmetric"), **scope.traits})
