@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from interviewer.checking.alias_readings import alias_readings
+from interviewer.checking.letter_types import parse_letter
+from interviewer.checking.other_worlds import with_world
 from interviewer.checking.readings import worlds
 from interviewer.checking.scope import Held, Scope
-from interviewer.checking.world import Definition, World, parse_letter
+from interviewer.checking.world import Definition, World
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ONE, ZERO, Apply, Binder, Bound, Call, Moment, Node, Rel, Sym, apply, names, walk
@@ -121,8 +124,8 @@ def _is_matrix(node: Node) -> bool:
 def _spread(scope: Scope, world: World, stated: tuple[Sym, Node]) -> Scope:
     """The noise with the covariance that it is said to have."""
     subject, value = stated
-    here = scope.with_world(world)
-    variance = next(iter(here.readings((value,))))[0]
+    here = with_world(scope, world)
+    variance = next(iter(alias_readings(here, (value,))))[0]
     name, random = next((n, r) for n, r in _noises(world).items() if subject.name in (n, *_called(world, n)))
     size = world.letters[random].shape[0]
     scope = scope.with_type(parse_letter(random, f"{world.letters[random].kind} {size}"))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.alias_readings import alias_readings
+from interviewer.checking.dependencies import dependencies
 from interviewer.checking.judged import Judged
 from interviewer.checking.readings import worlds
-from interviewer.checking.scope import Scope, dependencies
+from interviewer.checking.scope import Scope
 from interviewer.checking.world import Definition, World
 from interviewer.notation.tree import Apply, Node, Rel, Sym, names, transform
 
@@ -25,7 +27,7 @@ def with_freed(scope: Scope, judged: Judged) -> Scope:
         known = here.world.definitions.get(head.name, ())
         if not known or any(d.sense or d.is_call for d in known) or head.name in names(node.operands[1]):
             continue
-        right = next(iter(here.readings((node.operands[1],))))[0]
+        right = next(iter(alias_readings(here, (node.operands[1],))))[0]
         if head.name in dependencies(here, right):
             variants = tuple(_without(v, head.name) for v in scope.world.variants)
             world = replace(_without(scope.world, head.name), variants=variants)

@@ -50,6 +50,9 @@ class Draft:
         for text, entry in section.items():
             entry = {"type": entry} if isinstance(entry, str) else entry
             name = name_of(str(text))
+            if entry is None:
+                self.letters.pop(name, None)  # no letter in this reading
+                continue
             rows = name_of(entry["rows"]) if entry.get("rows") else None
             reach = tuple(str(x) for x in entry.get("range", ()))
             letter = parse_letter(name, entry["type"], rows, entry.get("index"), reach)

@@ -17,6 +17,7 @@ from interviewer.checking.domains import domains
 from interviewer.checking.evaluate import COUNTS
 from interviewer.checking.indices import circle_apart
 from interviewer.checking.layouts import layouts
+from interviewer.checking.letter_types import parse_letter
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors
 from interviewer.checking.own.categories import onehot
@@ -46,7 +47,7 @@ from interviewer.checking.own.units import with_layers
 from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.scope import Scope
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, World, parse_letter
+from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, World
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line
