@@ -524,6 +524,24 @@ LINES = [
         WRONG,
     ),
     ("logistic-regression", [], "w_{t+1} = w_t - (X^T S_t X)^{-1} X^T (p_t - y), S_t = diag(p_t(1-p_t))", RIGHT),
+    # Bishop's letters: predictions y, targets t
+    ("logistic-regression", [], "∇E(w) = Σ_n (y_n − t_n) φ_n = Φᵀ(y − t)", RIGHT),
+    ("logistic-regression", [], "∇E(w) = Σ_n (t_n − y_n) φ_n = Φᵀ(t − y)", WRONG),
+    (
+        "logistic-regression",
+        ["softmax outputs y_nk, 1-of-K targets t_nk, E = −Σ_n Σ_k t_nk ln y_nk"],
+        "∇_{w_j} E = Σ_n (y_nj − t_nj) φ_n",
+        RIGHT,
+    ),
+    (
+        "logistic-regression",
+        ["softmax outputs y_nk, 1-of-K targets t_nk, E = −Σ_n Σ_k t_nk ln y_nk"],
+        "∇_{w_j} E = Σ_n (t_nj − y_nj) φ_n",
+        WRONG,
+    ),
+    ("logistic-regression", [], "vᵀHv ≥ 0", RIGHT),
+    ("logistic-regression", [], "vᵀHv ≤ 0", WRONG),
+    ("linear-regression", ["J(w) = 1/n ‖y − Xw‖² + λ‖w‖²"], "w = (XᵀX + λI)⁻¹Xᵀy", WRONG),
     # samples of a kind, classifiers as signs, slacks of the Lagrangian
     ("svm-dual", [], "For any support vector x_s, b = y_s − wᵀx_s", RIGHT),
     ("svm-dual", ["x_s is a support vector"], "b = y_s + wᵀx_s", WRONG),

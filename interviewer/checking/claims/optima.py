@@ -140,7 +140,7 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
     objectives = [d for d in objectives if d.name not in used]
     for d in objectives:
         needed = dependencies(scope, d.body)
-        noisy = any((t := scope.letter(n)) is not None and t.kind in ("random", "noise") for n in needed)  # data of it
+        noisy = any(_is_noisy(scope, n, unknown) for n in names(d.body) - {unknown})
         if not (d.index or d.given or noisy or unknown not in needed):
             score = Definition("score!", Deriv(d.body, (Sym(unknown),)), (unknown,), is_call=True, fixed=False)
             at = Call(Sym("score!"), (right,))
@@ -158,6 +158,13 @@ def judge_estimate(scope: Scope, left: Node, right: Node, clock: Clock) -> Resul
                 message = "the gradient of your objective does not vanish there"
                 return Result("refuted", scope, message, found.witness, ("=", left, right), found.assumed)
     return None
+
+
+def _is_noisy(scope: Scope, name: str, unknown: str) -> bool:
+    """Whether data are made of the unknown and of noise: then it is the true one, and nothing is sought."""
+    made = dependencies(scope, Sym(name))
+    random = ((t := scope.letter(n)) is not None and t.kind in ("random", "noise") for n in made)
+    return unknown in made and any(random)
 
 
 def _is_objective(scope: Scope, name: str) -> bool:
