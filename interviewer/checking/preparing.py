@@ -32,6 +32,7 @@ from interviewer.notation.tree import (
     Deriv,
     Moment,
     Node,
+    Rel,
     Sym,
     names,
     transform,
