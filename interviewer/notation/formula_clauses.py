@@ -11,7 +11,7 @@ from interviewer.notation.merging import claims
 from interviewer.notation.nouns import stated
 from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.properties import adjective as adjective_of
-from interviewer.notation.properties import attributed
+from interviewer.notation.properties import attributed, predicate
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.roles import OPTIMA, settle
 from interviewer.notation.segments import THEN, Segment
@@ -85,6 +85,14 @@ def _said_of_last(line: LineReading, k: int, segment: Segment, node: Node, befor
     if described and adjective and before and not claims(node) and segment.words[-1] in ("in", "of", "on", "over"):
         line.describe(before.node, adjective, node)
         return True
+    if before is not None and isinstance(before.node, Rel) and isinstance(node, Sym) and segment.words[-1:] in _VARIED:
+        ascribed, adjective = predicate(segment.words[:-1])
+        if ascribed and before.role == "claim":
+            if adjective is None:
+                raise Unreadable(f"I do not judge '{segment.words[-2]}' in words; write it as a formula")
+            line.add(Clause("claim", apply("property", before.node.operands[0], Sym(adjective), node), "and"))
+            line.understood()
+            return True
     if line.role == "claim" and line.clauses and segment.words and not claims(node) and not THEN & set(segment.words):
         line.role = line.clauses[-1].role  # words go on about what they spoke of: "where X has rows xᵢᵀ"
     running = isinstance(node, Sym) and node.name in line.vocabulary.indices  # x_ij is component j of x_i
@@ -100,6 +108,9 @@ def _said_of_last(line: LineReading, k: int, segment: Segment, node: Node, befor
         line.understood()  # `… for the minimiser w` says what the problem's unknown is there
         return True
     return False
+
+
+_VARIED = (["in"], ["of"], ["on"], ["over"])  # `F = … is increasing in t`
 
 
 def _add(line: LineReading, segment: Segment, node: Node) -> None:

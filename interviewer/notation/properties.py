@@ -32,6 +32,7 @@ PROPERTIES = {
     "odd": "odd",
     "even": "even",
     "increasing": "increasing",
+    "decreasing": "decreasing",
     "uniform": "uniform",
     "permutation": "permutation",
     "orthonormal": "orthogonal",
@@ -58,6 +59,15 @@ def adjective(words: list[str]) -> str | None:
     if "strictly convex" in joined or "strongly convex" in joined:
         return "strictly convex"
     return next((PROPERTIES[w] for w in joined.split() if w in PROPERTIES), None)
+
+
+def predicate(words: Sequence[str]) -> tuple[bool, str | None]:
+    """Whether words ascribe something to what stands before them, `which is strictly decreasing`, and the property if it is known."""
+    start = next((k for k, word in enumerate(words) if word not in ("which", "that", "and", "it")), len(words))
+    if start == len(words) or words[start] not in ("is", "are"):
+        return False, None
+    said = [word for word in words[start + 1 :] if word not in _PARTS and not word.endswith("ly")]
+    return len(said) == 1, adjective(list(words[start + 1 :]))
 
 
 def described(words: Sequence[str]) -> tuple[str | None, int]:

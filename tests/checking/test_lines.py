@@ -387,6 +387,12 @@ LINES = [
     ("linear-regression", [], "X^T X has rank n", WRONG),
     ("linear-regression", [], "the hat matrix H has trace d", RIGHT),
     ("linear-regression", [], "H has trace n", WRONG),
+    # what a line ascribes to the quantity it has just given is claimed too
+    ("diffusion", [], "SNR(t) = ᾱ_t/(1 − ᾱ_t) is strictly decreasing in t", RIGHT),
+    ("diffusion", [], "SNR(t) = ᾱ_t/(1 − ᾱ_t) is strictly increasing in t", WRONG),
+    ("logistic-regression", [], "log σ(z) = −log(1 + e^{−z}) is concave in z", RIGHT),
+    ("logistic-regression", [], "log σ(z) = −log(1 + e^{−z}) is decreasing in z", WRONG),
+    ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}) is bounded in z by 1/2", ("undecided",)),
     ("logistic-regression", [], "the log-likelihood is convex", WRONG),
     ("logistic-regression", [], "the log-likelihood is concave in w", RIGHT),
     ("logistic-regression", [], "the loss is convex", RIGHT),

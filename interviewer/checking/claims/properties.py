@@ -8,8 +8,9 @@ from interviewer.checking.compare import compare
 from interviewer.checking.dependencies import dependencies
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.scope import Scope
-from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, apply, names
+from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, apply, names, num, transform
 
+_SLOPE = {"increasing": ">=", "decreasing": "<="}
 _CURVATURE = {"convex": "⪰", "strictly convex": "≻", "concave": "⪯"}
 
 
@@ -21,6 +22,8 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
         if any(base_name(v) and base_name(v) not in dependencies(scope, node) for v in variables):
             return Result("undecided", scope, f"what is said to be {name} does not depend on that here")
         relations = [(_CURVATURE[name], Deriv(node, (v, v)), zero) for v in variables]
+    elif name in _SLOPE:
+        relations = [(_SLOPE[name], _slope(scope, node, v), zero) for v in of or _variables(scope, node)]
     else:
         relation = {
             "symmetric": ("=", node, apply("T", node)),
@@ -45,6 +48,15 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
         if comparison.outcome != "holds":
             return Result("undecided", scope, comparison.reason)
     return Result("verified", scope, pair=pair)
+
+
+def _slope(scope: Scope, node: Node, variable: Node) -> Node:
+    """The derivative by a number, the difference from one place to the next along an index."""
+    if not (isinstance(variable, Sym) and variable.name in scope.vocabulary.indices):
+        return Deriv(node, (variable,))
+    next_place = apply("add", variable, num(1))
+    onward = transform(node, lambda n: next_place if n == variable else n)
+    return apply("add", onward, apply("neg", node))
 
 
 def _variables(scope: Scope, node: Node) -> tuple[Node, ...]:
