@@ -54,7 +54,7 @@ class Connection(Strict):
 
 
 class Notation(Strict):
-    """A letter of the problem: its type in the language of `interviewer.checking.world`, its aliases and its meaning."""
+    """A letter of the problem: its type in the language of `interviewer.checking.problem.world`, its aliases and its meaning."""
 
     symbol: Text
     type: Text

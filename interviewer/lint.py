@@ -60,7 +60,7 @@ def _file(path: Path) -> Iterator[Problem | str]:
 
 def _checked(derivation: Derivation, where: str) -> Iterator[Problem | str]:
     from interviewer.checking import check
-    from interviewer.checking.catalogue_names import WorldError
+    from interviewer.checking.problem.catalogue_names import WorldError
 
     found: list[Problem] = []
     first = {m.id: m.formulas[0] for m in derivation.milestones}

@@ -56,9 +56,9 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
     from dataclasses import replace
 
     from interviewer.checking.clock import Clock
-    from interviewer.checking.diagnose import diagnose
     from interviewer.checking.milestones import milestone_of
-    from interviewer.checking.prove import all_proved
+    from interviewer.checking.proving.diagnose import diagnose
+    from interviewer.checking.proving.prove import all_proved
     from interviewer.notation.show import show
 
     if judged.line is None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.assume import index_names
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.disjunctions import either
 from interviewer.checking.implications import ORDER
+from interviewer.checking.models.assume import index_names
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.scope import Scope
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable

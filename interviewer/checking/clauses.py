@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.canonical import canonical
 from interviewer.checking.claims.conventions import without_conventions
 from interviewer.checking.claims.everywhere import beyond_optimum
 from interviewer.checking.claims.limits import as_limits
@@ -22,6 +21,8 @@ from interviewer.checking.clause_order import (
     with_ranges,
 )
 from interviewer.checking.clock import Clock
+from interviewer.checking.earlier.taking_in import CONTRARY, STATED, absorb_clause, at_told_size, is_contrary
+from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.implications import (
     ORDER,
     before_implication,
@@ -35,18 +36,17 @@ from interviewer.checking.implications import (
     with_multiplier,
 )
 from interviewer.checking.judged import Judged
-from interviewer.checking.law_parameters import with_parameters
-from interviewer.checking.laws_by_use import with_laws
-from interviewer.checking.own.factors import factors_in
-from interviewer.checking.preparing import prepare
-from interviewer.checking.priors import has_prior, with_flat
-from interviewer.checking.sampling import free_indices
-from interviewer.checking.scope import Scope
-from interviewer.checking.size_equations import at_sizes, sizes_set
-from interviewer.checking.sizes import of_sizes, sized
-from interviewer.checking.taking_in import CONTRARY, STATED, absorb_clause, at_told_size, is_contrary
-from interviewer.checking.through import seen_through, with_mask
-from interviewer.checking.told import with_entries, with_told_values
+from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.problem.canonical import canonical
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.size_equations import at_sizes, sizes_set
+from interviewer.checking.problem.sizes import of_sizes, sized
+from interviewer.checking.reading.laws_by_use import with_laws
+from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.reading.through import seen_through, with_mask
+from interviewer.checking.told.law_parameters import with_parameters
+from interviewer.checking.told.priors import has_prior, with_flat
+from interviewer.checking.told.values import with_entries, with_told_values
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
 from interviewer.notation.tree import Apply, Bound, Num, Rel, Sym

@@ -6,9 +6,9 @@ from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
-from interviewer.checking.sampling import free_indices
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Call, Deriv, Node, Num, Rel, Sym, names, walk
 

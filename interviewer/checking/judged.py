@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from interviewer.checking.claims.result import Equation, Result
-from interviewer.checking.scope import Scope
+from interviewer.checking.problem.scope import Scope
 from interviewer.checking.verdict import Verdict
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Node

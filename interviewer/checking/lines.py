@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from interviewer.checking.activations import activation_words, supposes_bound, with_activation
-from interviewer.checking.additive_noise import where_noise_is
-from interviewer.checking.alias_readings import alias_readings
-from interviewer.checking.aliases import knows_somewhere
-from interviewer.checking.arrays import INDEXED_NUMBER
-from interviewer.checking.assume import index_names, undeclared
 from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.definitions import WITH_A_SLIP
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.dependencies import dependencies
+from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
 from interviewer.checking.judged import Judged, rank
-from interviewer.checking.kronecker import with_kronecker
-from interviewer.checking.named_laws import with_named_laws
-from interviewer.checking.other_worlds import with_world
+from interviewer.checking.models.assume import index_names, undeclared
 from interviewer.checking.own.columns import with_parts
-from interviewer.checking.preparing import prepare
-from interviewer.checking.priors import flat_in_words
+from interviewer.checking.problem.aliases import knows_somewhere
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.other_worlds import with_world
+from interviewer.checking.problem.scope import Held, Scope
+from interviewer.checking.problem.world import World
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.kronecker import with_kronecker
+from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.reading.shapes import transposes_numbers
+from interviewer.checking.reading.through import MASK_WORDS, mask_at
 from interviewer.checking.readings import (
     by_acquaintance,
     contradicts,
@@ -38,12 +38,12 @@ from interviewer.checking.readings import (
     speaks_of_optimum,
     worlds_for,
 )
-from interviewer.checking.scope import Held, Scope
-from interviewer.checking.shapes import transposes_numbers
-from interviewer.checking.spaces import declared_anew, elsewhere, has_room
-from interviewer.checking.through import MASK_WORDS, mask_at
-from interviewer.checking.told_objectives import with_told_objective
-from interviewer.checking.world import World
+from interviewer.checking.told.activations import activation_words, supposes_bound, with_activation
+from interviewer.checking.told.additive_noise import where_noise_is
+from interviewer.checking.told.named_laws import with_named_laws
+from interviewer.checking.told.objectives import with_told_objective
+from interviewer.checking.told.priors import flat_in_words
+from interviewer.checking.told.spaces import declared_anew, elsewhere, has_room
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
 from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk

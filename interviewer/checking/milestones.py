@@ -14,16 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from derivations import Derivation
-from interviewer.checking.alias_readings import alias_readings
 from interviewer.checking.claims.points import with_points
 from interviewer.checking.claims.versions import without_version
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.other_worlds import with_world
-from interviewer.checking.preparing import prepare
+from interviewer.checking.problem.other_worlds import with_world
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import worlds
 from interviewer.checking.residuals import Growing, Key, Pair, key_of, proportional, residual
-from interviewer.checking.scope import Scope
-from interviewer.checking.world_building import world_of
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Divergence, Moment, Node, Rel, Sym, walk
 from interviewer.notation.unreadable import Unreadable

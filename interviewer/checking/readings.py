@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from interviewer.checking.alias_readings import alias_readings
-from interviewer.checking.assume import SQUARE, index_names
 from interviewer.checking.claims.definitions import is_lagrangian, matrix_beside, only_by_alias
 from interviewer.checking.claims.membership import DECLARED
 from interviewer.checking.claims.new_names import is_no_size
-from interviewer.checking.dependencies import dependencies
+from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.judged import Judged
-from interviewer.checking.own.factors import factors_in
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import World, key_of
+from interviewer.checking.models.assume import SQUARE, index_names
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import World, key_of
+from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.notation.clause import Line
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.statements import read_line

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import assume
 from interviewer.checking.clock import Clock
-from interviewer.checking.evaluate import Env
-from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.ordering import difference, sides
-from interviewer.checking.sampling import FLOAT, Sampler, free_indices
-from interviewer.checking.scope import Scope
-from interviewer.checking.solve import Inconsistent
+from interviewer.checking.evaluation.evaluate import Env
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.models import assume
+from interviewer.checking.models.ordering import difference, sides
+from interviewer.checking.models.sampling import FLOAT, Sampler, free_indices
+from interviewer.checking.models.solve import Inconsistent
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Call, Deriv, Divergence, Moment, Node, Sym
 
 Key = tuple[Any, ...]

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from derivations import Derivation
 from interviewer.checking.claims.updates import ASTRAY
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.freed import with_freed
+from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import confirmed, judge_line
 from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.own.spoken import as_formulas
-from interviewer.checking.scope import Scope
-from interviewer.checking.setup import scope_after
-from interviewer.checking.suppositions import in_brackets, supposed_apart
-from interviewer.checking.swaps import swapped
-from interviewer.checking.told_in_prose import with_laws
-from interviewer.checking.told_in_words import with_words
-from interviewer.checking.world import World
-from interviewer.checking.world_building import world_of
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import World
+from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.told.families import with_words
+from interviewer.checking.told.freed import with_freed
+from interviewer.checking.told.prose import with_laws
+from interviewer.checking.told.suppositions import in_brackets, supposed_apart
+from interviewer.checking.told.swaps import swapped
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.parsing.words import only_describes

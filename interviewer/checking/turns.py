@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from derivations import Derivation, Milestone, WrongTurn, catalogue
 from interviewer.checking.clock import Clock
+from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.lines import judge_line
 from interviewer.checking.milestones import milestone_of
-from interviewer.checking.setup import scope_after
 
 _catalogues: dict[int, Derivation] = {}
 

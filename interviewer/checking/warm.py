@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.elimination import substituted
-from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.other_worlds import with_world
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.models.elimination import substituted
+from interviewer.checking.models.sampling import Sampler
+from interviewer.checking.models.solve import Inconsistent
+from interviewer.checking.problem.other_worlds import with_world
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.readings import worlds
-from interviewer.checking.sampling import Sampler
-from interviewer.checking.scope import Scope
-from interviewer.checking.solve import Inconsistent
-from interviewer.checking.world_building import world_of
 from interviewer.notation.tree import Rel
 
 MODELS = 5  # as many as most lines ask for

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from interviewer.notation.adjectives import ACTIVATIONS
-from interviewer.notation.appositions import beside_noun
 from interviewer.notation.clause import Clause, Link
 from interviewer.notation.line_reading import LineReading
-from interviewer.notation.mentions import is_space, only_mentioned, stands_within
 from interviewer.notation.merging import claims
-from interviewer.notation.nouns import stated
 from interviewer.notation.parsing.words import RELATIONS
-from interviewer.notation.properties import adjective as adjective_of
-from interviewer.notation.properties import attributed, predicate
 from interviewer.notation.ranges import as_range, end_of_range
-from interviewer.notation.roles import OPTIMA, settle
 from interviewer.notation.segments import THEN, Segment
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Rel, Sym, apply, walk
 from interviewer.notation.unreadable import Unreadable
-from interviewer.notation.verbs import goes_on, said_to_be_so
+from interviewer.notation.words.adjectives import ACTIVATIONS
+from interviewer.notation.words.appositions import beside_noun
+from interviewer.notation.words.mentions import is_space, only_mentioned, stands_within
+from interviewer.notation.words.nouns import stated
+from interviewer.notation.words.properties import adjective as adjective_of
+from interviewer.notation.words.properties import attributed, predicate
+from interviewer.notation.words.roles import OPTIMA, settle
+from interviewer.notation.words.verbs import goes_on, said_to_be_so
 
 
 def read_formula(line: LineReading, k: int, segment: Segment, before: Clause | None) -> None:

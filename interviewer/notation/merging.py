@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from interviewer.notation.clause import Clause
 from interviewer.notation.parsing.words import said_besides
-from interviewer.notation.roles import CONSTRAINING, IMPERATIVES
 from interviewer.notation.segments import Segment
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply, names, walk
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.roles import CONSTRAINING, IMPERATIVES
 
 DOTS = Sym("ellipsis")  # what a range leaves out
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from interviewer.notation.absences import without_absences
-from interviewer.notation.counts import spelt_for_counts
-from interviewer.notation.kinds import with_kinds
-from interviewer.notation.number_lists import with_number_lists
-from interviewer.notation.signs import signs_told
 from interviewer.notation.vocabulary import Vocabulary
+from interviewer.notation.words.absences import without_absences
+from interviewer.notation.words.counts import spelt_for_counts
+from interviewer.notation.words.kinds import with_kinds
+from interviewer.notation.words.number_lists import with_number_lists
+from interviewer.notation.words.signs import signs_told
 
 _SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`, as candidates note shapes
     r"(?:,?\s(?:is|are|(?:has|have|is of|are of|of|with) (?:the )?(?:shape|size|dimensions?))(?: an?| the)?|:)\s*"

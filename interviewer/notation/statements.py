@@ -9,36 +9,36 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from interviewer.notation.adjectives import as_adjectives
 from interviewer.notation.clause import Clause, Line
-from interviewer.notation.counts import COUNT, count_of, counted
-from interviewer.notation.denials import denies
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.forms import with_products
 from interviewer.notation.formula_clauses import read_formula
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import by_cases, claims, merge, with_claim, written_for
-from interviewer.notation.normal_laws import with_normal_laws
-from interviewer.notation.nouns import named
 from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parsing.words import asserts_besides
-from interviewer.notation.passing import equality_where, without_conclusions
-from interviewer.notation.phrases import spelt_out
 from interviewer.notation.positive_parts import with_positive_parts
 from interviewer.notation.primes import others_primed
-from interviewer.notation.programs import with_binders
-from interviewer.notation.properties import adjective as adjective_of
-from interviewer.notation.properties import said_to_be
-from interviewer.notation.quantities import said_of
-from interviewer.notation.roles import part_of
 from interviewer.notation.segments import Segment, cut_apart
 from interviewer.notation.spelling import in_one_spelling
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Bound, Node, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
-from interviewer.notation.wordings import read_words
+from interviewer.notation.words.adjectives import as_adjectives
+from interviewer.notation.words.counts import COUNT, count_of, counted
+from interviewer.notation.words.denials import denies
+from interviewer.notation.words.normal_laws import with_normal_laws
+from interviewer.notation.words.nouns import named
+from interviewer.notation.words.passing import equality_where, without_conclusions
+from interviewer.notation.words.phrases import spelt_out
+from interviewer.notation.words.programs import with_binders
+from interviewer.notation.words.properties import adjective as adjective_of
+from interviewer.notation.words.properties import said_to_be
+from interviewer.notation.words.quantities import said_of
+from interviewer.notation.words.roles import part_of
+from interviewer.notation.words.wordings import read_words
 
 MAX_LINES = 2_000  # as read under some vocabulary
 

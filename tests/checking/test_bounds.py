@@ -7,8 +7,8 @@ import pytest
 from derivations import catalogue
 from interviewer.checking import check
 from interviewer.checking.clock import MAX_PARDON, Clock, OutOfTime
+from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.evaluation.environment import Env
-from interviewer.checking.setup import scope_after
 
 HOSTILE = r"∇_w ∇_w Σ_i Σ_j Σ_k exp(x_iᵀw x_jᵀw x_kᵀw) = ∇_w L"
 

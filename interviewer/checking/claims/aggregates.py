@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Sym, names, transform, walk
 
 ALL = "‾"  # behind the name of a density: averaged over what it is given

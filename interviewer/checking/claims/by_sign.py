@@ -14,8 +14,8 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.posteriors import as_proportional
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.updates import advances, as_step, is_update, judge_update, weighs_curvature
-from interviewer.checking.dependencies import dependencies
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.parsing.trees import primed
 from interviewer.notation.tree import Bound, Sym, names, walk
 

@@ -11,8 +11,8 @@ from interviewer.checking.claims.pairs import judge_pair
 from interviewer.checking.claims.points import with_points
 from interviewer.checking.claims.result import EQUAL, Kind, Result, together
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import compare
-from interviewer.checking.scope import Scope
+from interviewer.checking.models.compare import compare
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Deriv, Node, Rel, Sym, names, walk
 
 

@@ -9,10 +9,10 @@ from interviewer.checking.claims.result import Equation, Result, failure_message
 from interviewer.checking.claims.same_solutions import _equivalent, equivalents
 from interviewer.checking.claims.uses_of_conditions import about_optimum, eliminates, names_quantity, solves
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Comparison, compare
-from interviewer.checking.dependencies import dependencies
+from interviewer.checking.models.compare import Comparison, compare
 from interviewer.checking.probability.names import base_name
-from interviewer.checking.scope import Scope
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 _OPTIMA = frozenset(["min", "max", "argmin", "argmax"])

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from interviewer.checking import assume
 from interviewer.checking.claims.definitions import open_distribution
 from interviewer.checking.claims.result import Result, n_zero, of_comparison
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Comparison, Witness, plain
-from interviewer.checking.dependencies import dependencies
-from interviewer.checking.elimination import substituted
-from interviewer.checking.evaluate import Env
-from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, is_array
-from interviewer.checking.ordering import sides
+from interviewer.checking.evaluation.evaluate import Env
+from interviewer.checking.evaluation.fields import IllTyped, OutOfDomain, Unsupported, is_array
+from interviewer.checking.models import assume
+from interviewer.checking.models.compare import Comparison, Witness, plain
+from interviewer.checking.models.elimination import substituted
+from interviewer.checking.models.ordering import sides
+from interviewer.checking.models.sampling import Sampler, free_indices
 from interviewer.checking.probability.chains import forward_chain
 from interviewer.checking.probability.names import DENSITIES, base_name, support_of
 from interviewer.checking.probability.samples import all_values
-from interviewer.checking.sampling import Sampler, free_indices
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition, Letter
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Rel, Sym, apply, names, rebuild, walk
 
 

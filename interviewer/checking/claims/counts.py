@@ -7,10 +7,10 @@ from itertools import product
 from math import prod
 
 from interviewer.checking.claims.result import Result
-from interviewer.checking.compare import Witness
-from interviewer.checking.scope import Scope
-from interviewer.checking.sizes import size_name, size_of, sizes_in
-from interviewer.checking.world import Letter
+from interviewer.checking.models.compare import Witness
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.sizes import size_name, size_of, sizes_in
+from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Apply, Call, Group, Node, Num, Sym
 
 Shape = tuple[int, int]

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from interviewer.checking import assume
-from interviewer.checking.aliases import called_otherwise, knows_somewhere, needs_index
 from interviewer.checking.claims.aggregates import aggregate
 from interviewer.checking.claims.new_names import is_no_size
 from interviewer.checking.claims.result import EQUAL
 from interviewer.checking.claims.variants import alike, proportional, signature
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.dependencies import dependencies
-from interviewer.checking.own_objective import labelled_sense
+from interviewer.checking.models import assume
 from interviewer.checking.probability.names import DENSITIES, base_name, names_density
-from interviewer.checking.repairs import local_repairs
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, key_of
+from interviewer.checking.problem.aliases import called_otherwise, knows_somewhere, needs_index
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.own_objective import labelled_sense
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, key_of
+from interviewer.checking.proving.repairs import local_repairs
 from interviewer.notation.tree import (
     Apply,
     Bound,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking import assume
 from interviewer.checking.claims.conditions import as_condition
 from interviewer.checking.claims.definitions import in_his_form
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Equation, Result, failure_message
 from interviewer.checking.claims.stationary import stationary_equation, stationary_value
 from interviewer.checking.claims.strangers import stranger
-from interviewer.checking.compare import Comparison, Witness
+from interviewer.checking.evaluation.places import FEW_STATES
 from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
-from interviewer.checking.places import FEW_STATES
-from interviewer.checking.sampling import NO_MODEL
+from interviewer.checking.models import assume
+from interviewer.checking.models.compare import Comparison, Witness
+from interviewer.checking.models.sampling import NO_MODEL
 from interviewer.notation.tree import ZERO, Rel, Sym
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
-from interviewer.checking.scope import Scope
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import ZERO, Call, Divergence, Rel, Sym, apply
 
 

@@ -10,8 +10,8 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import EXACTLY, Equation, Result, failure_message
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.claims.versions import step_taken, steps_posterior
-from interviewer.checking.compare import Comparison, compare, is_sign
-from interviewer.checking.scope import Scope
+from interviewer.checking.models.compare import Comparison, compare, is_sign
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Bound, Node, Sym, walk
 
 

@@ -8,9 +8,9 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.versions import judge_version
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Witness, compare
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.models.compare import Witness, compare
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ONE, Binder, Bound, Call, Rel, Sym, walk
 
 

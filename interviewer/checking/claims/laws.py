@@ -9,13 +9,13 @@ from interviewer.checking.claims.constants import judge_proportional
 from interviewer.checking.claims.posteriors import as_proportional
 from interviewer.checking.claims.result import Result, is_zero, of_comparison
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import compare
-from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.letter_types import parse_letter
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.probability.names import DENSITIES, base_name
-from interviewer.checking.sampling import Sampler
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition, Letter
+from interviewer.checking.problem.letter_types import parse_letter
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Call, Group, Moment, Node, Sym, apply, names, num, rebuild, transform, walk
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking import assume
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Witness
-from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.limits import diverges
-from interviewer.checking.sampling import Sampler, free_indices
-from interviewer.checking.scope import Scope
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.evaluation.limits import diverges
+from interviewer.checking.models import assume
+from interviewer.checking.models.compare import Witness
+from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Apply, Binder, Bound, Node, Num, Rel, Sym
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from interviewer.checking import assume
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Witness, plain
-from interviewer.checking.evaluate import Env
-from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.letter_types import parse_letter
-from interviewer.checking.sampling import Sampler, free_indices
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition, Letter
+from interviewer.checking.evaluation.evaluate import Env
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.models import assume
+from interviewer.checking.models.compare import Witness, plain
+from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.problem.letter_types import parse_letter
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
 
 DECLARED = "a declaration"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from interviewer.checking.claims.result import EQUAL, Result, failure_message, is_zero
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Witness, compare
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.models.compare import Witness, compare
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Cases, Deriv, Node, Rel, Sym, transform
 
 DUAL_FUNCTION, DUAL, PRIMAL, PRIMAL_FUNCTION = _LADDER = ("dual function", "dual", "primal", "primal function")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import key_of
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import key_of
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, names, transform
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from interviewer.checking.claims.result import EQUAL, Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.scope import Scope
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Node, Rel
 
 

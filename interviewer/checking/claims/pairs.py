@@ -37,8 +37,8 @@ from interviewer.checking.claims.posteriors import posterior_moments
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.signs import inside_sign
 from interviewer.checking.claims.supposing import as_supposed
-from interviewer.checking.compare import is_sign
-from interviewer.checking.named_sets import set_named
+from interviewer.checking.models.compare import is_sign
+from interviewer.checking.problem.named_sets import set_named
 from interviewer.notation.tree import Rel, Sym, apply
 
 

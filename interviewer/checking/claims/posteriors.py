@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from interviewer.checking.probability.names import DENSITIES, base_name
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Call, Deriv, Moment, Node, Sym, apply, names, transform, walk
 
 _DENSITY = "p"

@@ -7,9 +7,9 @@ from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Witness
-from interviewer.checking.dependencies import dependencies
-from interviewer.checking.scope import Scope
+from interviewer.checking.models.compare import Witness
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply
 
 

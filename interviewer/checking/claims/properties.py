@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from interviewer.checking.claims.result import Result, failure_message, n_zero
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import compare
-from interviewer.checking.dependencies import dependencies
+from interviewer.checking.models.compare import compare
 from interviewer.checking.probability.names import base_name
-from interviewer.checking.scope import Scope
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, apply, names, num, transform
 
 _SLOPE = {"increasing": ">=", "decreasing": "<="}

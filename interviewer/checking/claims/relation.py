@@ -8,7 +8,7 @@ from interviewer.checking.claims.programs import judge_program
 from interviewer.checking.claims.properties import judge_property
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.scope import Scope
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Node, Rel, Sym
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from interviewer.checking.compare import Comparison, Witness
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Letter
+from interviewer.checking.models.compare import Comparison, Witness
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Node, Num, Rel, Sym
 
 Kind = Literal["verified", "refuted", "given", "undecided"]

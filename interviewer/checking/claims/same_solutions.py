@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking.clock import Clock
-from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.sampling import FLOAT, Sampler
-from interviewer.checking.scope import Scope
-from interviewer.checking.solve import Inconsistent
-from interviewer.checking.world import Letter
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.models.sampling import FLOAT, Sampler
+from interviewer.checking.models.solve import Inconsistent
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Node, Rel
 
 
@@ -38,9 +38,9 @@ def equivalents(
 
 
 def _same_row_space(sampler: Sampler, model: Any, line: Rel, equations: tuple[Rel, ...]) -> bool:
-    from interviewer.checking.ordering import residuals
-    from interviewer.checking.sampling import indices_of, letters_in
-    from interviewer.checking.solve import movable
+    from interviewer.checking.models.ordering import residuals
+    from interviewer.checking.models.sampling import indices_of, letters_in
+    from interviewer.checking.models.solve import movable
 
     ev = sampler.evaluator(model, FLOAT)
     letters = letters_in(sampler.scope, (line, *equations), model)

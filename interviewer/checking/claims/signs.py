@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.checking.compare import is_sign
-from interviewer.checking.scope import Scope
+from interviewer.checking.models.compare import is_sign
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Call, Node, Sym, transform
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.probability.names import base_name
-from interviewer.checking.sampling import free_indices
-from interviewer.checking.scope import Scope
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Deriv, Node, Rel, Sym
 
 

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import assume
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Comparison, Witness, compare, plain
-from interviewer.checking.dependencies import dependencies
-from interviewer.checking.elimination import substituted, unwound
-from interviewer.checking.evaluate import Env
-from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
-from interviewer.checking.ordering import residuals
-from interviewer.checking.sampling import Sample, Sampler, free_indices
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Letter
+from interviewer.checking.evaluation.evaluate import Env
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.models import assume
+from interviewer.checking.models.compare import Comparison, Witness, compare, plain
+from interviewer.checking.models.elimination import substituted, unwound
+from interviewer.checking.models.ordering import residuals
+from interviewer.checking.models.sampling import Sample, Sampler, free_indices
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, apply, names, walk
 
 STEP = 1e-30j

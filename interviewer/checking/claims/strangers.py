@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from interviewer.checking import assume
-from interviewer.checking.dependencies import dependencies
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import key_of
+from interviewer.checking.models import assume
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import key_of
 from interviewer.notation.tree import Node, Rel, Sym, names, walk
 
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from interviewer.checking import assume
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Witness
-from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.ordering import sides
-from interviewer.checking.own_objective import NAME
-from interviewer.checking.sampling import Sampler, dependencies, free_indices
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.models import assume
+from interviewer.checking.models.compare import Witness
+from interviewer.checking.models.ordering import sides
+from interviewer.checking.models.sampling import Sampler, dependencies, free_indices
+from interviewer.checking.problem.own_objective import NAME
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Deriv, Node, Num, Sym, apply, names, transform, walk
 
 ASTRAY = "the step does not run along the gradient in the improving direction"

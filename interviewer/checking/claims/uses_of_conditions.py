@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from interviewer.checking.dependencies import dependencies
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Bound, Call, Deriv, Node, Rel, Sym, names, walk
 
 

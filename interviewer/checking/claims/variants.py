@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from interviewer.checking import assume
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import is_sign
-from interviewer.checking.elimination import substituted
-from interviewer.checking.evaluate import Env
-from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.ordering import sides
-from interviewer.checking.quadrature import squares_alone
-from interviewer.checking.sampling import FLOAT, Sample, Sampler, free_indices
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.evaluation.evaluate import Env
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.models import assume
+from interviewer.checking.models.compare import is_sign
+from interviewer.checking.models.elimination import substituted
+from interviewer.checking.models.ordering import sides
+from interviewer.checking.models.quadrature import squares_alone
+from interviewer.checking.models.sampling import FLOAT, Sample, Sampler, free_indices
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import MAX_REMEMBERED, Apply, Call, Node, Num, Rel, Sym, apply, num, transform
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import compare
+from interviewer.checking.models.compare import compare
 from interviewer.checking.probability.names import base_name
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ONE, Apply, Call, Node, Rel, Sym, names, transform, walk
 
 

@@ -7,16 +7,16 @@ from functools import reduce
 
 import numpy as np
 
-from interviewer.checking import arrays, limits
+from interviewer.checking.evaluation import arrays, limits
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env, Expensive
-from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
-from interviewer.checking.layouts import NUMERATOR
-from interviewer.checking.named_sets import unfolded
-from interviewer.checking.optimisation import optimise
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.evaluation.layouts import NUMERATOR
+from interviewer.checking.evaluation.optimisation import optimise
 from interviewer.checking.probability import integrals
 from interviewer.checking.probability import names as distributions
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.named_sets import unfolded
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, names, walk
 
 

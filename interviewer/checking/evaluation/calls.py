@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import arrays, points
-from interviewer.checking.calculus import function_derivative
-from interviewer.checking.dependencies import reach_of
+from interviewer.checking.evaluation import arrays, points
+from interviewer.checking.evaluation.calculus import function_derivative
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import MAX_NESTING, Env
+from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.evaluation.nodes import base_name
 from interviewer.checking.exact.field import ExactField
-from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability import divergences, families, tables
 from interviewer.checking.probability import names as distributions
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
+from interviewer.checking.problem.dependencies import reach_of
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter
 from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, transform, walk
 
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.environment import Env
-from interviewer.checking.fields import Field, Value
-from interviewer.checking.layouts import UNASKED
-from interviewer.checking.model import Model
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition, Letter
+from interviewer.checking.evaluation.fields import Field, Value
+from interviewer.checking.evaluation.layouts import UNASKED
+from interviewer.checking.evaluation.model import Model
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, Rel, Sym
 
 

@@ -7,18 +7,17 @@ from functools import reduce
 
 import numpy as np
 
-from interviewer.checking import arrays, logs
-from interviewer.checking.differentials import written_differential
-from interviewer.checking.evaluation import chain
+from interviewer.checking.evaluation import arrays, chain, logs
 from interviewer.checking.evaluation.core import Core
+from interviewer.checking.evaluation.differentials import written_differential
 from interviewer.checking.evaluation.environment import Env
+from interviewer.checking.evaluation.factors import FACTORS, factor_of
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.exact.field import ExactField
-from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
-from interviewer.checking.layouts import layouts
-from interviewer.checking.named_sets import set_named
-from interviewer.checking.own.factors import FACTORS, factor_of
 from interviewer.checking.probability import families
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Letter
+from interviewer.checking.problem.named_sets import set_named
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Letter
 from interviewer.notation.tree import (
     MAX_REMEMBERED,
     Apply,

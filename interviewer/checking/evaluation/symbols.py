@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking import arrays
-from interviewer.checking.aliases import needs_index
-from interviewer.checking.dependencies import running_in
+from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
+from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.evaluation.memory import Memory
 from interviewer.checking.exact.field import ExactField
-from interviewer.checking.fields import Unsupported, Value, is_array
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter
+from interviewer.checking.problem.aliases import needs_index
+from interviewer.checking.problem.dependencies import running_in
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter
 from interviewer.notation.tree import Apply, Call, Node, Num, Sym, names, num
 
 NO_WHOLE_NUMBER = "an index that is no whole number"

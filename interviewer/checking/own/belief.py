@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from interviewer.checking.own.noise import as_likelihood
 from interviewer.checking.probability.names import DENSITIES, base_name
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import (
     ONE,

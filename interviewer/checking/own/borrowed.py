@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from interviewer.checking.own.study import LOSSES, Study
-from interviewer.checking.world import Definition, World
+from interviewer.checking.problem.world import Definition, World
 from interviewer.notation.tree import Call, Deriv, Node, Sym, names, transform, walk
 
 UNITS = frozenset("ijkmn")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from interviewer.checking.own.factors import VALUES, factors_in, is_factor
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.evaluation.factors import VALUES, factors_in, is_factor
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Node, Sym, walk
 
 _COLUMNS = frozenset(["left_singular", "right_singular", "eigenvectors", "qr_left"])

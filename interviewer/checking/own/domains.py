@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.world import Letter
+from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Apply, Call, Node, Num, Sym, num, walk
 
 _DENSITIES = ("Beta", "Gamma", "Exponential", "Poisson", "Bern", "Binomial", "Dirichlet")

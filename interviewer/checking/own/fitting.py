@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from interviewer.checking.layouts import NUMERATOR
+from interviewer.checking.evaluation.layouts import NUMERATOR
 from interviewer.checking.own.dims import ONE, SCALAR, Dim, Misfit, Shape, is_column, is_scalar, same, unify
 from interviewer.checking.own.operator_shapes import Operators
 from interviewer.checking.own.study import LOSSES
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.world import BUILTIN_FUNCTIONS
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
 from interviewer.notation.tree import (
     ZERO,
     Apply,

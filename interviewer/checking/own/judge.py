@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewer.checking.activations import only_kind_told
-from interviewer.checking.assume import index_names, square_matrix
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
-from interviewer.checking.domains import domains
-from interviewer.checking.evaluate import COUNTS
-from interviewer.checking.indices import circle_apart
-from interviewer.checking.layouts import layouts
-from interviewer.checking.letter_types import parse_letter
+from interviewer.checking.evaluation.evaluate import COUNTS
+from interviewer.checking.evaluation.layouts import layouts
+from interviewer.checking.models.assume import index_names, square_matrix
+from interviewer.checking.models.domains import domains
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors
 from interviewer.checking.own.categories import onehot
@@ -44,10 +41,13 @@ from interviewer.checking.own.study import (
     within_depth,
 )
 from interviewer.checking.own.units import with_layers
-from interviewer.checking.preparing import prepare
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition, Letter, World
+from interviewer.checking.problem.indices import circle_apart
+from interviewer.checking.problem.letter_types import parse_letter
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter, World
+from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.told.activations import only_kind_told
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line

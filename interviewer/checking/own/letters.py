@@ -11,7 +11,7 @@ from interviewer.checking.own.fitting import Fitting
 from interviewer.checking.own.kinds import POSITIVE, base_letter
 from interviewer.checking.own.operator_shapes import ODDITY
 from interviewer.checking.own.study import recursive
-from interviewer.checking.world import Definition, Letter
+from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Deriv, Node, Rel, Sym
 
 MISFIT = 1  # a claim may be wrong: that it does not fit says little

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from interviewer.checking.evaluate import COUNTS
+from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.own.dims import ONE, SCALAR, Dim, Misfit, Shape, is_column, is_scalar, same, unify
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
 from interviewer.notation.tree import Node, Sym
 
 CONSTANTS = frozenset(["pi", "circle", "e", "const", "infty"])

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from interviewer.checking.own.study import Study
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Node, Sym, apply, num, walk
 
 _OVER = re.compile(r"\b(?:mini-?)?batch\b|\blayer ?norm|batch ?norm", re.I)

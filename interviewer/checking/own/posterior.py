@@ -11,14 +11,14 @@ from interviewer.checking.claims.constants import constant_gap, moved
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, of_comparison
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import Comparison, Witness, compare
-from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.ordering import sides
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.models.compare import Comparison, Witness, compare
+from interviewer.checking.models.ordering import sides
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.own.belief import EVIDENCE, JOINT, LAWS, SCORE, Belief
 from interviewer.checking.own.shares import judge_share, mean_share, of_categories
 from interviewer.checking.probability.names import DENSITIES, base_name
-from interviewer.checking.sampling import Sampler
-from interviewer.checking.scope import Scope
+from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import (
     ONE,
     ZERO,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewer.checking.world import Definition, Letter
+from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.clause import Clause
 from interviewer.notation.formulas import read_expression
 from interviewer.notation.statements import read_line

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from interviewer.checking.evaluate import COUNTS
+from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.own.belief import Belief
 from interviewer.checking.own.study import Study
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ZERO, Binder, Bound, Node, Sym, apply, names, walk
 
 _DIMENSIONS = frozenset(["d", "D", "p", "k", "K"])

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from interviewer.checking.evaluate import COUNTS
-from interviewer.checking.layouts import DENOMINATOR, NUMERATOR
+from interviewer.checking.evaluation.evaluate import COUNTS
+from interviewer.checking.evaluation.layouts import DENOMINATOR, NUMERATOR
 from interviewer.checking.own.domains import with_domains
 from interviewer.checking.own.kinds import ELEMENTWISE, choices, kinds_of
 from interviewer.checking.own.letters import Typing, typed
 from interviewer.checking.own.named_shapes import CONSTANTS
 from interviewer.checking.own.study import DEPTH
 from interviewer.checking.own.uses import uses
-from interviewer.checking.world import BUILTIN_FUNCTIONS, Definition
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
 from interviewer.notation.tree import Bound, Call, Node, Sym, walk
 
 MAX_TRIES = 1500

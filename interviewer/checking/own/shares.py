@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from interviewer.checking.claims.result import Result, of_comparison
 from interviewer.checking.clock import Clock
-from interviewer.checking.compare import compare
-from interviewer.checking.evaluate import COUNTS
+from interviewer.checking.evaluation.evaluate import COUNTS
+from interviewer.checking.models.compare import compare
 from interviewer.checking.own.belief import JOINT, SCORE, Belief
 from interviewer.checking.own.study import Study
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import (
     ONE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from interviewer.checking.canonical import RUNNING
+from interviewer.checking.problem.canonical import RUNNING
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Binder, Bound, Call, Deriv, Node, Rel, Sym, apply, num, transform, walk
 

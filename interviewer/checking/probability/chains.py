@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.dependencies import reach_of
 from interviewer.checking.evaluation.environment import Env as Environment
-from interviewer.checking.fields import Unsupported, Value, is_array
-from interviewer.checking.letter_types import parse_letter
+from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.gaussians import Law, conditional, log_density
-from interviewer.checking.world import Letter
+from interviewer.checking.problem.dependencies import reach_of
+from interviewer.checking.problem.letter_types import parse_letter
+from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Call, Divergence, Moment, Node, Sym, children, num, walk
 
 if TYPE_CHECKING:

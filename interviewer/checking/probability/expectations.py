@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from interviewer.checking.dependencies import reach_of
-from interviewer.checking.fields import Unsupported
+from interviewer.checking.evaluation.fields import Unsupported
 from interviewer.checking.probability.chains import (
     Spec,
     chain_call,
@@ -23,6 +22,7 @@ from interviewer.checking.probability.chains import (
 )
 from interviewer.checking.probability.gaussians import Law, points
 from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.problem.dependencies import reach_of
 from interviewer.notation.tree import Call, Moment, Node, Rel, Sym, names
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking import arrays
+from interviewer.checking.evaluation import arrays
+from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.exact.expectation import Expectation, gaussian, jointly, standardised
 from interviewer.checking.exact.field import ExactField
-from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_call, forward_chain
 from interviewer.checking.probability.copies import drawn_apart, mean_of_sums
 from interviewer.checking.probability.expectations import chain_nodes, over_all, over_chain
@@ -20,7 +20,7 @@ from interviewer.checking.probability.gaussians import cubature
 from interviewer.checking.probability.names import base_name, is_variable
 from interviewer.checking.probability.nodes import MAX_NODES, hermite, law_and_variables, nodes_of
 from interviewer.checking.probability.quadratic import has_density
-from interviewer.checking.world import Letter
+from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Moment, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.fields import Unsupported, Value
+from interviewer.checking.evaluation.fields import Unsupported, Value
 from interviewer.checking.probability.grids import real_line
 from interviewer.checking.probability.names import base_name, cell_of, names_density, support_of
-from interviewer.checking.world import Definition
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Call, Node, Rel, Sym, names
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
-from interviewer.checking.fields import Unsupported, Value
+from interviewer.checking.evaluation.fields import Unsupported, Value
 from interviewer.checking.probability.names import base_name, cell_of, is_variable, support_of
-from interviewer.checking.scope import Scope
-from interviewer.checking.world import World
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import World
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.tree import Apply, Call, Moment, Node, Num, Rel, Sym, num, rebuild, walk

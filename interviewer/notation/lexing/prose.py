@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from interviewer.notation.acronyms import ESTIMATES, is_acronym
 from interviewer.notation.lexing.letters import OPTIMISE
 from interviewer.notation.lexing.scan import Scan
+from interviewer.notation.words.acronyms import ESTIMATES, is_acronym
 
 _ARTICLE = re.compile(r"\s+([a-z]{2,})")
 _SENTENCE = frozenset(["", "word", ",", ";", ":"])

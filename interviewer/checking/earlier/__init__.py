@@ -1,0 +1,1 @@
+"""What the lines before a step leave in force, whether they were right or wrong."""

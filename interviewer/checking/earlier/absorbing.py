@@ -1,0 +1,175 @@
+"""What a line leaves in force for the lines after it, whether it was right or wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.clock import Clock
+from interviewer.checking.earlier.leaving import left_by
+from interviewer.checking.earlier.specifying import specified_by, with_random_numbers
+from interviewer.checking.earlier.spoken_letters import (
+    CONSTANTS,
+    describes_known,
+    describes_only,
+    letters_of,
+    tokens_claim,
+)
+from interviewer.checking.earlier.whole_lines import (
+    at_sizes_of,
+    optima_apart,
+    optimum_of,
+    with_laws_named,
+    with_values_told,
+)
+from interviewer.checking.lines import MAX_WORDS, judge_line
+from interviewer.checking.models.assume import index_names
+from interviewer.checking.probability.samples import says_independent
+from interviewer.checking.problem.aliases import knows_somewhere
+from interviewer.checking.problem.own_objective import with_own_objective
+from interviewer.checking.problem.scope import Held, Scope
+from interviewer.checking.reading.empirical import with_empirical
+from interviewer.checking.told.activations import with_activation
+from interviewer.checking.told.additive_noise import with_additive_noise
+from interviewer.checking.told.components import with_components
+from interviewer.checking.told.families import with_words
+from interviewer.checking.told.freed import with_freed
+from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
+from interviewer.checking.told.index_bounds import bounds_besides, index_bounds
+from interviewer.checking.told.objectives import set_by
+from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
+from interviewer.checking.told.prose import apart, sentences, with_laws
+from interviewer.checking.told.spaces import with_spaces
+from interviewer.notation.clause import Line
+from interviewer.notation.parsing.words import said_besides
+from interviewer.notation.tree import Call, Node, Rel, Sym, names
+
+
+def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
+    """The scope after an earlier line of the candidate, whether that line was right or wrong."""
+    text = with_laws(text, scope.vocabulary)
+    if len(parts := sentences(text)) > 1:
+        for part in parts:
+            scope = absorb_line(scope, part, clock)
+        return scope
+    scope = flat_in_words(scope, text)
+    if says_independent(scope, text):
+        return replace(scope, context=f"{scope.context} {text}")
+    own = with_own_prior(scope, text)
+    own = own if own is not scope else with_own_gaussian(scope, text)
+    own = own if own is not scope else with_posterior(scope, text)
+    own = own if own is not scope else with_additive_noise(scope, text)
+    if own is not scope:
+        spoken = scope.spoken | letters_of(text, scope.vocabulary)
+        return replace(own, context=f"{scope.context} {text}", spoken=spoken)
+    pieces = optima_apart(scope, text)
+    pieces = pieces if len(pieces) > 1 else prior_apart(scope, text)
+    if len(pieces) > 1:
+        for piece in pieces:
+            scope = absorb_line(scope, piece, clock)
+        return scope
+    if bounds := index_bounds(scope, text):
+        return replace(scope, filters=(*scope.filters, *bounds), context=f"{scope.context} {text}")
+    if (sized := at_sizes_of(scope, text)) is not None:
+        return replace(
+            sized, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
+        )
+    optimal = optimum_of(scope, text)
+    if optimal:
+        return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
+    shown, rest = with_components(scope, text)
+    worded, rest = with_words(shown, rest)
+    if worded is not scope:
+        spoken = scope.spoken | letters_of(text, scope.vocabulary)
+        scope, text = replace(worded, spoken=spoken), rest
+        if not tokens_claim(text, scope.vocabulary):
+            return replace(scope, context=f"{scope.context} {text}")
+    given, (scope, silent) = scope, set_by(scope, text, clock)
+    if silent:
+        return replace(
+            scope, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
+        )
+    named, alone = with_laws_named(scope, text)
+    named, alone = (named, alone) if alone else (found := with_empirical(named, text), found is not named)
+    if named is not scope and not alone:
+        scope = named  # and what else the line says is judged
+    elif named is not scope:
+        spoken = scope.spoken | letters_of(text, scope.vocabulary)
+        return replace(named, context=f"{scope.context} {text}", spoken=spoken)
+    told, whole = with_values_told(scope, text)
+    if whole:
+        spoken = scope.spoken | letters_of(text, scope.vocabulary)
+        return replace(told, context=f"{scope.context} {text}", spoken=spoken)
+    specified = with_activation(specified_by(with_spaces(told, text), text), text)
+    before = replace(with_random_numbers(specified, text), trusting=True)
+    described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
+    judged = judge_line(before, text, clock)
+    if judged.kind == "refuted" and (freed := with_freed(scope, judged)) is not scope:
+        return absorb_line(freed, text, clock)
+    after = with_own_objective(before, judged.nodes) if judged.kind == "refuted" else before
+    after = left_by(before, judged, clock) if after is before else after
+    if bounds := bounds_besides(after, judged.nodes):
+        after = replace(after, filters=(*after.filters, *bounds))
+    letters = letters_of(text, scope.vocabulary)
+    if after is before and judged.kind == "undecided" and len(parts := apart(text)) > 1:
+        for part in parts:
+            scope = absorb_line(scope, part, clock)
+        return scope
+    if after is before:
+        neutral = described or describes_only(text, scope) or describes_known(scope, text)
+        unread = frozenset[str]() if neutral else letters_of(text, scope.vocabulary, words=2)
+        after = replace(before, unread=scope.unread | unread)
+    elif judged.kind in ("refuted", "undecided") or (
+        judged.line is not None and said_besides(judged.line.words) > MAX_WORDS
+    ):
+        spoken = letters - index_names(judged.nodes)
+        spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
+        after = replace(
+            after,
+            unread=after.unread | {n for n in spoken - CONSTANTS if n in after.fresh or not knows_somewhere(after, n)},
+        )
+    if judged.line is not None and _cases_in_words(judged.line):
+        after = replace(before, unread=scope.unread | letters, unsettled=scope.unsettled | before.fresh & letters)
+    if judged.kind == "undecided":
+        after = replace(after, unread=after.unread | _laws_unread(after, judged.nodes))
+        after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
+    after = replace(after, unread=after.unread - after.traits.keys()) if described else after
+    own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)
+    clash = scope.clash or (judged.kind in ("refuted", "undecided") and not own_objective)
+    held = scope.held
+    if judged.kind in ("verified", "given") and judged.read_in is not None:
+        held = (*held, Held(text, specified, judged.read_in.world))
+    context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before)
+    after = replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, fresh=fresh)
+    noisy = any(h.world is after.setting and not h.text for h in scope.held)  # a line on the noise settles no other
+    return replace(after, trusting=False, setting=scope.setting if noisy else after.setting)
+
+
+def _standing(after: Scope, before: Scope) -> frozenset[str]:
+    """The ω of `J(θ) = Σᵢ ωᵢ(yᵢ − θᵀxᵢ)²`: what a definition of his keeps as it is stands for nothing else from there on."""
+    new = [d for name, ds in after.own.items() if ds != before.own.get(name) for d in ds]
+    kept = frozenset[str]().union(*(names(d.body) - {*d.params, *d.given, *d.index} for d in new))
+    return frozenset(n for n in kept if after.world.aliases.get(n) and not after.knows(n))
+
+
+def _laws_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The densities that a line says what they are, and that could not be taken in: nothing of them is refuted after it."""
+    heads = (n.operands[0] for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":="))
+    named = {h.fn.name for h in heads if isinstance(h, Call) and len(h.args) == 1 and not h.given}
+    return frozenset(n for n in named if n in scope.world.distributions and n not in scope.own)
+
+
+def _cases_in_words(line: Line) -> bool:
+    """`uᵀx > 0 if y = 1 and uᵀx < 0 if y = 0`: each condition belongs to a claim of its own, and none holds throughout."""
+    supposed = sum(c.role == "assume" and isinstance(c.node, Rel) for c in line.clauses)
+    return line.words.count("if") > 1 and supposed > 1
+
+
+def _set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The problem's quantities that a line which was not understood sets by names of the candidate's: A = softmax(S + M)."""
+    made = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=") and isinstance(n.operands[0], Sym)]
+    known = {n.operands[0].name: n for n in made if isinstance(n.operands[0], Sym)}
+    return frozenset(
+        name
+        for name, n in known.items()
+        if name in scope.world.definitions and name not in scope.own and names(n.operands[1]) & set(scope.own)
+    )

@@ -1,0 +1,198 @@
+"""Earlier lines that do not follow by themselves are assumptions: sizes, densities, and equations that restrict letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.uses_of_conditions import names_quantity
+from interviewer.checking.claims.variants import renamed
+from interviewer.checking.clock import Clock
+from interviewer.checking.earlier.taking_in import absorb_clause
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.judged import Judged
+from interviewer.checking.models import assume
+from interviewer.checking.models.elimination import isolated, substituted
+from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.solve import Inconsistent
+from interviewer.checking.probability.names import DENSITIES, base_name
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.other_worlds import with_world
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.size_equations import at_sizes, sizes_set
+from interviewer.checking.problem.sizes import of_sizes, sized
+from interviewer.checking.problem.world import Definition
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.readings import readings_of, worlds
+from interviewer.notation.clause import Clause
+from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, names, relations, walk
+from interviewer.notation.unreadable import Unreadable
+
+_BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
+
+
+def assumed(scope: Scope, judged: Judged, clock: Clock) -> Scope:
+    """What a line that does not follow by itself puts in force; the same scope when that is nothing."""
+    here = _sized(scope, judged)
+    after = _assumed(here, judged.line.text, clock) if judged.line is not None else here
+    return scope if here is scope and _holds_same(after, scope) else after
+
+
+def _holds_same(after: Scope, before: Scope) -> bool:
+    return all(
+        getattr(after, part) == getattr(before, part) for part in ("own", "types", "conditions", "filters", "unread")
+    )
+
+
+def _sized(scope: Scope, judged: Judged) -> Scope:
+    """`d = 1`, `in one dimension`: the problem at that size."""
+    told = [n for n in relations(judged.nodes) if of_sizes(scope, n)]
+    if judged.line is not None and "d" in scope.world.sizes and _ONE_DIMENSION & set(judged.line.words):
+        told.append(Rel(("=",), (Sym("d"), ONE)))
+    made = sized(scope, told) if told else None
+    scope = scope if made is None else replace(made, setting=None)
+    for node in judged.nodes:
+        scope = at_sizes(scope, {} if of_sizes(scope, node) else sizes_set(scope, node) or {})
+    return scope
+
+
+_ONE_DIMENSION = frozenset(["one-dimensional", "univariate"])
+
+
+def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
+    """A line that does not follow by itself is what the candidate assumes: each equation restricts the letters in it."""
+    best: tuple[int, Scope, tuple[Clause, ...]] | None = None
+    alike = 0  # other readings of the problem that know as many of its letters
+    try:
+        for line in readings_of(text, scope):
+            for world in worlds(scope.world):
+                here = with_world(scope, world)
+                for nodes in alias_readings(here, tuple(c.node for c in line.clauses)):
+                    if any(_of_states(here, n) for n in nodes):
+                        continue
+                    values, functions = assume.undeclared(here, nodes, set(free_indices(here, nodes)))
+                    unknown = len(values) + len(functions)
+                    if best is not None and unknown == best[0] and world is not best[1].world:
+                        alike += 1
+                    if best is None or unknown < best[0]:
+                        alike = 0
+                        clauses = tuple(
+                            replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True)
+                        )
+                        best = unknown, here, clauses
+    except Unreadable:
+        return scope
+    if best is None:
+        return scope
+    after = best[1]
+    for clause in best[2]:
+        after = _assume_clause(after, clause, clock)
+    after = with_world(after, scope.world)
+    return replace(after, setting=best[1].world) if best[1].world is not scope.world and not alike else after
+
+
+def _of_states(scope: Scope, node: Node) -> bool:
+    """`ℓ(θ) = k log θ + …` is a function of a number, no table over the few states of a finite variable."""
+    head = node.operands[0] if isinstance(node, Rel) and node.ops == ("=",) else None
+    if not isinstance(head, Call) or head.given or head.fn.name in scope.world.distributions:
+        return False
+    return any(
+        isinstance(a, Sym) and (letter := scope.letter(a.name)) is not None and letter.kind == "variable"
+        for a in head.args
+    )
+
+
+def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
+    node = clause.node
+    if not isinstance(node, Rel):
+        return absorb_clause(scope, clause, [], clock)[0]
+    if clause.role != "claim":
+        after, filters, _ = absorb_clause(scope, clause, list(scope.filters), clock)
+        return replace(after, filters=tuple(filters))
+    if _BOUNDS.issuperset(node.ops):
+        return replace(scope, filters=(*scope.filters, node))
+    if node.ops == ("=",) and (own := objective_of(scope, node, clock)) is not None:
+        return scope.with_definition(own)
+    if node.ops == ("=",):
+        made = isolated(scope, *node.operands)
+        if made is not None:
+            return scope.with_definition(made)
+    result = judge_relation(scope, node, clock, sets=True)
+    if result.kind != "verified" and (law := law_of(node)) is not None:
+        return scope.with_definition(law)
+    if result.kind in ("verified", "given") and _possible(result.scope, clock):
+        return result.scope
+    if result.kind == "refuted" or names_quantity(scope, (node,)):
+        return scope
+    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
+    named = frozenset([head.name]) if isinstance(head, Sym) else frozenset[str]()
+    return replace(scope, unread=scope.unread | _heads(node), unsettled=scope.unsettled | named)
+
+
+def objective_of(scope: Scope, node: Rel, clock: Clock) -> Definition | None:
+    """`J(w) = Σᵢ cᵢ(yᵢ − wᵀxᵢ)²`: an objective of his own under the name of the problem's."""
+    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
+    known = scope.world.definitions.get(head.name, ()) if isinstance(head, Sym) and not head.index else ()
+    if not known or not known[0].sense or known[0].name in names(node.operands[1]):
+        return None
+    if not set(scope.world.unknowns) & dependencies(scope, node.operands[1]):
+        return None
+    if not _is_number(scope, node.operands[1], clock):
+        return None
+    return replace(known[0], body=node.operands[1], index=(), alternatives=(), fixed=False, carried=True)
+
+
+def _is_number(scope: Scope, node: Node, clock: Clock) -> bool:
+    """Whether a formula has the value of an objective in this reading of the problem: `k log θ` has none for a vector θ."""
+    for assumed in assume.assignments(scope, (node,), set(free_indices(scope, (node,)))):
+        try:
+            sample = next(iter(Sampler(scope, (node,), clock, assumed).samples(1)))
+            return not is_array(sample.evaluator.value(node, sample.env))
+        except (Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, ValueError, StopIteration):
+            continue
+    return False
+
+
+def law_of(node: Rel) -> Definition | None:
+    """`x | z=k ~ N(μ_k, s²)` and `p(x|z) = N(…)` as the candidate's own density, whatever the problem says."""
+    left, right = node.operands[0], node.operands[-1]
+    if len(node.ops) != 1 or not isinstance(right, Call) or right.fn.name not in DENSITIES:
+        return None
+    if node.ops == ("~",):
+        head = left if isinstance(left, Call) else Call(Sym("law"), (left,))
+        head = Call(Sym("p"), head.args, head.given)
+    elif node.ops == ("=",) and isinstance(left, Call) and left.fn.name[:1] in "pqPQ":
+        head = left
+    else:
+        return None
+    arguments = (*head.args, *head.given)
+    if not head.args or not all(base_name(a) for a in arguments):
+        return None
+    states = {
+        a.operands[1].name: base_name(a) for a in arguments if isinstance(a, Rel) and isinstance(a.operands[1], Sym)
+    }
+    density = right if right.args else Call(right.fn, (Sym(base_name(head.args[0])),), (), right.params)
+    body = renamed(density, states)
+    params, given = (tuple(base_name(a) for a in part) for part in (head.args, head.given))
+    return Definition(head.fn.name, body, params, (), given=given, is_call=True, fixed=False, density=True)
+
+
+def _possible(scope: Scope, clock: Clock) -> bool:
+    """Whether some model meets the conditions."""
+    inner, conditions = substituted(scope, scope.conditions)
+    if not conditions:
+        return True
+    for assumed in assume.assignments(inner, conditions, set(free_indices(inner, conditions)))[:2]:
+        for seed in range(2):
+            try:
+                Sampler(inner, conditions, clock, assumed, (), conditions).model(seed)
+                return True
+            except (Inconsistent, Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, ValueError):
+                continue
+    return False
+
+
+def _heads(node: Rel) -> frozenset[str]:
+    """The names that an equation that was not understood speaks of on its left."""
+    return frozenset(n.name for n in walk(node.operands[0]) if isinstance(n, Sym))

@@ -1,0 +1,58 @@
+"""Errors carried forward: a wrong definition stays the candidate's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interviewer.checking.clock import Clock
+from interviewer.checking.judged import Judged
+from interviewer.checking.problem.other_worlds import with_world
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.preparing import prepare
+from interviewer.notation.tree import Call, Node, Rel, Sym, names, walk
+
+
+def carried_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
+    """A wrong definition stays the candidate's: later lines are consistent with it or not."""
+    assert judged.line is not None
+    there = judged.read_in
+    if there is not None and judged.nodes and any(h.world is there.world and not h.text for h in scope.held):
+        carried = carried_by(there, judged.nodes[0])  # ŵ of noisy data, not the problem's w*
+        if carried is not there:
+            return with_world(carried, scope.world)
+    for nodes in (judged.nodes, *alias_readings(scope, tuple(c.node for c in judged.line.clauses))):
+        carried = carried_by(scope, nodes[0]) if nodes else scope
+        if carried is not scope:
+            return carried
+    return scope
+
+
+def carried_by(scope: Scope, node: Node) -> Scope:
+    if not isinstance(node, Rel) or node.ops[0] not in ("=", ":="):
+        return scope
+    left, right = node.operands[0], prepare(node.operands[1], scope)
+    name = left.name if isinstance(left, Sym) and not left.index else ""
+    if isinstance(left, Call) and not left.given:
+        name = left.fn.name
+    index: tuple[str, ...] = ()
+    if isinstance(left, Sym) and left.index and all(isinstance(i, Sym) and not i.index for i in left.index):
+        name, index = left.name, tuple(i.name for i in left.index if isinstance(i, Sym))
+    if not name or name not in scope.world.definitions or name in {n.name for n in _symbols(right)}:
+        return scope
+    old = scope.world.definitions[name][0]
+    if len(index) != len(old.index):
+        return scope
+    called = old.is_call and (isinstance(left, Call) or bool(old.sense))  # h = σ(Xθ) is a value beside h(x)
+    params = old.params if called else ()
+    arguments = tuple(a.name for a in left.args if isinstance(a, Sym)) if isinstance(left, Call) else ()
+    if isinstance(left, Call) and arguments and len(arguments) == len(left.args) and set(arguments) <= names(right):
+        params, called = arguments, True  # J(β) = …, K(x, z) = …
+    made = Definition(name, right, params, index, fixed=False, is_call=called, sense=old.sense, carried=True)
+    return scope.with_definition(made)
+
+
+def _symbols(node: Node) -> Iterator[Sym]:
+
+    return (n for n in walk(node) if isinstance(n, Sym))

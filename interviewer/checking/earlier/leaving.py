@@ -1,0 +1,125 @@
+"""What a line that has been judged leaves in force: its definitions, bounds, the parts of it that stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.claims.membership import declarations
+from interviewer.checking.claims.uses_of_conditions import names_quantity
+from interviewer.checking.clauses import judge_clauses
+from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.earlier.assumptions import assumed, law_of, objective_of
+from interviewer.checking.earlier.carrying import carried_by, carried_forward
+from interviewer.checking.judged import Judged
+from interviewer.checking.problem.other_worlds import with_world
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.size_equations import at_sizes, sizes_set
+from interviewer.checking.problem.world import World
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.readings import contradicts, names_touched, worlds
+from interviewer.checking.told.objectives import optimised
+from interviewer.notation.tree import Node, Rel
+
+
+def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
+    """The same scope when the line leaves nothing that could be understood."""
+    bounds = tuple(
+        n for n in judged.nodes if isinstance(n, Rel) and all(op in ("<", ">", "<=", ">=", "!=") for op in n.ops)
+    )
+    if bounds and len(bounds) == len(judged.nodes):
+        if judged.kind == "verified" and judged.read_in is not None and judged.read_in.world is scope.world:
+            return replace(scope)  # it follows from what is in force: what comes after it loses nothing
+        return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
+    if judged.kind in ("verified", "given"):
+        settled = judged.read_in.world if judged.read_in is not None else scope.world
+        if settled is scope.world or _may_fit_another(scope, judged, settled, clock):
+            return judged.scope
+        return replace(judged.scope, setting=settled)
+    if judged.kind == "undecided" and judged.scope.own != scope.own:
+        whole = assumed(scope, judged, clock) if len(judged.nodes) > 1 else scope
+        # what the line introduced before it went beyond us, or more where it is taken clause by clause
+        return whole if whole.own.keys() > judged.scope.own.keys() else judged.scope
+    if judged.kind == "refuted" and (own := optimised(scope, judged.nodes, clock)) is not None:
+        return scope.with_definition(own)
+    if judged.kind in ("refuted", "undecided") and judged.nodes and judged.read_in is not None:
+        declared = declarations(scope, judged.nodes)
+        if declared is not None:
+            return declared
+    if judged.kind in ("refuted", "undecided") and len(judged.nodes) > 1:
+        taken = _clause_by_clause(scope, judged, clock)
+        if taken is not None:
+            return taken
+    if judged.kind == "refuted" and len(judged.nodes) == 1 and isinstance(judged.nodes[0], Rel):
+        law = law_of(judged.nodes[0])
+        if law is not None and not scope.world.distributions.get(law.name, {}).get("chain"):
+            return scope.with_definition(law)  # his own density, whatever the problem says
+    if judged.kind == "refuted" and judged.line is not None:
+        carried = carried_forward(scope, judged, clock)
+        if carried is not scope:
+            return carried
+        restricted = _as_restriction(scope, judged)
+        if restricted is not scope:
+            return restricted
+    after = assumed(scope, judged, clock)
+    return after if after is not scope or judged.kind == "undecided" else replace(scope)
+
+
+def _may_fit_another(scope: Scope, judged: Judged, settled: World, clock: Clock) -> bool:
+    """Whether another reading fits as well, as far as half of the time that is left can tell."""
+    try:
+        return _fits_another(scope, judged, settled, Clock.of(clock.left() / 2, within=clock))
+    except OutOfTime:
+        clock.check()
+        return True
+
+
+def _fits_another(scope: Scope, judged: Judged, settled: World, clock: Clock) -> bool:
+    """`p = N(μ₁, Σ₁)` may be set in one dimension or in several: it settles neither reading."""
+    if judged.line is None:
+        return False
+    touched = names_touched(judged.line, scope)
+    for world in worlds(scope.world)[1:]:
+        if world is settled or not world.changed & touched:
+            continue
+        here = with_world(scope, world)
+        nodes = next(iter(alias_readings(here, tuple(c.node for c in judged.line.clauses))))
+        clauses = (replace(c, node=prepare(n, here)) for c, n in zip(judged.line.clauses, nodes, strict=True))
+        if not contradicts(scope, world) and judge_clauses(here, tuple(clauses), clock).kind in ("given", "verified"):
+            return True
+    return False
+
+
+def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | None:
+    """What stands of a line of which a part did not: each of its clauses taken by itself; None when none does."""
+    here = judged.read_in
+    if here is None or judged.line is None or len(judged.line.clauses) != len(judged.nodes):
+        return None
+    before = here
+    for clause, node in zip(judged.line.clauses, judged.nodes, strict=True):
+        if clause.role != "quantify" and clause.link in ("", "and"):
+            part = judge_clauses(here, (replace(clause, role="claim", node=node, link=""),), clock)
+            accepted = part.kind in ("verified", "given")
+            here = part.scope if accepted else _restricted(here, part, node) if part.kind == "refuted" else here
+            own = objective_of(here, node, clock) if part.kind == "undecided" and isinstance(node, Rel) else None
+            here = here.with_definition(own) if own is not None else here
+    return with_world(here, scope.world) if here is not before else None
+
+
+def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:
+    """A part that does not hold by itself gives a quantity another form, or restricts the letters it speaks of."""
+    carried = carried_by(scope, node)
+    return carried if carried is not scope else _as_restriction(scope, replace(part, nodes=(node,)))
+
+
+def _as_restriction(scope: Scope, judged: Judged) -> Scope:
+    """An equation that does not hold by itself restricts the letters it speaks of: `wᵀx₊ + b = 1`."""
+    node = judged.nodes[0] if len(judged.nodes) == 1 else None
+    if node is not None and (sizes := sizes_set(scope, node)):
+        return at_sizes(scope, sizes)
+    by_value = (
+        judged.result is not None and judged.result.witness is not None and "shapes" not in judged.result.witness.values
+    )
+    if isinstance(node, Rel) and node.ops == ("=",) and by_value and not names_quantity(scope, node.operands):
+        return scope.with_condition(node)
+    return scope

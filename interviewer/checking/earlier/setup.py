@@ -1,0 +1,87 @@
+"""What the lines before a step leave in force, judged once for all steps that share them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Lock
+
+from derivations import Derivation
+from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.earlier.absorbing import absorb_line
+from interviewer.checking.earlier.spoken_letters import letters_of
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.readings import readings_of
+from interviewer.checking.told.worked import example_letters
+from interviewer.notation.tree import Call, Rel, Sym
+from interviewer.notation.unreadable import Unreadable
+
+LINE_SHARE = 0.5  # of the set-up's time that one of its lines may take
+MAX_REMEMBERED = 128  # beginnings of derivations; an interview has some thirty lines
+
+_Key = tuple[int, tuple[str, ...]]
+_remembered: OrderedDict[_Key, tuple[Derivation, Scope]] = OrderedDict()
+_lock = Lock()
+
+
+def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> Scope:
+    """The problem's world with everything the earlier lines put in force."""
+    lines = tuple(setup)
+    share = (LINE_SHARE if len(lines) > 1 else 1) * clock.left()
+    for known in range(len(lines), 0, -1):
+        found = _recall(derivation, lines[:known])
+        if found is not None:
+            scope = found
+            break
+    else:
+        known, scope = 0, Scope(world_of(derivation))
+    for k in range(known, len(lines)):
+        whole = clock.left() >= share
+        part = Clock.of(share, within=clock)
+        scope = _absorbed(scope, lines[k], part)
+        if not part.ended or (whole and part.left() <= 0):  # not what a busy machine has cut short
+            _remember(derivation, lines[: k + 1], scope)
+    return scope
+
+
+def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
+    try:
+        after = absorb_line(scope, text, clock)
+    except OutOfTime:
+        after = scope
+    if example := example_letters(scope, text):
+        after = replace(after, unread=after.unread | example)
+    if not clock.ended:
+        return after
+    # what it says is not known for sure: nothing that speaks of the same letters is refuted, nothing of its heads accepted
+    unread = after.unread | letters_of(text, scope.vocabulary, words=0)
+    return replace(after, unread=unread, unsettled=after.unsettled | _heads(scope, text))
+
+
+def _heads(scope: Scope, text: str) -> frozenset[str]:
+    """The names that a line says something of on the left of its relations."""
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return frozenset()
+    lefts = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
+    return frozenset(h.fn.name if isinstance(h, Call) else h.name for h in lefts if isinstance(h, Call | Sym))
+
+
+def _recall(derivation: Derivation, lines: tuple[str, ...]) -> Scope | None:
+    key = id(derivation), lines
+    with _lock:
+        found = _remembered.get(key)
+        if found is None or found[0] is not derivation:
+            return None
+        _remembered.move_to_end(key)
+        return found[1]
+
+
+def _remember(derivation: Derivation, lines: tuple[str, ...], scope: Scope) -> None:
+    with _lock:
+        _remembered[id(derivation), lines] = derivation, scope
+        while len(_remembered) > MAX_REMEMBERED:
+            _remembered.popitem(last=False)

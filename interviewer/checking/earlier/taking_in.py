@@ -1,0 +1,129 @@
+"""What a clause that claims nothing puts in force: a definition, an assumption, a range, a size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.result import Result
+from interviewer.checking.clock import Clock
+from interviewer.checking.models.assume import SQUARE, square_matrix, undeclared
+from interviewer.checking.problem.canonical import RUNNING
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.letter_types import parse_letter
+from interviewer.checking.problem.named_sets import unfolded
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.told.intervals import within
+from interviewer.notation.clause import Clause
+from interviewer.notation.tree import Apply, Call, Group, Moment, Node, Num, Rel, Sym, names
+
+GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
+MAX_SIZE = 7
+CONTRARY = "this supposes something else than the problem says; write it as a model of your own, in lines before"
+STATED = ("let", "reason")  # what is introduced or said to be so must hold; what is supposed need not
+
+
+def absorb_clause(
+    scope: Scope, clause: Clause, filters: list[Rel], clock: Clock
+) -> tuple[Scope, list[Rel], Result | None]:
+    """Take in a definition, an assumption or a range."""
+    node = clause.node
+    if (
+        isinstance(node, Apply)
+        and node.op == "property"
+        and isinstance(node.args[0], Sym)
+        and isinstance(node.args[1], Sym)
+    ):
+        name = node.args[0].name
+        what = node.args[1].name
+        if what == "square" and scope.world.sizes and clause.role == "quantify":
+            typed = scope.with_type(parse_letter(name, square_matrix("", scope.world.sizes[0])))
+            return replace(typed, fresh=scope.fresh | {name}), filters, Result("given", scope, "an assumption")
+        if what in SQUARE and (what == "symmetric" or not scope.knows(name) or clause.role == "quantify"):
+            after = replace(scope, traits={**scope.traits, name: what}, fresh=scope.fresh | {name})
+            return after, filters, Result("given", scope, "an assumption")
+        if node.args[1].name == "independent" and len(node.args) == 3 and _free_of(scope, node.args[0], node.args[2]):
+            return scope, filters, Result("given", scope, "an assumption")
+        return scope, filters, None
+    if not isinstance(node, Rel):
+        return scope, filters, None
+    members = unfolded(scope, node)
+    if members != [node]:
+        return scope, [*filters, *members], Result("given", scope)
+    if clause.role in ("quantify", "assume") and (between := within(node)) is not None:
+        return scope, [*filters, *between], Result("given", scope)
+    if clause.role == "quantify" and (
+        node.ops == ("∈",)
+        or (
+            isinstance(node.operands[0], Sym)
+            and node.operands[0].name in RUNNING
+            and node.ops == ("=",)
+            and not scope.knows(node.operands[0].name)
+        )
+    ):
+        if isinstance(node.operands[1], Group) or clause.role == "quantify":
+            return scope, filters, Result("given", scope)
+    if clause.role == "let" and not any(op in ("<=", ">=", "<", ">", "!=") for op in node.ops):
+        result = judge_relation(scope, node, clock, introduces=True)
+        if result.kind in ("verified", "given"):
+            return result.scope, filters, result
+        return scope, filters, result
+    said = clause.role == "reason"
+    if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
+        wrong = judge_relation(scope, node, clock, tuple(filters)) if said and not _bounds_letter(node) else None
+        refuted = wrong is not None and wrong.kind == "refuted"
+        lasting = scope.trusting and said and _bounds_letter(node) and node not in scope.filters
+        after = replace(scope, filters=(*scope.filters, node)) if lasting else scope  # with a_i > 0
+        return after, [*filters, node], wrong if refuted else Result("given", after)
+    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
+    new = said and isinstance(head, Sym) and not scope.knows(head.name)
+    result = judge_relation(scope, node, clock, introduces=new, sets=not said)
+    if result.kind in ("verified", "given"):
+        told = said and node.ops == ("=",) and isinstance(head, Sym) and head == node.operands[0]
+        told = told and head.name in scope.world.unknowns
+        after = result.scope.with_condition(node) if told and result.kind == "verified" else result.scope
+        return after, filters, result  # `RSS = …, where w = (XᵀX)⁻¹Xᵀy` is said of that w
+    named = isinstance(node.operands[0], Apply) and node.operands[0].op == "differential"  # `where dS = ∂L/∂S`
+    return scope, filters, result if said and not (named and result.kind == "undecided") else None
+
+
+def at_told_size(scope: Scope, node: Node) -> Scope | str | None:
+    """`with d = 1` fits a reading of the problem in which nothing has d entries, too. None of anything but a size."""
+    if not isinstance(node, Rel) or node.ops != ("=",) or not isinstance(node.operands[1], Num):
+        return None
+    size, value = node.operands[0], node.operands[1].value
+    if not isinstance(size, Sym) or size.index or size.name not in scope.world.sizes or scope.letter(size.name):
+        return None
+    if any(size.name in letter.shape for letter in scope.world.letters.values()) and value in range(1, MAX_SIZE):
+        sizes = {**scope.world.size_values, size.name: int(value)}
+        return replace(scope, world=replace(scope.world, size_values=sizes))
+    if value != 1:
+        return GENERAL_SIZE
+    return scope
+
+
+def _free_of(scope: Scope, subject: Node, of: Node) -> bool:
+    """Whether a function that the problem leaves open, or a letter, leans on something in no way."""
+    head = subject.fn if isinstance(subject, Call) else subject
+    known = isinstance(head, Sym) and head.name not in scope.world.distributions and isinstance(of, Sym)
+    return known and not names(of) & dependencies(scope, head) and not scope.definitions(head.name)
+
+
+def _bounds_letter(node: Rel) -> bool:
+    """`since x > 0` supposes it of a letter; `since xᵀAx ≥ 0` says that it is so."""
+    return all(isinstance(o, Num | Sym) for o in node.operands)
+
+
+def is_contrary(scope: Scope, node: Node, clock: Clock) -> bool:
+    """`with A = softmax(KQᵀ/√d_k), …` supposes of what the problem defines that it is something else."""
+    if isinstance(node, Rel) and {*node.ops} == {"="} and any(isinstance(o, Moment) for o in node.operands):
+        if any(undeclared(scope, (o,), set())[0] for o in node.operands if not isinstance(o, Moment)):
+            return True  # `Var(q_i) = s²` where the problem says what it is
+    if not isinstance(node, Rel) or node.ops != ("=",) or isinstance(node.operands[1], Num):
+        return False
+    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
+    if not isinstance(head, Sym) or head.name in scope.own:
+        return False
+    if not any(d.fixed for d in scope.world.definitions.get(head.name, ())):
+        return False
+    return judge_relation(scope, node, clock).kind == "refuted"

@@ -1,0 +1,278 @@
+"""Operations on values with strict shapes: vectors are columns, and what does not fit is said, not broadcast away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from interviewer.checking.evaluation.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array, settle
+
+INDEXED_NUMBER = "a number with an index; say what the index means"
+
+
+def describe(value: Value) -> str:
+    if not is_array(value):
+        return "a number"
+    rows, cols = value.shape
+    return f"a vector of length {rows}" if cols == 1 else f"a {rows}×{cols} matrix"
+
+
+def is_column(value: Value) -> bool:
+    return is_array(value) and value.shape[1] == 1
+
+
+def add(left: Value, right: Value, literal: bool = False) -> Value:
+    """Sum; a number may be added to a vector (a bias, `1 − p`), to a matrix only when the shapes agree."""
+    if is_array(left) and is_array(right):
+        if left.shape != right.shape:
+            raise IllTyped(f"{describe(left)} and {describe(right)} cannot be added")
+        return left + right
+    if is_array(left) != is_array(right):
+        array, number = (left, right) if is_array(left) else (right, left)
+        if not is_column(array) and not literal and not (not is_array(number) and number == 0):
+            raise IllTyped(f"{describe(left)} and {describe(right)} cannot be added")
+    return left + right
+
+
+def mul(left: Value, right: Value) -> Value:
+    if type(left) is np.ndarray and type(right) is np.ndarray:
+        if left.shape[1] != right.shape[0]:
+            raise IllTyped(f"{describe(left)} cannot be multiplied by {describe(right)}")
+        product = left @ right
+        return product.item() if product.size == 1 else product
+    return left * right
+
+
+def dot(left: Value, right: Value) -> Value:
+    """`q·k`: the inner product of two vectors, otherwise an ordinary product."""
+    if is_column(left) and is_column(right) and left.shape == right.shape and left.shape[0] > 1:
+        return settle(left.T @ right)
+    return mul(left, right)
+
+
+def times(left: Value, right: Value) -> Value:
+    """`*` between arrays of one shape that have no other product is elementwise, as code writes it."""
+    alike = is_array(left) and is_array(right) and left.shape == right.shape and left.size > 1
+    return left * right if alike and left.shape[0] != left.shape[1] else mul(left, right)
+
+
+def hadamard(left: Value, right: Value) -> Value:
+    if is_array(left) and is_array(right) and left.shape != right.shape:
+        if left.shape[0] == right.shape[0] and 1 in (left.shape[1], right.shape[1]):
+            raise IllTyped(f"{describe(left)} and {describe(right)} have no elementwise product")
+        raise IllTyped(f"{describe(left)} and {describe(right)} have no elementwise product")
+    return left * right
+
+
+def spherical(value: Value) -> Value:
+    """The v of a matrix v I; any other value as it is."""
+    if not is_array(value) or value.shape[0] != value.shape[1] or value.shape[0] == 1:
+        return value
+    off = [value[i, j] for i in range(value.shape[0]) for j in range(value.shape[1]) if i != j]
+    apart = [value[i, i] - value[0, 0] for i in range(value.shape[0])]
+    return value[0, 0] if all(abs(complex(x)) < 1e-12 for x in (*off, *apart)) else value
+
+
+def divide(left: Value, right: Value) -> Value:
+    if is_array(right):
+        if is_array(left) and left.shape == right.shape:
+            return left / right
+        if not is_array(left) and is_column(right):
+            return left / right
+        raise IllTyped(f"one cannot divide by {describe(right)}")
+    if _is_zero(right):
+        raise OutOfDomain("a division by zero")
+    return left / right
+
+
+def _is_zero(value: Any) -> bool:
+    try:
+        return abs(complex(value)) == 0
+    except TypeError:
+        return value == 0
+
+
+def power(field: Field, base: Value, exponent: Value) -> Value:
+    if is_array(exponent):
+        raise Unsupported("a vector in an exponent")
+    if is_array(base):
+        if base.shape[1] == 1:
+            return _elementwise_power(field, base, exponent)
+        n = _as_int(exponent)
+        if n is None and _as_half(exponent) and base.shape[0] == base.shape[1]:
+            return _matrix_root(field, base, round(2 * field.real(exponent)))
+        if n is None or base.shape[0] != base.shape[1] or not 0 <= n <= 8:
+            if n is None and base.shape[0] == base.shape[1]:
+                raise Unsupported("a matrix to a power that is no whole number")
+            raise IllTyped(f"{describe(base)} has no such power")
+        out = field.eye(base.shape[0])
+        for _ in range(n):
+            out = out @ base
+        return out
+    return scalar_power(field, base, exponent)
+
+
+def _matrix_root(field: Field, base: Value, halves: int) -> Value:
+    """A symmetric matrix to half a whole power, on its eigenvectors; a diagonal one entry by entry."""
+    size = base.shape[0]
+    if all(_is_zero(base[i, j]) for i in range(size) for j in range(size) if i != j):
+        out = field.zeros(size, size)
+        for k in range(size):
+            out[k, k] = field.functions["sqrt"](base[k, k]) ** halves
+        return out
+    real = np.asarray(base, dtype=complex).real
+    if field.name != "float" or not np.allclose(real, real.T) or np.linalg.eigvalsh(real).min() <= 0:
+        raise Unsupported("a root of this matrix")
+    values, vectors = np.linalg.eigh(real)
+    return ((vectors * values ** (halves / 2)) @ vectors.T).astype(complex)
+
+
+def _elementwise_power(field: Field, base: Value, exponent: Value) -> Value:
+    out = np.empty(base.shape, dtype=base.dtype)
+    for k, x in enumerate(base.flat):
+        out.flat[k] = scalar_power(field, x, exponent)
+    return out
+
+
+def scalar_power(field: Field, base: Any, exponent: Any) -> Any:
+    n = _as_int(exponent)
+    if n is not None:
+        if abs(n) > 4096:
+            raise Unsupported("an exponent too large to evaluate")
+        if n < 0 and _is_zero(base):
+            raise OutOfDomain("a division by zero")
+        try:
+            return base**n
+        except OverflowError:
+            raise Unsupported("a number too large") from None
+    if field.name == "exact":
+        return base**exponent
+    if _as_half(exponent):
+        return field.functions["sqrt"](base) ** round(2 * field.real(exponent))
+    if field.real(base) <= 0:
+        raise OutOfDomain("a fractional power of a number that is not positive")
+    return field.functions["exp"](exponent * field.functions["log"](base))
+
+
+def _as_int(x: Any) -> int | None:
+    if isinstance(x, int):
+        return x
+    try:
+        c = complex(x)
+    except (TypeError, ValueError):
+        return None
+    if abs(c.imag) > 1e-15 or c.imag != 0:
+        return None
+    return round(c.real) if abs(c.real - round(c.real)) < 1e-12 and abs(c.real) < 1e6 else None
+
+
+def _as_half(x: Any) -> bool:
+    try:
+        c = complex(x)
+    except (TypeError, ValueError):
+        return False
+    return c.imag == 0 and abs(2 * c.real - round(2 * c.real)) < 1e-12 and abs(c.real) < 50
+
+
+def transpose(value: Value) -> Value:
+    return value.T if is_array(value) else value
+
+
+def inverse(field: Field, value: Value) -> Value:
+    if not is_array(value):
+        if _is_zero(value):
+            raise OutOfDomain("a division by zero")
+        return 1 / value
+    if value.shape[0] != value.shape[1]:
+        raise IllTyped(f"{describe(value)} has no inverse")
+    return field.inv(value)
+
+
+def pseudo_inverse(field: Field, value: Value) -> Value:
+    """Moore and Penrose's, of a matrix of full rank."""
+    if not is_array(value):
+        return 0 * value if _is_zero(value) else 1 / value
+    rows, cols = value.shape
+    if rows >= cols:
+        return field.inv(value.T @ value) @ value.T
+    return value.T @ field.inv(value @ value.T)
+
+
+def norm(field: Field, value: Value, order: str) -> Value:
+    """`2` (Euclidean; Frobenius for matrices), `1`, `inf`, `op` (largest singular value)."""
+    if not is_array(value):
+        return field.functions["abs"](value)
+    if order == "op":
+        if field.name != "float":
+            raise Unsupported("an operator norm in high precision")
+        return complex(np.linalg.norm(value.real, 2))
+    if order == "1":
+        return sum(field.functions["abs"](x) for x in value.flat)
+    if order == "0":
+        return field.number(sum(1 for x in value.flat if not _is_zero(x)), 1)
+    if order == "inf":
+        return max((field.functions["abs"](x) for x in value.flat), key=field.real)
+    return field.functions["sqrt"](sum((x * x for x in value.flat), 0 * value.flat[0]))
+
+
+def diag(field: Field, value: Value) -> Value:
+    if not is_array(value):
+        return value
+    if value.shape[1] == 1:
+        out = field.zeros(value.shape[0], value.shape[0])
+        for k in range(value.shape[0]):
+            out[k, k] = value[k, 0]
+        return out
+    return value.diagonal().reshape(-1, 1).copy()
+
+
+def trace(value: Value) -> Value:
+    if not is_array(value):
+        return value
+    if value.shape[0] != value.shape[1]:
+        raise IllTyped(f"{describe(value)} has no trace")
+    return value.trace()
+
+
+def softmax(field: Field, value: Value) -> Value:
+    """Over a vector, or over each row of a matrix."""
+    if not is_array(value):
+        raise Unsupported("a softmax of a number")
+    e = field.map("exp", value)
+    if value.shape[1] == 1:
+        return e / sum(e.flat)
+    out = np.empty(e.shape, dtype=e.dtype)
+    for k in range(e.shape[0]):
+        total = sum(e[k])
+        if not total:
+            raise Unsupported("a softmax over a row that is masked as a whole")
+        out[k] = e[k] / total
+    return out
+
+
+def pick(value: Value, index: tuple[int, ...]) -> Value:
+    """Entries by 1-based indices: `v_i`, `M_ij`; `M_i` is row i as a column."""
+    if not index:
+        return value
+    if not isinstance(value, np.ndarray):
+        raise Unsupported(INDEXED_NUMBER)
+    for i, size in zip(index, value.shape, strict=False):
+        if not 1 <= i <= size:
+            raise IndexError(f"index {i} is outside 1…{size}")
+    if value.shape[1] == 1:
+        if len(index) > 1 and index[1:] != (1,):
+            raise IllTyped("a vector has one index")
+        return value.item(index[0] - 1)
+    if len(index) == 1:
+        return value[index[0] - 1].reshape(-1, 1)
+    if len(index) == 2:
+        return value.item(index[0] - 1, index[1] - 1)
+    raise IllTyped("a matrix has two indices")
+
+
+def length_of_unit(after: Value, before: Value) -> int | None:
+    """How long a unit vector in a product is: `eᵀM` has the rows of M, `M e` its columns; None when nothing tells."""
+    if is_array(after):
+        return after.shape[0]
+    return before.shape[1] if is_array(before) else None

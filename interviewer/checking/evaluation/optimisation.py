@@ -1,0 +1,132 @@
+"""Optima by evaluation: over an index range by listing, over smooth variables by Newton's method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from interviewer.checking.evaluation.calculus import derivative
+from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
+from interviewer.checking.evaluation.places import Place
+from interviewer.notation.tree import Bound, Deriv
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
+
+
+def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
+    """max/min over an index range by listing, over smooth variables by Newton's method from the model's point."""
+    from interviewer.checking.probability.names import support_of
+
+    if node.op in ("max", "min") and not node.binders:
+        values = ev.value(node.body, env)
+        return ev.extreme(node.op, [values])
+    names = [b.var for b in node.binders]
+    if len(names) == 1:
+        binder = node.binders[0]
+        listed = None
+        letter = ev.scope.letter(binder.var.name)
+        try:
+            if letter is not None and letter.kind in ("scalar", "positive", "unit", "vector", "matrix"):
+                raise Unsupported("an optimum over a continuous variable")
+            listed = [(c.bound[binder.var.name], c) for c in ev.assignments(node.binders, node.body, env)]
+        except Unsupported:
+            states = support_of(ev, binder.var.name, env)
+            if states is not None:
+                listed = [(s, env.bind_all({binder.var.name: s})) for s in states]
+        if listed:
+            values = [(ev.field.real(ev.value(node.body, c)), k, s, c) for k, (s, c) in enumerate(listed)]
+            best = max(values) if node.op.endswith("max") else min(values)
+            if node.op in ("max", "min"):
+                return ev.value(node.body, best[3])
+            return ev.field.number(best[2], 1) if isinstance(best[2], int) else best[2]
+    return stationary(ev, node, env)
+
+
+def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
+    """An unconstrained optimum by Newton's method; its curvature must have the right sign."""
+    if ev.field.name != "float":
+        raise Unsupported("an optimum in high precision")
+    if not node.binders or any(b.condition is not None for b in node.binders):
+        raise Unsupported("an optimum under a condition, or that does not say over what")
+    places = [Place(ev, b.var, env) for b in node.binders]
+    shapes = [p.base.shape if is_array(p.base) else None for p in places]
+    point = np.concatenate(
+        [np.atleast_1d(p.base.real.ravel() if is_array(p.base) else np.array([p.base.real])) for p in places]
+    )
+
+    def env_at(x: np.ndarray) -> Env:
+        values, at = {}, 0
+        for p, shape in zip(places, shapes, strict=True):
+            size = int(np.prod(shape)) if shape else 1
+            part = x[at : at + size]
+            at += size
+            values[p.name, p.prefix] = part.reshape(shape).astype(complex) if shape else complex(part[0])
+        return env.override(values)
+
+    variables = [b.var for b in node.binders]
+
+    def gradient(x: np.ndarray) -> np.ndarray:
+        here = env_at(x)
+        return np.concatenate(
+            [np.atleast_1d(np.asarray(derivative(ev, Deriv(node.body, (v,)), here)).real.ravel()) for v in variables]
+        )
+
+    best: tuple[float, np.ndarray] | None = None
+    problem = "no optimum was found"
+    for start in (point, 0.1 * point, -point, 0.4 * point[::-1]):
+        try:
+            x = _newton(gradient, start, node.op.endswith("min"))
+        except Unsupported as error:
+            problem = str(error)
+            continue
+        value = ev.field.real(ev.value(node.body, env_at(x)))
+        if best is None or (value < best[0]) == node.op.endswith("min"):
+            best = value, x
+        if len(point) > 1:
+            break
+    if best is None:
+        raise Unsupported(problem)
+    x = best[1]
+    here = env_at(x)
+    if node.op in ("max", "min"):
+        return ev.value(node.body, here)
+    if len(variables) > 1:
+        raise Unsupported("an argmin over several variables; write one at a time")
+    return ev.value(variables[0], here)
+
+
+def _newton(gradient: Callable[[np.ndarray], np.ndarray], start: np.ndarray, minimise: bool) -> np.ndarray:
+    """A stationary point whose curvature has the right sign."""
+    x, hessian = start, np.eye(len(start))
+    for _ in range(30):
+        g = gradient(x)
+        h = 1e-4
+        columns = []
+        for k in range(len(x)):
+            e = np.zeros(len(x))
+            e[k] = h
+            columns.append(
+                (gradient(x - 2 * e) - 8 * gradient(x - e) + 8 * gradient(x + e) - gradient(x + 2 * e)) / (12 * h)
+            )
+        hessian = np.array(columns).T
+        if np.max(np.abs(g)) < 1e-11:
+            break
+        try:
+            step = np.linalg.solve(hessian, g)
+        except np.linalg.LinAlgError:
+            raise Unsupported("the optimum is not unique") from None
+        length = np.max(np.abs(step))
+        x = x - step * min(1.0, 2.0 / length if length > 0 else 1.0)
+    else:
+        raise Unsupported("no optimum was found")
+    curvature = np.linalg.eigvalsh((hessian + hessian.T) / 2) if len(x) else np.ones(1)
+    wanted = curvature if minimise else -curvature
+    if np.any(wanted < -1e-7):
+        raise Unsupported("the stationary point found is no optimum")
+    if len(x) and np.max(np.abs(curvature)) < 1e-7:
+        raise Unsupported("the function is flat where an optimum was sought")
+    return x

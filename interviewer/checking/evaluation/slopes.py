@@ -1,0 +1,76 @@
+"""The slope of a formula in one component of a variable.
+
+In double precision a first derivative is a complex step (exact to rounding), a nested one a five-point stencil around it;
+in high precision both are stencils; in exact arithmetic expressions are differentiated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from interviewer.checking.evaluation.fields import Value, is_array
+from interviewer.checking.evaluation.places import Place
+from interviewer.checking.exact.calculus import Substitution
+from interviewer.checking.exact.calculus import derivative as derivative_by
+from interviewer.checking.exact.field import ExactField
+from interviewer.notation.tree import Node
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluation.core import Core as Evaluator
+    from interviewer.checking.evaluation.environment import Env
+
+
+_STEP = 1e-30  # complex step: far below rounding, so its square vanishes
+_STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
+
+
+def slope(ev: Evaluator, body: Node, place: Place, position: tuple[int, int] | None, env: Env) -> Value:
+    """d body / d component, a value of the body's shape."""
+    if isinstance(ev.field, ExactField):
+        return _exact_slope(ev, ev.field, body, place, position)
+    if ev.field.name == "float":
+        already = ev.stepping
+        if not already:
+            ev.stepping = True
+            try:
+                value = ev.value(body, place.put(position, 1j * _STEP))
+            finally:
+                ev.stepping = False
+            imag = value.imag / _STEP
+            return imag.astype(complex) if is_array(imag) else complex(imag)
+        h: Any = 1e-3
+        total: Value = None
+        for k, weight in _STENCIL:
+            term = ev.value(body, place.put(position, k * h)) * (weight / h)
+            total = term if total is None else total + term
+        return total
+    mp = ev.field.mp  # type: ignore[attr-defined]
+    h = mp.mpf(10) ** -8
+    total = None
+    for k, weight in ((-2, mp.mpf(1) / 12), (-1, -mp.mpf(8) / 12), (1, mp.mpf(8) / 12), (2, -mp.mpf(1) / 12)):
+        term = ev.value(body, place.put(position, k * h)) * (weight / h)
+        total = term if total is None else total + term
+    return total
+
+
+def _exact_slope(ev: Evaluator, field: ExactField, body: Node, place: Place, position: tuple[int, int] | None) -> Value:
+    """The body is evaluated once with free letters in the place, differentiated, and the letters given their values."""
+    tower = field.tower
+    found = place.lifted.get(id(body))
+    if found is None or found[0] is not body:
+        env, letters = place.free(tower)
+        back = Substitution(tower, {k: field.lift(x) for k, x in letters.values()})
+        found = place.lifted[id(body)] = body, ev.value(body, env), letters, back
+    _, value, letters, back = found
+    by = letters[position][0]
+
+    def slope_of(x: Any) -> Any:
+        return back(derivative_by(tower, field.lift(x), by))
+
+    if is_array(value):
+        out = np.empty(value.shape, dtype=object)
+        for k, x in enumerate(value.flat):
+            out.flat[k] = slope_of(x)
+        return out
+    return slope_of(value)

@@ -1,0 +1,259 @@
+"""Conditions that solve for a letter become its definition, exactly; the others are left to the solver."""
+
+from __future__ import annotations
+
+from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
+from interviewer.notation.tree import (
+    ZERO,
+    Apply,
+    Call,
+    Deriv,
+    Divergence,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    apply,
+    names,
+    num,
+    transform,
+    walk,
+)
+
+
+def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
+    """Conditions that solve for a letter become its definition, exactly; the others are left to the solver."""
+    rest: list[Rel] = []
+    solved: set[str] = set()
+    for condition in (_of_equals(scope, c) for c in conditions):
+        definition = _solved(scope, condition)
+        if definition is None or definition.name in solved:  # a second equation for b is one for the rest of it
+            rest.append(condition)
+        else:
+            solved.add(definition.name)
+            scope = scope.with_definition(definition)
+    return scope, tuple(rest)
+
+
+def _solved(scope: Scope, condition: Rel) -> Definition | None:
+    """`w = Σᵢ αᵢyᵢxᵢ` as the definition of w, `q(Z) = p(Z|X)` as that of q."""
+    if condition.ops != ("=",):
+        return None
+    head = condition.operands[0]
+    if isinstance(head, Divergence) and condition.operands[1] == num(0) and _of_equals(scope, condition) != condition:
+        condition = Rel(("=",), (head.first, head.second))  # a divergence vanishes where both are the same
+        head = head.first
+    if isinstance(head, Call) and head.fn.index:
+        condition = _of_each(head, condition)
+        head = condition.operands[0]
+    if (
+        isinstance(head, Call)
+        and head.fn.name in scope.world.distributions
+        and head.args
+        and not scope.definitions(head.fn.name)
+        and (shifted := _from_its_index(head.fn, condition.operands[1])) is not None
+    ):
+        index, body = shifted
+        if all(isinstance(a, Sym) and not a.index for a in (*head.args, *head.given)) and head.fn.name not in {
+            n.name for n in walk(condition.operands[1]) if isinstance(n, Sym)
+        }:
+            return Definition(
+                head.fn.name,
+                body,
+                tuple(a.name for a in head.args if isinstance(a, Sym)),
+                index,
+                given=tuple(g.name for g in head.given if isinstance(g, Sym)),
+                is_call=True,
+                fixed=False,
+            )
+    moment = _moment_of_data(scope, condition)
+    if moment is not None:
+        return moment
+    for left, right in _isolated(condition):
+        if not isinstance(left, Sym) or any(d.fixed for d in scope.definitions(left.name)):
+            continue
+        letter = scope.letter(left.name)
+        chosen = next(iter(scope.definitions(left.name)), None)
+        if chosen is not None and not chosen.params and not set(names(right)) & {left.name}:
+            index = tuple(i.name for i in left.index if isinstance(i, Sym))
+            if len(index) == len(left.index) == len(chosen.index):
+                return Definition(left.name, right, (), index, fixed=False)
+        if (
+            chosen is not None
+            or letter is None
+            or letter.kind in ("variable", "noise", "random")
+            or letter.of in ("sign", "binary", "class")
+        ):
+            continue
+        names_right = names(right)
+        depends = dependencies(scope, right)
+        index = tuple(i.name for i in left.index if isinstance(i, Sym))
+        if (
+            left.name in names_right | depends
+            or set(free_indices(scope, (right,))) - set(index)
+            or len(index) != len(left.index)
+            or len(index) > 1
+            or bool(index) != (letter.index is not None or (bool(index) and letter.kind in ("vector", "simplex")))
+        ):
+            continue
+        if scope.world.row_families.get(left.name) or any(isinstance(n, Deriv) for n in walk(right)):
+            continue
+        if right == ZERO and len(letter.shape) == 1 and not index:
+            right = Sym("zeros", (Sym(letter.shape[0]),))  # w = 0
+        return Definition(left.name, right, (), index, fixed=False)
+    return None
+
+
+def _of_each(head: Call, condition: Rel) -> Rel:
+    """`q_i(z_i) = p(z_i|x_i)` as q_i(z) = p(z|x_i): the argument is whatever variable q_i is of."""
+    same = {a for a in head.args if isinstance(a, Sym) and a.index and set(a.index) <= set(head.fn.index)}
+
+    def bare(n: Node) -> Node:
+        return Sym(n.name) if isinstance(n, Sym) and n in same else n
+
+    return Rel(condition.ops, tuple(transform(o, bare) for o in condition.operands)) if same else condition
+
+
+def _moment_of_data(scope: Scope, condition: Rel) -> Definition | None:
+    """`Var(x_0) = s²`, `E[x_0] = m` say of what law the first state of a chain is."""
+    head, value = condition.operands
+    chains = [spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")]
+    if chains and isinstance(head, Moment) and head.over is None and not head.given and len(head.args) == 1:
+        kind = {"Var": "variance", "Cov": "variance", "E": "mean"}.get(head.op)
+        state = head.args[0]
+        if kind == "variance" and value in (Sym("I"), num(1)) and isinstance(state, Sym) and state.name == chains[0]:
+            return Definition(f"{chains[0]}_0!variance", num(1), fixed=False)  # then every state has it
+        if kind is not None and isinstance(state, Sym) and state.name == f"{chains[0]}_0":
+            return Definition(f"{state.name}!{kind}", value, fixed=False)
+    return None
+
+
+def _of_equals(scope: Scope, condition: Rel) -> Rel:
+    """A divergence is zero between equals alone, where it has a double root that no solver finds: `KL(p‖q) = 0` as p = q.
+
+    Of laws given by formulas the letters have to move.
+    """
+    if condition.ops == ("=",):
+        for side, other in (condition.operands, condition.operands[::-1]):
+            if isinstance(side, Divergence) and other == ZERO:
+                first = side.first.fn if isinstance(side.first, Call) else side.first
+                if isinstance(first, Sym) and scope.definitions(first.name):
+                    return condition
+                return Rel(("=",), (side.first, side.second))
+    return condition
+
+
+def _from_its_index(symbol: Sym, body: Node) -> tuple[tuple[str, ...], Node] | None:
+    """`q_{t+1} = f(t)` as q_t = f(t − 1); None for an index that is no letter, shifted or not."""
+    names_in: list[str] = []
+    for item in symbol.index:
+        letter = item
+        if isinstance(item, Apply) and item.op == "add" and len(item.args) == 2 and isinstance(item.args[0], Sym):
+            letter = item.args[0]
+            back = Apply("add", (letter, apply("neg", item.args[1])))
+            body = transform(body, lambda n, letter=letter, back=back: back if n == letter else n)
+        if not isinstance(letter, Sym) or letter.index:
+            return None
+        names_in.append(letter.name)
+    return tuple(names_in), body
+
+
+def _isolated(condition: Rel) -> list[tuple[Node, Node]]:
+    """The equation solved for whatever symbol stands alone on a side or as one of its terms: `w − Σ… = 0` for w."""
+    first, second = condition.operands
+    found = [(first, second), (second, first)]
+    for side, other in ((first, second), (second, first)):
+        if isinstance(side, Apply) and side.op == "pow" and side.args[1] == num(2) and isinstance(side.args[0], Sym):
+            found.append((side.args[0], apply("sqrt", other)))  # σ² = … for a positive σ
+    for side, other in ((first, second), (second, first)):
+        if isinstance(side, Apply) and side.op == "add":
+            for k, term in enumerate(side.args):
+                rest = [apply("neg", a) for j, a in enumerate(side.args) if j != k]
+                if isinstance(term, Sym):
+                    found.append((term, Apply("add", (other, *rest))))
+                elif isinstance(term, Apply) and term.op == "neg" and isinstance(term.args[0], Sym):
+                    found.append((term.args[0], apply("neg", Apply("add", (other, *rest)))))
+    return found
+
+
+def isolated(scope: Scope, left: Node, right: Node) -> Definition | None:
+    """An equation that mentions one unknown name, once, solved for it: `p(x) = f(x)/Z` gives f(x) = p(x) Z."""
+    from interviewer.checking.models.assume import undeclared
+    from interviewer.checking.models.sampling import free_indices
+
+    bound = set(free_indices(scope, (left, right)))
+    values, functions = undeclared(scope, (left, right), bound)
+    functions = functions or values
+    if len(functions) != 1:
+        return None
+    (name,) = functions
+    places = [n for side in (left, right) for n in _values_of(side) if _is_named(n, name)]
+    if len(places) != 1:
+        return None
+    target = places[0]
+    arguments = target.args if isinstance(target, Call) else target.index if isinstance(target, Sym) else ()
+    if not all(isinstance(a, Sym) and not a.index for a in arguments):
+        return None
+    for inside, value in ((left, right), (right, left)):
+        if any(_is_array(scope, n) for n in _values_of(inside)):
+            continue  # no dividing by a vector or a matrix
+        body = unwound(inside, target, value)
+        if body is not None:
+            plain = tuple(a.name for a in arguments if isinstance(a, Sym))
+            called = isinstance(target, Call)
+            return Definition(name, body, plain if called else (), () if called else plain, is_call=called, fixed=False)
+    return None
+
+
+def _is_array(scope: Scope, node: Node) -> bool:
+    letter = scope.letter(node.name) if isinstance(node, Sym) and not node.index else None
+    return letter is not None and bool(letter.shape) and letter.kind not in ("variable", "label", "simplex", "list")
+
+
+def _is_named(node: Node, name: str) -> bool:
+    return (isinstance(node, Sym) and node.name == name) or (isinstance(node, Call) and node.fn.name == name)
+
+
+def _values_of(node: Node) -> list[Node]:
+    """Sub-trees that stand as values: a call, not the name it calls."""
+    from interviewer.notation.tree import children
+
+    out = [node]
+    for child in children(node):
+        if not (isinstance(node, Call) and child is node.fn):
+            out += _values_of(child)
+    return out
+
+
+def unwound(inside: Node, target: Node, value: Node) -> Node | None:
+    """The value of `target` for which `inside` equals `value`, through sums, products, quotients, squares and exponentials."""
+    if inside == target:
+        return value
+    if not isinstance(inside, Apply):
+        return None
+    args = inside.args
+    k = next((k for k, a in enumerate(args) if target in _values_of(a)), None)
+    if k is None:
+        return None
+    others = [a for j, a in enumerate(args) if j != k]
+    match inside.op:
+        case "neg":
+            return unwound(args[0], target, apply("neg", value))
+        case "add":
+            return unwound(args[k], target, Apply("add", (value, *(apply("neg", o) for o in others))))
+        case "mul":
+            return unwound(
+                args[k], target, apply("div", value, Apply("mul", tuple(others)) if len(others) > 1 else others[0])
+            )
+        case "div":
+            return unwound(args[k], target, apply("mul", value, args[1]) if k == 0 else apply("div", args[0], value))
+        case "pow" if k == 0 and args[1] == num(2):
+            return unwound(args[0], target, apply("sqrt", value))
+        case "sqrt":
+            return unwound(args[0], target, apply("pow", value, num(2)))
+        case "exp" | "log":
+            return unwound(args[0], target, apply("log" if inside.op == "exp" else "exp", value))
+    return None

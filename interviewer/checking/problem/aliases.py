@@ -1,0 +1,99 @@
+"""What else a letter may be called: names that stand for the problem's, and when they do not."""
+
+from __future__ import annotations
+
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.tree import Call, Node, Rel, Sym
+
+
+def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
+    """What a name may be an alias of; `β̂` follows from β and the hat of ŵ."""
+    found = scope.world.aliases.get(name, ())
+    base, dot, decoration = name.partition(".")
+    if dot and not found:
+        decorated = [f"{target}.{decoration}" for target in scope.world.aliases.get(base, ())]
+        found = tuple(t for d in decorated for t in ((d,) if scope.knows(d) else scope.world.aliases.get(d, ())))
+    return found
+
+
+def knows_somewhere(scope: Scope, name: str) -> bool:
+    """Known in this reading of the problem or in another one."""
+    base, *decorations = name.split(".")
+    decorations = [d.split("_")[0] for d in decorations]  # the hat of μ̂_1
+    if set(decorations) & {"hat", "star", "MLE", "MAP", "ML", "opt"} and not scope.knows(name):
+        return True
+    if "." in name and {base, *scope.world.aliases.get(base, ())} & set(scope.world.unknowns):
+        return True  # ŵ, θ_MAP, β*: an estimate of the unknown is never a free name
+    return (
+        scope.knows(name)
+        or bool(targets_of(scope, name))
+        or any(
+            name in w.letters or name in w.definitions or name in w.row_families or name in w.aliases
+            for w in (scope.world, *(v for v in scope.world.variants if not v.only_with))
+        )
+    )
+
+
+def needs_index(scope: Scope, name: str) -> bool:
+    """Whether a process in time is known by its members only: a bare x is no x_t, a bare b no β_t."""
+    if not any(spec.get("chain") for spec in scope.world.distributions.values()):
+        return False
+    letter, known = scope.letter(name), scope.world.definitions.get(name, ())
+    if letter is not None:
+        return letter.index is not None and not known
+    return bool(known) and all(d.index and not d.is_call for d in known)
+
+
+def called_otherwise(scope: Scope, name: str) -> bool:
+    """Whether all that an alias could mean already goes by another name: after `J(w) = …`, C is no loss."""
+    targets = targets_of(scope, name)
+    return bool(targets) and all(
+        any(s != name and (s == t or t in targets_of(scope, s)) for s in scope.spoken) for t in targets
+    )
+
+
+def called_with_others(scope: Scope, name: str, takes: set[int]) -> bool:
+    """`Q_i(z)` is not the problem's Q(θ, θ_old): it takes another number of arguments, as what Q is an alias of does."""
+    known = () if name in scope.own or name in scope.types else scope.world.definitions.get(name, ())
+    alias = any(t in scope.world.distributions for t in targets_of(scope, name))
+    return alias and bool(known) and bool(takes) and all(d.is_call and len(d.params) not in takes for d in known)
+
+
+def only_called(scope: Scope, name: str) -> bool:
+    """`h_i` beside the function h(x) of the problem: by that it is another of its quantities."""
+    found = scope.definitions(name)
+    return bool(found) and name not in scope.own and all(d.is_call and not d.index and not d.sense for d in found)
+
+
+def never_indexed(scope: Scope, name: str) -> bool:
+    """A number that has no rows, entries or versions: `cᵢ` is not the intercept."""
+    letter = scope.world.letters.get(name)
+    return (
+        letter is not None
+        and not letter.shape
+        and letter.kind in ("scalar", "positive")
+        and letter.index is None
+        and not letter.reach
+        and name not in scope.world.row_families
+        and not any(d.index for d in scope.world.definitions.get(name, ()))
+    )
+
+
+def named_once(scope: Scope, node: Node) -> Node:
+    """`the lower bound is ℒ(θ, φ) = …` without the bound that ℒ is but another name of."""
+    if not isinstance(node, Rel) or node.ops[:2] != ("=", "="):
+        return node
+    first, noun, *others = node.operands
+    head = first.fn if isinstance(first, Call) else first
+    called = isinstance(head, Sym) and isinstance(noun, Sym) and noun.name in targets_of(scope, head.name)
+    return Rel(node.ops[1:], (first, *others)) if called else node
+
+
+def with_parameter(scope: Scope, node: Node) -> Node:
+    """`F(θ, φ, β)` beside an objective L_β that is also called F_β: the one with that parameter; J(β) is a function of it."""
+    if not isinstance(node, Call) or node.given or node.fn.index or node.fn.name in scope.own or len(node.args) < 2:
+        return node
+    for item in (*node.args, *node.params):
+        if isinstance(item, Sym) and not item.index and targets_of(scope, f"{node.fn.name}_{item.name}"):
+            return Sym(node.fn.name, (item,))
+    return node

@@ -1,0 +1,148 @@
+"""Running letters that the problem uses for sizes: `Σ_{n=1}^N γ(z_{nk}) x_n` is our `Σ_{i=1}^n γ_{ik} x_i`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from interviewer.checking.problem.world import Definition, World
+from interviewer.notation.tree import (
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Node,
+    Rel,
+    Sym,
+    children,
+    names,
+    num,
+    rebuild,
+    transform,
+)
+
+_FREE = ("n", "m")  # sizes that others let run without a sum over them
+_FRESH = "ijlst"
+
+
+def in_our_indices(
+    nodes: tuple[Node, ...], world: World, definitions: Callable[[str], tuple[Definition, ...]]
+) -> tuple[Node, ...]:
+    """The nodes of a line with bound and free running sizes renamed, bare family names as sizes, `γ(z_{nk})` as γ_{nk}."""
+    taken = frozenset[str]().union(*map(names, nodes))
+    for name in sorted(taken & set(world.sizes)):
+        fresh = next((c for c in _FRESH if c not in taken and c not in world.letters and c not in world.sizes), None)
+        if fresh is None:
+            continue
+        bound = any(_binds(n, name) for n in nodes)
+        free = name in _FREE and all(_only_runs(n, name) for n in nodes)
+        if bound or free:
+            nodes = tuple(_renamed(n, name, fresh, free) for n in nodes)
+            taken |= {fresh}
+
+    def change(n: Node) -> Node:
+        if isinstance(n, Call) and len(n.args) == 1 and not (n.given or n.params or n.primes or n.fn.index):
+            place = n.args[0]
+            if isinstance(place, Sym) and len(place.index) == 2 and _doubly_indexed(n.fn.name, world, definitions):
+                return Sym(n.fn.name, place.index)
+        if isinstance(n, Apply) and n.op == "mul":
+            return _applied(n, world, definitions)
+        if isinstance(n, Sym) and not n.index and n.name not in world.letters:
+            found = definitions(n.name)
+            sizes = [t for t in world.aliases.get(n.name, ()) if t in world.sizes]
+            if found and sizes and all(d.index and not d.is_call for d in found):
+                return Sym(sizes[0])  # N beside N_k
+        return n
+
+    return tuple(transform(n, change) for n in nodes)
+
+
+def circle_apart(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """`2π` is the circle's, also where π is a weight."""
+
+    def change(n: Node) -> Node:
+        if isinstance(n, Apply) and n.op == "mul" and num(2) in n.args and Sym("pi") in n.args:
+            return Apply("mul", tuple(Sym("circle") if a == Sym("pi") else a for a in n.args))
+        return n
+
+    return tuple(transform(node, change) for node in nodes)
+
+
+def _applied(product: Apply, world: World, definitions: Callable[[str], tuple[Definition, ...]]) -> Node:
+    """`γ(z_{nk})` read as a product: a table without its indices beside a symbol that bears two."""
+    out: list[Node] = []
+    for factor in product.args:
+        before = out[-1] if out else None
+        if (
+            isinstance(before, Sym)
+            and not before.index
+            and isinstance(factor, Sym)
+            and len(factor.index) == 2
+            and _doubly_indexed(before.name, world, definitions)
+        ):
+            out[-1] = Sym(before.name, factor.index)
+        else:
+            out.append(factor)
+    return out[0] if len(out) == 1 else Apply("mul", tuple(out))
+
+
+def _doubly_indexed(name: str, world: World, definitions: Callable[[str], tuple[Definition, ...]]) -> bool:
+    for target in (name, *world.aliases.get(name, ())):
+        letter = world.letters.get(target)
+        if any(len(d.index) == 2 and not d.is_call for d in definitions(target)):
+            return True
+        if letter is not None and letter.kind in ("matrix", "stochastic"):
+            return True
+    return False
+
+
+def _binds(node: Node, name: str) -> bool:
+    return (isinstance(node, Bound) and any(b.var.name == name for b in node.binders)) or any(
+        _binds(c, name) for c in children(node)
+    )
+
+
+def _only_runs(node: Node, name: str) -> bool:
+    """Free occurrences stand in index positions alone, at least one of them or none; dots make it a last index."""
+    if Sym("ellipsis") in _all(node):
+        return name not in names(node) or (isinstance(node, Rel) and node.operands[0] == Sym(name))
+
+    def fine(n: Node) -> bool:
+        if isinstance(n, Bound) and any(b.var.name == name for b in n.binders):
+            return True
+        if n == Sym(name) or (isinstance(n, Sym) and n.name in ("I", "ones", "zeros") and Sym(name) in n.index):
+            return False  # Iₙ says how large it is
+        if isinstance(n, Sym):
+            return all(i == Sym(name) or fine(i) for i in n.index)
+        return all(fine(c) for c in children(n))
+
+    return fine(node)
+
+
+def _all(node: Node) -> set[Node]:
+    from interviewer.notation.tree import walk
+
+    return set(walk(node))
+
+
+def _renamed(node: Node, name: str, to: str, free: bool) -> Node:
+    """Bound occurrences by another letter, the free ones too where they run."""
+    if isinstance(node, Bound) and any(b.var.name == name for b in node.binders):
+        inside = lambda n: _substituted(n, name, to)  # noqa: E731
+        binders = tuple(
+            Binder(
+                Sym(to, b.var.index) if b.var.name == name else b.var,
+                _renamed(b.low, name, to, free) if b.low is not None else None,
+                _renamed(b.high, name, to, free) if b.high is not None else None,
+                inside(b.condition) if b.condition is not None else None,
+            )
+            for b in node.binders
+        )
+        return replace(node, binders=binders, body=inside(node.body))
+    if free and node == Sym(name):
+        return Sym(to)
+    return rebuild(node, lambda n: _renamed(n, name, to, free))
+
+
+def _substituted(node: Node, name: str, to: str) -> Node:
+    return transform(node, lambda n: Sym(to, n.index) if isinstance(n, Sym) and n.name == name else n)

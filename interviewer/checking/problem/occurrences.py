@@ -1,0 +1,75 @@
+"""How names occur in the formulas of a line: called, indexed, differentiated, as what a sum runs up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from interviewer.checking.problem.canonical import RUNNING
+from interviewer.checking.problem.world import key_of
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Sym, walk
+
+
+@dataclass
+class Occurrences:
+    """Names by how they occur."""
+
+    called: set[str] = field(default_factory=set)
+    densities: set[str] = field(default_factory=set)  # called with something given
+    arities: dict[str, set[int]] = field(default_factory=dict)  # with how many arguments a function is called
+    differentiated: set[str] = field(default_factory=set)
+    bases: set[Node] = field(default_factory=set)  # of powers
+    ends: set[str] = field(default_factory=set)  # what a sum runs up to
+    indices: set[str] = field(default_factory=set)  # what stands as an index
+    scripted: set[str] = field(default_factory=set)  # called, or with an index
+    indexed: set[str] = field(default_factory=set)  # with an index that runs
+    depth: dict[str, int] = field(default_factory=dict)  # with how many indices at most
+    bound: set[str] = field(default_factory=set)  # by sums and products, as an index
+
+
+def occurrences(nodes: Iterable[Node]) -> Occurrences:
+    """How each name occurs in the nodes."""
+    found = Occurrences()
+    for node in nodes:
+        for n in walk(node):
+            match n:
+                case Sym():
+                    _symbol(found, n)
+                case Call():
+                    found.called.add(n.fn.name)
+                    if n.given:
+                        found.densities.add(n.fn.name)
+                    else:
+                        found.arities.setdefault(n.fn.name, set()).add(len(n.args))
+                case Deriv(Sym(name)):
+                    found.differentiated.add(name)
+                case Apply("pow", (base, *_)):
+                    found.bases.add(base)
+                case Bound():
+                    found.ends |= {b.high.name for b in n.binders if isinstance(b.high, Sym)}
+                    found.bound |= _run_as_indices(n) if n.op in ("sum", "prod") else set()
+    found.scripted |= found.called
+    return found
+
+
+def _symbol(found: Occurrences, symbol: Sym) -> None:
+    inside = {i.name for i in symbol.index if isinstance(i, Sym)}
+    found.indices |= inside
+    found.depth[symbol.name] = max(found.depth.get(symbol.name, 0), len(symbol.index))
+    if symbol.index:
+        found.scripted |= {symbol.name, key_of(symbol)}
+    if inside & RUNNING:
+        found.indexed.add(symbol.name)
+
+
+def _run_as_indices(node: Bound) -> set[str]:
+    """Names bound by a sum or a product that run as indices."""
+    inside = {
+        x.name
+        for s in walk(node.body)
+        if isinstance(s, Sym)
+        for item in s.index
+        for x in walk(item)
+        if isinstance(x, Sym)
+    }
+    return {b.var.name for b in node.binders if b.var.name in inside or b.low is not None}

@@ -1,0 +1,27 @@
+"""An objective that an earlier line sets: `we minimise L + (λ/2) Σ_l ‖W^{(l)}‖²` is what the steps after it improve."""
+
+from __future__ import annotations
+
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
+from interviewer.notation.tree import Bound, Node, names
+
+NAME = "objective"
+
+
+def with_own_objective(scope: Scope, nodes: tuple[Node, ...]) -> Scope:
+    """The scope in which the one thing that the line optimises is the objective; the same after any other line."""
+    found = [n for n in nodes if isinstance(n, Bound) and n.op in ("min", "max")]
+    objectives = {n for n, ds in scope.world.definitions.items() if any(d.sense for d in ds)}
+    if len(found) != 1 or not names(found[0].body) & objectives:
+        return scope
+    return scope.with_definition(Definition(NAME, found[0].body, fixed=False, sense=found[0].op))
+
+
+def labelled_sense(scope: Scope, name: str) -> str:
+    """Whether `J_W(w)`, an objective's name with a label of the candidate's own, is to be small or large; else empty."""
+    base = name.split(".")[0].split("_")[0]
+    if base == name or not scope.trusting:
+        return ""
+    known = (d for t in (base, *scope.world.aliases.get(base, ())) for d in scope.world.definitions.get(t, ()))
+    return next((d.sense for d in known if d.sense and not d.index), "")

@@ -1,0 +1,121 @@
+"""What a line may lean on: the problem's world, the candidate's own names, and the conditions he has put in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from interviewer.checking.problem.world import Definition, Letter, World
+from interviewer.notation.tree import Node, Rel, Sym
+from interviewer.notation.vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A line of the candidate that was accepted: as written, before what, and in which reading of the problem."""
+
+    text: str
+    before: Scope
+    world: World
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Immutable: each line of the candidate yields a new scope."""
+
+    world: World
+    own: Mapping[str, tuple[Definition, ...]] = field(default_factory=dict)
+    types: Mapping[str, Letter] = field(default_factory=dict)
+    conditions: tuple[Rel, ...] = ()
+    laws: Mapping[Sym, Node] = field(default_factory=dict)  # normal laws under names of his own
+    empirical: str = ""  # what he calls the empirical distribution of the samples
+    traits: Mapping[str, str] = field(default_factory=dict)  # what kind of square matrix a letter of his own is
+    fresh: frozenset[str] = frozenset()
+    filters: tuple[Rel, ...] = ()
+    setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
+    context: str = ""  # the earlier lines as written, for the words in them
+    held: tuple[Held, ...] = ()  # the earlier lines that were accepted
+    spoken: frozenset[str] = frozenset()  # names in earlier lines, whatever was made of those
+    trusting: bool = False  # of a set-up line: a name used before it is introduced is introduced all the same
+    unread: frozenset[str] = frozenset()  # names in earlier lines that were not understood
+    unsettled: frozenset[str] = frozenset()  # names that such lines say what they are
+    flat: frozenset[str] = frozenset()  # variables said to be uniform
+    about: frozenset[str] = frozenset()  # letters of which words speak, as `soft margin` does of the slack
+    optimal: bool = False  # the line speaks of the optimum: `W(α*) = ½‖w*‖²`
+    clash: bool = False  # a line before said what the problem does not
+    _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.remember("vocabulary", self._vocabulary)
+
+    def _vocabulary(self) -> Vocabulary:
+        base = self.world.vocabulary
+        functions = {n for n, ds in self.own.items() if any(d.params or d.is_call for d in ds)}
+        functions |= {n for n, t in self.types.items() if t.kind == "simplex"}
+        values = {n for n, ds in self.own.items() if n not in functions} | {
+            n for n, t in self.types.items() if not t.is_function
+        }
+        values |= self.traits.keys()
+        return Vocabulary(
+            (base.functions | functions) - values,
+            (base.values - functions) | values,
+            indexed=base.indexed - set(self.own),
+            outputs=base.outputs,
+            absent=base.absent,
+            nouns=base.nouns,
+            kinds=base.kinds,
+        )
+
+    def definitions(self, name: str) -> tuple[Definition, ...]:
+        """The candidate's own definitions first, then the problem's; a letter he declared anew has lost the problem's."""
+        definitions = self.remember("definitions", dict)
+        if name not in definitions:
+            anew = name in self.types and name not in self.own
+            known = self.world.definitions.get(name, ())
+            if self.own and any(d.supposes for d in known):
+                known = tuple(d for d in known if not (d.supposes and self._other_prior(d.supposes)))
+            definitions[name] = () if anew else (*self.own.get(name, ()), *known)
+        return definitions[name]
+
+    def _other_prior(self, name: str) -> bool:
+        """Whether the candidate has given a variable a prior that is not Gaussian: what follows from that one is void."""
+        own = [d for law in ("p", "P") for d in self.own.get(law, ()) if d.params == (name,) and not d.given]
+        known = {d.body for d in self.world.definitions.get("p", ()) if d.params == (name,) and not d.given}
+        return any(d.density and d.body not in known for d in own)
+
+    def remember(self, what: str, compute: Callable[[], T]) -> T:
+        """Something that follows from the scope alone, computed once."""
+        if what not in self._remembered:
+            self._remembered[what] = compute()
+        return self._remembered[what]
+
+    def letter(self, name: str) -> Letter | None:
+        return self.types.get(name) or self.world.letters.get(name)
+
+    def knows(self, name: str) -> bool:
+        w = self.world
+        return (
+            name in self.own
+            or name in self.types
+            or name in w.letters
+            or name in w.definitions
+            or name in w.row_families
+            or name in w.sizes
+            or name in w.distributions
+        )
+
+    def with_definition(self, definition: Definition) -> Scope:
+        same = [
+            d for d in self.own.get(definition.name, ()) if (d.params, d.given) != (definition.params, definition.given)
+        ]
+        return replace(self, own={**self.own, definition.name: (definition, *same)})
+
+    def with_type(self, letter: Letter) -> Scope:
+        return replace(self, types={**self.types, letter.name: letter})
+
+    def with_condition(self, *conditions: Rel) -> Scope:
+        return replace(self, conditions=(*self.conditions, *conditions))

@@ -1,0 +1,174 @@
+"""The formulas of a line in the problem's letters, in every sensible way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from interviewer.checking.problem.aliases import (
+    called_with_others,
+    named_once,
+    needs_index,
+    never_indexed,
+    only_called,
+    targets_of,
+    with_parameter,
+)
+from interviewer.checking.problem.canonical import canonical
+from interviewer.checking.problem.indices import circle_apart, in_our_indices
+from interviewer.checking.problem.iterates import at_one_step
+from interviewer.checking.problem.occurrences import Occurrences, occurrences
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import key_of
+from interviewer.checking.reading.alphabets import with_alphabets
+from interviewer.checking.reading.at_times import at_times, data_scores
+from interviewer.notation.limits import MAX_READINGS
+from interviewer.notation.tree import Apply, Node, Sym, children, transform, walk
+
+SHARED = ".shared"  # the one Σ of all Σ_k
+
+
+def alias_readings(
+    scope: Scope, nodes: tuple[Node, ...], introduced: frozenset[str] = frozenset()
+) -> Iterable[tuple[Node, ...]]:
+    """The nodes with aliases replaced by the problem's letters, in every sensible way, the likeliest first.
+
+    Names that the line itself introduces stay, and last of all every name may stand for itself.
+    """
+    nodes = _in_own_terms(scope, nodes)
+    found = occurrences(nodes)
+    used = _aliases(scope, nodes, found, introduced)
+    count = 0
+    direct = _named_directly(scope, nodes)
+    choices, crowded = _apart(scope, [_choices(scope, name, direct, found) for name in sorted(used)], found)
+    for combination in product(*choices):
+        mapping = dict(combination)
+        if len(set(mapping.values())) < len(mapping) and (count or crowded):
+            continue
+        yield tuple(canonical(scope, node, mapping) for node in nodes)
+        count += 1
+        if count >= MAX_READINGS:
+            break
+    if used:
+        estimates = {
+            n: targets_of(scope, n)[0] for n in used if "." in n and scope.definitions(targets_of(scope, n)[0])
+        }
+        estimates |= {n: t for n in used for t in targets_of(scope, n) if any(d.carried for d in scope.own.get(t, ()))}
+        others = {n for n in used if called_with_others(scope, n, found.arities.get(n, set()))}
+        estimates |= {n: t for n in others for t in targets_of(scope, n) if t in scope.world.distributions}
+        yield tuple(canonical(scope, node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
+
+
+def _apart(
+    scope: Scope, choices: list[list[tuple[str, str]]], found: Occurrences
+) -> tuple[list[list[tuple[str, str]]], bool]:
+    """Weights ω beside the parameters θ: one of them is not the problem's w, and whether there are such names."""
+    lone = [options[0][1] for options in choices if len(options) == 1 and options[0][1] in scope.world.letters]
+    crowded = {t for t in lone if lone.count(t) > 1}
+    plain = {o[0][1] for o in choices if o[0][0] not in found.indexed}  # what another name stands for that runs nowhere
+    out = list(choices)
+    for k, ((name, t), *more) in enumerate(choices):
+        if t in crowded and not more:
+            itself = [(name, name)]
+            out[k] = [(name, t), *itself] if (name in found.indexed) == (t not in plain) else itself
+    return out, bool(crowded)
+
+
+def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Indices, iterates and shared parameters as the problem has them."""
+    nodes = with_alphabets(at_times(data_scores(nodes, scope.world), scope.world), scope.world)
+    nodes = at_one_step(in_our_indices(nodes, scope.world, scope.definitions), scope.world, scope.definitions)
+    nodes = tuple(transform(named_once(scope, n), lambda n: with_parameter(scope, n)) for n in nodes)
+    if any(t.endswith(SHARED) for t in scope.types):
+        nodes = tuple(transform(n, lambda n: _as_shared(scope, n)) for n in nodes)
+    if any(w.letters.get("pi") for w in (scope.world, *scope.world.variants)):
+        nodes = circle_apart(nodes)
+    return nodes
+
+
+def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduced: frozenset[str]) -> set[str]:
+    """The names that may stand for others."""
+    euler = {"e"} if Sym("e") in found.bases else set()
+    apart = found.bound | introduced | scope.fresh | euler
+    used: set[str] = set()
+    for symbol in (n for node in nodes for n in walk(node) if isinstance(n, Sym)):
+        for name in (key_of(symbol), symbol.name):
+            if name and name not in apart and _is_open(scope, symbol, name, found) and targets_of(scope, name):
+                used.add(name)
+                break
+            if name and scope.knows(name):
+                break
+    return used
+
+
+def _is_open(scope: Scope, symbol: Sym, name: str, found: Occurrences) -> bool:
+    """Whether a name is nobody's, or is used as the problem does not use it."""
+    return (
+        not scope.knows(name)
+        or (not symbol.index and needs_index(scope, name))
+        or (bool(symbol.index) and name not in found.called and only_called(scope, name))
+        or called_with_others(scope, name, found.arities.get(name, set()))
+    )
+
+
+def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> list[tuple[str, str]]:
+    """What one name may stand for, the likeliest first; itself last, where that makes sense."""
+    sizes = scope.world.sizes
+    order = [
+        t
+        for t in targets_of(scope, name)
+        if not (name in found.indices and t in sizes and name != "N")  # x_N is the last, x_m any
+        and not (name in found.differentiated and t in sizes and t not in scope.world.definitions)
+        and not (
+            found.depth.get(name, 0) > 1
+            and (vector := scope.letter(t)) is not None
+            and vector.kind in ("vector", "simplex")
+        )
+        and not (name in found.indexed and never_indexed(scope, t))
+    ]
+    free = [
+        t
+        for t in order
+        if (t not in direct and (name in found.scripted or not needs_index(scope, t)))
+        or name in found.densities
+        or (t.lower() == name.lower() and (letter := scope.letter(t)) is not None and letter.kind == "variable")
+    ]
+    if name in found.ends:
+        free = [t for t in free if t in sizes] or free  # what a sum runs up to is a size
+    takes = found.arities.get(name, set())
+    alike = [t for t in free if any(d.is_call and len(d.params) in takes for d in scope.definitions(t))]
+    free = alike or free  # L(q, θ) is the bound, L(θ) the likelihood
+    applied = all(t in scope.world.vocabulary.functions for t in free)
+    itself = [(name, name)] if not free or (name not in found.called and applied) else []
+    return [(name, t) for t in free] + itself
+
+
+def _named_directly(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
+    """Names that stand in the line themselves."""
+    direct: set[str] = set()
+    for symbol in (s for node in nodes for s in _outside_indices(node)):
+        key = key_of(symbol)
+        direct.add(key if symbol.index and (scope.knows(key) or targets_of(scope, key)) else symbol.name)
+    return direct
+
+
+def _outside_indices(node: Node) -> Iterator[Sym]:
+    """Symbols that stand for themselves: the L of δ^L is no loss."""
+    stack = [node]
+    while stack:
+        n = stack.pop()
+        if isinstance(n, Sym):
+            yield n
+        elif isinstance(n, Apply) and n.op == "index":
+            stack.append(n.args[0])
+        else:
+            stack.extend(children(n))
+
+
+def _as_shared(scope: Scope, node: Node) -> Node:
+    bare = isinstance(node, Sym) and not node.index
+    return (
+        Sym(f"{node.name}{SHARED}")
+        if isinstance(node, Sym) and bare and f"{node.name}{SHARED}" in scope.types
+        else node
+    )

@@ -1,0 +1,84 @@
+"""Distributions of finite variables taken at their states: `log(p/q)` inside E_p is log(p(x)/q(x))."""
+
+from __future__ import annotations
+
+from interviewer.checking.probability.names import base_name
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.tree import (
+    Call,
+    Divergence,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    rebuild,
+    walk,
+)
+
+
+def is_finite(scope: Scope, name: str) -> bool:
+    letter = scope.letter(name)
+    return letter is not None and letter.kind == "variable"
+
+
+def is_tabled(scope: Scope, node: Node) -> bool:
+    """Whether a name is a distribution that is known by the list of its probabilities."""
+    letter = scope.letter(node.name) if isinstance(node, Sym) and not node.index else None
+    return letter is not None and letter.kind == "simplex" and not scope.own.get(letter.name)
+
+
+def tabled(over: Node | None, scope: Scope) -> str | None:
+    """The variable of the law in `E_p` or `E_{x~p}`; None where the law is no list of probabilities."""
+    variable, law = over.operands if isinstance(over, Rel) and over.ops == ("~",) else (None, over)
+    if law is None or not is_tabled(scope, law) or not isinstance(law, Sym):
+        return None
+    return variable.name if isinstance(variable, Sym) else next(iter(_variables_of(scope, law.name)), None)
+
+
+def taken_at_state(body: Node, variable: str, scope: Scope) -> Node:
+    """`−log q` under an expectation is −log q(x)."""
+    if isinstance(body, Call):
+        return rebuild(body, lambda n: taken_at_state(n, variable, scope)) if not is_tabled(scope, body.fn) else body
+    if isinstance(body, Divergence | Moment):
+        return body
+    if is_tabled(scope, body) and isinstance(body, Sym):
+        return Call(body, (Sym(variable),))
+    return body if isinstance(body, Sym) else rebuild(body, lambda n: taken_at_state(n, variable, scope))
+
+
+def _variables_of(scope: Scope, name: str) -> list[str]:
+    """The variables that a distribution is of; one that is known by its use alone is of what the problem's are."""
+    known = scope.world.distributions
+    if name not in known and name in scope.types and scope.types[name].kind == "simplex":
+        return next((s["of"] for s in known.values() if len(s.get("of", ())) == 1), [])
+    return known.get(name, {}).get("of", [])
+
+
+def point_of(scope: Scope, law: Sym) -> Sym | None:
+    """The x that E_p runs over, where p is a distribution of one variable that is given by its weights."""
+    letter, of = scope.letter(law.name), _variables_of(scope, law.name)
+    plain = letter is not None and letter.kind == "simplex" and not law.index and len(of) == 1
+    return Sym(of[0]) if plain else None
+
+
+def at_point(node: Node, laws: set[str], point: Sym) -> Node:
+    """`log(p/q)` inside E_p is log(p(x)/q(x))."""
+    if isinstance(node, Divergence | Moment):
+        return node
+    if isinstance(node, Sym) and node.name in laws and not node.index:
+        return Call(node, (point,))
+    return rebuild(node, lambda child: at_point(child, laws, point))
+
+
+def state_of(name: str, body: Node, scope: Scope) -> str:
+    """`∫ p(D|t) p(t) dt`: the variable whose values t runs through, the one that a density with t does not name."""
+    found: set[str] = set()
+    for n in walk(body):
+        if isinstance(n, Call) and Sym(name) in (*n.args, *n.given) and n.fn.name in scope.world.distributions:
+            named = {base_name(x) for x in (*n.args, *n.given)}
+            missing = set(scope.world.distributions[n.fn.name].get("of", ())) - named
+            if len(named) > 1:
+                found |= missing if len(missing) == 1 else {"", "?"}
+        elif isinstance(n, Sym) and n != Sym(name) and Sym(name) in n.index:
+            return ""
+    return f"{found.pop()}.prime" if len(found) == 1 else ""

@@ -1,0 +1,92 @@
+"""Processes in time as functions of it: `β(t)`, `σ²(t)` and `σ_q²(t)` are β_t, σ_t² and the σ_{q,t} of a label q."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from interviewer.checking.problem.world import World
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, names, num, transform
+
+_TIMES = frozenset("ts")
+_RUNNING = frozenset("ijklmnst")
+
+
+def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
+    """The nodes of a line with such members of a process as indexed letters, in a problem that has a chain of states."""
+    chains = {spec["chain"] for spec in world.distributions.values() if spec.get("chain")}
+    if not chains:
+        return nodes
+
+    def runs(name: str) -> bool:
+        return any(
+            ((letter := world.letters.get(t)) is not None and letter.index is not None)
+            or any(d.index and not d.is_call for d in world.definitions.get(t, ()))
+            for t in (name, *world.aliases.get(name, ()))
+        )
+
+    def member(symbol: Sym, time: Node) -> Sym | None:
+        if symbol.name in chains or not runs(symbol.name) or not _is_time(time):
+            return None
+        return labelled(Sym(symbol.name, (*symbol.index, time)))
+
+    def labelled(n: Sym) -> Sym:
+        if len(n.index) != 2 or n.name in chains:
+            return n
+        for label, time in (n.index, n.index[::-1]):
+            named = isinstance(label, Sym) and not label.index and label.name not in _RUNNING | world.letters.keys()
+            if named and isinstance(label, Sym) and label.name.isalpha() and _is_time(time):
+                return Sym(f"{n.name}_{label.name}", (time,))
+        return n
+
+    def change(n: Node) -> Node:
+        match n:
+            case Call(Sym() as fn, (time,), (), (), 0) if (found := member(fn, time)) is not None:
+                return found
+            case Apply("mul", args):
+                return _joined(args, member)
+            case Sym(_, (_, _)):
+                return labelled(n)
+        return n
+
+    return tuple(transform(n, change) for n in nodes)
+
+
+def data_scores(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
+    """The nodes with `∇ log p(x_t)` as the score of the noised data: a p without parameters there is no learned process."""
+    specs = world.distributions
+    reverse = {n for n, spec in specs.items() if spec.get("chain") and spec.get("reverse")}
+    forward = next((n for n, spec in specs.items() if spec.get("chain") and not spec.get("reverse")), None)
+    if not reverse or forward is None:
+        return nodes
+
+    def change(n: Node) -> Node:
+        match n:
+            case Deriv(
+                Apply("log", (Call(Sym(name, ()), (Sym(_, (Sym("t", ()),)) as state,), (), (), 0),)), wrt, style, at
+            ):
+                if name in reverse:
+                    return Deriv(Apply("log", (Call(Sym(forward), (state,)),)), wrt, style, at)
+        return n
+
+    return tuple(transform(n, change) for n in nodes)
+
+
+def _joined(args: tuple[Node, ...], member: Callable[[Sym, Node], Sym | None]) -> Node:
+    """`β t`, `σ² t` and `√ᾱ t` with the time right behind: β(t), σ²(t), √ᾱ(t)."""
+    out: list[Node] = []
+    for a in args:
+        before = out[-1] if out else None
+        wrapped = isinstance(before, Apply) and (before.op == "sqrt" or before.args[1:] == (num(2),))
+        base = before.args[0] if isinstance(before, Apply) and wrapped else before
+        found = member(base, a) if isinstance(base, Sym) and (not base.index or a == Sym("t")) else None
+        if found is not None and not isinstance(a, Num):
+            out[-1] = Apply(before.op, (found, *before.args[1:])) if isinstance(before, Apply) else found
+            continue
+        out.append(a)
+    return out[0] if len(out) == 1 else Apply("mul", tuple(out))
+
+
+def _is_time(node: Node) -> bool:
+    """t, s, t − 1, a number."""
+    plain = isinstance(node, Sym) or (isinstance(node, Apply) and node.op in ("add", "neg"))
+    return isinstance(node, Num) or (plain and bool(names(node)) and names(node) <= _TIMES)

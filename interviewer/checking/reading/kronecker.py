@@ -1,0 +1,53 @@
+"""The Kronecker delta where the problem has a δ of its own: two indices in a row beside it, `ŷ_k(δ_kj − ŷ_j)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.clause import Line
+from interviewer.notation.tree import Bound, Node, Rel, Sym, apply, names, num, transform, walk
+
+DELTA, KRONECKER = "delta", "kronecker"
+_INDICES = frozenset("ijkmnrsabcpq")
+
+
+def with_kronecker(lines: Iterable[Line], scope: Scope) -> Iterator[Line]:
+    """Each line as it stands and with its δ_ij as Kronecker's; that alone where its words call it so."""
+    for line in lines:
+        line = replace(line, clauses=tuple(replace(c, node=_ranged(c.node)) for c in line.clauses))
+        if not scope.knows(DELTA) or not any(_is_delta(n) for c in line.clauses for n in walk(c.node)):
+            yield line
+            continue
+        if KRONECKER not in line.words:
+            yield line
+        yield replace(line, clauses=tuple(replace(c, node=transform(c.node, _renamed)) for c in line.clauses))
+
+
+def _ranged(node: Node) -> Node:
+    """`… = Σ_ij E[q_i q_j] = Σ_ij δ_ij`: the sum of the δ runs as far as the one beside it."""
+    if not isinstance(node, Rel):
+        return node
+    sums = [o for o in node.operands if isinstance(o, Bound) and o.op == "sum" and o.binders]
+    bare = [s for s in sums if names(s.body) <= {DELTA, *(b.var.name for b in s.binders)} and not s.binders[0].high]
+    beside = {s: o for s in bare for o in sums if o not in bare and {*o.binders} == {*s.binders}}
+    if not beside:
+        return node
+
+    def carried(o: Node) -> Node:
+        if isinstance(o, Bound) and o in beside:
+            return replace(o, body=apply("add", o.body, apply("mul", num(0), beside[o].body)))
+        return o
+
+    return Rel(node.ops, tuple(map(carried, node.operands)))
+
+
+def _is_delta(node: Node) -> bool:
+    if not (isinstance(node, Sym) and node.name == DELTA and len(node.index) == 2):
+        return False
+    return all(isinstance(i, Sym) and i.name in _INDICES and not i.index for i in node.index)
+
+
+def _renamed(node: Node) -> Node:
+    return Sym(KRONECKER, node.index) if isinstance(node, Sym) and _is_delta(node) else node

@@ -1,0 +1,182 @@
+"""What only the whole line tells of a formula, settled before it is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from interviewer.checking.claims.aggregates import with_information
+from interviewer.checking.probability.samples import whole_samples
+from interviewer.checking.problem.canonical import RUNNING
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.reading.any_sample import as_any_sample
+from interviewer.checking.reading.at_states import (
+    at_point,
+    is_finite,
+    is_tabled,
+    point_of,
+    state_of,
+    tabled,
+    taken_at_state,
+)
+from interviewer.checking.reading.bare_networks import at_state
+from interviewer.checking.reading.conditional_divergences import averaged
+from interviewer.checking.reading.empirical import over_samples
+from interviewer.checking.reading.likelihoods import of_all_samples
+from interviewer.checking.reading.renaming import unprimed
+from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
+from interviewer.checking.reading.unsaid_variables import (
+    gradient_defined,
+    mutual_information,
+    output_place,
+    score_variable,
+    second_variables,
+)
+from interviewer.notation.dots import without_dots
+from interviewer.notation.tree import (
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Deriv,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    names,
+    transform,
+    walk,
+)
+
+
+def prepare(node: Node, scope: Scope) -> Node:
+    """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
+    node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
+    node = at_state(as_any_sample(mutual_information(gradient_defined(node)), scope), scope)
+    functions = scope.vocabulary.functions
+    node = whole_samples(second_variables(without_dots(node), scope), scope)
+    outside = free_outside(node, _is_bare_sum)
+    beyond = free_outside(node, _is_diag)
+    bound = {b.var.name for n in walk(node) if isinstance(n, Bound) for b in n.binders}
+    running = {name for name in bound if name in RUNNING and not is_finite(scope, name)}
+
+    def change(n: Node) -> Node:
+        match n:
+            case Rel(ops, operands) if any(_hessian_at(scope, o) for o in operands):
+                return Rel(ops, tuple(_hessian_at(scope, o) or o for o in operands))
+            case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
+                kept = args[: args.index(Sym("forall"))]
+                return kept[0] if len(kept) == 1 else Apply("mul", kept)
+            case Call(fn, (Sym(i, ()) as at,), (), (), 0) if i in running and is_tabled(scope, fn):
+                return Sym(fn.name, (at,))  # P(i) of the state that i counts
+            case Call(fn, args, (), (), primes) if fn.name in functions and not fn.index and len(args) == 1:
+                if any(isinstance(x, Sym) and x.name == fn.name and not x.index for x in _outside_calls(args[0])):
+                    head: Node = Sym(fn.name)
+                    for _ in range(primes):
+                        head = Apply("prime", (head,))
+                    return Apply("mul", (head, args[0]))
+            case Call(fn, args, (), (), 0) if args and _is_value_of(scope, fn, args):
+                return fn
+            case Call(fn, args, given, (), 0) if given and any(
+                d.is_call and not d.given and len(d.params) == len(args) + len(given)
+                for d in scope.definitions(fn.name)
+            ):
+                return Call(fn, (*args, *given))
+            case Call(fn, args, given, params, primes) if fn.index and not _indexes(scope, fn.name):
+                kept = tuple(i for i in fn.index if not (isinstance(i, Sym) and scope.letter(i.name) is not None))
+                if kept != fn.index and fn.name not in scope.world.distributions:
+                    return Call(Sym(fn.name, kept), args, given, params, primes)
+            case Moment(op, args, Sym() as over, given) if (point := point_of(scope, over)) is not None:
+                at = {name for name in scope.world.distributions if point_of(scope, Sym(name)) == point}
+                if any(isinstance(x, Sym) and x.name in at and not x.index for a in args for x in walk(a)):
+                    return Moment(op, tuple(at_point(a, at, point) for a in args), over, given)
+            case Bound(op, binders, body) if op in ("sum", "prod") and (
+                not binders or binders[0].var.name == "anonymous"
+            ):
+                inside = [name for name in running_indices(body) if name not in outside] or running_indices(body)
+                if inside:
+                    high = binders[0].high if binders else None
+                    return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
+                if (entries := by_entries(body, scope)) != body:
+                    return Bound(op, (Binder(Sym("i"), None, binders[0].high if binders else None),), entries)
+            case Moment("E", args, over, given) if (law := tabled(over, scope)) is not None:
+                return Moment("E", tuple(taken_at_state(a, law, scope) for a in args), over, given)
+            case Bound("sum" | "int" as op, (binder,), body) if is_finite(scope, binder.var.name):
+                return Bound(op, (binder,), taken_at_state(body, binder.var.name, scope))
+            case Deriv(body, (Sym("default"),), "grad", None) if (of := score_variable(body, scope)) is not None:
+                return Deriv(body, (of,), "grad")
+            case Bound(op, (Binder(Sym(name, ()), None, None, None),), body) if (
+                op in ("int", "sum")
+                and not scope.knows(name.removesuffix(".prime"))
+                and (state := state_of(name, body, scope))
+            ):
+                renamed = transform(body, lambda x: Sym(state) if x == Sym(name) else x)
+                return Bound(op, (Binder(Sym(state)),), renamed)
+            case Apply("differential", (Sym(name, index), *_)) if f"{name}.grad" in scope.own:
+                return Sym(f"{name}.grad", index)
+            case Apply("differential", (Apply("T", (Sym(name, index),)), *_)) if f"{name}.grad" in scope.own:
+                return Apply("T", (Sym(f"{name}.grad", index),))
+            case Deriv(Sym(body), (Sym(name, ()),), style, None) if (
+                place := output_place(scope, body, name)
+            ) is not None:
+                return Deriv(n.body, (place,), style)
+            case Apply("diag", (inner,)) if names_in := [
+                name for name in running_indices(inner, scope.vocabulary.indexed) if name not in beyond | bound
+            ]:
+                return Apply("diag", (Bound("collect", (Binder(Sym(names_in[0])),), inner),))
+            case Apply("pow", (Sym(name, ()), step)) if (
+                name in scope.world.unknowns and "t" in names(step) and names(step) <= {"t"} and not scope.knows("t")
+            ):
+                return Sym(name, (step,))  # θᵗ⁺¹, an iterate
+            case Apply("mul" | "add" as op, args):
+                flat: list[Node] = []
+                for a in args:
+                    flat += a.args if isinstance(a, Apply) and a.op == op else [a]
+                return Apply(op, tuple(flat))
+        return n
+
+    return transform(node, change)
+
+
+def _hessian_at(scope: Scope, node: Node) -> Node | None:
+    """H(w) = …, which reads as a product, where H is what the problem calls the Hessian: at w, no multiple of it."""
+    match node:
+        case Apply("mul", (Sym(name, ()) as hessian, Sym(by, ()))) if by in scope.world.unknowns:
+            bodies = (b for d in scope.definitions(name) for b in (d.body, *d.alternatives))
+            return hessian if any(isinstance(b, Deriv) and len(b.wrt) == 2 for b in bodies) else None
+    return None
+
+
+def _is_value_of(scope: Scope, fn: Sym, args: tuple[Node, ...]) -> bool:
+    """`m_θ(x_t, t)` after `m_θ = … x_t …`: the arguments only repeat what it was given in terms of."""
+    own = scope.own.get(fn.name, ())
+    if not own or any(d.is_call or d.params for d in own) or not all(isinstance(a, Sym) for a in args):
+        return False
+    symbols = {n for d in own for n in walk(d.body) if isinstance(n, Sym)}
+    inside = symbols | {i for n in symbols for i in n.index}
+    return len(args) > 1 and all(a in inside for a in args)
+
+
+def _indexes(scope: Scope, name: str) -> bool:
+    return any(d.index for d in scope.definitions(name))
+
+
+def _is_diag(node: Node) -> bool:
+    return isinstance(node, Apply) and node.op == "diag"
+
+
+def _is_bare_sum(node: Node) -> bool:
+    return isinstance(node, Bound) and node.op in ("sum", "prod") and not node.binders
+
+
+def _outside_calls(node: Node) -> Iterable[Node]:
+    """Nodes of `node` that stand as values, not as the name of a call."""
+    stack: list[Node] = [node]
+    while stack:
+        n = stack.pop()
+        yield n
+        if isinstance(n, Call):
+            stack.extend((*n.args, *n.given))
+        elif isinstance(n, Apply):
+            stack.extend(n.args)
+        elif isinstance(n, Bound):
+            stack.append(n.body)

@@ -1,0 +1,85 @@
+"""Which sides of a line are numbers in a reading of the problem, by the types of its letters alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Letter
+from interviewer.notation.tree import Apply, Node, Sym, walk
+
+_NUMBERS = frozenset(
+    [
+        "scalar",
+        "positive",
+        "unit",
+        "sign",
+        "binary",
+        "integer",
+        "variable",
+        "label",
+        "real",
+        "small",
+        "negative",
+        "nonneg",
+    ]
+)
+_DEPTH = {
+    "vector": 1,
+    "simplex": 1,
+    "onehot": 1,
+    "matrix": 2,
+    "symmetric": 2,
+    "spd": 2,
+    "psd": 2,
+    "diagonal": 2,
+    "stochastic": 2,
+    "orthogonal": 2,
+    "permutation": 2,
+}
+
+
+_ONES = Sym("ones")
+
+
+def transposes_numbers(scope: Scope, nodes: Iterable[Node], assumed: Mapping[str, Letter]) -> bool:
+    """`(x − μ)ᵀ`, `‖x − μ‖` or `𝟏ᵀ` where x, or all there is, is a number: whoever writes that means vectors."""
+    nodes = tuple(nodes)
+    symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym)]
+    values = [s for s in symbols if (letter := scope.letter(s.name)) is not None and not letter.is_function]
+    single = bool(values) and all(_number(scope, s, assumed) for s in values)
+
+    def number(symbol: Sym) -> bool:
+        return single if symbol == _ONES else _number(scope, symbol, assumed)
+
+    transposed = (n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "T")
+    measured = (n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "norm")
+    return any(number(s) for argument in transposed for s in _terms(argument)) or any(
+        number(s) and not _of_states(scope, s) for argument in measured for s in _terms(argument)
+    )
+
+
+def _of_states(scope: Scope, symbol: Sym) -> bool:
+    """A random variable with a table of values may stand for anything."""
+    letter = scope.letter(symbol.name)
+    return letter is not None and letter.kind in ("variable", "label")
+
+
+def _terms(node: Node) -> list[Sym]:
+    """The bare symbols that a sum adds up."""
+    if isinstance(node, Apply) and node.op in ("add", "neg"):
+        return [s for a in node.args for s in _terms(a)]
+    return [node] if isinstance(node, Sym) else []
+
+
+def _number(scope: Scope, symbol: Sym, assumed: Mapping[str, Letter]) -> bool:
+    """Whether a symbol is a number by its type, declared or assumed; what is defined may be anything."""
+    letter, depth = scope.letter(symbol.name) or assumed.get(symbol.name), len(symbol.index)
+    rows = scope.world.row_families.get(symbol.name)
+    if rows is not None and symbol.index:
+        letter = scope.letter(rows)
+    elif letter is not None and letter.index is not None:
+        depth -= 1
+    if letter is None or letter.is_function:
+        return False
+    return letter.kind in _NUMBERS or _DEPTH.get(letter.kind, 9) <= depth

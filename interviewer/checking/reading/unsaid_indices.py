@@ -1,0 +1,69 @@
+"""Indices that a formula leaves unsaid: a bare Σ runs over the letter that nothing else uses, or over the entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from interviewer.checking.problem.canonical import RUNNING
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.tree import (
+    Bound,
+    Node,
+    Sym,
+    children,
+    names,
+    transform,
+    walk,
+)
+
+
+def running_indices(body: Node, layered: frozenset[str] = frozenset()) -> list[str]:
+    """Index letters free in the body, in order; that of a layered name picks a whole."""
+    out: list[str] = []
+
+    def visit(n: Node, bound: frozenset[str]) -> None:
+        if isinstance(n, Sym):
+            for item in n.index[n.name in layered :]:
+                for x in walk(item):
+                    if isinstance(x, Sym) and x.name in RUNNING and x.name not in bound and x.name not in out:
+                        out.append(x.name)
+        inner = bound | {b.var.name for b in n.binders} if isinstance(n, Bound) else bound
+        for child in children(n):
+            visit(child, inner)
+
+    visit(body, frozenset())
+    return out
+
+
+def free_outside(node: Node, hidden: Callable[[Node], bool]) -> set[str]:
+    """Index names that occur outside the parts that are hidden."""
+    found: set[str] = set()
+
+    def visit(n: Node) -> None:
+        if hidden(n):
+            return
+        if isinstance(n, Sym):
+            for item in n.index:
+                found.update(x.name for x in walk(item) if isinstance(x, Sym))
+        for child in children(n):
+            visit(child)
+
+    visit(node)
+    return found
+
+
+def by_entries(body: Node, scope: Scope) -> Node:
+    """`Σ p ln(p/q)` and `sum(1 + logvar − μ²)` without an index run over the entries."""
+
+    def entry(n: Node) -> Node:
+        return Sym(n.name, (Sym("i"),)) if isinstance(n, Sym) and not n.index and _has_entries(scope, n.name) else n
+
+    return transform(body, entry)
+
+
+def _has_entries(scope: Scope, name: str) -> bool:
+    letter = scope.letter(name)
+    if letter is not None:
+        return letter.kind in ("simplex", "vector", "noise")
+    defined = [d for d in scope.definitions(name) if not d.is_call and not d.index]
+    return bool(defined) and all(any(_has_entries(scope, n) for n in names(d.body) - {name}) for d in defined)

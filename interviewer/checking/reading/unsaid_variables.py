@@ -1,0 +1,98 @@
+"""What ∇ is by, what I is of, and the second of two variables: told by the rest of the formula."""
+
+from __future__ import annotations
+
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.parsing.trees import primed
+from interviewer.notation.tree import (
+    Apply,
+    Call,
+    Deriv,
+    Divergence,
+    Node,
+    Rel,
+    Sym,
+    names,
+    transform,
+    walk,
+)
+
+
+def second_variables(node: Node, scope: Scope) -> Node:
+    """`k(x, x′)`: a primed argument of a function is a second variable, there and in what the function is set to."""
+
+    def called(n: Node) -> Node:
+        if isinstance(n, Call) and n.fn.name not in scope.world.distributions and not n.given and len(n.args) > 1:
+            return Call(n.fn, tuple(primed(a) for a in n.args), n.given, n.params, n.primes)
+        return n
+
+    node = transform(node, called)
+    seconds = {n.name for n in walk(node) if isinstance(n, Sym) and n.name.endswith(".prime")}
+    seconds |= {p for ds in scope.own.values() for d in ds for p in d.params if p.endswith(".prime")}
+    seconds |= {name for name in scope.own if name.endswith(".prime")}  # w′, where a step has led to
+
+    def second(n: Node) -> Node:
+        if (
+            isinstance(n, Apply)
+            and n.op == "prime"
+            and isinstance(n.args[0], Sym)
+            and f"{n.args[0].name}.prime" in seconds
+        ):
+            return primed(n)
+        return n
+
+    return transform(node, second) if seconds else node
+
+
+def mutual_information(node: Node) -> Node:
+    """`I = H(X) − H(X|Y)`: beside entropies I is the mutual information of the two variables that they are of."""
+    if not isinstance(node, Rel) or Sym("I") not in node.operands:
+        return node
+    found = [
+        n for n in walk(node) if isinstance(n, Call) and n.fn.name in ("H", "MI") and len({*n.args, *n.given}) == 2
+    ]
+    if not found:
+        found = [s for n in walk(node) if isinstance(n, Divergence) for s in (n.first, n.second) if isinstance(s, Call)]
+        found = [n for n in found if len({*n.args, *n.given}) == 2]
+    pair = list(dict.fromkeys((*found[0].args, *found[0].given))) if found else []
+    if len(pair) != 2 or not all(isinstance(v, Sym) for v in pair):
+        return node
+    shared = Call(Sym("MI"), (pair[0],), (), (pair[1],))
+    return Rel(node.ops, tuple(shared if n == Sym("I") else n for n in node.operands))
+
+
+def gradient_defined(node: Node) -> Node:
+    """`dZ = ∂L/∂Z`: the differential is a name for the gradient."""
+    if isinstance(node, Rel) and isinstance(node.operands[1], Deriv) and node.ops[0] in ("=", ":=", "≡"):
+        left, right = node.operands[0], node.operands[1]
+        if isinstance(left, Apply) and left.op == "differential" and isinstance(left.args[0], Sym):
+            named = left.args[0]
+            if len(right.wrt) == 1 and right.wrt[0] == named and isinstance(right.body, Sym):
+                return Rel(node.ops, (Sym(f"{named.name}.grad", named.index), *node.operands[1:]))
+    return node
+
+
+def output_place(scope: Scope, body: str, name: str) -> Sym | None:
+    """`∇_a C`, written without its layer, is by the a that C itself is given in terms of: the output's."""
+    if not scope.definitions(name) or not all(d.index for d in scope.definitions(name)):
+        return None
+    found = {
+        n
+        for d in scope.definitions(body)[:1]
+        for n in walk(d.body)
+        if isinstance(n, Sym) and n.name == name and n.index
+    }
+    heads = {n.index[:1] for n in found}
+    return Sym(name, next(iter(heads))) if len(heads) == 1 else None
+
+
+def score_variable(body: Node, scope: Scope) -> Node | None:
+    """What `∇ log q(x_t|x_0)` is by: what the density is of, or the state of the process in it; None for another ∇."""
+    density = body.args[0] if isinstance(body, Apply) and body.op == "log" else None
+    if not isinstance(density, Call) or not density.args or density.fn.name not in scope.world.distributions:
+        return None
+    chains = {spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")}
+    if chains:
+        states = [a for a in (*density.args, *density.given) if isinstance(a, Sym) and a.name.split("_")[0] in chains]
+        return states[0] if states else None
+    return None if names(body) & set(scope.world.unknowns) else density.args[0]

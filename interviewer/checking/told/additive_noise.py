@@ -1,0 +1,149 @@
+"""Additive noise told by an earlier line: `y = Xβ + ε with E[ε] = 0 and Cov(ε) = Ω` calls for the reading with a random y.
+
+The observations stay free where nothing is averaged; where something is, the noise is the root of its covariance times
+the problem's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from interviewer.checking.problem.letter_types import parse_letter
+from interviewer.checking.problem.other_worlds import with_world
+from interviewer.checking.problem.scope import Held, Scope
+from interviewer.checking.problem.world import Definition, World
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.readings import worlds
+from interviewer.notation.clause import Clause
+from interviewer.notation.statements import read_line
+from interviewer.notation.tree import ONE, ZERO, Apply, Binder, Bound, Call, Moment, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.unreadable import Unreadable
+
+_CENTRED = frozenset(["zero-mean", "mean-zero", "centred", "centered", "noise", "iid", "independent", "uncorrelated"])
+
+
+def with_additive_noise(scope: Scope, text: str) -> Scope:
+    """The scope after a line that says nothing but such a model; the same after any other."""
+    try:
+        line = read_line(text, scope.vocabulary)
+    except Unreadable:
+        return scope
+    for clause in line.clauses:
+        for noise in _terms(clause.node):
+            world = _random_in(scope, noise.name)
+            rest = [c for c in line.clauses if c is not clause]
+            spreads = [s for c in rest for s in _spreads(c.node, noise)]
+            said = bool(spreads) or bool(_CENTRED & set(line.words)) or any(_says(c.node, noise) for c in rest)
+            if world is not None and said and all(_says(c.node, noise) or _bounds(c) for c in rest):
+                scope = replace(
+                    scope, held=(*scope.held, Held("", scope, world)), fresh=scope.fresh | _new(scope, spreads)
+                )
+                return _spread(scope, world, spreads[-1]) if spreads else scope
+    return scope
+
+
+def _terms(node: Node) -> Iterator[Sym]:
+    """The summands of what the observations are said to be."""
+    if isinstance(node, Rel) and node.ops == ("=",) and isinstance(node.operands[0], Sym):
+        right = node.operands[1]
+        if isinstance(right, Apply) and right.op == "add":
+            yield from (t for t in right.args if isinstance(t, Sym))
+
+
+def _random_in(scope: Scope, name: str) -> World | None:
+    """The reading of the problem, called for by moments alone, in which that name is made of random numbers."""
+    called = (w for w in worlds(scope.world) if w.only_with)
+    return next((w for w in called if any(name in (n, *_called(w, n)) for n in _noises(w))), None)
+
+
+def _noises(world: World) -> dict[str, str]:
+    """What the problem makes of its random numbers alone, with their name."""
+    random = {n for n, t in world.letters.items() if t.kind in ("random", "noise")}
+    scaled = {n: names(d.body) & random for n, ds in world.definitions.items() for d in ds[:1] if not d.index}
+    bare = {n: r for n, r in scaled.items() if r and not names(world.definitions[n][0].body) & set(world.unknowns)}
+    return {n: next(iter(r)) for n, r in bare.items()}
+
+
+def _called(world: World, name: str) -> list[str]:
+    return [a for a, targets in world.aliases.items() if name in targets]
+
+
+def where_noise_is(scope: Scope, nodes: Iterable[Node]) -> Scope:
+    """The scope in the reading with a random y, for a line on the noise, on an estimate or on means; the same for others."""
+    told = next((h.world for h in scope.held if not h.text and _noises(h.world)), None)
+    if told is None or scope.setting is not None:
+        return scope
+    nodes = list(nodes)
+    noise = {m for n in _noises(told) for m in (n, *_called(told, n)) if m in scope.spoken}
+    sought = set(told.unknowns)
+    spoken = any(noise & names(n) for n in nodes) or any(isinstance(x, Moment) for n in nodes for x in walk(n))
+    marked = (m.split(".")[0] for n in nodes for m in names(n) if "." in m)
+    spoken = spoken or any(sought & {m, *told.aliases.get(m, ())} for m in marked)  # ŵ, of which moments will be asked
+    return replace(scope, setting=told) if spoken else scope
+
+
+def _spreads(node: Node, noise: Sym) -> Iterator[tuple[Sym, Node]]:
+    """What a clause says the covariance of the noise is."""
+    match node:
+        case Rel(("=",), (Moment("Var" | "Cov", (Sym(name) as subject, *_)), value)) if name == noise.name:
+            yield subject, value
+        case Rel(("~",), (Sym(name) as subject, Call(Sym("Normal"), (), _, (mean, value)))) if name == noise.name:
+            if mean == ZERO:
+                yield subject, value
+        case Call(Sym("Normal"), (), _, (mean, value)) if mean == ZERO:  # with ε iid N(0, σ²)
+            yield noise, value
+
+
+def _says(node: Node, noise: Sym) -> bool:
+    """Whether a clause says something of the noise, or only names it."""
+    match node:
+        case Rel(("=",), (Moment("E", (Sym(name),)), value)):
+            return name == noise.name and value == ZERO
+        case Apply("property", (Sym(name), *_)) | Sym(name):
+            return name == noise.name or not isinstance(node, Sym)
+    return any(True for _ in _spreads(node, noise))
+
+
+def _bounds(clause: Clause) -> bool:
+    """`σ > 0` and `i = 1, …, n`."""
+    node = clause.node
+    return isinstance(node, Rel) and (node.ops in ((">",), ("∈",)) or clause.role == "quantify")
+
+
+def _new(scope: Scope, spreads: list[tuple[Sym, Node]]) -> frozenset[str]:
+    """A covariance of his own by a letter that the problem has another use for."""
+    letters = [n for _, value in spreads for n in walk(value) if isinstance(n, Sym) and _is_matrix(n)]
+    return frozenset(n.name for n in letters if not scope.knows(n.name))
+
+
+def _is_matrix(node: Node) -> bool:
+    return isinstance(node, Sym) and not node.index and node.name[:1].isupper() and node.name not in ("I", "N")
+
+
+def _spread(scope: Scope, world: World, stated: tuple[Sym, Node]) -> Scope:
+    """The noise with the covariance that it is said to have."""
+    subject, value = stated
+    here = with_world(scope, world)
+    variance = next(iter(alias_readings(here, (value,))))[0]
+    name, random = next((n, r) for n, r in _noises(world).items() if subject.name in (n, *_called(world, n)))
+    size = world.letters[random].shape[0]
+    scope = scope.with_type(parse_letter(random, f"{world.letters[random].kind} {size}"))
+    symbols = [n for n in walk(variance) if isinstance(n, Sym)]
+    running = [i.name for i in subject.index if isinstance(i, Sym)]
+    indexed = [n for n in symbols if n.index]
+    if indexed and running:  # Var(εᵢ) = sᵢ²
+        entry = apply("mul", apply("sqrt", variance), Sym(random, subject.index))
+        body: Node = Bound("collect", (Binder(Sym(running[0]), ONE, Sym(size)),), entry)
+        for n in indexed:
+            scope = scope if here.knows(n.name) else scope.with_type(parse_letter(n.name, f"vector {size} of positive"))
+    elif any(map(_is_matrix, walk(variance))) or any(isinstance(n, Apply) and n.op == "diag" for n in walk(variance)):
+        body = apply("mul", Apply("cholesky", (variance,)), Sym(random))
+        unknown = {n.name for n in symbols if _is_matrix(n) and not here.knows(n.name)}
+        scope = replace(scope, traits={**scope.traits, **dict.fromkeys(unknown, "pd")})
+    else:
+        factors = variance.args if isinstance(variance, Apply) and variance.op == "mul" else (variance,)
+        scale = tuple(f for f in factors if f != Sym("I")) or (ONE,)
+        root = apply("sqrt", scale[0] if len(scale) == 1 else Apply("mul", scale))
+        body = apply("mul", root, Sym(random))
+    return scope.with_definition(Definition(name, body, fixed=False))

@@ -1,0 +1,62 @@
+"""A letter of the problem's that the candidate uses for something else: the z of `z = Xw + R⁻¹(y − p)`.
+
+What the problem makes of that letter is written out wherever it leans on it, p_i = σ(wᵀx_i), and the name is free.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.judged import Judged
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition, World
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.readings import worlds
+from interviewer.notation.tree import Apply, Node, Rel, Sym, names, transform
+
+
+def with_freed(scope: Scope, judged: Judged) -> Scope:
+    """The scope in which the names that a line cannot set otherwise, being made of them, are nobody's."""
+    for clause in judged.line.clauses if judged.line is not None else ():
+        node = clause.node
+        head = node.operands[0] if isinstance(node, Rel) and node.ops in (("=",), (":=",)) else None
+        if not isinstance(node, Rel) or not isinstance(head, Sym) or head.index or head.name in scope.own:
+            continue
+        here = judged.read_in or scope
+        known = here.world.definitions.get(head.name, ())
+        if not known or any(d.sense or d.is_call for d in known) or head.name in names(node.operands[1]):
+            continue
+        right = next(iter(alias_readings(here, (node.operands[1],))))[0]
+        if head.name in dependencies(here, right):
+            variants = tuple(_without(v, head.name) for v in scope.world.variants)
+            world = replace(_without(scope.world, head.name), variants=variants)
+            at = next((k for k, w in enumerate(worlds(scope.world)) if w is scope.setting), None)
+            scope = replace(scope, world=world, setting=None if at is None else worlds(world)[at])
+    return scope
+
+
+def _without(world: World, name: str) -> World:
+    known = world.definitions.get(name, ())
+    if not known:
+        return world  # a letter there, which cannot be written out
+    aliases = {a: tuple(t for t in targets if t != name) for a, targets in world.aliases.items() if a != name}
+    definitions = {n: tuple(_apart(d, name, known) for d in ds) for n, ds in world.definitions.items() if n != name}
+    letters = {n: t for n, t in world.letters.items() if n != name}
+    return replace(world, letters=letters, aliases=aliases, definitions=definitions)
+
+
+def _apart(definition: Definition, name: str, known: tuple[Definition, ...]) -> Definition:
+    def written_out(n: Node) -> Node:
+        if not isinstance(n, Sym) or n.name != name:
+            return n
+        alike = next((d for d in known if len(d.index) == len(n.index)), None)
+        if alike is None:
+            return Apply("index", (known[0].body, *n.index)) if n.index else n
+        put = dict(zip(map(Sym, alike.index), n.index, strict=True))
+        return transform(alike.body, lambda x: put.get(x, x))
+
+    if name not in names(definition.body) - {*definition.params, *definition.given, *definition.index}:
+        return definition
+    others = tuple(transform(b, written_out) for b in definition.alternatives)
+    return replace(definition, body=transform(definition.body, written_out), alternatives=others)

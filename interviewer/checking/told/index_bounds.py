@@ -1,0 +1,38 @@
+"""An earlier line that only orders running indices: `s < t`, `for 1 ≤ i < j ≤ n`, `i ≠ j`."""
+
+from __future__ import annotations
+
+from interviewer.checking.problem.canonical import RUNNING
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.readings import readings_of
+from interviewer.notation.tree import Node, Num, Rel, Sym
+from interviewer.notation.unreadable import Unreadable
+
+_ORDER = frozenset(["<", "<=", ">", ">=", "!="])
+_FOR = frozenset("let for with where and take fix times time steps step indices indexes index two we".split())
+
+
+def index_bounds(scope: Scope, text: str) -> tuple[Rel, ...]:
+    """What the line says of its indices, as conditions on what follows; empty for a line that says anything else."""
+    if len(text) > 60:
+        return ()
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return ()
+    bounds = tuple(c.node for c in line.clauses if isinstance(c.node, Rel) and _orders(scope, c.node))
+    return bounds if bounds and len(bounds) == len(line.clauses) and _FOR.issuperset(line.words) else ()
+
+
+def bounds_besides(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Rel, ...]:
+    """What a line that says more than that orders its indices by: `ᾱ_t = Π_{s≤t} α_s; take any 0 < s < t`."""
+    found = tuple(n for n in nodes if isinstance(n, Rel) and _orders(scope, n))
+    return tuple(n for n in found if n not in scope.filters) if len(found) < len(nodes) else ()
+
+
+def _orders(scope: Scope, node: Rel) -> bool:
+    letters = [o.name for o in node.operands if isinstance(o, Sym) and not o.index]
+    running = [n for n in letters if n in RUNNING and scope.letter(n) is None and n not in scope.own]
+    sizes = set(scope.world.sizes)
+    known = all(isinstance(o, Num) or (isinstance(o, Sym) and o.name in sizes | set(running)) for o in node.operands)
+    return _ORDER.issuperset(node.ops) and known and len(set(running) - sizes) > 1

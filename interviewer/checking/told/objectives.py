@@ -1,0 +1,90 @@
+"""Objectives without a name: `weighted loss Σᵢ cᵢ(yᵢ − wᵀxᵢ)²`, `minimise f`, `adding λ‖w‖²` put them in place of the problem's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.clock import Clock
+from interviewer.checking.earlier.assumptions import objective_of
+from interviewer.checking.models.assume import index_names, undeclared
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.readings import readings_of
+from interviewer.notation.clause import Clause, Line
+from interviewer.notation.merging import claims
+from interviewer.notation.tree import Apply, Bound, Node, Rel, Sym, apply
+from interviewer.notation.unreadable import Unreadable
+
+_NOUN = re.compile(r"\b(?:loss|objective|cost|criterion|least[- ]squares|squared error|slacks?)\b", re.I)
+_ADDED = re.compile(r"\b(?:add|adds|adding|added|plus|penalty|penalised by|regulari[sz]er)\b", re.I)
+_OPENING = re.compile(r"^\s*(?:we |if we |when |by )?add(?:s|ing)?\b|\badded\b", re.I)
+
+
+def with_told_objective(scope: Scope, line: Line, clock: Clock) -> tuple[Scope, Line]:
+    """The scope with the objective that the line only mentions, and the line without it."""
+    bare = [c for c in line.clauses if _is_bare(c)]
+    if len(bare) != 1 or not (_OPENING.search(line.text) or (scope.trusting and _NOUN.search(line.text))):
+        return scope, line
+    known = _main(scope, "min")
+    if known is None:
+        return scope, line
+    whole: Node = bare[0].node
+    if _ADDED.search(line.text):
+        before = next(iter(scope.own.get(known.name, ())), known)
+        whole = apply("add", before.body, whole)
+    made = _made(scope, known, whole, clock)
+    if made is None:
+        return scope, line
+    rest = tuple(c for c in line.clauses if c is not bare[0])
+    return scope.with_definition(made), replace(line, clauses=rest)
+
+
+def set_by(scope: Scope, text: str, clock: Clock) -> tuple[Scope, bool]:
+    """The scope with the objective that an earlier line only mentions, and whether that line says nothing else."""
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return scope, False
+    told, rest = with_told_objective(replace(scope, trusting=True), line, clock)
+    told = replace(told, trusting=scope.trusting)
+    program = next((c.node for c in line.clauses if _program(c.node) is not None), None)
+    if program is not None and len(line.clauses) > 1:  # alone it is judged as any line
+        mapped = next(iter(alias_readings(told, (program,))))
+        strange = undeclared(told, mapped, set())[0] - index_names(mapped)
+        if strange or judge_relation(told, mapped[0], clock).kind == "refuted":
+            own = optimised(told, mapped, clock)
+            told = told.with_definition(own) if own is not None else told
+    return told, not rest.clauses
+
+
+def optimised(scope: Scope, nodes: tuple[Node, ...], clock: Clock) -> Definition | None:
+    """The objective of a program that is not the problem's."""
+    for node in nodes:
+        inner = _program(node)
+        if inner is not None and inner.op in ("min", "argmin"):
+            known = _main(scope, "min")
+            return _made(scope, known, inner.body, clock) if known is not None else None
+    return None
+
+
+def _program(node: Node) -> Bound | None:
+    inner = node.args[0] if isinstance(node, Apply) and node.op == "program" else node
+    return inner if isinstance(inner, Bound) and inner.op in ("min", "max", "argmin", "argmax") else None
+
+
+def _main(scope: Scope, sense: str) -> Definition | None:
+    """The first objective of that sense that the problem has."""
+    found = (d for ds in scope.world.definitions.values() for d in ds[:1] if d.sense == sense and not d.index)
+    return next((d for d in found if not d.given), None)
+
+
+def _made(scope: Scope, known: Definition, body: Node, clock: Clock) -> Definition | None:
+    mapped = next(iter(alias_readings(scope, (body,))))[0]
+    return objective_of(scope, Rel(("=",), (Sym(known.name), mapped)), clock)
+
+
+def _is_bare(clause: Clause) -> bool:
+    return isinstance(clause.node, Apply | Bound) and not claims(clause.node) and clause.role in ("claim", "assume")

@@ -1,0 +1,49 @@
+"""Words that deny: what does not depend on what, where a line is not meant, and negations that would turn a claim round."""
+
+from __future__ import annotations
+
+from interviewer.notation.line_reading import LineReading
+from interviewer.notation.merging import claims
+from interviewer.notation.parsing.words import consequence
+from interviewer.notation.segments import Segment, has_relation
+from interviewer.notation.tree import Sym, apply
+from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.exceptions import is_thin, leaves_out
+
+_NEGATIONS = frozenset("not no never unless neither nor cannot false except without fails isn't doesn't non".split())
+
+
+def denies(line: LineReading, k: int, segment: Segment) -> bool:
+    """Whether the words of a segment deny something, and all that they deny is taken account of.
+
+    Raises Unreadable for a negation that no formula shows.
+    """
+    words = set(segment.words)
+    if {"not", "depend"} <= words and _is_independent(line, segment):
+        return True
+    if leaves_out(segment) and is_thin(line.parse(segment.tokens)):
+        line.understood()
+        return True
+    if not _NEGATIONS & words:
+        return False
+    claimed = next((c.after for c in reversed(line.clauses) if c.role == "claim" and claims(c.node)), None)
+    turn = consequence(line.words, claimed) if claimed is not None else None
+    if turn is None or _NEGATIONS & set(line.words[:turn]):
+        raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
+    if any(has_relation(s.tokens) for s in line.segments[k:]):
+        raise Unreadable("what follows is said in words and in formulas; write the formulas on a line of their own")
+    line.clauses = [c for c in line.clauses if c.after is None or c.after <= turn]
+    line.done = len(line.segments)  # `…, so the order does not matter`: prose
+    return True
+
+
+def _is_independent(line: LineReading, segment: Segment) -> bool:
+    """`C does not depend on θ` is a property; `…, where the last term does not depend on θ` only explains a claim."""
+    subject = line.clauses[-1] if line.clauses else None
+    spoken = segment.words[-1] == "on" and any(t.kind != "op" for t in segment.tokens)
+    if subject is not None and not claims(subject.node) and spoken:
+        line.replace_last(apply("property", subject.node, Sym("independent"), line.parse(segment.tokens)), "assume")
+    elif not any(c.role == "claim" and claims(c.node) for c in line.clauses):
+        return False
+    line.understood()
+    return True

@@ -1,0 +1,68 @@
+"""`H is the Hessian of L`, `let ℓ denote the log-likelihood`, `write g for the gradient of L`: a name for a quantity told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from interviewer.notation.segments import Phrase, Segment, has_relation
+from interviewer.notation.words.nouns import BY_ITSELF, OBJECTIVE, OF_TWO, OPERATORS
+
+_VERBS = frozenset(["is", "denotes", "denote", "be", "means", "designates"])
+_AFTER = {"for": frozenset(["write", "writing", "use", "using"]), "as": frozenset(["write", "define", "denote"])}
+_ARTICLES = frozenset(["the", "a", "its", "our", "this", "just", "here"])
+_FILLERS = frozenset(["vector", "matrix", "function"])
+_NAME = frozenset(["name", "accent"])
+
+
+def names_quantity(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[list[Segment], int] | None:
+    """The statement that begins with the name at `k`, and where the line goes on."""
+    subject, said = segments[k], segments[k + 1] if k + 1 < len(segments) else None
+    if said is None or not said.words or not _is_name(subject) or said.link in ("implies", "iff", "or"):
+        return None
+    verb = said.words[0]
+    if verb not in _VERBS and not _AFTER.get(verb, frozenset()) & set(subject.words):
+        return None
+    nouns = frozenset(nouns)
+    words = list(said.words[1:])
+    while words and words[0] in _ARTICLES:
+        words.pop(0)
+    noun = _noun(words, nouns)
+    if noun is None or noun in OF_TWO:
+        return None
+    words = [w for w in words[len(noun.split()) :] if w not in _FILLERS]
+    if not words and not said.tokens:
+        if noun in OPERATORS and not (noun in BY_ITSELF and OBJECTIVE in nouns):
+            return None
+        return [_named(subject, Phrase(noun, named=True))], k + 2
+    if not words or words[0] != "of":
+        return None
+    words = [w for w in words[1:] if w not in _ARTICLES]
+    inner = _noun(words, nouns - frozenset(OPERATORS))
+    if inner is not None and len(inner.split()) == len(words) and not said.tokens:
+        return [_named(subject, Phrase(noun, inner, named=True))], k + 2
+    if words or not said.tokens or has_relation(said.tokens):
+        return None
+    return [_named(subject, Phrase(noun, tuple(said.tokens), named=True))], k + 2
+
+
+def _named(subject: Segment, phrase: Phrase) -> Segment:
+    return Segment(list(subject.tokens), subject.words, subject.link, phrase)
+
+
+def _noun(words: Sequence[str], nouns: Iterable[str]) -> str | None:
+    found = [n for n in nouns if tuple(words[: len(n.split())]) == tuple(n.split())]
+    return max(found, key=len, default=None)
+
+
+def _is_name(segment: Segment) -> bool:
+    """A single letter with its scripts, alone or with arguments."""
+    tokens = segment.tokens
+    if not tokens or has_relation(tokens) or segment.head is not None:
+        return False
+    first = next((k for k, t in enumerate(tokens) if t.kind != "accent"), len(tokens))
+    return (
+        first < len(tokens)
+        and tokens[first].kind == "name"
+        and all(t.kind in ("open", "close", "num") or t.kind in _NAME or t.text in "_^,*'" for t in tokens[first:])
+        and (first + 1 == len(tokens) or tokens[first + 1].text in ("_", "^", "("))
+    )
