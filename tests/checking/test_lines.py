@@ -387,6 +387,10 @@ LINES = [
     ("linear-regression", [], "X^T X has rank n", WRONG),
     ("linear-regression", [], "the hat matrix H has trace d", RIGHT),
     ("linear-regression", [], "H has trace n", WRONG),
+    # factors of a density name the laws of independent parts
+    ("kl-divergence", ["p(x, y) = p₁(x)p₂(y), q(x, y) = q₁(x)q₂(y)"], "KL(p ‖ q) = KL(p₁ ‖ q₁) + KL(p₂ ‖ q₂)", RIGHT),
+    ("kl-divergence", ["p(x, y) = p₁(x)p₂(y), q(x, y) = q₁(x)q₂(y)"], "KL(p ‖ q) = KL(p₁ ‖ q₁) KL(p₂ ‖ q₂)", WRONG),
+    ("kl-divergence", [], "p(x, y) = p_1(x) p_2(y), q(x, y) = q_1(x) q_2(y) ⇒ KL(p‖q) ≥ 2 KL(p_1‖q_1)", WRONG),
     # what a line ascribes to the quantity it has just given is claimed too
     ("diffusion", [], "SNR(t) = ᾱ_t/(1 − ᾱ_t) is strictly decreasing in t", RIGHT),
     ("diffusion", [], "SNR(t) = ᾱ_t/(1 − ᾱ_t) is strictly increasing in t", WRONG),

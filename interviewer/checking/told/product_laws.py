@@ -1,4 +1,4 @@
-"""Products and mixtures of distributions under names: after `P = P₁ × P₂`, P is the law of two independent parts, and q_λ a
+"""Products and mixtures of distributions under names: after `P = P₁ × P₂` or `p(x, y) = p₁(x) p₂(y)`, P is the law of two independent parts, and q_λ a
 mixture after `q_λ = (1 − λ) p + λ q`; in a problem of tabled distributions."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from dataclasses import replace
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.laws_by_use import tabled
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Node, Num, Rel, Sym
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym
 
 PRODUCT = "product_law"
 _HEADS = frozenset("pqPQ")
@@ -27,7 +27,23 @@ def product_named(scope: Scope, clause: Clause) -> tuple[Sym, Node] | None:
         case Rel(("=" | ":=",), (Sym(name, (Sym(_, ()),)) as head, Apply("add", (_, _) as parts))) if name in _HEADS:
             if all(_is_share(p) for p in parts):
                 return head, Apply("add", parts)  # q_λ = (1 − λ) p + λ q
+        case Rel(("=" | ":=",), (Call(head, variables, ()), Apply("mul", parts))) if head.name in _HEADS:
+            named = _densities(parts, variables)
+            if len(named) > 1 and all(_is_part(n, head.name) for n in named):
+                return head, Apply(PRODUCT, named)  # p(x, y) = p₁(x) p₂(y)
     return None
+
+
+def _densities(parts: tuple[Node, ...], variables: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The p₁ and p₂ of `p₁(x) p₂(y)`, each of one of the variables in turn; a number p₁ times x is written like that, too."""
+    if parts[1::2] == variables and len(parts) == 2 * len(variables):
+        return parts[::2]
+    calls = [p for p in parts if isinstance(p, Call) and not p.given]
+    return (
+        tuple(c.fn for c in calls)
+        if len(calls) == len(parts) and tuple(c.args for c in calls) == tuple((v,) for v in variables)
+        else ()
+    )
 
 
 def _is_share(node: Node) -> bool:
