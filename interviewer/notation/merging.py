@@ -90,7 +90,9 @@ def written_for(clauses: list[Clause], segments: list[Segment]) -> list[Clause]:
         return clauses
     first, second = [s for s in segments if s.tokens][:2]
     name, meaning = clauses[0].node, clauses[1].node
-    joined = second.words[:1] == ["for"] or "by" in first.words
+    joined = second.words[:1] == ["for"] or (
+        "by" in first.words and second.words
+    )  # of `by α*, w*` neither means the other
     if not (_NAMING & set(first.words) and joined and isinstance(name, Sym | Call)) or claims(meaning):
         return clauses
     return [Clause("let", Rel(("=",), (name, meaning)), clauses[0].link), *clauses[2:]]

@@ -387,6 +387,13 @@ LINES = [
     ("linear-regression", [], "X^T X has rank n", WRONG),
     ("linear-regression", [], "the hat matrix H has trace d", RIGHT),
     ("linear-regression", [], "H has trace n", WRONG),
+    # an index may be said to be of a kind; what holds for it is a reason, too; names in a list mean none of each other
+    ("svm-dual", ["s is the index of a support vector"], "y_s(w^T x_s + b) = 1", RIGHT),
+    ("svm-dual", ["s is the index of a support vector"], "y_s(w^T x_s + b) = -1", WRONG),
+    ("svm-dual", [], "for any support vector s, b = y_s − w^T x_s", RIGHT),
+    ("svm-dual", ["α_s > 0"], "b = y_s − w^T x_s, because y_s(w^T x_s + b) = 1", RIGHT),
+    ("svm-dual", ["Denote the optimal values by α*, w*, b*"], "‖w*‖² = Σᵢ αᵢ*", RIGHT),
+    ("svm-dual", ["Denote the optimal values by α*, w*, b*"], "‖w*‖² = 2 Σᵢ αᵢ*", WRONG),
     # factors of a density name the laws of independent parts
     ("kl-divergence", ["p(x, y) = p₁(x)p₂(y), q(x, y) = q₁(x)q₂(y)"], "KL(p ‖ q) = KL(p₁ ‖ q₁) + KL(p₂ ‖ q₂)", RIGHT),
     ("kl-divergence", ["p(x, y) = p₁(x)p₂(y), q(x, y) = q₁(x)q₂(y)"], "KL(p ‖ q) = KL(p₁ ‖ q₁) KL(p₂ ‖ q₂)", WRONG),

@@ -1,4 +1,4 @@
-"""Samples of a kind that the problem has a word for: `for any support vector x_s` says α_s > 0."""
+"""Samples of a kind that the problem has a word for: `for any support vector x_s`, `s is a support vector` say α_s > 0."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ def with_kinds(text: str, kinds: Mapping[str, str]) -> str:
             return f"{m[1] or 'for'}{m[2]} {condition}{', ' if m.groups()[-1] else ''}"
 
         text = named.sub(put, text)
+        index = r"\$?\b([i-nst])\b\$?"
+        numbered = re.compile(
+            rf"{index}\s+(?:is|be)\s+(?:the\s+index\s+of\s+)?(?:an?|any|some|one)\s+{words}\b|{_WHICH}{words}\s+{index}(?=\s*(?:,|;|$))",
+            re.I,
+        )
+        text = numbered.sub(lambda m, kind=kinds[noun]: _condition(kind, m.groups()), text)
         alone = re.compile(rf"^\s*{_WHICH}{words}{_VERB}\s+", re.I)
         text = alone.sub(f"{kinds[noun]} ⇒ ", text)
     return text
