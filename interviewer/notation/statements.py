@@ -80,6 +80,8 @@ def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Li
         return _read(text, vocabulary, options)
     except Unreadable as error:
         return str(error)
+    except RecursionError:  # read, but its tree is deeper than what is done to trees reaches
+        return "the formula is nested too deeply; introduce a name for an inner part"
 
 
 def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
