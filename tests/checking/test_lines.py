@@ -387,6 +387,11 @@ LINES = [
     ("linear-regression", [], "X^T X has rank n", WRONG),
     ("linear-regression", [], "the hat matrix H has trace d", RIGHT),
     ("linear-regression", [], "H has trace n", WRONG),
+    # the M-step's covariance in another form
+    ("em-algorithm", [], "N_k Σ_k = Σ_i γ_ik (x_i − μ_k)(x_i − μ_k)ᵀ", RIGHT),
+    ("em-algorithm", [], "½ N_k Σ_k − ½ Σ_i γ_ik (x_i − μ_k)(x_i − μ_k)ᵀ = 0", RIGHT),
+    ("em-algorithm", [], "N_k Σ_k + Σ_i γ_ik (x_i − μ_k)(x_i − μ_k)ᵀ = 0", WRONG),
+    ("em-algorithm", [], "N_k Σ_k = Σ_i γ_ik x_i x_iᵀ", WRONG),
     # an index may be said to be of a kind; what holds for it is a reason, too; names in a list mean none of each other
     ("svm-dual", ["s is the index of a support vector"], "y_s(w^T x_s + b) = 1", RIGHT),
     ("svm-dual", ["s is the index of a support vector"], "y_s(w^T x_s + b) = -1", WRONG),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.evaluation.model import Model
 from interviewer.checking.models.sampling import FLOAT, Sampler
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
-from interviewer.notation.tree import Node, Rel
+from interviewer.notation.tree import Node, Rel, Sym
 
 
 def equivalents(
@@ -21,13 +20,17 @@ def equivalents(
     """The conditions that say the same as the line near a point that meets them: equal row spaces of the Jacobians."""
     line = Rel(("=",), (left, right))
     nodes = (left, right)
+    solved = all(isinstance(e.operands[0], Sym) and scope.letter(e.operands[0].name) is not None for e in equations)
+    conditions = scope.conditions if solved else (*scope.conditions, *equations)
     try:
-        sampler = Sampler(scope, (*nodes, *equations), clock, assumed, (), (*scope.conditions, *equations))
+        sampler = Sampler(scope, (*nodes, *equations), clock, assumed, (), conditions)
         for seed in range(3):
             try:
                 model = sampler.model(seed)
             except Inconsistent:
                 continue
+            if solved:
+                _put_in(sampler, model, equations)
             one = next((e for e in equations if _same_row_space(sampler, model, line, (e,))), None)
             if one is not None:
                 return (one,)
@@ -37,7 +40,19 @@ def equivalents(
     return ()
 
 
-def _same_row_space(sampler: Sampler, model: Any, line: Rel, equations: tuple[Rel, ...]) -> bool:
+def _put_in(sampler: Sampler, model: Model, equations: tuple[Rel, ...]) -> None:
+    """Give each letter that an equation is solved for its value, in turn: no search, and positive definite ones have none."""
+    ev = sampler.evaluator(model, FLOAT)
+    for equation in equations:
+        head, value = equation.operands[0], equation.operands[-1]
+        assert isinstance(head, Sym)
+        for env in sampler.environments(ev, (equation,)):
+            index = tuple(int(ev.value(i, env).real) for i in head.index)
+            model.fixed[head.name, index] = ev.value(value, env)
+        ev.forget()
+
+
+def _same_row_space(sampler: Sampler, model: Model, line: Rel, equations: tuple[Rel, ...]) -> bool:
     from interviewer.checking.models.ordering import residuals
     from interviewer.checking.models.sampling import indices_of, letters_in
     from interviewer.checking.models.solve import movable
@@ -45,6 +60,9 @@ def _same_row_space(sampler: Sampler, model: Any, line: Rel, equations: tuple[Re
     ev = sampler.evaluator(model, FLOAT)
     letters = letters_in(sampler.scope, (line, *equations), model)
     places = movable(model, [(letter, i) for letter in letters for i in indices_of(letter, (), model)])
+    places += [
+        (letter, key) for key in model.fixed if (letter := model.letter(key[0])) is not None and letter.kind == "spd"
+    ]
 
     def jacobian(conditions: tuple[Rel, ...]) -> np.ndarray:
         rows: list[list[complex]] = []
