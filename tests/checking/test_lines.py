@@ -387,6 +387,9 @@ LINES = [
     ("linear-regression", [], "X^T X has rank n", WRONG),
     ("linear-regression", [], "the hat matrix H has trace d", RIGHT),
     ("linear-regression", [], "H has trace n", WRONG),
+    # the entries of the identity matrix
+    ("logistic-regression", [], "∂y_k/∂a_j = y_k(I_kj − y_j)", RIGHT),
+    ("logistic-regression", [], "∂y_k/∂a_j = y_k(I_kj + y_j)", WRONG),
     # the M-step's covariance in another form
     ("em-algorithm", [], "N_k Σ_k = Σ_i γ_ik (x_i − μ_k)(x_i − μ_k)ᵀ", RIGHT),
     ("em-algorithm", [], "½ N_k Σ_k − ½ Σ_i γ_ik (x_i − μ_k)(x_i − μ_k)ᵀ = 0", RIGHT),

@@ -1,4 +1,4 @@
-"""The Kronecker delta where the problem has a δ of its own: two indices in a row beside it, `ŷ_k(δ_kj − ŷ_j)`."""
+"""The Kronecker delta where the problem has a δ of its own: two indices in a row beside it, `ŷ_k(δ_kj − ŷ_j)`; and I_kj."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Bound, Node, Rel, Sym, apply, names, num, transform, walk
 
-DELTA, KRONECKER = "delta", "kronecker"
+DELTA, KRONECKER, IDENTITY = "delta", "kronecker", "I"
 _INDICES = frozenset("ijkmnrsabcpq")
 
 
 def with_kronecker(lines: Iterable[Line], scope: Scope) -> Iterator[Line]:
     """Each line as it stands and with its δ_ij as Kronecker's; that alone where its words call it so."""
     for line in lines:
-        line = replace(line, clauses=tuple(replace(c, node=_ranged(c.node)) for c in line.clauses))
+        line = replace(line, clauses=tuple(replace(c, node=_ranged(_in_deltas(c.node, scope))) for c in line.clauses))
         if not scope.knows(DELTA) or not any(_is_delta(n) for c in line.clauses for n in walk(c.node)):
             yield line
             continue
@@ -43,10 +43,20 @@ def _ranged(node: Node) -> Node:
     return Rel(node.ops, tuple(map(carried, node.operands)))
 
 
+def _in_deltas(node: Node, scope: Scope) -> Node:
+    """The entries I_kj of the identity matrix as what they are."""
+    if scope.knows(IDENTITY) or IDENTITY in scope.own:
+        return node
+    return transform(node, lambda n: Sym(KRONECKER, n.index) if isinstance(n, Sym) and _is_entry(n, IDENTITY) else n)
+
+
 def _is_delta(node: Node) -> bool:
-    if not (isinstance(node, Sym) and node.name == DELTA and len(node.index) == 2):
-        return False
-    return all(isinstance(i, Sym) and i.name in _INDICES and not i.index for i in node.index)
+    return isinstance(node, Sym) and _is_entry(node, DELTA)
+
+
+def _is_entry(symbol: Sym, name: str) -> bool:
+    indices = all(isinstance(i, Sym) and i.name in _INDICES and not i.index for i in symbol.index)
+    return symbol.name == name and len(symbol.index) == 2 and indices
 
 
 def _renamed(node: Node) -> Node:
