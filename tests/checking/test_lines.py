@@ -387,6 +387,13 @@ LINES = [
     ("linear-regression", [], "X^T X has rank n", WRONG),
     ("linear-regression", [], "the hat matrix H has trace d", RIGHT),
     ("linear-regression", [], "H has trace n", WRONG),
+    # values far below rounding are compared as they are; a dual has its equation; a letter of ℝ has either sign
+    ("vae-elbo", ["p(x|z) = N(x; g(z), I)"], "p(x|z) = exp(-1/2 ||x - g(z)||^2)", WRONG),
+    ("vae-elbo", ["p(x|z) = N(x; g(z), I)"], "p(x|z) ∝ exp(-1/2 ||x - g(z)||^2)", RIGHT),
+    ("svm-dual", [], "max_α Σ_i α_i − ½ Σ_{i,j} α_iα_j y_iy_j x_iᵀx_j s.t. α_i ≥ 0", WRONG),
+    ("svm-dual", [], "max_α Σ_i α_i − ½ Σ_{i,j} α_iα_j y_iy_j x_iᵀx_j s.t. α_i ≥ 0, αᵀy = 0", RIGHT),
+    ("backpropagation", [], "ReLU(cz) = c ReLU(z) for all c ∈ ℝ", WRONG),
+    ("backpropagation", [], "ReLU(cz) = c ReLU(z) for c > 0", RIGHT),
     # the entries of the identity matrix
     ("logistic-regression", [], "∂y_k/∂a_j = y_k(I_kj − y_j)", RIGHT),
     ("logistic-regression", [], "∂y_k/∂a_j = y_k(I_kj + y_j)", WRONG),

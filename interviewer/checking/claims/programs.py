@@ -10,7 +10,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Witness
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
 
 
 def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
@@ -57,7 +57,25 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
             return result
         if result.message == WITHIN or result.message.endswith(FEASIBLE):
             return Result("refuted", scope, "this follows from the problem's constraints, but is none of them")
+    if constraints and _lacks_equation(scope, objective.body, constraints):
+        if scope.own or scope.conditions or scope.unread or scope.unsettled:  # as for a classifier without a bias
+            return Result("undecided", scope, "I cannot tell whether your problem has these constraints alone")
+        return Result("refuted", scope, "a constraint of the problem is missing", Witness({}, None, None))
     return Result("given", scope, "the problem's program")
+
+
+def _lacks_equation(scope: Scope, objective: Node, constraints: tuple[Node, ...]) -> bool:
+    """Whether the multipliers of a dual that names its constraints meet an equation of the problem's that none of them is."""
+    multipliers, unknowns = {*scope.world.multipliers}, {*scope.world.unknowns}
+    equations = [
+        c
+        for group in scope.world.conditions.values()
+        for c in group
+        if isinstance(c, Rel) and c.ops == ("=",) and names(c) & multipliers and not names(c) & unknowns
+    ]
+    stated = [c for c in constraints if isinstance(c, Rel) and c.ops == ("=",) and names(c) & multipliers]
+    of_multipliers = bool(names(objective) & multipliers) and not names(objective) & unknowns
+    return of_multipliers and bool(equations) and not stated
 
 
 def _only_sets(scope: Scope, constraint: Rel) -> bool:

@@ -52,6 +52,8 @@ def absorb_clause(
         return scope, [*filters, *members], Result("given", scope)
     if clause.role in ("quantify", "assume") and (between := within(node)) is not None:
         return scope, [*filters, *between], Result("given", scope)
+    if clause.role == "quantify" and node.ops == ("∈",) and node.operands[1] == Sym("Reals"):
+        scope = _of_either_sign(scope, node.operands[0])
     if clause.role == "quantify" and (
         node.ops == ("∈",)
         or (
@@ -85,6 +87,13 @@ def absorb_clause(
         return after, filters, result  # `RSS = …, where w = (XᵀX)⁻¹Xᵀy` is said of that w
     named = isinstance(node.operands[0], Apply) and node.operands[0].op == "differential"  # `where dS = ∂L/∂S`
     return scope, filters, result if said and not (named and result.kind == "undecided") else None
+
+
+def _of_either_sign(scope: Scope, named: Node) -> Scope:
+    """`for all c ∈ ℝ` frees a letter of the candidate's own from what letters of its name usually are."""
+    if not isinstance(named, Sym) or named.index or scope.knows(named.name):
+        return scope
+    return replace(scope.with_type(parse_letter(named.name, "scalar")), fresh=scope.fresh | {named.name})
 
 
 def at_told_size(scope: Scope, node: Node) -> Scope | str | None:

@@ -15,6 +15,7 @@ from interviewer.notation.tree import Apply, Moment, Node, Num, Rel, Sym, names,
 TOLERANCE = 1e-7
 MAX_PLACES = 9  # decimals of a rounded number
 FLOOR = {"float": 1e-3, "high": 1e-30}  # what is smaller counts as this large: rounding leaves no exact zeros
+TINY = {"float": 1e-20, "high": 1e-60}  # what is smaller, and not zero, is no rounding: densities far out are as small
 
 
 def residuals(ev: Evaluator, condition: Rel, env: Env, degenerate: bool = False) -> list[complex]:
@@ -90,6 +91,13 @@ def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Valu
     return a, b
 
 
+def _size(ev: Evaluator, pairs: list[tuple[Any, Any]]) -> float:
+    """How large the values are that a difference is measured by."""
+    sizes = [abs(complex(z)) for pair in pairs for z in pair]
+    largest = max(sizes, default=0.0)
+    return largest if sizes and min(sizes) > 0 and largest < TINY[ev.field.name] else max(FLOOR[ev.field.name], largest)
+
+
 def relation_holds(
     ev: Evaluator, op: str, left: Node, right: Node, env: Env, tolerance: float = TOLERANCE
 ) -> tuple[bool, Value, Value]:
@@ -109,7 +117,7 @@ def relation_holds(
     if is_array(a) and is_array(b) and a.shape != b.shape:
         raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
     pairs = list(zip(_spread(a, b), _spread(b, a), strict=True))
-    strict = slack = tolerance * max([FLOOR[ev.field.name], *[abs(complex(z)) for pair in pairs for z in pair]])
+    strict = slack = tolerance * _size(ev, pairs)
     rounded = rounding(op, left, right)
     if rounded and all(abs(complex(z)) > 4 * rounded for pair in pairs for z in pair):
         slack = max(slack, rounded)
