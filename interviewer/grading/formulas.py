@@ -65,11 +65,6 @@ class _Piece:
     start: int
 
 
-def looks_like_formula(line: str) -> bool:
-    """Whether a line is, on the whole, a formula: words may lead up to it or trail it."""
-    return formula_in(line) is not None
-
-
 def formula_in(line: str) -> str | None:
     """The part of a line that states a formula, without bullet, label and a longer lead of words; None for prose."""
     body = line.replace("$", " ").strip().strip("`").strip()

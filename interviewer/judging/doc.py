@@ -78,9 +78,6 @@ class Doc:
         )
         return Doc(self.text, tokens, sentence, clause, assertion, self.spans)
 
-    def in_sentence(self, number: int) -> list[Token]:
-        return [t for t, s in zip(self.tokens, self.sentence, strict=True) if s == number]
-
     def negated(self, first: int) -> bool:
         """Whether a negator stands in the few words before token `first`, in its clause."""
         known = lists()

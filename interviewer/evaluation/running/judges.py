@@ -24,11 +24,6 @@ def identity(name: str) -> str:
     return f"{settings.model}#{digest(told)[:8]}"
 
 
-def calls_model(name: str) -> bool:
-    """Whether judging costs tokens."""
-    return not _builtin(name)
-
-
 def shown(judge: str) -> str:
     """A judge's identity as people read it."""
     return judge.partition("#")[0]
