@@ -15,7 +15,7 @@ SECONDS = (
     2.0  # for the formulas of one answer together; most take some hundredths once the derivation has been looked at
 )
 REFUTE_SECONDS = 2.0  # for one that a model wrote down; it has waited for the model already
-_FORMULA = re.compile(r"\$([^$]+)\$|([^\s,;:]+(?:\s*[=≈]\s*)[^,;]+)")
+_FORMULA = re.compile(r"\$([^$]+)\$|([^\s,;:]+(?:\s*[=≈]\s*)(?:[^,;.]|\.(?!\s))+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,26 @@ def formulas_said(question: Question, answer: str, spans: list[tuple[int, int]])
                 found.met[claim] = answer[start:end]
             elif verdict == "refuted" and letters <= _letters(formula) and after not in lists()["conditions"]:
                 found.refuted[claim] = answer[start:end]
+    return found
+
+
+def verdicts(derivation: str, answer: str) -> dict[str, str]:
+    """What the algebra finds of the formulas written in an answer, "holds" or "refuted", each under the problem alone.
+
+    What it cannot judge in its time, what only introduces a name, and what fails under a condition, is left out.
+    """
+    found: dict[str, str] = {}
+    until = monotonic() + SECONDS
+    for dollar, bare in _FORMULA.findall(answer)[:MAX_FORMULAS]:
+        formula, after = (dollar, "") if dollar else _without_words(bare)
+        formula, left = formula.strip(" ."), until - monotonic()
+        if not formula or len(formula) > MAX_LENGTH or left <= 0:
+            continue
+        verdict = _verdict(derivation, formula, left)
+        if verdict == "verified":
+            found[formula] = "holds"
+        elif verdict == "refuted" and after not in lists()["conditions"]:
+            found[formula] = "refuted"
     return found
 
 

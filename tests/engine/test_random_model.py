@@ -102,7 +102,7 @@ def forged(url: str, point, answer: str) -> list[tuple[str, str]]:
             temperature=1.0,
             messages=[
                 {"role": "system", "content": SYSTEM},
-                {"role": "user", "content": rubric_text(point) + answer_text(question)},
+                {"role": "user", "content": rubric_text(point) + answer_text(question, {})},
             ],
             response_format={"type": "json_schema", "json_schema": {"name": "claims", "strict": True, "schema": shape}},
         )

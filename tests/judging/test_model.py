@@ -249,6 +249,27 @@ def test_words_put_into_a_formula_that_the_algebra_refutes_do_not_count():
         assert ask(url).level == "partial"
 
 
+def test_the_algebra_tells_the_model_which_formulas_of_an_answer_hold():
+    answer = "We get ∂L/∂w = w − Σ_i α_i y_i x_i. In the end only dot products of the inputs are left in it."
+    with endpoint(reply([])) as (url, seen):
+        ask(url, answer)
+        ask(url, answer.replace("−", "+"))
+        ask(url)
+    right, wrong, none = (json.loads(call["messages"][2]["content"]) for call in seen)
+    assert right["algebra"] == {"∂L/∂w = w − Σ_i α_i y_i x_i": "holds"}
+    assert wrong["algebra"] == {"∂L/∂w = w + Σ_i α_i y_i x_i": "refuted"}
+    assert "algebra" not in none
+
+
+def test_a_quote_that_holds_a_refuted_formula_counts_for_nothing():
+    answer = "As ∂L/∂w = w + Σ_i α_i y_i x_i only dot products of the inputs are left in it."
+    with endpoint(reply([("inner-products", answer)])) as (url, _):
+        assert ask(url, answer).claims == ()
+    answer = answer.replace("w +", "w −")
+    with endpoint(reply([("inner-products", answer)])) as (url, _):
+        assert ask(url, answer).claims == ("inner-products",)
+
+
 def test_a_quote_that_has_nothing_to_do_with_the_claim_counts_for_nothing():
     with endpoint(reply([("simple-constraints", "so I may swap them")])) as (url, _):
         assert ask(url).level == "none"
