@@ -12,6 +12,10 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # complementarity solved by choosing which sides vanish
+    ("svm-dual", [], "dLag/dxi_i = C - alpha_i - mu_i = 0, therefore 0 <= alpha_i <= C", RIGHT),
+    ("svm-dual", [], "‖w*‖² = Σᵢ αᵢ*, hence ρ = 1/‖w*‖ = (Σᵢ αᵢ*)^{-1/2}", RIGHT),
+    ("svm-dual", [], "‖w*‖² = Σᵢ αᵢ*, hence ρ = 1/‖w*‖ = (Σᵢ αᵢ*)^{-1}", WRONG),
     # mixtures under names, the score of the noised data
     ("kl-divergence", ["q_λ = (1−λ) p + λ q with 0 ≤ λ ≤ 1"], "KL(q_λ‖q) ≤ (1−λ) KL(p‖q)", RIGHT),
     ("kl-divergence", ["q_λ = (1−λ) p + λ q with 0 ≤ λ ≤ 1"], "KL(q_λ‖q) ≥ (1−λ) KL(p‖q)", WRONG),

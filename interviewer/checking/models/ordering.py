@@ -36,6 +36,12 @@ def residuals(ev: Evaluator, condition: Rel, env: Env, degenerate: bool = False)
     return out
 
 
+def both_sides(ev: Evaluator, condition: Rel, env: Env) -> tuple[list[Any], list[Any]]:
+    """The numbers of which a complementarity says that one is zero."""
+    a, b = sides(ev, *condition.operands, env)
+    return _flat(a), _flat(b)
+
+
 def _flat(value: Value) -> list[Any]:
     return list(value.flat) if is_array(value) else [value]
 

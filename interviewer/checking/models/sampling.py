@@ -15,7 +15,7 @@ from interviewer.checking.evaluation.layouts import UNASKED
 from interviewer.checking.evaluation.model import EXTREME, REST, Model
 from interviewer.checking.models import assume
 from interviewer.checking.models.facts import facts_of
-from interviewer.checking.models.ordering import holds, residuals
+from interviewer.checking.models.ordering import both_sides, holds, residuals
 from interviewer.checking.models.solve import Equation, Inconsistent, solve
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
@@ -275,8 +275,15 @@ class Sampler:
                 return residuals(ev, condition, at.bind_all(env.bound), degenerate)
 
             families = {self.scope.world.row_families.get(n, n) for n in touched[condition]}
+
+            def pair(at: Env) -> tuple[list[complex], list[complex]]:
+                ev.steps = 0
+                return both_sides(ev, condition, at.bind_all(env.bound))
+
             analytic = not any(isinstance(n, Deriv) for n in walk(condition))
-            return Equation(residual, touched[condition] | families, analytic)
+            related = pair if condition.ops == ("⊥",) and not degenerate else None
+            exact = set(condition.ops) == {"="} or degenerate
+            return Equation(residual, touched[condition] | families, analytic, related, exact)
 
         places = [(c, env) for c in conditions for env in self.environments(ev, (c,))]
         slack = list(dict.fromkeys(c for c, _ in places if "⊥" in c.ops)) if model.seed % 4 == DEGENERATE else []

@@ -7,52 +7,21 @@ Fischer–Burmeister equation √(a²+b²) = a + b (Fischer 1992). Values stay g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
 
-from interviewer.checking.evaluation.environment import Env
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.evaluation.model import Key, Model
+from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.evaluation.model import Model
+from interviewer.checking.models.complementarity import by_choice
+from interviewer.checking.models.moving import Equation, Inconsistent, Moving, movable
 from interviewer.checking.problem.world import Letter
-
-_MOVABLE = frozenset(
-    ["scalar", "positive", "vector", "matrix", "unit", "real", "small", "negative", "simplex", "quantity", "nonneg"]
-)
-
-
-@dataclass(frozen=True)
-class Equation:
-    """One condition at one choice of its indices: how far it is from holding, and the letters it depends on.
-
-    `residual` is asked in an environment in which letters may have other values than in the model. One that differentiates
-    by itself (`∂L/∂w = 0`) is not `analytic`: complex steps inside it are taken.
-    """
-
-    residual: Callable[[Env], list[complex]]
-    touched: frozenset[str]
-    analytic: bool = True
-
 
 FEW, MANY = 15, 40  # steps
 PATIENCE = 8  # full steps in a row that bring it no nearer
 
 # how low a letter may be moved: what is positive stays clear of zero, or its model would be degenerate
 _FLOOR = {"positive": 1e-3, "unit": 1e-3, "small": 1e-3, "simplex": -1e-9, "nonneg": -1e-9}
-
-
-class Inconsistent(Exception):
-    """No model meets the conditions."""
-
-
-def movable(model: Model, keys: list[tuple[Letter, tuple[int, ...]]]) -> list[tuple[Letter, Key]]:
-    return [
-        (letter, (letter.name, index))
-        for letter, index in keys
-        if letter.kind in _MOVABLE and letter.of not in ("sign", "binary", "class")
-    ]
 
 
 def solve(
@@ -79,92 +48,29 @@ def solve(
     before = dict(model.fixed)
     for some in dict.fromkeys((tuple(together), tuple(alone), tuple(light))):
         if some and len(some) < len(places):
+            moving = Moving(model, list(some), moved)
+            met = by_choice(moving, equations)
+            if met:
+                return
             try:
-                return _descend(model, list(some), equations, moved, iterations=FEW)
+                if met is None:
+                    return _descend(Moving(model, list(some), moved), equations, iterations=FEW)
             except Inconsistent:
-                model.fixed.clear()
-                model.fixed.update(before)
-    _descend(model, places, equations, moved, iterations=MANY if all(e.analytic for e in equations) else FEW)
+                pass
+            model.fixed.clear()
+            model.fixed.update(before)
+            moved()
+    _descend(Moving(model, places, moved), equations, iterations=MANY if all(e.analytic for e in equations) else FEW)
 
 
-def _descend(
-    model: Model,
-    places: list[tuple[Letter, Key]],
-    equations: list[Equation],
-    moved: Callable[[], None],
-    iterations: int,
-) -> None:
-    start = [model.draw(letter, key[1]) for letter, key in places]
-    shapes = [v.shape if is_array(v) else () for v in start]
-    sizes = [int(np.prod(shape)) for shape in shapes]
-    ends = np.cumsum([0, *sizes])
-    owner = [letter.name for (letter, _), size in zip(places, sizes, strict=True) for _ in range(size)]
-    nonnegative = np.array(
-        [
-            letter.kind in ("positive", "unit", "small", "simplex")
-            or letter.of in ("positive", "unit", "small", "nonneg")
-            for (letter, _), size in zip(places, sizes, strict=True)
-            for _ in range(size)
-        ],
-        bool,
-    )
-
-    ranges = [
-        (key, shape, int(low), int(high))
-        for (_, key), shape, low, high in zip(places, shapes, ends, ends[1:], strict=False)
-    ]
-    home = [r for r, size in zip(ranges, sizes, strict=True) for _ in range(size)]
-    summed = [r for r, (letter, _) in zip(ranges, places, strict=True) if letter.kind == "simplex"]  # stays at one
-
-    last: list[np.ndarray] = []
-
-    def put(x: np.ndarray) -> None:
-        if last and np.array_equal(last[0], x):
-            return
-        last[:] = [x]
-        for key, shape, low, high in ranges:
-            model.fixed[key] = x[low:high].reshape(shape) if shape else complex(x[low])
-        moved()
+def _descend(moving: Moving, equations: list[Equation], iterations: int) -> None:
+    nonnegative = moving.nonnegative
 
     def residual(x: np.ndarray) -> list[np.ndarray]:
-        put(x.astype(complex))
-        here = Env()
-        sums = [np.array([x[low:high].sum() - 1]) for _, _, low, high in summed]
-        return [*(np.array(e.residual(here)).real for e in equations), *sums]
-
-    @contextmanager
-    def beside(x: np.ndarray, k: int, step: complex) -> Generator[Env]:
-        """The k-th number moved: what does not depend on its letter is not evaluated again."""
-        key, shape, low, high = home[k]
-        before = model.fixed[key]
-        value = x[low:high].astype(complex)
-        value[k - low] += step
-        model.fixed[key] = value.reshape(shape) if shape else complex(value[0])
-        try:
-            yield Env(moved=frozenset([owner[k]]))
-        finally:
-            model.fixed[key] = before
+        return moving.residual(x, equations)
 
     def slopes(x: np.ndarray, r: list[np.ndarray]) -> np.ndarray:
-        put(x.astype(complex))
-        columns = []
-        for k in range(len(x)):
-            parts = [np.zeros(len(here)) for here in r]
-            touched = [(j, e) for j, e in enumerate(equations) if owner[k] in e.touched]
-            if any(e.analytic for _, e in touched):
-                with beside(x, k, 1e-30j) as here:
-                    for j, e in touched:
-                        if e.analytic:
-                            parts[j] = np.array(e.residual(here)).imag / 1e-30
-            for side in (1e-5, -1e-5) if not all(e.analytic for _, e in touched) else ():
-                with beside(x, k, side) as here:
-                    for j, e in touched:
-                        if not e.analytic:
-                            parts[j] = parts[j] + np.array(e.residual(here)).real / (2 * side)
-            for j, (_, _, low, high) in enumerate(summed, len(equations)):
-                parts[j] = np.array([float(low <= k < high)])
-            columns.append(np.concatenate(parts))
-        jacobian = np.array(columns).T
+        jacobian = moving.slopes(x, r, equations)
         if not jacobian.any() or np.any(np.abs(np.concatenate(r))[~jacobian.any(axis=1)] > 1e-9):
             raise Inconsistent  # an equation that no letter moves
         return jacobian
@@ -172,7 +78,7 @@ def _descend(
     def norm(r: list[np.ndarray]) -> float:
         return max((float(np.max(np.abs(part), initial=0)) for part in r), default=0.0)
 
-    x = np.concatenate([v.real.ravel() if is_array(v) else np.array([complex(v).real]) for v in start] or [np.zeros(0)])
+    x = moving.vector()
     try:
         r = residual(x)
         jacobian, fresh = None, False
@@ -210,10 +116,10 @@ def _descend(
                 jacobian = None  # the updated slopes have drifted too far from the true ones
     except (np.linalg.LinAlgError, FloatingPointError):
         raise Inconsistent from None
-    floors = np.repeat([_FLOOR.get(letter.of or letter.kind, -np.inf) for letter, _ in places], sizes)
+    floors = np.repeat([_FLOOR.get(letter.of or letter.kind, -np.inf) for letter, _ in moving.places], moving.sizes)
     if norm(r) > 1e-9 or not np.all(np.isfinite(x)) or np.any(x < floors):
         raise Inconsistent
-    put(x.astype(complex))
+    moving.put(x.astype(complex))
 
 
 def fischer_burmeister(a: complex, b: complex) -> complex:
