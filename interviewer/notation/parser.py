@@ -6,7 +6,6 @@ terms. The vocabulary settles the first two, the free index of the last term the
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from interviewer.notation.limits import MAX_DEPTH, MAX_DIGITS
@@ -15,15 +14,21 @@ from interviewer.notation.parsing.brackets import Brackets
 from interviewer.notation.parsing.derivatives import Derivatives
 from interviewer.notation.parsing.functions import Functions
 from interviewer.notation.parsing.names import Names
+from interviewer.notation.parsing.quotients import Quotients
 from interviewer.notation.parsing.scripts import Scripts
-from interviewer.notation.parsing.trees import bare_operator, derivative, is_differential, label, product
+from interviewer.notation.parsing.trees import (
+    bare_operator,
+    derivative,
+    label,
+    product,
+)
 from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, apply
 from interviewer.notation.unreadable import Unreadable
 
 
-class Parser(Scripts, Brackets, BigOperators, Functions, Derivatives, Names):
+class Parser(Scripts, Brackets, BigOperators, Functions, Derivatives, Quotients, Names):
     """Reads one token list. `expression` and `chain` are the entry points; position is the only state."""
 
     def chain(self) -> Node:
@@ -81,8 +86,8 @@ class Parser(Scripts, Brackets, BigOperators, Functions, Derivatives, Names):
 
     def _additive(self) -> Node:
         terms = [self.signed_term()]
-        while self.at("+", "-", "±"):
-            if self.at("±"):
+        while self.at("+", "-", "±", "∓"):
+            if self.at("±", "∓"):
                 raise Unreadable("± says two things at once; write the two lines separately")
             if self.ahead().kind == "end" or self.ahead().text in (")", "]", "}"):
                 break
@@ -150,57 +155,16 @@ class Parser(Scripts, Brackets, BigOperators, Functions, Derivatives, Names):
             raise Unreadable("write where this is evaluated as |_{x = x_0}")
         return Apply("at", (node, place))
 
-    def quotient(self, left: Node) -> Node:
-        """What follows a slash: tight `2σ²` stays together, `1/2 w` does not."""
-        if self.at("-"):
-            self.take()
-            return self.quotient(apply("neg", left))
-        first = self.factor()
-        factors = [first]
-        rest: list[Node] = []
-        tight = isinstance(first, Num) or self.options.tight_slash
-        while self.starts_factor():
-            joined = not self.token.spaced
-            if is_differential(first) and self.differential_below():
-                factors.append(self.factor())
-                continue
-            half = isinstance(first, Num) and isinstance(left, Num)
-            if half and (rest or not joined or self.token.kind in ("fn", "big")):  # `1/2 w'w` goes on with its factors
-                rest.append(self.factor())  # `1/2 log 2` is half of it
-                continue
-            number_led = isinstance(first, Num) and joined and self.token.kind in ("name", "accent")
-            if number_led or (tight and self.options.tight_slash and not rest):
-                self.ambiguous.add("slash")
-                factors.append(self.factor())
-            else:
-                self.ambiguous.add("slash")
-                rest.append(self.factor())
-        below = product(factors)
-        if isinstance(left, Apply) and left.op in ("mul", "dot", "times") and is_differential(left.args[-1]):
-            inner = derivative(left.args[-1], below)
-            if inner is not None:
-                return product([replace(left, args=(*left.args[:-1], inner)), *rest])
-        value = derivative(left, below) or apply("div", left, below)
-        if isinstance(value, Deriv) and bare_operator(value) and rest:
-            return Deriv(product(rest), value.wrt, value.style)
-        return product([value, *rest]) if rest else value
-
     def holds_relation(self) -> bool:
         """`1{y = k}`: a bracket with a relation in it follows, so that the one before it is an indicator."""
         apart = self.at("(") and self.token.spaced  # `σ = 1 (σ > 0)` is a remark
-        return not apart and self.at("{", "\\{", "[", "(") and any(self.group_has(op) for op in RELATIONS)
-
-    def differential_below(self) -> bool:
-        """Whether a differential comes next that belongs to the denominator: `∂²L/∂u∂v`, not `∂L/∂u ∂u/∂v`."""
-        if self.token.text not in ("partial", "d"):
-            return False
         mark = self.i
-        try:
-            return is_differential(self.factor()) and not self.at("/")
-        except Unreadable:
-            return False
-        finally:
-            self.i = mark
+        self.i += self.at("_")
+        doubled = self.at("{") and self.ahead().text in ("\\{", "(", "[")
+        self.i += doubled
+        held = self.at("{", "\\{", "[", "(") and any(self.group_has(op) for op in RELATIONS)
+        self.i = mark
+        return not apart and held
 
     def starts_factor(self) -> bool:
         token = self.token
@@ -252,7 +216,11 @@ class Parser(Scripts, Brackets, BigOperators, Functions, Derivatives, Names):
         match token.kind:
             case "num":
                 self.take()
-                return self.indicator() if token.text == "1" and self.holds_relation() else self.number(token)
+                if token.text != "1":
+                    return self.number(token)
+                if self.holds_relation():
+                    return self.indicator()
+                return self.applied(Sym("ones")) if self.at("_") and not self.token.spaced else self.number(token)
             case "accent":
                 return self.accented()
             case "name":

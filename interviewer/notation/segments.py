@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.notation.clause import Link
 from interviewer.notation.parsing.words import CONNECTIVES, RELATIONS
@@ -76,7 +76,9 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
         if depth == 0 and token.text == "‖":
             bars ^= 1
         top = depth == 0 and not in_matrix and not bars
-        if top and token.kind == "op" and token.text in ("⇒", "⇔"):
+        if top and token.text == "→" and has_relation(current.tokens) and _states(tokens[k + 1 :]):
+            close("implies")  # ∂L/∂w = 0 → w = Σ …
+        elif top and token.kind == "op" and token.text in ("⇒", "⇔"):
             close("implies" if token.text == "⇒" else "iff")
         elif top and token.kind == "op" and token.text in (",", ";", "\\\\", "∧"):
             if token.text == "\\\\" and _continues(tokens, k):
@@ -106,6 +108,8 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
             current.words.append("is")  # the posterior variance = …
         elif top and token.kind == "word" and token.text == "equals" and _formula_before(current.tokens):
             current.tokens.append(Token("op", "=", token.pos, token.spaced))
+        elif top and token.kind == "word" and _is_copula(tokens, k) and _formula_before(current.tokens):
+            continue
         elif top and token.kind == "word" and not _inline_word(tokens, k):
             link: Link = (
                 "iff"
@@ -126,7 +130,7 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
         else:
             current.tokens.append(token)
     close()
-    return _bracketed_quantifiers(out)
+    return [part for segment in _bracketed_quantifiers(out) for part in both_signs(segment)]
 
 
 def _formula_before(tokens: list[Token]) -> bool:
@@ -158,6 +162,21 @@ def _bracketed_quantifiers(segments: list[Segment]) -> list[Segment]:
     return out
 
 
+def both_signs(segment: Segment) -> list[Segment]:
+    """`wᵀx_± + b = ±1` as the two that it says, for the upper signs and for the lower ones; `x = ±a` says one or the other."""
+    tokens = segment.tokens
+    signs = [k for k, t in enumerate(tokens) if t.kind == "op" and t.text in ("±", "∓")]
+    told = len(signs) > 1 or any(tokens[k - 1].text == "→" for k in signs if k)
+    if not (told and has_relation(tokens)):
+        return [segment]
+    parts = []
+    for upper in ("±", "∓"):
+        signed = [replace(t, text="+" if t.text == upper else "-") if k in signs else t for k, t in enumerate(tokens)]
+        parts.append(replace(segment, tokens=signed))
+    parts[1].words, parts[1].link = [], "and"
+    return parts
+
+
 def has_relation(tokens: list[Token]) -> bool:
     depth = 0
     for token in tokens:
@@ -184,6 +203,23 @@ def _continues(tokens: list[Token], k: int) -> bool:
     return (after.kind == "op" and (after.text in RELATIONS or after.text in "+-*/⊙")) or (
         before.kind == "op" and (before.text in RELATIONS or before.text in "+-*/⊙")
     )
+
+
+def _states(tokens: list[Token]) -> bool:
+    """Whether an equation comes before anything that cuts."""
+    depth = 0
+    for token in tokens:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and (token.kind in ("word", "end") or token.text in (",", ";", "→", "⇒", "⇔")):
+            return False
+        if depth == 0 and token.text == "=":
+            return True
+    return False
+
+
+def _is_copula(tokens: list[Token], k: int) -> bool:
+    """The `is` of `each α_i (1 − m_i) is ≤ 0`."""
+    return tokens[k].text in ("is", "are") and tokens[k + 1].kind == "op" and tokens[k + 1].text in RELATIONS
 
 
 def _inline_word(tokens: list[Token], k: int) -> bool:

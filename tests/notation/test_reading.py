@@ -34,6 +34,13 @@ WORDS = Vocabulary(functions=frozenset(["sigma", "f"]), values=frozenset(["w", "
         (r"f\!\left(x\right)", r"f\bigl(x\bigr)", "f(x)"),
         (r"\mathop{\arg\max}_k a_k", r"\operatorname*{arg\,max}_k a_k", "argmax_k a_k"),
         (r"\log\det\Sigma_k - \tfrac12 x", "log det Σ_k − ½ x"),
+        (r"\tilde{\beta}_t", "β̃_t", "beta~_t", "~beta_t", "beta_tilde_t"),
+        (r"A^{\mkern-1.5mu\mathsf{T}} y", "A^T y", "A.T @ y"),
+        (r"{a \over b + c}", r"\frac{a}{b + c}", "a/(b + c)"),
+        (r"\frac{d^{2}f}{dx^{2}}", "d²f/dx²", "d^2 f/dx^2", "d2f/dx2"),
+        (r"\mathbb{1}_{\{k = c\}}", r"\mathbf{1}_{k=c}", "1[k = c]", "1{k = c}", "𝟙(k = c)"),
+        (r"\sum_{j'} a_{j'}", "Σⱼ′ aⱼ′", "sum_j' a_j'"),
+        (r"\mathbb{E}_{x \sim p}[x]", "𝔼ₓ∼ₚ[x]", "E_{x ~ p}[x]"),
     ],
 )
 def test_scripts_agree(same):

@@ -182,6 +182,12 @@ def _definition(entry: dict[str, Any], vocabulary: Vocabulary) -> Definition:
     )
 
 
+def _is_output(definition: Definition, functions: set[str]) -> bool:
+    """The x̂ that is g(z), of a network: x̂(z) applies."""
+    body = definition.body
+    return not definition.params and isinstance(body, Call) and body.fn.name in functions and not body.given
+
+
 def _with_variants(world: World, variants: tuple[World, ...], draft: Draft) -> World:
     """The problem with its other readings; a line is read with the names of all."""
     values = draft.values | {n for v in variants for n in v.vocabulary.values}
@@ -190,6 +196,7 @@ def _with_variants(world: World, variants: tuple[World, ...], draft: Draft) -> W
         world.vocabulary,
         functions=frozenset(functions),
         values=frozenset(values - functions),
-        outputs=frozenset(n for v in variants for n, t in v.letters.items() if t.follows and not t.is_function),
+        outputs=frozenset(n for v in variants for n, t in v.letters.items() if t.follows and not t.is_function)
+        | {n for v in variants for n, ds in v.definitions.items() for d in ds if _is_output(d, functions)},
     )
     return replace(world, variants=variants, vocabulary=vocabulary)

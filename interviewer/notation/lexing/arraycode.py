@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 
+_NAMES = {  # what code calls it, and what linear algebra does
+    r"\b(?:eye|identity)\(\s*\w+\s*\)": "I",
+    r"\bones\(\s*\w+\s*\)": r"\\mathbf{1}",
+    r"\bmaximum\(": "max(",
+    r"\bsolve\(": "linsolve(",
+    r"(?<=[\w)\]}'])\s*\.\*(?!\*)": " ⊙ ",
+}
 _DOT = re.compile(r"\.(?:dot|matmul|mm)\(")
-_PRODUCT = re.compile(r"\b(?:dot|matmul|mm)\(\s*([\w.^\[\]{}'-]+)\s*,\s*([\w.^\[\]{}'-]+)\s*\)")
+_PRODUCT = re.compile(r"\b(dot|matmul|mm)\(\s*([\w.^\[\]{}'-]+)\s*,\s*([\w.^\[\]{}'-]+)\s*\)")
 _SUM = re.compile(
     r"\bsum\(\s*([^(),]+?)\s*,\s*(?:axis|dim)\s*=\s*(0|1|-1)\s*(,\s*keepdims?\s*=\s*True\s*)?\)"
     r"|(?<![\w.])([\w^\[\]{}'-]+)\.sum\(\s*(?:(?:axis|dim)\s*=\s*)?(0|1|-1)\s*(,\s*keepdims?\s*=\s*True\s*)?\)"
@@ -17,14 +24,16 @@ _SOFTMAX = re.compile(
     r"|\bsoftmax\(\s*([^(),]+?)\s*,\s*(?:(?:dim|axis)\s*=\s*)?(-?[12])\s*\)"
 )
 _ROWS = re.compile(r"\s*,\s*(?:dim|axis)\s*=\s*-1\s*\)")  # the last axis: each row
-_NAMED = re.compile(r"(?<![\w.])(query|key|value)(?=\s*(?:@|\^|[,)/*]|$))")  # the tensors of attention
+_NAMED = re.compile(r"(?<![\w.])(query|key|value)(?=\s*(?:@|·|\^|[,)/*]|$))")  # the tensors of attention
 
 
 def as_formulas(text: str) -> str:
     """The line with products, transposes and what runs along an axis as linear algebra writes them."""
+    for code, meaning in _NAMES.items():
+        text = re.sub(code, meaning, text)
     text = _ROWS.sub(")", text) if "softmax(" in text else text
     spelt = _SOFTMAX.sub(_normalised, _SUM.sub(_along, _TRANSPOSED.sub("^T", text)))
-    spelt = _DOT.sub(" @ (", _PRODUCT.sub(r"(\1 @ \2)", spelt))
+    spelt = _DOT.sub(" @ (", _PRODUCT.sub(_multiplied, spelt))
     return _NAMED.sub(lambda m: m[1][0].upper(), spelt) if spelt != text else text
 
 
@@ -32,6 +41,11 @@ def _normalised(match: re.Match[str]) -> str:
     """Along the last axis it is taken of each row."""
     array, axis = match[1] or match[3], match[2] or match[4]
     return f"softmax({array})" if axis in ("-1",) else f"(softmax({array}^T))^T" if axis == "-2" else match[0]
+
+
+def _multiplied(match: re.Match[str]) -> str:
+    """`dot` of two vectors is their inner product."""
+    return f"({match[2]} {'·' if match[1] == 'dot' else '@'} {match[3]})"
 
 
 def _along(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from interviewer.notation.lexing.upright import in_text, upright
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.S)
 _CHARACTER = re.compile(r"\s*([0-9A-Za-z])")
 _WORD_IN_BRACES = re.compile(r"\s*\{\s*[A-Za-z]{2,}\s*\}")
+_LENGTH = re.compile(r"\s*[-+]?\d*\.?\d*\s*(?:mu|em|ex|pt)?")
 _NEGATED = re.compile(r"\s*(=|\\in\b|\\sim\b)")
 
 
@@ -84,6 +85,31 @@ def _negation(scan: Scan, _: str) -> None:
     scan.emit("op", "!=")
 
 
+def _length(scan: Scan, _: str) -> None:
+    r"""`\mkern-1.5mu`: white space, and how much of it."""
+    scan.skip(_LENGTH)
+
+
+def _over(scan: Scan, _: str) -> None:
+    r"""`{a \over b}` of plain TeX: all that the braces hold is above or below."""
+    depth, k = 0, len(scan.out)
+    while k and (depth or scan.out[k - 1].kind != "open"):
+        k -= 1
+        depth += {"close": 1, "open": -1}.get(scan.out[k].kind, 0)
+    above, depth, end = scan.out[k:], 0, scan.i
+    while end < len(scan.text) and (depth or scan.text[end] != "}"):
+        depth += {"{": 1, "}": -1}.get(scan.text[end], 0)
+        end += 1
+    below = scan.inside(scan.text[scan.i : end])
+    del scan.out[k:]
+    scan.emit("frac", "over")
+    for part in (above, below):
+        scan.emit("open", "{")
+        scan.emit_all(part)
+        scan.emit("close", "}")
+    scan.i = end
+
+
 def _skipped(scan: Scan, _: str) -> None:
     """What is said to the typesetter alone."""
     scan.group()
@@ -102,5 +128,7 @@ _READERS: dict[str, Callable[[Scan, str], None]] = {
     **dict.fromkeys(("underbrace", "overbrace", "boxed", "underline", "cancel"), braced),
     **dict.fromkeys(("overset", "stackrel", "underset"), stacked),
     "xrightarrow": over_arrow,
+    **dict.fromkeys(("kern", "mkern", "hskip", "mskip"), _length),
+    "over": _over,
     **dict.fromkeys(("tag", "label", "hspace", "vspace", "color", "textcolor", "ref", "eqref", "cite"), _skipped),
 }

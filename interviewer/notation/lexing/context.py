@@ -9,7 +9,43 @@ from interviewer.notation.tokens import Token
 
 def in_context(tokens: list[Token], known: frozenset[str]) -> list[Token]:
     """The tokens of a whole line, each as its neighbours have it."""
-    return _angles(_reals(_capital_pi(tokens, known)))
+    return _angles(_reals(_capital_pi(_primed_indices(tokens), known)))
+
+
+def _primed_indices(tokens: list[Token]) -> list[Token]:
+    """`Σⱼ′ exp(kⱼ′)`, `sum_j' S_ij'`: a prime behind an index that a sign binds primed belongs to the index, not to the letter."""
+    bound = {letter for k, t in enumerate(tokens) if t.kind == "big" and (letter := _bound_primed(tokens, k + 1))}
+    if not bound:
+        return tokens
+    out: list[Token] = []
+    for token in tokens:
+        out.append(token)
+        if token.text != "'" or len(out) < 3:
+            continue
+        if out[-2].text in bound and out[-3].text == "_":  # k_j'
+            out[-2:] = [Token("open", "{", token.pos), *out[-2:], Token("close", "}", token.pos)]
+        elif out[-2].text == "}" and out[-3].text in bound and _is_subscript(out[:-1]):  # kⱼ′
+            out[-2:] = [out[-1], out[-2]]
+    return out
+
+
+def _bound_primed(tokens: list[Token], k: int) -> str:
+    """The j of `_j'`, `_{j}'` and `_{j'}`; "" where nothing primed is bound."""
+    texts = [t.text for t in tokens[k : k + 5]]
+    match texts:
+        case ["_", "{", letter, "'", *_] | ["_", "{", letter, "}", "'"] | ["_", letter, "'", *_]:
+            return letter
+    return ""
+
+
+def _is_subscript(tokens: list[Token]) -> bool:
+    """Whether the brace that closes last is that of a subscript."""
+    depth = 0
+    for k in range(len(tokens) - 1, 0, -1):
+        depth += {"close": 1, "open": -1}.get(tokens[k].kind, 0)
+        if depth == 0:
+            return tokens[k - 1].text == "_"
+    return False
 
 
 def _capital_pi(tokens: list[Token], known: frozenset[str]) -> list[Token]:

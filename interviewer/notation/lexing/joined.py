@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from interviewer.notation.lexing.scan import Scan
 
 LABELS = frozenset(
@@ -9,6 +11,9 @@ LABELS = frozenset(
 )  # raised, they are no power
 _SAMPLES = frozenset(["TRUE", "TEST", "TRAIN"])
 ACCENTS = ("hat", "bar", "tilde")
+_DEFINED = re.compile(r"\([^()=]*\)\s*:?=")
+_DIFFERENTIAL = re.compile(r"(?<![A-Za-z\\])d[A-Za-zα-ω](?![A-Za-z])|\\(?:mathrm|text)\{d\}|[′']|prime")
+_BEGINNINGS = frozenset(["", "word", ",", ";", ":", "⇒"])
 _INDICES = frozenset("ijklmntsdx")
 _SIZES = frozenset(["n", "d", "N"])
 
@@ -56,7 +61,16 @@ def is_differential(scan: Scan, word: str) -> bool:
     if word[0] != "d" or of == "d":
         return False
     accented_letter = any(len(of) == 1 + len(accent) and of.endswith(accent) for accent in ACCENTS)
-    return len(of) == 1 or of in scan.tables.names or of in scan.known or accented_letter
+    return (
+        len(of) == 1 or of in scan.tables.objectives or of in scan.tables.names or of in scan.known or accented_letter
+    )
+
+
+def names_function(scan: Scan, word: str, rest: str) -> bool:
+    """`odds(x) = …`, `df(λ) = …`: letters that a formula defines at its beginning as a function, where it is of no differentials."""
+    if not _DEFINED.match(rest) or scan.before() not in _BEGINNINGS or word in scan.tables.functions:
+        return False
+    return (word[0] == "d" or len(word) > 2) and word.islower() and not _DIFFERENTIAL.search(rest)
 
 
 def product(scan: Scan, word: str) -> None:

@@ -8,6 +8,9 @@ import unicodedata
 from interviewer.notation.lexing.scan import Scan
 
 OPTIMISE = frozenset(["minimise", "minimize", "maximise", "maximize"])
+STEPS = frozenset(["old", "new", "next", "prev"])
+_RELATING = frozenset("∼~→=≠<>≤≥∈|,")
+_GOAL = re.compile(r"[-−+±]?(?:∞|\d+)")
 _INDEX = re.compile(r"\d{1,2}(?![\d.]*[A-Za-z(])|\d", re.ASCII)  # 𝟏 is a vector
 
 
@@ -71,14 +74,31 @@ def numbered(scan: Scan) -> None:
 
 def script_run(scan: Scan, mark: str, table: dict[str, str]) -> None:
     """A run of Unicode super- or subscripts becomes one group."""
-    end = scan.i
-    while end < len(scan.text) and scan.text[end] in table:
-        end += 1
+    end = _run_end(scan.text, scan.i, table, scan.last("big"))
+    run = "".join(table.get(c, c) for c in scan.text[scan.i : end])
+    scan.i = end
+    if run in STEPS:
+        scan.emit("op", mark)
+        scan.emit_group("name", run, True)
+        return
     scan.emit("op", mark)
     scan.emit("open", "{")
-    scan.emit_all(scan.inside("".join(table[c] for c in scan.text[scan.i : end])), plain=False)
-    scan.i = end
+    scan.emit_all(scan.inside(run), plain=False)
     scan.emit("close", "}")
+
+
+def _run_end(text: str, start: int, table: dict[str, str], binding: bool) -> int:
+    """Where a run ends; a relation between two of its parts, for which Unicode has no small sign, is one of it: `𝔼ₓ∼ₚ`, `limₛ→∞`."""
+    end = start
+    while end < len(text):
+        joined = end > start and text[end] in _RELATING and text[end + 1 : end + 2] in {*table}
+        if text[end] in table or joined:
+            end += 1
+        elif binding and end > start and text[end] == "→" and (goal := _GOAL.match(text, end + 1)):
+            return goal.end()
+        else:
+            return end
+    return end
 
 
 def fraction(scan: Scan) -> None:

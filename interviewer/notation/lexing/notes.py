@@ -8,6 +8,7 @@ from interviewer.notation.lexing.scan import Scan
 
 _SIGNS = ("-", "+", "−")
 _SCRIPT = re.compile(r"\s*[_^]")
+_FONT = re.compile(r"\\(?:text|mathrm|rm)\s*\{([a-z]+)\}")
 _LIMIT = re.compile(r"max|min|lim")
 
 
@@ -34,7 +35,8 @@ def stacked(scan: Scan, name: str) -> None:
     r"""`\underset{x}{\min}` is a subscript, `\overset{\text{def}}{=}` a definition; other notes are dropped."""
     note, base = scan.group() or "", scan.group() or ""
     if name == "underset" and _LIMIT.search(base):
-        scan.emit_all(scan.inside(f"{base}_{{{note}}}"))
+        sign = _FONT.sub(r"\1", base)
+        scan.emit_all(scan.inside(f"{sign}_{{{note}}}"))
     elif "def" in note and base.strip() == "=":
         scan.emit("op", ":=")
     else:

@@ -13,8 +13,13 @@ from interviewer.notation.unreadable import Unreadable
 _BRACKETS = dict.fromkeys("([{⟨", "open") | dict.fromkeys(")]}⟩", "close")
 _PRIMES = {"'": 1, "′": 1, "’": 1, "″": 2}
 _ASCII = frozenset("+-*/=<>|,;:!^_~")
+_STARS = frozenset("∗⋆★")
 _SILENT = frozenset('"“”#?')
 _UP_TO = re.compile(r"\.\.(?=\s*[A-Za-z\d\\])(?!\.)")
+_ACCENTED = {"~": re.compile(r"~(?=_|\^|\s*[=,)]|\()"), "^": re.compile(r"\^(?=_)")}
+_TO_ACCENT = re.compile(r"~(?=[a-z])")
+_ENTRIES = re.compile(r"\[\s*((?:[ijklnmt]|\d)(?:\s*[-+−]\s*\d)?(?:\s*,\s*(?:[ijklnmt]|\d|:)(?:\s*[-+−]\s*\d)?)*)\s*\]")
+_APPLYING = frozenset("EVIHPULF")
 _APART = re.compile(r"\.\s+\S")
 
 
@@ -26,6 +31,8 @@ def operator(scan: Scan) -> None:
             scan.emit("op", text)  # c_1..c_n
         scan.i = up_to.end()
         return
+    if c in "~^" and _accent(scan, c):
+        return
     if sign := scan.ahead(_ascii_operators()):
         scan.emit("op", t.ascii_operators[sign.group()])
         scan.i = sign.end()
@@ -33,10 +40,12 @@ def operator(scan: Scan) -> None:
     if c in t.combining:
         combining(scan)
         return
+    if c == "[" and _index(scan):
+        return
     if c in _BRACKETS:
         scan.emit(_BRACKETS[c], c)
     elif c in t.operators:
-        scan.emit("op", t.operators[c])
+        scan.emit("op", t.operators[c], plain=c in _STARS)
     elif c in _PRIMES:
         for _ in range(_PRIMES[c]):
             scan.emit("op", "'")
@@ -50,6 +59,34 @@ def operator(scan: Scan) -> None:
     elif c not in _SILENT:
         raise Unreadable(f"I cannot read the character {c!r} at column {scan.i + 1}; write it in LaTeX or ASCII")
     scan.i += 1
+
+
+def _accent(scan: Scan, c: str) -> bool:
+    """`mu~_t` and `x^_0` carry their accent behind them, `~beta_t` before: such a sign relates and raises nothing."""
+    if scan.last("name") and not scan.spaced and scan.ahead(_ACCENTED[c]):
+        scan.emit_accent("tilde" if c == "~" else "hat")
+    elif c == "~" and not scan.last("name", "num", "close", "word") and scan.ahead(_TO_ACCENT):
+        scan.emit("accent", "tilde")
+    else:
+        return False
+    scan.i += 1
+    return True
+
+
+def _index(scan: Scan) -> bool:
+    """`W[l+1]`, `x[i, k]` and `softmax(z)[k]` of code are indices; `E[k]` is of a function, `U[0, 1]` of an interval."""
+    entries = scan.ahead(_ENTRIES)
+    tight = bool(scan.out) and not scan.spaced
+    if not entries or not tight or not (scan.last("name") or scan.out[-1].text == ")"):
+        return False
+    if scan.out[-1].text in _APPLYING or scan.script(2):
+        return False
+    scan.i = entries.end()
+    scan.emit("op", "_")
+    scan.emit("open", "{")
+    scan.emit_all(scan.inside(entries[1]))
+    scan.emit("close", "}")
+    return True
 
 
 @cache

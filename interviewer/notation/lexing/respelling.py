@@ -9,7 +9,7 @@ from interviewer.notation.cleaning import clean
 from interviewer.notation.lexing.arraycode import as_formulas
 
 _MODULE = re.compile(
-    r"\b(?:torch|np|numpy|tf|jnp|math|F(?=\.softmax))\.(?=[a-z])"
+    r"\b(?:torch|np|numpy|scipy|tf|jnp|math|F(?=\.softmax))\.(?:(?:linalg|special|nn|functional)\.)*(?=[a-z])"
 )  # `torch.sum(logvar.exp())`: code for Σ exp
 _POWER = re.compile(r"\b(\w+)\.pow\((\d)\)")
 _METHOD = re.compile(r"\b(\w+)\.(exp|log|sum|sqrt|abs)\(\)")

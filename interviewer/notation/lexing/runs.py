@@ -11,7 +11,7 @@ from interviewer.notation.lexing.words import word
 
 _RUN = re.compile(r"[A-Za-z]+")
 _IN_SPACE = re.compile(r"in\s+(?:(R)(?=\s*\^|\s*$|\s*[,;.])|(?=[ℝ{\[]|\\mathbb|\\\{|\(\s*-?\d))")
-_PROPORTIONAL = re.compile(r"(?:is\s+)?proportional\s+to\b")
+_PROPORTIONAL = re.compile(r"(?:is\s+)?prop(?:ortional|\.)?\s+to\b")
 _COMPOUND = re.compile(r"[A-Za-z]+(?:[-.][A-Za-z]+)+")
 _COMPOUNDS = frozenset(["i.i.d", "s.t", "i.e", "e.g", "w.r.t", "log-likelihood", "semi-definite", "non-negative"])
 _PREFIXED = re.compile(r"(multi|self|cross|single|non|semi|half|log)-[a-z]{3,}")  # multi-head, whatever a head is
@@ -101,7 +101,7 @@ def _scripts_its_first(scan: Scan, run: str, rest: str) -> bool:
         return False
     if run in LABELS or run in scan.known or run in scan.tables.names:
         return False
-    if set(run) <= set("ijkl") and len(scan.out) > 1 and scan.out[-2].kind != "big":
+    if set(run) <= set("ijkl") and len(scan.out) > 1 and scan.out[-2].kind != "big" and rest[:1] != "_":
         return False  # `w_jk^(l+1)` has two indices in everybody's hand
     latex = "\\" in scan.text
     if len(run) > 3 and not latex:

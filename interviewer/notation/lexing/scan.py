@@ -52,6 +52,7 @@ class Scan:
     def emit_all(self, tokens: Iterable[Token], plain: bool | None = None, apart: bool = False) -> None:
         """Tokens of a part as tokens of the line, all `plain` or not where that is told; `apart` puts white space behind each."""
         for token in tokens:
+            self.spaced = self.spaced or token.spaced
             self.emit(token.kind, token.text, token.plain if plain is None else plain)
             self.spaced = self.spaced or apart
 

@@ -10,6 +10,7 @@ from interviewer.notation.lexing.scan import Scan
 
 _DIVERGENCES = frozenset(["KL", "JS"])  # functions of two laws, whatever else they may name
 _NETWORK = re.compile(r"(?:[A-Z][a-z]{2,3}|enc|dec|net|MLP|NN|CNN)$")  # `Enc(x)`: no product of letters
+_OPTIMUM = re.compile(r"\s*\\?(?:max|min)")  # arg max
 _EQUALS = re.compile(r"\s*=")
 
 
@@ -29,7 +30,7 @@ def word(scan: Scan, text: str, rest: str, plain: bool = False) -> None:
         scan.emit("name", text, plain)
     elif name := _symbol(scan, text, rest):
         scan.emit("name", name)
-    elif _is_network(scan, text, rest):
+    elif _is_network(scan, text, rest) or joined.names_function(scan, text, rest):
         scan.emit("name", text, True)
     elif prose.names_law(scan, text, rest):
         scan.emit("word", text.lower())
@@ -101,8 +102,12 @@ def _symbol(scan: Scan, text: str, rest: str) -> str | None:
     """The name that a word stands for: `eps`, `grad`, `-inf`, `std = …`."""
     if text == "inf" and scan.out and scan.out[-1].text in ("-", "+", "→"):
         return "infty"
+    if text == "arg" and _OPTIMUM.match(rest):
+        return text
     if text == "std" and _EQUALS.match(rest):
         return text
+    if text in scan.tables.objectives and scan.last("name") and scan.out[-1].text in ("d", "partial", "nabla"):
+        return scan.tables.objectives[text]
     return scan.tables.variants.get(text) or scan.tables.ascii_names.get(text)
 
 

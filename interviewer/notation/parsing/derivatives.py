@@ -22,6 +22,8 @@ class Derivatives(Reader):
             return True
         if after.kind in ("name", "accent") and not after.spaced and after.text not in ("T",):
             return self.vocabulary.role("d") != "value" or self.differential_context()
+        if after.text == "(" and not after.spaced and self.tokens[self.i - 2].text == "/" and self.in_ratio():
+            return True  # dF/d(s²)
         if after.text == "(" and not after.spaced:
             rest = self.tokens[self.i + 1 :]
             return any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in pairwise(rest))
@@ -32,27 +34,53 @@ class Derivatives(Reader):
         if after.kind == "fn":  # d log L/dθ
             following = self.tokens[self.i : self.i + 16]
             return any(a.text == "/" and b.text == "d" and b.kind == "name" for a, b in pairwise(following))
-        if after.text == "^" and self.ahead().text in ("2", "{") and self.ahead(2).kind in ("name", "num", "fn"):
-            return self.ahead().text == "2" and (self.ahead(2).kind == "name" or self.ahead(2).text in DIVERGENCES)
+        if after.text == "^":
+            return self.second_follows()
         return (after.text == "/" and self.ahead().text == "d") or (
             after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d"
         )
 
     def in_ratio(self) -> bool:
         """`d μ / d a` set apart: the cursor stands after a d above or below a slash that has one on its other side too."""
-        slash = next(
-            (k for k in range(self.i, min(self.i + 8, len(self.tokens) - 1)) if self.tokens[k].text == "/"), None
-        )
-        if (
-            slash is not None
-            and self.tokens[slash + 1].text == "d"
-            and self.tokens[slash + 2].kind in ("name", "accent")
-        ):
-            return all(t.kind in ("name", "num", "accent") or t.text in "_^{}" for t in self.tokens[self.i : slash])
+        slash = self.slash_ahead()
+        if slash is not None and self.tokens[slash + 1].text == "d":
+            return self.tokens[slash + 2].kind in ("name", "accent") or self.tokens[slash + 2].text == "("
         if self.i < 2 or self.tokens[self.i - 2].text != "/":
             return False
         above = [t.text for t in self.tokens[max(0, self.i - 10) : self.i - 2]]
         return "d" in above
+
+    def second_follows(self) -> bool:
+        """The cursor stands at the exponent of `d²/dθ²` or `d²L/dw²`; `d² n` is a size."""
+        braced = self.ahead().text == "{"
+        two = (
+            [t.text for t in self.tokens[self.i + 1 : self.i + 4]] == ["{", "2", "}"]
+            if braced
+            else self.ahead().text == "2"
+        )
+        after = self.i + (4 if braced else 2)
+        rest = self.tokens[after : after + 14]
+        if not two or not rest:
+            return False
+        below = any(a.text == "/" and b.text == "d" for a, b in pairwise(rest)) or any(
+            [t.text for t in rest[k : k + 3]] == ["}", "{", "d"] and rest[k + 3].kind != "close"
+            for k in range(len(rest) - 3)
+        )
+        if rest[0].text in ("/", "}"):
+            return below and rest[1].text in ("d", "{")
+        return (rest[0].kind == "name" or rest[0].text in DIVERGENCES) and (below or not braced)
+
+    def slash_ahead(self) -> int | None:
+        """The slash behind one letter with its scripts and arguments, `sigma(z) / d…`."""
+        depth = 0
+        for k in range(self.i, min(self.i + 24, len(self.tokens) - 2)):
+            token = self.tokens[k]
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth == 0 and token.text == "/":
+                return k
+            if depth < 0 or not (depth or token.kind in ("name", "num", "accent", "close") or token.text in "_^"):
+                return None
+        return None
 
     def differential_context(self) -> bool:
         """With d a size of the problem, `dL` is a differential inside a quotient of two, or where `d w` can be nothing else."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.notation.parsing.reader import Reader
-from interviewer.notation.parsing.trees import fill, product
+from interviewer.notation.parsing.trees import along, fill, product
 from interviewer.notation.parsing.words import CLOSE, DISTRIBUTIONS, DIVERGENCES, MOMENTS
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Group, Moment, Node, Rel, Sym, apply, num
@@ -81,10 +81,12 @@ class Functions(Reader):
             for _ in range(primes):
                 node = apply("prime", node)
             return node if exponent is None else fill(exponent, node)
+        if isinstance(node, Apply) and node.op == "linsolve" and len(node.args) == 2:
+            node = product([apply("inv", node.args[0]), node.args[1]])
         if isinstance(node, Apply) and node.op == "norm" and len(node.args) == 1:
             node = apply("norm", node.args[0], num(2))
         if index:
-            node = Apply("index", (node, *index))
+            node = along(node, index) or Apply("index", (node, *index))
         return node if exponent is None else fill(exponent, node)
 
     def inverted(self) -> bool:
@@ -226,13 +228,15 @@ class Functions(Reader):
             return self.mutual_information()  # 𝕀(X; Y)
         if self.at("_"):
             self.take()
-            opening = self.take().text
-            node = self.chain()
-            self.expect(CLOSE[opening])
-            return apply("indicator", node)
         if not self.at("(", "[", "{", "\\{"):
             return Sym("ones")
-        opening = self.take().text
-        node = self.chain()
-        self.expect(CLOSE[opening])
-        return apply("indicator", node)
+        closing = [CLOSE[self.take().text]]
+        while self.at("(", "[", "{", "\\{"):  # 1_{\{k = c\}}
+            closing.append(CLOSE[self.take().text])
+        both = [apply("indicator", self.chain())]
+        while self.at(",", "∧"):  # 1{x = 1, y = 1}
+            self.take()
+            both.append(apply("indicator", self.chain()))
+        for bracket in reversed(closing):
+            self.expect(bracket)
+        return product(both)

@@ -78,7 +78,7 @@ class Names(Reader):
             return self.moment("Var")
         if name in ("indicator",) or (name == "1" and self.at("[", "{")):
             return self.indicator()
-        if name in ("ones", "indicator") and self.at("[", "{", "\\{"):
+        if name in ("ones", "indicator") and (self.at("[", "{", "\\{") or (self.at("_") and self.holds_relation())):
             return self.indicator()
         if (
             name == "N"

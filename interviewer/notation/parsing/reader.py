@@ -131,6 +131,9 @@ class Reader:
     def mutual_information(self) -> Call:
         raise NotImplementedError
 
+    def holds_relation(self) -> bool:
+        raise NotImplementedError
+
     def indicator(self) -> Node:
         raise NotImplementedError
 

@@ -50,8 +50,13 @@ class Scripts(Subscripts, Superscripts, Powers):
 
     def _starred(self) -> bool:
         """Whether a `*` tight to a name is its label, as in `w* = …`, `α* − β` and `‖w*‖²`, and no product."""
-        after, beyond = self.ahead(), self.ahead(2)
+        after, beyond = self.ahead(), self.ahead(2)  # in p(x*|D) no bar closes
         apart = after.spaced and self.token.plain
         if after.text in ("‖", "|"):  # the bar that closes, not one that opens a norm
-            return beyond.spaced or beyond.kind in ("end", "close") or beyond.text in RELATIONS | set("^_,/;+-")
-        return apart or after.kind in ("end", "close") or after.text in RELATIONS | {",", "_", "^"}
+            return (
+                self.bars[-1:] == ["given"]
+                or beyond.spaced
+                or beyond.kind in ("end", "close")
+                or beyond.text in RELATIONS | set("^_,/;+-")
+            )
+        return apart or after.kind in ("end", "close") or after.text in RELATIONS | {",", ";", "_", "^"}

@@ -51,6 +51,8 @@ class Subscripts(Reader):
         if token.text == "*":
             self.take()
             return [], ".star"
+        if self.at("+", "-"):
+            return [], f".{self.take().text}"  # x_+, the sample above the plane
         raise Unreadable(f"cannot read the subscript at column {token.pos + 1}")
 
     def subscript_part(self, items: list[Node], closing: str) -> str:

@@ -18,6 +18,7 @@ from interviewer.notation.tree import (
     apply,
     children,
     names,
+    transform,
     walk,
 )
 from interviewer.notation.unreadable import Unreadable
@@ -67,6 +68,17 @@ def fill(template: Node, node: Node) -> Node:
     if isinstance(template, Apply):
         return Apply(template.op, tuple(fill(a, node) for a in template.args))
     return template
+
+
+def along(node: Node, index: list[Node]) -> Node | None:
+    """`softmax_j(S_ij)`, `logsumexp_j(z_j)`: of numbers that an index tells apart, it runs over that index."""
+    match node, index:
+        case Apply("softmax" | "logsumexp", (body,)), [Sym(letter, ())] if letter in free_indices(body):
+            runner = Sym(f"{letter}.prime" if node.op == "softmax" else letter)
+            renamed = transform(body, lambda n: runner if n == Sym(letter) else n)
+            total = Bound("sum", (Binder(runner),), Apply("exp", (renamed,)))
+            return apply("div", Apply("exp", (body,)), total) if node.op == "softmax" else Apply("log", (total,))
+    return None
 
 
 def primed(node: Node) -> Node:
@@ -122,7 +134,8 @@ def derivative(above: Node, below: Node) -> Node | None:
     assert isinstance(order, Num)
     assert isinstance(style, Sym)
     if order.value == 2 and len(wrt) == 1:
-        wrt *= 2
+        squared = isinstance(wrt[0], Sym) and wrt[0].index == (Num(Fraction(2)),) and lower[0][1] == 1
+        wrt = [Sym(wrt[0].name) if squared and isinstance(wrt[0], Sym) else wrt[0]] * 2  # d2f/dx2
     if order.value == 1 and len(wrt) == len(lower) > 1:
         raise Unreadable("one derivative above and several below the line; write ∂²L/∂w∂wᵀ for a second one")
     if order.value == 1 and len(lower) == 1 and lower[0][1] == 2:
@@ -195,7 +208,9 @@ def absorbing_sum(left: Node, term: Node) -> Node | None:
 def outside_product(binders: tuple[Binder, ...], body: Node) -> tuple[Node, Node] | None:
     """`Π_i p(x_i|θ) p(θ)` as what the product is of and what stands behind it: factors that the index does not touch."""
     bound = {b.var.name for b in binders}
-    if not (isinstance(body, Apply) and body.op in ("mul", "times", "dot", "div") and bound & _free(body)):
+    if not binders or not (
+        isinstance(body, Apply) and body.op in ("mul", "times", "dot", "div") and bound & _free(body)
+    ):
         return None
     if body.op == "div":
         above, below = body.args

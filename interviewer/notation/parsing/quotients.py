@@ -1,0 +1,71 @@
+"""What stands behind a slash, how far it reaches, and where it makes a derivative of two differentials."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.notation.parsing.reader import Reader
+from interviewer.notation.parsing.trees import (
+    bare_operator,
+    derivative,
+    is_differential,
+    outside_product,
+    product,
+)
+from interviewer.notation.tree import Apply, Bound, Deriv, Node, Num, apply
+from interviewer.notation.unreadable import Unreadable
+
+
+class Quotients(Reader):
+    """Divisors: tight ones stay together, sums leave out what their index does not touch."""
+
+    def quotient(self, left: Node) -> Node:
+        """What follows a slash: tight `2σ²` stays together, `1/2 w` does not."""
+        if self.at("-"):
+            self.take()
+            return self.quotient(apply("neg", left))
+        first = self.factor()
+        rest: list[Node] = []
+        if isinstance(first, Bound) and first.op == "sum" and (parted := outside_product(first.binders, first.body)):
+            self.ambiguous.add("slash")  # exp(s_j) / Σ_k exp(s_k) v_j
+            if not self.options.tight_slash:
+                first, rest = replace(first, body=parted[0]), [parted[1]]
+        factors = [first]
+        tight = isinstance(first, Num) or self.options.tight_slash
+        while self.starts_factor():
+            joined = not self.token.spaced
+            if is_differential(first) and self.differential_below():
+                factors.append(self.factor())
+                continue
+            half = isinstance(first, Num) and isinstance(left, Num)
+            if half and (rest or not joined or self.token.kind in ("fn", "big")):  # `1/2 w'w` goes on with its factors
+                rest.append(self.factor())  # `1/2 log 2` is half of it
+                continue
+            number_led = isinstance(first, Num) and joined and self.token.kind in ("name", "accent")
+            if number_led or (tight and self.options.tight_slash and not rest):
+                self.ambiguous.add("slash")
+                factors.append(self.factor())
+            else:
+                self.ambiguous.add("slash")
+                rest.append(self.factor())
+        below = product(factors)
+        if isinstance(left, Apply) and left.op in ("mul", "dot", "times") and is_differential(left.args[-1]):
+            inner = derivative(left.args[-1], below)
+            if inner is not None:
+                return product([replace(left, args=(*left.args[:-1], inner)), *rest])
+        value = derivative(left, below) or apply("div", left, below)
+        if isinstance(value, Deriv) and bare_operator(value) and rest:
+            return Deriv(product(rest), value.wrt, value.style)
+        return product([value, *rest]) if rest else value
+
+    def differential_below(self) -> bool:
+        """Whether a differential comes next that belongs to the denominator: `∂²L/∂u∂v`, not `∂L/∂u ∂u/∂v`."""
+        if self.token.text not in ("partial", "d"):
+            return False
+        mark = self.i
+        try:
+            return is_differential(self.factor()) and not self.at("/")
+        except Unreadable:
+            return False
+        finally:
+            self.i = mark
