@@ -320,11 +320,18 @@ _NAMES = frozenset(
 )
 
 
+_MOMENTS = frozenset("mean variance covariance precision expectation mode".split())
+
+
 def _named_in_words(judged: Judged, line: Line) -> Judged:
-    """`g = … is the gradient` and `Newton's method: u = …` claim in words what the formula alone only introduces."""
+    """`g = … is the gradient`, `mean = …` and `Newton's method: u = …` claim in words what a formula alone introduces."""
     bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
     introduced = bool(_INTRODUCING & set(line.words))
-    claimed = _NAMES & set(line.words) or (not introduced and set(line.words) - CONNECTIVES)
+    heads = {
+        c.node.operands[0].name for c in line.clauses if isinstance(c.node, Rel) and isinstance(c.node.operands[0], Sym)
+    }
+    said = frozenset(line.words)
+    claimed = _NAMES & said if introduced else (_NAMES | _MOMENTS) & heads or _NAMES & said or said - CONNECTIVES
     if not (bare and claimed):
         return judged
     message = "the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …"

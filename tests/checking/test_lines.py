@@ -747,3 +747,8 @@ def test_a_letter_in_use_is_given_no_meaning_in_passing():
 def test_a_posterior_is_not_its_prior():
     verdict = check("map-estimation", ["p(w) = N(w|0, α⁻¹I)"], "log p(w|t) = −(α/2) wᵀw + const", seconds=3.0)
     assert verdict.verdict not in RIGHT
+
+
+def test_a_word_for_a_quantity_is_no_name_that_may_mean_anything():
+    assert check("linear-regression", [], "variance = (X^T X)^{-1} a", seconds=3.0).verdict not in RIGHT
+    assert check("linear-regression", [], "let mean = (1/n) sum_i y_i", seconds=3.0).verdict == "given"
