@@ -750,5 +750,6 @@ def test_a_posterior_is_not_its_prior():
 
 
 def test_a_word_for_a_quantity_is_no_name_that_may_mean_anything():
-    assert check("linear-regression", [], "variance = (X^T X)^{-1} a", seconds=3.0).verdict not in RIGHT
+    wrong = "S = X^T X/σ² + I/τ², mean = S X^T y/σ²"  # S is its inverse
+    assert check("map-estimation", [], wrong, seconds=6.0).verdict not in RIGHT
     assert check("linear-regression", [], "let mean = (1/n) sum_i y_i", seconds=3.0).verdict == "given"
