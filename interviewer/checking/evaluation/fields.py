@@ -41,6 +41,7 @@ class Field:
     """Elementary functions and linear algebra over one kind of number."""
 
     name: str
+    as_drawn = False  # whether its numbers are those that models are drawn in
     mp: Any = None
     functions: dict[str, Callable[[Any], Any]]
 
@@ -90,6 +91,7 @@ def _complex_abs(x: complex) -> complex:
 
 class FloatField(Field):
     name = "float"
+    as_drawn = True
     dtype = np.complex128
 
     def __init__(self) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from copy import copy
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.evaluation.places import Place
+from interviewer.checking.evaluation.tangents import NOT_CARRIED, TANGENTS, seeds, slopes_of
 from interviewer.notation.tree import Bound, Deriv
 
 if TYPE_CHECKING:
@@ -64,26 +66,33 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
             size = int(np.prod(shape)) if shape else 1
             part = x[at : at + size]
             at += size
-            values[p.name, p.prefix] = part.reshape(shape).astype(complex) if shape else complex(part[0])
+            values[p.name, p.prefix] = part.reshape(shape) if shape else part.item()
         return env.override(values)
 
     variables = [b.var for b in node.binders]
 
+    def slopes(by: Evaluator, x: np.ndarray) -> list[Any]:
+        found = [derivative(by, Deriv(node.body, (v,)), env_at(x)) for v in variables]
+        return [entry for value in found for entry in (value.flat if is_array(value) else [value])]
+
     def gradient(x: np.ndarray) -> np.ndarray:
-        here = env_at(x)
-        return np.concatenate(
-            [np.atleast_1d(np.asarray(derivative(ev, Deriv(node.body, (v,)), here)).real.ravel()) for v in variables]
-        )
+        return np.array(slopes(ev, x.astype(complex))).real
+
+    def hessian(x: np.ndarray) -> np.ndarray:
+        try:
+            return slopes_of(slopes(_carrying(ev), seeds(x)), len(x))
+        except NOT_CARRIED:
+            return _by_differences(gradient, x)
 
     best: tuple[float, np.ndarray] | None = None
     problem = "no optimum was found"
     for start in (point, 0.1 * point, -point, 0.4 * point[::-1]):
         try:
-            x = _newton(gradient, start, node.op.endswith("min"))
+            x = _newton(gradient, hessian, start, node.op.endswith("min"))
         except Unsupported as error:
             problem = str(error)
             continue
-        value = ev.field.real(ev.value(node.body, env_at(x)))
+        value = ev.field.real(ev.value(node.body, env_at(x.astype(complex))))
         if best is None or (value < best[0]) == node.op.endswith("min"):
             best = value, x
         if len(point) > 1:
@@ -91,7 +100,7 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
     if best is None:
         raise Unsupported(problem)
     x = best[1]
-    here = env_at(x)
+    here = env_at(x.astype(complex))
     if node.op in ("max", "min"):
         return ev.value(node.body, here)
     if len(variables) > 1:
@@ -99,20 +108,35 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
     return ev.value(variables[0], here)
 
 
-def _newton(gradient: Callable[[np.ndarray], np.ndarray], start: np.ndarray, minimise: bool) -> np.ndarray:
+def _carrying(ev: Evaluator) -> Evaluator:
+    """The evaluator in numbers that carry derivatives; what it finds out is its own."""
+    twin = copy(ev)
+    twin.field, twin.known, twin.tables = TANGENTS, {}, {}
+    return twin
+
+
+def _by_differences(gradient: Callable[[np.ndarray], np.ndarray], x: np.ndarray) -> np.ndarray:
+    """The Hessian from five points along each axis."""
+    h, columns = 1e-4, []
+    for k in range(len(x)):
+        e = np.zeros(len(x))
+        e[k] = h
+        columns.append(
+            (gradient(x - 2 * e) - 8 * gradient(x - e) + 8 * gradient(x + e) - gradient(x + 2 * e)) / (12 * h)
+        )
+    return np.array(columns).T
+
+
+def _newton(
+    gradient: Callable[[np.ndarray], np.ndarray],
+    hessian_at: Callable[[np.ndarray], np.ndarray],
+    start: np.ndarray,
+    minimise: bool,
+) -> np.ndarray:
     """A stationary point whose curvature has the right sign."""
     x, hessian = start, np.eye(len(start))
     for _ in range(30):
-        g = gradient(x)
-        h = 1e-4
-        columns = []
-        for k in range(len(x)):
-            e = np.zeros(len(x))
-            e[k] = h
-            columns.append(
-                (gradient(x - 2 * e) - 8 * gradient(x - e) + 8 * gradient(x + e) - gradient(x + 2 * e)) / (12 * h)
-            )
-        hessian = np.array(columns).T
+        g, hessian = gradient(x), hessian_at(x)
         if np.max(np.abs(g)) < 1e-11:
             break
         try:

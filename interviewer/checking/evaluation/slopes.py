@@ -11,6 +11,7 @@ import numpy as np
 
 from interviewer.checking.evaluation.fields import Value, is_array
 from interviewer.checking.evaluation.places import Place
+from interviewer.checking.evaluation.tangents import imaginary
 from interviewer.checking.exact.calculus import Substitution
 from interviewer.checking.exact.calculus import derivative as derivative_by
 from interviewer.checking.exact.field import ExactField
@@ -29,7 +30,7 @@ def slope(ev: Evaluator, body: Node, place: Place, position: tuple[int, int] | N
     """d body / d component, a value of the body's shape."""
     if isinstance(ev.field, ExactField):
         return _exact_slope(ev, ev.field, body, place, position)
-    if ev.field.name == "float":
+    if ev.field.as_drawn:
         already = ev.stepping
         if not already:
             ev.stepping = True
@@ -37,8 +38,7 @@ def slope(ev: Evaluator, body: Node, place: Place, position: tuple[int, int] | N
                 value = ev.value(body, place.put(position, 1j * _STEP))
             finally:
                 ev.stepping = False
-            imag = value.imag / _STEP
-            return imag.astype(complex) if is_array(imag) else complex(imag)
+            return imaginary(value) / _STEP
         h: Any = 1e-3
         total: Value = None
         for k, weight in _STENCIL:

@@ -279,7 +279,7 @@ class Symbols(Memory):
                 self.lifted[key] = self.field.letter(letter, index, self.model.shape(letter, index))
             return self.lifted[key]
         value = self.model.draw(letter, index)
-        if self.field.name == "float" or isinstance(value, int):
+        if self.field.as_drawn or isinstance(value, int):
             return value
         key = (letter.name, index)
         if key not in self.lifted:
@@ -288,7 +288,7 @@ class Symbols(Memory):
 
     def lift(self, value: Any) -> Value:
         """A drawn value in this field."""
-        if self.field.name == "float":
+        if self.field.as_drawn:
             return value
         if is_array(value):
             return value if value.dtype == object else self.field.array(value)

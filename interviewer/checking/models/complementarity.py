@@ -7,6 +7,7 @@ The choices are tried from the one that the current values suggest, each time ch
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -53,8 +54,8 @@ def by_choice(moving: Moving, equations: list[Equation]) -> bool | None:
 def _side(equation: Equation, which: int) -> Equation:
     """One side of a complementarity, as something that may vanish."""
 
-    def value(env: Env) -> list[complex]:
-        return equation.pair(env)[which] if equation.pair is not None else []
+    def value(env: Env, carried: bool) -> list[Any]:
+        return equation.pair(env, carried)[which] if equation.pair is not None else []
 
     return Equation(value, equation.touched)
 

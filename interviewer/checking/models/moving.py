@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.fields import is_array
 from interviewer.checking.evaluation.model import Key, Model
+from interviewer.checking.evaluation.tangents import NOT_CARRIED, seeds, slopes_of
 from interviewer.checking.problem.world import Letter
 
 _MOVABLE = frozenset(
@@ -28,15 +30,15 @@ class Inconsistent(Exception):
 class Equation:
     """One condition at one choice of its indices: how far it is from holding, and the letters it depends on.
 
-    `residual` is asked in an environment in which letters may have other values than in the model. One that differentiates
-    by itself (`∂L/∂w = 0`) is not `analytic`: complex steps inside it are taken. A complementarity gives its `pair` of sides;
-    a bound is not `exact`: its residual says nothing where it holds.
+    `residual` is asked in an environment in which letters may have other values than in the model, and whether these carry
+    their derivatives along. One that differentiates by itself (`∂L/∂w = 0`) is not `analytic`: complex steps inside it are
+    taken. A complementarity gives its `pair` of sides; a bound is not `exact`: its residual says nothing where it holds.
     """
 
-    residual: Callable[[Env], list[complex]]
+    residual: Callable[[Env, bool], list[Any]]
     touched: frozenset[str]
     analytic: bool = True
-    pair: Callable[[Env], tuple[list[complex], list[complex]]] | None = None
+    pair: Callable[[Env, bool], tuple[list[Any], list[Any]]] | None = None
     exact: bool = True
 
 
@@ -68,6 +70,7 @@ class Moving:
         simplices = (r for r, (letter, _) in zip(self.ranges, places, strict=True) if letter.kind == "simplex")
         self.summed = list(simplices)  # stays at one
         self.last: np.ndarray | None = None
+        self.carried = True  # until an equation turns out not to bear it
 
     def vector(self) -> np.ndarray:
         """The values that the places start from."""
@@ -86,7 +89,7 @@ class Moving:
         self.put(x.astype(complex))
         here = Env()
         sums = [np.array([x[low:high].sum() - 1]) for _, _, low, high in self.summed]
-        return [*(np.array(e.residual(here)).real for e in equations), *sums]
+        return [*(np.array(e.residual(here, False)).real for e in equations), *sums]
 
     @contextmanager
     def beside(self, x: np.ndarray, k: int, step: complex) -> Generator[Env]:
@@ -104,6 +107,28 @@ class Moving:
     def slopes(self, x: np.ndarray, r: list[np.ndarray], equations: list[Equation]) -> np.ndarray:
         """One row for each number of the residuals, one column for each that moves."""
         self.put(x.astype(complex))
+        together = self._all_at_once(x, equations) if self.carried and len(x) > 1 else None
+        return self._one_by_one(x, r, equations) if together is None else together
+
+    def _all_at_once(self, x: np.ndarray, equations: list[Equation]) -> np.ndarray | None:
+        """The same from one evaluation in numbers that carry their derivatives; None where an equation cannot bear it."""
+        unknowns, here = seeds(x), Env()
+        before = {key: self.model.fixed[key] for key, _, _, _ in self.ranges}
+        for key, shape, low, high in self.ranges:
+            self.model.fixed[key] = unknowns[low:high].reshape(shape) if shape else unknowns[low]
+        self.moved()
+        try:
+            rows = [slopes_of(e.residual(here, True), len(x)) for e in equations]
+        except NOT_CARRIED:
+            self.carried = False
+            return None
+        finally:
+            self.model.fixed.update(before)
+            self.moved()
+        sums = [[float(low <= k < high) for k in range(len(x))] for _, _, low, high in self.summed]
+        return np.concatenate([*rows, np.array(sums).reshape(len(sums), len(x))])
+
+    def _one_by_one(self, x: np.ndarray, r: list[np.ndarray], equations: list[Equation]) -> np.ndarray:
         columns = []
         for k in range(len(x)):
             parts = [np.zeros(len(here)) for here in r]
@@ -112,12 +137,12 @@ class Moving:
                 with self.beside(x, k, 1e-30j) as here:
                     for j, e in touched:
                         if e.analytic:
-                            parts[j] = np.array(e.residual(here)).imag / 1e-30
+                            parts[j] = np.array(e.residual(here, False)).imag / 1e-30
             for side in (1e-5, -1e-5) if not all(e.analytic for _, e in touched) else ():
                 with self.beside(x, k, side) as here:
                     for j, e in touched:
                         if not e.analytic:
-                            parts[j] = parts[j] + np.array(e.residual(here)).real / (2 * side)
+                            parts[j] = parts[j] + np.array(e.residual(here, False)).real / (2 * side)
             for j, (_, _, low, high) in enumerate(self.summed, len(equations)):
                 parts[j] = np.array([float(low <= k < high)])
             columns.append(np.concatenate(parts))

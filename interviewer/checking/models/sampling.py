@@ -13,6 +13,7 @@ from interviewer.checking.evaluation.evaluate import Env, Evaluator
 from interviewer.checking.evaluation.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
 from interviewer.checking.evaluation.layouts import UNASKED
 from interviewer.checking.evaluation.model import EXTREME, REST, Model
+from interviewer.checking.evaluation.tangents import TANGENTS
 from interviewer.checking.models import assume
 from interviewer.checking.models.facts import facts_of
 from interviewer.checking.models.ordering import both_sides, holds, residuals
@@ -261,7 +262,8 @@ class Sampler:
 
     def solved(self, model: Model, clock: Clock) -> dict[Any, Any] | None:
         """Values that meet the conditions, by letter and index; None when none are found. Raises OutOfTime."""
-        ev = Sampler(self.scope, self.conditions, clock, model.assumed).evaluator(model, FLOAT)
+        sampler = Sampler(self.scope, self.conditions, clock, model.assumed)
+        ev, carrying = sampler.evaluator(model, FLOAT), sampler.evaluator(model, TANGENTS)
         letters = letters_in(self.scope, self.conditions, model)
         keyed = [(letter, index) for letter in letters for index in indices_of(letter, self.conditions, model)]
         touched = {condition: frozenset(dependencies(self.scope, condition)) for condition in self.conditions}
@@ -269,16 +271,18 @@ class Sampler:
         conditions = tuple(c for c in self.conditions if not self.same_version(c, model))
 
         def equation(condition: Rel, env: Env, degenerate: bool) -> Equation:
-            def residual(at: Env) -> list[complex]:
+            def residual(at: Env, carried: bool) -> list[Any]:
                 clock.check()
-                ev.steps = 0
-                return residuals(ev, condition, at.bind_all(env.bound), degenerate)
+                by = carrying if carried else ev
+                by.steps = 0
+                return residuals(by, condition, at.bind_all(env.bound), degenerate)
 
             families = {self.scope.world.row_families.get(n, n) for n in touched[condition]}
 
-            def pair(at: Env) -> tuple[list[complex], list[complex]]:
-                ev.steps = 0
-                return both_sides(ev, condition, at.bind_all(env.bound))
+            def pair(at: Env, carried: bool) -> tuple[list[Any], list[Any]]:
+                by = carrying if carried else ev
+                by.steps = 0
+                return both_sides(by, condition, at.bind_all(env.bound))
 
             analytic = not any(isinstance(n, Deriv) for n in walk(condition))
             related = pair if condition.ops == ("⊥",) and not degenerate else None
@@ -289,11 +293,16 @@ class Sampler:
         slack = list(dict.fromkeys(c for c, _ in places if "⊥" in c.ops)) if model.seed % 4 == DEGENERATE else []
         zero = [[p for p in places if p[0] is c][k : k + 1] for k, c in enumerate(slack)]  # each at a place of its own
         equations = [equation(*p, degenerate=[p] in zero) for p in places]
+
+        def moved() -> None:
+            ev.forget()
+            carrying.forget()
+
         try:
             # what a line says of a letter of its own is no word on the data: XᵀXv = 0 leaves X its rank
             first = frozenset((*self.scope.world.unknowns, *self.scope.world.multipliers, *model.assumed))
             written = frozenset[str]().union(*(names(c) for c in conditions))
-            solve(model, keyed, equations, first, ev.forget, written)
+            solve(model, keyed, equations, first, moved, written)
         except (Inconsistent, OutOfDomain):
             return None
         return dict(model.fixed)

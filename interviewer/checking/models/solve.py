@@ -8,6 +8,7 @@ Fischer–Burmeister equation √(a²+b²) = a + b (Fischer 1992). Values stay g
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -122,9 +123,9 @@ def _descend(moving: Moving, equations: list[Equation], iterations: int) -> None
     moving.put(x.astype(complex))
 
 
-def fischer_burmeister(a: complex, b: complex) -> complex:
+def fischer_burmeister(a: Any, b: Any) -> Any:
     """Zero exactly when a ≥ 0, b ≥ 0 and ab = 0."""
-    return np.sqrt(complex(a) ** 2 + complex(b) ** 2) - a - b
+    return (a * a + b * b) ** 0.5 - a - b
 
 
 __all__ = ["IllTyped", "Inconsistent", "Unsupported", "fischer_burmeister", "solve"]
