@@ -39,7 +39,7 @@ from interviewer.checking.readings import (
     worlds_for,
 )
 from interviewer.checking.told.activations import activation_words, supposes_bound, with_activation
-from interviewer.checking.told.additive_noise import where_noise_is
+from interviewer.checking.told.additive_noise import noise_in, where_noise_is
 from interviewer.checking.told.named_laws import with_named_laws
 from interviewer.checking.told.objectives import with_told_objective
 from interviewer.checking.told.priors import flat_in_words
@@ -77,6 +77,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
             scope, line = with_named_laws(with_parts(scope, (c.node for c in line.clauses)), line)
+            scope, line = noise_in(scope, line)
             scope = where_noise_is(scope, (c.node for c in line.clauses))
             if not scope.trusting:  # else it has been taken in already
                 scope, line = with_told_objective(scope, line, clock)

@@ -15,6 +15,7 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.lines import confirmed, judge_line
 from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.judge import judge_own
+from interviewer.checking.own.random import laws_in
 from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
@@ -57,7 +58,11 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
 
 def _tells_model(premise: str, claim: str) -> bool:
     """`θ ~ N(0, τ²I)`, `k heads in n tosses`: what a model of the candidate's own is made of."""
-    return re.search(r"[~∼]|\\sim\b", premise) is not None or as_formulas([premise], claim) != [premise]
+    return (
+        re.search(r"[~∼]|\\sim\b", premise) is not None
+        or as_formulas([premise], claim) != [premise]
+        or bool(laws_in([premise]))
+    )
 
 
 def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock: Clock) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.notation.clause import Clause
 from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.segments import Segment
-from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Node, Num, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Moment, Node, Num, Rel, Sym, apply, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.roles import CONSTRAINING, IMPERATIVES
 
@@ -150,7 +150,7 @@ def merge(clauses: list[Clause]) -> list[Clause]:
                 run.append(clauses[j].node)  # type: ignore[arg-type]
                 j += 1
             relation = clauses[j].node if j < len(clauses) else None
-            if isinstance(relation, Rel) and not isinstance(relation.operands[0], Num):
+            if isinstance(relation, Rel) and not isinstance(relation.operands[0], Num | Moment):
                 for symbol in [*run, relation.operands[0]]:
                     out.append(
                         Clause(clauses[k].role, Rel(relation.ops, (symbol, *relation.operands[1:])), clause.link)

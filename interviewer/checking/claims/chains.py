@@ -12,8 +12,9 @@ from interviewer.checking.claims.points import with_points
 from interviewer.checking.claims.result import EQUAL, Kind, Result, together
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
+from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Bound, Deriv, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
 
 
 def judge_chain(
@@ -33,6 +34,8 @@ def judge_chain(
     results: list[Result] = []
     for k, op in enumerate(node.ops):
         left, right = with_points(node.operands[k], node.operands[k + 1])
+        if node.ops[0] == "~" and op == "=" and _is_law(left) and _is_law(right):
+            op, left = "~", node.operands[0]  # ε ~ N(0, a I) = N(0, b I)
         closes = opens and k == len(node.ops) - 1
         pair = Pair(scope, op, left, right, clock, filters, introduces and k == 0, sets, k > 0, closes, follows)
         result = judge_pair(pair)
@@ -49,6 +52,10 @@ def judge_chain(
         results.append(result)
     kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
     return replace(results[-1], kind=kind, scope=scope, equations=together(results))
+
+
+def _is_law(node: Node) -> bool:
+    return isinstance(node, Call) and node.fn.name in DENSITIES and not node.args
 
 
 def _without_gaps(node: Rel) -> Rel:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
-from interviewer.checking.earlier.specifying import specified_by, with_random_numbers
+from interviewer.checking.earlier.specifying import says_known_laws, specified_by, with_random_numbers
 from interviewer.checking.earlier.spoken_letters import (
     CONSTANTS,
     describes_known,
@@ -29,7 +29,7 @@ from interviewer.checking.problem.own_objective import with_own_objective
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.reading.empirical import with_empirical
 from interviewer.checking.told.activations import with_activation
-from interviewer.checking.told.additive_noise import with_additive_noise
+from interviewer.checking.told.additive_noise import noise_apart, with_additive_noise
 from interviewer.checking.told.components import with_components
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed
@@ -63,6 +63,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return replace(own, context=f"{scope.context} {text}", spoken=spoken)
     pieces = optima_apart(scope, text)
     pieces = pieces if len(pieces) > 1 else prior_apart(scope, text)
+    pieces = pieces if len(pieces) > 1 else noise_apart(scope, text)
     if len(pieces) > 1:
         for piece in pieces:
             scope = absorb_line(scope, piece, clock)
@@ -116,6 +117,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return scope
     if after is before:
         neutral = described or describes_only(text, scope) or describes_known(scope, text)
+        neutral = neutral or says_known_laws(scope, text)
         unread = frozenset[str]() if neutral else letters_of(text, scope.vocabulary, words=2)
         after = replace(before, unread=scope.unread | unread)
     elif judged.kind in ("refuted", "undecided") or (

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.evaluation.factors import factors_in
-from interviewer.checking.own.random import laws_in, modelled
+from interviewer.checking.own.random import Law, laws_in, modelled
+from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, key_of
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import squares
 from interviewer.notation.clause import Line
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, names
+from interviewer.notation.tree import ONE, ZERO, Apply, Call, Node, Rel, Sym, names, transform, walk
 from interviewer.notation.unreadable import Unreadable
 
 
@@ -21,14 +22,37 @@ def with_random_numbers(scope: Scope, text: str) -> Scope:
     """`q, k independent with mean 0 and variance σ²` says what the problem's random numbers are."""
     laws = laws_in([text])
     random = {n: t for n in laws if (t := scope.world.letters.get(n)) is not None and t.kind in ("random", "noise")}
-    model = modelled({n: replace(laws[n], mean=ZERO) for n in random}, random)
-    if model is None or any(laws[n].variance is None for n in random):
+    if not random or any(laws[n].variance is None for n in random) or says_known_laws(scope, text):
+        return scope
+    told = {n: replace(laws[n], mean=ZERO, variance=transform(laws[n].variance or ZERO, _label)) for n in random}
+    model = modelled(told, random)
+    if model is None:
         return scope
     for definition in model[0].values():
         scope = scope.with_definition(definition)
     for letter in model[1].values():
         scope = scope.with_type(letter)
-    return scope
+    spoken = {n.name for law in told.values() for n in walk(law.variance or ZERO) if isinstance(n, Sym)}
+    new = {n for n in spoken if n not in scope.world.letters}  # a variance v by a letter of V's rows
+    for name in new:
+        scope = scope.with_type(parse_letter(name, "positive"))
+    return replace(scope, fresh=scope.fresh | new)
+
+
+def says_known_laws(scope: Scope, text: str) -> bool:
+    """`ε_1 and ε_2 are independent standard normal vectors` says of the problem's noise what it is."""
+    laws = laws_in([text])
+
+    def known(name: str, law: Law) -> bool:
+        letter = next((t for n in (name, *scope.world.aliases.get(name, ())) if (t := scope.letter(n)) is not None), None)
+        return letter is not None and letter.kind == "noise" and law == Law(ZERO, ONE, True)
+
+    return bool(laws) and all(known(name, law) for name, law in laws.items())
+
+
+def _label(node: Node) -> Node:
+    """The σ_q of a variance as one name: the q is no index."""
+    return Sym(key_of(node)) if isinstance(node, Sym) and node.index and key_of(node) else node
 
 
 def specified_by(scope: Scope, text: str) -> Scope:
@@ -37,7 +61,7 @@ def specified_by(scope: Scope, text: str) -> Scope:
         line = read_line(text, scope.vocabulary)
     except Unreadable:
         return scope
-    scope = replace(scope, fresh=scope.fresh | _said_to_exist(line))
+    scope = replace(scope, fresh=scope.fresh | _said_to_exist(line) | _called(scope, line))
     traits = {name: what for c in line.clauses for name, what in squares(scope, c.node).items()}
     scope = replace(scope, traits={**scope.traits, **traits}, fresh=scope.fresh | traits.keys()) if traits else scope
     for definition in factors_in(scope, (c.node for c in line.clauses)).values():
@@ -54,6 +78,17 @@ def _said_to_exist(line: Line) -> frozenset[str]:
     """The u of `there is u with uᵀx > 0`: a letter of the candidate's, whatever the problem calls by it."""
     heads = (c.node for c in line.clauses[:1] if isinstance(c.node, Sym) and not c.node.index)
     return frozenset(n.name for n in heads if {"there", "exists"} & set(line.words))
+
+
+def _called(scope: Scope, line: Line) -> frozenset[str]:
+    """The b of `b denotes the least-squares estimate`: what he calls so is nothing else that the problem may call by it."""
+    named = {n.name for c in line.clauses if c.role == "let" and (n := _head(c.node)) is not None and not n.index}
+    return frozenset(n for n in named if "denote" in line.words and not scope.knows(n) and scope.world.aliases.get(n))
+
+
+def _head(node: Node) -> Sym | None:
+    head = node.operands[0] if isinstance(node, Rel) and node.ops == ("=",) else None
+    return head if isinstance(head, Sym) else None
 
 
 def _with_specified(scope: Scope, head: Node, body: Node) -> Scope:

@@ -20,10 +20,12 @@ from interviewer.notation.unreadable import Unreadable
 _INDEPENDENT = re.compile(r"\b(independent|iid|i\.\s?i\.\s?d\.?|uncorrelated)", re.I)
 _CENTRED = re.compile(r"zero[- ]mean|mean[- ](0|zero)\b|centred|centered", re.I)
 _UNIT = re.compile(r"unit[- ]variance|variance (1|one)\b", re.I)
-_VARIANCE = re.compile(r"variances?\s+(\$?[^\s,.;$]+)", re.I)
+_VARIANCE = re.compile(r"(?:variance|(?P<root>standard\s+deviation))s?\s+(\$?[^\s,.;$]+)(?:\$?\s+and\s+(\$?(?:\\?[a-z]+|[σ-ω])[_^²][^\s,.;$]*))?", re.I)
+_STANDING = re.compile(r"(?<![A-Za-z\\_^{])(?:\\(?:mathbf|boldsymbol)\s*\{)?([b-z])(?![A-Za-z^(])")  # a letter by itself
 _GAUSSIAN = re.compile(r"gaussian|normal|N\(0, ?(1|I)\)", re.I)
 _FIXED = re.compile(r"(?:fixed|constant|deterministic)\s+\$?([A-Za-z])\b", re.I)
 _PAIR = re.compile(r"(?<![\w\\])([A-Za-z])\$?\s+and\s+\$?([A-Za-z])(?!\w)")
+_GREEK = frozenset(["epsilon", "xi", "eta", "zeta"])
 _NO_NAMES = frozenset(["mean", "e", "I", "pi", "Reals"])
 MOMENTS = ("E", "Var")
 
@@ -45,7 +47,7 @@ def laws_in(texts: Sequence[str]) -> dict[str, Law]:
         try:
             clauses = read_line(text).clauses
         except Unreadable:
-            continue
+            clauses = ()
         declared += [s.name for c in clauses if (s := _declared(c.node)) is not None]
         if not _INDEPENDENT.search(text):
             continue
@@ -53,10 +55,20 @@ def laws_in(texts: Sequence[str]) -> dict[str, Law]:
         named = [n for c in clauses for n in _spoken_of(c.node)]
         for pair in _PAIR.findall(text):  # every component of q and k
             named += [n for n in pair if set(pair) & set(named) and n not in named]
+        if not clauses:  # a sentence: the letters that it speaks of
+            named = list(dict.fromkeys(_STANDING.findall(text)))
+        values = {v.name for m in _VARIANCE.finditer(text) for g in m.groups()[1:] if g and isinstance(v := _value(g), Sym)}
+        named = [n for n in named if n not in values]
         law = Law(ZERO if _CENTRED.search(text) else None, _variance(text), bool(_GAUSSIAN.search(text)))
         if law.gaussian and law.mean is None:
             law = replace(law, mean=ZERO, variance=law.variance or ONE)
-        found |= {n: law for n in dict.fromkeys(named or declared) if n not in fixed | _NO_NAMES}
+        apart = _variances_apart(text, named)  # those of q with variance a and those of k with variance b
+        for n in dict.fromkeys(named or declared):
+            if n not in fixed | _NO_NAMES:
+                found[n] = replace(law, variance=apart[n]) if n in apart else law
+        for c in clauses:
+            if (stated := _of_law(c.node)) is not None:
+                found[stated[0]] = stated[1]
     for text in texts:
         found |= dict(_stated(text, found))
     return found
@@ -78,17 +90,51 @@ def _spoken_of(node: Node) -> list[str]:
     if isinstance(node, Call | Num) or (isinstance(node, Apply) and node.op in ("pow", "mul", "div")):
         return []
     indices = {x for n in walk(node) if isinstance(n, Sym) for i in n.index for x in walk(i)}
-    return [n.name for n in walk(node) if isinstance(n, Sym) and n not in indices and len(n.name) == 1]
+    said = node.args[0] if isinstance(node, Apply) and node.op == "property" else node
+    return [n.name for n in walk(said) if isinstance(n, Sym) and n not in indices and (len(n.name) == 1 or n.name in _GREEK)]
 
 
 def _variance(text: str) -> Node | None:
     if _UNIT.search(text):
         return ONE
     match = _VARIANCE.search(text)
+    value = _value(match.group(2)) if match else None
+    return apply("pow", value, num(2)) if value is not None and match and match["root"] else value
+
+
+def _value(text: str) -> Node | None:
     try:
-        return read_expression(match.group(1).strip("$")) if match else None
+        return read_expression(text.strip("$"))
     except Unreadable:
         return None
+
+
+def _variances_apart(text: str, names: Sequence[str]) -> dict[str, Node]:
+    """The variance of each name where a text tells several: that which comes next after it."""
+    found: dict[str, Node] = {}
+    matches = list(_VARIANCE.finditer(text))
+    if len(matches) == 1 and matches[0].group(3) and len(set(names)) == 2:  # variances a² and b²
+        values = [_value(g) for g in matches[0].group(2, 3)]
+        return {n: v for n, v in zip(dict.fromkeys(names), values, strict=True) if v is not None}
+    matches = matches if len(matches) > 1 else []
+    for before, match in zip([None, *matches], matches, strict=False):
+        spoken = text[before.end() if before is not None else 0 : match.start()]
+        value = _variance(match.group())
+        if value is not None:
+            named = [n for n in names if re.search(rf"(?<![A-Za-z\\_^]){re.escape(n)}(?![A-Za-z])", spoken)]
+            found |= dict.fromkeys(named, value)
+    return found
+
+
+def _of_law(node: Node) -> tuple[str, Law] | None:
+    """`q_i ~ N(0, a²)`."""
+    match node:
+        case Rel(("~",), (Sym(name, (_, *_)), Call(Sym("Normal"), (), _, (mean, variance)))):
+            parts = variance.args if isinstance(variance, Apply) and variance.op == "mul" else (variance,)
+            rest = tuple(p for p in parts if p != Sym("I"))
+            spread = ONE if not rest else rest[0] if len(rest) == 1 else Apply("mul", rest)
+            return name, Law(ZERO if mean == Sym("zeros") else mean, spread, True)
+    return None
 
 
 def _stated(text: str, laws: dict[str, Law]) -> Iterable[tuple[str, Law]]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from interviewer.checking.claims.result import is_zero
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.world import Definition, World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.readings import worlds
-from interviewer.notation.clause import Clause
+from interviewer.checking.told.gaussian_priors import MOST_PIECES, listed
+from interviewer.notation.clause import Clause, Line
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import ONE, ZERO, Apply, Binder, Bound, Call, Moment, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Moment, Node, Rel, Sym, apply, names, walk
 from interviewer.notation.unreadable import Unreadable
 
 _CENTRED = frozenset(["zero-mean", "mean-zero", "centred", "centered", "noise", "iid", "independent", "uncorrelated"])
@@ -29,18 +31,52 @@ def with_additive_noise(scope: Scope, text: str) -> Scope:
         line = read_line(text, scope.vocabulary)
     except Unreadable:
         return scope
+    told, kept = _with_noise(scope, line)
+    return told if told is not scope and all(_bounds(c) for c in kept) else scope
+
+
+def noise_apart(scope: Scope, text: str) -> list[str]:
+    """`y = Xβ + ε, ε ~ N(0, σ²I), and we predict at x_0` as the model and what else is said; the line alone where it has no model."""
+    pieces = listed(text)
+    if not 1 < len(pieces) <= MOST_PIECES or "+" not in text:
+        return [text]
+    for k, piece in enumerate(pieces):
+        for last in range(len(pieces), k, -1):
+            model = ", ".join((piece, *pieces[k + 1 : last]))
+            if with_additive_noise(scope, model) is not scope:
+                return [p for p in (*pieces[:k], model, *pieces[last:]) if p.strip()]
+    return [text]
+
+
+def noise_in(scope: Scope, line: Line) -> tuple[Scope, Line]:
+    """The scope and the line without the model that it supposes beside its claim, `…, taking y = Xθ + ε and E ε = 0`."""
+    if not any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node)):
+        return scope, line
+    told, kept = _with_noise(scope, line)
+    others = [c for c in line.clauses if c not in kept and not isinstance(c.node, Sym)]
+    said = any(isinstance(c.node, Rel) and set(_moments_of(c.node)) for c in kept)
+    return (told, replace(line, clauses=tuple(kept))) if said and len(others) > 1 else (scope, line)
+
+
+def _moments_of(node: Node) -> Iterator[Moment]:
+    yield from (n for n in walk(node) if isinstance(n, Moment))
+
+
+def _with_noise(scope: Scope, line: Line) -> tuple[Scope, list[Clause]]:
+    """The scope with the model that a line tells, and the clauses that say something else; the same scope where there is none."""
     for clause in line.clauses:
         for noise in _terms(clause.node):
             world = _random_in(scope, noise.name)
             rest = [c for c in line.clauses if c is not clause]
             spreads = [s for c in rest for s in _spreads(c.node, noise)]
-            said = bool(spreads) or bool(_CENTRED & set(line.words)) or any(_says(c.node, noise) for c in rest)
-            if world is not None and said and all(_says(c.node, noise) or _bounds(c) for c in rest):
-                scope = replace(
-                    scope, held=(*scope.held, Held("", scope, world)), fresh=scope.fresh | _new(scope, spreads)
-                )
-                return _spread(scope, world, spreads[-1]) if spreads else scope
-    return scope
+            says = [c for c in rest if _says(c.node, noise)]
+            said = bool(spreads) or bool(_CENTRED & set(line.words)) or bool(says)
+            if world is not None and said:
+                held = (*scope.held, Held("", scope, world))
+                told = replace(scope, held=held, fresh=scope.fresh | _new(scope, spreads))
+                told = _spread(told, world, spreads[-1]) if spreads else told
+                return told, [c for c in rest if c not in says]
+    return scope, list(line.clauses)
 
 
 def _terms(node: Node) -> Iterator[Sym]:
@@ -89,26 +125,26 @@ def _spreads(node: Node, noise: Sym) -> Iterator[tuple[Sym, Node]]:
         case Rel(("=",), (Moment("Var" | "Cov", (Sym(name) as subject, *_)), value)) if name == noise.name:
             yield subject, value
         case Rel(("~",), (Sym(name) as subject, Call(Sym("Normal"), (), _, (mean, value)))) if name == noise.name:
-            if mean == ZERO:
+            if is_zero(mean):
                 yield subject, value
-        case Call(Sym("Normal"), (), _, (mean, value)) if mean == ZERO:  # with ε iid N(0, σ²)
+        case Call(Sym("Normal"), (), _, (mean, value)) if is_zero(mean):  # with ε iid N(0, σ²)
             yield noise, value
 
 
 def _says(node: Node, noise: Sym) -> bool:
     """Whether a clause says something of the noise, or only names it."""
     match node:
-        case Rel(("=",), (Moment("E", (Sym(name),)), value)):
-            return name == noise.name and value == ZERO
+        case Rel(("=",), (Moment("E", (Sym(name),)) | Apply("mul", (Sym("E"), Sym(name))), value)):
+            return name == noise.name and is_zero(value)
         case Apply("property", (Sym(name), *_)) | Sym(name):
             return name == noise.name or not isinstance(node, Sym)
     return any(True for _ in _spreads(node, noise))
 
 
 def _bounds(clause: Clause) -> bool:
-    """`σ > 0` and `i = 1, …, n`."""
+    """`σ > 0` and `i = 1, …, n`; a letter that is only spoken of, as in `with fixed X`."""
     node = clause.node
-    return isinstance(node, Rel) and (node.ops in ((">",), ("∈",)) or clause.role == "quantify")
+    return isinstance(node, Sym) or isinstance(node, Rel) and (node.ops in ((">",), ("∈",)) or clause.role == "quantify")
 
 
 def _new(scope: Scope, spreads: list[tuple[Sym, Node]]) -> frozenset[str]:

@@ -29,6 +29,9 @@ def with_told_values(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, bo
         node, before, known = without_dots(clause.node), scope, sum(map(len, members.values()))
         if clause.role in ("claim", "let", "assume", "reason") and isinstance(node, Rel) and set(node.ops) == {"="}:
             value = node.operands[-1]
+            if clause.role == "let" and isinstance(value, Sym) and "." in value.name:
+                whole = False
+                continue  # b denotes ŵ: a name, no value
             if _is_value(value) and _of_numbers(scope, value):
                 for head in node.operands[:-1]:
                     scope = _told(scope, head, value, members)

@@ -33,20 +33,21 @@ def names_quantity(segments: Sequence[Segment], k: int, nouns: Iterable[str]) ->
     if not words and not said.tokens:
         if noun in OPERATORS and not (noun in BY_ITSELF and OBJECTIVE in nouns):
             return None
-        return [_named(subject, Phrase(noun, named=True))], k + 2
+        return [_named(subject, Phrase(noun, named=True), verb)], k + 2
     if not words or words[0] != "of":
         return None
     words = [w for w in words[1:] if w not in _ARTICLES]
     inner = _noun(words, nouns - frozenset(OPERATORS))
     if inner is not None and len(inner.split()) == len(words) and not said.tokens:
-        return [_named(subject, Phrase(noun, inner, named=True))], k + 2
+        return [_named(subject, Phrase(noun, inner, named=True), verb)], k + 2
     if words or not said.tokens or has_relation(said.tokens):
         return None
-    return [_named(subject, Phrase(noun, tuple(said.tokens), named=True))], k + 2
+    return [_named(subject, Phrase(noun, tuple(said.tokens), named=True), verb)], k + 2
 
 
-def _named(subject: Segment, phrase: Phrase) -> Segment:
-    return Segment(list(subject.tokens), subject.words, subject.link, phrase)
+def _named(subject: Segment, phrase: Phrase, verb: str) -> Segment:
+    words = [*subject.words, "denote"] if verb.startswith("denote") else subject.words  # b denotes …: let it be that
+    return Segment(list(subject.tokens), words, subject.link, phrase)
 
 
 def _noun(words: Sequence[str], nouns: Iterable[str]) -> str | None:
@@ -59,10 +60,11 @@ def _is_name(segment: Segment) -> bool:
     tokens = segment.tokens
     if not tokens or has_relation(tokens) or segment.head is not None:
         return False
-    first = next((k for k, t in enumerate(tokens) if t.kind != "accent"), len(tokens))
+    accented = tokens[0].kind == "accent"  # \\hat{\\beta}
+    first = next((k for k, t in enumerate(tokens) if t.kind != "accent" and not (accented and t.text == "{")), len(tokens))
     return (
         first < len(tokens)
         and tokens[first].kind == "name"
         and all(t.kind in ("open", "close", "num") or t.kind in _NAME or t.text in "_^,*'" for t in tokens[first:])
-        and (first + 1 == len(tokens) or tokens[first + 1].text in ("_", "^", "("))
+        and (first + 1 == len(tokens) or tokens[first + 1].text in ("_", "^", "(", "}"))
     )

@@ -56,6 +56,7 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
 OF_TWO = {"kl divergence": (("from", "between", "of"), ("to", "and", "from"))}  # what joins them, first and second
 _OPTIMA = {"minimiser": "argmin", "minimizer": "argmin", "maximiser": "argmax", "maximizer": "argmax"}
 _UNKNOWN = ("weights", "parameters")  # what is sought, where it is not said over what
+_ESTIMATES, _SOUGHT = ("estimate", "estimator", "solution"), frozenset(["w", "theta", "beta"])  # of what it may be said
 BY_ITSELF = frozenset(["gradient", "derivative", "hessian", "second derivative"])  # of the objective, where not said
 
 
@@ -63,6 +64,10 @@ def named(phrase: Phrase, called: Mapping[str, Node], read: Callable[[tuple[Toke
     """The quantity that a phrase names. Raises Unreadable where its words cannot tell."""
     if phrase.noun in called and (not phrase.of or called.get(str(phrase.of)) == called.get(OBJECTIVE)):
         return called[phrase.noun]
+    if phrase.noun.endswith(_ESTIMATES) and phrase.noun in called and not isinstance(phrase.of, str):
+        of = read(phrase.of)  # the least-squares estimate of β
+        if isinstance(of, Sym) and of.name in _SOUGHT:
+            return called[phrase.noun]
     if phrase.noun in _OPTIMA:
         by = _part(phrase.by, called, read) if phrase.by else next((called[w] for w in _UNKNOWN if w in called), None)
         if isinstance(by, Sym):
