@@ -115,7 +115,12 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     if k and best is not None and ends_nowhere(nodes, here):
                         continue
                     clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
-                    judged = judge_clauses(here, clauses, clock)
+                    try:
+                        judged = judge_clauses(here, clauses, clock)
+                    except RecursionError:  # what defines itself in this reading may not in another
+                        judged = Judged(
+                            "undecided", None, here, message="a definition that refers to itself without end"
+                        )
                     judged = judged if scope.trusting else _named_in_words(judged, line)
                     judged = replace(
                         judged,

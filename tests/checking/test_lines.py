@@ -722,6 +722,41 @@ LINES = [
     # limits that are reached at once, told by cases
     ("em-algorithm", ["Σ_k = ε I"], "lim_{ε→0} γ_ik = 1 if k = argmin_j ‖x_i − μ_j‖² and 0 otherwise", RIGHT),
     ("em-algorithm", ["Σ_k = ε I"], "as ε → 0, γ_ik → 1 for k = argmax_j ‖x_i − μ_j‖² and 0 otherwise", WRONG),
+    # what is random under noise, components and samples of the candidate's own
+    (
+        "linear-regression",
+        ["y = X beta + e with fixed X, E[e] = 0 and Cov[e] = sigma^2 I; b denotes the least-squares estimate of beta."],
+        "Cov[b] = sigma^2 (X^T X)^{-1}",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["y = X beta + e with fixed X, E[e] = 0 and Cov[e] = sigma^2 I; b denotes the least-squares estimate of beta."],
+        "Cov[b] = sigma^2 X^T X",
+        WRONG,
+    ),
+    ("map-estimation", [], "E[θ̂_MAP] = (XᵀX + λI)⁻¹ XᵀX θ with λ = σ²/τ², taking y = Xθ + ε and E ε = 0", RIGHT),
+    ("map-estimation", ["y = Xθ + ε with ε ~ N(0, σ²I), λ = σ²/τ²"], "Cov(θ̂_MAP) = σ² (XᵀX + λI)⁻¹", WRONG),
+    (
+        "attention",
+        ["components of q with variance a and those of k with variance b, independent, mean 0"],
+        "Var(qᵀk) = d_k a b",
+        RIGHT,
+    ),
+    (
+        "attention",
+        ["components of q with variance a and those of k with variance b, independent, mean 0"],
+        "Var(qᵀk) = d_k (a + b)",
+        WRONG,
+    ),
+    ("diffusion", ["ε, ε′ ~ N(0, I) independent"], "a ε′ + b ε ~ N(0, (a² + b²) I) = N(0, (b² + a²) I)", RIGHT),
+    ("diffusion", ["ε_1 and ε_2 are independent standard normal vectors"], "a ε_1 + b ε_2 ~ N(0, (a + b)² I)", WRONG),
+    # a form of the objective fixes its weight; features that share a class are not independent
+    ("map-estimation", ["p(θ_j) = (1/(2b)) exp(−|θ_j|/b)", "min_θ ‖y − Xθ‖² + λ‖θ‖₁"], "λ = 2σ²/b", RIGHT),
+    ("map-estimation", ["p(θ_j) = (1/(2b)) exp(−|θ_j|/b)", "min_θ ‖y − Xθ‖² + λ‖θ‖₁"], "λ = σ²/b", WRONG),
+    ("map-estimation", ["We minimise J(θ) = ½‖y − Xθ‖² + λ‖θ‖²"], "λ = σ²/τ²", WRONG),
+    ("map-estimation", ["naive Bayes: the features are independent given the class y"], "p(x) = Π_j p(x_j)", WRONG),
+    ("map-estimation", ["naive Bayes: the features are independent given the class y"], "p(x|y) = Π_j p(x_j|y)", RIGHT),
 ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from interviewer.checking.claims.definitions import open_distribution
 from interviewer.checking.claims.result import Result, n_zero, of_comparison
 from interviewer.checking.clock import Clock
@@ -232,3 +234,32 @@ def judge_proportional(scope: Scope, left: Node, right: Node, clock: Clock, filt
         )
         return Result("given", scope.with_definition(made), "an assumption")
     return of_comparison(scope, constant_gap(scope, left, right, clock, filters, ratio=True), ("∝", left, right))
+
+
+def parallel(scope: Scope, a: Node, b: Node, clock: Clock) -> Comparison:
+    """Whether two gradients are equal up to one positive factor that may depend on the data but not on the parameter."""
+    sampler = Sampler(scope, (a, b), clock, {}, scope.filters, scope.conditions)
+    failure = Comparison("fails", "", Witness({}, None, None))
+    used = 0
+    try:
+        for sample in sampler.samples(3):
+            ratio: complex | None = None
+            for k in range(3):
+                sample.evaluator.steps = 0
+                env = moved(sampler, sample, [Sym(scope.world.unknowns[0])], k)
+                if env is None:
+                    continue
+                x, y = (np.atleast_1d(np.asarray(v, complex)).ravel() for v in sides(sample.evaluator, a, b, env))
+                if x.shape != y.shape:
+                    return failure
+                here = complex(x @ y) / complex(y @ y)
+                if here.real <= 0 or np.max(np.abs(x - here * y)) > 1e-7 * max(1e-3, float(np.max(np.abs(x)))):
+                    return failure
+                if ratio is not None and abs(ratio - here) > 1e-7 * abs(ratio):
+                    return failure
+                ratio, used = here, used + 1
+    except (Unsupported, IndexError, ArithmeticError) as error:
+        return Comparison("unsupported", str(error))
+    except IllTyped:
+        return failure
+    return Comparison("holds") if used > 2 else Comparison("unsupported", "I cannot evaluate this")

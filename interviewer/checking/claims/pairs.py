@@ -37,6 +37,7 @@ from interviewer.checking.claims.posteriors import posterior_moments
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.signs import inside_sign
 from interviewer.checking.claims.supposing import as_supposed
+from interviewer.checking.claims.weights import as_weight
 from interviewer.checking.models.compare import is_sign
 from interviewer.checking.problem.named_sets import set_named
 from interviewer.notation.tree import Rel, Sym, apply
@@ -44,7 +45,7 @@ from interviewer.notation.tree import Rel, Sym, apply
 
 def judge_pair(pair: Pair) -> Result:
     """What is found of the first form that the pair has."""
-    for attempt in (as_independence, as_shorter_name, _bounds_itself):
+    for attempt in (as_independence, as_shorter_name, as_weight, _bounds_itself):
         if (result := attempt(pair)) is not None:
             return result
     pair = replace(pair, left=posterior_moments(pair.scope, pair.left), right=posterior_moments(pair.scope, pair.right))

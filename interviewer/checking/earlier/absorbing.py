@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
 from interviewer.checking.earlier.specifying import says_known_laws, specified_by, with_random_numbers
@@ -51,9 +52,14 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         for part in parts:
             scope = absorb_line(scope, part, clock)
         return scope
-    scope = flat_in_words(scope, text)
+    scope = with_form(flat_in_words(scope, text), text)
     if says_independent(scope, text):
         return replace(scope, context=f"{scope.context} {text}")
+    parts = apart(text)
+    if len(parts) > 2 and any(with_own_prior(scope, part) is not scope for part in parts):
+        for part in parts:  # a prior, and the objective that follows from it
+            scope = absorb_line(scope, part, clock)
+        return scope
     own = with_own_prior(scope, text)
     own = own if own is not scope else with_own_gaussian(scope, text)
     own = own if own is not scope else with_posterior(scope, text)

@@ -44,7 +44,9 @@ def says_known_laws(scope: Scope, text: str) -> bool:
     laws = laws_in([text])
 
     def known(name: str, law: Law) -> bool:
-        letter = next((t for n in (name, *scope.world.aliases.get(name, ())) if (t := scope.letter(n)) is not None), None)
+        letter = next(
+            (t for n in (name, *scope.world.aliases.get(name, ())) if (t := scope.letter(n)) is not None), None
+        )
         return letter is not None and letter.kind == "noise" and law == Law(ZERO, ONE, True)
 
     return bool(laws) and all(known(name, law) for name, law in laws.items())

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
-from interviewer.checking.claims.constants import constant_gap, moved
+from interviewer.checking.claims.constants import constant_gap, parallel
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, of_comparison
 from interviewer.checking.clock import Clock
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported
-from interviewer.checking.models.compare import Comparison, Witness, compare
-from interviewer.checking.models.ordering import sides
-from interviewer.checking.models.sampling import Sampler
+from interviewer.checking.models.compare import Comparison, compare
 from interviewer.checking.own.belief import EVIDENCE, JOINT, LAWS, SCORE, Belief
 from interviewer.checking.own.shares import judge_share, mean_share, of_categories
 from interviewer.checking.probability.names import DENSITIES, base_name
@@ -208,7 +203,7 @@ def _same_optimum(
         ours = apply("neg", ours)
     failed: Comparison | None = None
     for a, b in ((ours, theirs), (apply("log", ours), theirs), (ours, apply("log", theirs))):
-        outcome = _parallel(scope, *(Deriv(f, (Sym(belief.unknown),)) for f in (a, b)), clock)
+        outcome = parallel(scope, *(Deriv(f, (Sym(belief.unknown),)) for f in (a, b)), clock)
         if outcome.outcome == "holds":
             return Result("verified", scope, pair=pair)
         if outcome.outcome == "fails" and failed is None:
@@ -218,35 +213,6 @@ def _same_optimum(
     return Result(
         "refuted", scope, "this is optimised by something else than the model's objective", failed.witness, pair
     )
-
-
-def _parallel(scope: Scope, a: Node, b: Node, clock: Clock) -> Comparison:
-    """Whether two gradients are equal up to one positive factor that may depend on the data but not on the parameter."""
-    sampler = Sampler(scope, (a, b), clock, {}, scope.filters, scope.conditions)
-    failure = Comparison("fails", "", Witness({}, None, None))
-    used = 0
-    try:
-        for sample in sampler.samples(3):
-            ratio: complex | None = None
-            for k in range(3):
-                sample.evaluator.steps = 0
-                env = moved(sampler, sample, [Sym(scope.world.unknowns[0])], k)
-                if env is None:
-                    continue
-                x, y = (np.atleast_1d(np.asarray(v, complex)).ravel() for v in sides(sample.evaluator, a, b, env))
-                if x.shape != y.shape:
-                    return failure
-                here = complex(x @ y) / complex(y @ y)
-                if here.real <= 0 or np.max(np.abs(x - here * y)) > 1e-7 * max(1e-3, float(np.max(np.abs(x)))):
-                    return failure
-                if ratio is not None and abs(ratio - here) > 1e-7 * abs(ratio):
-                    return failure
-                ratio, used = here, used + 1
-    except (Unsupported, IndexError, ArithmeticError) as error:
-        return Comparison("unsupported", str(error))
-    except IllTyped:
-        return failure
-    return Comparison("holds") if used > 2 else Comparison("unsupported", "I cannot evaluate this")
 
 
 def _is_stationary(scope: Scope, objective: str, value: Node, clock: Clock, pair: tuple[str, Node, Node]) -> Result:

@@ -20,8 +20,13 @@ from interviewer.notation.unreadable import Unreadable
 _INDEPENDENT = re.compile(r"\b(independent|iid|i\.\s?i\.\s?d\.?|uncorrelated)", re.I)
 _CENTRED = re.compile(r"zero[- ]mean|mean[- ](0|zero)\b|centred|centered", re.I)
 _UNIT = re.compile(r"unit[- ]variance|variance (1|one)\b", re.I)
-_VARIANCE = re.compile(r"(?:variance|(?P<root>standard\s+deviation))s?\s+(\$?[^\s,.;$]+)(?:\$?\s+and\s+(\$?(?:\\?[a-z]+|[σ-ω])[_^²][^\s,.;$]*))?", re.I)
-_STANDING = re.compile(r"(?<![A-Za-z\\_^{])(?:\\(?:mathbf|boldsymbol)\s*\{)?([b-z])(?![A-Za-z^(])")  # a letter by itself
+_VARIANCE = re.compile(
+    r"(?:variance|(?P<root>standard\s+deviation))s?\s+(\$?[^\s,.;$]+)(?:\$?\s+and\s+(\$?(?:\\?[a-z]+|[σ-ω])[_^²][^\s,.;$]*))?",
+    re.I,
+)
+_STANDING = re.compile(
+    r"(?<![A-Za-z\\_^{])(?:\\(?:mathbf|boldsymbol)\s*\{)?([b-z])(?![A-Za-z^(])"
+)  # a letter by itself
 _GAUSSIAN = re.compile(r"gaussian|normal|N\(0, ?(1|I)\)", re.I)
 _FIXED = re.compile(r"(?:fixed|constant|deterministic)\s+\$?([A-Za-z])\b", re.I)
 _PAIR = re.compile(r"(?<![\w\\])([A-Za-z])\$?\s+and\s+\$?([A-Za-z])(?!\w)")
@@ -57,7 +62,9 @@ def laws_in(texts: Sequence[str]) -> dict[str, Law]:
             named += [n for n in pair if set(pair) & set(named) and n not in named]
         if not clauses:  # a sentence: the letters that it speaks of
             named = list(dict.fromkeys(_STANDING.findall(text)))
-        values = {v.name for m in _VARIANCE.finditer(text) for g in m.groups()[1:] if g and isinstance(v := _value(g), Sym)}
+        values = {
+            v.name for m in _VARIANCE.finditer(text) for g in m.groups()[1:] if g and isinstance(v := _value(g), Sym)
+        }
         named = [n for n in named if n not in values]
         law = Law(ZERO if _CENTRED.search(text) else None, _variance(text), bool(_GAUSSIAN.search(text)))
         if law.gaussian and law.mean is None:
@@ -91,7 +98,9 @@ def _spoken_of(node: Node) -> list[str]:
         return []
     indices = {x for n in walk(node) if isinstance(n, Sym) for i in n.index for x in walk(i)}
     said = node.args[0] if isinstance(node, Apply) and node.op == "property" else node
-    return [n.name for n in walk(said) if isinstance(n, Sym) and n not in indices and (len(n.name) == 1 or n.name in _GREEK)]
+    return [
+        n.name for n in walk(said) if isinstance(n, Sym) and n not in indices and (len(n.name) == 1 or n.name in _GREEK)
+    ]
 
 
 def _variance(text: str) -> Node | None:

@@ -61,9 +61,20 @@ def as_any_sample(node: Node, scope: Scope) -> Node:
             not isinstance(a, Sym) or a.name != sample.name for a in listed
         ):
             return n
+        if _leans_together(scope, inner.fn.name, sample.name):
+            return n
         index = sample.index[0]
         assert isinstance(index, Sym)
         each = Bound("prod", (Binder(index),), Call(inner.fn, (sample,), (), inner.params))
         return Apply("log", (each,)) if inner is not n else each
 
     return Rel(node.ops, tuple(map(of_all, node.operands)))
+
+
+def _leans_together(scope: Scope, law: str, name: str) -> bool:
+    """Whether the members of a sample share a variable that is not given, as features share their class."""
+    sample, unknowns = scope.letter(name), scope.world.unknowns
+    others = [o for o in scope.world.distributions[law].get("of", ()) if o != name]
+    many = sample is not None and bool(sample.reach)
+    alone = [o for o in others if (t := scope.letter(o)) is not None and t.kind == "variable" and not t.reach]
+    return bool(many and alone) or any(o in unknowns and not ((t := scope.letter(o)) and t.reach) for o in others)

@@ -144,7 +144,9 @@ def _says(node: Node, noise: Sym) -> bool:
 def _bounds(clause: Clause) -> bool:
     """`σ > 0` and `i = 1, …, n`; a letter that is only spoken of, as in `with fixed X`."""
     node = clause.node
-    return isinstance(node, Sym) or isinstance(node, Rel) and (node.ops in ((">",), ("∈",)) or clause.role == "quantify")
+    return isinstance(node, Sym) or (
+        isinstance(node, Rel) and (node.ops in ((">",), ("∈",)) or clause.role == "quantify")
+    )
 
 
 def _new(scope: Scope, spreads: list[tuple[Sym, Node]]) -> frozenset[str]:

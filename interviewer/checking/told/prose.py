@@ -14,6 +14,7 @@ _END = re.compile(r"(?<=[\w$})\]²′*])[.;]\s+(?=[A-Z$\\])")
 _SHORT = re.compile(r"(?:\b(?:i\.i\.d|s\.d|w\.r\.t|e\.g|i\.e|resp|cf|vs|Eq|Fig|Sec|s\.t|a\.s|a\.e))$")
 _MATH = re.compile(r"\$([^$]+)\$")
 _RELATION = re.compile(r"[=<>~∼≤≥∈∝≡≈]|\\(?:sim|leq?|geq?|in|propto|equiv|approx|to)\b")
+_SAYS = re.compile(_RELATION.pattern + r"|\\(?:arg)?(?:min|max)\b|\b(?:arg\s?)?(?:min|max)_")
 _WORD = re.compile(r"(?<![\\A-Za-z_^{])[A-Za-z][a-z'-]+(?![A-Za-z_^{(])")
 _RESTRICTING = frozenset(
     "if when whenever unless not no never without except instead only assuming suppose supposing provided while otherwise "
@@ -85,8 +86,8 @@ def apart(text: str) -> list[str]:
     if len(text) > MOST_CHARACTERS or _RESTRICTING & set(re.findall(r"[a-z]+", text.lower())):
         return [text]
     if _MATH.search(text):
-        formulas = [m[1].strip(" ,.;") for m in _MATH.finditer(text) if _RELATION.search(m[1])]
-        words = _MATH.sub(lambda m: " , " if _RELATION.search(m[1]) else m[0], text)
+        formulas = [m[1].strip(" ,.;") for m in _MATH.finditer(text) if _SAYS.search(m[1])]
+        words = _MATH.sub(lambda m: " , " if _SAYS.search(m[1]) else m[0], text)
         return [*formulas, words] if formulas and len(formulas) < MOST_PIECES else [text]
     pieces = [p.strip() for p in listed(text)]
     return pieces if 1 < len(pieces) <= MOST_PIECES and any(map(_RELATION.search, pieces)) else [text]

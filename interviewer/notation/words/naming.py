@@ -61,7 +61,9 @@ def _is_name(segment: Segment) -> bool:
     if not tokens or has_relation(tokens) or segment.head is not None:
         return False
     accented = tokens[0].kind == "accent"  # \\hat{\\beta}
-    first = next((k for k, t in enumerate(tokens) if t.kind != "accent" and not (accented and t.text == "{")), len(tokens))
+    first = next(
+        (k for k, t in enumerate(tokens) if t.kind != "accent" and not (accented and t.text == "{")), len(tokens)
+    )
     return (
         first < len(tokens)
         and tokens[first].kind == "name"
