@@ -68,6 +68,8 @@ def support_of(ev: Evaluator, name: str, env: Env) -> list[Any] | None:
             ev.supports[name] = [ev.lift(v) for v in ev.model.support(name, size)] if finite else None
         if letter is not None and letter.kind == "label":
             ev.supports[name] = list(range(1, ev.model.shape(letter, ())[0] + 1))
+        elif letter is not None and letter.kind == "binary" and not letter.shape:
+            ev.supports[name] = [ev.field.number(0, 1), ev.field.number(1, 1)]
     return ev.supports[name]
 
 

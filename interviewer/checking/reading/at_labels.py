@@ -6,7 +6,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Call, Node, Num, Rel, Sym, transform
 
 _RUNNING = frozenset("jkl")
-_CLASSES = frozenset("C")
+_CLASSES = frozenset("CK")  # K where the number of classes may be called C
 
 
 def at_labels(node: Node, scope: Scope) -> Node:
@@ -33,7 +33,8 @@ def at_labels(node: Node, scope: Scope) -> Node:
         if not isinstance(n, Call) or n.fn.name not in scope.world.distributions or n.fn.index:
             return n
         args, given, params = (
-            tuple(dict.fromkeys(said(a, of) for a in part)) for part, of in ((n.args, True), (n.given, False), (n.params, False))
+            tuple(dict.fromkeys(said(a, of) for a in part))
+            for part, of in ((n.args, True), (n.given, False), (n.params, False))
         )
         states = [p for p in params if isinstance(p, Rel)]
         return Call(n.fn, args, (*given, *states), tuple(p for p in params if p not in states), n.primes)

@@ -122,7 +122,7 @@ _DESCRIBING = (  # what the problem says of its letters anyway
     "compare source message messages symbols underlying kullback leibler kullback-leibler divergence relative entropy "
     "outputs input inputs state noise step index coordinate dimension dimensions logs natural throughout entries component "
     "dimensionality dimensional expectations evaluated datapoint datapoints approximation standard deviation deviations any "
-    "returns shape predict predicts predicted predicting predictions prediction new"
+    "returns shape predict predicts predicted predicting predictions prediction new class-conditional"
 )
 DESCRIPTIONS = frozenset(re.split(" ", _DESCRIBING))
 _TELLING = (  # how a writer leads from one formula to the next, and what things are called
