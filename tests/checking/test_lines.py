@@ -757,6 +757,32 @@ LINES = [
     ("map-estimation", ["We minimise J(θ) = ½‖y − Xθ‖² + λ‖θ‖²"], "λ = σ²/τ²", WRONG),
     ("map-estimation", ["naive Bayes: the features are independent given the class y"], "p(x) = Π_j p(x_j)", WRONG),
     ("map-estimation", ["naive Bayes: the features are independent given the class y"], "p(x|y) = Π_j p(x_j|y)", RIGHT),
+    # mixtures of other families, generative classifiers, evidence, estimates that are right on average
+    ("em-algorithm", ["mixture of Poissons: p(x|k) = λ_k^x e^{−λ_k}/x!"], "λ_k = Σ_i γ_{ik} x_i / Σ_i γ_{ik}", RIGHT),
+    ("em-algorithm", ["mixture of Poissons: p(x|k) = λ_k^x e^{−λ_k}/x!"], "λ_k = Σ_i γ_{ik} / Σ_i γ_{ik} x_i", WRONG),
+    ("em-algorithm", ["two coins; round i has h_i heads in m tosses"], "θ_A = Σ_i γ_i h_i / (m Σ_i γ_i)", RIGHT),
+    ("em-algorithm", ["two coins; round i has h_i heads in m tosses"], "θ_A = Σ_i γ_i h_i / Σ_i γ_i", WRONG),
+    (
+        "logistic-regression",
+        ["p(x|C_k) = N(x; μ_k, Σ), k = 1, 2"],
+        "p(C_1|x) = σ(wᵀx + w_0) with w = Σ⁻¹(μ_1 − μ_2), w_0 = −½μ_1ᵀΣ⁻¹μ_1 + ½μ_2ᵀΣ⁻¹μ_2 + log(p(C_1)/p(C_2))",
+        RIGHT,
+    ),
+    (
+        "logistic-regression",
+        ["p(x|C_k) = N(x; μ_k, Σ), k = 1, 2"],
+        "log(p(C_1|x)/p(C_2|x)) = (μ_1 − μ_2)ᵀΣ⁻¹x + log(p(C_1)/p(C_2))",
+        WRONG,
+    ),
+    ("map-estimation", [], "marginally y ~ N(0, σ²I + τ²XXᵀ)", RIGHT),
+    ("map-estimation", [], "p(y|X) = N(y; 0, τ²I + σ²XXᵀ)", WRONG),
+    ("kl-divergence", ["x_1, …, x_m i.i.d. from p"], "(1/m) Σ_i log(p(x_i)/q(x_i)) has expectation KL(p‖q)", RIGHT),
+    (
+        "kl-divergence",
+        ["samples x_1, …, x_n ~ q"],
+        "(1/n) Σ_i log(p(x_i)/q(x_i)) is an unbiased estimator of KL(p‖q)",
+        WRONG,
+    ),
 ]
 
 

@@ -43,9 +43,10 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             if spec is None:
                 continue
             spoken = {n.name for n in walk(right) if isinstance(n, Sym)}
-            implied = next(
-                (d.given for d in scope.definitions(law) if set(d.params) == {name} and spoken & set(d.given)), ()
-            )  # `y ~ N(wᵀx, σ²)` is meant given the w and x it speaks of
+            known = [d.given for d in scope.definitions(law) if set(d.params) == {name} and spoken & set(d.given)]
+            told = [g for g in known if set(g) <= spoken]  # y ~ N(0, σ²I + τ²XXᵀ) says nothing of a θ
+            implied = max(told, key=len) if told else next(iter(known), ())
+            # `y ~ N(wᵀx, σ²)` is meant given the w and x it speaks of
             call = Call(Sym(law), (variable,), given or tuple(Sym(g) for g in implied))
             own = next(
                 (

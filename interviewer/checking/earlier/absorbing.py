@@ -32,6 +32,7 @@ from interviewer.checking.reading.empirical import with_empirical
 from interviewer.checking.told.activations import with_activation
 from interviewer.checking.told.additive_noise import noise_apart, with_additive_noise
 from interviewer.checking.told.components import with_components
+from interviewer.checking.told.draws import with_draws
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed
 from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
@@ -52,7 +53,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         for part in parts:
             scope = absorb_line(scope, part, clock)
         return scope
-    scope = with_form(flat_in_words(scope, text), text)
+    scope = with_draws(with_form(flat_in_words(scope, text), text), text)
     if says_independent(scope, text):
         return replace(scope, context=f"{scope.context} {text}")
     parts = apart(text)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from interviewer.checking.evaluation.environment import Env, Key
 
 MAX_DRAWS = 80  # states of all draws together
+_COUNTS = frozenset("KLMNSTmn")
 _BETWEEN = frozenset(["ellipsis", "colon"])
 
 
@@ -167,7 +168,12 @@ def _last(ev: Evaluator, binder: Binder, node: Moment, name: str, env: Env) -> i
     ends = (
         [n.index[-1] for n in walk(node.over) if isinstance(n, Sym) and n.name == name and n.index] if node.over else []
     )
-    if not ends:
+    if not ends:  # the K of (1/K) Σ_k
+        inside = {n.name for a in node.args for n in walk(a) if isinstance(n, Sym) and not n.index}
+        ends = [Sym(n) for n in sorted(inside & _COUNTS)]
+        if not ends:
+            return 2  # a sum over draws that are not counted: what holds for one alone must not pass
+    if len(set(ends)) != 1 and not node.over:
         raise Unsupported(f"how many draws of {name} are meant is not clear; write Σ_{{k=1}}^K")
     return ev.index(ends[-1], env)
 
@@ -188,7 +194,8 @@ def _law(ev: Evaluator, node: Moment, name: str) -> Node | None:
     if len(set(laws)) > 1:
         return None
     known = [d for d, spec in ev.scope.world.distributions.items() if name in spec.get("of", []) and spec.get("given")]
-    law = laws[0] if laws else Sym(known[0]) if len(known) == 1 else None
+    told = next((d.body for d in ev.scope.own.get(f"{name}.drawn", ())), None)  # x_1, …, x_m from p
+    law = laws[0] if laws else told or (Sym(known[0]) if len(known) == 1 else None)
     if isinstance(law, Sym):
         spec = ev.scope.world.distributions.get(law.name.split(".")[0], {})
         return Call(law, (Sym(name),), tuple(Sym(g) for g in spec.get("given", [])))

@@ -19,9 +19,38 @@ _AROUND_VERBS = _VERBS | frozenset(
 )
 
 
+_ON_AVERAGE = frozenset(["unbiased", "expectation", "expected", "mean", "average"])
+_AROUND_AVERAGES = frozenset(
+    re.split(
+        " ",
+        "is are an a the has have with in of for to equal estimate estimator estimates estimators as value on over monte-carlo monte carlo",
+    )
+)
+
+
+def on_average(segment: Segment, node: Node, value: Node) -> Rel | None:
+    """`ĝ is an unbiased estimate of g`, `ĝ has expectation g`: E[ĝ] = g."""
+    said = set(segment.words)
+    if (
+        not _ON_AVERAGE & said
+        or not said <= _ON_AVERAGE | _AROUND_AVERAGES
+        or not {"is", "are", "has", "have", "of", "for"} & said
+    ):
+        return None
+    if isinstance(node, Rel) and set(node.ops) <= {"=", ":="}:
+        node = node.operands[-1]  # ĝ = … is an unbiased estimate of g
+    if claims(node) or not isinstance(node, Sym | Call | Apply | Bound):
+        return None
+    if isinstance(value, Rel):
+        return Rel(("=", *value.ops), (Moment("E", (node,)), *value.operands)) if set(value.ops) == {"="} else None
+    return None if claims(value) else Rel(("=",), (Moment("E", (node,)), value))
+
+
 def said_to_be_so(segment: Segment, clauses: list[Clause], node: Node) -> Node | None:
     """`the loss is J = …`, `m denotes E[x]`: what was only mentioned is what follows the verb."""
     said = set(segment.words)
+    if clauses and (average := on_average(segment, clauses[-1].node, node)) is not None:
+        return average
     if said == {"the"} and clauses and isinstance(clauses[-1].node, Sym) and isinstance(node, Moment):
         return Rel(("=",), (clauses[-1].node, node))  # `m the mean of q(x|z)`
     if not (_VERBS & said and said <= _AROUND_VERBS | NOUNS | _SAMENESS and clauses):
