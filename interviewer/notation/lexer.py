@@ -8,6 +8,7 @@ the next character decides which of them reads on.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from interviewer.notation.lexing.commands import command
 from interviewer.notation.lexing.context import in_context
@@ -20,6 +21,7 @@ from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.tokens import Token
 from interviewer.notation.unreadable import Unreadable
 
+MAX_LINES = 2_000  # that are remembered
 _NUMBER = re.compile(r"[0-9]\d*(?:\.\d+)?(?:[eE][-+]?\d+(?![A-Za-z]))?|\.\d+")
 _TIE = re.compile(r"~(?!\s*[A-Z\\])")
 
@@ -38,7 +40,13 @@ def tokenize(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
     Raises Unreadable when the text is too long or holds a character no notation uses.
     """
     within_bounds(text)
-    return in_context(Scan(respelt(text), known, _step).run(), known)
+    return list(_tokens(text, known))
+
+
+@lru_cache(maxsize=MAX_LINES)
+def _tokens(text: str, known: frozenset[str]) -> tuple[Token, ...]:
+    """The same, remembered: a line is read again in every view that is taken of it."""
+    return tuple(in_context(Scan(respelt(text), known, _step).run(), known))
 
 
 def _step(scan: Scan) -> None:

@@ -285,7 +285,11 @@ def _rebuild_binder(b: Binder, change: Callable[[Node], Node]) -> Binder:
 
 def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     """Leaves to root: children first, then `change` on the node made of them."""
-    return change(rebuild(node, lambda child: transform(child, change)))
+
+    def deep(n: Node) -> Node:
+        return change(_REBUILD[type(n)](n, deep))
+
+    return deep(node)
 
 
 MAX_REMEMBERED = 20_000

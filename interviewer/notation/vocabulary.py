@@ -26,6 +26,9 @@ class Vocabulary:
     nouns: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
     kinds: tuple[tuple[str, str], ...] = ()  # what it calls samples that meet a condition
 
+    def __hash__(self) -> int:  # sets remember theirs; the rest seldom tells two vocabularies apart
+        return hash((self.functions, self.values, self.indexed))
+
     def role(self, name: str) -> Role:
         if name in self.functions:
             return "function"

@@ -200,7 +200,7 @@ class Calls(Core):
             indices = (i for d in own for n in walk(d.body) if isinstance(n, Sym) for i in n.index)
             return frozenset(i.name for i in indices if isinstance(i, Sym))
 
-        return self.scope.remember("told at", found)
+        return self.scope.follows("told at", found)
 
     def positional(self, node: Call, env: Env) -> dict[tuple[str, tuple[int, ...]], Any]:
         """`L(w, b)` of a quantity defined without arguments: each argument that is a letter's other value overrides it."""

@@ -34,12 +34,12 @@ class Core:
         self.sizing: set[tuple[str, int, int]] = set()  # indices whose range somebody is about to find
         self.numbers: dict[int, tuple[Node, Value]] = {}
         # what the scope remembers, at hand: these are asked for at every node
-        self.reaches: dict[int, tuple[Node, frozenset[str]]] = scope.remember("reach", dict)
-        self.runnings: dict[str, frozenset[str]] = scope.remember("running", dict)
-        self.plain: dict[int, tuple[tuple[Node, ...], bool]] = scope.remember("plain", dict)
+        self.reaches: dict[int, tuple[Node, frozenset[str]]] = scope.follows("reach", dict)
+        self.runnings: dict[str, frozenset[str]] = scope.follows("running", dict)
+        self.plain: dict[int, tuple[tuple[Node, ...], bool]] = scope.follows("plain", dict)
         self.lifted: dict[Any, Value] = {}
         self.parameters: dict[tuple[str, str], list[Any]] = {}
-        self.tables: dict[Any, np.ndarray] = {}
+        self.tables: dict[Any, Any] = {}
         self.count: int | None = None
         self.stepping = False
         self.basis: int | None = None  # the length of a unit vector e_k at the place that is evaluated

@@ -42,14 +42,14 @@ class Env:
         self.bound: dict[str, Any] = {} if bound is None else bound
         self.overrides: dict[Key, Any] = {} if overrides is None else overrides
         self.depth, self.moved = depth, moved
-        plain = not self.overrides and not moved and all(type(v) is int for v in self.bound.values())
+        plain = not self.overrides and not moved and _all_running(self.bound)
         self.known: dict[Any, Any] | None = None if plain else {}
 
     def bind(self, **values: Any) -> Env:
         return self.bind_all(values)
 
     def bind_all(self, values: dict[str, Any]) -> Env:
-        if all(type(v) is int for v in values.values()):
+        if _all_running(values):
             return self._running(self.bound, values, self.depth)
         return Env({**self.bound, **values}, self.overrides, self.depth, self.moved)
 
@@ -63,8 +63,10 @@ class Env:
 
     def _running(self, bound: dict[str, Any], running: dict[str, int], depth: int) -> Env:
         together = {**bound, **running}
-        if self.known is not None and any(type(bound.get(name, 0)) is not int for name in running):
-            return Env(together, self.overrides, depth, self.moved)  # one that was no running index is now
+        if self.known is not None:
+            for name in running:
+                if type(bound.get(name, 0)) is not int:  # one that was no running index is now
+                    return Env(together, self.overrides, depth, self.moved)
         env = _new(Env)
         env.bound, env.overrides, env.known, env.depth, env.moved = (
             together, self.overrides, self.known, depth, self.moved,
@@ -86,3 +88,11 @@ class Env:
 
 
 _new = object.__new__
+
+
+def _all_running(bound: dict[str, Any]) -> bool:
+    """Whether nothing but running indices is bound; a loop, as it is asked at every binding."""
+    for value in bound.values():  # noqa: SIM110
+        if type(value) is not int:
+            return False
+    return True

@@ -67,7 +67,7 @@ class Memory(Core):
 
     def _depends_silently(self, name: str) -> bool:
         """Distributions and moments lean on names that are not written."""
-        known = self.scope.remember("silent", dict)
+        known = self.scope.follows("silent", dict)
         if name not in known:
             reach = self.reach_of(name)
             distributions = _DISTRIBUTIONS | set(self.scope.world.distributions)

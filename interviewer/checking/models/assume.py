@@ -79,7 +79,7 @@ def is_density_name(scope: Scope, name: str) -> bool:
 def table_variables(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, set[str]]:
     """Which variables each distribution name is used with, over the line and everything it leans on."""
     found: dict[str, set[str]] = {}
-    leans = scope.remember("table_variables", lambda: _variables_of_scope(scope))
+    leans = scope.follows("table_variables", lambda: _variables_of_scope(scope))
     for used in (leans, _variables_used(scope, nodes)):
         for name, variables in used.items():
             found.setdefault(name, set()).update(variables)

@@ -25,7 +25,7 @@ class Facts:
 
 
 def facts_of(scope: Scope, nodes: tuple[Node, ...]) -> Facts:
-    known = scope.remember("facts", dict)
+    known = scope.follows("facts", dict)
     key = tuple(map(id, nodes))
     found = known.get(key)
     if found is None or any(a is not b for a, b in zip(found[0], nodes, strict=True)):

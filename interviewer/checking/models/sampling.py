@@ -21,7 +21,7 @@ from interviewer.checking.models.solve import Equation, Inconsistent, solve
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter, World
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import MAX_REMEMBERED, Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 FLOAT = FloatField()
 
@@ -61,6 +61,17 @@ class Sample:
 
 def free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
     """Index names that no sum binds, in order of appearance."""
+    known = scope.follows("free", dict)
+    key = tuple(map(id, nodes))
+    found = known.get(key)
+    if found is None or any(a is not b for a, b in zip(found[0], nodes, strict=True)):
+        if len(known) > MAX_REMEMBERED:
+            known.clear()
+        found = known[key] = nodes, _free_indices(scope, nodes)
+    return list(found[1])
+
+
+def _free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
     found: list[str] = []
 
     def visit(node: Node, bound: frozenset[str]) -> None:
@@ -123,7 +134,7 @@ _TIMES = frozenset("ts")
 
 def _left_open(scope: Scope, name: str) -> list[str]:
     """The time of `ε_c = ε_θ(x_t, t, c)`, which a line that speaks of ε_c alone does not show."""
-    known = scope.remember("left open", dict)
+    known = scope.follows("left open", dict)
     if name not in known:
         known[name] = []  # a definition that speaks of itself adds nothing
         bodies = tuple(d.body for d in scope.own.get(name, ()) if not (d.index or d.is_call or d.params))

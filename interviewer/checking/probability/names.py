@@ -48,6 +48,8 @@ def is_distribution(ev: Evaluator, node: Call, env: Env) -> bool:
 
 
 def base_name(node: Node) -> str:
+    if type(node) is Sym:
+        return node.name.removesuffix(".prime")
     if isinstance(node, Rel):
         node = node.operands[0]
     if isinstance(node, Apply) and node.op == "prime":

@@ -42,7 +42,7 @@ def _members(scope: Scope) -> dict[str, str]:
         rows = {n: t.rows for n, t in letters.items() if t.rows in generated and t.kind in ("matrix", "vector")}
         return out | {n: r for n, r in rows.items() if r and not scope.definitions(n)}
 
-    return scope.remember("members", found)
+    return scope.follows("members", found)
 
 
 def whole_samples(node: Node, scope: Scope) -> Node:

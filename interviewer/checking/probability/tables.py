@@ -82,7 +82,7 @@ def state_index(ev: Evaluator, node: Node, env: Env) -> tuple[str, int]:
     value = ev.value(value_node, env)
     if is_array(value):
         raise Unsupported("a vector as a state")
-    if isinstance(ev.field, ExactField) and value in states:
+    if value in states:
         return name, states.index(value)
     number = ev.field.real(value)
     distances = [abs(ev.field.real(s) - number) for s in states]
@@ -114,13 +114,23 @@ def table_probability(
 
 def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple[np.ndarray, list[str]]:
     """A positive joint table for a distribution name; its logits depend smoothly on the parameters."""
+    if not params and not ev.table_parameters.get(name) and (found := ev.tables.get(name)) is not None:
+        return found
+    table, variables, fixed = _joint_table(ev, name, params, env)
+    if fixed:
+        ev.tables[name] = table, variables
+    return table, variables
+
+
+def _joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple[np.ndarray, list[str], bool]:
+    """The table, its variables, and whether no parameter moves it here."""
     spec = ev.scope.world.distributions.get(name.split(".")[0], {})
     variables = sorted(ev.table_variables.get(name, set()) or set(spec.get("of", [])) | set(spec.get("given", [])))
     variables = [v for v in variables if support_of(ev, v, env) is not None]
     sizes = [len(support_of(ev, v, env) or []) for v in variables]
     letter = ev.scope.letter(name)
     if letter is not None and letter.kind == "simplex" and len(variables) == 1 and not params:
-        return np.array(list(ev.lookup(name, (), env).flat), dtype=ev.field.dtype), variables
+        return np.array(list(ev.lookup(name, (), env).flat), dtype=ev.field.dtype), variables, False
     if not variables or int(np.prod(sizes)) > 800:
         raise Unsupported(f"the variables of {name} are not clear")
     values: list[Any] = []
@@ -137,18 +147,19 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
         values += list(value.flat) if is_array(value) else [value]
     numeric = [ev.field.number(v, 1) if isinstance(v, int) else v for v in values]
     key = (name, tuple(variables), tuple(numeric))
+    fixed = not params
     if key in ev.tables:
-        return ev.tables[key], variables
+        return ev.tables[key], variables, fixed
     if isinstance(ev.field, ExactField):
         if spec.get("independent") or ev.scope.flat & set(variables):
             raise Unsupported("a table that is not any table is not proved symbolically")
         ev.tables[key] = ev.field.table(name, sizes, tuple(numeric))
-        return ev.tables[key], variables
+        return ev.tables[key], variables, fixed
     if ev.coincide and spec.get("given") and set(spec["of"]) | set(spec["given"]) == set(variables):
         like, theirs = joint_table(ev, "p", [], env)
         if theirs == variables:
             ev.tables[key] = like
-            return like, variables
+            return like, variables, fixed
     drawn = name if ev.model.seed < REST else ""
     rng = ev.model.rng("table", drawn, tuple(variables))
     fs = ev.field.functions
@@ -173,7 +184,7 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
         others = tuple(k for k, other in enumerate(variables) if other != v)
         out = out / out.sum(axis=others, keepdims=True) / sizes[variables.index(v)]
     ev.tables[key] = out
-    return out, variables
+    return out, variables, fixed
 
 
 def _conditionally_independent(

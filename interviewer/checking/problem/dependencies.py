@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Node, names
+from interviewer.notation.tree import MAX_REMEMBERED, Node, names
 
 
 def dependencies(scope: Scope, node: Node) -> frozenset[str]:
     """Every name a tree depends on through definitions."""
-    known = scope.remember("dependencies", dict)
+    known = scope.follows("dependencies", dict)
     if id(node) not in known or known[id(node)][0] is not node:
+        if len(known) > MAX_REMEMBERED:
+            known.clear()
         seen: set[str] = set()
         waiting = set(names(node))
         while waiting:
@@ -32,7 +34,7 @@ def chain_of(scope: Scope, name: str) -> frozenset[str]:
 
 def reach_of(scope: Scope, name: str) -> frozenset[str]:
     """Everything that the value of a name may depend on, families and their rows included."""
-    found = scope.remember("reach of letters", dict)
+    found = scope.follows("reach of letters", dict)
     if name not in found:
         seen: set[str] = set()
         waiting = {name}
@@ -51,7 +53,7 @@ def reach_of(scope: Scope, name: str) -> frozenset[str]:
 
 def running_in(scope: Scope, name: str) -> frozenset[str]:
     """Names that the definitions of a quantity without index mention: a running index among them is the caller's."""
-    found = scope.remember("running", dict)
+    found = scope.follows("running", dict)
     if name not in found:
         bodies = [d.body for d in scope.definitions(name) if not d.index]
         found[name] = frozenset[str]().union(*(names(body) for body in bodies))

@@ -72,7 +72,7 @@ class Scope:
 
     def definitions(self, name: str) -> tuple[Definition, ...]:
         """The candidate's own definitions first, then the problem's; a letter he declared anew has lost the problem's."""
-        definitions = self.remember("definitions", dict)
+        definitions = self.follows("definitions", dict)
         if name not in definitions:
             anew = name in self.types and name not in self.own
             known = self.world.definitions.get(name, ())
@@ -92,6 +92,15 @@ class Scope:
         if what not in self._remembered:
             self._remembered[what] = compute()
         return self._remembered[what]
+
+    def follows(self, what: str, compute: Callable[[], T]) -> T:
+        """Something that follows from what the names mean and the conditions on them, computed once for all such scopes."""
+        known = self._remembered.get("")
+        if known is None:
+            known = self._remembered[""] = _meaning(self)
+        if what not in known:
+            known[what] = compute()
+        return known[what]
 
     def letter(self, name: str) -> Letter | None:
         return self.types.get(name) or self.world.letters.get(name)
@@ -119,3 +128,19 @@ class Scope:
 
     def with_condition(self, *conditions: Rel) -> Scope:
         return replace(self, conditions=(*self.conditions, *conditions))
+
+
+MAX_MEANINGS = 300
+_meanings: dict[tuple[int, ...], tuple[tuple[object, ...], dict[str, Any]]] = {}
+
+
+def _meaning(scope: Scope) -> dict[str, Any]:
+    """What is known of all scopes in which names mean the same under the same conditions."""
+    parts = (scope.world, scope.own or None, scope.types or None, scope.conditions or None)
+    key = tuple(map(id, parts))
+    found = _meanings.get(key)
+    if found is None:
+        if len(_meanings) >= MAX_MEANINGS:
+            _meanings.clear()
+        found = _meanings[key] = parts, {}
+    return found[1]

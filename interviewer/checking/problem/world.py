@@ -47,6 +47,9 @@ class Letter:
     follows: str = ""  # a parameter that moves it: the φ of μ_φ
     stacked: bool = False  # a family that is one matrix as a whole, its members on top of each other
 
+    def __hash__(self) -> int:  # asked for at every draw: the rest seldom tells two letters apart
+        return hash((self.name, self.kind, self.shape))
+
     @property
     def is_function(self) -> bool:
         return self.kind == "function"
