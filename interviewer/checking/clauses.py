@@ -91,7 +91,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     scope, clauses = with_entries(scope, clauses)
     clauses = with_ranges(scope, names_first(scope, spelt(scope, as_limits(uniform_as_shares(scope, clauses)))))
     leads = scope.trusting or any(c.role == "claim" for c in clauses[1:])
-    if leads and clauses[0].role == "claim" and is_condition(scope, clauses[0].node):
+    if leads and clauses and clauses[0].role == "claim" and is_condition(scope, clauses[0].node):
         clauses = (replace(clauses[0], role="assume"), *clauses[1:])
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = ["given"] if scope is not before else []

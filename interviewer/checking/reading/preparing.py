@@ -9,6 +9,7 @@ from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.any_sample import as_any_sample
+from interviewer.checking.reading.at_entries import at_entries
 from interviewer.checking.reading.at_labels import at_labels
 from interviewer.checking.reading.at_states import (
     at_point,
@@ -51,7 +52,7 @@ from interviewer.notation.tree import (
 
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
-    node = at_labels(node, scope)
+    node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = at_state(as_any_sample(mutual_information(gradient_defined(node)), scope), scope)
     functions = scope.vocabulary.functions

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, key_of
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.at_entries import of_each
 from interviewer.checking.reading.preparing import prepare
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
@@ -66,7 +66,7 @@ def with_own_prior(scope: Scope, text: str) -> Scope:
     if len(stated) != 1 or len(stated[0].ops) != 1 or stated[0].ops[0] not in ("=", "∝"):
         return scope
     left, right = stated[0].operands
-    if (each := _of_each(left)) is not None:  # p(θ_j) = …: the coefficients are independent
+    if (each := of_each(left)) is not None:  # p(θ_j) = …: the coefficients are independent
         left, right = each[0], Bound("prod", (Binder(each[1], ONE, Sym("d")),), right)
     unknown = _prior(scope, left)
     gaussian = any(isinstance(n, Call) and n.fn.name in ("Normal", "p", "P") for n in walk(right))
@@ -136,14 +136,6 @@ def _flat(scope: Scope, node: Node) -> str:
         if right == Sym("const") or (node.ops == ("∝",) and right == ONE) or (unsaid and node.ops == ("=",)):
             return _prior(scope, left)
     return ""
-
-
-def _of_each(node: Node) -> tuple[Call, Sym] | None:
-    """p(θ) and j where a density is said to be of every θ_j."""
-    match node:
-        case Call(fn, (Sym(name, (Sym(index, ()) as j,)),), (), ()) if index in RUNNING:
-            return Call(fn, (Sym(name),)), j
-    return None
 
 
 def _prior(scope: Scope, node: Node) -> str:
