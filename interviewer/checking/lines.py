@@ -22,6 +22,7 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.shapes import transposes_numbers
+from interviewer.checking.reading.taken_steps import with_steps
 from interviewer.checking.reading.through import MASK_WORDS, mask_at
 from interviewer.checking.readings import (
     by_acquaintance,
@@ -114,7 +115,10 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         continue
                     if k and best is not None and ends_nowhere(nodes, here):
                         continue
-                    clauses = tuple(replace(c, node=prepare(n, here)) for c, n in zip(line.clauses, nodes, strict=True))
+                    clauses = tuple(
+                        replace(c, node=with_steps(here, prepare(n, here)))
+                        for c, n in zip(line.clauses, nodes, strict=True)
+                    )
                     try:
                         judged = judge_clauses(here, clauses, clock)
                     except RecursionError:  # what defines itself in this reading may not in another
@@ -284,7 +288,10 @@ def _said_besides(judged: Judged, line: Line) -> int:
 
 
 def confirmed(judged: Judged, before: Scope) -> Judged:
-    """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand."""
+    """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand.
+
+    An equation that holds whatever an unknown letter is stands: no line can take that from it.
+    """
     if judged.line is not None and before.unread and judged.kind != "undecided":
         spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)) & before.unread
         spoken -= index_names(judged.nodes)
@@ -293,7 +300,7 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         }
         present = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
         parts = {n for n in present if n.islower() and n.upper() in before.unread}  # the uⱼ of a U
-        if unknown or ((spoken or parts) and judged.kind == "refuted"):
+        if (unknown and not judged.equations) or ((spoken or parts) and judged.kind == "refuted"):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):

@@ -12,6 +12,48 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # set-ups in half prose: what is denied or only presented, objectives that words change, steps in force
+    (
+        "backpropagation",
+        [
+            "To study the dynamics take a deep linear network, i.e. $\\sigma(z)=z$, no biases, and $L = \\frac12\\|W_2W_1x-y\\|^2$."
+        ],
+        "\\nabla_{W_1} L = W_2^\\top(W_2W_1x-y)x^\\top",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["We write J(w) = 1/2 ||y - X w||^2, so that no factor two is needed later."],
+        "grad J(w) = 2 X^T (X w - y)",
+        WRONG,
+    ),
+    (
+        "attention",
+        ["The factor 1/√d_k is there to keep the variance of the scores at one."],
+        "Var(q·k/√d_k) = d_k",
+        WRONG,
+    ),
+    ("backpropagation", ["We add (λ/2)Σ_l‖W^(l)‖_F² to the loss"], "∂L/∂W^(l) = δ^(l)(a^(l−1))ᵀ + λW^(l)", RIGHT),
+    ("backpropagation", ["We add (λ/2)Σ_l‖W^(l)‖_F² to the loss"], "∂L/∂W^(l) = δ^(l)(a^(l−1))ᵀ + 2λW^(l)", WRONG),
+    (
+        "logistic-regression",
+        ["regularised: J(w) = L(w) + (λ/2)‖w‖², learning rate η"],
+        "w ← (1 − ηλ) w − η Xᵀ(p − y)",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["w_{t+1} = w_t − η∇L(w_t); w* is the minimiser"],
+        "w_{t+1} − w* = (I − 2ηXᵀX)(w_t − w*)",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["w_{t+1} = w_t − η∇L(w_t); w* is the minimiser"],
+        "w_{t+1} − w* = (I − ηXᵀX)(w_t − w*)",
+        WRONG,
+    ),
+    ("em-algorithm", ["We look at the E-step. Let N_k = Σ_i γ_ik."], "Σ_k N_k = n", RIGHT),
     # complementarity solved by choosing which sides vanish
     ("svm-dual", [], "dLag/dxi_i = C - alpha_i - mu_i = 0, therefore 0 <= alpha_i <= C", RIGHT),
     ("svm-dual", [], "‖w*‖² = Σᵢ αᵢ*, hence ρ = 1/‖w*‖ = (Σᵢ αᵢ*)^{-1/2}", RIGHT),

@@ -16,7 +16,7 @@ from interviewer.checking.models.sampling import Sampler, dependencies, free_ind
 from interviewer.checking.problem.own_objective import NAME
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import Apply, Deriv, Node, Num, Sym, apply, names, transform, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, apply, names, transform, walk
 
 ASTRAY = "the step does not run along the gradient in the improving direction"
 
@@ -133,7 +133,7 @@ def _built_on_objectives(scope: Scope) -> dict[str, tuple[Definition, ...]]:
         sums = (
             isinstance(body, Apply)
             and body.op == "add"
-            and any(isinstance(t, Sym) and t.name in inside for t in body.args)
+            and any((t.fn if isinstance(t, Call) else t) in map(Sym, inside) for t in body.args)
         )
         if len(inside) == 1 and sums and not definitions[0].sense:
             found[name] = (replace(definitions[0], sense=senses[next(iter(inside))]),)

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
+from interviewer.checking.earlier.commentary import spoken_of
 from interviewer.checking.earlier.leaving import left_by
 from interviewer.checking.earlier.specifying import says_known_laws, specified_by, with_random_numbers
 from interviewer.checking.earlier.spoken_letters import (
     CONSTANTS,
-    describes_known,
-    describes_only,
     letters_of,
     tokens_claim,
 )
@@ -29,7 +28,8 @@ from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.own_objective import with_own_objective
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.reading.empirical import with_empirical
-from interviewer.checking.told.activations import with_activation
+from interviewer.checking.reading.taken_steps import taking
+from interviewer.checking.told.activations import only_kind_told, with_activation
 from interviewer.checking.told.additive_noise import noise_apart, with_additive_noise
 from interviewer.checking.told.components import with_components
 from interviewer.checking.told.draws import with_draws
@@ -39,7 +39,7 @@ from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaus
 from interviewer.checking.told.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
-from interviewer.checking.told.prose import apart, sentences, with_laws
+from interviewer.checking.told.prose import apart, sentences, with_laws, without_asides
 from interviewer.checking.told.spaces import with_spaces
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import said_besides
@@ -48,7 +48,7 @@ from interviewer.notation.tree import Call, Node, Rel, Sym, names
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate, whether that line was right or wrong."""
-    text = with_laws(text, scope.vocabulary)
+    text = without_asides(with_laws(text, scope.vocabulary))
     if len(parts := sentences(text)) > 1:
         for part in parts:
             scope = absorb_line(scope, part, clock)
@@ -93,9 +93,10 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
             return replace(scope, context=f"{scope.context} {text}")
     given, (scope, silent) = scope, set_by(scope, text, clock)
     if silent:
-        return replace(
-            scope, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
-        )
+        letters = letters_of(text, scope.vocabulary)
+        elsewhere = only_kind_told(text) and with_activation(scope, text) is scope  # of the output layer alone
+        unread = scope.unread | (letters if elsewhere else frozenset())
+        return replace(scope, context=f"{scope.context} {text}", spoken=scope.spoken | letters, unread=unread)
     named, alone = with_laws_named(scope, text)
     named, alone = (named, alone) if alone else (found := with_empirical(named, text), found is not named)
     if named is not scope and not alone:
@@ -122,10 +123,10 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         for part in parts:
             scope = absorb_line(scope, part, clock)
         return scope
+    silent = False  # commentary
     if after is before:
-        neutral = described or describes_only(text, scope) or describes_known(scope, text)
-        neutral = neutral or says_known_laws(scope, text)
-        unread = frozenset[str]() if neutral else letters_of(text, scope.vocabulary, words=2)
+        unread = frozenset[str]() if described or says_known_laws(scope, text) else spoken_of(scope, text)
+        silent = judged.kind == "undecided" and not (unread or described)
         after = replace(before, unread=scope.unread | unread)
     elif judged.kind in ("refuted", "undecided") or (
         judged.line is not None and said_besides(judged.line.words) > MAX_WORDS
@@ -143,10 +144,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)
-    clash = scope.clash or (judged.kind in ("refuted", "undecided") and not own_objective)
+    clash = scope.clash or (judged.kind in ("refuted", "undecided") and not (own_objective or silent))
     held = scope.held
     if judged.kind in ("verified", "given") and judged.read_in is not None:
         held = (*held, Held(text, specified, judged.read_in.world))
+        after = taking(after, judged.nodes)
     context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before)
     after = replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, fresh=fresh)
     noisy = any(h.world is after.setting and not h.text for h in scope.held)  # a line on the noise settles no other

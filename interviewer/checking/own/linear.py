@@ -29,6 +29,11 @@ _NOISE = re.compile(
 _NAMED = re.compile(
     rf"(?:the\s+)?(design\s+matrix|targets?(?:\s+vector)?|target\s+vector)\s+(?:is\s+)?{_QUANTITY}", re.I
 )
+_LETTER_FIRST = re.compile(  # β = 1/σ² for the noise precision and Φ for the design matrix
+    rf"{_QUANTITY}(?P<value>\s*=\s*[^,;$]+\$?)?\s+(?:for|denotes?|is|are|be|as)\s+(?:the\s+|our\s+)?"
+    rf"(?P<noun>design\s+matrix|(?:vector\s+of\s+)?targets?(?:\s+vector)?|noise\s+(?:precision|variance))\b(?!\s*=)",
+    re.I,
+)
 _DRESS = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|mathsf|mathbfsf)\s*\{\s*(\\?[A-Za-z]+|[01])\s*\}")
 _SAMPLE = re.compile(
     rf"{_QUANTITY}\s+(?:independent\s+|i\.?i\.?d\.?\s+|Gaussian\s+|normal\s+)*(?:observations|samples|data\s+points|measurements)\s+"
@@ -61,7 +66,7 @@ class _Law:
 def gaussians_told(setup: Sequence[str], step: str) -> list[str]:
     """The set-up with such phrases as formulas; the same where it tells no such model."""
     everything = _DRESS.sub(r"\1", " ".join((*setup, step)))
-    plain = [_DRESS.sub(r"\1", text) for text in setup]
+    plain = [_LETTER_FIRST.sub(_noun_first, _DRESS.sub(r"\1", text)) for text in setup]
     if not _is_model(plain, everything):
         return list(setup)
     out: list[str] = []
@@ -71,6 +76,11 @@ def gaussians_told(setup: Sequence[str], step: str) -> list[str]:
         told = told or bool(formulas)
         out += [*formulas, *([rest] if formulas and _RELATION.search(rest) else []), *([] if formulas else [text])]
     return out if told else list(setup)
+
+
+def _noun_first(m: re.Match[str]) -> str:
+    noun = "targets" if "target" in m["noun"].lower() else m["noun"]
+    return f"{noun} ${m[1]}$" + (f", ${m[1]}{m['value'].rstrip('$')}$" if m["value"] else "")
 
 
 def _is_model(setup: Sequence[str], everything: str) -> bool:

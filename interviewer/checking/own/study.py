@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from interviewer.checking.earlier.commentary import spoken_of
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World, key_of
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import squares
+from interviewer.checking.told.prose import apart, sentences
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import (
@@ -78,15 +80,24 @@ class Study:
 def read_setup(setup: Sequence[str]) -> tuple[list[Clause], bool]:
     """The clauses of the lines before the step, and whether all of them could be read."""
     study, clauses, whole = Study(), [], True
-    for text in setup:
-        try:
-            line = read_line(text, study.scope.vocabulary)
-        except Unreadable:
-            whole = False
-            continue
-        clauses += line.clauses
-        study = study.taking(line.clauses)
+    for text in (sentence for line in setup for sentence in sentences(line)):
+        read = _read(study, text)
+        whole = whole and read is not None
+        clauses += read or []
+        study = study.taking(read or [])
     return clauses, whole
+
+
+def _read(study: Study, text: str) -> list[Clause] | None:
+    """The clauses of a sentence, or of the parts of one that is not read as a whole; None where something may be lost."""
+    try:
+        return list(read_line(text, study.scope.vocabulary).clauses)
+    except Unreadable:
+        parts = apart(text)
+    if len(parts) == 1:
+        return None if spoken_of(study.scope, text) else []
+    read = [_read(study, part) for part in parts]
+    return None if None in read else [c for r in read for c in r or ()]
 
 
 def _absorbed(study: Study, clause: Clause) -> Study:

@@ -45,6 +45,7 @@ class Scope:
     flat: frozenset[str] = frozenset()  # variables said to be uniform
     about: frozenset[str] = frozenset()  # letters of which words speak, as `soft margin` does of the slack
     optimal: bool = False  # the line speaks of the optimum: `W(α*) = ½‖w*‖²`
+    steps: tuple[tuple[Sym, Node], ...] = ()  # w_{t+1} by w_t, where a line before says so
     clash: bool = False  # a line before said what the problem does not
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from interviewer.checking.claims.relation import judge_relation
@@ -15,31 +14,49 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.readings import readings_of
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.merging import claims
-from interviewer.notation.tree import Apply, Bound, Node, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Bound, Node, Rel, Sym, apply, names
 from interviewer.notation.unreadable import Unreadable
 
-_NOUN = re.compile(r"\b(?:loss|objective|cost|criterion|least[- ]squares|squared error|slacks?)\b", re.I)
-_ADDED = re.compile(r"\b(?:add|adds|adding|added|plus|penalty|penalised by|regulari[sz]er)\b", re.I)
-_OPENING = re.compile(r"^\s*(?:we |if we |when |by )?add(?:s|ing)?\b|\badded\b", re.I)
+_ADDING = frozenset(
+    "add adds adding added plus penalty penalties penalised penalized penalise penalize penalises penalizes regulariser "
+    "regularizer regularise regularize regularised regularized regularises regularizes".split()
+)
+_OPTIMISING = frozenset(
+    "loss objective cost criterion least-squares slack slacks minimise minimize minimises minimizes minimised minimized "
+    "minimising minimizing least".split()
+)
+
+
+_ITSELF = (Sym("loss"), Sym("cost"), Sym("objective"))  # what is added to
 
 
 def with_told_objective(scope: Scope, line: Line, clock: Clock) -> tuple[Scope, Line]:
     """The scope with the objective that the line only mentions, and the line without it."""
     bare = [c for c in line.clauses if _is_bare(c)]
-    if len(bare) != 1 or not (_OPENING.search(line.text) or (scope.trusting and _NOUN.search(line.text))):
+    words = {w.casefold() for w in line.words} | {n for c in line.clauses for n in names(c.node) & _OPTIMISING}
+    opening = {w.casefold() for w in line.words[:3]}
+    if len(bare) != 1 or not (opening & _ADDING or (scope.trusting and words & (_OPTIMISING | _ADDING))):
         return scope, line
     known = _main(scope, "min")
     if known is None:
         return scope, line
-    whole: Node = bare[0].node
-    if _ADDED.search(line.text):
+    whole = _unnamed(bare[0].node)
+    if words & _ADDING:
         before = next(iter(scope.own.get(known.name, ())), known)
         whole = apply("add", before.body, whole)
     made = _made(scope, known, whole, clock)
     if made is None:
         return scope, line
-    rest = tuple(c for c in line.clauses if c is not bare[0])
+    rest = tuple(c for c in line.clauses if c is not bare[0] and c.node not in _ITSELF)
     return scope.with_definition(made), replace(line, clauses=rest)
+
+
+def _unnamed(node: Node) -> Node:
+    """`loss ½‖a − y‖²`, where the noun stands before the formula like a factor."""
+    if not (isinstance(node, Apply) and node.op == "mul" and node.args[0] in _ITSELF):
+        return node
+    rest = node.args[1:]
+    return rest[0] if len(rest) == 1 else Apply("mul", rest)
 
 
 def set_by(scope: Scope, text: str, clock: Clock) -> tuple[Scope, bool]:
@@ -83,8 +100,16 @@ def _main(scope: Scope, sense: str) -> Definition | None:
 
 def _made(scope: Scope, known: Definition, body: Node, clock: Clock) -> Definition | None:
     mapped = next(iter(alias_readings(scope, (body,))))[0]
+    if not scope.world.unknowns:  # a loss of all the weights
+        shaped = {n for n, letter in scope.world.letters.items() if letter.shape}
+        if not names(mapped) & shaped:
+            return None
+        return replace(known, body=mapped, index=(), alternatives=(), fixed=False, carried=True)
     return objective_of(scope, Rel(("=",), (Sym(known.name), mapped)), clock)
 
 
 def _is_bare(clause: Clause) -> bool:
-    return isinstance(clause.node, Apply | Bound) and not claims(clause.node) and clause.role in ("claim", "assume")
+    claimed = clause.role in ("claim", "assume", "reason")
+    return (
+        isinstance(clause.node, Apply | Bound) and not claims(clause.node) and claimed and clause.node.op != "property"
+    )

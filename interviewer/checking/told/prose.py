@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from interviewer.checking.told.gaussian_priors import listed
-from interviewer.notation.parsing.words import only_describes
 from interviewer.notation.vocabulary import Vocabulary
 
-MOST_CHARACTERS, MOST_PIECES = 600, 6
+MOST_CHARACTERS, MOST_PIECES = 600, 8
 
 _END = re.compile(r"(?<=[\w$})\]²′*])[.;]\s+(?=[A-Z$\\])")
 _SHORT = re.compile(r"(?:\b(?:i\.i\.d|s\.d|w\.r\.t|e\.g|i\.e|resp|cf|vs|Eq|Fig|Sec|s\.t|a\.s|a\.e))$")
 _MATH = re.compile(r"\$([^$]+)\$")
 _RELATION = re.compile(r"[=<>~∼≤≥∈∝≡≈]|\\(?:sim|leq?|geq?|in|propto|equiv|approx|to)\b")
 _SAYS = re.compile(_RELATION.pattern + r"|\\(?:arg)?(?:min|max)\b|\b(?:arg\s?)?(?:min|max)_")
-_WORD = re.compile(r"(?<![\\A-Za-z_^{])[A-Za-z][a-z'-]+(?![A-Za-z_^{(])")
-_RESTRICTING = frozenset(
-    "if when whenever unless not no never without except instead only assuming suppose supposing provided while otherwise "
-    "either or then but".split()
+_CONDITIONAL = frozenset(
+    "if when whenever unless assuming suppose supposing provided while otherwise either or then but except only".split()
 )
-_DENSITY, _OF_DENSITIES = (
-    re.compile(r"[pqPQr](?:_\{?[^{}()\s]*\}?)?\s*\("),
-    {"positive", "non-zero", "nonzero", "strictly"},
-)
-_OPEN_VARIANCE = re.compile(r"\bvariances?\s+(?:vectors?\s+)?\$?\\?(?!of\b|is\b|are\b)[^\s,;.$]+")
+_DENYING = frozenset("no not never without instead".split())
+_ASIDE = re.compile(r"\s*\(((?:but\s+)?(?:not|no|never|without)(?:\s+[A-Za-z-]{2,})+)\)")  # (not the biases)
+_BEHIND = re.compile(r"\s+(so\s+that\s)")
 
 
 _LETTER = r"\$?(\\?[A-Za-zα-ωΑ-Ω]\w*(?:\{\\?\w+\})?(?:[_^](?:\{[^{}]*\}|\\?\w+))*[²]?(?:\((?:x|z|X|Z)\))?)\$?"
@@ -82,26 +77,35 @@ def _balanced(text: str) -> bool:
 
 
 def apart(text: str) -> list[str]:
-    """The formulas of a line and the words between them, each as a line; the line alone where words may restrict a formula."""
-    if len(text) > MOST_CHARACTERS or _RESTRICTING & set(re.findall(r"[a-z]+", text.lower())):
-        return [text]
-    if _MATH.search(text):
-        formulas = [m[1].strip(" ,.;") for m in _MATH.finditer(text) if _SAYS.search(m[1])]
-        words = _MATH.sub(lambda m: " , " if _SAYS.search(m[1]) else m[0], text)
-        return [*formulas, words] if formulas and len(formulas) < MOST_PIECES else [text]
-    pieces = [p.strip() for p in listed(text)]
-    return pieces if 1 < len(pieces) <= MOST_PIECES and any(map(_RELATION.search, pieces)) else [text]
+    """The statements of a line and the words between them, each as a line; the line alone where words may restrict a formula.
 
-
-def describes(text: str) -> bool:
-    """`the posterior approximation $q(z|x)$ be Gaussian, with mean $μ$`: words without a relation that say what the problem does.
-
-    A variance that is no square is not the problem's.
+    What a part denies in words, as `no biases` does, says nothing of the formulas in the others.
     """
-    if _RELATION.search(text) or len(text) > MOST_CHARACTERS:
-        return False
-    spread = _OPEN_VARIANCE.search(text)
-    if spread and not re.search(r"[2²ΣI]|Sigma", spread.group()):
-        return False
-    words = set(_WORD.findall(_MATH.sub(" ", text)))
-    return only_describes(words - _OF_DENSITIES if _DENSITY.search(text) else words)
+    pieces = [p for p in _phrases(text) if re.search(r"\w", p)] if len(text) <= MOST_CHARACTERS else []
+    if not pieces or any(_CONDITIONAL & set(re.findall(r"[a-z]+", p.lower())) and _SAYS.search(p) for p in pieces):
+        return [text]
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    if 1 < len(pieces) <= MOST_PIECES and any(map(_SAYS.search, pieces)):
+        return pieces
+    if not _MATH.search(text) or (_DENYING | _CONDITIONAL) & words:
+        return [text]
+    formulas = [m[1].strip(" ,.;") for m in _MATH.finditer(text) if _SAYS.search(m[1])]
+    between = _MATH.sub(lambda m: " , " if _SAYS.search(m[1]) else m[0], text)
+    return [*formulas, between] if formulas and len(formulas) < MOST_PIECES else [text]
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """A line cut at what separates statements: commas and semicolons outside of formulas and brackets, `so that`."""
+    piece, text = "", _BEHIND.sub(r", \1", text)
+    for part in re.split(r"([,;])", text):
+        if part in (",", ";") and piece.count("$") % 2 == 0 and _balanced(piece):
+            yield piece.strip()
+            piece = ""
+        else:
+            piece += part
+    yield piece.strip()
+
+
+def without_asides(text: str) -> str:
+    """A line without what it denies in brackets, `(not the biases)`."""
+    return _ASIDE.sub("", text)

@@ -214,6 +214,40 @@ def only_describes(words: Iterable[str]) -> bool:
     return all(word.casefold() in CONNECTIVES | NOUNS | DESCRIPTIONS for word in words)
 
 
+_PRESENTING = (  # how a writer presents what he does, and to what end
+    "about actually again ahead allow allowed allows already always argue around ask asks assess based basic before below "
+    "beyond briefly call called capture captures choice choose chooses chosen come comes compare comparing compute computes "
+    "context control controls convenient cost describe describes down effect ends explain explains far find finding first "
+    "follow follow-up following follows form frequently generalise generalises generalize goal going good help helps how "
+    "however idea illustrate important in intend interpret interpreted introduce just keep keeps know known later learn learning "
+    "leave let's like look main make makes many measure measures more most motivate much name namely need needs note often "
+    "once original out over own part parts pass passes per place point practice present prove proves purpose question "
+    "use used uses rather read reading reason related remember role scheme see sense serve serves short show showing shown shows simple "
+    "simplest simplicity special start started starting state statement still studied study studying style task tell tells "
+    "than there theory think thought throughout together training turn turns understand unrolling up usually very view want "
+    "wanted wants way well whether why wish words work works would write yet you"
+)
+_PLAIN = CONNECTIVES | NOUNS | DESCRIPTIONS | REASONS | THINGS | frozenset(re.split(" ", _PRESENTING))
+_CHANGING = frozenset(  # verbs and words by which a model is another
+    "suppose assume assumed assuming drop dropped dropping replace replaced replacing remove removed fix fixed fixing freeze "
+    "frozen share shared sharing tie tied ignore ignores ignoring restrict restricted standardise standardised standardize "
+    "standardized whiten whitened normalise normalised normalize normalized centre centred center centered scale scaled stack "
+    "stacked split rotate rotates rotated mask masked clip clipped pretend instead without except omit omitted add adds added "
+    "adding regularise regularised regularize regularized penalise penalised penalize penalized swap swapped change changed "
+    "orthogonal orthonormal identical equal independent constant one-hot left unlike different but unless".split()
+)
+
+
+def is_plain(word: str) -> bool:
+    """A word of every derivation: it says nothing of the letter beside it that the problem does not."""
+    return word.casefold() in _PLAIN
+
+
+def changes_model(words: Iterable[str]) -> bool:
+    """`all multipliers but α₁, α₂ are fixed`: words by which a model is another than the problem's."""
+    return any(word.casefold() in _CHANGING for word in words)
+
+
 _MATTERING = frozenset("matter matters count counts remain remains survive survives enter enters".split())
 
 
