@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interviewer.judging import asks, coverage, echo, facts, foreign, guards, patterns
+from interviewer.judging import asks, coverage, echo, facts, foreign, guards, patterns, repetition
 from interviewer.judging import doc as docs
 from interviewer.judging.doc import Doc
 from interviewer.judging.formulas import formulas_said
@@ -19,6 +19,7 @@ from interviewer.judging.patterns import Match, Place
 from interviewer.judging.protocol import LEVELS, Judgement, Level, Question, level_of
 from rubrics import Ask, Claim, Point
 
+MAX_READ = 200_000  # characters looked at; what is said again and again is left out before an answer is cut
 MAX_QUOTE = 300
 WRONG_REACH = 14  # words; a wrong belief is stated in one breath, wider would join what does not belong together
 ROLE_REACH = 12  # words from a subject to what is said of it
@@ -54,13 +55,13 @@ class BuiltinJudge:
 
     def judge(self, question: Question) -> Judgement:
         """The level of one answer with a verbatim quote for each claim met."""
-        answer = guards.harmless(question.answer[: docs.MAX_CHARS])
+        answer = guards.harmless(question.answer[:MAX_READ])
         if not answer.strip():
             return Judgement("none", rationale="there is no answer")
-        spans = docs.sentence_spans(answer)
+        spans = repetition.collapsed(answer, docs.MAX_CHARS)
         kept = [(a, b) for a, b in spans if not guards.is_order(answer[a:b])]
         said = "\n".join(answer[a:b] for a, b in kept)
-        if len(said) < len(answer.strip()) / 2 and len(kept) < len(spans):
+        if len(said) < sum(b - a for a, b in spans) / 2 and len(kept) < len(spans):
             return Judgement("none", rationale="the answer speaks to the judge instead of the question")
         if guards.is_pile(said):
             return Judgement("none", rationale="keywords without a statement")

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from interviewer.judging.words import Token, lists, tokens
+from interviewer.judging.words import MIN_FUZZY, Token, lists, tokens
 
 MAX_CHARS = 10_000  # some 1,700 words; a spoken answer has some hundred, the rest is repetition
 NEGATION_REACH = 5  # words a negation reaches forward
 AVERTING_REACH = 6  # words that a verb of averting reaches
 RELATIVE_REACH = 6  # words from what is said to the relative clause that denies it
 NOUN_REACH = 3  # words that "no" and "without" reach
+REPLACING_REACH = 4  # words between a verb of replacing, what is replaced, and the word before what takes its place
 _SHORT = "|".join(
     rf"(?<=\b{word})" for word in (r"i\.e", r"e\.g", "cf", "vs", "etc", r"w\.r\.t", "resp", r"i\.i\.d", "approx")
 )
@@ -44,6 +45,34 @@ class Doc:
         for k, token in enumerate(self.tokens):
             places.setdefault(token.stem, []).append(k)
         return places
+
+    @cached_property
+    def spelled_like(self) -> dict[str, list[str]]:
+        """First letter to the stems that are long enough for a typo."""
+        stems: dict[str, list[str]] = {}
+        for stem in self.index:
+            if len(stem) >= MIN_FUZZY - 1:
+                stems.setdefault(stem[0], []).append(stem)
+        return stems
+
+    @cached_property
+    def unspoken(self) -> frozenset[int]:
+        """Symbols that an answer writes and says nothing of: what a density is conditioned on, and the letter
+        of the normal one, as in N(x|μ, Σ)."""
+        out: set[int] = set()
+        given: list[bool] = []
+        for k, token in enumerate(self.tokens):
+            if token.word == "(":
+                if k and self.tokens[k - 1].word == "n" and self.tokens[k - 1].end == token.start:
+                    out.add(k - 1)
+                given.append(False)
+            elif token.word == ")" and given:
+                given.pop()
+            elif token.word == "|" and given:
+                given[-1] = True
+            elif given and given[-1] and len(token.word) < 6:
+                out.add(k)
+        return frozenset(out)
 
     @cached_property
     def ordinal(self) -> tuple[int, ...]:
@@ -92,6 +121,8 @@ class Doc:
                 continue
             if k and self.tokens[k - 1].word == "or":
                 continue  # "whether or not"
+            if first - k > NOUN_REACH and after.endswith("ing") and self.tokens[k - 1].word not in known["auxiliaries"]:
+                continue  # "a point not touching the margin exerts no force": the participle alone is denied
             if is_negator(word) and k + 1 < first and self._joined(k):
                 continue  # "a never-seen word"
             if is_negator(word):
@@ -122,8 +153,27 @@ class Doc:
             if self.sentence[k] != self.sentence[first] or self.tokens[k].word in lists()["turns"]:
                 return False
             if self.tokens[k].word in lists()["averting"]:
+                if self.tokens[k].word in lists()["averting_prepositions"] and self.clause[k] != self.clause[first]:
+                    continue  # "one class against the rest, and …"
                 return not self.negated(k) and not any(a <= k <= b for a, b in among)
         return False
+
+    def replaced(self, place: tuple[int, int]) -> bool:
+        """Whether something else takes its place: "swap the bell for a tent" says nothing of the bell."""
+        known, (first, last) = lists(), place
+        before = self.tokens[max(0, first - REPLACING_REACH) : first]
+        after = [
+            t.word
+            for k, t in enumerate(self.tokens[last + 1 : last + 1 + REPLACING_REACH], last + 1)
+            if self.clause[k] == self.clause[last]
+        ]
+        verbs = [k for k, t in enumerate(before, first - len(before)) if t.word in known["replacing"]]
+        return (
+            bool(verbs)
+            and self.clause[verbs[-1]] == self.clause[first]
+            and not any(t.word in known["replacing_by"] for t in self.tokens[verbs[-1] : first])
+            and any(word in known["replacing_by"] for word in after)
+        )
 
     def spared(self, first: int) -> bool:
         """Whether what stands at `first` is only denied to be averted: "it avoids the memory but not the time"."""
@@ -178,7 +228,7 @@ def sentence_spans(answer: str) -> list[tuple[int, int]]:
 def read(answer: str, keep: list[tuple[int, int]] | None = None) -> Doc:
     """The answer, or the sentences of it at the places in `keep`."""
     known = lists()
-    text = answer[:MAX_CHARS]
+    text = answer if keep is not None else answer[:MAX_CHARS]
     found: list[Token] = []
     sentence: list[int] = []
     clause: list[int] = []

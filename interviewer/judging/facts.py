@@ -23,6 +23,7 @@ REACH = 12  # words between a thing and what is said of it
 CLAUSE = 3  # a clause between counts as so many words
 AFTER = 1  # a thing is named before what is said of it rather than after
 DENIES = 6  # words that a verb of denying reaches
+_OPERATORS = frozenset("+-*/^")
 CONTRAST = 10  # words that "rather than" reaches in its clause
 
 
@@ -190,15 +191,26 @@ def _without(doc: Doc, thing: Place, value: Place) -> bool:
 
 
 def _counts_nothing(doc: Doc, place: Place) -> bool:
-    """Whether a "one" is no number ("one of them", "the one", "one quarter"), or a "little" only says some: "a little bias"."""
+    """Whether a "one" is no number ("one of them", "the one", "one quarter"), a number counts things ("the two are equal"),
+    belongs to a larger formula ("1 − σ") or to a letter ("s = 1/2"), or a "little" only says some: "a little bias"."""
     first, last = place
     known = lists()
     if first == last and doc.tokens[first].word in known["some"]:
         return first > 0 and doc.tokens[first - 1].word == "a"
+    if first == last and doc.tokens[first].stem[:1].isdigit() and _in_formula(doc, first):
+        return True
     if first < last or doc.tokens[first].word != "one":
         return False
     around = [doc.tokens[k].word if 0 <= k < len(doc.tokens) else "" for k in (first - 1, first + 1)]
     return around[0] in known["before_pronoun_one"] or around[1] in known["after_pronoun_one"]
+
+
+def _in_formula(doc: Doc, k: int) -> bool:
+    """Whether the number at k is a part of what is said: counted things, an operand, or the value of some letter."""
+    before, over, after = (doc.tokens[m].word if 0 <= m < len(doc.tokens) else "" for m in (k - 1, k - 2, k + 1))
+    counts = doc.tokens[k].word.isalpha() and before in lists()["counted"]
+    operand = after in _OPERATORS or (before in _OPERATORS - {"-"})
+    return counts or operand or (before == "=" and len(over) == 1 and over.isalpha())
 
 
 def _denied(doc: Doc, place: Place) -> bool:
@@ -216,8 +228,14 @@ def _denied(doc: Doc, place: Place) -> bool:
 
 
 def _lessened(doc: Doc, place: Place) -> bool:
-    """Whether it is only said to be less so: "less prone to overfitting"."""
-    return place[0] > 0 and doc.tokens[place[0] - 1].word in ("less", "fewer", "least")
+    """Whether it is only said to be less so, or of hardly anything: "less prone to overfitting", "tolerates few errors"."""
+    first, after = place[0], place[1] + 1
+    less = first > 0 and doc.tokens[first - 1].word in ("less", "fewer", "least")
+    return less or (
+        after < len(doc.tokens)
+        and doc.tokens[after].word in lists()["hardly_any"]
+        and doc.tokens[place[1]].word.isalpha()
+    )
 
 
 def _limited(doc: Doc, place: Place) -> bool:
@@ -231,8 +249,11 @@ def _inside(place: Place, others: list[Place]) -> bool:
 
 
 def _only_compared(doc: Doc, place: Place) -> bool:
-    """Whether a word of comparing stands closely before, or a clause of contrast holds it: "rather than do it all at O(n²)"."""
+    """Whether a word of comparing stands closely before, or a clause of contrast holds it, or
+    something takes its place: "rather than do it all at O(n²)"."""
     first = place[0]
+    if doc.replaced(place):
+        return True
     if any(t.word in lists()["beside_comparison"] for t in doc.tokens[max(0, first - 3) : first]):
         return True
     before = [t.word for k, t in enumerate(doc.tokens[:first]) if doc.clause[k] == doc.clause[first]][-CONTRAST:]

@@ -8,6 +8,7 @@ since each step is a Newton step". A remark beside a claim is none, nor is what 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from interviewer.judging.coverage import unread
 from interviewer.judging.doc import Doc, read
@@ -23,10 +24,16 @@ def foreign(question: Question, doc: Doc) -> Iterator[tuple[str, Place]]:
     if not named:
         return
     where = set(unread(question.point, doc))
-    known = [read(text) for text in (question.question, *_texts(question.point))]
+    known = [read(question.question), *_known(question.point.model_dump_json())]
     for group, place in named:
         if doc.assertion[place[0]] in where and _asserted(doc, place) and not any(occurrences(k, group) for k in known):
             yield doc.text[doc.tokens[place[0]].start : doc.tokens[place[1]].end], place
+
+
+@lru_cache(maxsize=256)
+def _known(point: str) -> tuple[Doc, ...]:
+    """What the rubric of a point says, read once."""
+    return tuple(read(text) for text in _texts(Point.model_validate_json(point)))
 
 
 def _asserted(doc: Doc, place: Place) -> bool:

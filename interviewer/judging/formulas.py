@@ -33,10 +33,13 @@ def formulas_said(question: Question, answer: str, spans: list[tuple[int, int]])
     found = Formulas({}, {})
     tried, until = 0, monotonic() + SECONDS
     for start, end in spans if wanted else ():
-        for dollar, bare in _FORMULA.findall(answer[start:end]):
+        for place in _FORMULA.finditer(answer, start, end):
+            dollar, bare = place.groups(default="")
             formula, after = (dollar, "") if dollar else _without_words(bare)
             formula = formula.strip(" .")
             claim, letters = wanted.get(_left(formula), ("", frozenset()))
+            if not dollar and _goes_on(answer[start : place.start()]):
+                continue
             if not claim or claim in found.met or len(formula) > MAX_LENGTH:
                 continue
             left = until - monotonic()
@@ -69,6 +72,12 @@ def verdicts(derivation: str, answer: str) -> dict[str, str]:
         elif verdict == "refuted" and after not in lists()["conditions"]:
             found[formula] = "refuted"
     return found
+
+
+def _goes_on(before: str) -> bool:
+    """Whether the left side began before its last word, as in "XᵀX w = Xᵀy"."""
+    last = (before.split() or [""])[-1]
+    return bool(last) and last[-1] not in ",;:.!?" and not (last.isascii() and last.isalpha() and len(last) > 1)
 
 
 def _without_words(formula: str) -> tuple[str, str]:

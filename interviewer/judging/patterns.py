@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from interviewer.judging.doc import Doc
-from interviewer.judging.words import alike, lists, tokens
+from interviewer.judging.words import MIN_FUZZY, alike, lists, tokens
 from interviewer.judging.words import stem as stem_of
 
 REACH = 22  # words from the first to the last group of a claim; about two spoken lines
@@ -88,7 +88,9 @@ def _starts(doc: Doc, stem: str) -> list[int]:
             same = stem_of(begin)
             places = [k for k, t in enumerate(doc.tokens) if t.word.startswith(begin) or alike(t.stem, same)]
         else:
-            places = sorted(k for known, at in doc.index.items() if alike(known, stem) for k in at)
+            near = doc.spelled_like.get(stem[0], ()) if len(stem) >= MIN_FUZZY - 1 else ()
+            typos = [k for known in near if known != stem and alike(known, stem) for k in doc.index[known]]
+            places = sorted([*doc.index.get(stem, ()), *typos])
         if stem == "a":
             places = [k for k in places if doc.text[doc.tokens[k].start] == "A"]  # a matrix; else it is an article
         doc.found[key] = places[:MAX_PLACES]
@@ -98,7 +100,7 @@ def _starts(doc: Doc, stem: str) -> list[int]:
 def _phrase(doc: Doc, stems: tuple[str, ...]) -> list[Place]:
     first = _starts(doc, stems[0])
     if len(stems) == 1:
-        return [(k, k) for k in first]
+        return [(k, k) for k in first if k not in doc.unspoken]
     fillers = lists()["fillers"]
     out = []
     for start in first:

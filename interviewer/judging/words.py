@@ -102,7 +102,8 @@ def normal(text: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)) or text
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)) or text
+    return plain.replace("\N{FRACTION SLASH}", "/")
 
 
 def tokens(text: str, start: int = 0) -> tuple[Token, ...]:
