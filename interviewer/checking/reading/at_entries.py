@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Bound, Call, Node, Sym, transform, walk
 
 
@@ -18,19 +19,21 @@ def of_each(node: Node) -> tuple[Call, Sym] | None:
 def at_entries(node: Node, scope: Scope) -> Node:
     """The node with the candidate's own prior of one coefficient in place of p(θ_j)."""
     products = [d for ds in scope.own.values() for d in ds if d.density and _factor_of_each(d.body, d.params)]
-    if not products:
-        return node
+    return transform(node, lambda n: _at_entry(n, products) or n) if products else node
 
-    def change(n: Node) -> Node:
-        each = of_each(n)
-        for d in products:
-            if each is not None and each[0].fn.name == d.name and each[0].args == tuple(map(Sym, d.params)):
-                assert isinstance(d.body, Bound)
-                running, at = d.body.binders[0].var, each[1]
-                return transform(d.body.body, lambda x: at if x == running else x)
-        return n
 
-    return transform(node, change)
+def _at_entry(node: Node, products: list[Definition]) -> Node | None:
+    each = of_each(node)
+    for d in products:
+        if each is not None and each[0].fn.name == d.name and each[0].args == (Sym(d.params[0]),):
+            assert isinstance(d.body, Bound)
+            return replaced(d.body.body, d.body.binders[0].var, each[1])
+    return None
+
+
+def replaced(node: Node, one: Node, by: Node) -> Node:
+    """The node with one name in place of another."""
+    return transform(node, lambda n: by if n == one else n)
 
 
 def _factor_of_each(body: Node, params: tuple[str, ...]) -> bool:

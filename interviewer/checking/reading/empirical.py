@@ -40,8 +40,6 @@ def over_samples(node: Node, scope: Scope) -> Node:
         return node
     variables = {v for spec in scope.world.distributions.values() for v in spec.get("of", ())}
 
-    counted = bool(names(node) & _COUNTS)
-
     def average(total: Node) -> Node | None:
         """E[f(x)] for Σ_n f(x_n)."""
         if not (isinstance(total, Bound) and total.op == "sum" and len(total.binders) == 1):
@@ -59,13 +57,22 @@ def over_samples(node: Node, scope: Scope) -> Node:
             case Apply("mul", (Apply("div", (Num() as one, Sym() as count)), *rest)) if len(rest) == 1:
                 mean = average(rest[0])
                 return Apply("mul", (one, mean)) if mean is not None and count.name in _COUNTS else n
-            case Bound("sum", (Binder(_, _, None, None),), _) if not counted and (mean := average(n)) is not None:
-                return Apply("mul", (num(SAMPLES), mean))
             case Apply("div", (total, Sym(name))) if name in _COUNTS:
                 return average(total) or n
         return n
 
-    return transform(node, change)
+    def summed(n: Node) -> Node:
+        """What is no average is as many times one as there are samples."""
+        match n:
+            case Bound("sum", (Binder(_, _, None, None),), _) if (mean := average(n)) is not None:
+                return Apply("mul", (num(SAMPLES), mean))
+        return n
+
+    averaged = transform(node, change)
+    whole = transform(averaged, summed)
+    if whole == averaged:
+        return averaged
+    return transform(whole, lambda n: num(SAMPLES) if isinstance(n, Sym) and n.name in _COUNTS and not n.index else n)
 
 
 def _symbols(node: Node) -> list[Sym]:
