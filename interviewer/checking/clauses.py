@@ -10,6 +10,7 @@ from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.new_names import spelt
 from interviewer.checking.claims.pointwise import judge_pointwise
 from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.remainders import as_remainders, with_small
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clause_order import (
     disjunctions,
@@ -53,6 +54,8 @@ from interviewer.notation.tree import Apply, Bound, Num, Rel, Sym
 from interviewer.notation.tree import relations as relations_in
 from interviewer.notation.unreadable import Unreadable
 
+SHAPES = "the shapes do not fit"  # the h of O(h²) may be of another shape than the problem's letters
+
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
@@ -72,7 +75,10 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     relations = relations_in((*told, *(c.node for c in here)))
     made = sized(scope, relations) if relations else None
     if made is None:
-        return _judge(scope, clauses, clock)
+        judged = _judge(scope, clauses, clock)
+        if judged.kind == "refuted" and judged.message.startswith(SHAPES) and as_remainders(clauses) != clauses:
+            return replace(judged, kind="undecided", message="say what goes to zero here: a number or a vector")
+        return judged
     kept = {"filters": tuple(f for f in scope.filters if f not in told)}
     inner = replace(made, conditions=tuple(c for c in scope.conditions if c not in told), **kept)
     judged = _judge(inner, tuple(c for c in clauses if c not in here), clock)
@@ -88,8 +94,10 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         return Judged("undecided", None, scope, message="this reading of the problem has a prior of its own")
     if (pointwise := judge_pointwise(scope, clauses, clock)) is not None:
         return Judged(pointwise.kind, pointwise, scope, message=pointwise.message)
-    scope, clauses = with_entries(scope, clauses)
-    clauses = with_ranges(scope, names_first(scope, spelt(scope, as_limits(uniform_as_shares(scope, clauses)))))
+    scope, clauses = with_entries(with_small(scope, clauses), clauses)
+    clauses = with_ranges(
+        scope, names_first(scope, spelt(scope, as_limits(as_remainders(uniform_as_shares(scope, clauses)))))
+    )
     leads = scope.trusting or any(c.role == "claim" for c in clauses[1:])
     if leads and clauses and clauses[0].role == "claim" and is_condition(scope, clauses[0].node):
         clauses = (replace(clauses[0], role="assume"), *clauses[1:])

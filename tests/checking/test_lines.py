@@ -825,6 +825,18 @@ LINES = [
         "(1/n) Σ_i log(p(x_i)/q(x_i)) is an unbiased estimator of KL(p‖q)",
         WRONG,
     ),
+    # up to a remainder, sums over a sample beside averages over it
+    ("diffusion", [], "sqrt(1 - b h) = 1 - b h/2 + O(h^2) as h -> 0", RIGHT),
+    ("diffusion", [], "sqrt(1 - b h) = 1 - b h + O(h^2) as h -> 0, b > 0", WRONG),
+    ("linear-regression", [], "L(w + δ) = L(w) + ∇L(w)ᵀδ + O(‖δ‖²)", RIGHT),
+    ("logistic-regression", [], "σ(h) = 1/2 + h/2 + O(h²)", WRONG),
+    (
+        "kl-divergence",
+        ["p̂ is the empirical distribution of x_1, …, x_m"],
+        "argmin_θ KL(p̂ ‖ p_θ) = argmin_θ [−H(p̂) − (1/m) Σᵢ log p_θ(xᵢ)] = argmax_θ Σᵢ log p_θ(xᵢ)",
+        RIGHT,
+    ),
+    ("kl-divergence", ["p̂ is the empirical distribution of x_1, …, x_n"], "Σ_i log p_θ(x_i) = −n KL(p̂‖p_θ)", WRONG),
 ]
 
 
