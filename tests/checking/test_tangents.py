@@ -3,8 +3,14 @@
 import numpy as np
 import pytest
 
+from interviewer.checking.evaluation.evaluate import Env, Evaluator
 from interviewer.checking.evaluation.fields import FloatField
+from interviewer.checking.evaluation.model import Model
 from interviewer.checking.evaluation.tangents import TANGENTS, Tangent, imaginary, seeds, slopes_of
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Letter, World
+from interviewer.notation.formulas import read_expression
+from interviewer.notation.tree import Deriv, Sym
 
 FLOAT, STEP = FloatField(), 1e-30
 
@@ -43,6 +49,16 @@ def test_a_complex_step_inside_gives_second_derivatives() -> None:
     stepped = (x + 1j * STEP) * (x + 1j * STEP) * y
     slope = imaginary(stepped) / STEP  # 2xy
     assert np.allclose(slopes_of([slope], 2), [[2 * 1.1, 2 * 0.7]])
+
+
+def test_a_hessian_within_a_step_is_exact() -> None:
+    model = Model(World(), 0)
+    ev = Evaluator(Scope(World(), types={"v": Letter("v", "vector", ("3",))}), model, FLOAT)
+    hessian = Deriv(read_expression("exp(v_1 v_2) + log(v_3^2) v_1"), (Sym("v"), Sym("v")))
+    a, b, c = (complex(x) for x in model.draw(Letter("v", "vector", ("3",)), ()).flat)
+    e = np.exp(a * b)
+    expected = [[b * b * e, (1 + a * b) * e, 2 / c], [(1 + a * b) * e, a * a * e, 0], [2 / c, 0, -2 * a / c**2]]
+    assert np.allclose(ev.value(hessian, Env()), expected, rtol=1e-13, atol=1e-13)
 
 
 def test_a_derivative_is_not_lost_unsaid() -> None:

@@ -11,7 +11,7 @@ from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value,
 from interviewer.checking.evaluation.layouts import DENOMINATOR
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.points import taken_at
-from interviewer.checking.evaluation.slopes import slope
+from interviewer.checking.evaluation.slopes import slope, slopes_at_once
 from interviewer.checking.problem.dependencies import depends
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, walk
@@ -125,7 +125,8 @@ def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
     if not is_array(target):
         return slope(ev, body, place, None, env)
     rows, cols = target.shape
-    parts = [[slope(ev, body, place, (i, j), env) for j in range(cols)] for i in range(rows)]
+    parts = slopes_at_once(ev, body, place) if ev.stepping else None
+    parts = parts or [[slope(ev, body, place, (i, j), env) for j in range(cols)] for i in range(rows)]
     first = parts[0][0]
     if not is_array(first):
         return np.array(parts, dtype=ev.field.dtype)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
-
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.fields import Field, Value
@@ -40,6 +38,7 @@ class Core:
         self.lifted: dict[Any, Value] = {}
         self.parameters: dict[tuple[str, str], list[Any]] = {}
         self.tables: dict[Any, Any] = {}
+        self.carried: tuple[dict[Any, Value], dict[Any, Any]] = {}, {}  # both, in numbers that carry derivatives
         self.count: int | None = None
         self.stepping = False
         self.basis: int | None = None  # the length of a unit vector e_k at the place that is evaluated

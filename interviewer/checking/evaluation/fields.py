@@ -89,12 +89,17 @@ def _complex_abs(x: complex) -> complex:
     return x if x.real >= 0 else -x
 
 
+MAX_INVERSES = 2_000
+
+
 class FloatField(Field):
     name = "float"
     as_drawn = True
     dtype = np.complex128
 
     def __init__(self) -> None:
+        self._inverses: dict[tuple[str, int, bytes], np.ndarray] = {}
+
         def guard(fn: Callable[[complex], complex]) -> Callable[[complex], complex]:
             def guarded(x: complex) -> complex:
                 return complex(fn(_number(x)))
@@ -155,9 +160,16 @@ class FloatField(Field):
         return np.array(values, dtype=np.complex128)
 
     def inv(self, m: np.ndarray) -> np.ndarray:
-        if np.linalg.cond(m) > 1e11:
-            raise IllTyped(f"a singular {m.shape[0]}×{m.shape[1]} matrix has no inverse")
-        return np.linalg.inv(m)
+        """The same covariance is inverted for every sample."""
+        key = m.dtype.char, m.shape[0], m.tobytes()
+        found = self._inverses.get(key)
+        if found is None:
+            if np.linalg.cond(m) > 1e11:
+                raise IllTyped(f"a singular {m.shape[0]}×{m.shape[1]} matrix has no inverse")
+            if len(self._inverses) > MAX_INVERSES:
+                self._inverses.clear()
+            found = self._inverses[key] = np.linalg.inv(m)
+        return found.copy()
 
     def det(self, m: np.ndarray) -> Any:
         return complex(np.linalg.det(m))

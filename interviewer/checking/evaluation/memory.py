@@ -21,6 +21,7 @@ class Memory(Core):
         """Called when the model's values have changed."""
         self.steps = 0
         self.known.clear()
+        self.carried[0].clear()
 
     def remembered(self, node: Node, env: Env, compute: Callable[[Any, Any, Env], Value]) -> Value:
         """The value of a part that sums and gradients ask for again and again."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,12 +10,14 @@ import numpy as np
 from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.evaluation.places import Place
-from interviewer.checking.evaluation.tangents import NOT_CARRIED, TANGENTS, seeds, slopes_of
+from interviewer.checking.evaluation.tangents import NOT_CARRIED, carrying, seeds, slopes_of, values_of
 from interviewer.notation.tree import Bound, Deriv
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.evaluation.environment import Env
+
+SETTLED = 1e-12  # a Newton step that ends at rounding
 
 
 def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
@@ -78,17 +79,19 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
     def gradient(x: np.ndarray) -> np.ndarray:
         return np.array(slopes(ev, x.astype(complex))).real
 
-    def hessian(x: np.ndarray) -> np.ndarray:
+    def curved(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The gradient and the Hessian."""
         try:
-            return slopes_of(slopes(_carrying(ev), seeds(x)), len(x))
+            found = slopes(carrying(ev), seeds(x))
         except NOT_CARRIED:
-            return _by_differences(gradient, x)
+            return gradient(x), _by_differences(gradient, x)
+        return values_of(found).real, slopes_of(found, len(x))
 
     best: tuple[float, np.ndarray] | None = None
     problem = "no optimum was found"
     for start in (point, 0.1 * point, -point, 0.4 * point[::-1]):
         try:
-            x = _newton(gradient, hessian, start, node.op.endswith("min"))
+            x = _newton(curved, start, node.op.endswith("min"))
         except Unsupported as error:
             problem = str(error)
             continue
@@ -108,13 +111,6 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
     return ev.value(variables[0], here)
 
 
-def _carrying(ev: Evaluator) -> Evaluator:
-    """The evaluator in numbers that carry derivatives; what it finds out is its own."""
-    twin = copy(ev)
-    twin.field, twin.known, twin.tables = TANGENTS, {}, {}
-    return twin
-
-
 def _by_differences(gradient: Callable[[np.ndarray], np.ndarray], x: np.ndarray) -> np.ndarray:
     """The Hessian from five points along each axis."""
     h, columns = 1e-4, []
@@ -128,15 +124,12 @@ def _by_differences(gradient: Callable[[np.ndarray], np.ndarray], x: np.ndarray)
 
 
 def _newton(
-    gradient: Callable[[np.ndarray], np.ndarray],
-    hessian_at: Callable[[np.ndarray], np.ndarray],
-    start: np.ndarray,
-    minimise: bool,
+    curved: Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]], start: np.ndarray, minimise: bool
 ) -> np.ndarray:
     """A stationary point whose curvature has the right sign."""
     x, hessian = start, np.eye(len(start))
     for _ in range(30):
-        g, hessian = gradient(x), hessian_at(x)
+        g, hessian = curved(x)
         if np.max(np.abs(g)) < 1e-11:
             break
         try:
@@ -145,6 +138,8 @@ def _newton(
             raise Unsupported("the optimum is not unique") from None
         length = np.max(np.abs(step))
         x = x - step * min(1.0, 2.0 / length if length > 0 else 1.0)
+        if length < SETTLED * max(1.0, float(np.max(np.abs(x)))):
+            break  # large terms cancel in a gradient that rounding keeps from zero
     else:
         raise Unsupported("no optimum was found")
     curvature = np.linalg.eigvalsh((hessian + hessian.T) / 2) if len(x) else np.ones(1)

@@ -9,11 +9,15 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Callable
-from typing import Any
+from copy import copy
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from interviewer.checking.evaluation.fields import FloatField, IllTyped, Unsupported, Value, is_array
+
+if TYPE_CHECKING:
+    from interviewer.checking.evaluation.core import Core as Evaluator
 
 
 class Tangent:
@@ -185,6 +189,13 @@ NOT_CARRIED = (
 )  # fmt: skip
 
 
+def carrying(ev: Evaluator) -> Evaluator:
+    """The evaluator in numbers that carry derivatives; what it finds out it keeps apart."""
+    twin = copy(ev)
+    twin.field, (twin.known, twin.tables) = TANGENTS, ev.carried
+    return twin
+
+
 def imaginary(value: Value) -> Value:
     """The imaginary part, a number of the same field; NumPy's own is zero for arrays of objects."""
     if not is_array(value):
@@ -197,12 +208,23 @@ def imaginary(value: Value) -> Value:
     return out
 
 
+def derivative_in(value: Value, k: int) -> Value:
+    """The derivative of a value in the k-th unknown."""
+    if is_array(value):
+        return np.array([x.d[k] if isinstance(x, Tangent) else 0j for x in value.flat]).reshape(value.shape)
+    return complex(value.d[k]) if isinstance(value, Tangent) else 0j
+
+
 def seeds(x: np.ndarray) -> np.ndarray:
     """The unknowns as numbers whose derivatives are the unit vectors."""
     out, directions = np.empty(len(x), dtype=object), np.eye(len(x), dtype=complex)
     for k, (value, direction) in enumerate(zip(x, directions, strict=True)):
         out[k] = Tangent(complex(value), direction)
     return out
+
+
+def values_of(values: list[Any]) -> np.ndarray:
+    return np.array([x.x if isinstance(x, Tangent) else complex(x) for x in values])
 
 
 def slopes_of(values: list[Any], size: int) -> np.ndarray:
