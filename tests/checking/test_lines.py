@@ -53,6 +53,13 @@ LINES = [
         "w_{t+1} − w* = (I − ηXᵀX)(w_t − w*)",
         WRONG,
     ),
+    (
+        "vae-elbo",
+        ["The encoder outputs s_j = log σ_j² instead of σ_j, so that no positivity constraint is needed."],
+        "∂KL/∂s_j = ½(e^{s_j} − 1) and ∂²KL/∂s_j² = ½ e^{s_j} > 0",
+        RIGHT,
+    ),
+    ("vae-elbo", ["u_j = log σ_j²"], "∂KL/∂u_j = ½(1 − σ_j²)", WRONG),
     ("em-algorithm", ["We look at the E-step. Let N_k = Σ_i γ_ik."], "Σ_k N_k = n", RIGHT),
     # complementarity solved by choosing which sides vanish
     ("svm-dual", [], "dLag/dxi_i = C - alpha_i - mu_i = 0, therefore 0 <= alpha_i <= C", RIGHT),

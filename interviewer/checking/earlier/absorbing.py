@@ -34,7 +34,7 @@ from interviewer.checking.told.additive_noise import noise_apart, with_additive_
 from interviewer.checking.told.components import with_components
 from interviewer.checking.told.draws import with_draws
 from interviewer.checking.told.families import with_words
-from interviewer.checking.told.freed import with_freed
+from interviewer.checking.told.freed import named_anew, with_freed
 from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
 from interviewer.checking.told.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.told.objectives import set_by
@@ -114,6 +114,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     judged = judge_line(before, text, clock)
     if judged.kind == "refuted" and (freed := with_freed(scope, judged)) is not scope:
         return absorb_line(freed, text, clock)
+    if (named := named_anew(before, judged)) is not None:
+        return absorb_line(named, text, clock)
     after = with_own_objective(before, judged.nodes) if judged.kind == "refuted" else before
     after = left_by(before, judged, clock) if after is before else after
     if bounds := bounds_besides(after, judged.nodes):

@@ -116,7 +116,9 @@ def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
     place = Place(ev, wrt, env)
     if place.name != "argument!" and not depends(ev.scope, body, place.name):
         body = _in_terms_of(ev, body, place.name) or body
-    if place.name != "argument!" and not depends(ev.scope, body, place.name):
+    again = isinstance(body, Deriv) and body.wrt == (wrt,)  # ∂²f/∂s² of an s that f does not mention
+    mentioned = depends(ev.scope, body.body if again and isinstance(body, Deriv) else body, place.name)
+    if place.name != "argument!" and not mentioned:
         through = _through_letter(ev, body, wrt, env)
         if through is not None:
             return through

@@ -144,6 +144,13 @@ def judge_own(
     result = _judged(prepared, scope, belief, clock, laws)
     if result is not None and result.kind == "refuted" and EVIDENCE in scope.types and _of_evidence(belief, prepared):
         result = Result("undecided", scope, "I cannot integrate over this variable; say what its prior is")
+    if (
+        result is not None
+        and result.kind == "refuted"
+        and LOSS in scope.types
+        and _of_problem(study, prepared, problem)
+    ):
+        result = Result("undecided", scope, "I cannot tell how this quantity depends on yours; write it as a formula")
     if result is not None and result.kind == "refuted" and not study.whole:
         result = Result("undecided", scope, "I could not read all of the lines before; write each as a formula")
     if result is not None and result.kind == "refuted" and belief is None and _solves(study, prepared):
@@ -152,6 +159,13 @@ def judge_own(
         result = Result("undecided", scope, f"say what {part} is of {part.upper()}: a row, a column or an entry")
     ground = "model" if network is not None else "" if belief is None else "prior" if belief.open else "model"
     return (line, result, ground) if result is not None else None
+
+
+def _of_problem(study: Study, claims: list[tuple[Node, bool]], problem: World | None) -> bool:
+    """Whether a claim differentiates what the problem says what it is, such as a divergence: no unspecified loss."""
+    names = differentiated([node for node, _ in claims]) - set(study.definitions)
+    known = [d for name in names for d in problem.definitions.get(name, ())] if problem is not None else []
+    return any(not d.sense for d in known)
 
 
 def _with_activation(study: Study, nodes: list[Node]) -> Study:

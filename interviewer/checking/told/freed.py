@@ -36,6 +36,37 @@ def with_freed(scope: Scope, judged: Judged) -> Scope:
     return scope
 
 
+def named_anew(scope: Scope, judged: Judged) -> Scope | None:
+    """The scope in which the u of `u_j = log σ_j²` is a name of the candidate's own, and no noise that others call so.
+
+    None for a line that says nothing of the kind. Nobody sets a random number, nor a letter by itself.
+    """
+    if judged.kind not in ("refuted", "undecided") or judged.line is None:
+        return None
+    for clause in judged.line.clauses:
+        node = clause.node
+        if clause.role in ("claim", "let") and isinstance(node, Rel) and node.ops == ("=",):
+            made = _named_anew(scope, *node.operands)
+            if made is not None:
+                return made
+    return None
+
+
+def _named_anew(scope: Scope, head: Node, body: Node) -> Scope | None:
+    if not isinstance(head, Sym) or scope.knows(head.name) or head.name in names(body):
+        return None
+    index = tuple(i.name for i in head.index if isinstance(i, Sym))
+    everywhere = (scope.world, *scope.world.variants)
+    targets = {t for w in everywhere for t in w.aliases.get(head.name, ())}
+    letters = [w.letters.get(t) for t in targets for w in everywhere]
+    random = bool(targets) and all(letter is None or letter.kind in ("noise", "random") for letter in letters)
+    if len(index) != len(head.index) or not (random or names(body) & targets):
+        return None
+    body = next(iter(alias_readings(scope, (body,))))[0]
+    made = scope.with_definition(Definition(head.name, body, (), index, fixed=False))
+    return replace(made, fresh=made.fresh | {head.name})
+
+
 def _without(world: World, name: str) -> World:
     known = world.definitions.get(name, ())
     if not known:
