@@ -60,6 +60,12 @@ LINES = [
         RIGHT,
     ),
     ("vae-elbo", ["u_j = log σ_j²"], "∂KL/∂u_j = ½(1 − σ_j²)", WRONG),
+    (
+        "map-estimation",
+        ["With n i.i.d. observations y_i ~ N(θ, σ²) and prior θ ~ N(0, τ²), ȳ is the sample mean"],
+        "θ_MAP = n τ² ȳ/(n τ² + σ²)",
+        RIGHT,
+    ),
     ("em-algorithm", ["We look at the E-step. Let N_k = Σ_i γ_ik."], "Σ_k N_k = n", RIGHT),
     # complementarity solved by choosing which sides vanish
     ("svm-dual", [], "dLag/dxi_i = C - alpha_i - mu_i = 0, therefore 0 <= alpha_i <= C", RIGHT),

@@ -17,6 +17,7 @@ _FORMULA, _LETTER = re.compile(r"\s+\$?[A-Za-z\\]"), re.compile(r"\s+[A-Za-z\\$]
 _LAWS = frozenset(["Normal", "Bern", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"])
 _AMONG_WORDS = re.compile(r"\s+(to|of|is|are|the|over (the|all))\b")
 _NO_OBJECTIVE = re.compile(r"\s+(?:is|are|over|with)\b|\s*$")
+_ENDS = re.compile(r"\s*(?:[.,;:]|$)")
 _EVEN_SCRIPTED = frozenset(["for", "if", "where"])
 _PAUSES, _VOWEL = frozenset([",", ";", ":", "."]), re.compile("[aeiou]")
 
@@ -51,6 +52,8 @@ def is_operator_in_words(scan: Scan, word: str, rest: str) -> bool:
     """`the sum over the units`, `the columns sum to one`, `what we minimise is …`."""
     if word in OPTIMISE and _NO_OBJECTIVE.match(rest):
         return True
+    if word in scan.tables.functions and scan.last("word") and _ENDS.match(rest):
+        return True  # ȳ is the sample mean, we take the log
     return word in scan.tables.big_operators and bool(_AMONG_WORDS.match(rest))
 
 
