@@ -66,6 +66,8 @@ LINES = [
         "θ_MAP = n τ² ȳ/(n τ² + σ²)",
         RIGHT,
     ),
+    ("linear-regression", ["ŷᵢ = θ₀ + θ₁xᵢ, and we minimise Σᵢ (yᵢ − θ₀ − θ₁xᵢ)²."], "θ̂₀ = ȳ + θ̂₁ x̄", WRONG),
+    ("linear-regression", [], "β̂_1 = Σᵢ (xᵢ − x̄)(yᵢ − ȳ) / Σᵢ (xᵢ − x̄)², β̂_0 = ȳ − β̂_1 x̄", RIGHT),
     ("em-algorithm", ["We look at the E-step. Let N_k = Σ_i γ_ik."], "Σ_k N_k = n", RIGHT),
     # complementarity solved by choosing which sides vanish
     ("svm-dual", [], "dLag/dxi_i = C - alpha_i - mu_i = 0, therefore 0 <= alpha_i <= C", RIGHT),
