@@ -161,7 +161,9 @@ def _standing(after: Scope, before: Scope) -> frozenset[str]:
     """The ω of `J(θ) = Σᵢ ωᵢ(yᵢ − θᵀxᵢ)²`: what a definition of his keeps as it is stands for nothing else from there on."""
     new = [d for name, ds in after.own.items() if ds != before.own.get(name) for d in ds]
     kept = frozenset[str]().union(*(names(d.body) - {*d.params, *d.given, *d.index} for d in new))
-    known = after.setting.letters if after.setting is not None else {}  # the a of a + bx is the problem's in its reading
+    known = (
+        after.setting.letters if after.setting is not None else {}
+    )  # the a of a + bx is the problem's in its reading
     return frozenset(n for n in kept if after.world.aliases.get(n) and not after.knows(n) and n not in known)
 
 

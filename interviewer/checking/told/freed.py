@@ -58,8 +58,8 @@ def _named_anew(scope: Scope, head: Node, body: Node) -> Scope | None:
     index = tuple(i.name for i in head.index if isinstance(i, Sym))
     everywhere = (scope.world, *scope.world.variants)
     targets = {t for w in everywhere for t in w.aliases.get(head.name, ())}
-    letters = [w.letters.get(t) for t in targets for w in everywhere]
-    random = bool(targets) and all(letter is None or letter.kind in ("noise", "random") for letter in letters)
+    letters = [letter for t in targets for w in everywhere if (letter := w.letters.get(t)) is not None]
+    random = bool(letters) and all(letter.kind in ("noise", "random") for letter in letters)
     if len(index) != len(head.index) or not (random or names(body) & targets):
         return None
     body = next(iter(alias_readings(scope, (body,))))[0]
