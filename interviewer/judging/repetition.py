@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from interviewer.judging import guards
 from interviewer.judging.doc import sentence_spans
 
 PERIOD = 12  # words of what is repeated inside a sentence
@@ -19,7 +20,7 @@ Span = tuple[int, int]
 
 def collapsed(answer: str, most: int) -> list[Span]:
     """The places of the sentences that are not word for word an earlier one, each without what it repeats, until `most`
-    characters are taken."""
+    characters are taken. Keywords said over and over are no sentence."""
     taken = 0
     seen: set[str] = set()
     out: list[Span] = []
@@ -42,6 +43,8 @@ def _once(answer: str, start: int, end: int) -> Iterator[Span]:
     again = _repeated([word for word, _, _ in words])
     if not any(again):
         yield start, end
+        return
+    if guards.is_pile(answer[start:end]):
         return
     at = start
     for (_, _, stop), (left, right) in zip(words, pairwise([*again, False]), strict=True):
