@@ -7,6 +7,7 @@ from dataclasses import replace
 from interviewer.checking.claims.conventions import without_conventions
 from interviewer.checking.claims.everywhere import beyond_optimum
 from interviewer.checking.claims.limits import as_limits
+from interviewer.checking.claims.multiplied import another_slope
 from interviewer.checking.claims.new_names import spelt
 from interviewer.checking.claims.pointwise import judge_pointwise
 from interviewer.checking.claims.relation import judge_relation
@@ -100,6 +101,9 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     )
     leads = scope.trusting or any(c.role == "claim" for c in clauses[1:])
     if leads and clauses and clauses[0].role == "claim" and is_condition(scope, clauses[0].node):
+        missed = another_slope(scope, clauses[0].node, clock) if isinstance(clauses[0].node, Rel) else None
+        if missed is not None and not scope.trusting:
+            return Judged(missed.kind, missed, scope, message=missed.message)
         clauses = (replace(clauses[0], role="assume"), *clauses[1:])
     filters: list[Rel] = list(scope.filters)
     kinds: list[str] = ["given"] if scope is not before else []

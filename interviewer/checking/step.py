@@ -30,6 +30,7 @@ from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.parsing.words import only_describes
 from interviewer.notation.tree import Sym, walk
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.objectives import names_sense
 
 OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
 TOO_LONG = "this takes too long to check; split the line into smaller steps"
@@ -52,7 +53,7 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     if not model and not _takes_in(derivation, setup, premise, clock):
         return judged
     again = _judge_step(derivation, [*setup, premise], claim, clock)
-    plain = only_describes(re.findall(r"(?<![\\_^])[A-Za-z]{2,}", premise))
+    plain = only_describes(re.findall(r"(?<![\\_^])[A-Za-z]{2,}", premise)) or names_sense(premise.split()[0])
     return again if again.kind == "verified" or (again.kind == "refuted" and (plain or model)) else judged
 
 
@@ -66,13 +67,14 @@ def _tells_model(premise: str, claim: str) -> bool:
 
 
 def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock: Clock) -> bool:
-    """Whether an earlier line that says this puts something in force, and nothing of it stays unread."""
+    """Whether an earlier line that says this puts something in force or is the problem's, and nothing of it stays unread."""
     before, after = (scope_after(derivation, lines, clock) for lines in (setup, [*setup, premise]))
 
     def force(s: Scope) -> tuple[object, ...]:
         return s.own, s.types, s.traits, s.filters, s.conditions, s.flat
 
-    return force(before) != force(after) and after.unread == before.unread and after.unsettled == before.unsettled
+    heard = force(before) != force(after) or len(after.held) > len(before.held)
+    return heard and after.unread == before.unread and after.unsettled == before.unsettled
 
 
 def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
@@ -89,7 +91,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     whole = clock.left()
     part = Clock.of(OWN_SHARE * whole, within=clock)
     told = [with_laws(line, world_of(derivation).vocabulary) for line in setup]
-    own = _own(told, text, part, world_of(derivation)) if setup else None
+    own = _own(told, text, part, world_of(derivation)) if setup or names_sense(text) else None
     if own is not None and (
         (own.ground and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
     ):

@@ -62,7 +62,7 @@ def stationary_value(
         inner, conditions = substituted(scope, (*scope.conditions, *extra))
         if inner.definitions(unknown.name) or len(conditions) > unsolved:
             continue
-        for objective in _objectives(inner, unknown):
+        for objective in objectives(inner, unknown):
             if _is_multiplier(objective, unknown):
                 return _at_optimum(scope, objective, unknown, value, clock, filters)
             found = _vanishes(inner, objective, unknown, value, clock, filters, conditions)
@@ -133,7 +133,7 @@ def stationary_equation(
     equation = left if right == ZERO else Apply("add", (left, apply("neg", right)))
     sought = [n for n in dict.fromkeys(walk(equation)) if isinstance(n, Sym) and n.name in sought_in(scope)]
     for unknown in [n for n in sought if not scope.definitions(n.name)][:2]:
-        for objective in _objectives(replace(scope, world=replace(scope.world, definitions={})), unknown):
+        for objective in objectives(replace(scope, world=replace(scope.world, definitions={})), unknown):
             for slope in (Deriv(objective, (unknown,)), apply("neg", Deriv(objective, (unknown,)))):
                 found = compare(scope, "=", equation, slope, clock, filters)
                 if found.outcome == "holds":
@@ -147,7 +147,7 @@ def sought_in(scope: Scope) -> frozenset[str]:
     return frozenset(scope.world.unknowns).union(*map(names, made))
 
 
-def _objectives(scope: Scope, unknown: Sym) -> list[Node]:
+def objectives(scope: Scope, unknown: Sym) -> list[Node]:
     """What depends on the letter: the candidate's own last quantities, else what the problem optimises."""
     own = [d for ds in scope.own.values() for d in ds if not d.given and not d.density and not d.index]
     own = [d for d in own if unknown.name in dependencies(scope, d.body) and d.name[:1] not in "pq"]

@@ -112,6 +112,12 @@ def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
         return replace(after, filters=tuple(filters))
     if _BOUNDS.issuperset(node.ops):
         return replace(scope, filters=(*scope.filters, node))
+    match node:
+        case Rel(("=", "="), (Call() | Sym() as called, Call() | Sym() as known, value)):  # the objective is J(w) = …
+            if (own := objective_of(scope, Rel(("=",), (known, value)), clock)) is not None:
+                scope = scope.with_definition(own)
+                made = isolated(scope, called, known) if called != known else None
+                return scope.with_definition(made) if made is not None else scope
     if node.ops == ("=",) and (own := objective_of(scope, node, clock)) is not None:
         return scope.with_definition(own)
     if node.ops == ("=",):

@@ -6,16 +6,19 @@ from dataclasses import replace
 
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.variants import proportional, renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.assume import SQUARE, square_matrix, undeclared
+from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.named_sets import unfolded
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.told.intervals import within
+from interviewer.checking.told.values import chooses_label
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Call, Group, Moment, Node, Num, Rel, Sym, names
+from interviewer.notation.tree import ZERO, Apply, Call, Group, Moment, Node, Num, Rel, Sym, apply, names
 
 GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
 MAX_SIZE = 7
@@ -71,6 +74,10 @@ def absorb_clause(
             return result.scope, filters, result
         return scope, filters, result
     said = clause.role == "reason"
+    if said and chooses_label(scope, node):
+        return scope, [*filters, node], Result("given", scope)
+    if said and (positive := _where_tight(scope, node, clock)) is not None:
+        return scope, [*filters, positive], Result("given", scope)
     if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
         wrong = judge_relation(scope, node, clock, tuple(filters)) if said and not _bounds_letter(node) else None
         refuted = wrong is not None and wrong.kind == "refuted"
@@ -87,6 +94,24 @@ def absorb_clause(
         return after, filters, result  # `RSS = …, where w = (XᵀX)⁻¹Xᵀy` is said of that w
     named = isinstance(node.operands[0], Apply) and node.operands[0].op == "differential"  # `where dS = ∂L/∂S`
     return scope, filters, result if said and not (named and result.kind == "undecided") else None
+
+
+def _where_tight(scope: Scope, node: Rel, clock: Clock) -> Rel | None:
+    """`because y_s(wᵀx_s + b) = 1`, at a sample of its own letter: the multiplier of that constraint is positive there."""
+    indices = free_indices(scope, (node,))
+    if node.ops != ("=",) or len(indices) != 1 or indices[0] in _ALL_OF_THEM:
+        return None
+    short = apply("add", node.operands[0], apply("neg", node.operands[1]))
+    for condition in dict.fromkeys(c for group in scope.world.conditions.values() for c in group):
+        if isinstance(condition, Rel) and condition.ops == ("⊥",):
+            running = dict.fromkeys(free_indices(scope, (condition,)), indices[0])
+            multiplier, slack = (renamed(side, running) for side in condition.operands)
+            if proportional(scope, short, slack, clock, exact=False):
+                return Rel((">",), (multiplier, ZERO))
+    return None
+
+
+_ALL_OF_THEM = "ijkn"
 
 
 def _of_either_sign(scope: Scope, named: Node) -> Scope:

@@ -21,6 +21,8 @@ from interviewer.checking.own.categories import onehot
 from interviewer.checking.own.gradients import with_gradients
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.normalisation import with_statistics
+from interviewer.checking.own.objective import told_objective
+from interviewer.checking.own.objective_data import counted
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
 from interviewer.checking.own.samples import sample_means, sample_size
@@ -53,6 +55,7 @@ from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Moment, Node, Rel, Sym, names, transform, walk
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.objectives import speaks_of_optimum, with_programs
 
 LOSS = "loss!"
 SIGMOID = Definition("sigma", Call(Sym("sigmoid"), (Sym("u"),)), ("u",), is_call=True, fixed=False)
@@ -95,7 +98,7 @@ def judge_own(
         line = read_line(text, Study().taking(before).scope.vocabulary)
     except Unreadable:
         return None
-    assumed, claims = _parts(line.clauses)
+    assumed, claims = _parts(with_programs(line))
     if not claims:
         return None
     before, assumed, claims = (
@@ -104,6 +107,11 @@ def judge_own(
     if (network := with_layers([*before, *assumed], claims)) is not None:
         before, claims = network
         assumed = []
+    optimal = speaks_of_optimum(line.words)
+    seeking = told_objective([*before, *assumed], claims, optimal, problem) if told is None or told.open else None
+    if seeking is not None:
+        claims = seeking[2]
+        before, assumed, claims = counted([before, assumed, claims])
     before, assumed, claims = totals_apart([before, assumed, claims])
     literal = numbered([c.node for c in (*before, *assumed, *claims)])
     apart = any(
@@ -115,18 +123,24 @@ def judge_own(
         for c, node in zip(clauses, circled(tuple(fused(c.node, literal) for c in clauses)), strict=True)
     ]
     before, assumed, claims = counts_apart([fuse(before), fuse(assumed), fuse(claims)])
+    if seeking is not None:  # again, in the letters as they now are
+        seeking = told_objective([*before, *assumed], claims, optimal, problem, seeking[0].marked)
+    if seeking is not None:
+        before, assumed = seeking[1], []
     if (flow := with_gradients([*before, *assumed], claims)) is not None:
         before, claims = flow
         assumed = []
     belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims))
-    laws = laws_in(setup) if belief is None or belief.open else {}
+    if seeking is not None:
+        belief, plain = None, [*before, *assumed]  # the f(θ) that is to be minimised is no density
+    laws = laws_in(setup) if (belief is None or belief.open) and seeking is None else {}
     running = index_names(tuple(c.node for c in (*before, *claims)))
     told_by = {belief.unknown} if belief is not None else set[str]()  # its density says more
     laws = {n: law for n, law in laws.items() if n not in told_by | running}
     if laws:  # random numbers of which no parameter is asked
         belief, plain = None, without_laws([*before, *assumed], laws)
     study = Study(whole=whole, context=" ".join((*setup, text))).taking(plain)
-    if not study.definitions and belief is None and not laws:
+    if not study.definitions and belief is None and not laws and seeking is None:
         return None
     leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
     prepared = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
@@ -137,9 +151,16 @@ def judge_own(
     if problem is not None and belief is None:
         study, nodes = with_errors(study, [node for node, _ in prepared], problem)
         prepared = [(node, lead) for node, (_, lead) in zip(nodes, prepared, strict=True)]
+    objective = seeking[0] if seeking is not None else None
+    if objective is not None:
+        study = objective.taken_in(study, [node for node, _ in prepared])
     scope = _scope(study, [node for node, _ in prepared], belief, laws)
     if scope is None:
         return None
+    if objective is not None:
+        if (met := objective.is_met(scope, [node for node, _ in prepared], clock)) is not None:
+            return line, met, "objective"
+        scope = objective.imposed(scope)
     prepared = [(componentwise(node, laws, {**scope.types, **_drawn(scope, laws)}), lead) for node, lead in prepared]
     result = _judged(prepared, scope, belief, clock, laws)
     if result is not None and result.kind == "refuted" and EVIDENCE in scope.types and _of_evidence(belief, prepared):
@@ -153,11 +174,22 @@ def judge_own(
         result = Result("undecided", scope, "I cannot tell how this quantity depends on yours; write it as a formula")
     if result is not None and result.kind == "refuted" and not study.whole:
         result = Result("undecided", scope, "I could not read all of the lines before; write each as a formula")
-    if result is not None and result.kind == "refuted" and belief is None and _solves(study, prepared):
+    if (
+        result is not None
+        and result.kind == "refuted"
+        and belief is None
+        and objective is None
+        and _solves(study, prepared)
+    ):
         result = Result("undecided", scope, "I cannot tell what sets this letter; write the equation that it solves")
     if result is not None and result.kind == "refuted" and (part := _part_unsaid(study, [n for n, _ in prepared])):
         result = Result("undecided", scope, f"say what {part} is of {part.upper()}: a row, a column or an entry")
     ground = "model" if network is not None else "" if belief is None else "prior" if belief.open else "model"
+    if objective is not None:
+        ground = "objective"
+        shapes = result is not None and result.witness is not None and "shapes" in result.witness.values
+        if result is not None and result.kind == "refuted" and (shapes or _factored(study)):
+            result = Result("undecided", scope, result.message)  # what nobody declared is guessed
     return (line, result, ground) if result is not None else None
 
 
@@ -179,6 +211,14 @@ def _with_activation(study: Study, nodes: list[Node]) -> Study:
     name = names.pop()
     made = Definition(name, Apply(kind, (Sym("u"),)), ("u",), is_call=True, fixed=False)
     return replace(study, definitions={**study.definitions, name: made})
+
+
+def _factored(study: Study) -> bool:
+    """Whether a matrix is made of others, as in `X = UDVᵀ`: what more is known of those is told in words."""
+    bodies = [d.body for d in study.definitions.values()]
+    products = [b.args for b in bodies if isinstance(b, Apply) and b.op == "mul"]
+    bare = [[a.args[0] if isinstance(a, Apply) and a.op == "T" else a for a in args] for args in products]
+    return any(all(isinstance(a, Sym) and a.name.isupper() and a.name not in study.traits for a in b) for b in bare)
 
 
 def _of_evidence(belief: Belief | None, claims: list[tuple[Node, bool]]) -> bool:

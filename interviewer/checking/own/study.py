@@ -37,6 +37,7 @@ from interviewer.notation.tree import (
 )
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
+from interviewer.notation.words.objectives import with_programs
 
 EMPTY = World(
     vocabulary=Vocabulary(functions=frozenset(["sigma"]))
@@ -91,7 +92,7 @@ def read_setup(setup: Sequence[str]) -> tuple[list[Clause], bool]:
 def _read(study: Study, text: str) -> list[Clause] | None:
     """The clauses of a sentence, or of the parts of one that is not read as a whole; None where something may be lost."""
     try:
-        return list(read_line(text, study.scope.vocabulary).clauses)
+        return list(with_programs(read_line(text, study.scope.vocabulary)))
     except Unreadable:
         parts = apart(text)
     if len(parts) == 1:

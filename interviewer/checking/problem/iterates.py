@@ -21,6 +21,7 @@ def at_one_step(
     Only letters that bear indices of their own: `θ^{(t)}` is told from `θ^{(t+1)}` as it stands. Where the problem knows
     no old θ, that is θ.
     """
+    nodes = _counted_by_t(nodes, world)
     nodes = _beside_steps(tuple(transform(n, lambda x: _without_old(x, world, definitions)) for n in nodes), world)
     if not world.unknowns or not any(isinstance(n, Sym) and n.index for node in nodes for n in walk(node)):
         return nodes
@@ -91,6 +92,37 @@ def at_one_step(
         return Sym(f"{inner.name}.old", inner.index) if old else inner
 
     return tuple(transform(n, bare) for n in nodes)
+
+
+def _counted_by_t(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
+    """w_{k+1} beside w_k: a vector that is sought, at a step, whatever letter counts them."""
+    bound = {b.var.name for node in nodes for n in walk(node) if isinstance(n, Bound) for b in n.binders}
+    found = {
+        n for node in nodes for n in walk(node) if isinstance(n, Sym) and len(n.index) == 1 and _is_whole(n, world)
+    }
+    steps = {
+        (n.name, step.name)
+        for n in found
+        if isinstance(n.index[0], Apply) and n.index[0].op == "add" and n.index[0].args[1:] == (ONE,)
+        for step in n.index[0].args[:1]
+        if isinstance(step, Sym) and step.name not in bound | {"t"} and Sym(n.name, (step,)) in found
+    }
+
+    def counted(n: Node) -> Node:
+        if not isinstance(n, Sym) or len(n.index) != 1:
+            return n
+        letter = next((k for name, k in steps if name == n.name and k in names(n.index[0])), None)
+        at = lambda m: Sym("t") if m == Sym(letter or "") else m  # noqa: E731
+        return Sym(n.name, (transform(n.index[0], at),)) if letter is not None else n
+
+    return tuple(transform(n, counted) for n in nodes) if steps else nodes
+
+
+def _is_whole(symbol: Sym, world: World) -> bool:
+    """Whether a name is that of one vector that the problem seeks."""
+    targets = (symbol.name, *world.aliases.get(symbol.name, ()))
+    letters = (world.letters.get(t) for t in targets if t in world.unknowns)
+    return any(letter is not None and letter.kind == "vector" and letter.index is None for letter in letters)
 
 
 def _without_old(n: Node, world: World, definitions: Callable[[str], tuple[Definition, ...]]) -> Node:

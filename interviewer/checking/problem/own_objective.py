@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import Bound, Node, names
+from interviewer.notation.tree import Node, names
+from interviewer.notation.words.objectives import program_of
 
 NAME = "objective"
 
 
 def with_own_objective(scope: Scope, nodes: tuple[Node, ...]) -> Scope:
     """The scope in which the one thing that the line optimises is the objective; the same after any other line."""
-    found = [n for n in nodes if isinstance(n, Bound) and n.op in ("min", "max")]
-    objectives = {n for n, ds in scope.world.definitions.items() if any(d.sense for d in ds)}
-    if len(found) != 1 or not names(found[0].body) & objectives:
+    found = [p for n in nodes if (p := program_of(n)) is not None and p.op in ("min", "max")]
+    if len(found) != 1:
         return scope
-    return scope.with_definition(Definition(NAME, found[0].body, fixed=False, sense=found[0].op))
+    objectives = {n for n, ds in scope.world.definitions.items() if any(d.sense for d in ds)}
+    sought = frozenset(n for w in (scope.world, *scope.world.variants) for n in w.unknowns)
+    if not names(found[0].body) & (objectives | sought):
+        return scope
+    built = bool(names(found[0].body) & objectives)
+    return scope.with_definition(Definition(NAME, found[0].body, fixed=False, sense=found[0].op, carried=not built))
 
 
 def labelled_sense(scope: Scope, name: str) -> str:

@@ -1,6 +1,6 @@
 """A step that supposes something in words, `if the components had variance s², then …`: its supposition is an earlier line.
 
-It may stand before the claim, up to a colon, or behind it in brackets.
+It may stand before the claim, up to a colon, or behind it in brackets; `maximising f under g gives …` supposes a program.
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ _BEFORE = re.compile(r"^\s*(?P<premise>[^:]{8,300}?):\s+(?P<claim>.{3,})$", re.S
 _BEHIND = re.compile(
     r"^\s*(?P<claim>.{3,}?)\s+\((?P<premise>(?:[^()]|\((?:[^()]|\([^()]*\))*\)){8,300})\)\s*\.?\s*$", re.S
 )
+_OPTIMISING = re.compile(
+    r"^\s*(?P<verb>(?:min|max)imi[sz])ing\s+(?P<premise>.{3,300}?),?\s+(?:and\s+)?"
+    r"(?:gives|yields|requires|leads\s+to|results\s+in|means|we\s+(?:get|obtain|find|have))\s+(?P<claim>.{3,})$",
+    re.I | re.S,
+)
 _WORD = re.compile(r"(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
 _RELATION = re.compile(r"[=~∼∝→<>≤≥≃≈]|\\(?:sim|propto|to|le|ge|simeq|approx)\b")
 
@@ -25,6 +30,9 @@ def supposed_apart(text: str) -> tuple[str, str] | None:
     if match is not None:
         claim = match["claim"].lower()
         return None if claim.startswith(("if ", "and ")) or " then " in claim else (match["premise"], match["claim"])
+    match = _OPTIMISING.match(text)
+    if match is not None:
+        return f"{match['verb']}e {match['premise']}", match["claim"]
     for pattern in (_BEHIND, _BEFORE):
         match = pattern.match(text)
         if (

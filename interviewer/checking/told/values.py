@@ -8,7 +8,7 @@ from dataclasses import replace
 from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.size_equations import at_sizes
+from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.world import Definition, Letter, World, key_of
 from interviewer.checking.reading.alias_readings import SHARED
 from interviewer.notation.clause import Clause
@@ -25,8 +25,16 @@ def with_told_values(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, bo
     """The scope after a line of which some clauses are such equations, and whether all are: others are left to be judged."""
     whole = True
     members: dict[str, dict[int, Node]] = {}
+    clauses = tuple(clauses)
+    few = any(isinstance(c.node, Rel) and chooses_label(scope, c.node) for c in clauses)  # an example of two points
     for clause in clauses:
         node, before, known = without_dots(clause.node), scope, sum(map(len, members.values()))
+        if isinstance(node, Rel) and chooses_label(scope, node):
+            scope = replace(scope, filters=(*scope.filters, node))
+            continue
+        if few and (sizes := sizes_set(scope, node)):
+            scope = at_sizes(scope, sizes)
+            continue
         if clause.role in ("claim", "let", "assume", "reason") and isinstance(node, Rel) and set(node.ops) == {"="}:
             value = node.operands[-1]
             if clause.role == "let" and isinstance(value, Sym) and "." in value.name:
@@ -62,6 +70,17 @@ def _of_entries(scope: Scope, clause: Clause) -> Rel | None:
             if letter is not None and letter.kind == "vector" and not letter.index and runs and _is_value(value):
                 return Rel(("=",), (Sym(name), value))
     return None
+
+
+def chooses_label(scope: Scope, node: Rel) -> bool:
+    """`with y_1 = +1 and y_2 = −1`: labels of numbered samples are as one likes."""
+    match node:
+        case Rel(("=",), (Sym(name, (Num(),)), Num())):
+            letter = scope.letter(name)
+            return letter is not None and letter.of in ("sign", "binary") and name not in scope.world.unknowns
+        case Rel(("=",), (Sym(name, (Num(),)), Apply("neg", (Num(),)))):
+            return chooses_label(scope, Rel(("=",), (node.operands[0], num(1))))
+    return False
 
 
 def _is_value(node: Node) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.segments import Phrase, Segment, has_relation
 from interviewer.notation.words.nouns import BY_ITSELF, OBJECTIVE, OF_TWO, OPERATORS
 
@@ -17,9 +18,15 @@ _NAME = frozenset(["name", "accent"])
 def names_quantity(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[list[Segment], int] | None:
     """The statement that begins with the name at `k`, and where the line goes on."""
     subject, said = segments[k], segments[k + 1] if k + 1 < len(segments) else None
-    if said is None or not said.words or not _is_name(subject) or said.link in ("implies", "iff", "or"):
+    value = _value(subject)
+    if said is None or not said.words or said.link in ("implies", "iff", "or"):
         return None
     verb = said.words[0]
+    if value is not None and verb == "is":  # H = F is the Hessian of L
+        found = names_quantity([value, *segments[k + 1 :]], 0, nouns)
+        return ([subject, *found[0]], k + found[1]) if found is not None else None
+    if not (_is_name(subject) or (verb == "is" and _is_value(subject))):
+        return None
     if verb not in _VERBS and not _AFTER.get(verb, frozenset()) & set(subject.words):
         return None
     nouns = frozenset(nouns)
@@ -53,6 +60,22 @@ def _named(subject: Segment, phrase: Phrase, verb: str) -> Segment:
 def _noun(words: Sequence[str], nouns: Iterable[str]) -> str | None:
     found = [n for n in nouns if tuple(words[: len(n.split())]) == tuple(n.split())]
     return max(found, key=len, default=None)
+
+
+def _value(segment: Segment) -> Segment | None:
+    """The F of `H = F`."""
+    depth = 0
+    for k, token in enumerate(segment.tokens):
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and token.kind == "op" and token.text in RELATIONS:
+            rest = Segment(segment.tokens[k + 1 :], [], "and")
+            return rest if token.text == "=" and _is_value(rest) else None
+    return None
+
+
+def _is_value(segment: Segment) -> bool:
+    """A formula that claims nothing, of more than one name."""
+    return len(segment.tokens) > 1 and not has_relation(segment.tokens) and segment.head is None
 
 
 def _is_name(segment: Segment) -> bool:

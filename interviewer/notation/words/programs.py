@@ -11,6 +11,7 @@ _OVER = frozenset(["over", "wrt", "with", "respect", "to", "in", "all"])
 _PLACED = frozenset(["over", "wrt", "respect"])  # one of these says that variables follow
 _NOUNS = frozenset("of the a our this loss objective cost function error quantity dual primal sum criterion".split())
 _SUCH = frozenset(["with", "subject", "to", "st", "such", "that", "under"])
+_STOPS = frozenset([".", ",", ";"])
 _BOUNDS = frozenset([">=", "<=", ">", "<", ","])
 
 
@@ -21,6 +22,10 @@ def with_binders(tokens: Sequence[Token]) -> list[Token]:
     while k < len(tokens):
         op = _SENSE.get(tokens[k].text) if tokens[k].kind == "word" else tokens[k].text
         is_operator = op in ("min", "max") and tokens[k].kind in ("word", "big")
+        if is_operator and (k + 1 == len(tokens) or tokens[k + 1].kind == "end" or tokens[k + 1].text in _STOPS):
+            out.append(Token("word", f"{op}imised", tokens[k].pos, tokens[k].spaced))  # …, which we maximise
+            k += 1
+            continue
         before = _before(tokens, k + 1) if is_operator else None
         if before is not None:
             at, (variables, k) = tokens[k], before
@@ -50,6 +55,7 @@ def with_binders(tokens: Sequence[Token]) -> list[Token]:
 
 def _operator(at: Token, op: str, variables: Sequence[Token]) -> list[Token]:
     mark = lambda kind, text: Token(kind, text, at.pos)  # noqa: E731
+    variables = [mark("op", ",") if t.text == "and" else t for t in variables]
     return [Token("big", op, at.pos, True, True), mark("op", "_"), mark("open", "{"), *variables, mark("close", "}")]
 
 
@@ -60,6 +66,9 @@ def _variables(tokens: Sequence[Token], k: int) -> int:
         t = tokens[k]
         depth += {"open": 1, "close": -1}.get(t.kind, 0) if t.text in "{}" else 0
         listed = t.kind in ("name", "accent") or t.text in ("_", "^", "{", "}") or t.text in _BOUNDS
+        if tokens[k].text == "and" and not depth and k + 1 < len(tokens) and tokens[k + 1].kind in ("name", "accent"):
+            k += 1  # over w and b
+            continue
         if not (listed or (t.kind == "num" and (depth or t.text == "0"))):
             break
         k += 1
