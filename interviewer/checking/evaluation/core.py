@@ -24,7 +24,7 @@ class Core:
         self.field = arithmetic
         self.steps = 0
         self.default_argument = default_argument
-        self.differentials: dict[str, Value] = {}
+        self.differentials: dict[Sym, Letter] = {}  # what moves, and the letter that stands for its increment
         self.layout = UNASKED
         self.clock: Clock | None = None
         self.opaque: Callable[[Node, Env], Value | None] | None = None

@@ -24,13 +24,16 @@ def written_differential(ev: Evaluator, node: Apply, env: Env) -> Value:
 
 def differential(ev: Evaluator, body: Node, env: Env) -> Value:
     """d(body) along the directions of the line: an arbitrary increment for each letter whose differential occurs."""
-    if isinstance(body, Sym) and body.name in ev.differentials and not body.index:
-        return ev.differentials[body.name]
     if not ev.differentials:
         raise Unsupported("a lone differential")
+    moved = [(m, ev.indices(m.index, env), letter) for m, letter in ev.differentials.items()]
+    for member, index, letter in moved:
+        if isinstance(body, Sym) and body.name == member.name and ev.indices(body.index, env) == index:
+            return ev.base(letter, index)
     total: Value = None
-    for name, direction in ev.differentials.items():
-        place = Place(ev, Sym(name), env)
+    for member, index, letter in moved:
+        direction = ev.base(letter, index)
+        place = Place(ev, member, env)
         target = place.target
         positions = (
             [(i, j) for i in range(target.shape[0]) for j in range(target.shape[1])] if is_array(target) else [None]

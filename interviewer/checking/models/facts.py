@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.checking.models import assume
-from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.models.increments import moving
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
-from interviewer.notation.tree import MAX_REMEMBERED, Apply, Bound, Call, Deriv, Node, Sym, walk
+from interviewer.notation.tree import MAX_REMEMBERED, Bound, Call, Deriv, Node, Sym, walk
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Facts:
     counted: frozenset[str]
     integrated: frozenset[str]
     argument: str | None
-    differentials: tuple[str, ...]
+    differentials: tuple[Sym, ...]
     sums: tuple[Bound, ...]
 
 
@@ -43,7 +43,7 @@ def _facts(scope: Scope, nodes: tuple[Node, ...]) -> Facts:
         counted,
         integrated,
         _default_argument(scope, nodes),
-        _moved(scope, _differential_letters(nodes)),
+        moving(scope, nodes),
         _sums(scope, nodes),
     )
 
@@ -78,27 +78,3 @@ def _default_argument(scope: Scope, nodes: tuple[Node, ...]) -> str | None:
     if any(d.index for d in scope.definitions("z")):  # of a layer: what is said of σ′ alone holds at any number
         return next((n for n, t in scope.world.letters.items() if t.kind == "scalar" and not t.index), "z")
     return "z" if scope.letter("z") is not None or scope.definitions("z") else None
-
-
-def _moved(scope: Scope, found: tuple[str, ...]) -> tuple[str, ...]:
-    """What moves freely: the differential of what is defined follows, `dr = −X dw` of r = y − Xw."""
-    free = tuple(n for n in found if not scope.definitions(n) or (n not in scope.own and scope.letter(n) is not None))
-    if free or not found:
-        return free
-    leaning = frozenset[str]().union(*(dependencies(scope, Sym(name)) for name in found))
-    return tuple(u for u in scope.world.unknowns if u in leaning) or found
-
-
-def _differential_letters(nodes: tuple[Node, ...]) -> tuple[str, ...]:
-    """Letters whose differentials occur: the right-hand sides' `dw`, not the left-hand `dL`."""
-    found: list[str] = []
-    for node in nodes:
-        for n in walk(node):
-            if (
-                isinstance(n, Apply)
-                and n.op == "differential"
-                and isinstance(n.args[0], Sym)
-                and n.args[0].name not in found
-            ):
-                found.append(n.args[0].name)
-    return tuple(found[1:] if len(found) > 1 else found)

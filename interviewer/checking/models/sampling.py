@@ -223,13 +223,14 @@ class Sampler:
         ev.coarse = bool(self.coarse)
         ev.coincide = (self.bound and model.seed >= EXTREME and model.seed % 4 == 1) or model.seed >= REST
         ev.count = self.count_of(ev)
-        for name in facts.differentials:
-            letter = self.scope.types.get(name) or model.letter(name)
+        for member in facts.differentials:
+            letter = self.scope.types.get(member.name) or model.letter(member.name)
             if letter is None:
-                raise Unsupported(f"the differential of {name}")
+                raise Unsupported(f"the differential of {member.name}")
             kind = letter.kind if letter.kind in ("vector", "matrix", "symmetric") else "scalar"
-            direction = Letter(f"d.{name}", kind, letter.shape, "", None, letter.index, letter.reach)
-            ev.differentials[name] = ev.base(direction, ())
+            ev.differentials[member] = Letter(
+                f"d.{letter.name}", kind, letter.shape, "", None, letter.index, letter.reach
+            )
         return ev
 
     def count_of(self, ev: Evaluator) -> int | None:

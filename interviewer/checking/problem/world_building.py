@@ -182,10 +182,12 @@ def _definition(entry: dict[str, Any], vocabulary: Vocabulary) -> Definition:
     )
 
 
-def _is_output(definition: Definition, functions: set[str]) -> bool:
-    """The x̂ that is g(z), of a network: x̂(z) applies."""
-    body = definition.body
-    return not definition.params and isinstance(body, Call) and body.fn.name in functions and not body.given
+def _is_output(definition: Definition, world: World) -> bool:
+    """The x̂ that is g(z), of a network g with parameters: x̂(z) applies."""
+    match definition.body:
+        case Call(Sym(name), (Sym(),), ()) if name in world.letters and world.letters[name].follows:
+            return not (definition.params or definition.index)
+    return False
 
 
 def _with_variants(world: World, variants: tuple[World, ...], draft: Draft) -> World:
@@ -197,6 +199,6 @@ def _with_variants(world: World, variants: tuple[World, ...], draft: Draft) -> W
         functions=frozenset(functions),
         values=frozenset(values - functions),
         outputs=frozenset(n for v in variants for n, t in v.letters.items() if t.follows and not t.is_function)
-        | {n for v in variants for n, ds in v.definitions.items() for d in ds if _is_output(d, functions)},
+        | {n for v in variants for n, ds in v.definitions.items() for d in ds if _is_output(d, v)},
     )
     return replace(world, variants=variants, vocabulary=vocabulary)

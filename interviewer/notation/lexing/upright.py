@@ -8,6 +8,7 @@ from interviewer.notation.lexing.scan import Scan
 from interviewer.notation.lexing.words import word
 
 _ARG = re.compile(r"\\arg[\s~]*(?:\\[,;!: ])*\\(max|min)")  # \mathop{\arg\max}
+_UPRIGHT_D = re.compile(r"\s*d(?![A-Za-z])")
 _LETTERS = re.compile(r"\s*[A-Za-z][A-Za-z\- ~\\,!]*\s*")
 _COMMAND = re.compile(r"\\[A-Za-z]")
 _CONSTRAINTS, _CONSTANTS = ("st", "subjectto"), ("const", "constant")
@@ -38,6 +39,8 @@ def _label(scan: Scan, inner: str) -> None:
 def upright(scan: Scan, _: str) -> None:
     r"""`\mathrm{KL}` and `\operatorname*{arg\,max}` are one word; a group of ordinary mathematics is only set upright."""
     mark, inner = scan.i, scan.group()
+    if inner is None and scan.skip(_UPRIGHT_D):
+        inner = "d"  # \mathrm d\theta
     if inner is None:
         return
     inner = _ARG.sub(r"arg \1", inner)
@@ -46,7 +49,7 @@ def upright(scan: Scan, _: str) -> None:
         return
     letters = re.sub(r"[^A-Za-z]", "", inner)
     if len(letters) == 1:
-        scan.emit("name", letters)
+        scan.emit("name", letters, letters == "d" and not scan.script_opened())
     elif letters.lower() in _CONSTRAINTS:
         scan.emit("word", "st")
     elif letters in _CONSTANTS:

@@ -18,6 +18,8 @@ class Derivatives(Reader):
     def differential_follows(self, token: Token) -> bool:
         """`dL` is a differential; `d_k`, `d·n` and a lone `d` are not."""
         after = self.token
+        if token.plain and (after.kind in ("name", "accent") or (after.kind == "fn" and after.text != "log")):
+            return True  # \mathrm d L
         if after.spaced and after.kind in ("name", "accent") and self.in_ratio():
             return True
         if after.kind in ("name", "accent") and not after.spaced and after.text not in ("T",):
