@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -150,8 +151,9 @@ def _joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tupl
     fixed = not params
     if key in ev.tables:
         return ev.tables[key], variables, fixed
+    parents = _parents(spec, variables)
     if isinstance(ev.field, ExactField):
-        if spec.get("independent") or ev.scope.flat & set(variables):
+        if parents or ev.scope.flat & set(variables):
             raise Unsupported("a table that is not any table is not proved symbolically")
         ev.tables[key] = ev.field.table(name, sizes, tuple(numeric))
         return ev.tables[key], variables, fixed
@@ -163,12 +165,10 @@ def _joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tupl
     drawn = name if ev.model.seed < REST else ""
     rng = ev.model.rng("table", drawn, tuple(variables))
     fs = ev.field.functions
-    independent = spec.get("independent")
     count = int(np.prod(sizes))
-    logits = rng.uniform(-1.0, 1.0, sizes)
-    if independent:
-        logits = _conditionally_independent(rng, variables, sizes, independent)
-    logits = logits * ev.model.stretch(drawn)
+    logits = rng.uniform(-1.0, 1.0, sizes) * ev.model.stretch(drawn)
+    if parents:
+        logits = _network(rng, variables, sizes, parents, ev.model.stretch(drawn))
     waves = rng.uniform(0.3, 1.1, (count, max(1, len(numeric)), 2))
     out = np.empty(count, dtype=ev.field.dtype)
     if ev.field.name == "float":
@@ -187,22 +187,23 @@ def _joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tupl
     return out, variables, fixed
 
 
-def _conditionally_independent(
-    rng: np.random.Generator, variables: list[str], sizes: list[int], given: str
+def _parents(spec: Mapping[str, Any], variables: list[str]) -> dict[str, list[str]]:
+    """What each variable hangs on, where the problem tells: `independent: θ` lets all others hang on θ alone."""
+    if given := spec.get("independent"):
+        return {v: [given] for v in variables if v != given}
+    told: dict[str, list[str]] = spec.get("parents", {})
+    return {**told, **{v: spec["of"] for v in variables if v not in spec["of"]}} if told else {}
+
+
+def _network(
+    rng: np.random.Generator, variables: list[str], sizes: list[int], parents: Mapping[str, list[str]], stretch: float
 ) -> np.ndarray:
-    """log p(g) + Σ log p(v|g): every other variable independent given `given`."""
-    axis = variables.index(given) if given in variables else None
+    """Σ log p(v | parents of v)."""
     total = np.zeros(sizes)
-    for k, size in enumerate(sizes):
-        if k == axis or axis is None:
-            part = rng.uniform(-1, 1, size)
-            total = total + part.reshape([size if j == k else 1 for j in range(len(sizes))])
-            continue
-        part = rng.uniform(-1, 1, (size, sizes[axis]))
-        part = part - np.log(np.exp(part).sum(axis=0, keepdims=True))
-        shape = [1] * len(sizes)
-        shape[k], shape[axis] = size, sizes[axis]
-        total = total + (part if k < axis else part.T).reshape(shape)
+    for k, variable in enumerate(variables):
+        above = {k, *(variables.index(p) for p in parents.get(variable, ()) if p in variables)}
+        part = stretch * rng.uniform(-1, 1, [size if j in above else 1 for j, size in enumerate(sizes)])
+        total = total + part - np.log(np.exp(part).sum(axis=k, keepdims=True))
     return total
 
 

@@ -116,13 +116,11 @@ class Draft:
 
 def _spec(entry: dict[str, Any]) -> dict[str, Any]:
     """A distribution's entry with its letters as canonical names."""
-    out: dict[str, Any] = {}
-    for key, value in entry.items():
-        out[key] = (
-            value
-            if key == "aka"
-            else [name_of(str(v)) for v in value]
-            if isinstance(value, list)
-            else name_of(str(value))
-        )
-    return out
+    return {key: value if key == "aka" else _named(value) for key, value in entry.items()}
+
+
+def _named(value: Any) -> Any:
+    """Letters, lists of them, and what each of several hangs on."""
+    if isinstance(value, dict):
+        return {name_of(str(k)): _named(v) for k, v in value.items()}
+    return [name_of(str(v)) for v in value] if isinstance(value, list) else name_of(str(value))
