@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from interviewer.notation.dotted_products import DOTS, RUNS, dotted_product, flat
 from interviewer.notation.tree import (
+    ONE,
+    ZERO,
     Apply,
     Binder,
     Bound,
@@ -17,8 +20,6 @@ from interviewer.notation.tree import (
     transform,
 )
 
-_DOTS = Sym("ellipsis")
-_RUNS = Sym("dots.i")
 _LISTING = frozenset(["Dirichlet", "Categorical", "Multinomial"])
 
 
@@ -29,24 +30,33 @@ def without_dots(node: Node) -> Node:
 
 def _expand(node: Node) -> Node:
     match node:
-        case Apply("add" | "mul" as op, args) if _DOTS in args:
+        case Apply("add" | "mul" as op, args) if DOTS in args:
             run = _run(tuple(a for a in args))
+            if run is None and op == "mul":
+                return dotted_product(flat(node)) or node
             return Bound("sum" if op == "add" else "prod", *run) if run else node
-        case Apply("diag" | "concat" as op, args) if _DOTS in args:
+        case Apply("dot" | "times") if DOTS in flat(node):
+            factors = flat(node)
+            run = _run(factors)
+            return (Bound("prod", *run) if run else dotted_product(factors)) or node
+        case Apply("diag" | "concat" as op, args) if DOTS in args:
             run = _run(args)
             return Apply(op, (Bound("collect", *run),)) if run else node
-        case Matrix(rows) if (_DOTS,) in rows and all(
+        case Matrix(rows) if (DOTS,) in rows and all(
             len(row) == 1 for row in rows
         ):  # [W_1; …; W_h], one below the other
             run = _run(tuple(row[0] for row in rows))
             beside = Group("[", (Bound("collect", run[0], Apply("T", (run[1],))),)) if run else node
             return Apply("T", (beside,)) if run else node
-        case Group("(" | "[" as kind, items) if _DOTS in items:
+        case Group("(" | "[", items) if DOTS in items and len({*items}) == 2:  # (1/n, …, 1/n)
+            same = next(item for item in items if item != DOTS)
+            return Sym("ones") if same == ONE else Sym("zeros") if same == ZERO else Apply("mul", (same, Sym("ones")))
+        case Group("(" | "[" as kind, items) if DOTS in items:
             run = _run(items)
             return Group(kind, (Bound("collect", *run),)) if run else node
-        case Call(Sym(name) as law, args, given, params) if name in _LISTING and _DOTS in (params or args):
+        case Call(Sym(name) as law, args, given, params) if name in _LISTING and DOTS in (params or args):
             run = _run(params or args)  # Dir(α_1, …, α_K)
-            whole = Sym(run[1].name) if run and isinstance(run[1], Sym) and run[1].index == (_RUNS,) else None
+            whole = Sym(run[1].name) if run and isinstance(run[1], Sym) and run[1].index == (RUNS,) else None
             listed = (whole or Bound("collect", *run),) if run else ()
             return Call(law, args if params else listed, given, listed if params else ()) if run else node
     return node
@@ -54,7 +64,7 @@ def _expand(node: Node) -> Node:
 
 def _run(items: tuple[Node, ...]) -> tuple[tuple[Binder, ...], Node] | None:
     """The binder and body of `first, (second,) …, last`."""
-    at = items.index(_DOTS)
+    at = items.index(DOTS)
     if at not in (1, 2) or len(items) != at + 2:
         return None
     ends: set[tuple[Node, Node]] = set()
@@ -64,7 +74,7 @@ def _run(items: tuple[Node, ...]) -> tuple[tuple[Binder, ...], Node] | None:
     low, high = next(iter(ends))
     if not isinstance(low, Num) or low.value not in (0, 1):
         return None
-    return (Binder(_RUNS, low, high),), body
+    return (Binder(RUNS, low, high),), body
 
 
 def _between(first: Node, last: Node, ends: set[tuple[Node, Node]]) -> Node | None:
@@ -82,7 +92,7 @@ def _between(first: Node, last: Node, ends: set[tuple[Node, Node]]) -> Node | No
                 return made
     if isinstance(first, Num):
         ends.add((first, last))
-        return _RUNS
+        return RUNS
     return None
 
 

@@ -174,6 +174,8 @@ class Parser(Scripts, Brackets, BigOperators, Functions, Derivatives, Quotients,
             return True
         if token.kind == "open":
             return True
+        if token.text == "…":  # among factors
+            return self.ahead().kind in ("name", "open", "fn", "accent", "num", "frac")
         if token.text == "‖":
             return "‖" not in self.bars
         if token.text == "|":

@@ -23,7 +23,7 @@ from interviewer.notation.primes import others_primed
 from interviewer.notation.segments import Segment, cut_apart
 from interviewer.notation.spelling import in_one_spelling
 from interviewer.notation.tokens import Token
-from interviewer.notation.tree import Bound, Node, Rel, Sym
+from interviewer.notation.tree import Bound, Group, Node, Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
 from interviewer.notation.words.adjectives import as_adjectives
@@ -145,7 +145,15 @@ def _whole(line: LineReading) -> list[Clause]:
         raise Unreadable("there is no formula in this line")
     if clauses[0].link == "iff" and clauses[0].role == "claim":
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
-    return [replace(c, node=_law_named(over_pairs(c.node))) for c in others_primed(clauses)]
+    return [replace(c, node=_bounded(_law_named(over_pairs(c.node)))) for c in others_primed(clauses)]
+
+
+def _bounded(node: Node) -> Node:
+    """`α_i ∈ [0, C]` says 0 ≤ α_i ≤ C; between numbers the interval may declare a letter."""
+    match node:
+        case Rel(("∈",), (value, Group("[", (low, high)))) if not (isinstance(low, Num) and isinstance(high, Num)):
+            return Rel(("<=", "<="), (low, value, high))
+    return node
 
 
 def _law_named(node: Node) -> Node:

@@ -39,6 +39,31 @@ LINES = [
     ("backpropagation", [], "delta[l] = (W[l+1].T @ delta[l+1]) .* sigma'(z[l])", RIGHT),
     ("backpropagation", [], "delta[l] = (W[l+1] @ delta[l+1]) .* sigma'(z[l])", WRONG),
     ("map-estimation", [], "θ̂_MAP = arg max_θ { ln p(D|θ) + ln p(θ) }", RIGHT),
+    # dots
+    ("attention", [], "softmax(s/τ) → (1/n, …, 1/n) as τ → ∞", RIGHT),
+    ("attention", [], "softmax(s/τ) → (1, …, 1) as τ → ∞", WRONG),
+    (
+        "backpropagation",
+        ["D^(k) = diag(σ'(z^(k)))"],
+        "δ^(l) = D^(l) W^(l+1)^T D^(l+1) W^(l+2)^T ... W^(L)^T D^(L) ∂L/∂a^(L)",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        ["D^(k) = diag(σ'(z^(k)))"],
+        "δ^(l) = W^(l+1)^T D^(l+1) W^(l+2)^T ... W^(L)^T D^(L) ∂L/∂a^(L)",
+        WRONG,
+    ),
+    ("diffusion", [], "ᾱ_t = α_t α_{t-1} ⋯ α_1", RIGHT),
+    ("diffusion", [], "ᾱ_t = β_1 β_2 ⋯ β_t", WRONG),
+    # differentials of what is layered
+    ("backpropagation", [], r"\mathrm d L = \delta^{(l)\top}\,\mathrm d z^{(l)}", RIGHT),
+    ("backpropagation", [], "dz^(l) = W^(l) da^(l-1) + dW^(l) a^(l-1) + db^(l)", RIGHT),
+    ("backpropagation", [], "dz^(l) = 2 W^(l) da^(l-1) + dW^(l) a^(l-1) + db^(l)", WRONG),
+    # what is predicted for a new observation
+    ("map-estimation", [], "p(x*|D) = ∫ p(x*|θ) p(θ|D) dθ", RIGHT),
+    ("map-estimation", [], "p(y*|x*, D) = ∫ p(y*|x*, θ) p(θ|D) dθ", RIGHT),
+    ("map-estimation", [], "p(y*|x*, D) = ∫ p(y*|x*, θ) p(θ) dθ", WRONG),
 ]
 
 

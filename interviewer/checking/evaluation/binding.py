@@ -17,6 +17,7 @@ from interviewer.checking.probability import integrals
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.problem.named_sets import unfolded
 from interviewer.checking.problem.world import Definition
+from interviewer.notation.dotted_products import RUNS
 from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, names, walk
 
 
@@ -36,6 +37,8 @@ class Binding(Core):
             for child in self.assignments(node.binders, node.body, env):
                 value = self.value(node.body, child)
                 total = value if total is None else arrays.add(total, value)
+            if not node.binders and is_array(total) and total.shape[1] == 1:
+                return sum(total.flat)  # np.sum(v): of its entries
             return self.field.number(0, 1) if total is None else total
         if node.op == "prod":
             return self.multiplied(node, env)
@@ -50,6 +53,8 @@ class Binding(Core):
         values = [self.value(node.body, child) for child in self.assignments(node.binders, node.body, env)]
         if not values:
             return self.empty_product(node, env)
+        if node.binders[0].var == RUNS:
+            return reduce(arrays.mul, values)  # dots tell the order
         values = values[::-1] if self.layout == NUMERATOR else values
         try:
             return reduce(arrays.mul, values)
@@ -63,6 +68,8 @@ class Binding(Core):
         if len(node.binders) != 1 or binder.low is None or binder.high is None or binder.condition is not None:
             return one
         low, high = self.index(binder.low, env), self.index(binder.high, env)
+        if binder.var == RUNS and high < low - 1:
+            raise IndexError("factors before the dots that are not there")
         try:
             factor = self.value(node.body, env.bind_all({binder.var.name: high}))
         except (Unsupported, IllTyped, IndexError):

@@ -7,6 +7,8 @@ from interviewer.notation.parsing.trees import label
 from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, apply
 from interviewer.notation.unreadable import Unreadable
 
+_VECTORS = frozenset("wxyzuvaqkhrg")
+
 
 class Powers(Reader):
     """What stands behind a factor and acts on it."""
@@ -127,7 +129,21 @@ class Powers(Reader):
     def transposes(self, node: Node, mark: str) -> bool:
         if isinstance(node, Num) or (isinstance(node, Apply) and node.op in ("div",) and mark == "t"):
             return False
-        return mark == "T" or (mark == "t" and isinstance(node, Sym) and node.name.isupper())
+        return mark == "T" or (isinstance(node, Sym) and (node.name.isupper() or self.transposing(node)))
+
+    def transposing(self, node: Sym) -> bool:
+        """`wᵗx` typed as w^t x: a vector's letter, what it multiplies, and no t in the line that counts."""
+        if node.name not in _VECTORS or node.name in self.vocabulary.indexed or not self.goes_on():
+            return False
+        texts = [t.text for t in self.tokens]
+        counted = [k for k, t in enumerate(self.tokens) if t.text == "t" and t.kind == "name" and texts[k - 1] != "^"]
+        return all(texts[k - 2 : k] == ["^", "{"] and texts[k + 1] == "}" for k in counted)
+
+    def goes_on(self) -> bool:
+        """Whether a factor stands behind the t at the cursor, or behind its brace."""
+        after = self.token if self.token.text != "t" else self.ahead()
+        after = self.ahead(1 + (self.token.text == "t")) if after.text == "}" else after
+        return after.kind in ("name", "open", "accent")
 
     def index_group(self) -> bool:
         return (
