@@ -135,6 +135,9 @@ class Parser(Scripts, Brackets, BigOperators, Functions, Derivatives, Quotients,
                 left = self.quotient(left)
             else:
                 right = self.juxtaposed()
+                if op == "·" and Sym("ones") in (left, right):
+                    left = product([left, right])  # whose length is that of its neighbour
+                    continue
                 left = Apply({"*": "times", "·": "dot", "⊙": "hadamard", "⊗": "kron"}[op], (left, right))
         while self.at("|") and self.ahead().text == "_":
             left = self.evaluated(left)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Token:
     """`kind` is num, name, word, big, fn, op, open, close, accent, frac, sqrt, matrix or end.
 
-    `spaced` says that white space stood before it; `plain` that a name was set upright, as words and labels are, or that a star
-    was typed as such and is no ×.
+    `spaced` says that white space stood before it; `plain` that a name was set upright, as words and labels are, that a star
+    was typed as such and is no ×, or that an equals sign was doubled.
     """
 
     kind: str

@@ -34,7 +34,7 @@ def operator(scan: Scan) -> None:
     if c in "~^" and _accent(scan, c):
         return
     if sign := scan.ahead(_ascii_operators()):
-        scan.emit("op", t.ascii_operators[sign.group()])
+        scan.emit("op", t.ascii_operators[sign.group()], sign.group() == "==")
         scan.i = sign.end()
         return
     if c in t.combining:

@@ -62,6 +62,11 @@ class Binders(Reader):
         while not self.at(closing):
             if self.token.kind == "end":
                 self.expect(closing)
+            if self.at(",") and self.ahead().text == "…" and out and out[-1].low is not None:  # i = 1, …, n
+                self.take(), self.take()
+                self.i += self.at(",")
+                out[-1] = Binder(out[-1].var, out[-1].low, self.expression())
+                continue
             if self.at(",", ";", "\\\\"):
                 self.take()
                 continue

@@ -12,7 +12,7 @@ class Brackets(Reader):
     """Brackets, bars, norms, roots, fractions and matrices."""
 
     def bracket(self) -> Node:
-        opening = self.take().text
+        start, opening = self.i, self.take().text
         closing = CLOSE.get(opening)
         if closing is None:
             raise Unreadable(f"unexpected '{opening}'")
@@ -64,7 +64,8 @@ class Brackets(Reader):
         if len(items) == 1 and (opening != "\\{" or isinstance(items[0], Apply)):  # {a + b} sets nothing apart
             inner = items[0]
             if isinstance(inner, Rel):
-                return apply("indicator", inner) if opening == "[" else Group("(", (inner,))
+                tested = any(t.plain and t.text == "=" for t in self.tokens[start : self.i])  # (j == l) of code
+                return apply("indicator", inner) if opening == "[" or tested else Group("(", (inner,))
             return inner
         return Group(opening, tuple(items))
 
