@@ -57,7 +57,7 @@ def _plain(node: Node) -> Node:
     def change(n: Node) -> Node:
         if isinstance(n, Deriv):
             return Deriv(n.body, n.wrt, "any", n.at)
-        if isinstance(n, Apply) and n.op == "times":
+        if isinstance(n, Apply) and n.op in ("times", "dot"):  # between matrices the product
             return Apply("mul", n.args)
         return n
 
