@@ -126,7 +126,10 @@ def joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple
 def _joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tuple[np.ndarray, list[str], bool]:
     """The table, its variables, and whether no parameter moves it here."""
     spec = ev.scope.world.distributions.get(name.split(".")[0], {})
-    variables = sorted(ev.table_variables.get(name, set()) or set(spec.get("of", [])) | set(spec.get("given", [])))
+    whole = set(spec.get("of", [])) | set(spec.get("given", []))
+    used = ev.table_variables.get(name, set())
+    hanging = "independent" in spec or "parents" in spec  # on what the line may not mention
+    variables = sorted(used | whole if hanging else used or whole)
     variables = [v for v in variables if support_of(ev, v, env) is not None]
     sizes = [len(support_of(ev, v, env) or []) for v in variables]
     letter = ev.scope.letter(name)
