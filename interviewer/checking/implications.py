@@ -33,17 +33,17 @@ def equates_letters(node: Node) -> bool:
 
 
 def fixes_letter(node: Node) -> bool:
-    """`μ₂ = 0`"""
-    return (
-        isinstance(node, Rel)
-        and node.ops == ("=",)
-        and isinstance(node.operands[0], Sym)
-        and isinstance(node.operands[1], Sym | Num)
-    )
+    """`μ₂ = 0`, and `0 < a < 1`, which leaves it a range."""
+    if not isinstance(node, Rel) or not all(isinstance(o, Sym | Num) for o in node.operands):
+        return False
+    if node.ops == ("=",):
+        return isinstance(node.operands[0], Sym)
+    bounded = [o for o in node.operands if isinstance(o, Sym)]
+    return len(bounded) == 1 and len(node.operands) > 1 and ORDER.issuperset(node.ops)
 
 
 def before_implication(rest: tuple[Clause, ...]) -> bool:
-    """`μ₂ = 0, σ₂ = 1 ⇒ …`: nothing but further letters fixed comes before the implication."""
+    """`μ₂ = 0, 0 < σ₂ < 1 ⇒ …`: nothing but further letters fixed comes before the implication."""
     for clause in rest:
         if clause.role == "claim" and clause.link in ("implies", "iff"):
             return True

@@ -46,12 +46,10 @@ from interviewer.checking.told.objectives import with_told_objective
 from interviewer.checking.told.priors import flat_in_words
 from interviewer.checking.told.spaces import declared_anew, elsewhere, has_room
 from interviewer.notation.clause import Line
-from interviewer.notation.parsing.words import CONNECTIVES, governing, said_besides
+from interviewer.notation.parsing.words import CONNECTIVES
 from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
-
-MAX_WORDS = 0  # that may restrict what a refuted formula says: more of them say something that was not understood
-
+from interviewer.notation.words.restricting import said_besides
 
 FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
 
@@ -259,11 +257,6 @@ def _supposes_in_words(line: Line) -> bool:
     return bool({"if", "when", "suppose", "under"} & set(line.words)) and bool(supposed) and not stated
 
 
-def _spared(line: Line) -> int:
-    """How many words may be left over; none where one may narrow what a letter is, as in `for one-hot p`."""
-    return 0 if any(c.role in ("assume", "quantify") and isinstance(c.node, Sym) for c in line.clauses) else MAX_WORDS
-
-
 def _said_besides(judged: Judged, line: Line) -> int:
     """Words that may say when a refuted formula holds and that nothing has heard.
 
@@ -284,7 +277,9 @@ def _said_besides(judged: Judged, line: Line) -> int:
         heard |= {w for name in here.about for phrase in here.world.about[name] for w in phrase.split()}
     if here is not None and any(dependencies(here, n) & here.world.changed for n in judged.nodes):
         heard |= {w for phrase in here.world.words for w in phrase.split()}
-    return said_besides(w for w in governing(line.words, judged.after) if w not in heard)
+    if any(isinstance(c.node, Rel) and "←" in c.node.ops for c in line.clauses):
+        heard |= {"small", "fixed", "suitable", "sufficiently", "enough"}  # of how long a step is
+    return said_besides(line, judged.after, heard)
 
 
 def confirmed(judged: Judged, before: Scope) -> Judged:
@@ -311,11 +306,7 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
             return replace(judged, kind="undecided", message=EVERY_ARGUMENT)
     if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
-    if (
-        judged.kind == "refuted"
-        and judged.line is not None
-        and _said_besides(judged, judged.line) > _spared(judged.line)
-    ):
+    if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     witness = judged.result.witness if judged.result else None
     if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:

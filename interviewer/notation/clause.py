@@ -28,9 +28,13 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line read in one way. `ambiguous` names the choices that another reading could make differently."""
+    """A line read in one way. `ambiguous` names the choices that another reading could make differently.
+
+    `pauses` are the places among the words where a formula stands or a stretch of words ends, and whether by a comma.
+    """
 
     clauses: tuple[Clause, ...]
     text: str
     words: tuple[str, ...] = ()
     ambiguous: frozenset[str] = field(default_factory=frozenset)
+    pauses: tuple[tuple[int, bool], ...] = ()

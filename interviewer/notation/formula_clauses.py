@@ -39,7 +39,7 @@ def _formula(line: LineReading, segment: Segment, before: Clause | None) -> Node
     if isinstance(relation, Rel):  # `…, which is ≤ 1/4` goes on with the side before
         node = line.parse_open(segment.tokens[1:])
         sides, ops = (node.operands, node.ops) if isinstance(node, Rel) else ((node,), ())
-        node = Rel((opening.text, *ops), (relation.operands[-1], *sides))
+        node = Rel((opening.text, *ops), (_spoken_of(segment.words, relation.operands[-1]), *sides))
     else:
         node = line.parse_open(segment.tokens)
     if "its" in segment.words and Sym("transpose") in walk(node):
@@ -50,6 +50,20 @@ def _formula(line: LineReading, segment: Segment, before: Clause | None) -> Node
         line.role = "assume"
         return spelt
     return node
+
+
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}
+
+
+def _spoken_of(words: list[str], side: Node) -> Node:
+    """`…, and the second term is ≤ 0` goes on about one term of the side before."""
+    which = [w for w in words if w in _ORDINALS]
+    if "term" not in words or not which:
+        return side
+    terms = side.args if isinstance(side, Apply) and side.op == "add" else (side,)
+    if len(which) > 1 or not -len(terms) <= _ORDINALS[which[0]] < len(terms):
+        raise Unreadable("I cannot tell which term is meant; write it as a formula")
+    return terms[_ORDINALS[which[0]]]
 
 
 def _with_properties(line: LineReading, segment: Segment, node: Node) -> Node:

@@ -23,6 +23,7 @@ class LineReading:
     nouns: dict[str, Node]
     clauses: list[Clause] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    pauses: dict[int, bool] = field(default_factory=dict)  # where stretches of words end, and whether at a comma
     ambiguous: set[str] = field(default_factory=set)
     mentioned: list[Clause] = field(default_factory=list)  # formulas that claim nothing
     role: ClauseRole = "claim"
@@ -43,6 +44,8 @@ class LineReading:
 
     def begin(self, segment: Segment) -> None:
         self.unused = len(self.words)
+        comma = segment.link in ("and", "implies") and segment.words[:1] != ["and"]
+        self.pauses[self.unused] = comma or self.pauses.get(self.unused, False)
         self.words += segment.words
 
     def understood(self) -> None:

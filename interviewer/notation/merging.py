@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.notation.clause import Clause
-from interviewer.notation.parsing.words import said_besides
-from interviewer.notation.segments import Segment
+from interviewer.notation.segments import THEN, Segment
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Moment, Node, Num, Rel, Sym, apply, names, walk
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.restricting import restricting
 from interviewer.notation.words.roles import CONSTRAINING, IMPERATIVES
 
 DOTS = Sym("ellipsis")  # what a range leaves out
@@ -44,6 +44,28 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
     return [replace(c, role="claim") if k in claimed else c for k, c in enumerate(clauses)]
 
 
+def concluded(clauses: list[Clause], words: list[str]) -> list[Clause]:
+    """`A, so at x = 0, B` and `A, so at x = 0 B` claim B there, though at most a comma says so: A, x = 0 ⇒ B."""
+    out: list[Clause] = []
+    follows = False
+    for k, clause in enumerate(clauses):
+        if follows:
+            clause, follows = replace(clause, role="claim", link="implies"), False
+        ahead = words[(clauses[k - 1].after if k else 0) or 0 : clause.after]
+        opened = bool(k and ahead) and clause.role in ("assume", "quantify") and ahead[0] in THEN
+        if opened and len(apart := _bound_apart([clause])) > 1:
+            out += [replace(apart[0], role="claim", link=""), apart[1]]
+            continue
+        out.append(clause)
+        place, behind = out[-1].node, clauses[k + 1] if k + 1 < len(clauses) else None
+        if not opened or behind is None or not isinstance(place, Rel) or set(place.ops) != {"="}:
+            continue
+        beside = behind.after == clause.after and k + 2 == len(clauses) and claims(behind.node)
+        if follows := behind.role == "claim" or beside:
+            out[-1] = replace(out[-1], role="claim", link="")
+    return out
+
+
 def _bound_apart(clauses: list[Clause]) -> list[Clause]:
     """`for β > 1 L ≤ M` without a comma: the bound ends with its number."""
     if len(clauses) != 1 or clauses[0].role not in ("quantify", "assume"):
@@ -74,7 +96,7 @@ def _in_passing(clauses: list[Clause], words: list[str]) -> list[Clause]:
         return clauses
     if any(not isinstance(c.node, Sym) for c in clauses[1:]):
         raise Unreadable("what follows from this is said in words; write it as a formula")
-    return [replace(clauses[0], role="claim"), *clauses[1:]] if said_besides(before) else clauses
+    return [replace(clauses[0], role="claim"), *clauses[1:]] if restricting(before) else clauses
 
 
 def _is_range(node: Node) -> bool:
@@ -126,6 +148,10 @@ def merge(clauses: list[Clause]) -> list[Clause]:
             among = Rel(("∈",), (node.operands[0], Group("{", tuple(ends))))  # i = 1, …, n
             out.append(replace(clause, role="quantify", node=among) if node.ops == ("=",) else clause)
             continue
+        if (bounds := _bounded_pair(clause, clauses[k + 1] if follow is not None else None)) is not None:
+            out += bounds
+            k += 2
+            continue
         if isinstance(node, Rel) and _counts_on(clause, follow):
             out.append(replace(clause, role="quantify", node=Rel(("∈",), (node.operands[0], _from(node)))))
             k += 1
@@ -160,6 +186,18 @@ def merge(clauses: list[Clause]) -> list[Clause]:
         out.append(clause)
         k += 1
     return _optimisation(out)
+
+
+def _bounded_pair(clause: Clause, following: Clause | None) -> list[Clause] | None:
+    """`0 < a, b < 1` bounds both letters on both sides."""
+    if following is None or following.link != "and" or following.after != clause.after:
+        return None
+    match clause.node, following.node:
+        case Rel((op,), (low, Sym() as first)), Rel((other,), (Sym() as second, high)) if {op, other} <= {"<", "<="}:
+            if first != second and not isinstance(low, Sym):
+                both = [Rel((op, other), (low, letter, high)) for letter in (first, second)]
+                return [replace(c, node=node) for c, node in zip((clause, following), both, strict=True)]
+    return None
 
 
 def _counts_on(clause: Clause, follow: Node | None) -> bool:

@@ -94,7 +94,7 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
                     continue
                 titled = bool(current.words) and current.words[0] not in CONNECTIVES  # Newton's method for L: …
                 setting = bool(current.words) and any(w not in CONNECTIVES for w in current.words) and not titled
-                while out and all(t.kind == "name" for t in out[-1].tokens):
+                while out and all(t.kind == "name" for t in out[-1].tokens) and out[-1].words[:1] != ["for"]:
                     out.pop()  # and the names it speaks of: `u depends on x through a and b: u = g(a, b)`
                 if setting:
                     out.append(Segment([], current.words, current.link))  # with tanh units: …

@@ -15,7 +15,7 @@ from interviewer.notation.forms import with_products
 from interviewer.notation.formula_clauses import read_formula
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.line_reading import LineReading
-from interviewer.notation.merging import by_cases, claims, merge, with_claim, written_for
+from interviewer.notation.merging import by_cases, claims, concluded, merge, with_claim, written_for
 from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parsing.words import asserts_besides
 from interviewer.notation.positive_parts import with_positive_parts
@@ -38,6 +38,7 @@ from interviewer.notation.words.properties import adjective as adjective_of
 from interviewer.notation.words.properties import said_to_be
 from interviewer.notation.words.quantities import said_of
 from interviewer.notation.words.roles import part_of
+from interviewer.notation.words.stationarity import with_optimum_equations
 from interviewer.notation.words.wordings import read_words
 
 MAX_LINES = 2_000  # as read under some vocabulary
@@ -92,12 +93,14 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
         vocabulary = replace(vocabulary, functions=vocabulary.functions | laws, values=vocabulary.values - laws)
     nouns = dict(vocabulary.nouns)
     pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(with_positive_parts(tokens))))))
-    line = LineReading(said_of(counted(pieces, nouns.keys()), nouns), vocabulary, options, nouns)
+    line = LineReading(
+        said_of(with_optimum_equations(counted(pieces, nouns.keys()), nouns.keys()), nouns), vocabulary, options, nouns
+    )
     for k, segment in enumerate(line.segments):
         if k > line.done:
             _read_segment(line, k, segment)
     clauses = _whole(line)
-    return Line(tuple(clauses), text, tuple(line.words), frozenset(line.ambiguous))
+    return Line(tuple(clauses), text, tuple(line.words), frozenset(line.ambiguous), tuple(line.pauses.items()))
 
 
 def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
@@ -109,7 +112,7 @@ def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
     if denies(line, k, segment):
         return
     if "equality" in segment.words and line.clauses and segment.tokens:
-        line.clauses += equality_where(line.clauses, line.parse(segment.tokens), segment)
+        line.clauses = equality_where(line, k)
         line.understood()
         return
     opening = not any(c.role == "claim" for c in line.clauses)
@@ -136,7 +139,8 @@ def _whole(line: LineReading) -> list[Clause]:
         raise Unreadable("what follows from this is said in words; write it as a formula")
     if any(c.role == "claim" and isinstance(c.node, Rel | Bound) and c not in line.mentioned for c in clauses):
         clauses = [c for c in clauses if not any(c is m for m in line.mentioned)]
-    merged = merge(written_for(without_conclusions(clauses, line.words), line.segments))
+    clauses = concluded(clauses, line.words)
+    merged = merge(written_for(without_conclusions(clauses, line.words, line.pauses), line.segments))
     entries = told_by_entries(merged)
     if entries != merged:  # these words are understood, and say nothing more
         line.words = ["the" if w in DIAGONAL_WORDS else w for w in line.words]

@@ -898,6 +898,45 @@ LINES = [
         RIGHT,
     ),
     ("kl-divergence", ["p̂ is the empirical distribution of x_1, …, x_n"], "Σ_i log p_θ(x_i) = −n KL(p̂‖p_θ)", WRONG),
+    # words around a formula: reasons, ways, purposes and glosses restrict nothing, and a formula ends its phrase
+    ("attention", [], "because the softmax normalises every row of the scores, A satisfies 1ᵀA = 1ᵀ", WRONG),
+    ("kl-divergence", [], "H(p) ≥ H(p, q) for all p and q on the same alphabet, by Gibbs' inequality", WRONG),
+    ("svm-dual", [], "For a decision rule we need f(x) = sign(Σ_i α_i y_i x_iᵀ x − b)", WRONG),
+    ("em-algorithm", [], "For arbitrary responsibilities, π_k = (1/K) Σ_i γ_ik", WRONG),
+    ("linear-regression", [], "For a square invertible X, w* = X⁻¹ y", NOT_RIGHT),
+    # `A, so at x = 0, B` claims both
+    ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/2", RIGHT),
+    ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/3", WRONG),
+    # the equations of an optimum by their name
+    ("linear-regression", [], "with X = QR, QᵀQ = I, the normal equations reduce to R w = Qᵀ y", RIGHT),
+    ("linear-regression", [], "with X = QR, QᵀQ = I, the normal equations become Rᵀ w = Qᵀ y", WRONG),
+    ("map-estimation", [], "the first-order condition reads (XᵀX + (σ²/τ²) I) θ = Xᵀ y", RIGHT),
+    # a range for two letters, and what a function is called
+    (
+        "kl-divergence",
+        [],
+        "p = Bernoulli(a), q = Bernoulli(b), 0 < a, b < 1: KL(p‖q) = a log(a/b) + (1−a) log((1−a)/(1−b))",
+        RIGHT,
+    ),
+    (
+        "kl-divergence",
+        [],
+        "p = Bernoulli(a), q = Bernoulli(b), 0 < a, b < 1: KL(p‖q) = a log(a/b) + (1−a) log((1−b)/(1−a))",
+        WRONG,
+    ),
+    ("backpropagation", [], "for the logistic sigmoid σ′(z) = σ(z)(1 − σ(z)) ≤ 1/4, with equality iff z = 0", RIGHT),
+    (
+        "linear-regression",
+        [],
+        "The hat matrix H = X(XᵀX)⁻¹Xᵀ satisfies H² = H = Hᵀ and tr H = d, so tr(Iₙ − H) = n − d",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        [],
+        "The hat matrix H = X(XᵀX)⁻¹Xᵀ satisfies H² = H = Hᵀ and tr H = n, so tr(Iₙ − H) = n − d",
+        WRONG,
+    ),
 ]
 
 

@@ -21,7 +21,7 @@ from interviewer.checking.earlier.whole_lines import (
     with_laws_named,
     with_values_told,
 )
-from interviewer.checking.lines import MAX_WORDS, judge_line
+from interviewer.checking.lines import judge_line
 from interviewer.checking.models.assume import index_names
 from interviewer.checking.probability.samples import says_independent
 from interviewer.checking.problem.aliases import knows_somewhere
@@ -42,8 +42,8 @@ from interviewer.checking.told.priors import flat_in_words, with_own_prior, with
 from interviewer.checking.told.prose import apart, sentences, with_laws, without_asides
 from interviewer.checking.told.spaces import with_spaces
 from interviewer.notation.clause import Line
-from interviewer.notation.parsing.words import said_besides
 from interviewer.notation.tree import Call, Node, Rel, Sym, names
+from interviewer.notation.words.restricting import said_besides
 
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
@@ -130,9 +130,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         unread = frozenset[str]() if described or says_known_laws(scope, text) else spoken_of(scope, text)
         silent = judged.kind == "undecided" and not (unread or described)
         after = replace(before, unread=scope.unread | unread)
-    elif judged.kind in ("refuted", "undecided") or (
-        judged.line is not None and said_besides(judged.line.words) > MAX_WORDS
-    ):
+    elif judged.kind in ("refuted", "undecided") or (judged.line is not None and said_besides(judged.line)):
         spoken = letters - index_names(judged.nodes)
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
         after = replace(

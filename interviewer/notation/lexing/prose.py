@@ -8,14 +8,17 @@ from interviewer.notation.lexing.letters import OPTIMISE
 from interviewer.notation.lexing.scan import Scan
 from interviewer.notation.words.acronyms import ESTIMATES, is_acronym
 
-_ARTICLE = re.compile(r"\s+([a-z]{2,})")
+_ARTICLE = re.compile(r"\s+([a-z]{2,}|[A-Z][a-z]{3,})")
+_GOES_ON = re.compile(r"\s+[a-z]{2,}\s+[a-z]{3,}\b")  # a net with three layers
+_PROSE = re.compile(r"\s+([a-z]{2,})\b(?![_^(])")
+_DETERMINERS = frozenset("the a an our this all any every each".split())
 _SENTENCE = frozenset(["", "word", ",", ";", ":"])
 _PRONOUN = re.compile(
     r"\s+(?!is\b|denotes?\b|in\b|of\b|for\b|and\b|or\b|with\b|the\b|has\b|an?\b|being\b|as\b)[a-z]{2,}\b"
 )
 _FORMULA, _LETTER = re.compile(r"\s+\$?[A-Za-z\\]"), re.compile(r"\s+[A-Za-z\\$]")
 _LAWS = frozenset(["Normal", "Bern", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"])
-_AMONG_WORDS = re.compile(r"\s+(to|of|is|are|the|over (the|all))\b")
+_AMONG_WORDS = re.compile(r"\s+(to|of|is|are|the|over ([a-z]{3,}))\b")
 _NO_OBJECTIVE = re.compile(r"\s+(?:is|are|over|with)\b|\s*$")
 _ENDS = re.compile(r"\s*(?:[.,;:]|$)")
 _EVEN_SCRIPTED = frozenset(["for", "if", "where"])
@@ -27,7 +30,7 @@ def is_article(scan: Scan, rest: str) -> bool:
     noun = _ARTICLE.match(rest)
     if not noun or not scan.spaced or noun[1] in scan.tables.functions or noun[1] in scan.tables.names:
         return False
-    return "\\" not in scan.text or len(noun[1]) > 4
+    return "\\" not in scan.text or len(noun[1]) > 4 or bool(_GOES_ON.match(rest))
 
 
 def is_pronoun(scan: Scan, rest: str) -> bool:
@@ -46,6 +49,13 @@ def names_kind(scan: Scan, word: str, rest: str) -> bool:
 def names_law(scan: Scan, word: str, rest: str) -> bool:
     """`in the Gaussian case`: a law without parameters."""
     return scan.tables.functions.get(word) in _LAWS and len(word) > 4 and rest[:1] not in ("(", "[")
+
+
+def is_noun(scan: Scan, word: str, rest: str) -> bool:
+    """`the loss to be minimised`, `for all data sets`: a known name among words, and none of a formula."""
+    among = scan.last("word") and scan.out[-1].text in _DETERMINERS and word.islower() and len(word) > 3
+    follows = _PROSE.match(rest) if among else None
+    return follows is not None and not {follows[1]} & (scan.known | scan.tables.functions.keys())
 
 
 def is_operator_in_words(scan: Scan, word: str, rest: str) -> bool:

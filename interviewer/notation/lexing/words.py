@@ -24,7 +24,7 @@ def word(scan: Scan, text: str, rest: str, plain: bool = False) -> None:
         joined.label(scan, text)
     elif text in joined.ACCENTS and rest[:1] in ("(", "{"):
         scan.emit("accent", text)
-    elif prose.names_kind(scan, text, rest):
+    elif prose.names_kind(scan, text, rest) or prose.is_noun(scan, text, rest):
         scan.emit("word", text)
     elif _is_known(scan, text):
         scan.emit("name", text, plain)

@@ -145,58 +145,21 @@ _TELLING = (  # how a writer leads from one formula to the next, and what things
 )
 NOUNS = frozenset(re.split(" ", f"{_NAMING} {_TELLING}"))
 
-_CONDITIONS = frozenset("if when whenever where given assuming suppose supposing whatever as while".split())
-_SUPPOSING = _CONDITIONS | frozenset(  # what follows them may restrict what the formula says
+CONDITIONS = frozenset("if when whenever where given assuming suppose supposing whatever as while".split())
+SUPPOSING = CONDITIONS | frozenset(  # what follows them may restrict what the formula says
     "for under with in at on among within during between per each every all any outside inside beyond above "
     "below against across".split()
 )
-_HEDGING = frozenset(  # say that the formula is not meant as it stands
-    "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless".split()
-)
-_CONCLUDING = frozenset(
+CONCLUDING = frozenset(
     "then so hence thus therefore give gives giving yield yields yielding implies means because since becomes equals e ie".split()
 )
 _THINGS = (  # what an index runs over: `for all samples i` restricts nothing
     "sample samples example examples observation observations point points class classes component components cluster clusters "
     "entry entries row rows column columns coordinate coordinates layer layers unit units neuron neurons token tokens position "
-    "positions feature features value values pair pairs index indices number real arbitrary state states i.i.d"
+    "positions feature features value values pair pairs index indices number real arbitrary state states i.i.d key keys query "
+    "queries responsibilities activation activations target targets label labels dimension dimensions several"
 )
 THINGS = frozenset(re.split(" ", _THINGS))
-_SPECIAL = frozenset("one two three single scalar dimension dimensions after before once".split())  # cases, and times
-
-
-_SOLVING = frozenset(["solve", "solving", "solved"])
-_ANY = frozenset(["any", "all", "every", "arbitrary"])
-
-
-def said_besides(words: Iterable[str]) -> int:
-    """How many words of a line may restrict what its formulas say.
-
-    A noun after `so` or `because` describes, and so does one after `is`, unless that stands in a condition itself; after
-    `for`, `when` or `with`, or as what `has` something, it may be a condition that was not read.
-    """
-    known = (CONNECTIVES | NOUNS | REASONS | THINGS | _SUPPOSING) - _SPECIAL
-    count, supposing, subject, solving, general = 0, "", 0, False, False
-    for word in map(str.casefold, words):
-        solving = word in _SOLVING or (solving and word not in _CONCLUDING)
-        general = word in _ANY or (general and word in DESCRIPTIONS)
-        if solving and (word == "for" or supposing == ""):
-            continue  # solving x = f(z) for the clean z gives …
-        if general and supposing == "for":
-            continue  # for any two joint distributions
-        if word in _SUPPOSING:
-            supposing = supposing if supposing in _CONDITIONS else word
-        elif word in _CONCLUDING or (word in ("is", "are") and supposing not in _CONDITIONS):
-            supposing, subject = "", 0
-        elif word == "instead" and not supposing:
-            continue  # dividing by d_k instead gives …
-        elif word in _HEDGING or word in ("after", "before", "once"):
-            count += 2
-        elif word in ("has", "have"):
-            count, subject = count + subject, 0
-        elif word not in known:
-            count, subject = count + bool(supposing), subject + (not supposing)
-    return count
 
 
 def asserts_besides(words: Iterable[str]) -> bool:
@@ -251,21 +214,26 @@ def changes_model(words: Iterable[str]) -> bool:
 _MATTERING = frozenset("matter matters count counts remain remains survive survives enter enters".split())
 
 
-def consequence(words: Sequence[str], after: int) -> int | None:
-    """Where the words behind a formula turn to what follows from it: they say nothing of when it holds."""
+def consequence(words: Sequence[str], after: int, pauses: Iterable[tuple[int, bool]] = ()) -> int | None:
+    """Where the words behind a formula turn to what follows from it: they say nothing of when it holds.
+
+    What restricts behind `so` is of the conclusion, `so it grows as K does`, until a comma.
+    """
+    commas = [k for k, comma in pauses if comma]
     for k in range(after, len(words)):
-        if words[k] == "only" and _MATTERING & set(words[k:]) and not _CONDITIONS & set(words[k:]):
+        if words[k] == "only" and _MATTERING & set(words[k:]) and not CONDITIONS & set(words[k:]):
             return k  # `…, only the ratios matter`
         if words[k] in CONSEQUENCES and words[k + 1 : k + 2] != ["that"]:
             if words[k] == "which" and (k and words[k - 1] in ("for", "in", "of", "on", "under", "to")):
                 return None
             if list(words[k + 1 : k + 3]) == ["is", "why"]:
                 return k  # `…, which is why gradients vanish unless …`: of something else
-            return None if _RESTRICTING & set(words[k:]) else k
+            end = next((c for c in commas if c > k), len(words)) if words[k] == "so" else k
+            return None if _RESTRICTING & set(words[end:]) else k
     return None
 
 
-def governing(words: Sequence[str], after: int | None) -> Sequence[str]:
+def governing(words: Sequence[str], after: int | None, pauses: Iterable[tuple[int, bool]] = ()) -> Sequence[str]:
     """The words of a line that may say when the formula behind the first `after` of them holds."""
-    end = consequence(words, after) if after is not None else None
+    end = consequence(words, after, pauses) if after is not None else None
     return words if end is None else words[:end]

@@ -15,6 +15,8 @@ def beside_noun(segment: Segment, node: Node, called: Mapping[str, Node]) -> Rel
     words = segment.words
     if not words or words[0] not in SETTING or not isinstance(node, Apply | Bound):
         return None
+    if words[-2:-1] == ["of"] and (noun := f"{words[-3]} {words[-1]}") in called:
+        return Rel(("=",), (called[noun], node))  # for noise of variance σ²
     for length in (2, 1):
         noun = " ".join(words[-length:])
         if len(words) > length and noun in called:

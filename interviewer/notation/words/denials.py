@@ -27,7 +27,7 @@ def denies(line: LineReading, k: int, segment: Segment) -> bool:
     if not _NEGATIONS & words:
         return False
     claimed = next((c.after for c in reversed(line.clauses) if c.role == "claim" and claims(c.node)), None)
-    turn = consequence(line.words, claimed) if claimed is not None else None
+    turn = consequence(line.words, claimed, line.pauses.items()) if claimed is not None else None
     if turn is None or _NEGATIONS & set(line.words[:turn]):
         raise Unreadable("the line says something negative in words; write it as a formula with ≠, < or >")
     if any(has_relation(s.tokens) for s in line.segments[k:]):

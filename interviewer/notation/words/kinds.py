@@ -34,7 +34,7 @@ def with_kinds(text: str, kinds: Mapping[str, str]) -> str:
         text = named.sub(put, text)
         index = r"\$?\b([i-nst])\b\$?"
         numbered = re.compile(
-            rf"{index}\s+(?:is|be)\s+(?:the\s+index\s+of\s+)?(?:an?|any|some|one)\s+{words}\b|{_WHICH}{words}\s+{index}(?=\s*(?:,|;|$))",
+            rf"{index}\s+(?:is|be)\s+(?:the\s+index\s+of\s+)?(?:an?|any|some|one)\s+{words}\b|{_WHICH}{words}\s+{index}(?=\s*(?:,|;|\(|$))",
             re.I,
         )
         text = numbered.sub(lambda m, kind=kinds[noun]: _condition(kind, m.groups()), text)

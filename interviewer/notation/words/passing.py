@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from interviewer.notation.clause import Clause
+from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import claims
 from interviewer.notation.parsing.words import consequence
-from interviewer.notation.segments import Segment
+from interviewer.notation.segments import has_relation
 from interviewer.notation.tree import Node, Rel
 from interviewer.notation.unreadable import Unreadable
 
 _STRICT = {"<=": "<", ">=": ">"}
 
 
-def equality_where(clauses: list[Clause], place: Node, segment: Segment) -> list[Clause]:
-    """`f ≤ c with equality iff x = 0`: at that place the two sides agree, and with `iff` the bound is strict elsewhere."""
-    bound = next((c.node for c in reversed(clauses) if c.role == "claim" and isinstance(c.node, Rel)), None)
-    last = [k for k, op in enumerate(bound.ops) if op in _STRICT] if bound is not None else []
-    if bound is None or not last or not isinstance(place, Rel):
+def equality_where(line: LineReading, k: int) -> list[Clause]:
+    """`f ≤ c with equality iff x = 0`: at that place the two sides agree, and with `iff` the bound is strict elsewhere.
+
+    A place may be told by several equations, `iff μ_j = 0 and σ_j = 1 for all j`.
+    """
+    clauses, words = line.clauses, line.segments[k].words
+    of = next((i for i in reversed(range(len(clauses))) if _strict_sides(clauses[i].node) is not None), None)
+    sides = _strict_sides(clauses[of].node) if of is not None else None
+    places = [line.parse(line.segments[k].tokens)]
+    for j, segment in enumerate(line.segments[k + 1 :], k + 1):
+        if segment.words != ["and"] or not has_relation(segment.tokens):
+            if segment.words == ["for", "all"] and len(segment.tokens) == 1:
+                line.done = j
+            break
+        places.append(line.parse(segment.tokens))
+        line.done = j
+    if of is None or sides is None or not all(isinstance(p, Rel) for p in places):
         raise Unreadable("write when equality holds as a line of its own, such as: if q = p, then KL(q‖p) = 0")
-    sides, sign = bound.operands[last[-1] : last[-1] + 2], _STRICT[bound.ops[last[-1]]]
-    only = {"iff", "only"} & set(segment.words)
-    strict = [Clause("claim", Rel((sign,), sides), "and")] if only else []
-    return [*strict, Clause("claim", place), Clause("claim", Rel(("=",), sides), "implies")]
+    before = [replace(c, role="claim") if i == of else c for i, c in enumerate(clauses)]
+    strict = [Clause("claim", sides, "and")] if {"iff", "only"} & set(words) else []
+    there = [Clause("claim", place, "and" if i else "") for i, place in enumerate(places)]
+    return [*before, *strict, *there, Clause("claim", Rel(("=",), sides.operands), "implies")]
 
 
-def without_conclusions(clauses: list[Clause], words: list[str]) -> list[Clause]:
+def _strict_sides(node: Node) -> Rel | None:
+    """The last bound of a chain, as strict."""
+    last = [k for k, op in enumerate(node.ops) if op in _STRICT] if isinstance(node, Rel) else []
+    if not (last and isinstance(node, Rel)):
+        return None
+    return Rel((_STRICT[node.ops[last[-1]]],), node.operands[last[-1] : last[-1] + 2])
+
+
+def without_conclusions(clauses: list[Clause], words: list[str], pauses: Mapping[int, bool]) -> list[Clause]:
     """Names in words about what follows are no statements: `…, so each o_i is a mean of the v_j`."""
     said = next((c.after for c in reversed(clauses) if c.role == "claim" and claims(c.node)), None)
-    turn = consequence(words, said) if said is not None else None
+    turn = consequence(words, said, pauses.items()) if said is not None else None
     return [c for c in clauses if turn is None or c.after is None or c.after <= turn]

@@ -38,6 +38,7 @@ PROPERTIES = {
     "orthonormal": "orthogonal",
 }
 
+_OF_OTHERS = frozenset(["with", "for", "under"])  # `d dimensions with diagonal covariance`
 _PARTS = frozenset("definite semidefinite semi-definite semi strictly strongly everywhere always also".split())
 
 
@@ -45,7 +46,7 @@ def adjective(words: list[str]) -> str | None:
     """The property that words before any `so` ascribe; `positive definite` is one, not two."""
     text: list[str] = []
     for word in words:
-        if word in THEN:
+        if word in THEN or (word in _OF_OTHERS and not PROPERTIES.keys() & set(text)):
             break
         text += word.replace("semi-", "semi ").split()
     joined = " ".join(text).replace("semi definite", "semidefinite").replace("convex combination", "")

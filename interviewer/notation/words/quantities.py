@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from interviewer.notation.clause import Link
 from interviewer.notation.parsing.words import CONNECTIVES, RELATIONS
-from interviewer.notation.segments import THEN, Phrase, Segment
+from interviewer.notation.segments import THEN, Phrase, Segment, has_relation
 from interviewer.notation.tables import tables
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Node
@@ -28,6 +28,9 @@ _ARTICLES = frozenset(
     "the a an its this that our your their full total resulting corresponding respective so-called".split()
 )
 _FILLERS = _ARTICLES | frozenset("as column vector function itself matrix".split())
+_SOUGHT = [
+    ["to", "be", f"{way}im{z}ed"] for way in ("min", "max") for z in ("is", "iz")
+]  # the loss to be minimised is …
 _OF_ALL = [
     ["of", x, y] for x in ("the", "all") for y in ("data", "sample", "samples", "observations", "labels", "targets")
 ]
@@ -78,7 +81,10 @@ def _in_words(segments: Sequence[Segment], nouns: frozenset[str]) -> list[Segmen
 def _opens_noun(segment: Segment, nouns: frozenset[str]) -> bool:
     """Whether a name behind these words is a noun: `the scores`, `the squared loss`."""
     last = segment.words[-1]
-    return last in _ARTICLES | {"has", "have", "and"} or (segment.tokens[0].text in nouns and last not in CONNECTIVES)
+    if last == "and":
+        return not has_relation(segment.tokens)
+    called = segment.tokens[0].text in nouns and last not in CONNECTIVES
+    return called or last in _ARTICLES or last in ("has", "have")
 
 
 def _is_word(tokens: Sequence[Token]) -> bool:
@@ -155,7 +161,7 @@ def _complements(
     words, at = segments[k].words, start + len(noun.split())
     named_here = start > 0 and words[start - 1] == "the"
     while True:
-        while at < len(words) and (words[at] in _FILLERS or words[at : at + 3] in _OF_ALL):
+        while at < len(words) and (words[at] in _FILLERS or words[at : at + 3] in [*_OF_ALL, *_SOUGHT]):
             at += 1 if words[at] in _FILLERS else 3
         rest, tokens = words[at:], segments[k].tokens
         if rest and (rest[0] in STATES or rest[0] == "vanishes"):

@@ -67,6 +67,9 @@ OPTIMA = frozenset("minimiser minimizer maximiser maximizer optimum solution est
 STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
 
 
+_SIZES = frozenset("size length dimension dimensions width shape rank order".split())
+
+
 _EACH = frozenset(["all", "every", "each"])
 
 
@@ -107,11 +110,20 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
         return "claim"  # at w = 0 all p_i = 1/2
     if not words:
         return before if segment.link in ("and", "or") or not segment.link else "claim"
-    if len(words) > 1 and words[0] in THEN and words[-1] in _OPENING:
-        return "quantify" if words[-1] == "for" else "assume"  # `thus for i < n …`
+    if len(words) > 1 and words[0] in THEN and words[-1] in _OPENING | _PLACES:
+        return "quantify" if words[-1] == "for" else "assume"  # `thus for i < n …`, `so at θ = θ' the slopes agree`
     for word in words:
         if word in THEN:
             return "claim"
+    if segment.words[-2:-1] == ["of"] and words[-1] in _SIZES and has_relation(segment.tokens):
+        return "assume"  # `heads of size d_k = d/h` have it
+    if (
+        before == "assume"
+        and not STATES & set(segment.words)
+        and {"a", "an"} & set(segment.words)
+        and _is_member(segment)
+    ):
+        return "assume"  # `with … and an output matrix W ∈ ℝ^{d×d}`
     if words[0] in ("for", "with", "in", "under") and {"this", "it", "we"} & set(segment.words[1:]):
         if words[-1] not in _SUPPOSING and not _LET & set(words):
             return "claim"  # with three layers this unrolls to …
@@ -133,6 +145,10 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
     if words == ["and"]:
         return before
     return "claim"
+
+
+def _is_member(segment: Segment) -> bool:
+    return any(t.kind == "op" and t.text == "∈" for t in segment.tokens)
 
 
 def settle(role: ClauseRole, node: Node) -> ClauseRole:

@@ -48,7 +48,7 @@ def on_average(segment: Segment, node: Node, value: Node) -> Rel | None:
 
 def said_to_be_so(segment: Segment, clauses: list[Clause], node: Node) -> Node | None:
     """`the loss is J = …`, `m denotes E[x]`: what was only mentioned is what follows the verb."""
-    said = set(segment.words)
+    said = set(_last_predicate(segment.words))
     if clauses and (average := on_average(segment, clauses[-1].node, node)) is not None:
         return average
     if said == {"the"} and clauses and isinstance(clauses[-1].node, Sym) and isinstance(node, Moment):
@@ -76,6 +76,16 @@ def said_to_be_so(segment: Segment, clauses: list[Clause], node: Node) -> Node |
             else Rel(("=", *node.ops), (before, *node.operands))
         )
     return None if claims(node) else Rel(("=",), (before, node))
+
+
+_NUMBERS = frozenset(["scalar", "number"])
+
+
+def _last_predicate(words: Sequence[str]) -> Sequence[str]:
+    """The `equals its transpose` of `yᵀXw is a scalar and equals its transpose wᵀXᵀy`."""
+    if list(words[:2]) == ["is", "a"] and list(words[3:4]) == ["and"] and words[2] in _NUMBERS:
+        words = words[4:]
+    return [w for w in words if w not in ("its", "own", "transpose")] if "its" in words else words
 
 
 _LEADING = frozenset("and so hence thus then but where of course here therefore".split())

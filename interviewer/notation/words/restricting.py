@@ -1,0 +1,172 @@
+"""Words that may say when a formula holds: what is left over of the phrases around it once their formulas have been heard.
+
+A line is words with formulas and pauses among them. A preposition or a condition opens a phrase (`for`, `with`, `if`),
+which may restrict what the line says; it ends with the formula that it leads up to, where that was taken in, and in it
+nouns of the trade say nothing of their own. Reasons (`because …`), ways (`by the chain rule`), purposes (`for descent we
+need`), conclusions (`so …`) and glosses of indices (`where k runs over the units`) restrict nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from interviewer.notation.clause import Clause, Line
+from interviewer.notation.parsing.words import (
+    CONCLUDING,
+    CONDITIONS,
+    CONNECTIVES,
+    DESCRIPTIONS,
+    NOUNS,
+    REASONS,
+    SUPPOSING,
+    THINGS,
+    governing,
+)
+from interviewer.notation.tree import Rel, Sym
+
+_HEDGING = frozenset(  # say that the formula is not meant as it stands
+    "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless otherwise else".split()
+)
+_STAGES = frozenset("after before once".split())
+_NARROWING = frozenset("square linear convex concave equal optimal common stationary".split())  # `for a square X`
+_CASES = frozenset("one two three single scalar".split())
+_SOLVING = frozenset(["solve", "solving", "solved"])
+_ANY = frozenset(["any", "all", "every", "arbitrary"])
+_REASONS = frozenset(["because", "since"])
+_WAYS = frozenset("by via using from following recalling".split())
+_MANNERS = frozenset("terms words general total particular fact form notation components practice short".split())
+_WANTING = frozenset("need require want must seek".split())
+_VERBS = frozenset("is are being has have having if when where unless".split())
+_RUNNING = frozenset("runs run ranges range indexes numbers labels enumerates".split())
+_KNOWN = (CONNECTIVES | NOUNS | REASONS | THINGS | SUPPOSING) - _CASES - _STAGES
+_PLAIN = _KNOWN | DESCRIPTIONS
+
+
+@dataclass(slots=True)
+class _Phrases:
+    """What is open at a word: the head of the phrase it stands in, and how many words count so far."""
+
+    words: Sequence[str]
+    pauses: Mapping[int, bool]
+    count: int = 0
+    head: str = ""
+    phrase: int = 0  # the count where the phrase began
+    subject: int = 0
+    claimed: int = -1  # where the last claimed formula stands
+    mode: str = ""  # of words that restrict nothing: a reason, a way, a purpose, a gloss
+    solving: bool = False
+    general: bool = False
+    skip: set[int] = field(default_factory=set)
+
+    def formula(self, k: int, clauses: Sequence[Clause]) -> None:
+        """A formula that is taken in ends the phrase which leads up to it, and an equation says all of it."""
+        self.claimed = k if any(c.role == "claim" and isinstance(c.node, Rel) for c in clauses) else self.claimed
+        supposed = [c.node for c in clauses if c.role != "claim" and isinstance(c.node, Rel)]
+        if any(isinstance(c.node, Rel) for c in clauses):
+            self.subject = 0
+        if supposed and self.head and self.head not in CONDITIONS:
+            if any(n.ops == ("=",) and isinstance(n.operands[0], Sym) for n in supposed):
+                self.count = min(self.count, self.phrase)
+            self.head, self.general = "", False
+        if self.mode == "way":
+            self.mode = ""
+
+    def pause(self, told: bool) -> None:
+        """A comma ends a reason, and a condition that a formula has told."""
+        self.mode = ""
+        if told and self.head in CONDITIONS:
+            self.head = ""
+
+    def word(self, k: int) -> None:
+        word = self.words[k]
+        if word in CONCLUDING and word not in _REASONS:
+            self.mode = self.head = ""
+            self.subject, self.solving = 0, False
+        elif self.mode or k in self.skip:
+            if self.mode == "way" and word in CONDITIONS:
+                self.mode, self.head = "", word
+        elif self._opens_aside(k):
+            self.subject = 0
+        elif word in _SOLVING or self.solving:
+            self.solving = True  # solving x = f(z) for the clean z gives …
+            if word != "for" and self.head:
+                self._counted(k)
+        else:
+            self._counted(k)
+
+    def _opens_aside(self, k: int) -> bool:
+        """Whether a reason, a way, a purpose or a gloss begins here."""
+        word, rest = self.words[k], self.words[k + 1 :]
+        if self._is_apposition(k):
+            self.mode = "apposition"
+        elif word in _REASONS:
+            self.mode, self.head = "reason", ""
+        elif (word in _WAYS and self.head not in CONDITIONS) or (word == "as" and rest[:1] and rest[0] in ("a", "an")):
+            self.mode, self.head = "way", ""
+        elif word == "for" and any(a == "we" and b in _WANTING for a, b in pairwise(rest)):
+            self.skip |= set(range(k, k + 1 + rest.index("we")))
+        elif word in _RUNNING and self.head == "where":
+            self.mode = "gloss"
+        elif word == "in" and self.head in ("", "is") and _MANNERS & set(rest[:3]):
+            self.skip |= set(range(k, k + 4))
+        else:
+            return False
+        return True
+
+    def _is_apposition(self, k: int) -> bool:
+        """`μ = …, the mean of the reverse step with x_0 replaced`: what a claim is called, without a verb."""
+        if not (self.pauses.get(k) and self.claimed == k and self.words[k] in ("the", "a", "an", "our")):
+            return False
+        end = next((p for p in sorted(self.pauses) if p > k and self.pauses[p]), len(self.words))
+        return not _VERBS & set(self.words[k:end])
+
+    def _counted(self, k: int) -> None:
+        word = self.words[k]
+        self.general = word in _ANY or (self.general and word in _PLAIN)
+        if self.general and self.head == "for":
+            return  # for any two joint distributions
+        if word in SUPPOSING:
+            if self.head not in CONDITIONS:
+                self.head, self.phrase = word, self.count
+        elif word in ("is", "are") and self.head not in CONDITIONS:
+            names = self.claimed == k and list(self.words[k + 1 : k + 2]) == ["the"]
+            self.head, self.subject = "is" if names else "", 0  # L = …, H = … are the bounds for α_2
+        elif word == "instead" and not self.head:
+            return  # dividing by d_k instead gives …
+        elif word in _HEDGING or (word in _STAGES and list(self.words[k : k + 2]) != ["once", "more"]):
+            self.count += 2
+        elif word in ("has", "have"):
+            self.count, self.subject = self.count + self.subject, 0
+        elif word not in _KNOWN or (word in _NARROWING and self.head in ("for", "with", "under")):
+            self.count += bool(self.head)
+            self.subject += not self.head
+
+
+def restricting(
+    words: Sequence[str],
+    pauses: Mapping[int, bool] | None = None,
+    clauses: Sequence[Clause] = (),
+    heard: Collection[str] = (),
+) -> int:
+    """How many words may restrict what the formulas among them say; `pauses` tells where formulas and commas end a stretch.
+
+    `heard` are words that have been taken account of.
+    """
+    pauses = pauses or {}
+    read = _Phrases([w.casefold() for w in words], pauses)
+    for k in range(len(words)):
+        if k in pauses:
+            here = [c for c in clauses if c.after == k]
+            read.formula(k, here)
+            if pauses[k]:
+                read.pause(any(c.role != "claim" for c in here))
+        if words[k] not in heard:
+            read.word(k)
+    return read.count
+
+
+def said_besides(line: Line, after: int | None = None, heard: Collection[str] = ()) -> int:
+    """How many words of a line may say when what stands behind the first `after` of them holds."""
+    return restricting(governing(line.words, after, line.pauses), dict(line.pauses), line.clauses, heard)
