@@ -31,6 +31,7 @@ from interviewer.notation.words.counts import COUNT, count_of, counted
 from interviewer.notation.words.denials import denies
 from interviewer.notation.words.normal_laws import with_normal_laws
 from interviewer.notation.words.nouns import named
+from interviewer.notation.words.optimising import with_optima_told
 from interviewer.notation.words.passing import equality_where, without_conclusions
 from interviewer.notation.words.phrases import spelt_out
 from interviewer.notation.words.programs import with_binders
@@ -94,7 +95,10 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
     nouns = dict(vocabulary.nouns)
     pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(with_positive_parts(tokens))))))
     line = LineReading(
-        said_of(with_optimum_equations(counted(pieces, nouns.keys()), nouns.keys()), nouns), vocabulary, options, nouns
+        said_of(with_optima_told(with_optimum_equations(counted(pieces, nouns.keys()), nouns.keys())), nouns),
+        vocabulary,
+        options,
+        nouns,
     )
     for k, segment in enumerate(line.segments):
         if k > line.done:

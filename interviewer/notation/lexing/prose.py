@@ -64,7 +64,8 @@ def is_operator_in_words(scan: Scan, word: str, rest: str) -> bool:
         return True
     if word in scan.tables.functions and scan.last("word") and _ENDS.match(rest):
         return True  # ȳ is the sample mean, we take the log
-    return word in scan.tables.big_operators and bool(_AMONG_WORDS.match(rest))
+    among = _AMONG_WORDS.match(rest) if word in scan.tables.big_operators else None
+    return among is not None and among[2] not in scan.tables.names and among[2] not in scan.known  # max over alpha
 
 
 def is_stopword(scan: Scan, word: str, scripted: bool) -> bool:

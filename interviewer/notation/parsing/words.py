@@ -211,6 +211,7 @@ def changes_model(words: Iterable[str]) -> bool:
     return any(word.casefold() in _CHANGING for word in words)
 
 
+_VALID = frozenset("holds hold true valid attained only if when unless".split())  # …, which holds for x > 0
 _MATTERING = frozenset("matter matters count counts remain remains survive survives enter enters".split())
 
 
@@ -228,8 +229,9 @@ def consequence(words: Sequence[str], after: int, pauses: Iterable[tuple[int, bo
                 return None
             if list(words[k + 1 : k + 3]) == ["is", "why"]:
                 return k  # `…, which is why gradients vanish unless …`: of something else
-            end = next((c for c in commas if c > k), len(words)) if words[k] == "so" else k
-            return None if _RESTRICTING & set(words[end:]) else k
+            end = next((c for c in commas if c > k), len(words)) if words[k] in ("so", "which") else k
+            valid = words[k] == "which" and _VALID & set(words[k:end])
+            return None if valid or _RESTRICTING & set(words[end:]) else k
     return None
 
 

@@ -6,7 +6,23 @@ from collections.abc import Callable, Mapping
 
 from interviewer.notation.segments import Phrase
 from interviewer.notation.tokens import Token
-from interviewer.notation.tree import Binder, Bound, Call, Deriv, Divergence, Moment, Node, Rel, Sym, apply, num
+from interviewer.notation.tree import (
+    ZERO,
+    Binder,
+    Bound,
+    Call,
+    Deriv,
+    Divergence,
+    Group,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    apply,
+    num,
+    transform,
+    walk,
+)
 from interviewer.notation.unreadable import Unreadable
 
 OBJECTIVE = "objective"  # what is meant where it is not said of what
@@ -32,6 +48,21 @@ def _function(op: str) -> Callable[[Node, Node | None], Node]:
     return lambda of, by: apply(op, of)
 
 
+def _distance(of: Node, by: Node | None) -> Node:
+    """|f(x)|/‖∇f‖: of a point from the hyperplane where f, affine, is zero; the plane's own letter for a point may differ."""
+    by = by.items[-1] if isinstance(by, Group) else by
+    if not (isinstance(of, Sym) and isinstance(by, Rel) and by.ops == ("=",)):
+        raise Unreadable("I cannot tell from what this is the distance; write it as a formula")
+    left, right = by.operands
+    f = left if right == ZERO else apply("add", left, apply("neg", right))
+    letter = of if of in walk(f) else Sym(of.name)
+    return apply(
+        "div",
+        apply("abs", transform(f, lambda n: of if n == letter else n)),
+        apply("norm", Deriv(f, (letter,), "grad"), num(2)),
+    )
+
+
 OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "gradient": _gradient,
     "derivative": _gradient,
@@ -46,6 +77,7 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "expectation": lambda of, by: Moment("E", (of,)),
     "expected value": lambda of, by: Moment("E", (of,)),
     "kl divergence": lambda of, by: Divergence("KL", of, by or UNSAID),
+    "distance": _distance,
     "trace": _function("tr"),
     "determinant": _function("det"),
     "rank": _function("rank"),
@@ -53,7 +85,9 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "transpose": _function("T"),
     "norm": lambda of, by: apply("norm", of, num(2)),
 }
-OF_TWO = {"kl divergence": (("from", "between", "of"), ("to", "and", "from"))}  # what joins them, first and second
+DISTANCE = "distance"
+_JOINS = (("from", "between", "of"), ("to", "and", "from"))  # the first and the second
+OF_TWO = {"kl divergence": _JOINS, DISTANCE: _JOINS}
 _OPTIMA = {"minimiser": "argmin", "minimizer": "argmin", "maximiser": "argmax", "maximizer": "argmax"}
 _UNKNOWN = ("weights", "parameters")  # what is sought, where it is not said over what
 _ESTIMATES, _SOUGHT = ("estimate", "estimator", "solution"), frozenset(["w", "theta", "beta"])  # of what it may be said
@@ -72,6 +106,8 @@ def named(phrase: Phrase, called: Mapping[str, Node], read: Callable[[tuple[Toke
         by = _part(phrase.by, called, read) if phrase.by else next((called[w] for w in _UNKNOWN if w in called), None)
         if isinstance(by, Sym):
             return Bound(_OPTIMA[phrase.noun], (Binder(by),), _part(phrase.of, called, read))
+        if phrase.of:
+            raise Unreadable(f"I cannot tell over what this is optimal; write the {phrase.noun} as arg min_v …")
     if phrase.noun in called:
         raise Unreadable(f"I cannot tell which {phrase.noun} is meant; write it as a formula")
     of = _part(phrase.of or OBJECTIVE, called, read)

@@ -20,7 +20,7 @@ from interviewer.notation.tables import tables
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Node
 from interviewer.notation.words.naming import names_quantity
-from interviewer.notation.words.nouns import BY_ITSELF, OBJECTIVE, OF_TWO, OPERATORS
+from interviewer.notation.words.nouns import BY_ITSELF, DISTANCE, OBJECTIVE, OF_TWO, OPERATORS
 from interviewer.notation.words.properties import described
 from interviewer.notation.words.roles import STATES
 
@@ -28,9 +28,12 @@ _ARTICLES = frozenset(
     "the a an its this that our your their full total resulting corresponding respective so-called".split()
 )
 _FILLERS = _ARTICLES | frozenset("as column vector function itself matrix".split())
-_SOUGHT = [
-    ["to", "be", f"{way}im{z}ed"] for way in ("min", "max") for z in ("is", "iz")
-]  # the loss to be minimised is …
+_SOUGHT = [  # the loss to be minimised is …, the loss that we minimise is …
+    [*who, f"{way}im{z}e{end}"]
+    for way in ("min", "max")
+    for z in ("is", "iz")
+    for who, end in ((("to", "be"), "d"), (("that", "we"), ""), (("which", "we"), ""), (("we",), ""), (("to",), ""))
+]
 _OF_ALL = [
     ["of", x, y] for x in ("the", "all") for y in ("data", "sample", "samples", "observations", "labels", "targets")
 ]
@@ -122,6 +125,7 @@ def _has(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[lis
     return out, after
 
 
+_SETS = frozenset("point hyperplane plane line boundary decision separating".split())
 _ANOTHER = frozenset(  # the weighted loss is not the problem's
     "weighted reweighted penalised penalized regularised regularized lasso ridge huber robust modified augmented smoothed "
     "generalised generalized perturbed".split()
@@ -161,8 +165,8 @@ def _complements(
     words, at = segments[k].words, start + len(noun.split())
     named_here = start > 0 and words[start - 1] == "the"
     while True:
-        while at < len(words) and (words[at] in _FILLERS or words[at : at + 3] in [*_OF_ALL, *_SOUGHT]):
-            at += 1 if words[at] in _FILLERS else 3
+        while taken := _passed_over(words, at):
+            at += taken
         rest, tokens = words[at:], segments[k].tokens
         if rest and (rest[0] in STATES or rest[0] == "vanishes"):
             said, used = ("zero", 0) if rest[0] == "vanishes" else described(rest[1:])
@@ -184,15 +188,16 @@ def _complements(
         part, taken = _joined(rest, phrase)
         if not part:
             return None
-        named = _noun(_without(rest[taken:], _FILLERS), 0, nouns)
-        alone = named is not None and len(_without(rest[taken:], _FILLERS)) == len(named.split()) and bool(tokens)
+        left = _without(rest[taken:], _FILLERS | _SETS if phrase.noun == DISTANCE else _FILLERS)
+        named = _noun(left, 0, nouns)
+        alone = named is not None and len(left) == len(named.split()) and bool(tokens)
         if named is not None and named not in OPERATORS and not alone:  # else the formula behind it is what is meant
             phrase = replace(phrase, **{part: named})
             at += taken + rest[taken:].index(named.split()[0]) + len(named.split())
             continue
-        if (_without(rest[taken:], _FILLERS) and not alone) or not tokens:
+        if (left and not alone) or not tokens:
             return None
-        equals = _relation_at(tokens)
+        equals = _relation_at(tokens) if phrase.noun != DISTANCE or part == "of" else None  # else of the set's equation
         following = segments[k + 1].words[:1] if k + 1 < len(segments) else []
         goes_on = bool(following) and (following[0] in STATES or bool(_joined(segments[k + 1].words, phrase)[0]))
         if equals is not None and not goes_on:  # the gradient with respect to w = G
@@ -205,6 +210,13 @@ def _complements(
         if k == len(segments):
             return None
         words = segments[k].words
+
+
+def _passed_over(words: Sequence[str], at: int) -> int:
+    """How many words there say nothing of which quantity is meant."""
+    if words[at : at + 1] and words[at] in _FILLERS:
+        return 1
+    return next((len(p) for p in (*_OF_ALL, *_SOUGHT) if list(words[at : at + len(p)]) == p), 0)
 
 
 def _joined(words: Sequence[str], phrase: Phrase) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from interviewer.notation.merging import claims
 from interviewer.notation.parsing.words import NOUNS
 from interviewer.notation.segments import Segment
 from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Rel, Sym
+from interviewer.notation.unreadable import Unreadable
 
 _SAMENESS = frozenset(["same", "equivalent", "as"])
 _VERBS = frozenset(["is", "are", "denotes", "denote", "equals", "becomes", "reads"])
@@ -56,6 +57,8 @@ def said_to_be_so(segment: Segment, clauses: list[Clause], node: Node) -> Node |
     if not (_VERBS & said and said <= _AROUND_VERBS | NOUNS | _SAMENESS and clauses):
         return None
     before = clauses[-1].node
+    if _SAMENESS & said and segment.words[-1].endswith(("imising", "imizing")):
+        raise Unreadable("write what is the same in both as an equation, such as arg max_v F = arg min_v G")
     if isinstance(before, Rel) and set(before.ops) == {"="} and isinstance(node, Moment) and "is" in said:
         return Rel((*before.ops, "="), (*before.operands, node))  # `m = … is the mean of q(x|z)`
     if _SAMENESS & said and all(isinstance(n, Bound) and n.op.endswith(("min", "max")) for n in (before, node)):

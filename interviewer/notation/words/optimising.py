@@ -1,0 +1,74 @@
+"""What is optimal told by a verb: `minimising F over v gives v = E`, `v = E minimises F` say E = argmin_v F."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewer.notation.segments import THEN, Phrase, Segment, has_relation
+from interviewer.notation.tokens import Token
+
+_DOING = {f"{w}im{z}ing": f"{w}imiser" for w in ("min", "max") for z in ("is", "iz")}
+_DOES = {f"{w}im{z}es": f"{w}imiser" for w in ("min", "max") for z in ("is", "iz")}
+_OVER = (["over"], ["wrt"], ["in"], ["with", "respect", "to"], ["over", "all"])
+_LEADING = frozenset("we the then now directly".split())
+
+
+def with_optima_told(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments with each such statement as one, its objective in the phrase."""
+    out: list[Segment] = []
+    k = 0
+    while k < len(segments):
+        found = _doing(segments, k) or _does(segments, k)
+        if found is None:
+            out.append(segments[k])
+            k += 1
+        else:
+            made, k = found
+            out.append(made)
+    return out
+
+
+def _doing(segments: Sequence[Segment], k: int) -> tuple[Segment, int] | None:
+    """`minimising F over v we get v = E`"""
+    first = segments[k]
+    noun = _DOING.get(first.words[-1]) if first.words else None
+    if noun is None or not first.tokens or has_relation(first.tokens):
+        return None
+    over, after = _variable(segments, k + 1)
+    said = segments[after] if after < len(segments) else None
+    if said is None or not said.words or not set(said.words) & THEN or set(said.words) - THEN - _LEADING:
+        return None
+    name, value = _sides(said.tokens)
+    if not name or (after + 1 < len(segments) and not segments[after + 1].words):
+        return None  # of several letters, or under conditions
+    return Segment(value, first.words[:-1], first.link, Phrase(noun, tuple(first.tokens), over or name)), after + 1
+
+
+def _does(segments: Sequence[Segment], k: int) -> tuple[Segment, int] | None:
+    """`v = E minimises F over v`"""
+    subject, said = segments[k], segments[k + 1] if k + 1 < len(segments) else None
+    noun = _DOES.get(said.words[0]) if said is not None and len(said.words) == 1 else None
+    if said is None or noun is None or not subject.tokens or not said.tokens or has_relation(said.tokens):
+        return None
+    over, after = _variable(segments, k + 2)
+    name, value = _sides(subject.tokens)
+    if not over and name and " ".join(t.text for t in name) in " ".join(t.text for t in said.tokens):
+        over = name
+    if not value and has_relation(subject.tokens):
+        return None
+    value = value or list(subject.tokens)
+    return Segment(value, subject.words, subject.link, Phrase(noun, tuple(said.tokens), over)), after
+
+
+def _variable(segments: Sequence[Segment], k: int) -> tuple[tuple[Token, ...], int]:
+    """What is optimised over, where that is told, and where the line goes on."""
+    if k < len(segments) and list(segments[k].words) in _OVER and not has_relation(segments[k].tokens):
+        return tuple(segments[k].tokens), k + 1
+    return (), k
+
+
+def _sides(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], list[Token]]:
+    """The name and the value of `v = E`."""
+    at = next((i for i, t in enumerate(tokens) if t.kind == "op" and t.text == "="), None)
+    named = at and all(t.kind in ("name", "accent", "num", "open", "close") or t.text in "_^*" for t in tokens[:at])
+    return (tuple(tokens[:at]), list(tokens[at + 1 :])) if at and named else ((), [])
