@@ -68,6 +68,15 @@ LINES = [
     ),
     ("linear-regression", ["ŷᵢ = θ₀ + θ₁xᵢ, and we minimise Σᵢ (yᵢ − θ₀ − θ₁xᵢ)²."], "θ̂₀ = ȳ + θ̂₁ x̄", WRONG),
     ("linear-regression", [], "β̂_1 = Σᵢ (xᵢ − x̄)(yᵢ − ȳ) / Σᵢ (xᵢ − x̄)², β̂_0 = ȳ − β̂_1 x̄", RIGHT),
+    (
+        "map-estimation",
+        [
+            "With a Laplace prior $p(\\theta_j) = \\frac{1}{2b}\\exp(-|\\theta_j|/b)$ on each coefficient the MAP problem becomes the "
+            "lasso, which we write in the form $\\min_{\\theta} \\|y-X\\theta\\|_2^2 + \\lambda\\|\\theta\\|_1$."
+        ],
+        "\\lambda = \\frac{\\sigma^2}{b}",
+        UNPROVED,
+    ),
     ("em-algorithm", ["We look at the E-step. Let N_k = Σ_i γ_ik."], "Σ_k N_k = n", RIGHT),
     # iterations, multipliers, Hessians in words, examples of two points
     ("linear-regression", ["w_{k+1} = w_k − η∇L(w_k)"], "w_{k+1} − w* = (I − 2ηXᵀX)(w_k − w*)", RIGHT),

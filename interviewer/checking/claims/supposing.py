@@ -77,10 +77,16 @@ def _set_anew(pair: Pair, comparison: Comparison) -> Result | None:
     return None
 
 
+SET_BEFORE = "your own lines before have this letter in a form of their own; say what follows from them"
+
+
 def _fair(pair: Pair, comparison: Comparison) -> Result | None:
     variant = fair_variant(pair.scope, pair.left, pair.right, pair.clock) if pair.equal else None
     if variant is None:
         return None
+    spoken = isinstance(pair.left, Sym) and pair.left.name in pair.scope.spoken and not pair.scope.trusting
+    if spoken and isinstance(pair.left, Sym) and pair.scope.clash and pair.left.name not in pair.scope.own:
+        return pair.undecided(SET_BEFORE)  # the λ of an objective that the candidate has written in his own way
     scope = pair.scope.with_definition(variant)
     if variant.is_call and not variant.sense and not variant.index and isinstance(pair.left, Sym):
         scope = scope.with_definition(replace(variant, params=(), is_call=False))  # p beside p(x)
