@@ -161,7 +161,7 @@ def _read_elsewhere(judged: Judged, scope: Scope) -> bool:
 
 def _borne(scope: Scope, setup: Sequence[str]) -> bool:
     """Whether the problem bears all the lines before: then his model is the problem's."""
-    return len(scope.held) == len(setup) and not (scope.clash or scope.unread or scope.unsettled)
+    return len(scope.held) >= len(setup) and not (scope.clash or scope.unread or scope.unsettled)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
 from interviewer.checking.models import assume
 from interviewer.checking.models.compare import Comparison, Witness
 from interviewer.checking.models.sampling import NO_MODEL
+from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.notation.tree import ZERO, Rel, Sym
 
 
@@ -34,6 +35,8 @@ def as_failed(pair: Pair, comparison: Comparison) -> Result:
         )
         return Result("refuted", pair.scope, message, witness, pair.shown, comparison.assumed)
     meaningless = comparison.reason.endswith(FEW_STATES) or comparison.reason == NO_WHOLE_NUMBER
+    told = pair.scope.setting is not None  # where the noise has been told, a reading without it says nothing
+    meaningless = meaningless or (told and comparison.reason == NOT_RANDOM)
     return pair.undecided(comparison.reason, weak=meaningless)
 
 

@@ -48,7 +48,10 @@ def _members(scope: Scope) -> dict[str, str]:
 def whole_samples(node: Node, scope: Scope) -> Node:
     """`x_1, …, x_n` and `x_{1:n}` of a density, and its bare `x` beside `x_i`, as the letter of the whole sample."""
     wholes = {member: name for name in scope.world.letters if (member := member_of(scope, name))}
-    running = {n.name for n in walk(node) if isinstance(n, Sym) and n.index and not isinstance(n.index[0], Num)}
+    entries = {n.index[-1] for n in walk(node) if isinstance(n, Sym) and len(n.index) == 2}  # the j of μ_kj, and of x_j
+    indexed = [n for n in walk(node) if isinstance(n, Sym) and n.index and not isinstance(n.index[0], Num)]
+    vectors = {m for m in wholes if (t := scope.world.letters.get(m)) is not None and t.kind == "vector"}
+    running = {n.name for n in indexed if n.name not in vectors or len(n.index) > 1 or n.index[0] not in entries}
     bound = {b.var.name for n in walk(node) for b in getattr(n, "binders", ())}
     beside = {m for m in wholes if m in running - bound and m not in scope.own}
 

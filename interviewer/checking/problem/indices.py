@@ -31,7 +31,8 @@ def in_our_indices(
     """The nodes of a line with bound and free running sizes renamed, bare family names as sizes, `γ(z_{nk})` as γ_{nk}."""
     taken = frozenset[str]().union(*map(names, nodes))
     for name in sorted(taken & set(world.sizes)):
-        fresh = next((c for c in _FRESH if c not in taken and c not in world.letters and c not in world.sizes), None)
+        letters = _FRESH if name in _FREE else _FRESH[1:]  # i counts samples, what runs over features does not
+        fresh = next((c for c in letters if c not in taken and c not in world.letters and c not in world.sizes), None)
         if fresh is None:
             continue
         bound = any(_binds(n, name) for n in nodes)

@@ -22,6 +22,7 @@ from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Moment, Node, Rel, Sym, apply, names, walk
 from interviewer.notation.unreadable import Unreadable
 
+_SPREAD = frozenset(["variance", "covariance", "variances"])
 _CENTRED = frozenset(["zero-mean", "mean-zero", "centred", "centered", "noise", "iid", "independent", "uncorrelated"])
 
 
@@ -58,6 +59,12 @@ def noise_in(scope: Scope, line: Line) -> tuple[Scope, Line]:
     return (told, replace(line, clauses=tuple(kept))) if said and len(others) > 1 else (scope, line)
 
 
+def _is_spread(node: Node) -> bool:
+    """σ², σ²I, Ω: what may be a variance."""
+    factors = node.args if isinstance(node, Apply) and node.op == "mul" else (node,)
+    return all(isinstance(f, Sym) or (isinstance(f, Apply) and f.op == "pow") for f in factors) and node != Sym("X")
+
+
 def _moments_of(node: Node) -> Iterator[Moment]:
     yield from (n for n in walk(node) if isinstance(n, Moment))
 
@@ -70,6 +77,9 @@ def _with_noise(scope: Scope, line: Line) -> tuple[Scope, list[Clause]]:
             rest = [c for c in line.clauses if c is not clause]
             spreads = [s for c in rest for s in _spreads(c.node, noise)]
             says = [c for c in rest if _says(c.node, noise)]
+            if not spreads and _SPREAD & set(line.words):  # errors with variance σ²
+                says += (named := [c for c in rest if c not in says and _is_spread(c.node)])
+                spreads = [(noise, c.node) for c in named]
             said = bool(spreads) or bool(_CENTRED & set(line.words)) or bool(says)
             if world is not None and said:
                 held = (*scope.held, Held("", scope, world))
@@ -181,7 +191,7 @@ def _spread(scope: Scope, world: World, stated: tuple[Sym, Node]) -> Scope:
         scope = replace(scope, traits={**scope.traits, **dict.fromkeys(unknown, "pd")})
     else:
         factors = variance.args if isinstance(variance, Apply) and variance.op == "mul" else (variance,)
-        scale = tuple(f for f in factors if f != Sym("I")) or (ONE,)
+        scale = tuple(f for f in factors if not (isinstance(f, Sym) and f.name == "I")) or (ONE,)
         root = apply("sqrt", scale[0] if len(scale) == 1 else Apply("mul", scale))
         body = apply("mul", root, Sym(random))
     return scope.with_definition(Definition(name, body, fixed=False))
