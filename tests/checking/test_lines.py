@@ -938,26 +938,30 @@ LINES = [
         "linear-regression",
         [],
         "The hat matrix H = X(XᵀX)⁻¹Xᵀ satisfies H² = H = Hᵀ and tr H = d, so tr(Iₙ − H) = n − d",
-        # a variance said in words; the index of a feature
-        (
-            "linear-regression",
-            ["t = Φw + e where the errors are uncorrelated with mean zero and variance σ²"],
-            "Cov(ŵ) = σ²(ΦᵀΦ)⁻¹",
-            RIGHT,
-        ),
-        (
-            "linear-regression",
-            [],
-            "The hat matrix H = X(XᵀX)⁻¹Xᵀ satisfies H² = H = Hᵀ and tr H = n, so tr(Iₙ − H) = n − d",
-            WRONG,
-        ),
-        # what is optimal told by a verb; how far a point is from a plane; the loss that is minimised
-        ("linear-regression", [], "minimising ‖y − Xw‖² over w gives w = (XᵀX)⁻¹Xᵀy", RIGHT),
-        ("linear-regression", [], "w = (X^T X + lambda I)^{-1} X^T y minimizes ||y - Xw||^2 + 2 lambda ||w||^2", WRONG),
-        ("svm-dual", [], "the distance of x_i from the decision boundary wᵀx + b = 0 is |wᵀx_i + b|/‖w‖", RIGHT),
-        ("svm-dual", [], "the distance of x to the hyperplane {x : wᵀx + b = 0} is |wᵀx + b|/‖w‖²", WRONG),
-        ("svm-dual", [], "width = 2 / ||w||^2", WRONG),
-        ("linear-regression", [], "the loss that we minimise is (y − Xw)ᵀ(y + Xw)", WRONG),
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        [],
+        "The hat matrix H = X(XᵀX)⁻¹Xᵀ satisfies H² = H = Hᵀ and tr H = n, so tr(Iₙ − H) = n − d",
+        WRONG,
+    ),
+    # what is optimal told by a verb; how far a point is from a plane; the loss that is minimised
+    ("linear-regression", [], "minimising ‖y − Xw‖² over w gives w = (XᵀX)⁻¹Xᵀy", RIGHT),
+    ("linear-regression", [], "w = (X^T X + lambda I)^{-1} X^T y minimizes ||y - Xw||^2 + 2 lambda ||w||^2", WRONG),
+    ("svm-dual", [], "the distance of x_i from the decision boundary wᵀx + b = 0 is |wᵀx_i + b|/‖w‖", RIGHT),
+    ("svm-dual", [], "the distance of x to the hyperplane {x : wᵀx + b = 0} is |wᵀx + b|/‖w‖²", WRONG),
+    ("svm-dual", [], "width = 2 / ||w||^2", WRONG),
+    ("linear-regression", [], "the loss that we minimise is (y − Xw)ᵀ(y + Xw)", WRONG),
+    # a variance said in words; the index of a feature
+    (
+        "linear-regression",
+        ["t = Φw + e where the errors are uncorrelated with mean zero and variance σ²"],
+        "Cov(ŵ) = σ²(ΦᵀΦ)⁻¹",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
         ["t = Φw + e where the errors are uncorrelated with mean zero and variance σ²"],
         "Cov(ŵ) = σ² ΦΦᵀ",
         WRONG,
