@@ -288,12 +288,12 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     An equation that holds whatever an unknown letter is stands: no line can take that from it.
     """
     if judged.line is not None and before.unread and judged.kind != "undecided":
-        spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)) & before.unread
+        present = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
+        spoken = {n for n in present if n in before.unread or n.split(".")[0] in before.unread}  # the θ of θ_MAP
         spoken -= index_names(judged.nodes)
         unknown = {
             name for name in spoken if not before.knows(name) and name in frozenset().union(*map(names, judged.nodes))
         }
-        present = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
         parts = {n for n in present if n.islower() and n.upper() in before.unread}  # the uⱼ of a U
         if (unknown and not judged.equations) or ((spoken or parts) and judged.kind == "refuted"):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)

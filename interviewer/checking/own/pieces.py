@@ -50,7 +50,7 @@ def _at_commas(text: str) -> Iterator[str]:
     depth, last = 0, 0
     for k, c in enumerate(text):
         depth += (c in "([{") - (c in ")]}")
-        if c in ",;" and depth <= 0:
+        if depth <= 0 and (c in ",;" or (c == "." and text[k + 1 : k + 2] == " ")):
             yield text[last:k]
             last = k + 1
     yield text[last:]

@@ -18,10 +18,10 @@ _NAME = rf"\$?({_LETTER})\$?"
 _TRIALS = r"(?:coin\s+)?(?:tosses|flips|trials|throws|draws)"
 _SPELT = dict(zip("zero one two three four five six seven eight nine ten".split(), map(str, range(11)), strict=True))
 _COUNT = rf"\$?(\d+|{'|'.join(_SPELT)}|{_LETTER})\$?"
-_BINARY = (
-    re.compile(rf"\b{_COUNT}\s+(?:heads|successes)\s+(?:in|out\s+of|from|among)\s+{_COUNT}\s+{_TRIALS}"),
-    re.compile(rf"\b{_COUNT}\s+heads\s*(?:,|and)\s*{_COUNT}\s+tails(?:\s+(?:are|were)\s+observed)?"),
-)
+_TOSSED = r"(?:tossed|flipped|thrown|toss|flip|throw|tossing|flipping|throwing|repeated|repeat)"
+_SUCCESSES = re.compile(rf"\b{_COUNT}\s+(?:heads|successes)\b(?!\s*probab)(?:\s+(?:in|out\s+of|from|among)\b)?")
+_TRIED = re.compile(rf"\b{_COUNT}\s+{_TRIALS}\b|\b{_TOSSED}\b(?:\s+(?:a|the|this)\s+\w+)?\s+{_COUNT}\s+times\b")
+_TAILS = re.compile(rf"(?:,|\band)?\s*\b{_COUNT}\s+(?:tails|failures)\b(?:\s+(?:are|were)\s+observed)?")
 _BETA = re.compile(
     r"(?:a\s+)?(?:prior\s+)?\$?(?:\\(?:mathrm|text|operatorname)\{Beta\}|Beta)\s*\(([^()]*)\)\$?(?:\s+prior)?"
 )
@@ -50,10 +50,9 @@ def as_formulas(setup: Sequence[str], step: str) -> list[str]:
     for text in setup:
         unknown = _parameter(setup, step)
         rest, told = text, list[str]()
-        for pattern, likelihood in zip(_BINARY, (_of_trials, _of_both), strict=True):
-            if match := pattern.search(rest):
-                told.append(likelihood(unknown, *(_SPELT.get(count, count) for count in match.groups())))
-                rest = rest[: match.start()] + rest[match.end() :]
+        if experiment := _experiment(rest):
+            successes, failures, rest = experiment
+            told.append(f"p(D|{unknown}) = {unknown}^{{{successes}}} (1-{unknown})^{{{failures}}}")
         if told and (match := _CHANCE.search(rest)):
             told = [t.replace(unknown, match[1] or match[2]) for t in told]
             unknown, rest = match[1] or match[2], rest[: match.start()] + rest[match.end() :]
@@ -71,12 +70,18 @@ def as_formulas(setup: Sequence[str], step: str) -> list[str]:
     return [t for t in out if t]
 
 
-def _of_trials(unknown: str, successes: str, trials: str) -> str:
-    return f"p(D|{unknown}) = {unknown}^{{{successes}}} (1-{unknown})^{{{trials}-{successes}}}"
-
-
-def _of_both(unknown: str, heads: str, tails: str) -> str:
-    return f"p(D|{unknown}) = {unknown}^{{{heads}}} (1-{unknown})^{{{tails}}}"
+def _experiment(text: str) -> tuple[str, str, str] | None:
+    """How often each outcome came: `k heads in n tosses`, `tossed n times … shows k heads`, `h heads and t tails`; and the rest."""
+    successes = _SUCCESSES.search(text)
+    others = [(p, m) for p in (_TAILS, _TRIED) if (m := p.search(text))]
+    if successes is None or not others:
+        return None
+    pattern, match = others[0]
+    heads, other = (next(_SPELT.get(g, g) for g in m.groups() if g) for m in (successes, match))
+    failures = other if pattern is _TAILS else f"{other}-{heads}"
+    for m in sorted((successes, match), key=lambda m: -m.start()):
+        text = text[: m.start()] + text[m.end() :]
+    return heads, failures, text
 
 
 def _parameter(setup: Sequence[str], step: str) -> str:
