@@ -354,6 +354,9 @@ def open_distribution(scope: Scope, left: Node, right: Node) -> bool:
     heads = {base_name(a).lower() for a in left.args}
     if any({p.lower() for p in d.params} == heads and d.given for d in fixed) and left.given:
         return False
+    told = {base_name(g) for g in left.given}
+    if any(set(d.params) & told - set(scope.world.unknowns) and set(d.given) - told for d in fixed):
+        return False  # p(y_new|D): what the data come from is not given, so a posterior decides
     for definitions in (scope.own.get(name, ()), *(w.definitions.get(name, ()) for w in scope.world.variants)):
         made = [d for d in definitions if names_density(d)]
         if len(made) > 1 and heads <= {p.lower() for d in made for p in d.params}:

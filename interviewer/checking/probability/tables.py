@@ -14,7 +14,7 @@ from interviewer.checking.evaluation.model import REST
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.probability.chains import chain_log_density
 from interviewer.checking.probability.families import parameters
-from interviewer.checking.probability.names import base_name, cells_of, is_variable, support_of
+from interviewer.checking.probability.names import base_name, cells_of, is_variable, names_density, support_of
 from interviewer.checking.probability.networks import network_density
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of
 from interviewer.checking.probability.samples import sample_density
@@ -61,6 +61,8 @@ def split_parameters(ev: Evaluator, node: Call, env: Env) -> tuple[list[Node], l
     """Arguments, conditions and parameters: what never stands as a random variable is a parameter."""
     args, given, params = list(node.args), [], [*node.fn.index, *node.params]
     for g in node.given:
+        if not is_variable(ev, base_name(g)) and base_name(g) in _with_densities(ev, node.fn.name):
+            raise Unsupported(f"{base_name(g)} is random here; say what the density given it is")
         (given if is_variable(ev, base_name(g)) else params).append(g)
     kept = []
     for a in args:
@@ -71,6 +73,12 @@ def split_parameters(ev: Evaluator, node: Call, env: Env) -> tuple[list[Node], l
         else:
             raise Unsupported(f"{base_name(a)} is not known as a random variable")
     return kept, given, params
+
+
+def _with_densities(ev: Evaluator, name: str) -> set[str]:
+    """What has a density of its own, the D of a p(D|θ) that is defined: no parameter of the density of anything else."""
+    made = {p for d in ev.scope.definitions(name) if names_density(d) for p in d.params}
+    return made - set(ev.scope.world.unknowns)
 
 
 def state_index(ev: Evaluator, node: Node, env: Env) -> tuple[str, int]:
