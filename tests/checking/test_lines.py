@@ -972,6 +972,12 @@ LINES = [
         "E‖y − Xβ̂‖² = nσ²",
         WRONG,
     ),
+    (
+        "map-estimation",
+        ["Each weight has a Laplace prior p(w_j) = (1/(2b)) exp(−|w_j|/b). We minimise ½‖y − Xw‖² + λ‖w‖₁."],
+        "λ = 2/b",
+        WRONG,
+    ),
     ("em-algorithm", ["Mixture of Bernoulli distributions"], "μ_kd = Σ_n γ_nk x_nd / Σ_n γ_nk", RIGHT),
 ]
 

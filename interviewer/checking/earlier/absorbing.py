@@ -57,7 +57,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if says_independent(scope, text):
         return replace(scope, context=f"{scope.context} {text}")
     parts = apart(text)
-    if len(parts) > 2 and any(with_own_prior(scope, part) is not scope for part in parts):
+    if len(parts) > 1 and any(with_own_prior(scope, part) is not scope for part in parts):
         for part in parts:  # a prior, and the objective that follows from it
             scope = absorb_line(scope, part, clock)
         return scope

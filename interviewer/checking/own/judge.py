@@ -15,7 +15,7 @@ from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.models.assume import index_names, square_matrix
 from interviewer.checking.models.domains import domains
-from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief, belief_of, estimated
+from interviewer.checking.own.belief import EVIDENCE, LAWS, OPEN, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors
 from interviewer.checking.own.categories import onehot
 from interviewer.checking.own.gradients import with_gradients
@@ -53,7 +53,20 @@ from interviewer.checking.told.activations import only_kind_told
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Moment, Node, Rel, Sym, names, transform, walk
+from interviewer.notation.tree import (
+    ZERO,
+    Apply,
+    Bound,
+    Call,
+    Deriv,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    names,
+    transform,
+    walk,
+)
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import speaks_of_optimum, with_programs
 
@@ -109,6 +122,11 @@ def judge_own(
         assumed = []
     optimal = speaks_of_optimum(line.words)
     seeking = told_objective([*before, *assumed], claims, optimal, problem) if told is None or told.open else None
+    told_laws = [
+        c.node for c in before if isinstance(c.node, Rel) and (c.node.ops == ("~",) or _is_density(c.node.operands[0]))
+    ]
+    if seeking and any((names(law) - names(seeking[0].value)) & names(c.node) for law in told_laws for c in claims):
+        seeking = None  # λ = σ²/b is of the prior, which no objective tells
     if seeking is not None:
         claims = seeking[2]
         before, assumed, claims = counted([before, assumed, claims])
@@ -191,6 +209,10 @@ def judge_own(
         if result is not None and result.kind == "refuted" and (shapes or _factored(study)):
             result = Result("undecided", scope, result.message)  # what nobody declared is guessed
     return (line, result, ground) if result is not None else None
+
+
+def _is_density(node: Node) -> bool:
+    return isinstance(node, Call) and node.fn.name in LAWS
 
 
 def _of_problem(study: Study, claims: list[tuple[Node, bool]], problem: World | None) -> bool:
