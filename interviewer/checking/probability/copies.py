@@ -171,7 +171,7 @@ def _last(ev: Evaluator, binder: Binder, node: Moment, name: str, env: Env) -> i
     if not ends:  # the K of (1/K) Σ_k
         inside = {n.name for a in node.args for n in walk(a) if isinstance(n, Sym) and not n.index}
         ends = [Sym(n) for n in sorted(inside & _COUNTS)]
-    if len(set(ends)) != 1 and not node.over:
+    if not ends or (len(set(ends)) > 1 and not node.over):
         raise Unsupported(f"how many draws of {name} are meant is not clear; write Σ_{{k=1}}^K")
     return ev.index(ends[-1], env)
 
