@@ -831,6 +831,9 @@ LINES = [
     ("vae-elbo", ["q(z) = E_{p(x)}[q(z|x)]"], "E_{p(x)}[KL(q(z|x) ‖ p(z))] = I_q(x; z) − KL(q(z) ‖ p(z))", WRONG),
     ("em-algorithm", ["L = Σ_k N_k log π_k + λ(Σ_k π_k − 1)"], "N_k/π_k + λ = 0", RIGHT),
     ("em-algorithm", ["L = Σ_k N_k log π_k + λ(Σ_k π_k − 1)"], "N_k/π_k − λ = 0", WRONG),
+    # a factor that nobody has introduced may be negative
+    ("backpropagation", [], "max(0, c z) = c max(0, z)", WRONG),
+    ("backpropagation", [], "max(0, c z) = c max(0, z) for c ≥ 0", RIGHT),
     # limits that are reached at once, told by cases
     ("em-algorithm", ["Σ_k = ε I"], "lim_{ε→0} γ_ik = 1 if k = argmin_j ‖x_i − μ_j‖² and 0 otherwise", RIGHT),
     ("em-algorithm", ["Σ_k = ε I"], "as ε → 0, γ_ik → 1 for k = argmax_j ‖x_i − μ_j‖² and 0 otherwise", WRONG),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from interviewer.checking.evaluation.evaluate import COUNTS
-from interviewer.checking.models.domains import domains
+from interviewer.checking.models.domains import BY_CUSTOM, domains
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.letter_types import parse_letter
@@ -280,15 +280,7 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
     indexed = max(
         (len(n.index) for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name == name), default=0
     )
-    scalars = [
-        parse_letter(
-            name,
-            domain
-            or (
-                "positive" if base in ("sigma", "tau", "lambda", "C", "c", "epsilon", "eta", "beta", "s") else "scalar"
-            ),
-        )
-    ]
+    scalars = [parse_letter(name, domain or ("positive" if base in BY_CUSTOM else "scalar"))]
     vectors = [parse_letter(name, f"vector {s}{f' of {domain}' if domain else ''}") for s in sizes]
     trait = scope.traits.get(name)
     square = [parse_letter(name, square_matrix(trait or "", s)) for s in sizes]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, walk
 
+BY_CUSTOM = frozenset(["sigma", "tau", "lambda", "epsilon", "eta"])  # scales, penalties and steps: positive unsaid
 _ROLES: dict[str, tuple[str, ...]] = {
     "Normal": ("", "positive"),
     "Laplace": ("", "positive"),

@@ -24,6 +24,7 @@ from interviewer.notation.tree import (
     Group,
     Moment,
     Node,
+    Num,
     Rel,
     Sym,
     apply,
@@ -414,9 +415,9 @@ def _factor(node: Node, iid: set[str]) -> Factor | None:
         left.fn.name == "f"
         and node.ops == ("=",)
         and not given
-        and (left.fn.index or {n.split("_")[0] for n in names(right)} <= of)
+        and (left.fn.index or {n.split("_")[0] for n in names(right)} <= of or not _may_be_density(right))
     ):
-        return None  # f(x) = 1/(1 + e^{−x}): any function
+        return None  # f(x) = 1/(1 + e^{−x}), f(x) = cx²: any function
     body = ONE if right == Sym("const") else right
     if isinstance(body, Call) and body.fn.name in DENSITIES:
         body = _at(body, left.args[0])
@@ -425,6 +426,15 @@ def _factor(node: Node, iid: set[str]) -> Factor | None:
         return Factor(of, given, _indexed(body, first.name), "i")  # p(x|λ) for each of x₁, …, xₙ
     each = _each(first) if not more else ""
     return Factor(of, given, body, each)
+
+
+def _may_be_density(body: Node) -> bool:
+    """Whether a formula has the looks of one: a law by name, or something exponential, as in λe^{−λx} and θ^x (1−θ)^{1−x}."""
+    return any(
+        (isinstance(n, Call) and n.fn.name in DENSITIES)
+        or (isinstance(n, Apply) and (n.op == "exp" or (n.op == "pow" and not isinstance(n.args[1], Num))))
+        for n in walk(body)
+    )
 
 
 def _of_law(variable: Sym, law: Node, given: tuple[Node, ...]) -> Factor | None:

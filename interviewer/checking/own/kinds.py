@@ -5,10 +5,11 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 
+from interviewer.checking.models.domains import BY_CUSTOM
 from interviewer.checking.own.uses import Use
 
 ELEMENTWISE = frozenset(["sigma", "phi", "psi", "act", "rho", "varphi"])
-POSITIVE = frozenset(["sigma", "tau", "lambda", "epsilon", "eta", "c", "s", "alpha", "beta", "nu", "kappa"])
+_NUMBERS = BY_CUSTOM | {"c", "s", "alpha", "beta", "nu", "kappa", "mu", "gamma", "theta", "delta"}
 
 
 def base_letter(name: str) -> str:
@@ -21,7 +22,7 @@ def kinds_of(name: str, use: Use) -> list[tuple[int, str]]:
     base = base_letter(name)
     capital = base[:1].isupper()
     number, column, matrix = (5 if use.before else 3, 2, 0) if capital else (0, 1, 4)
-    if base in POSITIVE or base in ("mu", "gamma", "theta", "delta"):
+    if base in _NUMBERS:
         column += 1
     row = [(2 if capital else column + 2, "R" if use.arity == 0 else "R1")] if use.ahead else []
     if use.arity == 0:

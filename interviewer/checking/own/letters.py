@@ -6,9 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 
+from interviewer.checking.models.domains import BY_CUSTOM
 from interviewer.checking.own.dims import ONE, SCALAR, Dim, Misfit, Shape, same, sizes_named, unify
 from interviewer.checking.own.fitting import Fitting
-from interviewer.checking.own.kinds import POSITIVE, base_letter
+from interviewer.checking.own.kinds import base_letter
 from interviewer.checking.own.operator_shapes import ODDITY
 from interviewer.checking.own.study import recursive
 from interviewer.checking.problem.world import Definition, Letter
@@ -111,7 +112,7 @@ def _letter(name: str, kind: str, check: Fitting, named: dict[Dim, str]) -> Lett
 def _sized(name: str, shape: Shape, named: dict[Dim, str], index: str | None, reach: tuple[str, ...]) -> Letter:
     sizes = tuple(named[d.root()] for d in shape if not d.root().one)
     base = base_letter(name)
-    of = "positive" if base in POSITIVE else ""
+    of = "positive" if base in BY_CUSTOM else ""
     if sizes and shape[0].root().one:
         return Letter(name, "matrix", ("1", *sizes), of, None, index, reach)  # a row
     if not sizes:

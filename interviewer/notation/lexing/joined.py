@@ -68,7 +68,8 @@ def is_differential(scan: Scan, word: str) -> bool:
 
 def names_function(scan: Scan, word: str, rest: str) -> bool:
     """`odds(x) = …`, `df(λ) = …`: letters that a formula defines at its beginning as a function, where it is of no differentials."""
-    if not _DEFINED.match(rest) or scan.before() not in _BEGINNINGS or word in scan.tables.functions:
+    known = word in scan.tables.functions or word in scan.tables.big_operators
+    if known or not _DEFINED.match(rest) or scan.before() not in _BEGINNINGS:
         return False
     return (word[0] == "d" or len(word) > 2) and word.islower() and not _DIFFERENTIAL.search(rest)
 
