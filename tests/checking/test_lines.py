@@ -831,6 +831,24 @@ LINES = [
     ("vae-elbo", ["q(z) = E_{p(x)}[q(z|x)]"], "E_{p(x)}[KL(q(z|x) ‖ p(z))] = I_q(x; z) − KL(q(z) ‖ p(z))", WRONG),
     ("em-algorithm", ["L = Σ_k N_k log π_k + λ(Σ_k π_k − 1)"], "N_k/π_k + λ = 0", RIGHT),
     ("em-algorithm", ["L = Σ_k N_k log π_k + λ(Σ_k π_k − 1)"], "N_k/π_k − λ = 0", WRONG),
+    # a multiplier that an equation is solved for keeps its sign
+    ("svm-dual", ["soft margin with slacks ξ_i ≥ 0"], "∂L/∂ξ_i = C − α_i − μ_i = 0 ⇒ 0 ≤ α_i ≤ C", RIGHT),
+    ("svm-dual", ["soft margin with slacks ξ_i ≥ 0"], "∂L/∂ξ_i = C − α_i − μ_i = 0 ⇒ α_i ≥ C", WRONG),
+    # data are no parameters of what is new
+    ("map-estimation", [], "p(y_new|D) = p(y_new)", WRONG),
+    ("map-estimation", [], "p(y_new|D) = N(y_new; x_newᵀ θ_MAP, σ²)", UNPROVED),
+    (
+        "map-estimation",
+        ["a coin is tossed n times and shows h heads, θ ~ Beta(a, b)"],
+        "θ_MAP = (h + a − 1)/(n + a + b − 2)",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        ["a coin is tossed n times and shows h heads, θ ~ Beta(a, b)"],
+        "θ_MAP = (h + a)/(n + a + b)",
+        WRONG,
+    ),
     # a factor that nobody has introduced may be negative
     ("backpropagation", [], "max(0, c z) = c max(0, z)", WRONG),
     ("backpropagation", [], "max(0, c z) = c max(0, z) for c ≥ 0", RIGHT),

@@ -34,8 +34,20 @@ def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple
             rest.append(condition)
         else:
             solved.add(definition.name)
+            rest += _sign_kept(scope, definition)
             scope = scope.with_definition(definition)
     return scope, tuple(rest)
+
+
+_SIGNED = frozenset(["positive", "nonneg", "unit", "small"])
+
+
+def _sign_kept(scope: Scope, definition: Definition) -> list[Rel]:
+    """α_i ≥ 0 where α_i = C − r_i takes its place: what is solved for is no freer than it was."""
+    letter = scope.letter(definition.name)
+    if letter is None or definition.is_call or not _SIGNED & {letter.kind, letter.of} or scope.own.get(definition.name):
+        return []
+    return [Rel((">=",), (Sym(definition.name, tuple(map(Sym, definition.index))), ZERO))]
 
 
 def _solved(scope: Scope, condition: Rel) -> Definition | None:
