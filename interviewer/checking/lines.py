@@ -64,6 +64,9 @@ WORDS_NOT_UNDERSTOOD = (
 )
 
 
+UNKNOWN = "I do not know what {0} is here; introduce it with 'let {0} = …'"  # an x_i is an entry or a row
+
+
 NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
 
 
@@ -304,6 +307,10 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         supposed = [c.node for c in judged.line.clauses if c.role in ("assume", "reason", "quantify")]
         if supposes_bound(judged.read_in or before, [*supposed, *before.filters]):
             return replace(judged, kind="undecided", message=EVERY_ARGUMENT)
+    if judged.kind == "refuted" and judged.result is not None and _by_shapes(judged):
+        indexed = {n.name for node in judged.nodes for n in walk(node) if isinstance(n, Sym) and n.index}
+        if rows := indexed & set(judged.result.assumed or ()):
+            return replace(judged, kind="undecided", message=UNKNOWN.format(min(rows)))
     if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):

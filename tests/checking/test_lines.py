@@ -834,6 +834,11 @@ LINES = [
     # a multiplier that an equation is solved for keeps its sign
     ("svm-dual", ["soft margin with slacks ξ_i ≥ 0"], "∂L/∂ξ_i = C − α_i − μ_i = 0 ⇒ 0 ≤ α_i ≤ C", RIGHT),
     ("svm-dual", ["soft margin with slacks ξ_i ≥ 0"], "∂L/∂ξ_i = C − α_i − μ_i = 0 ⇒ α_i ≥ C", WRONG),
+    # mean and covariance of the Gaussian posterior, its evidence said or not
+    ("map-estimation", [], "θ_MAP = E[θ|D] = (1/σ²)(XᵀX/σ² + I/τ²)⁻¹Xᵀy", RIGHT),
+    ("map-estimation", [], "Cov[θ|D] = XᵀX/σ² + I/τ²", WRONG),
+    # the shape of a letter that nobody has introduced is a guess
+    ("map-estimation", [], "p(y_i|x_i, θ) = N(y_i; θᵀx_i, σ²)", (*RIGHT, "undecided")),
     # data are no parameters of what is new
     ("map-estimation", [], "p(y_new|D) = p(y_new)", WRONG),
     ("map-estimation", [], "p(y_new|D) = N(y_new; x_newᵀ θ_MAP, σ²)", UNPROVED),

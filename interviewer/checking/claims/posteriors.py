@@ -65,11 +65,11 @@ def _open(scope: Scope, likelihood: Definition) -> bool:
 
 
 def _posterior(scope: Scope, call: Call) -> Definition | None:
-    """The definition of a density that is divided by a letter of which nothing is known."""
+    """The definition of a density by what it is proportional to, over an evidence that does not depend on its variable."""
     of, given = tuple(base_name(a) for a in call.args), {base_name(g) for g in (*call.given, *call.params)}
     for d in scope.definitions(_DENSITY):
         if d.params == of and given and set(d.given) <= given and d.given:
             match d.body:
-                case Apply("div", (_, Sym(name, ()))) if scope.letter(name) and not scope.definitions(name):
+                case Apply("div", (_, evidence)) if not set(of) & names(evidence):
                     return d
     return None
