@@ -14,6 +14,7 @@ from interviewer.judging.words import lists, tokens
 from rubrics import Point
 
 RESTATED = 0.4  # share of an answer's words that the question has, from which it restates it
+NAMED = 0.5  # or the question and the name of what it asks about: a reason has to speak of its matter
 ROOT = 5  # letters from which two words are forms of one
 FEW = 6  # words; a short answer may share many of them
 
@@ -26,7 +27,10 @@ def highest(question: Question, doc: Doc, by_formula: Set[str]) -> Level:
         return "full"
     asked, named = _Asked(question.question), _Asked(f"{question.question} {question.point.title}")
     said = [t.stem for t in doc.tokens if _tells(t.word)]
-    restated = len(said) >= FEW and sum(stem in named for stem in said) >= RESTATED * len(said)
+    restated = len(said) >= FEW and (
+        sum(stem in asked for stem in said) >= RESTATED * len(said)
+        or sum(stem in named for stem in said) >= NAMED * len(said)
+    )
     chosen = any(t.word == "which" for t in tokens(question.question))  # who chooses says it in the words of the choice
     if restated and not chosen and not by_formula and not any(_is_fresh(matches, doc, named) for _, matches in ways):
         return "none"

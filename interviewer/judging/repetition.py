@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from interviewer.judging import guards
 from interviewer.judging.doc import sentence_spans
@@ -20,7 +19,7 @@ Span = tuple[int, int]
 
 def collapsed(answer: str, most: int) -> list[Span]:
     """The places of the sentences that are not word for word an earlier one, each without what it repeats, until `most`
-    characters are taken. Keywords said over and over are no sentence."""
+    characters are taken."""
     taken = 0
     seen: set[str] = set()
     out: list[Span] = []
@@ -38,34 +37,31 @@ def collapsed(answer: str, most: int) -> list[Span]:
 
 
 def _once(answer: str, start: int, end: int) -> Iterator[Span]:
-    """A sentence, or the parts of it around what is repeated."""
+    """A sentence, or the parts of it around what is repeated, which stands once; not at all where it is mere keywords."""
     words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(answer, start, end)]
-    again = _repeated([word for word, _, _ in words])
-    if not any(again):
-        yield start, end
-        return
-    if guards.is_pile(answer[start:end]):
-        return
     at = start
-    for (_, _, stop), (left, right) in zip(words, pairwise([*again, False]), strict=True):
-        if right and not left:
-            yield at, stop
-        if left and not right:
-            at = stop + len(answer[stop:end]) - len(answer[stop:end].lstrip(_STOPS))
-    if answer[at:end].strip():
+    for first, again, stop in _runs([word for word, _, _ in words]):
+        left, right = words[first][1], words[stop - 1][2]
+        kept = left if guards.is_pile(answer[left:right]) else words[again - 1][2]
+        if answer[at:kept].strip(_STOPS):
+            yield at, kept
+        at = right + len(answer[right:end]) - len(answer[right:end].lstrip(_STOPS))
+    if at == start or answer[at:end].strip(_STOPS):
         yield at, end
 
 
-def _repeated(words: list[str]) -> list[bool]:
-    """Which words only repeat the words before them, the same few at least so many times."""
-    out = [False] * len(words)
-    for period in range(1, PERIOD + 1):
-        run = 0
-        for k in range(period, len(words) + 1):
-            if k < len(words) and words[k] == words[k - period]:
-                run += 1
-                continue
-            if run >= (TIMES - 1) * period:
-                out[k - run : k] = [True] * run
-            run = 0
-    return out
+def _runs(words: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Where the same few words come at least so many times in a row: their first word, their first repetition, the end."""
+    k = 0
+    while k < len(words):
+        stop = k
+        for period in range(1, PERIOD + 1):
+            again = stop = k + period
+            while stop < len(words) and words[stop] == words[stop - period]:
+                stop += 1
+            if stop - k >= TIMES * period:
+                yield k, again, stop
+                break
+        else:
+            stop = k + 1
+        k = stop
