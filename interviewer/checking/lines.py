@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.definitions import WITH_A_SLIP
+from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
@@ -331,11 +332,14 @@ _NAMES = frozenset(
 )
 
 
+_COMES_TO = frozenset("converges converge diverges diverge oscillates".split())  # of steps: if their size is right
 _MOMENTS = frozenset("mean variance covariance precision expectation mode".split())
 
 
 def _named_in_words(judged: Judged, line: Line) -> Judged:
     """`g = … is the gradient`, `mean = …` and `Newton's method: u = …` claim in words what a formula alone introduces."""
+    if judged.kind == "verified" and judged.message == ALONG and _COMES_TO & set(line.words):
+        return replace(judged, kind="undecided", message="where the steps lead is said in words; write it as a limit")
     bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
     introduced = bool(_INTRODUCING & set(line.words))
     heads = {

@@ -839,6 +839,9 @@ LINES = [
     ("map-estimation", [], "Cov[θ|D] = XᵀX/σ² + I/τ²", WRONG),
     # the shape of a letter that nobody has introduced is a guess
     ("map-estimation", [], "p(y_i|x_i, θ) = N(y_i; θᵀx_i, σ²)", (*RIGHT, "undecided")),
+    # where steps lead is said in words that nothing judges; a direction is
+    ("linear-regression", [], "w ← w − η∇L(w) converges as long as 0 < η < 2/λ_max(XᵀX)", UNPROVED),
+    ("linear-regression", [], "w ← w + η∇L(w) converges for small η", WRONG),
     # data are no parameters of what is new
     ("map-estimation", [], "p(y_new|D) = p(y_new)", WRONG),
     ("map-estimation", [], "p(y_new|D) = N(y_new; x_newᵀ θ_MAP, σ²)", UNPROVED),

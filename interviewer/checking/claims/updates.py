@@ -18,6 +18,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, apply, names, transform, walk
 
+ALONG = "a step along the gradient"
 ASTRAY = "the step does not run along the gradient in the improving direction"
 
 
@@ -110,7 +111,7 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
                 newton = Apply("mul", (apply("inv", curvature), Deriv(Sym(name, index), (variable,))))
                 outcome = _along(scope, step, apply("neg", newton), clock)
             if outcome == "yes":
-                return Result("verified", scope, "a step along the gradient", pair=("←", left, right))
+                return Result("verified", scope, ALONG, pair=("←", left, right))
             undecided = undecided or (outcome if outcome not in ("no", "yes") else "")
     if undecided:
         return Result("undecided", scope, undecided)

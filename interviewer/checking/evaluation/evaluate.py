@@ -133,6 +133,9 @@ class Evaluator(Symbols, Operators, Calls, Binding):
                 raise Unsupported("a condition on vectors")
             x, y = self.field.real(a), self.field.real(b)
             close = abs(x - y) < 1e-9
+            if op in ("=", "!=") and abs(x - round(x)) + abs(y - round(y)) > 1e-9:
+                if any(isinstance(n, Sym) and isinstance(env.bound.get(n.name), int) for n in (left, right)):
+                    raise Unsupported("what takes no whole values beside an index; say which values it takes")
             result = {
                 "=": close,
                 "!=": not close,
