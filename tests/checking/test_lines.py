@@ -839,6 +839,9 @@ LINES = [
     ("map-estimation", [], "Cov[θ|D] = XᵀX/σ² + I/τ²", WRONG),
     # the shape of a letter that nobody has introduced is a guess
     ("map-estimation", [], "p(y_i|x_i, θ) = N(y_i; θᵀx_i, σ²)", (*RIGHT, "undecided")),
+    # the names of operators among words are words
+    ("em-algorithm", [], "log p(X; θ) = log Σ_Z p(X, Z; θ), the sum over Z stands inside the log", RIGHT),
+    ("em-algorithm", [], "log p(X; θ) = Σ_Z log p(X, Z; θ), moving the log inside the sum", WRONG),
     # where steps lead is said in words that nothing judges; a direction is
     ("linear-regression", [], "w ← w − η∇L(w) converges as long as 0 < η < 2/λ_max(XᵀX)", UNPROVED),
     ("linear-regression", [], "w ← w + η∇L(w) converges for small η", WRONG),

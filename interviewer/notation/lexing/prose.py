@@ -19,6 +19,7 @@ _PRONOUN = re.compile(
 _FORMULA, _LETTER = re.compile(r"\s+\$?[A-Za-z\\]"), re.compile(r"\s+[A-Za-z\\$]")
 _LAWS = frozenset(["Normal", "Bern", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"])
 _AMONG_WORDS = re.compile(r"\s+(to|of|is|are|the|over ([a-z]{3,}))\b")
+_NO_OPERAND = re.compile(r"(?:\s+over\s+[^\W\d_](?:_\w)?)?\s+(?!of\b|over\b)([a-z]{2,})\b(?![_^(])|\s+of\s+an?\s()")
 _NO_OBJECTIVE = re.compile(r"\s+(?:is|are|over|with)\b|\s*$")
 _ENDS = re.compile(r"\s*(?:[.,;:]|$)")
 _EVEN_SCRIPTED = frozenset(["for", "if", "where"])
@@ -62,8 +63,13 @@ def is_operator_in_words(scan: Scan, word: str, rest: str) -> bool:
     """`the sum over the units`, `the columns sum to one`, `what we minimise is …`."""
     if word in OPTIMISE and _NO_OBJECTIVE.match(rest):
         return True
-    if word in scan.tables.functions and scan.last("word") and _ENDS.match(rest):
+    operators = scan.tables.functions.keys() | scan.tables.big_operators
+    if word in operators and scan.last("word") and _ENDS.match(rest):
         return True  # ȳ is the sample mean, we take the log
+    if word in operators and word.islower() and scan.last("word") and scan.out[-1].text in _DETERMINERS:
+        after = _NO_OPERAND.match(rest)
+        if after is not None and after[1] not in operators | scan.known | scan.tables.names.keys():
+            return True  # the sum over Z stands inside the log
     among = _AMONG_WORDS.match(rest) if word in scan.tables.big_operators else None
     return among is not None and among[2] not in scan.tables.names and among[2] not in scan.known  # max over alpha
 
