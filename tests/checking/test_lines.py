@@ -839,6 +839,13 @@ LINES = [
     ("map-estimation", [], "Cov[θ|D] = XᵀX/σ² + I/τ²", WRONG),
     # the shape of a letter that nobody has introduced is a guess
     ("map-estimation", [], "p(y_i|x_i, θ) = N(y_i; θᵀx_i, σ²)", (*RIGHT, "undecided")),
+    # two letters below a name are two indices where the line has them as such
+    ("em-algorithm", [], "\\gamma_{nc} = \\omega_c\\,\\mathcal{N}(x_n\\mid m_c, S_c)", WRONG),
+    ("em-algorithm", [], "ρ_ic = π_c N(x_i; μ_c, Σ_c)/Σ_b N(x_i; μ_b, Σ_b)", WRONG),
+    ("em-algorithm", [], "ρ_ic = π_c N(x_i; μ_c, Σ_c)/Σ_b π_b N(x_i; μ_b, Σ_b)", RIGHT),
+    ("em-algorithm", [], "m_c = Σ_n ρ_nc x_n / Σ_n ρ_nc", RIGHT),
+    ("attention", [], "a_uv = exp(s_uv)/Σ_w exp(s_uw)", RIGHT),
+    ("attention", [], "a_uv = exp(s_uv)/Σ_u exp(s_uv)", WRONG),
     # the names of operators among words are words
     ("em-algorithm", [], "log p(X; θ) = log Σ_Z p(X, Z; θ), the sum over Z stands inside the log", RIGHT),
     ("em-algorithm", [], "log p(X; θ) = Σ_Z log p(X, Z; θ), moving the log inside the sum", WRONG),

@@ -4,12 +4,45 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.notation.lexing.joined import LABELS
 from interviewer.notation.tokens import Token
+
+INDICES = frozenset("ijkltsmn")
 
 
 def in_context(tokens: list[Token], known: frozenset[str]) -> list[Token]:
     """The tokens of a whole line, each as its neighbours have it."""
-    return _angles(_reals(_capital_pi(_primed_indices(tokens), known)))
+    return _angles(_reals(_capital_pi(_joint_indices(_primed_indices(tokens), known), known)))
+
+
+def _joint_indices(tokens: list[Token], known: frozenset[str]) -> list[Token]:
+    """The nc of `γ_nc` beside x_n and m_c: two indices and no label, whatever letters they are."""
+    below = [k for k in range(2, len(tokens)) if tokens[k].kind == "name" and _stands_below(tokens, k)]
+    single = {tokens[k].text for k in below if len(tokens[k].text) == 1}
+    pairs = [c for k in below if len(tokens[k].text) == 2 for c in tokens[k].text]
+    if single & set(pairs):
+        single |= {c for c in pairs if pairs.count(c) > 1}  # the v of a_uv = … s_uv beside a Σ_u
+    joint = {k for k in below if _is_joint(tokens[k].text, single, known)}
+    if not joint:
+        return tokens
+    out: list[Token] = []
+    for k, token in enumerate(tokens):
+        letters = [replace(token, text=c, plain=False) for c in token.text] if k in joint else [token]
+        bare = k in joint and tokens[k - 1].text == "_"
+        out += [Token("open", "{", token.pos), *letters, Token("close", "}", token.pos)] if bare else letters
+    return out
+
+
+def _stands_below(tokens: list[Token], k: int) -> bool:
+    """Whether a token opens a subscript, in braces or bare."""
+    return tokens[k - 1].text == "_" or (tokens[k - 1].text == "{" and tokens[k - 2].text == "_")
+
+
+def _is_joint(text: str, single: set[str], known: frozenset[str]) -> bool:
+    """Whether a subscript is made of letters that index something in the line, one of them at least."""
+    letters = set(text)
+    named = text in known or text in LABELS or not (1 < len(text) < 4 and text.islower() and text.isascii())
+    return not named and bool(letters & single) and letters <= single | INDICES and len(letters) == len(text)
 
 
 def _primed_indices(tokens: list[Token]) -> list[Token]:
