@@ -336,17 +336,35 @@ _COMES_TO = frozenset("converges converge diverges diverge oscillates".split()) 
 _MOMENTS = frozenset("mean variance covariance precision expectation mode".split())
 
 
+_ACCENTS = frozenset(["tilde", "bar", "prime", "check", "breve", "dot", "ddot"])  # of a letter that is another one
+
+
+def _is_labelled(name: str) -> bool:
+    """The w_ridge, S_N and μ̂ that say what they are meant to be, beside plain letters and w̃."""
+    _, *labels = name.replace("_", ".").split(".")
+    return bool(set(labels) - _ACCENTS)
+
+
 def _named_in_words(judged: Judged, line: Line) -> Judged:
     """`g = … is the gradient`, `mean = …` and `Newton's method: u = …` claim in words what a formula alone introduces."""
     if judged.kind == "verified" and judged.message == ALONG and _COMES_TO & set(line.words):
         return replace(judged, kind="undecided", message="where the steps lead is said in words; write it as a limit")
     bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
     introduced = bool(_INTRODUCING & set(line.words))
+    lefts = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
     heads = {
-        c.node.operands[0].name for c in line.clauses if isinstance(c.node, Rel) and isinstance(c.node.operands[0], Sym)
+        ".".join(
+            [h.name, *(i.name for i in h.index if isinstance(i, Sym) and i.name.isupper())]
+        )  # the N of S_N counts all
+        for h in lefts
+        if isinstance(h, Sym)
     }
     said = frozenset(line.words)
     claimed = _NAMES & said if introduced else (_NAMES | _MOMENTS) & heads or _NAMES & said or said - CONNECTIVES
+    if bare and not introduced and (name := next((h for h in sorted(heads) if _is_labelled(h)), "")):
+        shown = name.replace(".", " ")
+        message = f"if {shown} is a name of your own, write 'let {shown} = …'; else say what it is, as an equation"
+        return replace(judged, kind="undecided", message=message)
     if not (bare and claimed):
         return judged
     message = "the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …"

@@ -846,6 +846,12 @@ LINES = [
     ("em-algorithm", [], "m_c = Σ_n ρ_nc x_n / Σ_n ρ_nc", RIGHT),
     ("attention", [], "a_uv = exp(s_uv)/Σ_w exp(s_uw)", RIGHT),
     ("attention", [], "a_uv = exp(s_uv)/Σ_u exp(s_uv)", WRONG),
+    # a label says what a letter is meant to be; only an introduction makes it a name
+    ("diffusion", [], "eps_cfg = eps_c + w (eps_u - eps_c)", UNPROVED),
+    ("map-estimation", [], "S_N = XᵀX/σ² + I/τ²", UNPROVED),
+    ("kl-divergence", [], "KL_rev = KL(p || q)", UNPROVED),
+    ("linear-regression", [], "let H_ridge = X (XᵀX + λI)⁻¹ Xᵀ", RIGHT),
+    ("linear-regression", [], "J_{train} = ||y - Xw||, its gradient is 2 X^T(Xw - y)", UNPROVED),
     # the names of operators among words are words
     ("em-algorithm", [], "log p(X; θ) = log Σ_Z p(X, Z; θ), the sum over Z stands inside the log", RIGHT),
     ("em-algorithm", [], "log p(X; θ) = Σ_Z log p(X, Z; θ), moving the log inside the sum", WRONG),

@@ -178,11 +178,12 @@ class Functions(Reader):
 
     def divergence(self, kind: str) -> Node:
         op = DIVERGENCES.get(kind, "KL")
+        below, label = [], ""
         if self.at("_"):
             self.take()
-            self.subscript()
+            below, label = self.subscript()
         if not self.at("(", "[", "{", "\\{"):
-            return Sym(op)  # `D_KL = …`
+            return Sym(op + label, tuple(below))  # `D_KL = …`, `KL_rev = …`
         opening = self.take().text
         closing = CLOSE[opening]
         bars, self.bars = self.bars, ["‖", "given"]

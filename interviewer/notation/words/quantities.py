@@ -152,8 +152,21 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
             continue
         if noun in OF_TWO and not (head.of and head.by):
             continue
-        return found
+        owner = _owner(segments, k) if noun in BY_ITSELF and words[start - 1 : start] == ["its"] and not head.of else ()
+        return _with_owner(found, owner) if owner else found
     return None
+
+
+def _owner(segments: Sequence[Segment], k: int) -> tuple[Token, ...]:
+    """The J of `J = …, its gradient is …`."""
+    before = segments[k - 1].tokens if k else []
+    equals = _relation_at(before)
+    return tuple(before[:equals]) if equals else ()
+
+
+def _with_owner(found: tuple[list[Segment], int], owner: tuple[Token, ...]) -> tuple[list[Segment], int]:
+    owned = [replace(s, head=replace(s.head, of=owner)) if s.head is not None else s for s in found[0]]
+    return owned, found[1]
 
 
 def _complements(
