@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from interviewer.checking.claims.result import Equation, Result
+from interviewer.checking.claims.result import Result
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.proving.equation import Equation
 from interviewer.checking.verdict import Verdict
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Node

@@ -9,7 +9,7 @@ import numpy as np
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.ordering import difference, sides
 from interviewer.checking.models.sampling import FLOAT, Sampler, free_indices

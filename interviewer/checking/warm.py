@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.solve import Inconsistent

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.checking.evaluation.fields import FloatField, Unsupported
 from interviewer.checking.exact.calculus import Substitution, derivative
 from interviewer.checking.exact.expectation import gaussian, jointly, standardised
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.exact.number import Exact
+from interviewer.checking.fields import FloatField, Unsupported
 
 Case = Callable[[Any, Any, Any, Any], Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.claims.constraints import FEASIBLE, as_constraint, from_constraints, over_feasible
-from interviewer.checking.claims.result import Equation, Result, failure_message, is_zero, n_zero
+from interviewer.checking.claims.result import Result, failure_message, is_zero, n_zero
 from interviewer.checking.claims.same_solutions import _equivalent, equivalents
 from interviewer.checking.claims.uses_of_conditions import about_optimum, eliminates, names_quantity, solves
 from interviewer.checking.clock import Clock
@@ -13,6 +13,7 @@ from interviewer.checking.models.compare import Comparison, compare
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.proving.equation import Equation
 from interviewer.notation.tree import Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 _OPTIMA = frozenset(["min", "max", "argmin", "argmax"])

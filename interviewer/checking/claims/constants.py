@@ -11,7 +11,7 @@ from interviewer.checking.claims.definitions import open_distribution
 from interviewer.checking.claims.result import Result, n_zero, of_comparison
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.evaluation.fields import IllTyped, OutOfDomain, Unsupported, is_array
+from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.compare import Comparison, Witness, plain
 from interviewer.checking.models.elimination import substituted

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from interviewer.checking.claims.aggregates import aggregate
 from interviewer.checking.claims.new_names import is_no_size
 from interviewer.checking.claims.result import EQUAL
 from interviewer.checking.claims.variants import alike, proportional, signature
@@ -18,6 +17,7 @@ from interviewer.checking.problem.own_objective import labelled_sense
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, key_of
 from interviewer.checking.proving.repairs import local_repairs
+from interviewer.checking.reading.aggregates import aggregate
 from interviewer.notation.tree import (
     Apply,
     Bound,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.checking.claims.conditions import as_condition
 from interviewer.checking.claims.definitions import in_his_form
 from interviewer.checking.claims.pair import Pair
-from interviewer.checking.claims.result import Equation, Result, failure_message
+from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.claims.stationary import stationary_equation, stationary_value
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.evaluation.places import FEW_STATES
@@ -16,6 +16,7 @@ from interviewer.checking.models import assume
 from interviewer.checking.models.compare import Comparison, Witness
 from interviewer.checking.models.sampling import NO_MODEL
 from interviewer.checking.probability.moments import NOT_RANDOM
+from interviewer.checking.proving.equation import Equation
 from interviewer.notation.tree import ZERO, Rel, Sym
 
 

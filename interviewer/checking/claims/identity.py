@@ -7,11 +7,12 @@ from dataclasses import replace
 from interviewer.checking.claims.constraints import against_conditions, as_constraint
 from interviewer.checking.claims.definitions import in_his_form, without_own
 from interviewer.checking.claims.pair import Pair
-from interviewer.checking.claims.result import EXACTLY, Equation, Result, failure_message
+from interviewer.checking.claims.result import EXACTLY, Result, failure_message
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.claims.versions import step_taken, steps_posterior
 from interviewer.checking.models.compare import Comparison, compare, is_sign
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.proving.equation import Equation
 from interviewer.notation.tree import Bound, Node, Sym, walk
 
 

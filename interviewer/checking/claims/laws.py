@@ -9,7 +9,7 @@ from interviewer.checking.claims.constants import judge_proportional
 from interviewer.checking.claims.posteriors import as_proportional
 from interviewer.checking.claims.result import Result, is_zero, of_comparison
 from interviewer.checking.clock import Clock
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.probability.names import DENSITIES, base_name

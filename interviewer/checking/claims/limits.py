@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported
 from interviewer.checking.evaluation.limits import diverges
+from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.compare import Witness
 from interviewer.checking.models.sampling import Sampler, free_indices

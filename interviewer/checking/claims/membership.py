@@ -7,7 +7,7 @@ from typing import Any
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.compare import Witness, plain
 from interviewer.checking.models.sampling import Sampler, free_indices

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.claims.constants import constant_gap, increases_with
-from interviewer.checking.claims.result import Equation, Result
+from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Comparison, Witness, compare
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.proving.equation import Equation
 from interviewer.notation.tree import ZERO, Apply, Binder, Bound, Call, Deriv, Node, Sym, apply, names, transform, walk
 
 

@@ -9,24 +9,14 @@ from typing import Any, Literal
 from interviewer.checking.models.compare import Comparison, Witness
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
-from interviewer.notation.tree import Node, Num, Rel, Sym
+from interviewer.checking.proving.equation import Equation
+from interviewer.notation.tree import Node, Num, Sym
 
 Kind = Literal["verified", "refuted", "given", "undecided"]
 
 
 EQUAL = ("=", "≡", ":=", "≈")
 EXACTLY = ("=", "≡", ":=")
-
-
-@dataclass(frozen=True)
-class Equation:
-    """What a proof has to show: left = right under a scope, at the indices that the filters leave."""
-
-    scope: Scope
-    left: Node
-    right: Node
-    assumed: dict[str, Letter]
-    filters: tuple[Rel, ...] = ()
 
 
 @dataclass(frozen=True)

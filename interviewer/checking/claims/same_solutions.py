@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from interviewer.checking.clock import Clock
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.evaluation.model import Model
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.models.sampling import FLOAT, Sampler
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope

@@ -10,7 +10,7 @@ import numpy as np
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.compare import Comparison, Witness, compare, plain
 from interviewer.checking.models.elimination import substituted, unwound

@@ -8,7 +8,7 @@ import numpy as np
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.compare import is_sign
 from interviewer.checking.models.elimination import substituted

@@ -6,14 +6,8 @@ from dataclasses import replace
 
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
-from interviewer.checking.earlier.commentary import spoken_of
 from interviewer.checking.earlier.leaving import left_by
 from interviewer.checking.earlier.specifying import says_known_laws, specified_by, with_random_numbers
-from interviewer.checking.earlier.spoken_letters import (
-    CONSTANTS,
-    letters_of,
-    tokens_claim,
-)
 from interviewer.checking.earlier.whole_lines import (
     at_sizes_of,
     optima_apart,
@@ -31,6 +25,7 @@ from interviewer.checking.reading.empirical import with_empirical
 from interviewer.checking.reading.taken_steps import taking
 from interviewer.checking.told.activations import only_kind_told, with_activation
 from interviewer.checking.told.additive_noise import noise_apart, with_additive_noise
+from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.components import with_components
 from interviewer.checking.told.draws import with_draws
 from interviewer.checking.told.families import with_words
@@ -41,6 +36,11 @@ from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
 from interviewer.checking.told.prose import apart, sentences, with_laws, without_asides
 from interviewer.checking.told.spaces import with_spaces
+from interviewer.checking.told.spoken_letters import (
+    CONSTANTS,
+    letters_of,
+    tokens_claim,
+)
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names
 from interviewer.notation.words.restricting import said_besides

@@ -9,14 +9,13 @@ from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.claims.variants import renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.taking_in import absorb_clause
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.judged import Judged
 from interviewer.checking.models import assume
 from interviewer.checking.models.elimination import isolated, substituted
 from interviewer.checking.models.sampling import Sampler, free_indices
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.probability.names import DENSITIES, base_name
-from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
@@ -25,8 +24,9 @@ from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of, worlds
+from interviewer.checking.told.objectives import objective_of
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, names, relations, walk
+from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, relations, walk
 from interviewer.notation.unreadable import Unreadable
 
 _BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
@@ -134,30 +134,6 @@ def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
     head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
     named = frozenset([head.name]) if isinstance(head, Sym) else frozenset[str]()
     return replace(scope, unread=scope.unread | _heads(node), unsettled=scope.unsettled | named)
-
-
-def objective_of(scope: Scope, node: Rel, clock: Clock) -> Definition | None:
-    """`J(w) = Σᵢ cᵢ(yᵢ − wᵀxᵢ)²`: an objective of his own under the name of the problem's."""
-    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
-    known = scope.world.definitions.get(head.name, ()) if isinstance(head, Sym) and not head.index else ()
-    if not known or not known[0].sense or known[0].name in names(node.operands[1]):
-        return None
-    if not set(scope.world.unknowns) & dependencies(scope, node.operands[1]):
-        return None
-    if not _is_number(scope, node.operands[1], clock):
-        return None
-    return replace(known[0], body=node.operands[1], index=(), alternatives=(), fixed=False, carried=True)
-
-
-def _is_number(scope: Scope, node: Node, clock: Clock) -> bool:
-    """Whether a formula has the value of an objective in this reading of the problem: `k log θ` has none for a vector θ."""
-    for assumed in assume.assignments(scope, (node,), set(free_indices(scope, (node,)))):
-        try:
-            sample = next(iter(Sampler(scope, (node,), clock, assumed).samples(1)))
-            return not is_array(sample.evaluator.value(node, sample.env))
-        except (Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, ValueError, StopIteration):
-            continue
-    return False
 
 
 def law_of(node: Rel) -> Definition | None:

@@ -8,7 +8,7 @@ from interviewer.checking.claims.membership import declarations
 from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.earlier.assumptions import assumed, law_of, objective_of
+from interviewer.checking.earlier.assumptions import assumed, law_of
 from interviewer.checking.earlier.carrying import carried_by, carried_forward
 from interviewer.checking.judged import Judged
 from interviewer.checking.problem.other_worlds import with_world
@@ -18,7 +18,7 @@ from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import contradicts, names_touched, worlds
-from interviewer.checking.told.objectives import optimised
+from interviewer.checking.told.objectives import objective_of, optimised
 from interviewer.notation.tree import Node, Rel
 
 

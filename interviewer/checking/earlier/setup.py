@@ -10,10 +10,10 @@ from threading import Lock
 from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.absorbing import absorb_line
-from interviewer.checking.earlier.spoken_letters import letters_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.readings import readings_of
+from interviewer.checking.told.spoken_letters import letters_of
 from interviewer.checking.told.worked import example_letters
 from interviewer.notation.tree import Call, Rel, Sym
 from interviewer.notation.unreadable import Unreadable

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array, settle
+from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array, settle
 
 INDEXED_NUMBER = "a number with an index; say what the index means"
 

@@ -10,9 +10,9 @@ import numpy as np
 from interviewer.checking.evaluation import arrays, limits
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env, Expensive
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.evaluation.layouts import NUMERATOR
 from interviewer.checking.evaluation.optimisation import optimise
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability import integrals
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.problem.named_sets import unfolded

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.evaluation import arrays
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array, settle
 from interviewer.checking.evaluation.layouts import DENOMINATOR
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.points import taken_at
 from interviewer.checking.evaluation.slopes import slope, slopes_at_once
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array, settle
 from interviewer.checking.problem.dependencies import depends
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, walk

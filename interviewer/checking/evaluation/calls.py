@@ -11,9 +11,9 @@ from interviewer.checking.evaluation import arrays, points
 from interviewer.checking.evaluation.calculus import function_derivative
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import MAX_NESTING, Env
-from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.evaluation.nodes import base_name
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability import divergences, families, tables
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.problem.dependencies import reach_of

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewer.checking.evaluation.calculus import derivative
-from interviewer.checking.evaluation.fields import Value, is_array
 from interviewer.checking.evaluation.layouts import DENOMINATOR, NUMERATOR
+from interviewer.checking.fields import Value, is_array
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.slopes import slope
+from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.notation.tree import Apply, Node, Sym
 
 if TYPE_CHECKING:

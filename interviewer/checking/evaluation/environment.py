@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from interviewer.checking.evaluation.fields import Unsupported
+from interviewer.checking.fields import Unsupported
 
 MAX_STEPS = 60_000  # node visits a model may cost; beyond it the line is undecided, not the process stuck
 

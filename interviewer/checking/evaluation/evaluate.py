@@ -16,11 +16,11 @@ from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.calls import Calls
 from interviewer.checking.evaluation.differentials import differential
 from interviewer.checking.evaluation.environment import COUNTS, MAX_STEPS, Env, Expensive
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array, settle
 from interviewer.checking.evaluation.nodes import base_name
 from interviewer.checking.evaluation.operators import Operators
 from interviewer.checking.evaluation.symbols import Symbols
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array, settle
 from interviewer.checking.probability import divergences, moments
 from interviewer.checking.problem.named_sets import unfolded
 from interviewer.checking.problem.world import Definition

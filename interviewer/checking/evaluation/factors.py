@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import Field, Unsupported, is_array
+from interviewer.checking.fields import Field, Unsupported, is_array
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Node, Rel, Sym

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
+from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.notation.tree import ZERO, Apply, Bound, Node, Rel, Sym
 
 if TYPE_CHECKING:

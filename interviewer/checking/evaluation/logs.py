@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.checking.evaluation import arrays
-from interviewer.checking.evaluation.fields import Value
+from interviewer.checking.fields import Value
 from interviewer.checking.probability import families
 from interviewer.checking.probability.chains import chain_log_density
 from interviewer.notation.tree import Apply, Bound, Call, Node, Sym

@@ -7,7 +7,7 @@ from typing import Any
 
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env
-from interviewer.checking.evaluation.fields import Value
+from interviewer.checking.fields import Value
 from interviewer.checking.problem.dependencies import reach_of
 from interviewer.notation.tree import MAX_REMEMBERED, Divergence, Moment, Node, names, walk
 

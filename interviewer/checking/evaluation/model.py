@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.problem.world import Letter, World
 
 Key = tuple[str, tuple[int, ...]]

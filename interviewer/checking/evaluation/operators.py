@@ -12,9 +12,9 @@ from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.differentials import written_differential
 from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.factors import FACTORS, factor_of
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability import families
 from interviewer.checking.problem.named_sets import set_named
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Letter

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.evaluation.calculus import derivative
-from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.tangents import NOT_CARRIED, carrying, seeds, slopes_of, values_of
+from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.notation.tree import Bound, Deriv
 
 if TYPE_CHECKING:

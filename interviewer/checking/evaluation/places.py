@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.evaluation import arrays
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.exact.tower import Tower
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.notation.tree import Apply, Call, Node, Sym, num
 
 if TYPE_CHECKING:

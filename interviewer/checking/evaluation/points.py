@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.checking.evaluation.fields import Value
+from interviewer.checking.fields import Value
 from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, names
 
 if TYPE_CHECKING:

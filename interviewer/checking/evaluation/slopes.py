@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import Value, is_array
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.tangents import NOT_CARRIED, carrying, derivative_in, imaginary, seeds
 from interviewer.checking.exact.calculus import Substitution
 from interviewer.checking.exact.calculus import derivative as derivative_by
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import Value, is_array
 from interviewer.notation.tree import Node
 
 if TYPE_CHECKING:

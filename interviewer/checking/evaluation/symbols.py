@@ -9,9 +9,9 @@ import numpy as np
 
 from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
-from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.evaluation.memory import Memory
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.problem.aliases import needs_index
 from interviewer.checking.problem.dependencies import running_in
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter

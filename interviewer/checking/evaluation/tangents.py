@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import FloatField, IllTyped, Unsupported, Value, is_array
+from interviewer.checking.fields import FloatField, IllTyped, Unsupported, Value, is_array
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from interviewer.checking.evaluation.fields import Unsupported
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.exact.terms import BITS, Terms, exponents
 from interviewer.checking.exact.tower import Tower
+from interviewer.checking.fields import Unsupported
 
 
 def derivative(tower: Tower, x: Exact, by: int) -> Exact:

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import Unsupported
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.exact.terms import BITS, Terms, exponents
 from interviewer.checking.exact.tower import Tower
+from interviewer.checking.fields import Unsupported
 
 MAX_DEGREE = 8
 Orders = tuple[int, ...]

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import Field, Unsupported
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.exact.tower import Tower
+from interviewer.checking.fields import Field, Unsupported
 from interviewer.checking.problem.world import Letter
 
 MAX_SIDE = 4  # of a matrix whose determinant is written out

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from interviewer.checking.evaluation.fields import OutOfDomain, Unsupported
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.exact.terms import BITS, HALF, MAX_EXPONENT, Terms, exponents, times
+from interviewer.checking.fields import OutOfDomain, Unsupported
 
 MAX_PRODUCTS = 60_000  # of two terms in one multiplication
 MAX_GENERATORS = 400

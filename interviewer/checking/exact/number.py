@@ -6,8 +6,8 @@ from fractions import Fraction
 from math import gcd
 from typing import TYPE_CHECKING, Any
 
-from interviewer.checking.evaluation.fields import Unsupported
 from interviewer.checking.exact.terms import MAX_EXPONENT, Terms, plus, scaled
+from interviewer.checking.fields import Unsupported
 
 if TYPE_CHECKING:
     from interviewer.checking.exact.generators import Generators

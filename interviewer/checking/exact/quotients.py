@@ -6,11 +6,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from interviewer.checking.evaluation.fields import OutOfDomain, Unsupported
 from interviewer.checking.exact.factoring import factors as factors_of
 from interviewer.checking.exact.generators import MAX_GENERATORS, TOO_LARGE, Generators
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.exact.terms import BITS, Terms, common_monomial, content, exponents
+from interviewer.checking.fields import OutOfDomain, Unsupported
 
 MAX_UNITS = 5
 

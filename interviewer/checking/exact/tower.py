@@ -6,12 +6,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from interviewer.checking.evaluation.fields import Unsupported
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.exact.quotients import key_of, key_of_weights
 from interviewer.checking.exact.roots import Roots, factored
 from interviewer.checking.exact.spans import Span
 from interviewer.checking.exact.terms import exponents
+from interviewer.checking.fields import Unsupported
 
 
 class Tower(Roots):

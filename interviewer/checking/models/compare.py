@@ -13,9 +13,9 @@ import numpy as np
 
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.evaluate import Env, Expensive
-from interviewer.checking.evaluation.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.evaluation.layouts import DENOMINATOR, UNASKED, layouts
 from interviewer.checking.evaluation.model import EXTREME, REST
+from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing

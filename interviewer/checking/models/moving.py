@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking.evaluation.environment import Env
-from interviewer.checking.evaluation.fields import is_array
 from interviewer.checking.evaluation.model import Key, Model
 from interviewer.checking.evaluation.tangents import NOT_CARRIED, seeds, slopes_of
+from interviewer.checking.fields import is_array
 from interviewer.checking.problem.world import Letter
 
 _MOVABLE = frozenset(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.models.solve import fischer_burmeister
 from interviewer.notation.tree import Apply, Moment, Node, Num, Rel, Sym, names, walk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.evaluation.fields import OutOfDomain, Unsupported
+from interviewer.checking.fields import OutOfDomain, Unsupported
 from interviewer.checking.models.sampling import FLOAT, Sample, Sampler
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope

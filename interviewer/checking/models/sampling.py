@@ -10,10 +10,10 @@ from typing import Any
 
 from interviewer.checking.clock import MAX_PARDON, Clock
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
-from interviewer.checking.evaluation.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
 from interviewer.checking.evaluation.layouts import UNASKED
 from interviewer.checking.evaluation.model import EXTREME, REST, Model
 from interviewer.checking.evaluation.tangents import TANGENTS
+from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.facts import facts_of
 from interviewer.checking.models.ordering import both_sides, holds, residuals

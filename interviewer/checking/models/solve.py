@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported
 from interviewer.checking.evaluation.model import Model
+from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models.complementarity import by_choice
 from interviewer.checking.models.moving import Equation, Inconsistent, Moving, movable
 from interviewer.checking.problem.world import Letter

@@ -11,41 +11,30 @@ from dataclasses import replace
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
-from interviewer.checking.evaluation.evaluate import COUNTS
-from interviewer.checking.evaluation.layouts import layouts
-from interviewer.checking.models.assume import index_names, square_matrix
-from interviewer.checking.models.domains import domains
-from interviewer.checking.own.belief import EVIDENCE, LAWS, OPEN, Belief, belief_of, estimated
+from interviewer.checking.models.assume import index_names
+from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors
-from interviewer.checking.own.categories import onehot
+from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.gradients import with_gradients
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.normalisation import with_statistics
 from interviewer.checking.own.objective import told_objective
 from interviewer.checking.own.objective_data import counted
 from interviewer.checking.own.posterior import judge_belief
-from interviewer.checking.own.random import Law, componentwise, laws_in, modelled, statement, without_laws
-from interviewer.checking.own.samples import sample_means, sample_size
-from interviewer.checking.own.shapes import infer
-from interviewer.checking.own.shares import counts_apart, totals, totals_apart
+from interviewer.checking.own.random import Law, componentwise, laws_in, statement, without_laws
+from interviewer.checking.own.shares import counts_apart, totals_apart
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
-    DEPTH,
     Study,
-    arguments_apart,
     as_factor,
-    differentiated,
-    ends,
     fused,
-    last_quantities,
     numbered,
     read_setup,
-    within_depth,
 )
 from interviewer.checking.own.units import with_layers
+from interviewer.checking.own.worlds import world_for
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.indices import circle_apart
-from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter, World
 from interviewer.checking.reading.preparing import prepare
@@ -69,28 +58,6 @@ from interviewer.notation.tree import (
 )
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import speaks_of_optimum, with_programs
-
-LOSS = "loss!"
-SIGMOID = Definition("sigma", Call(Sym("sigmoid"), (Sym("u"),)), ("u",), is_call=True, fixed=False)
-FEW = 3  # random numbers of a kind: their states are listed
-_PLAIN = frozenset(
-    [
-        "I",
-        "ones",
-        "zeros",
-        "pi",
-        "circle",
-        "e",
-        "const",
-        "default",
-        "hole",
-        "ellipsis",
-        "colon",
-        "infty",
-        "Reals",
-        "delta",
-    ]
-)
 
 
 def judge_own(
@@ -172,7 +139,7 @@ def judge_own(
     objective = seeking[0] if seeking is not None else None
     if objective is not None:
         study = objective.taken_in(study, [node for node, _ in prepared])
-    scope = _scope(study, [node for node, _ in prepared], belief, laws)
+    scope = world_for(study, [node for node, _ in prepared], belief, laws)
     if scope is None:
         return None
     if objective is not None:
@@ -181,45 +148,20 @@ def judge_own(
         scope = objective.imposed(scope)
     prepared = [(componentwise(node, laws, {**scope.types, **_drawn(scope, laws)}), lead) for node, lead in prepared]
     result = _judged(prepared, scope, belief, clock, laws)
-    if result is not None and result.kind == "refuted" and EVIDENCE in scope.types and _of_evidence(belief, prepared):
-        result = Result("undecided", scope, "I cannot integrate over this variable; say what its prior is")
-    if (
-        result is not None
-        and result.kind == "refuted"
-        and LOSS in scope.types
-        and _of_problem(study, prepared, problem)
-    ):
-        result = Result("undecided", scope, "I cannot tell how this quantity depends on yours; write it as a formula")
-    if result is not None and result.kind == "refuted" and not study.whole:
-        result = Result("undecided", scope, "I could not read all of the lines before; write each as a formula")
-    if (
-        result is not None
-        and result.kind == "refuted"
-        and belief is None
-        and objective is None
-        and _solves(study, prepared)
-    ):
-        result = Result("undecided", scope, "I cannot tell what sets this letter; write the equation that it solves")
-    if result is not None and result.kind == "refuted" and (part := _part_unsaid(study, [n for n, _ in prepared])):
-        result = Result("undecided", scope, f"say what {part} is of {part.upper()}: a row, a column or an entry")
+    if result is not None and result.kind == "refuted":
+        why = doubt(study, prepared, scope, belief, objective is not None, problem)
+        result = Result("undecided", scope, why) if why else result
     ground = "model" if network is not None else "" if belief is None else "prior" if belief.open else "model"
     if objective is not None:
         ground = "objective"
         shapes = result is not None and result.witness is not None and "shapes" in result.witness.values
-        if result is not None and result.kind == "refuted" and (shapes or _factored(study)):
+        if result is not None and result.kind == "refuted" and (shapes or is_factored(study)):
             result = Result("undecided", scope, result.message)  # what nobody declared is guessed
     return (line, result, ground) if result is not None else None
 
 
 def _is_density(node: Node) -> bool:
     return isinstance(node, Call) and node.fn.name in LAWS
-
-
-def _of_problem(study: Study, claims: list[tuple[Node, bool]], problem: World | None) -> bool:
-    """Whether a claim differentiates what the problem says what it is, such as a divergence: no unspecified loss."""
-    names = differentiated([node for node, _ in claims]) - set(study.definitions)
-    known = [d for name in names for d in problem.definitions.get(name, ())] if problem is not None else []
-    return any(not d.sense for d in known)
 
 
 def _with_activation(study: Study, nodes: list[Node]) -> Study:
@@ -233,30 +175,6 @@ def _with_activation(study: Study, nodes: list[Node]) -> Study:
     name = names.pop()
     made = Definition(name, Apply(kind, (Sym("u"),)), ("u",), is_call=True, fixed=False)
     return replace(study, definitions={**study.definitions, name: made})
-
-
-def _factored(study: Study) -> bool:
-    """Whether a matrix is made of others, as in `X = UDVᵀ`: what more is known of those is told in words."""
-    bodies = [d.body for d in study.definitions.values()]
-    products = [b.args for b in bodies if isinstance(b, Apply) and b.op == "mul"]
-    bare = [[a.args[0] if isinstance(a, Apply) and a.op == "T" else a for a in args] for args in products]
-    return any(all(isinstance(a, Sym) and a.name.isupper() and a.name not in study.traits for a in b) for b in bare)
-
-
-def _of_evidence(belief: Belief | None, claims: list[tuple[Node, bool]]) -> bool:
-    """Whether a claim speaks of an evidence that no integral has given, but some number stands for."""
-    return belief is not None and any(EVIDENCE in names(belief.read(node)) for node, _ in claims)
-
-
-def _solves(study: Study, claims: list[tuple[Node, bool]]) -> bool:
-    """`π_k = N_k/λ` for a letter that his definitions leave free: where something is optimal, not everywhere."""
-    free = study.mentioned - set(study.definitions)
-    heads = [node.operands[0] for node, _ in claims if isinstance(node, Rel) and node.ops[0] in ("=", ":=")]
-    return any(isinstance(h, Sym) and h.name in free for h in heads)
-
-
-def _calls(node: Node | None, name: str) -> bool:
-    return node is not None and any(isinstance(n, Call) and n.fn.name == name for n in walk(node))
 
 
 def _weights(node: Node) -> Node:
@@ -407,162 +325,3 @@ def _is_formula(head: Node) -> bool:
     """`since αᵀQα = …` says what must hold; `where m = …` introduces."""
     squared = isinstance(head, Apply) and head.op == "pow" and isinstance(head.args[0], Sym)
     return isinstance(head, Bound) or (isinstance(head, Apply) and head.op != "inv" and not squared)
-
-
-def _scope(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[str, Law]) -> Scope | None:
-    """A world of the candidate's own letters for the step; None when it leans on anything else or nothing fits."""
-    bodies = [*nodes, *(d.body for d in study.definitions.values())]
-    definitions = {n: arguments_apart(d, study.definitions, bodies) for n, d in study.definitions.items()}
-    functions: dict[str, Letter] = {}
-    rows = _rows(study, nodes, belief)
-    if rows is not None:
-        definitions[rows.name] = rows
-    if belief is not None:
-        nodes = [belief.read(n) for n in nodes]
-        definitions = {n: replace(d, body=belief.read(d.body)) for n, d in definitions.items()}  # σ_N² = Var(μ|x)
-        definitions |= {d.name: d for d in belief.definitions}
-        counted = (*sample_size(belief, nodes, study), *totals(belief, nodes, study))
-        definitions |= {d.name: d for d in (*counted, *sample_means(belief, nodes, study))}
-        if "sigma" not in definitions and any(_calls(n, "sigma") for n in (belief.prior, belief.likelihood)):
-            definitions["sigma"] = SIGMOID
-        if belief.open:
-            functions[OPEN] = Letter(OPEN, "function", (), "loss")
-    variances = [x for law in laws.values() for x in (law.mean, law.variance) if x is not None]
-    everything = [*nodes, *(d.body for d in definitions.values()), *study.filters, *study.conditions]
-    called = {n.fn.name for node in everything for n in walk(node) if isinstance(n, Call)}
-    generic = differentiated(everything) - set(definitions) - called
-    present = {x for n in nodes for x in names(n)}
-    own = study.mentioned | set(definitions) | {x for d in definitions.values() for x in names(d.body)}
-    own |= set(laws) | {x for v in variances for x in names(v)}
-    known = (
-        own | _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES | _bound(nodes) | index_names(tuple(nodes)) | ends(nodes)
-    )
-    if present - known - generic or not present & own:
-        return None
-    if generic:
-        sinks = last_quantities(study, generic)
-        if not sinks:
-            return None
-        definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
-    else:
-        sinks = []
-    positive = _each_positive(study, everything)  # x > 0 is said of each sample
-    bounds = tuple(f for f in study.filters if _said_positive(f) not in positive)
-    if any(n.index for n in sinks):
-        bounds = (*bounds, *within_depth(nodes, {n for n, d in definitions.items() if d.index}))
-    given: list[Node] = [*bounds, *study.conditions, *sinks]
-    typing = infer(
-        [*nodes, *variances],
-        given,
-        {n: d for n, d in definitions.items() if n not in generic},
-        study.declared,
-        generic,
-        layouts(study.context),
-        study.square,
-    )
-    if typing is None:
-        return None
-    if belief is not None and not _is_number(typing.letters.get(belief.unknown)) and belief.evidence_of_vector:
-        definitions[EVIDENCE] = belief.evidence_of_vector
-    elif belief is not None and not _is_number(typing.letters.get(belief.unknown)):
-        del definitions[EVIDENCE]  # no integral over a vector: some positive number
-        functions[EVIDENCE] = Letter(EVIDENCE, "positive")
-    if generic:
-        functions[LOSS] = Letter(LOSS, "function", (), "loss")
-    letters = {n: t for n, t in typing.letters.items() if n not in generic}
-    for name, trait in study.traits.items():
-        if name in letters:
-            if len(set(letters[name].shape)) != 1 or letters[name].kind != "matrix":
-                return None  # said to be square, and not used so
-            letters[name] = parse_letter(name, square_matrix(trait, letters[name].shape[0]))
-    for name, domain in domains([*everything, *nodes]).items():
-        if name in letters and not letters[name].of and domain != "integer":
-            plain = letters[name].kind == "scalar"
-            if plain or letters[name].kind in ("vector", "matrix"):
-                letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
-    letters |= {
-        n: replace(t, kind="onehot", of="")
-        for n, t in letters.items()
-        if t.kind == "vector" and t.index is None and onehot(n, study.context)
-    }
-    letters |= {n: replace(letters[n], of="positive") for n in positive if n in letters and letters[n].shape}
-    if belief is not None:
-        scales = {n for n in belief.scales if n in letters and letters[n].kind == "scalar" and not letters[n].shape}
-        letters |= {n: replace(letters[n], kind="positive") for n in scales}
-    letters |= functions
-    random = modelled({n: law for n, law in laws.items() if n not in definitions}, letters)
-    if random is None:
-        return None
-    definitions |= random[0]
-    letters = {n: t for n, t in letters.items() if n not in random[0]} | random[1]
-    return Scope(
-        World(
-            sizes=typing.sizes,
-            size_values={s: FEW for t in random[1].values() if t.kind in ("noise", "random") for s in t.shape}
-            | {s: FEW for s in typing.sizes if s == DEPTH},
-            vocabulary=study.scope.vocabulary,
-            unknowns=(belief.unknown,) if belief else _optimised(everything, definitions),
-        ),
-        own={n: (d,) for n, d in definitions.items()},
-        types=letters,
-        conditions=study.conditions,
-        filters=bounds,
-        context=study.context,
-    )
-
-
-def _each_positive(study: Study, nodes: list[Node]) -> set[str]:
-    bare = {name for f in study.filters if (name := _said_positive(f))}
-    symbols = {n for node in nodes if node not in study.filters for n in walk(node) if isinstance(n, Sym)}
-    return {n for n in bare if any(s.name == n and s.index for s in symbols) and Sym(n) not in symbols}
-
-
-def _said_positive(bound: Rel) -> str:
-    match bound.ops, bound.operands:
-        case ((">" | ">=",), (Sym(name, ()), zero)) | (("<" | "<=",), (zero, Sym(name, ()))) if zero == ZERO:
-            return name
-    return ""
-
-
-def _is_number(letter: Letter | None) -> bool:
-    return letter is None or not letter.shape
-
-
-def _rows(study: Study, nodes: list[Node], belief: Belief | None) -> Definition | None:
-    """Samples x_i before the step speaks of X: the rows of it."""
-    bodies = [d.body for d in study.definitions.values()]
-    told = [b for b in (belief.prior, belief.likelihood) if b is not None] if belief else bodies
-    arity = {n.name: len(n.index) for b in told for n in walk(b) if isinstance(n, Sym)}
-    for capital in sorted({x for n in (*nodes, *bodies) for x in names(n)} - set(arity) - set(study.definitions)):
-        if capital.isupper() and arity.get(capital.lower()) == 1 and capital.lower() not in study.definitions:
-            return Definition(capital.lower(), Apply("index", (Sym(capital), Sym("i"))), (), ("i",))
-    return None
-
-
-def _part_unsaid(study: Study, nodes: list[Node]) -> str:
-    """The u_j of a step after `X = UDVᵀ`: a part of a matrix that was named, but which."""
-    used = {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index} - study.mentioned
-    unsaid = sorted(n for n in used if len(n) == 1 and n.islower() and n.upper() in study.mentioned)
-    return unsaid[0] if unsaid else ""
-
-
-def _bound(nodes: list[Node]) -> set[str]:
-    return {b.var.name for n in nodes for x in walk(n) if isinstance(x, Bound) for b in x.binders}
-
-
-def _optimised(nodes: list[Node], definitions: dict[str, Definition]) -> tuple[str, ...]:
-    """What the step differentiates by or optimises over; ∇J runs over the arguments of J."""
-    bare = [x.body for n in nodes for x in walk(n) if isinstance(x, Deriv) and Sym("default") in x.wrt]
-    heads = [b.name if isinstance(b, Sym) else b.fn.name for b in bare if isinstance(b, Sym | Call)]
-    params = [p for h in heads if h in definitions for p in definitions[h].params]
-    if params:
-        return tuple(dict.fromkeys(params))
-    found = [w for n in nodes for x in walk(n) if isinstance(x, Deriv) for w in x.wrt]
-    found += [
-        b.var
-        for n in nodes
-        for x in walk(n)
-        if isinstance(x, Bound) and x.op in ("argmax", "argmin")
-        for b in x.binders
-    ]
-    return tuple(dict.fromkeys(w.name for w in found if isinstance(w, Sym) and w.name != "default"))

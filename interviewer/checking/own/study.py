@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from interviewer.checking.earlier.commentary import spoken_of
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World, key_of
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import squares
+from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.prose import apart, sentences
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line

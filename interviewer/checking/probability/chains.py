@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.evaluation.environment import Env as Environment
-from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
+from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.gaussians import Law, conditional, log_density
 from interviewer.checking.problem.dependencies import reach_of
 from interviewer.checking.problem.letter_types import parse_letter

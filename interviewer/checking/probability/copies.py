@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement, product
 from math import comb, factorial
 from typing import TYPE_CHECKING, Any
 
-from interviewer.checking.evaluation.fields import OutOfDomain, Unsupported
+from interviewer.checking.fields import OutOfDomain, Unsupported
 from interviewer.checking.probability.names import base_name, cell_of, support_of
 from interviewer.notation.tree import Binder, Bound, Call, Group, Moment, Node, Rel, Sym, num, transform, walk
 

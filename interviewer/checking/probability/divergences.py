@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_call, states_law
 from interviewer.checking.probability.families import gaussian_parameters
 from interviewer.checking.probability.gaussians import Law as GaussianLaw

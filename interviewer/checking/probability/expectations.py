@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from interviewer.checking.evaluation.fields import Unsupported
+from interviewer.checking.fields import Unsupported
 from interviewer.checking.probability.chains import (
     Spec,
     chain_call,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.evaluation import arrays
-from interviewer.checking.evaluation.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.notation.tree import Call, Node, Num, Sym, walk
 
 if TYPE_CHECKING:

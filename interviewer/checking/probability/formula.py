@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import OutOfDomain, Unsupported, is_array
+from interviewer.checking.fields import OutOfDomain, Unsupported, is_array
 from interviewer.checking.probability.grids import double_exponential, real_line
 from interviewer.checking.probability.nodes import gaussian_nodes
 from interviewer.notation.tree import Apply, Deriv, Node, Sym

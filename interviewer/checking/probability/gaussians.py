@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.exact.expectation import gaussian
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import Unsupported, Value, is_array
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator

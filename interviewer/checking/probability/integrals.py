@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interviewer.checking.evaluation import arrays
-from interviewer.checking.evaluation.fields import Unsupported, Value
+from interviewer.checking.fields import Unsupported, Value
 from interviewer.checking.probability.grids import double_exponential, real_line
 from interviewer.checking.probability.names import cell_of, support_of
 from interviewer.checking.probability.nodes import MAX_NODES

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from interviewer.checking.evaluation.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.probability.families import density_of_family, gaussian_parameters, parameters
 from interviewer.checking.probability.grids import double_exponential, real_line
 from interviewer.checking.probability.names import DENSITIES, cell_of, names_density, support_of

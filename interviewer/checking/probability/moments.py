@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.evaluation import arrays
-from interviewer.checking.evaluation.fields import Unsupported, Value, is_array
 from interviewer.checking.exact.expectation import Expectation, gaussian, jointly, standardised
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_call, forward_chain
 from interviewer.checking.probability.copies import drawn_apart, mean_of_sums
 from interviewer.checking.probability.expectations import chain_nodes, over_all, over_chain

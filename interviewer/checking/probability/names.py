@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from interviewer.checking.evaluation.fields import Value
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import Value
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.parsing.words import DISTRIBUTIONS
 from interviewer.notation.tree import Apply, Binder, Call, Node, Rel, Sym, walk

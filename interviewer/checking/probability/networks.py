@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import Unsupported, Value
+from interviewer.checking.fields import Unsupported, Value
 from interviewer.checking.probability.grids import real_line
 from interviewer.checking.probability.names import base_name, cell_of, names_density, support_of
 from interviewer.checking.problem.world import Definition

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.exact.expectation import gaussian
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.probability.families import gaussian_parameters
 from interviewer.checking.probability.gaussians import cholesky, cubature
 from interviewer.checking.probability.laws import formula_law, law_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.evaluation import arrays
-from interviewer.checking.evaluation.fields import OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.fields import OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.probability.chains import expand_chain, forward_chain, with_outside
 from interviewer.checking.probability.gaussians import cholesky, cubature
 from interviewer.notation.tree import Apply, Bound, Call, Node, Sym, num

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
-from interviewer.checking.evaluation.fields import Unsupported, Value
+from interviewer.checking.fields import Unsupported, Value
 from interviewer.checking.probability.names import base_name, cell_of, is_variable, support_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.evaluation.model import REST
 from interviewer.checking.exact.field import ExactField
+from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_log_density
 from interviewer.checking.probability.families import parameters
 from interviewer.checking.probability.names import base_name, cells_of, is_variable, names_density, support_of

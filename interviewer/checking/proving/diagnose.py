@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported
+from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.elimination import substituted

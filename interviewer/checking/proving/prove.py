@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from interviewer.checking.claims.result import Equation
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
-from interviewer.checking.evaluation.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.evaluation.layouts import UNASKED, layouts
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.exact.number import Exact
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.models.compare import has_jacobian
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.ordering import sides
 from interviewer.checking.models.sampling import Sampler
+from interviewer.checking.proving.equation import Equation
 from interviewer.notation.tree import Rel, walk
 
 MAX_NODES = 150  # larger trees expand to thousands of terms

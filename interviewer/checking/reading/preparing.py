@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from interviewer.checking.claims.aggregates import with_information
 from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.reading.aggregates import with_information
 from interviewer.checking.reading.any_sample import as_any_sample
 from interviewer.checking.reading.at_entries import at_entries
 from interviewer.checking.reading.at_labels import at_labels

@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
-from interviewer.checking.earlier.assumptions import objective_of
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.models import assume
 from interviewer.checking.models.assume import index_names, undeclared
+from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.readings import readings_of
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.merging import claims
-from interviewer.notation.tree import Apply, Bound, Node, Rel, Sym, apply, names
+from interviewer.notation.tree import Apply, Bound, Call, Node, Rel, Sym, apply, names
 from interviewer.notation.unreadable import Unreadable
 
 _ADDING = frozenset(
@@ -90,6 +93,30 @@ def optimised(scope: Scope, nodes: tuple[Node, ...], clock: Clock) -> Definition
 def _program(node: Node) -> Bound | None:
     inner = node.args[0] if isinstance(node, Apply) and node.op == "program" else node
     return inner if isinstance(inner, Bound) and inner.op in ("min", "max", "argmin", "argmax") else None
+
+
+def objective_of(scope: Scope, node: Rel, clock: Clock) -> Definition | None:
+    """`J(w) = Σᵢ cᵢ(yᵢ − wᵀxᵢ)²`: an objective of his own under the name of the problem's."""
+    head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
+    known = scope.world.definitions.get(head.name, ()) if isinstance(head, Sym) and not head.index else ()
+    if not known or not known[0].sense or known[0].name in names(node.operands[1]):
+        return None
+    if not set(scope.world.unknowns) & dependencies(scope, node.operands[1]):
+        return None
+    if not _is_number(scope, node.operands[1], clock):
+        return None
+    return replace(known[0], body=node.operands[1], index=(), alternatives=(), fixed=False, carried=True)
+
+
+def _is_number(scope: Scope, node: Node, clock: Clock) -> bool:
+    """Whether a formula has the value of an objective in this reading of the problem: `k log θ` has none for a vector θ."""
+    for assumed in assume.assignments(scope, (node,), set(free_indices(scope, (node,)))):
+        try:
+            sample = next(iter(Sampler(scope, (node,), clock, assumed).samples(1)))
+            return not is_array(sample.evaluator.value(node, sample.env))
+        except (Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, ValueError, StopIteration):
+            continue
+    return False
 
 
 def _main(scope: Scope, sense: str) -> Definition | None:

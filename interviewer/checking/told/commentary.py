@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interviewer.checking.earlier.spoken_letters import CONSTANTS
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.readings import MAX_UNREAD
+from interviewer.checking.told.spoken_letters import CONSTANTS
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.parsing.words import RELATIONS, changes_model, is_plain, only_describes
 from interviewer.notation.tokens import Token

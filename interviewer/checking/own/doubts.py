@@ -1,0 +1,76 @@
+"""What speaks against a refutation under the candidate's own model: something of it that his lines leave open."""
+
+from __future__ import annotations
+
+from interviewer.checking.own.belief import EVIDENCE, Belief
+from interviewer.checking.own.study import (
+    Study,
+    differentiated,
+)
+from interviewer.checking.own.worlds import LOSS
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import World
+from interviewer.notation.tree import (
+    Apply,
+    Node,
+    Rel,
+    Sym,
+    names,
+    walk,
+)
+
+
+def doubt(
+    study: Study,
+    claims: list[tuple[Node, bool]],
+    scope: Scope,
+    belief: Belief | None,
+    sought: bool,
+    problem: World | None,
+) -> str:
+    """Why a claim that fails in his model may still be right; empty where it may not. `sought` is of an objective of his."""
+    if EVIDENCE in scope.types and _of_evidence(belief, claims):
+        return "I cannot integrate over this variable; say what its prior is"
+    if LOSS in scope.types and _of_problem(study, claims, problem):
+        return "I cannot tell how this quantity depends on yours; write it as a formula"
+    if not study.whole:
+        return "I could not read all of the lines before; write each as a formula"
+    if belief is None and not sought and _solves(study, claims):
+        return "I cannot tell what sets this letter; write the equation that it solves"
+    if part := _part_unsaid(study, [node for node, _ in claims]):
+        return f"say what {part} is of {part.upper()}: a row, a column or an entry"
+    return ""
+
+
+def _of_problem(study: Study, claims: list[tuple[Node, bool]], problem: World | None) -> bool:
+    """Whether a claim differentiates what the problem says what it is, such as a divergence: no unspecified loss."""
+    names = differentiated([node for node, _ in claims]) - set(study.definitions)
+    known = [d for name in names for d in problem.definitions.get(name, ())] if problem is not None else []
+    return any(not d.sense for d in known)
+
+
+def is_factored(study: Study) -> bool:
+    """Whether a matrix is made of others, as in `X = UDVᵀ`: what more is known of those is told in words."""
+    bodies = [d.body for d in study.definitions.values()]
+    products = [b.args for b in bodies if isinstance(b, Apply) and b.op == "mul"]
+    bare = [[a.args[0] if isinstance(a, Apply) and a.op == "T" else a for a in args] for args in products]
+    return any(all(isinstance(a, Sym) and a.name.isupper() and a.name not in study.traits for a in b) for b in bare)
+
+
+def _of_evidence(belief: Belief | None, claims: list[tuple[Node, bool]]) -> bool:
+    """Whether a claim speaks of an evidence that no integral has given, but some number stands for."""
+    return belief is not None and any(EVIDENCE in names(belief.read(node)) for node, _ in claims)
+
+
+def _solves(study: Study, claims: list[tuple[Node, bool]]) -> bool:
+    """`π_k = N_k/λ` for a letter that his definitions leave free: where something is optimal, not everywhere."""
+    free = study.mentioned - set(study.definitions)
+    heads = [node.operands[0] for node, _ in claims if isinstance(node, Rel) and node.ops[0] in ("=", ":=")]
+    return any(isinstance(h, Sym) and h.name in free for h in heads)
+
+
+def _part_unsaid(study: Study, nodes: list[Node]) -> str:
+    """The u_j of a step after `X = UDVᵀ`: a part of a matrix that was named, but which."""
+    used = {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index} - study.mentioned
+    unsaid = sorted(n for n in used if len(n) == 1 and n.islower() and n.upper() in study.mentioned)
+    return unsaid[0] if unsaid else ""

@@ -1,0 +1,219 @@
+"""A world of the candidate's own letters for a step: what his lines define, the types that its use allows, and what is random."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.evaluation.evaluate import COUNTS
+from interviewer.checking.evaluation.layouts import layouts
+from interviewer.checking.models.assume import index_names, square_matrix
+from interviewer.checking.models.domains import domains
+from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief
+from interviewer.checking.own.categories import onehot
+from interviewer.checking.own.random import Law, modelled
+from interviewer.checking.own.samples import sample_means, sample_size
+from interviewer.checking.own.shapes import infer
+from interviewer.checking.own.shares import totals
+from interviewer.checking.own.study import (
+    DEPTH,
+    Study,
+    arguments_apart,
+    differentiated,
+    ends,
+    last_quantities,
+    within_depth,
+)
+from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.problem.letter_types import parse_letter
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter, World
+from interviewer.notation.tree import (
+    ZERO,
+    Apply,
+    Bound,
+    Call,
+    Deriv,
+    Node,
+    Rel,
+    Sym,
+    names,
+    walk,
+)
+
+LOSS = "loss!"
+SIGMOID = Definition("sigma", Call(Sym("sigmoid"), (Sym("u"),)), ("u",), is_call=True, fixed=False)
+FEW = 3  # random numbers of a kind: their states are listed
+_PLAIN = frozenset(
+    [
+        "I",
+        "ones",
+        "zeros",
+        "pi",
+        "circle",
+        "e",
+        "const",
+        "default",
+        "hole",
+        "ellipsis",
+        "colon",
+        "infty",
+        "Reals",
+        "delta",
+    ]
+)
+
+
+def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[str, Law]) -> Scope | None:
+    """A world of the candidate's own letters for the step; None when it leans on anything else or nothing fits."""
+    bodies = [*nodes, *(d.body for d in study.definitions.values())]
+    definitions = {n: arguments_apart(d, study.definitions, bodies) for n, d in study.definitions.items()}
+    functions: dict[str, Letter] = {}
+    rows = _rows(study, nodes, belief)
+    if rows is not None:
+        definitions[rows.name] = rows
+    if belief is not None:
+        nodes = [belief.read(n) for n in nodes]
+        definitions = {n: replace(d, body=belief.read(d.body)) for n, d in definitions.items()}  # σ_N² = Var(μ|x)
+        definitions |= {d.name: d for d in belief.definitions}
+        counted = (*sample_size(belief, nodes, study), *totals(belief, nodes, study))
+        definitions |= {d.name: d for d in (*counted, *sample_means(belief, nodes, study))}
+        if "sigma" not in definitions and any(_calls(n, "sigma") for n in (belief.prior, belief.likelihood)):
+            definitions["sigma"] = SIGMOID
+        if belief.open:
+            functions[OPEN] = Letter(OPEN, "function", (), "loss")
+    variances = [x for law in laws.values() for x in (law.mean, law.variance) if x is not None]
+    everything = [*nodes, *(d.body for d in definitions.values()), *study.filters, *study.conditions]
+    called = {n.fn.name for node in everything for n in walk(node) if isinstance(n, Call)}
+    generic = differentiated(everything) - set(definitions) - called
+    present = {x for n in nodes for x in names(n)}
+    own = study.mentioned | set(definitions) | {x for d in definitions.values() for x in names(d.body)}
+    own |= set(laws) | {x for v in variances for x in names(v)}
+    known = (
+        own | _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES | _bound(nodes) | index_names(tuple(nodes)) | ends(nodes)
+    )
+    if present - known - generic or not present & own:
+        return None
+    if generic:
+        sinks = last_quantities(study, generic)
+        if not sinks:
+            return None
+        definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
+    else:
+        sinks = []
+    positive = _each_positive(study, everything)  # x > 0 is said of each sample
+    bounds = tuple(f for f in study.filters if _said_positive(f) not in positive)
+    if any(n.index for n in sinks):
+        bounds = (*bounds, *within_depth(nodes, {n for n, d in definitions.items() if d.index}))
+    given: list[Node] = [*bounds, *study.conditions, *sinks]
+    typing = infer(
+        [*nodes, *variances],
+        given,
+        {n: d for n, d in definitions.items() if n not in generic},
+        study.declared,
+        generic,
+        layouts(study.context),
+        study.square,
+    )
+    if typing is None:
+        return None
+    if belief is not None and not _is_number(typing.letters.get(belief.unknown)) and belief.evidence_of_vector:
+        definitions[EVIDENCE] = belief.evidence_of_vector
+    elif belief is not None and not _is_number(typing.letters.get(belief.unknown)):
+        del definitions[EVIDENCE]  # no integral over a vector: some positive number
+        functions[EVIDENCE] = Letter(EVIDENCE, "positive")
+    if generic:
+        functions[LOSS] = Letter(LOSS, "function", (), "loss")
+    letters = {n: t for n, t in typing.letters.items() if n not in generic}
+    for name, trait in study.traits.items():
+        if name in letters:
+            if len(set(letters[name].shape)) != 1 or letters[name].kind != "matrix":
+                return None  # said to be square, and not used so
+            letters[name] = parse_letter(name, square_matrix(trait, letters[name].shape[0]))
+    for name, domain in domains([*everything, *nodes]).items():
+        if name in letters and not letters[name].of and domain != "integer":
+            plain = letters[name].kind == "scalar"
+            if plain or letters[name].kind in ("vector", "matrix"):
+                letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
+    letters |= {
+        n: replace(t, kind="onehot", of="")
+        for n, t in letters.items()
+        if t.kind == "vector" and t.index is None and onehot(n, study.context)
+    }
+    letters |= {n: replace(letters[n], of="positive") for n in positive if n in letters and letters[n].shape}
+    if belief is not None:
+        scales = {n for n in belief.scales if n in letters and letters[n].kind == "scalar" and not letters[n].shape}
+        letters |= {n: replace(letters[n], kind="positive") for n in scales}
+    letters |= functions
+    random = modelled({n: law for n, law in laws.items() if n not in definitions}, letters)
+    if random is None:
+        return None
+    definitions |= random[0]
+    letters = {n: t for n, t in letters.items() if n not in random[0]} | random[1]
+    return Scope(
+        World(
+            sizes=typing.sizes,
+            size_values={s: FEW for t in random[1].values() if t.kind in ("noise", "random") for s in t.shape}
+            | {s: FEW for s in typing.sizes if s == DEPTH},
+            vocabulary=study.scope.vocabulary,
+            unknowns=(belief.unknown,) if belief else _optimised(everything, definitions),
+        ),
+        own={n: (d,) for n, d in definitions.items()},
+        types=letters,
+        conditions=study.conditions,
+        filters=bounds,
+        context=study.context,
+    )
+
+
+def _each_positive(study: Study, nodes: list[Node]) -> set[str]:
+    bare = {name for f in study.filters if (name := _said_positive(f))}
+    symbols = {n for node in nodes if node not in study.filters for n in walk(node) if isinstance(n, Sym)}
+    return {n for n in bare if any(s.name == n and s.index for s in symbols) and Sym(n) not in symbols}
+
+
+def _said_positive(bound: Rel) -> str:
+    match bound.ops, bound.operands:
+        case ((">" | ">=",), (Sym(name, ()), zero)) | (("<" | "<=",), (zero, Sym(name, ()))) if zero == ZERO:
+            return name
+    return ""
+
+
+def _is_number(letter: Letter | None) -> bool:
+    return letter is None or not letter.shape
+
+
+def _rows(study: Study, nodes: list[Node], belief: Belief | None) -> Definition | None:
+    """Samples x_i before the step speaks of X: the rows of it."""
+    bodies = [d.body for d in study.definitions.values()]
+    told = [b for b in (belief.prior, belief.likelihood) if b is not None] if belief else bodies
+    arity = {n.name: len(n.index) for b in told for n in walk(b) if isinstance(n, Sym)}
+    for capital in sorted({x for n in (*nodes, *bodies) for x in names(n)} - set(arity) - set(study.definitions)):
+        if capital.isupper() and arity.get(capital.lower()) == 1 and capital.lower() not in study.definitions:
+            return Definition(capital.lower(), Apply("index", (Sym(capital), Sym("i"))), (), ("i",))
+    return None
+
+
+def _bound(nodes: list[Node]) -> set[str]:
+    return {b.var.name for n in nodes for x in walk(n) if isinstance(x, Bound) for b in x.binders}
+
+
+def _optimised(nodes: list[Node], definitions: dict[str, Definition]) -> tuple[str, ...]:
+    """What the step differentiates by or optimises over; ∇J runs over the arguments of J."""
+    bare = [x.body for n in nodes for x in walk(n) if isinstance(x, Deriv) and Sym("default") in x.wrt]
+    heads = [b.name if isinstance(b, Sym) else b.fn.name for b in bare if isinstance(b, Sym | Call)]
+    params = [p for h in heads if h in definitions for p in definitions[h].params]
+    if params:
+        return tuple(dict.fromkeys(params))
+    found = [w for n in nodes for x in walk(n) if isinstance(x, Deriv) for w in x.wrt]
+    found += [
+        b.var
+        for n in nodes
+        for x in walk(n)
+        if isinstance(x, Bound) and x.op in ("argmax", "argmin")
+        for b in x.binders
+    ]
+    return tuple(dict.fromkeys(w.name for w in found if isinstance(w, Sym) and w.name != "default"))
+
+
+def _calls(node: Node | None, name: str) -> bool:
+    return node is not None and any(isinstance(n, Call) and n.fn.name == name for n in walk(node))
