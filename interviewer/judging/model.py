@@ -16,8 +16,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from interviewer.judging import doc, guards
-from interviewer.judging.builtin import MIN_FULL_PROSE, BuiltinJudge, touches
+from interviewer.judging import doc, guards, repetition
+from interviewer.judging.builtin import MAX_READ, MIN_FULL_PROSE, BuiltinJudge, touches
 from interviewer.judging.config import Settings
 from interviewer.judging.deadline import Late, within
 from interviewer.judging.formulas import is_refuted, verdicts
@@ -92,7 +92,7 @@ class ModelJudge:
             out[k] = replace(out[k], judge=self.name)
         for start in range(0, len(open_ones), BATCH):
             batch = open_ones[start : start + BATCH]
-            facts = {k: verdicts(questions[k].derivation, questions[k].answer[: doc.MAX_CHARS]) for k in batch}
+            facts = {k: verdicts(questions[k].derivation, _shown(questions[k].answer)) for k in batch}
             reply, tokens, problem = self._answer([questions[k] for k in batch], list(facts.values()))
             said = {p.point: p for p in reply.points} if reply else {}
             for place, k in enumerate(batch):
@@ -226,9 +226,16 @@ def rubric_text(point: Point) -> str:
     )
 
 
+def _shown(answer: str) -> str:
+    """What the model reads of an answer: all of it, or what a long one says without its repetitions."""
+    if len(answer) <= doc.MAX_CHARS:
+        return answer
+    return "\n".join(answer[a:b] for a, b in repetition.collapsed(answer[:MAX_READ], doc.MAX_CHARS))
+
+
 def answer_text(question: Question, facts: Facts) -> str:
     """The question and the answer, quoted as data, with what the algebra finds of its formulas."""
-    said = {"point": question.point.id, "question": question.question, "answer": question.answer[: doc.MAX_CHARS]}
+    said = {"point": question.point.id, "question": question.question, "answer": _shown(question.answer)}
     return json.dumps(said | ({"algebra": facts} if facts else {}), ensure_ascii=False)
 
 

@@ -21,7 +21,7 @@ from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.tokens import Token
 from interviewer.notation.unreadable import Unreadable
 
-MAX_LINES = 2_000  # that are remembered
+MAX_LINES = 256  # that are remembered: long ones take room
 _NUMBER = re.compile(r"[0-9]\d*(?:\.\d+)?(?:[eE][-+]?\d+(?![A-Za-z]))?|\.\d+")
 _TIE = re.compile(r"~(?!\s*[A-Z\\])")
 

@@ -261,6 +261,13 @@ def test_the_algebra_tells_the_model_which_formulas_of_an_answer_hold():
     assert "algebra" not in none
 
 
+def test_no_repetition_hides_an_answer_from_the_model():
+    quote = "only dot products of the inputs are left"
+    with endpoint(reply([("inner-products", quote)])) as (url, seen):
+        assert ask(url, "Let me think. " * 3000 + ANSWER).claims == ("inner-products",)
+    assert quote in json.loads(seen[0]["messages"][2]["content"])["answer"]
+
+
 def test_a_quote_that_holds_a_refuted_formula_counts_for_nothing():
     answer = "As ∂L/∂w = w + Σ_i α_i y_i x_i only dot products of the inputs are left in it."
     with endpoint(reply([("inner-products", answer)])) as (url, _):

@@ -43,7 +43,7 @@ def by_choice(moving: Moving, equations: list[Equation]) -> bool | None:
     step = _met(values, slopes, a, b, rest)
     if step is None:
         return False if count <= ALL_CHOICES else None
-    if np.any(moving.nonnegative & (x + step < -SHORT)):
+    if np.any(x + step < moving.floors):
         return None
     found = moving.residual(x + step, equations)
     if max((float(np.max(np.abs(part), initial=0)) for part in found), default=0.0) > SHORT:

@@ -18,6 +18,8 @@ from interviewer.checking.problem.world import Letter
 _MOVABLE = frozenset(
     ["scalar", "positive", "vector", "matrix", "unit", "real", "small", "negative", "simplex", "quantity", "nonneg"]
 )
+# how low a letter may be moved: what is positive stays clear of zero, or its model would be degenerate
+_FLOOR = {"positive": 1e-3, "unit": 1e-3, "small": 1e-3, "simplex": -1e-9, "nonneg": -1e-9}
 _NONNEGATIVE = frozenset(["positive", "unit", "small"])
 Place = tuple[Letter, Key]
 
@@ -67,6 +69,7 @@ class Moving:
         self.owner = [letter.name for (letter, _), _ in each]
         self.home = [r for _, r in each]
         self.nonnegative = np.array([_is_nonnegative(letter) for (letter, _), _ in each], bool)
+        self.floors = np.array([_FLOOR.get(letter.of or letter.kind, -np.inf) for (letter, _), _ in each], float)
         simplices = (r for r, (letter, _) in zip(self.ranges, places, strict=True) if letter.kind == "simplex")
         self.summed = list(simplices)  # stays at one
         self.last: np.ndarray | None = None

@@ -21,9 +21,6 @@ from interviewer.checking.problem.world import Letter
 FEW, MANY = 15, 40  # steps
 PATIENCE = 8  # full steps in a row that bring it no nearer
 
-# how low a letter may be moved: what is positive stays clear of zero, or its model would be degenerate
-_FLOOR = {"positive": 1e-3, "unit": 1e-3, "small": 1e-3, "simplex": -1e-9, "nonneg": -1e-9}
-
 
 def solve(
     model: Model,
@@ -117,8 +114,7 @@ def _descend(moving: Moving, equations: list[Equation], iterations: int) -> None
                 jacobian = None  # the updated slopes have drifted too far from the true ones
     except (np.linalg.LinAlgError, FloatingPointError):
         raise Inconsistent from None
-    floors = np.repeat([_FLOOR.get(letter.of or letter.kind, -np.inf) for letter, _ in moving.places], moving.sizes)
-    if norm(r) > 1e-9 or not np.all(np.isfinite(x)) or np.any(x < floors):
+    if norm(r) > 1e-9 or not np.all(np.isfinite(x)) or np.any(x < moving.floors):
         raise Inconsistent
     moving.put(x.astype(complex))
 
