@@ -82,6 +82,7 @@ PIECES = st.sampled_from(
         "{",
         "}",
         "\\frac",
+        "{a \\over ",
         "\\sum",
         "∂",
         "/",

@@ -11,10 +11,13 @@ from interviewer.notation.lexing.letters import named
 from interviewer.notation.lexing.notes import braced, over_arrow, stacked
 from interviewer.notation.lexing.scan import Scan
 from interviewer.notation.lexing.upright import in_text, upright
+from interviewer.notation.unreadable import Unreadable
 
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.S)
 _CHARACTER = re.compile(r"\s*([0-9A-Za-z])")
 _WORD_IN_BRACES = re.compile(r"\s*\{\s*[A-Za-z]{2,}\s*\}")
+MAX_OVER = 12  # fractions of plain TeX in a line, each of which reads what it holds again
+_OVER = re.compile(r"\\over(?![A-Za-z])")
 _LENGTH = re.compile(r"\s*[-+]?\d*\.?\d*\s*(?:mu|em|ex|pt)?")
 _NEGATED = re.compile(r"\s*(=|\\in\b|\\sim\b)")
 
@@ -92,6 +95,8 @@ def _length(scan: Scan, _: str) -> None:
 
 def _over(scan: Scan, _: str) -> None:
     r"""`{a \over b}` of plain TeX: all that the braces hold is above or below."""
+    if len(_OVER.findall(scan.text)) > MAX_OVER:
+        raise Unreadable(r"too many \over; write \frac{…}{…}")
     depth, k = 0, len(scan.out)
     while k and (depth or scan.out[k - 1].kind != "open"):
         k -= 1
