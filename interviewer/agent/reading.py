@@ -62,7 +62,7 @@ class MessageReader:
         """The message's lines with their verdicts, and what they mean for the policy."""
         ledger = ledger_of(earlier)
         lines = self._checked(turn, ledger)
-        words = " ".join(line.text for line in lines if not line.formula)
+        words = " ".join(filter(None, map(_words_of, lines)))
         facts = Facts(
             event="said",
             elapsed=turn.at,
@@ -171,6 +171,13 @@ class MessageReader:
         return found
 
 
+def _words_of(line: Line) -> str:
+    """The prose of a line: all of it, or what a formula is followed by, `…, since the components are independent`."""
+    from interviewer.grading.formulas import tail_of
+
+    return tail_of(line.text) if line.formula else line.text
+
+
 def _says_something(line: Line) -> bool:
     """A bare expression in the middle of an explanation states nothing that could be right or wrong."""
     from interviewer.grading.formulas import has_relation
@@ -184,14 +191,14 @@ def _lately(earlier: list[Turn]) -> str:
     for turn in reversed(earlier):
         if turn.speaker == "interviewer":
             break
-        said[:0] = [line.text for line in turn.lines if not line.formula]
+        said[:0] = filter(None, map(_words_of, turn.lines))
     return " ".join(said)
 
 
 def _explained(earlier: list[Turn]) -> str:
     """The candidate's prose so far, the latest of it."""
-    said = (line.text for turn in earlier if turn.speaker == "candidate" for line in turn.lines if not line.formula)
-    return "\n".join(said)[-LONGEST_EXPLAINED:]
+    said = (_words_of(line) for turn in earlier if turn.speaker == "candidate" for line in turn.lines)
+    return "\n".join(filter(None, said))[-LONGEST_EXPLAINED:]
 
 
 def _answers(point: str, earlier: list[Turn]) -> list[str]:

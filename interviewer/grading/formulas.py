@@ -16,6 +16,7 @@ Kind = Literal["word", "maths", "relation", "space"]
 MAX_LEAD = 10  # words before a formula; "Setting the derivative with respect to w to zero gives" has 10
 SHORT_LEAD = 2  # words before which even the shortest formula is one: "so w = 0", "we get w = 0"
 SUBSTANTIAL = 6  # pieces of maths that make a formula after a longer lead
+FEWEST_REASON = 3  # words that say why a formula before them holds
 WORDS_COST = 3  # pieces of maths that one word after the formula's start outweighs
 
 _RELATION_COMMANDS = (
@@ -55,6 +56,7 @@ _CONDITION = re.compile(
     r"\b(?:if|when|whenever|where|unless|under|for|with|given|let|assum\w*|suppos\w*|provided|except)\b", re.IGNORECASE
 )  # a lead that says when the formula holds is judged with it
 _INTRODUCING = frozenset("define set put write denote call take".split())  # `we now define r = …`: how it is meant
+_REASONS = frozenset("because since as so hence thus by via".split())
 _PUNCTUATION = frozenset(".,;:!?'\"“”‘’`…—")
 
 
@@ -80,7 +82,8 @@ def formula_in(line: str) -> str | None:
         return None
     lead = [piece for piece in content if piece.kind == "word" and piece.start < first]
     rest = [piece for piece in content if piece.start >= first]
-    if not _outweighs_words(rest):
+    said = _commentary(rest) if len(lead) <= SHORT_LEAD else len(rest)
+    if not _outweighs_words(rest[:said]):
         return None
     if len(lead) <= SHORT_LEAD:
         return body
@@ -97,6 +100,30 @@ def lead_of(line: str) -> str:
     before = line[: _place(line, formula_in(line) or line)]
     words = [piece for piece in _pieces(before) if piece.kind == "word"]
     return before.strip(" $\t") if len(words) > SHORT_LEAD else ""
+
+
+def tail_of(line: str) -> str:
+    """The words behind a formula that opens its line and that say why it holds or what it is for; "" where there are none."""
+    pieces = _pieces(line)
+    first = _start_of_formula(pieces)
+    rest = [piece for piece in pieces if piece.kind != "space" and first is not None and piece.start >= first]
+    lead = [piece for piece in pieces if piece.kind == "word" and first is not None and piece.start < first]
+    said = _commentary(rest) if len(lead) <= SHORT_LEAD else len(rest)
+    return line[rest[said].start :].strip() if said < len(rest) else ""
+
+
+def _commentary(rest: list[_Piece]) -> int:
+    """Where the words behind a formula turn to why it holds or what it is for; the end where they do not, or state more."""
+    related = next((at for at, piece in enumerate(rest) if piece.kind == "relation"), len(rest))
+    for at in range(related + 2, len(rest)):
+        piece, behind = rest[at], rest[at:]
+        turns = piece.text.lower() in _REASONS or rest[at - 1].text == ","
+        if piece.kind != "word" or not turns or _CONDITION.match(piece.text):
+            continue
+        words = [p for p in behind if p.kind == "word"]
+        plain = not any(p.kind == "relation" for p in behind) and not _NEGATION.match(piece.text)
+        return at if plain and len(words) >= FEWEST_REASON else len(rest)
+    return len(rest)
 
 
 def _place(line: str, formula: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.checking import check
 from interviewer.grading.advice import summary_of
+from interviewer.grading.formulas import tail_of
 from interviewer.grading.passages import Formula, Prose, passages
 from interviewer.grading.practice import practise
 from interviewer.grading.report import PointReport, Report
@@ -147,4 +148,6 @@ def _words(text: str) -> set[str]:
 
 
 def _prose(turn: Turn) -> str:
-    return "\n".join(p.text for p in passages(turn.text, turn.line) if isinstance(p, Prose))
+    """The words of a turn, those behind a formula too."""
+    parts = (p.text if isinstance(p, Prose) else tail_of(p.text) for p in passages(turn.text, turn.line))
+    return "\n".join(filter(None, parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interviewer.grading.formulas import tail_of
 from interviewer.grading.passages import Formula, Prose, passages
 
 
@@ -40,3 +41,31 @@ def test_a_short_lead_stays_with_its_formula() -> None:
 def test_words_that_say_when_a_formula_holds_are_judged_with_it(line: str) -> None:
     found = passages(line)
     assert [p.statement for p in found if isinstance(p, Formula)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (
+            "Var(q.k) = d_k since the components are independent with mean 0 and variance 1",
+            "since the components are independent with mean 0 and variance 1",
+        ),
+        (
+            "scores S = Q K^T / sqrt(d_k), scaled so the softmax does not saturate",
+            "scaled so the softmax does not saturate",
+        ),
+    ],
+)
+def test_a_reason_behind_a_formula_makes_it_no_prose_and_is_heard(line: str, reason: str) -> None:
+    assert cut(line) == [("formula", line)]
+    assert tail_of(line) == reason
+
+
+@pytest.mark.parametrize("line", ["A_ij = 0 for j > i, where i is the query", "L = a, so w = b"])
+def test_what_says_when_a_formula_holds_or_states_another_is_no_reason(line: str) -> None:
+    assert tail_of(line) == ""
+
+
+def test_a_sentence_about_a_formula_stays_prose() -> None:
+    line = "w = 0 is not the minimiser because the data speak otherwise"
+    assert cut(line) == [("prose", line)]
