@@ -139,8 +139,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                     return Judged(missed.kind, missed, scope, message=missed.message, after=clause.after)
     clauses = tuple(c for c in disjunctions(clauses) if not (len(clauses) > 1 and is_law(c.node)))
     whole = clauses
-    while len(clauses) > 1 and isinstance(clauses[-1].node, Sym | Num) and claims(clauses[-2].node):
-        clauses = clauses[:-1]  # `with t uniform on 1, …, T`
+    pairs = zip(clauses, (None, *clauses), strict=False)
+    clauses = tuple(c for c, last in pairs if not _only_mentions(c, last))  # `with t uniform on 1, …, T`
     before = alone = scope  # the scope without what the clause before put in force
     for k, clause in enumerate(clauses):
         if clause.role != "claim":
@@ -208,6 +208,12 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         return Judged("undecided", None, scope, message="there is no statement to judge in this line")
     kind, message = "verified" if "verified" in kinds else "given", last.message if last else ""
     return Judged(kind, last, scope, message=message, equations=together(results))
+
+
+def _only_mentions(clause: Clause, last: Clause | None) -> bool:
+    """Whether a clause is no more than a name behind one that says something, as in `…, sigmoid elementwise, η > 0`."""
+    bare = isinstance(clause.node, Sym | Num) and clause.link not in ("implies", "iff")
+    return bare and last is not None and claims(last.node)
 
 
 def _beside_place(clauses: tuple[Clause, ...]) -> tuple[Rel, ...]:

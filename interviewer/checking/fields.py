@@ -16,6 +16,10 @@ import numpy as np
 Value = Any  # a scalar of the field or a 2-d numpy array of them
 
 
+class Absent(IndexError):
+    """An index before the first: what it counts from is a convention, so nothing is refuted by it."""
+
+
 class IllTyped(Exception):
     """Shapes do not fit: the message names them."""
 

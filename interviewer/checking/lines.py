@@ -299,6 +299,9 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
             name for name in spoken if not before.knows(name) and name in frozenset().union(*map(names, judged.nodes))
         }
         parts = {n for n in present if n.islower() and n.upper() in before.unread}  # the uⱼ of a U
+        parts |= {
+            n for n in before.unread if any(d.sense for d in before.world.definitions.get(n, ())) and _leans(judged, n)
+        }
         if (unknown and not judged.equations) or ((spoken or parts) and judged.kind == "refuted"):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
@@ -323,6 +326,12 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if again.outcome != "fails":
         return replace(judged, kind="undecided", message=again.reason)
     return replace(judged, result=replace(judged.result, witness=again.witness))
+
+
+def _leans(judged: Judged, name: str) -> bool:
+    """Whether a line is about what the problem makes of a name, as δ is of the loss."""
+    scope = judged.read_in
+    return scope is not None and any(name in dependencies(scope, node) for node in judged.nodes)
 
 
 _INTRODUCING = frozenset("let define denote introduce call write set put where here with assume suppose".split())

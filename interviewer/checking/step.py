@@ -28,7 +28,7 @@ from interviewer.checking.told.swaps import swapped
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.parsing.words import only_describes
-from interviewer.notation.tree import Sym, walk
+from interviewer.notation.tree import Call, Node, Sym, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import names_sense
 
@@ -36,6 +36,7 @@ OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the l
 TOO_LONG = "this takes too long to check; split the line into smaller steps"
 
 _UNITS = frozenset("ijk")
+_IMPLIES = re.compile(r"⇒|⟹|=>|\\(?:Rightarrow|implies|Longrightarrow)\b")
 WHICH_LAYER = "I cannot tell which layer each letter is of; write the layer as a superscript, as in δ^{(l)}_j"
 
 
@@ -91,7 +92,10 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     whole = clock.left()
     part = Clock.of(OWN_SHARE * whole, within=clock)
     told = [with_laws(line, world_of(derivation).vocabulary) for line in setup]
-    own = _own(told, text, part, world_of(derivation)) if setup or names_sense(text) else None
+    alone = (
+        bool(setup) or names_sense(text) or (_IMPLIES.search(text) is not None and _leaves_loss(world_of(derivation)))
+    )
+    own = _own(told, text, part, world_of(derivation)) if alone else None
     if own is not None and (
         (own.ground and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
     ):
@@ -126,6 +130,16 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
         return own.settled()
     return judged
+
+
+def _leaves_loss(problem: World) -> bool:
+    """Whether the problem has a reading in which the loss is any function, so that a line may begin with one of its own."""
+
+    def is_any(world: World, body: Node) -> bool:
+        letter = world.letters.get(body.fn.name) if isinstance(body, Call) else None
+        return letter is not None and letter.is_function
+
+    return any(d.sense and is_any(v, d.body) for v in problem.variants for ds in v.definitions.values() for d in ds)
 
 
 def _scope_of(derivation: Derivation, setup: Sequence[str], seconds: float, clock: Clock) -> Scope:

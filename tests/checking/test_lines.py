@@ -1024,6 +1024,54 @@ LINES = [
         WRONG,
     ),
     ("em-algorithm", ["Mixture of Bernoulli distributions"], "μ_kd = Σ_n γ_nk x_nd / Σ_n γ_nk", RIGHT),
+    # a loss and an activation of his own, an optimum told in words
+    ("backpropagation", ["One sigmoid output a = σ(z^L), L = −y log a − (1−y) log(1−a)"], "δ^L = a − y", RIGHT),
+    (
+        "backpropagation",
+        ["One sigmoid output a = σ(z^L), L = −y log a − (1−y) log(1−a)"],
+        "δ^L = (a − y) a (1 − a)",
+        WRONG,
+    ),
+    ("backpropagation", [], "L = ½(a − y)², a = tanh(z) ⇒ δ = (a − y)(1 − a²)", RIGHT),
+    ("backpropagation", [], "L = ½(a − y)², a = tanh(z) ⇒ δ = (a − y)(1 − a)²", WRONG),
+    (
+        "backpropagation",
+        ["Suppose that σ is the logistic sigmoid."],
+        "‖δ^{(l)}‖ ≤ (1/4)^{L−l} (Π_{k=l+1}^L ‖W^{(k)}‖) ‖δ^{(L)}‖",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        ["Suppose that σ is the logistic sigmoid."],
+        "‖δ^{(l)}‖ ≤ (1/8)^{L−l} (Π_{k=l+1}^L ‖W^{(k)}‖) ‖δ^{(L)}‖",
+        WRONG,
+    ),
+    ("logistic-regression", [], "w <- w + eta * X^T (y - sigmoid(X w)), sigmoid elementwise, eta > 0", RIGHT),
+    ("logistic-regression", [], "w <- w - eta * X^T (y - sigmoid(X w)), sigmoid elementwise, eta > 0", WRONG),
+    (
+        "logistic-regression",
+        ["Assume that xᵢ₁ = 1 for all i, and that L has a minimiser ŵ; write p̂ᵢ = σ(ŵᵀxᵢ)."],
+        "Σᵢ p̂ᵢ = Σᵢ yᵢ",
+        RIGHT,
+    ),
+    (
+        "logistic-regression",
+        ["Let \\hat{\\beta} denote the maximiser of \\ell."],
+        "X^\\top (y - X\\hat\\beta) = 0",
+        WRONG,
+    ),
+    (
+        "logistic-regression",
+        ["Suppose \\hat{\\beta} maximises \\ell."],
+        "X^\\top (y - \\sigma(X\\hat\\beta)) = 0",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["Let ŵ be the full least-squares fit, ŵ₍₋ᵢ₎ the fit with sample i deleted, and hᵢᵢ = xᵢᵀ(XᵀX)⁻¹xᵢ."],
+        "yᵢ − xᵢᵀŵ₍₋ᵢ₎ = (yᵢ − xᵢᵀŵ)(1 − hᵢᵢ)",
+        UNPROVED,
+    ),
 ]
 
 

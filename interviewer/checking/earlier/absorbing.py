@@ -33,6 +33,7 @@ from interviewer.checking.told.freed import named_anew, with_freed
 from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
 from interviewer.checking.told.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.told.objectives import set_by
+from interviewer.checking.told.optima import with_optimum
 from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
 from interviewer.checking.told.prose import apart, sentences, with_laws, without_asides
 from interviewer.checking.told.spaces import with_spaces
@@ -53,7 +54,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         for part in parts:
             scope = absorb_line(scope, part, clock)
         return scope
-    scope = with_draws(with_form(flat_in_words(scope, text), text), text)
+    scope = with_optimum(with_draws(with_form(flat_in_words(scope, text), text), text), text)
     if says_independent(scope, text):
         return replace(scope, context=f"{scope.context} {text}")
     parts = apart(text)
@@ -137,6 +138,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
             after,
             unread=after.unread | {n for n in spoken - CONSTANTS if n in after.fresh or not knows_somewhere(after, n)},
         )
+    if judged.kind in ("refuted", "undecided"):
+        after = replace(after, unread=after.unread | _objectives_lost(after, judged.nodes))
     if judged.line is not None and _cases_in_words(judged.line):
         after = replace(before, unread=scope.unread | letters, unsettled=scope.unsettled | before.fresh & letters)
     if judged.kind == "undecided":
@@ -176,6 +179,13 @@ def _cases_in_words(line: Line) -> bool:
     """`uᵀx > 0 if y = 1 and uᵀx < 0 if y = 0`: each condition belongs to a claim of its own, and none holds throughout."""
     supposed = sum(c.role == "assume" and isinstance(c.node, Rel) for c in line.clauses)
     return line.words.count("if") > 1 and supposed > 1
+
+
+def _objectives_lost(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The problem's objectives that a line sets to something which could not be taken in."""
+    made = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=") and isinstance(n.operands[0], Sym)]
+    heads = {n.operands[0].name for n in made if isinstance(n.operands[0], Sym)} - scope.own.keys()
+    return frozenset(n for n in heads if any(d.sense for d in scope.world.definitions.get(n, ())))
 
 
 def _set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:

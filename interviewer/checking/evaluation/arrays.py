@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array, settle
+from interviewer.checking.fields import Absent, Field, IllTyped, OutOfDomain, Unsupported, Value, is_array, settle
 
 INDEXED_NUMBER = "a number with an index; say what the index means"
 
@@ -259,7 +259,7 @@ def pick(value: Value, index: tuple[int, ...]) -> Value:
         raise Unsupported(INDEXED_NUMBER)
     for i, size in zip(index, value.shape, strict=False):
         if not 1 <= i <= size:
-            raise IndexError(f"index {i} is outside 1…{size}")
+            raise (IndexError if i > size else Absent)(f"index {i} is outside 1…{size}")
     if value.shape[1] == 1:
         if len(index) > 1 and index[1:] != (1,):
             raise IllTyped("a vector has one index")

@@ -11,7 +11,7 @@ from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
 from interviewer.checking.evaluation.memory import Memory
 from interviewer.checking.exact.field import ExactField
-from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.fields import Absent, Unsupported, Value, is_array
 from interviewer.checking.problem.aliases import needs_index
 from interviewer.checking.problem.dependencies import running_in
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter
@@ -247,7 +247,7 @@ class Symbols(Memory):
             if letter.reach:
                 low, high = (self.model.size(r) for r in letter.reach)
                 if not low <= index[0] <= high:
-                    raise IndexError(f"{letter.name} runs over {low}…{high}")
+                    raise (IndexError if index[0] > high else Absent)(f"{letter.name} runs over {low}…{high}")
             return arrays.pick(self.base(letter, index[:1]), index[1:])
         depth = {
             "vector": 1,

@@ -15,7 +15,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.evaluate import Env, Expensive
 from interviewer.checking.evaluation.layouts import DENOMINATOR, UNASKED, layouts
 from interviewer.checking.evaluation.model import EXTREME, REST
-from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.fields import Absent, IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
@@ -147,7 +147,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     differ = op not in _INEQUALITIES or not _same_function(left, right)
     seen_models: set[int] = set()
     sampler.layout = layout
-    out_of_range = out_of_domain = ""
+    out_of_range = out_of_domain = absent = ""
     try:
         for sample in sampler.samples(count * 4, start):
             if len(seen_models) >= count and sample.model.seed not in seen_models:
@@ -160,6 +160,9 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
                 ev.coarse = bool(sampler.coarse)
             try:
                 ok, a, b = relation_holds(ev, op, left, right, sample.env, SOLVED if sampler.conditions else TOLERANCE)
+            except Absent as error:
+                absent = str(error)
+                continue
             except IndexError as error:
                 out_of_range = str(error)
                 continue
@@ -219,9 +222,9 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
         if op in ("<", ">") and _run(sampler, op, left, right, 2, layout, REST).outcome == "fails":
             return Comparison("unsupported", TOUCHED)
     if not used:
-        if out_of_range:
+        if out_of_range and not absent:
             return Comparison("ill-typed", out_of_range)
-        return Comparison("unsupported", out_of_domain or NO_MODEL)
+        return Comparison("unsupported", absent or out_of_domain or NO_MODEL)
     if used and not alive and _has_derivative(left, right) and not (is_zero_node(left) or is_zero_node(right)):
         return Comparison("unsupported", "both sides are zero here: nothing depends on what is differentiated by")
     if used and op not in _INEQUALITIES and (is_sign(left) or is_sign(right)):

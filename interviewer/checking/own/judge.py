@@ -20,11 +20,13 @@ from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.normalisation import with_statistics
 from interviewer.checking.own.objective import told_objective
 from interviewer.checking.own.objective_data import counted
+from interviewer.checking.own.one_layer import of_one_layer
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import Law, componentwise, laws_in, statement, without_laws
 from interviewer.checking.own.shares import counts_apart, totals_apart
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
+    LOSSES,
     Study,
     as_factor,
     fused,
@@ -79,10 +81,15 @@ def judge_own(
     except Unreadable:
         return None
     assumed, claims = _parts(with_programs(line))
+    if not setup:
+        assumed, claims = _set_first(assumed, claims)
     if not claims:
         return None
     before, assumed, claims = (
         [replace(c, node=transform(c.node, _listed)) for c in part] for part in (before, assumed, claims)
+    )
+    before, assumed, claims = of_one_layer(
+        [before, assumed, claims], problem.vocabulary.indexed if problem is not None else ()
     )
     if (network := with_layers([*before, *assumed], claims)) is not None:
         before, claims = network
@@ -301,6 +308,15 @@ def _parts(clauses: tuple[Clause, ...]) -> tuple[list[Clause], list[Clause]]:
         assumed.remove(point)
         clauses = (*clauses, replace(point, role="claim", link="implies"))
     return assumed, [*(replace(c, role="claim", link="") for c in reasons), *(c for c in clauses if c.role == "claim")]
+
+
+def _set_first(assumed: list[Clause], claims: list[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """`L = ½(a − y)², a = tanh(z) ⇒ δ = …`: the loss of his own, and what it is made of, that a line begins with."""
+    first = next((k for k, c in enumerate(claims) if c.link == "implies"), 0)
+    made = [c.node.operands[0] for c in claims[:first] if isinstance(c.node, Rel) and c.node.ops == ("=",)]
+    if len(made) < first or not all(isinstance(n, Sym) for n in made) or not set(made) & set(LOSSES):
+        return assumed, claims
+    return [*assumed, *claims[:first]], [replace(claims[first], link=""), *claims[first + 1 :]]
 
 
 def _where_it_vanishes(clauses: tuple[Clause, ...]) -> Clause | None:

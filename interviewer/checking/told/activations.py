@@ -21,16 +21,16 @@ _KINDS = {
     "softplus": "softplus",
 }
 _FONT = r"\\?(?:text\w*\{|mathrm\{|operatorname\{)?"
-_KIND = rf"{_FONT}({'|'.join(_KINDS)})\}}?"
+_KIND = rf"{_FONT}({'|'.join(_KINDS)})\}}?(?:[- ](?:{'|'.join(_KINDS)})\b)*"
 _OF = r"units?|neurons?|activations?|functions?|non-?linearit(?:y|ies)|layers?|networks?|nets?|mlp|hidden"
 _LETTER = r"\$?(?:\\(?:sigma|varphi|phi|psi)\b|sigma\b|[σφψ])"
 _NAMED = re.compile(
     rf"\b{_KIND}[- ]+(?:hidden\s+)?(?:(?:{_OF})\b|{_LETTER})"
     rf"|\b(?:for|with|using)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*[,:;]|\s+[^\sa-z(])"
-    rf"|\b(?:{_OF})\s+(?:is|are)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*(?:[,.:;]|$))",
+    rf"|(?:\b(?:{_OF})|{_LETTER}\$?)\s+(?:is|are|being)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*(?:[,.:;]|$))",
     re.I,
 )
-_ANYWHERE = re.compile(rf"\b{_KIND}[- ]+(?:(?:hidden|output)\s+)?(?:(?:{_OF})\b|{_LETTER})", re.I)
+_ANYWHERE = re.compile(rf"\b{_KIND}[- ]+(?:(?:hidden|output)\s+)?(?:(?:{_OF}|outputs?)\b|{_LETTER})", re.I)
 _ELSEWHERE = re.compile(
     r"\s*(?:\(?(?:at|in|on|of|for)\s+)?(?:(?:the|a)\s+)?(?:output|final|last|regression|classifier|head|cross-entropy)",
     re.I,
