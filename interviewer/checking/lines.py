@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from interviewer.checking.claims.constraints import FEASIBLE
@@ -47,7 +47,7 @@ from interviewer.checking.told.objectives import with_told_objective
 from interviewer.checking.told.priors import flat_in_words
 from interviewer.checking.told.spaces import declared_anew, elsewhere, has_room
 from interviewer.notation.clause import Line
-from interviewer.notation.parsing.words import CONNECTIVES
+from interviewer.notation.parsing.words import CONNECTIVES, THINGS
 from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.restricting import said_besides
@@ -283,7 +283,14 @@ def _said_besides(judged: Judged, line: Line) -> int:
         heard |= {w for phrase in here.world.words for w in phrase.split()}
     if any(isinstance(c.node, Rel) and "←" in c.node.ops for c in line.clauses):
         heard |= {"small", "fixed", "suitable", "sufficiently", "enough"}  # of how long a step is
-    return said_besides(line, judged.after, heard)
+    return said_besides(line, judged.after, heard) + _of_others(line, here, heard)
+
+
+def _of_others(line: Line, here: Scope | None, heard: Collection[str]) -> bool:
+    """Whether a line speaks of what the problem does not have, `the bias is a constant feature`: a model of another kind."""
+    said = f" {' '.join(line.words)} ".casefold()
+    absent = here.world.vocabulary.absent if here is not None else frozenset[str]()
+    return any(f" {noun} " in said and not {*noun.split()} <= THINGS | {*heard} for noun in absent)
 
 
 def confirmed(judged: Judged, before: Scope) -> Judged:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from interviewer.notation.clause import Link
-from interviewer.notation.parsing.words import CONNECTIVES, RELATIONS
+from interviewer.notation.parsing.words import CONNECTIVES, RELATIONS, changes_model
 from interviewer.notation.tokens import Token
 
 THEN = {
@@ -93,6 +93,9 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
                     close("implies")  # for the logistic σ: …
                     continue
                 titled = bool(current.words) and current.words[0] not in CONNECTIVES  # Newton's method for L: …
+                titled = titled and not changes_model(
+                    current.words
+                )  # averaging the loss instead scales the gradient: …
                 setting = bool(current.words) and any(w not in CONNECTIVES for w in current.words) and not titled
                 while out and all(t.kind == "name" for t in out[-1].tokens) and out[-1].words[:1] != ["for"]:
                     out.pop()  # and the names it speaks of: `u depends on x through a and b: u = g(a, b)`

@@ -128,6 +128,11 @@ def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
     if segment.head is not None and segment.said == COUNT:
         line.add(Clause("claim", count_of(segment, line.nouns, line.parse), "", len(line.words)))
     elif segment.head is not None and segment.said:
+        if line.role == "quantify":  # `for` leads up to no verb: it is the sentence that states this
+            after = line.segments[k + 1] if k + 1 < len(line.segments) else None
+            if after is not None and after.tokens and not after.words and not after.link:
+                return  # and what stands behind its colon says so as a formula
+            line.role = "claim"
         ascribed = said_to_be(named(segment.head, line.nouns, line.parse), segment.said)
         line.add(Clause(line.role, ascribed, segment.link, len(line.words)))
     elif any(t.kind != "op" for t in segment.tokens):

@@ -958,6 +958,29 @@ LINES = [
     ("svm-dual", [], "For a decision rule we need f(x) = sign(Σ_i α_i y_i x_iᵀ x − b)", WRONG),
     ("em-algorithm", [], "For arbitrary responsibilities, π_k = (1/K) Σ_i γ_ik", WRONG),
     ("linear-regression", [], "For a square invertible X, w* = X⁻¹ y", NOT_RIGHT),
+    # where the subject of the sentence begins, its setting is over; a formula spells a setting out
+    ("attention", [], "for every query position i the weights satisfy Σᵢ Aᵢⱼ = 1", WRONG),
+    ("linear-regression", [], "w₀ − (XᵀX)⁻¹∇L(w₀) = (XᵀX)⁻¹Xᵀy for every start w₀", WRONG),
+    ("linear-regression", [], "w₀ − (2XᵀX)⁻¹∇L(w₀) = (XᵀX)⁻¹Xᵀy for every start w₀", RIGHT),
+    ("map-estimation", [], "with orthonormal columns, X^T X = I: theta_MAP = tau^2/(sigma^2 + tau^2) * X^T y", RIGHT),
+    ("map-estimation", [], "with orthonormal columns, X^T X = I: theta_MAP = sigma^2/(sigma^2 + tau^2) * X^T y", WRONG),
+    ("logistic-regression", [], "on linearly separable data inf_w L(w) = 0", NOT_RIGHT),
+    # what is done on the way restricts nothing, unless it makes another model
+    ("svm-dual", [], "Expanding and collecting leaves the dual W(α) = Σᵢ αᵢ + ½ Σᵢⱼ αᵢ αⱼ yᵢ yⱼ xᵢᵀxⱼ", WRONG),
+    ("logistic-regression", [], "Averaging the loss instead scales the gradient: ∇L = (1/n) Xᵀ(p − y)", ("undecided",)),
+    (
+        "logistic-regression",
+        [],
+        "Because the bias is a constant feature, ∇L = 0 contains Σᵢ pᵢ = Σᵢ yᵢ",
+        ("undecided",),
+    ),
+    ("backpropagation", [], "For the logistic sigmoid: σ'(z^{(l)}_j) = a^{(l)}_j (1 − a^{(l)}_j)", RIGHT),
+    ("backpropagation", [], "For the logistic sigmoid: σ'(z^{(l)}_j) = a^{(l)}_j (1 + a^{(l)}_j)", WRONG),
+    # a matrix that is zero, and either sequence as the one that attends
+    ("attention", [], "If W^K = 0 every score is 0 and each token just gets oᵢ = (1/n) Σⱼ vⱼ", RIGHT),
+    ("attention", [], "If W^K = 0 every score is 0 and each token just gets oᵢ = Σⱼ vⱼ", WRONG),
+    ("attention", [], "cross-attention: X ∈ R^{n×d}, Y ∈ R^{m×d}, Q=XW^Q, K = Y W^K, so Q K^T ∈ R^{n×m}", RIGHT),
+    ("attention", [], "cross-attention: X ∈ R^{n×d}, Y ∈ R^{m×d}, Q=XW^Q, K = Y W^K, so Q K^T ∈ R^{m×n}", WRONG),
     # `A, so at x = 0, B` claims both
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/2", RIGHT),
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/3", WRONG),

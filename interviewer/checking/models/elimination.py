@@ -113,10 +113,16 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
             continue
         if scope.world.row_families.get(left.name) or any(isinstance(n, Deriv) for n in walk(right)):
             continue
-        if right == ZERO and len(letter.shape) == 1 and not index:
-            right = Sym("zeros", (Sym(letter.shape[0]),))  # w = 0
+        if right == ZERO and letter.shape and len(letter.shape) <= 2 and not index:
+            right = _zeros(*letter.shape)  # w = 0, W_K = 0
         return Definition(left.name, right, (), index, fixed=False)
     return None
+
+
+def _zeros(rows: str, columns: str | None = None) -> Node:
+    """The zero vector, or the zero matrix as a product of two."""
+    column = Sym("zeros", (Sym(rows),))
+    return column if columns is None else apply("mul", column, apply("T", Sym("zeros", (Sym(columns),))))
 
 
 def _of_each(head: Call, condition: Rel) -> Rel:

@@ -122,7 +122,8 @@ _DESCRIBING = (  # what the problem says of its letters anyway
     "compare source message messages symbols underlying kullback leibler kullback-leibler divergence relative entropy "
     "outputs input inputs state noise step index coordinate dimension dimensions logs natural throughout entries component "
     "dimensionality dimensional expectations evaluated datapoint datapoints approximation standard deviation deviations any "
-    "returns shape predict predicts predicted predicting predictions prediction new class-conditional"
+    "returns shape predict predicts predicted predicting predictions prediction new class-conditional family families start starts "
+    "initialisation initialization"
 )
 DESCRIPTIONS = frozenset(re.split(" ", _DESCRIBING))
 _TELLING = (  # how a writer leads from one formula to the next, and what things are called
@@ -151,7 +152,8 @@ SUPPOSING = CONDITIONS | frozenset(  # what follows them may restrict what the f
     "below against across".split()
 )
 CONCLUDING = frozenset(
-    "then so hence thus therefore give gives giving yield yields yielding implies means because since becomes equals e ie".split()
+    "then so hence thus therefore give gives giving get gets yield yields yielding leave leaves leaving implies means because since "
+    "becomes equals reads reduces simplifies collapses e ie".split()
 )
 _THINGS = (  # what an index runs over: `for all samples i` restricts nothing
     "sample samples example examples observation observations point points class classes component components cluster clusters "

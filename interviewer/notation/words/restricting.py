@@ -1,9 +1,11 @@
 """Words that may say when a formula holds: what is left over of the phrases around it once their formulas have been heard.
 
 A line is words with formulas and pauses among them. A preposition or a condition opens a phrase (`for`, `with`, `if`),
-which may restrict what the line says; it ends with the formula that it leads up to, where that was taken in, and in it
-nouns of the trade say nothing of their own. Reasons (`because …`), ways (`by the chain rule`), purposes (`for descent we
-need`), conclusions (`so …`) and glosses of indices (`where k runs over the units`) restrict nothing.
+which may restrict what the line says; it ends with the formula that it leads up to, where that was taken in, and where the
+subject of the sentence begins (`in a mixture | the responsibilities are …`), and in it nouns of the trade say nothing of
+their own. A formula that spells the phrase out (`for orthonormal columns, XᵀX = I: …`) says all of it. Reasons
+(`because …`), ways (`by the chain rule`, `multiplying by σ² gives`), purposes (`for descent we need`), conclusions
+(`so …`) and glosses of indices (`where k runs over the units`) restrict nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from interviewer.notation.parsing.words import (
     REASONS,
     SUPPOSING,
     THINGS,
+    changes_model,
     governing,
 )
 from interviewer.notation.tree import Rel, Sym
@@ -36,8 +39,17 @@ _SOLVING = frozenset(["solve", "solving", "solved"])
 _ANY = frozenset(["any", "all", "every", "arbitrary"])
 _REASONS = frozenset(["because", "since"])
 _WAYS = frozenset("by via using from following recalling".split())
+_NO_WAYS = frozenset(
+    "being having according including during existing missing".split()
+)  # they end as what is done does
 _MANNERS = frozenset("terms words general total particular fact form notation components practice short".split())
 _WANTING = frozenset("need require want must seek".split())
+_PREPOSITIONS = SUPPOSING - CONDITIONS
+_SUBJECTS = frozenset("the a an our it we this its".split())  # what opens a noun phrase
+_LEADING_ON = frozenset(
+    "of to by than as or and with from into via that which whose".split()
+)  # a noun phrase belongs to them
+_SPELT_OUT = frozenset([("=",), ("∈",), ("~",)])
 _VERBS = frozenset("is are being has have having if when where unless".split())
 _RUNNING = frozenset("runs run ranges range indexes numbers labels enumerates".split())
 _KNOWN = (CONNECTIVES | NOUNS | REASONS | THINGS | SUPPOSING) - _CASES - _STAGES
@@ -52,7 +64,8 @@ class _Phrases:
     pauses: Mapping[int, bool]
     count: int = 0
     head: str = ""
-    phrase: int = 0  # the count where the phrase began
+    opened: int = 0  # where the phrase began
+    phrase: int = 0  # the count there
     subject: int = 0
     claimed: int = -1  # where the last claimed formula stands
     mode: str = ""  # of words that restrict nothing: a reason, a way, a purpose, a gloss
@@ -60,9 +73,16 @@ class _Phrases:
     general: bool = False
     skip: set[int] = field(default_factory=set)
 
-    def formula(self, k: int, clauses: Sequence[Clause]) -> None:
-        """A formula that is taken in ends the phrase which leads up to it, and an equation says all of it."""
-        self.claimed = k if any(c.role == "claim" and isinstance(c.node, Rel) for c in clauses) else self.claimed
+    def formula(self, k: int, clauses: Sequence[Clause], more: bool) -> None:
+        """A formula that is taken in ends the phrase which leads up to it, and an equation says all of it.
+
+        `more`: a claim that has been judged under it follows.
+        """
+        claimed = [c.node for c in clauses if c.role == "claim" and isinstance(c.node, Rel)]
+        self.claimed = k if claimed else self.claimed
+        beside = not any(self.opened < p < k for p in self.pauses)
+        if claimed and more and beside and self.head in _PREPOSITIONS and claimed[0].ops in _SPELT_OUT:
+            self.count, self.head = min(self.count, self.phrase), ""
         supposed = [c.node for c in clauses if c.role != "claim" and isinstance(c.node, Rel)]
         if any(isinstance(c.node, Rel) for c in clauses):
             self.subject = 0
@@ -70,7 +90,7 @@ class _Phrases:
             if any(n.ops == ("=",) and isinstance(n.operands[0], Sym) for n in supposed):
                 self.count = min(self.count, self.phrase)
             self.head, self.general = "", False
-        if self.mode == "way":
+        if self.mode == "way" or claimed:
             self.mode = ""
 
     def pause(self, told: bool) -> None:
@@ -87,6 +107,7 @@ class _Phrases:
         elif self.mode or k in self.skip:
             if self.mode == "way" and word in CONDITIONS:
                 self.mode, self.head = "", word
+            self.count += 2 * (self.mode == "doing" and word in _HEDGING)
         elif self._opens_aside(k):
             self.subject = 0
         elif word in _SOLVING or self.solving:
@@ -105,6 +126,8 @@ class _Phrases:
             self.mode, self.head = "reason", ""
         elif (word in _WAYS and self.head not in CONDITIONS) or (word == "as" and rest[:1] and rest[0] in ("a", "an")):
             self.mode, self.head = "way", ""
+        elif self._is_doing(k):
+            self.mode, self.head = "doing", ""
         elif word == "for" and any(a == "we" and b in _WANTING for a, b in pairwise(rest)):
             self.skip |= set(range(k, k + 1 + rest.index("we")))
         elif word in _RUNNING and self.head == "where":
@@ -122,14 +145,34 @@ class _Phrases:
         end = next((p for p in sorted(self.pauses) if p > k and self.pauses[p]), len(self.words))
         return not _VERBS & set(self.words[k:end])
 
+    def _is_doing(self, k: int) -> bool:
+        """`multiplying the negative log-posterior by σ² gives …`: what is done, unless the model is another by it."""
+        word = self.words[k]
+        opens = (
+            word.endswith("ing")
+            and word not in CONDITIONS | _HEDGING | _NO_WAYS | _SOLVING
+            and (k == 0 or k in self.pauses)
+        )
+        return opens and not changes_model([word]) and self.head not in CONDITIONS
+
+    def _begins_subject(self, k: int) -> bool:
+        """Whether the noun phrase of `in a mixture` is over and another one begins: `in a mixture the responsibilities`."""
+        before = self.words[k - 1] if k else ""
+        held = before in SUPPOSING | _LEADING_ON | _SUBJECTS or before.endswith(("ing", "ed"))
+        complete = k in self.pauses or not held  # a formula, or a noun, stands before it
+        return self.words[k] in _SUBJECTS and self.head in _PREPOSITIONS and complete
+
     def _counted(self, k: int) -> None:
         word = self.words[k]
+        if self._begins_subject(k) or (word == "it" and self.words[k - 1 : k] == ["and"]):
+            self.head, self.subject, self.general = "", 0, False
+            return
         self.general = word in _ANY or (self.general and word in _PLAIN)
-        if self.general and self.head == "for":
+        if self.general and self.head and self.head not in CONDITIONS:
             return  # for any two joint distributions
         if word in SUPPOSING:
             if self.head not in CONDITIONS:
-                self.head, self.phrase = word, self.count
+                self.head, self.opened, self.phrase = word, k, self.count
         elif word in ("is", "are") and self.head not in CONDITIONS:
             names = self.claimed == k and list(self.words[k + 1 : k + 2]) == ["the"]
             self.head, self.subject = "is" if names else "", 0  # L = …, H = … are the bounds for α_2
@@ -149,24 +192,38 @@ def restricting(
     pauses: Mapping[int, bool] | None = None,
     clauses: Sequence[Clause] = (),
     heard: Collection[str] = (),
+    after: int | None = None,
 ) -> int:
     """How many words may restrict what the formulas among them say; `pauses` tells where formulas and commas end a stretch.
+
+    The formula that failed stands behind the first `after` of them.
 
     `heard` are words that have been taken account of.
     """
     pauses = pauses or {}
     read = _Phrases([w.casefold() for w in words], pauses)
-    for k in range(len(words)):
-        if k in pauses:
+    for k in range(len(words) + 1):
+        if k in pauses or k == len(words):
             here = [c for c in clauses if c.after == k]
-            read.formula(k, here)
-            if pauses[k]:
+            read.formula(k, here, _leads(here, clauses, after))
+            if pauses.get(k):
                 read.pause(any(c.role != "claim" for c in here))
-        if words[k] not in heard:
+        if words[k : k + 1] and words[k] not in heard:
             read.word(k)
     return read.count
 
 
+def _leads(here: Sequence[Clause], clauses: Sequence[Clause], after: int | None) -> bool:
+    """Whether the first claim that stands here is one under which another has been judged: not one of a list of claims."""
+    claimed = [i for i, c in enumerate(clauses) if c.role == "claim" and any(c is h for h in here)]
+    following = [c for c in clauses[claimed[0] + 1 :] if c.role == "claim"] if claimed else []
+    if not following:
+        return False
+    return following[0].link == "implies" or (
+        clauses[claimed[0]].after != after is not None and following[0] not in here
+    )
+
+
 def said_besides(line: Line, after: int | None = None, heard: Collection[str] = ()) -> int:
     """How many words of a line may say when what stands behind the first `after` of them holds."""
-    return restricting(governing(line.words, after, line.pauses), dict(line.pauses), line.clauses, heard)
+    return restricting(governing(line.words, after, line.pauses), dict(line.pauses), line.clauses, heard, after)
