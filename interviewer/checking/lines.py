@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.definitions import WITH_A_SLIP
+from interviewer.checking.claims.pointwise import CONDITIONS
 from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
@@ -50,6 +51,7 @@ from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, THINGS
 from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.conceding import concedes
 from interviewer.notation.words.restricting import said_besides
 
 FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
@@ -365,6 +367,8 @@ def _named_in_words(judged: Judged, line: Line) -> Judged:
     """`g = … is the gradient`, `mean = …` and `Newton's method: u = …` claim in words what a formula alone introduces."""
     if judged.kind == "verified" and judged.message == ALONG and _COMES_TO & set(line.words):
         return replace(judged, kind="undecided", message="where the steps lead is said in words; write it as a limit")
+    if judged.kind == "verified" and judged.message.endswith((FEASIBLE, CONDITIONS)) and concedes(line.words):
+        return replace(judged, kind="undecided", message="for which values this is meant is said in words; write them")
     bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
     introduced = bool(_INTRODUCING & set(line.words))
     lefts = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]

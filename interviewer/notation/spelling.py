@@ -47,7 +47,6 @@ _BETA_VAE = re.compile(  # L_{β\text{-VAE}}, L_{\text{BETA}}: the objective wit
 )
 
 
-_EITHER_WAY = re.compile(r",?\s+(?:whether\s+)?\b[a-z-]+ or not(?=\s*(?:[,.;:]|$))")  # symmetric or not
 _ONLY = re.compile(r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:where|when|if)\b")  # A only where B: A ⇒ B
 
 
@@ -74,7 +73,7 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))
     text = _BETA_VAE.sub(r"_{\\beta}", _DEVIATION.sub("standard deviation", text))
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
-    text = _ONLY.sub(" ⇒", _EITHER_WAY.sub("", signs_told(_SIZE.sub("", _IFF.sub("iff", text)))))
+    text = _ONLY.sub(" ⇒", signs_told(_SIZE.sub("", _IFF.sub("iff", text))))
     text = spelt_for_counts(without_absences(text, vocabulary.absent))
     text = _ARRAY.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)
     return _SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)

@@ -981,6 +981,18 @@ LINES = [
     ("attention", [], "If W^K = 0 every score is 0 and each token just gets oᵢ = Σⱼ vⱼ", WRONG),
     ("attention", [], "cross-attention: X ∈ R^{n×d}, Y ∈ R^{m×d}, Q=XW^Q, K = Y W^K, so Q K^T ∈ R^{n×m}", RIGHT),
     ("attention", [], "cross-attention: X ∈ R^{n×d}, Y ∈ R^{m×d}, Q=XW^Q, K = Y W^K, so Q K^T ∈ R^{m×n}", WRONG),
+    # what is conceded restricts nothing, and widens what is claimed; what does not depend on what explains a claim
+    ("linear-regression", [], "∇L(w) = 2Xᵀ(Xw − y), even if XᵀX is singular", RIGHT),
+    ("linear-regression", [], "∇L(w) = 2Xᵀ(Xw + y), whether or not XᵀX is invertible", WRONG),
+    ("diffusion", [], "q(x_t|x_0) = N(√ᾱ_t x_0, ᾱ_t I), even for large t", WRONG),
+    ("svm-dual", [], "W(α) ≤ ½‖w‖² for all α ≥ 0 and all w, feasible or not", NOT_RIGHT),
+    ("svm-dual", [], "W(α) ≤ ½‖w‖², even when the constraints are violated", NOT_RIGHT),
+    (
+        "map-estimation",
+        [],
+        "-log p(θ|D) = (1/(2σ²)) Σᵢ (yᵢ − θᵀxᵢ)² + (1/(2τ²)) ‖θ‖² + const, the constant not depending on θ",
+        RIGHT,
+    ),
     # `A, so at x = 0, B` claims both
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/2", RIGHT),
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/3", WRONG),

@@ -1,4 +1,4 @@
-"""Words that deny: what does not depend on what, where a line is not meant, and negations that would turn a claim round."""
+"""Words that deny or concede: what does not depend on what, where a line is not meant, negations that would turn a claim round."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from interviewer.notation.parsing.words import consequence
 from interviewer.notation.segments import Segment, has_relation
 from interviewer.notation.tree import Sym, apply
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.conceding import concedes
 from interviewer.notation.words.exceptions import is_thin, leaves_out
 
+_DEPENDING = frozenset("depend depends depending dependent".split())
 _NEGATIONS = frozenset("not no never unless neither nor cannot false except without fails isn't doesn't non".split())
 
 
@@ -19,7 +21,11 @@ def denies(line: LineReading, k: int, segment: Segment) -> bool:
     Raises Unreadable for a negation that no formula shows.
     """
     words = set(segment.words)
-    if {"not", "depend"} <= words and _is_independent(line, segment):
+    if _NEGATIONS & words and _DEPENDING & words and _is_independent(line, k):
+        return True
+    if concedes(segment.words):
+        commas = (j for j, s in enumerate(line.segments) if j > k and s.link == "and" and s.words[:1] != ["and"])
+        line.done = next(commas, len(line.segments)) - 1
         return True
     if leaves_out(segment) and is_thin(line.parse(segment.tokens)):
         line.understood()
@@ -37,13 +43,15 @@ def denies(line: LineReading, k: int, segment: Segment) -> bool:
     return True
 
 
-def _is_independent(line: LineReading, segment: Segment) -> bool:
+def _is_independent(line: LineReading, k: int) -> bool:
     """`C does not depend on θ` is a property; `…, where the last term does not depend on θ` only explains a claim."""
+    segment = line.segments[k]
     subject = line.clauses[-1] if line.clauses else None
     spoken = segment.words[-1] == "on" and any(t.kind != "op" for t in segment.tokens)
     if subject is not None and not claims(subject.node) and spoken:
         line.replace_last(apply("property", subject.node, Sym("independent"), line.parse(segment.tokens)), "assume")
     elif not any(c.role == "claim" and claims(c.node) for c in line.clauses):
-        return False
+        if not any(has_relation(s.tokens) for s in line.segments[k + 1 :]):
+            return False
     line.understood()
     return True

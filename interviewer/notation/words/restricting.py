@@ -28,6 +28,7 @@ from interviewer.notation.parsing.words import (
     governing,
 )
 from interviewer.notation.tree import Rel, Sym
+from interviewer.notation.words.conceding import concedes
 
 _HEDGING = frozenset(  # say that the formula is not meant as it stands
     "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless otherwise else".split()
@@ -122,7 +123,7 @@ class _Phrases:
         word, rest = self.words[k], self.words[k + 1 :]
         if self._is_apposition(k):
             self.mode = "apposition"
-        elif word in _REASONS:
+        elif word in _REASONS or concedes(self.words[k : k + 2]):
             self.mode, self.head = "reason", ""
         elif (word in _WAYS and self.head not in CONDITIONS) or (word == "as" and rest[:1] and rest[0] in ("a", "an")):
             self.mode, self.head = "way", ""
