@@ -17,12 +17,7 @@ _RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
 
 def rank(judged: Judged) -> int:
     """Which of two outcomes stands: a refutation by shapes alone yields to a reading that could not be judged."""
-    by_shape = (
-        judged.kind == "refuted"
-        and judged.result is not None
-        and judged.result.witness is not None
-        and "shapes" in judged.result.witness.values
-    )
+    by_shape = judged.kind == "refuted" and by_shapes(judged)
     if judged.kind == "undecided" and judged.result is not None and judged.result.weak:
         return 5
     if by_shape and judged.result is not None and judged.result.assumed:
@@ -43,6 +38,12 @@ class Judged:
     read_in: Scope | None = None
     after: int | None = None
     equations: tuple[Equation, ...] | None = None  # as those of a result
+
+
+def by_shapes(judged: Judged | None) -> bool:
+    """Whether it is the shapes of the two sides that do not fit."""
+    witness = judged.result.witness if judged is not None and judged.result is not None else None
+    return witness is not None and "shapes" in witness.values
 
 
 def verdict_of(judged: Judged, started: float) -> Verdict:

@@ -12,7 +12,7 @@ from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
-from interviewer.checking.judged import Judged, rank
+from interviewer.checking.judged import Judged, by_shapes, rank
 from interviewer.checking.models.assume import index_names, undeclared
 from interviewer.checking.own.columns import with_parts
 from interviewer.checking.problem.aliases import knows_somewhere
@@ -145,7 +145,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     if transposes_numbers(here, nodes, assumed):
                         flat = flat or judged  # stands only where no reading has vectors there
                         continue
-                    unfit = scope.trusting and _by_shapes(best)  # A = diag(a) is not the design matrix
+                    unfit = scope.trusting and by_shapes(best)  # A = diag(a) is not the design matrix
                     if best is not None and best.kind == "refuted" and not unfit:
                         if _only_introduces(judged, line, scope, world):
                             continue
@@ -203,11 +203,6 @@ def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) 
     ordered = bool(claimed) and all(set(n.ops) <= {"<", ">", "<=", ">="} for n in claimed)
     known = best.result is not None and best.result.witness is not None and not best.result.assumed
     return ordered and known and best.read_in.world is scope.world
-
-
-def _by_shapes(judged: Judged | None) -> bool:
-    witness = judged.result.witness if judged is not None and judged.result is not None else None
-    return witness is not None and "shapes" in witness.values
 
 
 _PUT_IN_FORCE = frozenset(["a definition", "taken as a condition", "an assumption", ""])
@@ -320,7 +315,7 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         supposed = [c.node for c in judged.line.clauses if c.role in ("assume", "reason", "quantify")]
         if supposes_bound(judged.read_in or before, [*supposed, *before.filters]):
             return replace(judged, kind="undecided", message=EVERY_ARGUMENT)
-    if judged.kind == "refuted" and judged.result is not None and _by_shapes(judged):
+    if judged.kind == "refuted" and judged.result is not None and by_shapes(judged):
         indexed = {n.name for node in judged.nodes for n in walk(node) if isinstance(n, Sym) and n.index}
         if rows := indexed & set(judged.result.assumed or ()):
             return replace(judged, kind="undecided", message=UNKNOWN.format(min(rows)))

@@ -8,8 +8,9 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.segments import THEN, Segment
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Moment, Node, Num, Rel, Sym, apply, names, walk
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.mentions import is_space
 from interviewer.notation.words.restricting import restricting
-from interviewer.notation.words.roles import CONSTRAINING, IMPERATIVES
+from interviewer.notation.words.roles import CONSTRAINING, IMPERATIVES, WHY
 
 DOTS = Sym("ellipsis")  # what a range leaves out
 
@@ -42,6 +43,21 @@ def with_claim(clauses: list[Clause], words: list[str]) -> list[Clause]:
     said = [k for k in stated if clauses[k].role != "assume" or clauses[k].link]  # `for p with p_c = 1, …`
     claimed = said if general and stated[0] > 0 and said else stated[1:] if general else stated[-1:]
     return [replace(c, role="claim") if k in claimed else c for k, c in enumerate(clauses)]
+
+
+def of_claimed(clauses: list[Clause], words: list[str]) -> list[Clause]:
+    """`J = … with λ = σ²/τ², ∇J = …`: what speaks of the name that a claim has just given is no reason for it, but claimed too."""
+    out: list[Clause] = []
+    given: set[str] = set()
+    for clause in clauses:
+        between = words[(out[-1].after if out else 0) or 0 : clause.after]
+        if clause.role == "reason" and out and not WHY & set(between) and given & names(clause.node):
+            clause = replace(clause, role="claim", link=clause.link or "and")
+        match clause.role, clause.node:
+            case "claim", Rel(("=",) | (":=",), (Sym(name, ()) | Call(Sym(name)), _)):
+                given.add(name)
+        out.append(clause)
+    return out
 
 
 def concluded(clauses: list[Clause], words: list[str]) -> list[Clause]:
@@ -166,7 +182,8 @@ def merge(clauses: list[Clause]) -> list[Clause]:
             isinstance(node, Sym)
             and isinstance(follow, Rel)
             and clauses[k + 1].link == "and"
-            and clauses[k + 1].role == clause.role != "quantify"
+            and clauses[k + 1].role == clause.role
+            and (clause.role != "quantify" or _of_one_kind(node, follow))
             and not isinstance(follow.operands[0], Num)  # `x and y, 0 ≤ z ≤ 1` bounds z
             and (follow.ops[0] not in ("=", ":=") or isinstance(follow.operands[-1], Num))  # not `given D, θ = …`
         ):
@@ -186,6 +203,14 @@ def merge(clauses: list[Clause]) -> list[Clause]:
         out.append(clause)
         k += 1
     return _optimisation(out)
+
+
+def _of_one_kind(first: Sym, follow: Rel) -> bool:
+    """`for x, z ∈ ℝ²` declares both; `for all i, x_i ∈ ℝ²` does not."""
+    match follow:
+        case Rel(("∈",), (Sym(_, index) as second, space)):
+            return not (first.index or index) and is_space(space) and first != second
+    return False
 
 
 def _bounded_pair(clause: Clause, following: Clause | None) -> list[Clause] | None:

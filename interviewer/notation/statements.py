@@ -15,7 +15,7 @@ from interviewer.notation.forms import with_products
 from interviewer.notation.formula_clauses import read_formula
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.line_reading import LineReading
-from interviewer.notation.merging import by_cases, claims, concluded, merge, with_claim, written_for
+from interviewer.notation.merging import by_cases, claims, concluded, merge, of_claimed, with_claim, written_for
 from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parsing.words import asserts_besides
 from interviewer.notation.positive_parts import with_positive_parts
@@ -153,7 +153,7 @@ def _whole(line: LineReading) -> list[Clause]:
     entries = told_by_entries(merged)
     if entries != merged:  # these words are understood, and say nothing more
         line.words = ["the" if w in DIAGONAL_WORDS else w for w in line.words]
-    clauses = with_claim(by_cases(entries), line.words)
+    clauses = of_claimed(with_claim(by_cases(entries), line.words), line.words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
     if clauses[0].link == "iff" and clauses[0].role == "claim":

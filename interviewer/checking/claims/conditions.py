@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.checking.claims.constraints import FEASIBLE, as_constraint, from_constraints, over_feasible
 from interviewer.checking.claims.result import Result, failure_message, is_zero, n_zero
 from interviewer.checking.claims.same_solutions import _equivalent, equivalents
-from interviewer.checking.claims.uses_of_conditions import about_optimum, eliminates, names_quantity, solves
+from interviewer.checking.claims.uses_of_conditions import about_optimum, eliminates, eliminates_some, names_quantity, solves
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Comparison, compare
 from interviewer.checking.probability.names import base_name
@@ -44,6 +44,7 @@ def as_condition(
             message = f"{failure_message(op, over)}, at {FEASIBLE}"
             return Result("refuted", scope, message, over.witness, pair, over.assumed)
     eliminated = op == "=" and (eliminates(scope, left, right) or solves(scope, left, right))
+    partly = op == "=" and not eliminated and eliminates_some(scope, left, right)
     at_optimum = about_optimum(scope, left, right, filters)
     failed: Comparison | None = None
     touched = dependencies(scope, Rel((op,), (left, right)))
@@ -56,14 +57,16 @@ def as_condition(
         settled = tuple(c for c in scope.conditions if _heads((c,)) & _heads(equations))
         if settled:
             told = frozenset[str]().union(*(dependencies(scope, c) for c in settled))
-            if all(n in told for n in names(left) | names(right) if scope.letter(n) is not None):
+            open_still = (touched & {*scope.world.unknowns}) - told
+            if not open_still and all(n in told for n in names(left) | names(right) if scope.letter(n) is not None):
                 continue  # the candidate has settled these himself, as in Σ_k = σ_k² I
             rest = tuple(c for c in scope.conditions if c not in settled)  # λ is new: he speaks of another problem
             found = as_condition(replace(scope, conditions=rest), op, left, right, clock, filters)
             if found is not None and found.kind == "verified":
                 return replace(found, scope=scope)
             continue
-        usable = eliminated or (at_optimum and any("⊥" in c.ops for c in equations))
+        together = partly and _needs_all(scope, left, right, equations, clock)
+        usable = eliminated or together or (at_optimum and any("⊥" in c.ops for c in equations))
         if _misses_own_objective(scope, equations, clock):
             continue
         first = compare(scope, op, left, right, clock, filters, count=1, extra=equations)
@@ -88,7 +91,10 @@ def as_condition(
         )
         if not (restated or usable):
             continue
-        if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
+        speaking = filters
+        if op == "=" and any("⊥" in c.ops for c in equations) and not (is_zero(left) or is_zero(right)):
+            speaking = (*filters, Rel(("!=",), (left, Num(n_zero()))))  # of complementary letters most are 0
+        if compare(scope, op, left, right, clock, speaking, extra=equations).outcome == "holds":
             line = Rel(("=",), (left, right))
             same = equivalents(scope, left, right, equations, clock, first.assumed) if restated else ()
             solvable = op == "=" and (same or not any(isinstance(n, Bound) and n.op in _OPTIMA for n in walk(line)))
@@ -100,6 +106,18 @@ def as_condition(
     if vacuous and failed is not None:
         return Result("refuted", scope, failure_message(op, failed), failed.witness, pair, failed.assumed)
     return None
+
+
+def _needs_all(scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock) -> bool:
+    """Whether no single one of the conditions makes the line true: they were used, where one alone may be a slip's luck.
+
+    Who has supposed something of their letters before speaks of the place where they hold.
+    """
+    if any(dependencies(scope, c) & {*scope.world.unknowns} for c in scope.conditions):
+        return True
+    return len(equations) > 1 and all(
+        compare(scope, "=", left, right, clock, count=1, extra=(e,)).outcome == "fails" for e in equations
+    )
 
 
 def _misses_own_objective(scope: Scope, equations: tuple[Rel, ...], clock: Clock) -> bool:

@@ -283,8 +283,11 @@ def _settled(scope: Scope, name: str, called: bool) -> bool:
 
 
 def _open(scope: Scope, left: Call) -> bool:
-    """A function that the problem leaves to the candidate, such as a kernel, given at arguments of its own."""
+    """A function that the problem leaves to the candidate, such as a kernel or a feature map, given at arguments of its own."""
     found = scope.definitions(left.fn.name)
+    letter = scope.letter(left.fn.name)
+    if letter is not None and letter.is_function and not found and not left.primes:
+        return all(isinstance(a, Sym) and not a.index for a in left.args)
     return (
         bool(found)
         and left.fn.name not in scope.own

@@ -94,7 +94,7 @@ def _fair(pair: Pair, comparison: Comparison) -> Result | None:
 
 
 def _condition(pair: Pair, comparison: Comparison) -> Result | None:
-    fits = comparison.outcome != "ill-typed" or pair.scope.trusting
+    fits = comparison.outcome != "ill-typed"
     fits = fits and comparison.reason != NOT_RANDOM  # the moments of what this reading has no law of
     if not (pair.sets and pair.op in ("=", "<=", ">=", "<", ">", "!=") and fits):
         return None

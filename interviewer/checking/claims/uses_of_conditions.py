@@ -69,3 +69,9 @@ def eliminates(scope: Scope, left: Node, right: Node) -> bool:
         None,
     )
     return quantity is not None and not mentions(left) and not mentions(right)
+
+
+def eliminates_some(scope: Scope, left: Node, right: Node) -> bool:
+    """`L = Σ_i α_i − ½‖w‖²`: of what the quantity on the left depends on, something optimised over is not on the right."""
+    quantity = isinstance(left, Sym) and not left.index and names_quantity(scope, (left,))
+    return quantity and bool(dependencies(scope, left) & {*scope.world.unknowns} - dependencies(scope, right))

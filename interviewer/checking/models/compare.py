@@ -32,7 +32,7 @@ from interviewer.checking.models.sampling import (
 )
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, names, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 
@@ -87,6 +87,8 @@ def compare(
     scope, conditions = substituted(scope, tuple(dict.fromkeys((*extra, *scope.conditions))))
     if op in _INEQUALITIES and count >= MODELS:
         count = INEQUALITY_MODELS if not conditions else count if extra else 2 * MODELS
+    elif count == MODELS and any(_is_coin(scope, n) for node in nodes for n in walk(node)):
+        count = INEQUALITY_MODELS
     attempts = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
     for assumed in attempts:
         clock.check()
@@ -116,6 +118,14 @@ def compare(
     if ill is not None and ((len(attempts) == 1 and not _typed_by_guess(attempts[0])) or not problem):
         return ill
     return Comparison("unsupported", problem or "I cannot evaluate this")
+
+
+def _is_coin(scope: Scope, node: Node) -> bool:
+    """One letter of two values, as y₁ is or the label of a single sample: four models in a row may have it the same."""
+    letter = scope.letter(node.name) if isinstance(node, Sym) else None
+    if letter is None or letter.of not in ("sign", "binary"):
+        return False
+    return not letter.shape if not node.index else all(isinstance(i, Num) for i in node.index)
 
 
 def _tells_versions_apart(scope: Scope, nodes: tuple[Node, ...]) -> bool:

@@ -50,6 +50,9 @@ from interviewer.notation.tree import (
 )
 
 
+_BY_ENTRIES = {"⪰": ">=", "⪯": "<=", "≻": ">", "≺": "<"}  # Boyd's α ⪰ 0; of matrices it is definiteness
+
+
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     node = at_entries(at_labels(node, scope), scope)
@@ -66,6 +69,8 @@ def prepare(node: Node, scope: Scope) -> Node:
         match n:
             case Rel(ops, operands) if any(_hessian_at(scope, o) for o in operands):
                 return Rel(ops, tuple(_hessian_at(scope, o) or o for o in operands))
+            case Rel(ops, operands) if _BY_ENTRIES.keys() & {*ops} and any(_is_vector(scope, o) for o in operands):
+                return Rel(tuple(_BY_ENTRIES.get(op, op) for op in ops), operands)
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
                 kept = args[: args.index(Sym("forall"))]
                 return kept[0] if len(kept) == 1 else Apply("mul", kept)
@@ -183,3 +188,8 @@ def _outside_calls(node: Node) -> Iterable[Node]:
             stack.extend(n.args)
         elif isinstance(n, Bound):
             stack.append(n.body)
+
+
+def _is_vector(scope: Scope, node: Node) -> bool:
+    letter = scope.letter(node.name) if isinstance(node, Sym) and not node.index else None
+    return letter is not None and letter.kind == "vector" and not scope.definitions(letter.name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.judged import Judged
+from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World
@@ -45,14 +45,16 @@ def named_anew(scope: Scope, judged: Judged) -> Scope | None:
         return None
     for clause in judged.line.clauses:
         node = clause.node
-        if clause.role in ("claim", "let") and isinstance(node, Rel) and node.ops == ("=",):
-            made = _named_anew(scope, *node.operands)
-            if made is not None:
-                return made
+        if clause.role in ("claim", "let") and isinstance(node, Rel) and set(node.ops) == {"="}:
+            first, last = node.operands[0], node.operands[-1]
+            misfit = by_shapes(judged)  # `α₁y₁ + α₂y₂ = ζ` is no vector of slacks
+            for head, body in ((first, last), (last, first)) if misfit else ((first, last),):
+                if (made := _named_anew(scope, head, body, misfit)) is not None:
+                    return made
     return None
 
 
-def _named_anew(scope: Scope, head: Node, body: Node) -> Scope | None:
+def _named_anew(scope: Scope, head: Node, body: Node, misfit: bool) -> Scope | None:
     if not isinstance(head, Sym) or scope.knows(head.name) or head.name in names(body):
         return None
     index = tuple(i.name for i in head.index if isinstance(i, Sym))
@@ -60,7 +62,7 @@ def _named_anew(scope: Scope, head: Node, body: Node) -> Scope | None:
     targets = {t for w in everywhere for t in w.aliases.get(head.name, ())}
     letters = [letter for t in targets for w in everywhere if (letter := w.letters.get(t)) is not None]
     random = bool(letters) and all(letter.kind in ("noise", "random") for letter in letters)
-    if len(index) != len(head.index) or not (random or names(body) & targets):
+    if len(index) != len(head.index) or not (random or misfit or names(body) & targets):
         return None
     body = next(iter(alias_readings(scope, (body,))))[0]
     made = scope.with_definition(Definition(head.name, body, (), index, fixed=False))

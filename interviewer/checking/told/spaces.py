@@ -41,8 +41,10 @@ def declared_anew(line: Line, here: Scope, clock: Clock) -> Scope:
         node = clause.node
         member = isinstance(node, Rel) and node.ops == ("∈",) and clause.role in ("quantify", "let")
         if member and isinstance(node, Rel) and isinstance(head := node.operands[0], Sym):
-            free = head.name in here.world.letters and head.name not in used | here.types.keys() | here.own.keys()
-            if free and judge_relation(here, node, clock).kind == "refuted":
+            counted = _is_counted(node.operands[1])
+            known = head.name in here.world.letters
+            free = head.name not in here.types.keys() | here.own.keys() and (head.name not in used or counted)
+            if free and ((known and judge_relation(here, node, clock).kind == "refuted") or (counted and not known)):
                 here = declarations(here, (node,)) or here
     return here
 
@@ -65,11 +67,17 @@ def with_spaces(scope: Scope, text: str) -> Scope:
     if len(members) == len(line.clauses):
         return scope  # alone they are judged as any line
     for node in members:
-        space = node.operands[1]
-        counted = isinstance(space, Apply) and space.op == "pow" and isinstance(space.args[1], Num)
-        if counted and space.args[0] == Sym("Reals"):  # type: ignore[union-attr]
+        if _is_counted(node.operands[1]):
             scope = declarations(scope, (next(iter(alias_readings(scope, (node,))))[0],)) or scope
     return scope
+
+
+def _is_counted(space: Node) -> bool:
+    """ℝ², which says how many entries there are where ℝᵈ names a size of the problem."""
+    match space:
+        case Apply("pow", (Sym("Reals"), Num())):
+            return True
+    return False
 
 
 def _only_alias(node: Rel, here: Scope) -> bool:

@@ -58,7 +58,7 @@ IMPERATIVES = {"let", "define", "denote", "introduce", "call", "assume", "suppos
 CONSTRAINING = {"st", "subject"}
 
 
-_REASON = {"since", "because", "recall", "recalling", "by", "due", "via", "from", "using"}
+WHY = {"since", "because", "recall", "recalling", "by", "due", "via", "from", "using"}
 
 
 OPTIMA = frozenset("minimiser minimizer maximiser maximizer optimum solution estimate estimator".split())
@@ -135,7 +135,7 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
         return "assume"
     if words[-1] in _SAID or words[0] in _SAID | _SET:
         return "reason"
-    if _REASON & set(words):
+    if WHY & set(words):
         return "reason"
     places = [w for w in words if w in _PLACES]
     if any(w in _ASSUME for w in words) or (places and words[-1] in _PLACES | _NAMED_FACTS):
