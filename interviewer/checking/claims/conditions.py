@@ -7,7 +7,13 @@ from dataclasses import replace
 from interviewer.checking.claims.constraints import FEASIBLE, as_constraint, from_constraints, over_feasible
 from interviewer.checking.claims.result import Result, failure_message, is_zero, n_zero
 from interviewer.checking.claims.same_solutions import _equivalent, equivalents
-from interviewer.checking.claims.uses_of_conditions import about_optimum, eliminates, eliminates_some, names_quantity, solves
+from interviewer.checking.claims.uses_of_conditions import (
+    about_optimum,
+    eliminates,
+    eliminates_some,
+    names_quantity,
+    solves,
+)
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Comparison, compare
 from interviewer.checking.probability.names import base_name

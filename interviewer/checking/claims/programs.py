@@ -7,7 +7,7 @@ from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Witness
+from interviewer.checking.models.compare import Witness, compare
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
@@ -34,6 +34,8 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     ):  # min f is max −f
         if any(d.sense and d.carried for definitions in scope.own.values() for d in definitions):
             return Result("undecided", scope, "I cannot tell whether this belongs to the objective you have set up")
+        if _is_dual(scope, objective, clock):
+            return Result("given", scope, "the dual of the program")
         return Result(
             "refuted",
             scope,
@@ -62,6 +64,16 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
             return Result("undecided", scope, "I cannot tell whether your problem has these constraints alone")
         return Result("refuted", scope, "a constraint of the problem is missing", Witness({}, None, None))
     return Result("given", scope, "the problem's program")
+
+
+def _is_dual(scope: Scope, objective: Bound, clock: Clock) -> bool:
+    """Whether what is maximised is the Lagrangian of a program of the candidate's own, where it is stationary."""
+    body = objective.body if objective.op.endswith("max") else apply("neg", objective.body)
+    found = [d for ds in scope.world.definitions.values() for d in ds if {*scope.world.multipliers} & {*d.params}]
+    stationary = tuple(c for c in scope.world.conditions.get("stationarity", ()) if isinstance(c, Rel))
+    return not dependencies(scope, body) & {*scope.world.unknowns} and any(
+        compare(scope, "=", d.body, body, clock, extra=stationary).outcome == "holds" for d in found
+    )
 
 
 def _lacks_equation(scope: Scope, objective: Node, constraints: tuple[Node, ...]) -> bool:

@@ -34,6 +34,7 @@ from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaus
 from interviewer.checking.told.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.optima import with_optimum
+from interviewer.checking.told.own_programs import with_own_program
 from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
 from interviewer.checking.told.prose import apart, sentences, with_laws, without_asides
 from interviewer.checking.told.spaces import with_spaces
@@ -92,6 +93,10 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         scope, text = replace(worded, spoken=spoken), rest
         if not tokens_claim(text, scope.vocabulary):
             return replace(scope, context=f"{scope.context} {text}")
+    if (program := with_own_program(scope, text, clock)) is not scope:
+        return replace(
+            program, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
+        )
     given, (scope, silent) = scope, set_by(scope, text, clock)
     if silent:
         letters = letters_of(text, scope.vocabulary)

@@ -123,7 +123,7 @@ def compare(
 def _is_coin(scope: Scope, node: Node) -> bool:
     """One letter of two values, as y₁ is or the label of a single sample: four models in a row may have it the same."""
     letter = scope.letter(node.name) if isinstance(node, Sym) else None
-    if letter is None or letter.of not in ("sign", "binary"):
+    if not isinstance(node, Sym) or letter is None or letter.of not in ("sign", "binary"):
         return False
     return not letter.shape if not node.index else all(isinstance(i, Num) for i in node.index)
 

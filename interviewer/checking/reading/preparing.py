@@ -49,7 +49,6 @@ from interviewer.notation.tree import (
     walk,
 )
 
-
 _BY_ENTRIES = {"⪰": ">=", "⪯": "<=", "≻": ">", "≺": "<"}  # Boyd's α ⪰ 0; of matrices it is definiteness
 
 

@@ -6,13 +6,22 @@ from interviewer.notation.parsing.covariances import Covariances
 from interviewer.notation.parsing.integrals import Integrals
 from interviewer.notation.parsing.trees import absorbing_sum, outside_product, product, runs_in
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, walk
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, apply, walk
 
 
 class BigOperators(Integrals, Covariances):
     """Signs that bind letters in what follows them."""
 
     def big(self, prefix: str = "") -> Node:
+        """A sign with what it takes; as a program where relations stand under it that are not about one letter."""
+        outside, self.constraints = self.constraints, []
+        try:
+            sign = self.sign(prefix)
+            return apply("program", sign, Group("constraints", tuple(found))) if (found := self.constraints) else sign
+        finally:
+            self.constraints = outside
+
+    def sign(self, prefix: str) -> Node:
         worded = self.token.plain and not prefix and self.token.text in ("min", "max")
         op = prefix + self.take().text
         if worded:  # minimise (y − Xw)ᵀA(y − Xw): all of it

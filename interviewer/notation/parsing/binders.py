@@ -8,6 +8,8 @@ from interviewer.notation.parsing.words import CLOSE, RELATIONS
 from interviewer.notation.tree import Binder, Node, Rel, Sym, apply
 from interviewer.notation.unreadable import Unreadable
 
+OPTIMA = frozenset(["min", "max", "argmin", "argmax", "inf", "sup"])
+
 
 class Binders(Reader):
     """The letters that a sign runs over."""
@@ -80,6 +82,9 @@ class Binders(Reader):
                 last = out[-1]
                 out[-1] = Binder(last.var, last.low, last.high, condition)
                 continue
+            if out and op in OPTIMA and (constraint := self.constraint()) is not None:
+                self.constraints.append(constraint)
+                continue
             if self.at("‖") and op in ("max", "min"):
                 first = self.norm()
             elif self.token.kind == "num":
@@ -98,6 +103,18 @@ class Binders(Reader):
             else:
                 raise Unreadable("cannot read what stands under the sign; write it as i=1 or z")
         return out
+
+    def constraint(self) -> Rel | None:
+        """`Σ_i α_i y_i = 0` under a sign that has its letters; None, and nothing read, for one more letter."""
+        mark = self.i
+        try:
+            node = self.chain()
+        except Unreadable:
+            node = None
+        if isinstance(node, Rel) and not isinstance(node.operands[0], Sym) and node.ops != ("∈",):
+            return node
+        self.i = mark
+        return None
 
     def binder_variable(self) -> Node:
         """One symbol; adjacent single letters are separate variables."""

@@ -19,6 +19,7 @@ class Reader:
         self.depth = 0
         self.bars: list[str] = []
         self.integrals = 0
+        self.constraints: list[Node] = []  # of the optimum that is being read
         self.ambiguous: set[str] = set()
 
     @property

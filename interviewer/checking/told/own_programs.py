@@ -1,0 +1,128 @@
+"""A constrained problem of the candidate's own: `minimise f s.t. g_i ≥ 0` brings its Lagrangian, stationarity and slackness.
+
+L = f − Σ_i α_i g_i with the problem's multipliers in the order of the constraints, a constraint that bounds a slack by zero
+last (Boyd & Vandenberghe, Convex Optimization, 5.1). The dual is L where its gradient in what is sought vanishes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.clock import Clock
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition, World
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.readings import readings_of
+from interviewer.checking.told.gradients import gradient
+from interviewer.notation.tree import ZERO, Binder, Bound, Deriv, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.objectives import constraints_of, program_of, sense_told, with_programs
+from interviewer.notation.words.roles import CONSTRAINING
+
+STATIONARITY, SLACKNESS = "stationarity", "kkt"
+
+
+def with_own_program(scope: Scope, text: str, clock: Clock) -> Scope:
+    """The scope of the program that a line sets up; the same where it is one of the problem's, or none with a multiplier for each bound."""
+    lagrangian = _lagrangian(scope)
+    if lagrangian is None:
+        return scope
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return scope
+    if CONSTRAINING & {*line.words} and not sense_told(line.words):  # `the machine with squared slacks: f s.t. g ≥ 0`
+        bounds = tuple(replace(c, role="assume") if c.role == "let" else c for c in line.clauses)
+        line = replace(line, words=(*line.words, "minimise"), clauses=bounds)
+    clauses = with_programs(line)
+    programs = [c.node for c in clauses if program_of(c.node) is not None]
+    if len(programs) != 1 or not constraints_of(programs[0]):
+        return scope
+    beside = (c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">=",) and ZERO in c.node.operands)
+    mapped = next(iter(alias_readings(scope, (programs[0], *beside))))
+    node, *signs_told = (prepare(n, scope) for n in mapped)
+    best = program_of(node)
+    slack = (n for n in signs_told if names(n) & {*scope.world.unknowns})  # `slack variables ξ_i ≥ 0`
+    terms = [_bound(c) for c in dict.fromkeys((*constraints_of(node), *slack))]
+    slacks = [t for t in terms if t is not None]
+    if best is None or best.op not in ("min", "argmin") or len(slacks) < len(terms):
+        return scope
+    if any(scope.definitions(name) for name in names(best.body)):
+        return scope  # an objective by its name
+    world = _world(scope, lagrangian, best.body, slacks)
+    if world is None or _is_known(scope, lagrangian, world, clock):
+        return scope
+    signs = tuple(
+        c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">",) and ZERO in c.node.operands
+    )
+    return replace(scope, world=world, setting=None, filters=(*scope.filters, *signs))
+
+
+def _lagrangian(scope: Scope) -> Definition | None:
+    """The problem's function of what is sought and of multipliers."""
+    of = {*scope.world.multipliers}
+    found = (d for ds in scope.world.definitions.values() for d in ds if of and len(d.params) > 1 and of & {*d.params})
+    return next(found, None)
+
+
+def _bound(constraint: Node) -> Node | None:
+    """What a constraint keeps from being negative."""
+    match constraint:
+        case Rel((">=",), (left, right)) | Rel(("<=",), (right, left)):
+            return left if right == ZERO else apply("add", left, apply("neg", right))
+    return None
+
+
+def _world(scope: Scope, lagrangian: Definition, objective: Node, slacks: list[Node]) -> World | None:
+    """The problem with this objective and these bounds in place of its own; None where multipliers do not suffice."""
+    world = scope.world
+    slacks = sorted(slacks, key=lambda g: isinstance(g, Sym))  # ξ_i ≥ 0 has the last multiplier
+    if len(slacks) > len(world.multipliers):
+        return None
+    whole, complementary, bounds = objective, [], []
+    for name, slack in zip(world.multipliers, slacks, strict=False):
+        running = free_indices(scope, (slack,))
+        if len(running) != 1:
+            return None
+        multiplier = Sym(name, (Sym(running[0]),))
+        term = Bound("sum", (Binder(Sym(running[0])),), apply("mul", multiplier, slack))
+        whole = apply("add", whole, apply("neg", term))
+        complementary.append(Rel(("⊥",), (multiplier, slack)))
+        bounds += [Rel((">=",), (slack, ZERO)), Rel((">=",), (multiplier, ZERO))]
+    sought = tuple(u for u in world.unknowns if u in names(whole))
+    head = Sym(lagrangian.name)
+    index = {n.name: n.index for n in walk(whole) if isinstance(n, Sym)}
+    places = [
+        Sym(u, index[u] if (letter := world.letters.get(u)) is not None and letter.of == "nonneg" else ())
+        for u in sought
+    ]
+    stationary = tuple(
+        Rel(("=",), (slope if (slope := gradient(whole, at)) is not None else Deriv(head, (at,), "grad"), ZERO))
+        for at in places
+    )
+    definitions = {n: ds for n, ds in world.definitions.items() if not any(d.sense for d in ds)}
+    definitions[lagrangian.name] = (replace(lagrangian, body=whole, alternatives=()),)
+    for name, ds in world.definitions.items():
+        if ds[0].sense == "min":
+            definitions[name] = (replace(ds[0], body=objective, alternatives=()),)
+        elif ds[0].sense == "max":  # L where it is stationary
+            definitions[name] = (replace(ds[0], body=whole, alternatives=()),)
+    conditions = {STATIONARITY: stationary, SLACKNESS: (*stationary, *complementary)}
+    return replace(
+        world, unknowns=sought, definitions=definitions, conditions=conditions, constraints=tuple(bounds), variants=()
+    )
+
+
+def _is_known(scope: Scope, lagrangian: Definition, world: World, clock: Clock) -> bool:
+    """Whether the program's Lagrangian is the problem's, hard or soft margin as it may be."""
+    made = world.definitions[lagrangian.name][0].body
+    sought = dependencies(scope, made) & {*scope.world.unknowns}
+    return any(
+        sought == dependencies(scope, body) & {*scope.world.unknowns}
+        and compare(scope, "=", made, body, clock, count=2).outcome == "holds"
+        for body in (lagrangian.body, *lagrangian.alternatives)
+    )
