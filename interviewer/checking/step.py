@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derivations import Derivation
+from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.updates import ASTRAY
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.judged import Judged
 from interviewer.checking.lines import confirmed, judge_line
+from interviewer.checking.models.compare import Witness
 from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.own.random import laws_in
@@ -20,6 +22,7 @@ from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed
 from interviewer.checking.told.prose import with_laws
@@ -44,6 +47,8 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
     *setup, text = swapped(world_of(derivation), [*setup, text])
     judged = _judge_step(derivation, setup, text, clock)
+    if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
+        return _counted(told, judged.scope)
     apart = supposed_apart(text) if judged.kind in ("undecided", "refuted") and judged.message != TOO_LONG else None
     if apart is None:
         return judged
@@ -56,6 +61,15 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     again = _judge_step(derivation, [*setup, premise], claim, clock)
     plain = only_describes(re.findall(r"(?<![\\_^])[A-Za-z]{2,}", premise)) or names_sense(premise.split()[0])
     return again if again.kind == "verified" or (again.kind == "refuted" and (plain or model)) else judged
+
+
+def _counted(told: Counted, scope: Scope) -> Judged:
+    if told.right:
+        return Judged("verified", None, scope, message="the count is right")
+    message = f"the count is {told.values[0]:g} where this is {told.values[1]:g}"
+    return Judged(
+        "refuted", Result("refuted", scope, message, Witness(dict(told.at), *told.values)), scope, None, message
+    )
 
 
 def _tells_model(premise: str, claim: str) -> bool:

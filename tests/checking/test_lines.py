@@ -993,6 +993,37 @@ LINES = [
         "-log p(θ|D) = (1/(2σ²)) Σᵢ (yᵢ − θᵀxᵢ)² + (1/(2τ²)) ‖θ‖² + const, the constant not depending on θ",
         RIGHT,
     ),
+    # counts told in words, in letters that words introduce
+    *(
+        ("attention", ["N layers, H heads of dimension D, b bytes per value"], f"After T tokens {rest}", judged)
+        for rest, judged in (
+            ("the KV cache needs 2·N·H·D·T·b bytes", RIGHT),
+            ("the KV cache needs N·H·D·T·b bytes", WRONG),
+            ("the cache holds 2·H·D·T numbers per layer", RIGHT),
+            ("the cache holds 2·N·H·D·T² numbers", WRONG),
+        )
+    ),
+    ("attention", ["N layers, H heads that share G groups"], "the KV cache holds 2·N·G·T·D numbers", ("undecided",)),
+    ("backpropagation", ["n_l units in layer l"], "number of parameters = Σ_{l=1}^L n_l (n_{l-1} + 1)", RIGHT),
+    ("backpropagation", ["n_l units in layer l"], "number of parameters = Σ_{l=1}^L n_{l-1} (n_l + 1)", WRONG),
+    (
+        "backpropagation",
+        ["n_l units in layer l"],
+        "layer l has n_l (n_{l-1} + 1) parameters",
+        ("verified", "undecided"),
+    ),
+    (
+        "em-algorithm",
+        [],
+        "a K-component GMM in R^d with full covariances has K − 1 + K d + K d(d+1)/2 free parameters",
+        RIGHT,
+    ),
+    (
+        "em-algorithm",
+        [],
+        "a K-component GMM in R^d with full covariances has K − 1 + K d + K d(d−1)/2 free parameters",
+        WRONG,
+    ),
     # `A, so at x = 0, B` claims both
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/2", RIGHT),
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/3", WRONG),

@@ -89,6 +89,24 @@ class Swap:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many numbers something has, in letters that words introduce: those of `once` are one where nobody tells them."""
+
+    names: tuple[str, ...]
+    amount: Node
+    letters: Mapping[str, tuple[str, ...]]
+    once: tuple[str, ...] = ()
+    unit: str = ""  # the letter that counts only in its own unit: of bytes
+    when: tuple[str, ...] = ()  # words that must be said besides
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that its names and letters are told by."""
+        said = (*self.names, *self.when, *(w for words in self.letters.values() for w in words))
+        return frozenset(w for phrase in said for w in (phrase, *phrase.split()))
+
+
+@dataclass(frozen=True)
 class World:
     """Everything the checker knows of a problem."""
 
@@ -110,6 +128,7 @@ class World:
     words: tuple[str, ...] = ()
     about: dict[str, tuple[str, ...]] = field(default_factory=dict)  # letters, and the words that speak of them
     swaps: tuple[Swap, ...] = ()
+    counts: tuple[Count, ...] = ()
     changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     stage: str = ""  # of the derivation; what was said at another one need not hold with this reading's letters

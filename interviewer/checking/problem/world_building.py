@@ -11,7 +11,7 @@ from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.catalogue_names import WorldError, family_name_of, name_of
 from interviewer.checking.problem.inheritance import changed_names, same_kind
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import Definition, Swap, World
+from interviewer.checking.problem.world import Count, Definition, Swap, World
 from interviewer.checking.problem.world_draft import Draft
 from interviewer.notation.dots import without_dots
 from interviewer.notation.formulas import read_expression
@@ -21,7 +21,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent about swaps".split()
+    "absent about swaps counts".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 
@@ -86,6 +86,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         about=(base.about if base else {})
         | {name_of(str(k)): _folded(v) for k, v in (data.get("about") or {}).items()},
         swaps=tuple(map(_swap, data.get("swaps") or ())),
+        counts=tuple(map(_count, data.get("counts") or ())),
         changed=changed_names(base, draft.letters, definitions, draft.aliases, draft.size_values, draft.distributions)
         if base
         else frozenset(),
@@ -128,6 +129,13 @@ def _read_all(texts: Iterable[Any], vocabulary: Vocabulary) -> tuple[Node, ...]:
 
 def _folded(words: Iterable[Any]) -> tuple[str, ...]:
     return tuple(str(w).casefold() for w in words)
+
+
+def _count(entry: dict[str, Any]) -> Count:
+    """`{names: [kv cache], is: "2 T d_k", letters: {T: [tokens]}, once: [], unit: b, when: []}`"""
+    letters = {str(k): _folded(words) for k, words in (entry.get("letters") or {}).items()}
+    once, when, unit = (tuple(map(str, entry.get(k) or ())) for k in ("once", "when", "unit"))
+    return Count(_folded(entry["names"]), _read(entry["is"], Vocabulary()), letters, once, "".join(unit), when)
 
 
 def _swap(entry: dict[str, Any]) -> Swap:
