@@ -28,6 +28,10 @@ class Unsupported(Exception):
     """The line means something we do not evaluate; never evidence against it."""
 
 
+class NoOptimum(Unsupported):
+    """What is optimised has no optimum to be found, whatever else the line speaks of."""
+
+
 def is_array(value: Value) -> bool:
     return isinstance(value, np.ndarray)
 

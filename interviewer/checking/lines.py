@@ -191,7 +191,8 @@ def _has_stages(scope: Scope) -> bool:
 
 def _forgets(scope: Scope, assumed: Iterable[str]) -> bool:
     """Whether a reading takes for a new letter what earlier lines use as another name of one of the problem's."""
-    return any(n in scope.spoken and scope.world.aliases.get(n) and n not in scope.fresh for n in assumed)
+    his = scope.fresh.union(*map(names, scope.conditions))  # `β = 1/σ²`, of another shape than the problem's
+    return any(n in scope.spoken and scope.world.aliases.get(n) and n not in his for n in assumed)
 
 
 def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) -> bool:

@@ -12,6 +12,12 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # precisions under names that are another letter's elsewhere: Bishop's α and β, and his posterior
+    ("map-estimation", ["α = 1/τ², β = 1/σ²"], "θ_MAP = (XᵀX + (α/β) I)⁻¹ Xᵀy", RIGHT),
+    ("map-estimation", ["α = 1/τ², β = 1/σ²"], "θ_MAP = (XᵀX + (β/α) I)⁻¹ Xᵀy", WRONG),
+    ("map-estimation", ["α = 1/τ², β = 1/σ²", "p(θ|D) = N(θ; m_N, S_N)"], "S_N⁻¹ = αI + βXᵀX", RIGHT),
+    ("map-estimation", ["α = 1/τ², β = 1/σ²", "p(θ|D) = N(θ; m_N, S_N)"], "S_N⁻¹ = βI + αXᵀX", WRONG),
+    ("map-estimation", ["p(θ|D) = N(θ; m_N, S_N)"], "m_N = S_N Xᵀy/τ²", WRONG),
     # set-ups in half prose: what is denied or only presented, objectives that words change, steps in force
     (
         "backpropagation",

@@ -23,7 +23,7 @@ from interviewer.notation.tree import Deriv, Node, Rel, Sym, names
 
 def as_supposed(pair: Pair, comparison: Comparison) -> Result | None:
     """The first way in which an equation that is no identity may be meant."""
-    for attempt in (_taken_anew, _drawn, _stationary, _set_anew, _fair, _condition, _zero_derivative):
+    for attempt in (_taken_anew, _drawn, _stationary, _set_anew, _fair, _his_own, _condition, _zero_derivative):
         result = attempt(pair, comparison)
         if result is not None:
             return result
@@ -91,6 +91,18 @@ def _fair(pair: Pair, comparison: Comparison) -> Result | None:
     if variant.is_call and not variant.sense and not variant.index and isinstance(pair.left, Sym):
         scope = scope.with_definition(replace(variant, params=(), is_call=False))  # p beside p(x)
     return Result("given", scope, "the problem's own, in a fair variant")
+
+
+def _his_own(pair: Pair, comparison: Comparison) -> Result | None:
+    """`β = 1/σ²` in a set-up, read as no letter of the problem's: what it is, and no equation to be solved for it."""
+    scope, left, right = pair.scope, pair.left, pair.right
+    new = isinstance(left, Sym) and not left.index and not scope.knows(left.name) and left.name not in names(right)
+    if not (scope.trusting and pair.sets and pair.op == "=" and not pair.chained and new and isinstance(left, Sym)):
+        return None
+    if comparison.outcome != "fails" or any(left.name in names(c) for c in scope.conditions):
+        return None
+    made = scope.with_definition(Definition(left.name, right, fixed=False))
+    return Result("given", replace(made, fresh=made.fresh | {left.name}), "a definition")
 
 
 def _condition(pair: Pair, comparison: Comparison) -> Result | None:

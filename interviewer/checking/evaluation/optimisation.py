@@ -10,7 +10,7 @@ import numpy as np
 from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.tangents import NOT_CARRIED, carrying, seeds, slopes_of, values_of
-from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.fields import NoOptimum, Unsupported, Value, is_array
 from interviewer.notation.tree import Bound, Deriv
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
         if len(point) > 1:
             break
     if best is None:
-        raise Unsupported(problem)
+        raise NoOptimum(problem)
     x = best[1]
     here = env_at(x.astype(complex))
     if node.op in ("max", "min"):
@@ -135,17 +135,17 @@ def _newton(
         try:
             step = np.linalg.solve(hessian, g)
         except np.linalg.LinAlgError:
-            raise Unsupported("the optimum is not unique") from None
+            raise NoOptimum("the optimum is not unique") from None
         length = np.max(np.abs(step))
         x = x - step * min(1.0, 2.0 / length if length > 0 else 1.0)
         if length < SETTLED * max(1.0, float(np.max(np.abs(x)))):
             break  # large terms cancel in a gradient that rounding keeps from zero
     else:
-        raise Unsupported("no optimum was found")
+        raise NoOptimum("no optimum was found")
     curvature = np.linalg.eigvalsh((hessian + hessian.T) / 2) if len(x) else np.ones(1)
     wanted = curvature if minimise else -curvature
     if np.any(wanted < -1e-7):
-        raise Unsupported("the stationary point found is no optimum")
+        raise NoOptimum("the stationary point found is no optimum")
     if len(x) and np.max(np.abs(curvature)) < 1e-7:
-        raise Unsupported("the function is flat where an optimum was sought")
+        raise NoOptimum("the function is flat where an optimum was sought")
     return x

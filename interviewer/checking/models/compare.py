@@ -15,7 +15,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.evaluate import Env, Expensive
 from interviewer.checking.evaluation.layouts import DENOMINATOR, UNASKED, layouts
 from interviewer.checking.evaluation.model import EXTREME, REST
-from interviewer.checking.fields import Absent, IllTyped, OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.fields import Absent, IllTyped, NoOptimum, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
@@ -66,6 +66,7 @@ class Comparison:
     models: int = 0
     assumed: dict[str, Letter] = field(default_factory=dict)
     shown: tuple[Scope, Node] | None = None  # what vanishes, where that is how it was found to hold
+    hopeless: bool = False  # whether no other types of unknown letters could mend it
 
 
 def compare(
@@ -115,6 +116,8 @@ def compare(
         if result.outcome in ("holds", "fails"):
             return Comparison(result.outcome, result.reason, result.witness, result.models, assumed)
         problem = problem or (result.reason if result.outcome == "unsupported" else "")
+        if result.hopeless:
+            break
     if ill is not None and ((len(attempts) == 1 and not _typed_by_guess(attempts[0])) or not problem):
         return ill
     return Comparison("unsupported", problem or "I cannot evaluate this")
@@ -212,9 +215,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     except Expensive as error:
         return Comparison("unsupported", str(error))
     except Unsupported as error:
-        if used >= 3 and "of a" in str(error):
-            return Comparison("unsupported", str(error))
-        return Comparison("unsupported", str(error))
+        return Comparison("unsupported", str(error), hopeless=isinstance(error, NoOptimum))
     except (OverflowError, ZeroDivisionError, FloatingPointError, ValueError, TypeError, AttributeError) as error:
         return Comparison(
             "unsupported", f"the numbers leave their range ({error})" if str(error) else "the numbers leave their range"

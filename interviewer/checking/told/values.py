@@ -115,7 +115,10 @@ def _told(scope: Scope, head: Node, value: Node, members: dict[str, dict[int, No
     if not isinstance(head, Sym) or head in walk(value):
         return scope
     key = key_of(head)
-    for world in (scope.world, *scope.world.variants):
+    everywhere = (scope.world, *scope.world.variants)
+    for world in everywhere:
+        if any(not _knows(world, n) and any(_knows(w, n) for w in everywhere) for n in names(value)):
+            continue  # β = 1/σ² is not of the reading that has a Beta prior and no σ
         for name in dict.fromkeys((key if head.index else head.name, head.name)):
             for target in (name, *world.aliases.get(name, ())):
                 letter = world.letters.get(target)
@@ -132,6 +135,10 @@ def _told(scope: Scope, head: Node, value: Node, members: dict[str, dict[int, No
                 if told is not None:
                     return told
     return scope
+
+
+def _knows(world: World, name: str) -> bool:
+    return any(name in t for t in (world.letters, world.definitions, world.aliases, world.sizes, world.row_families))
 
 
 def _is_set_by_him(scope: Scope, name: str) -> bool:
