@@ -153,6 +153,9 @@ def _bracketed_quantifiers(segments: list[Segment]) -> list[Segment]:
                 if depth == 0:
                     break
             inner = tokens[k + 1 : -1]
+            if not k and segment.words and has_relation(inner):
+                out.append(Segment(inner, [*segment.words, "with"], segment.link))  # the DDIM step (σ_t = 0) is …
+                continue
             if k and any(t.text == "forall" or t.kind == "word" for t in inner):
                 out.append(Segment(tokens[:k], segment.words, segment.link))
                 content = [t for t in inner if t.kind != "word" and t.text != "forall"]

@@ -20,10 +20,10 @@ from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parsing.words import asserts_besides
 from interviewer.notation.positive_parts import with_positive_parts
 from interviewer.notation.primes import others_primed
-from interviewer.notation.segments import Segment, cut_apart
+from interviewer.notation.segments import Segment, cut_apart, has_relation
 from interviewer.notation.spelling import in_one_spelling
 from interviewer.notation.tokens import Token
-from interviewer.notation.tree import Bound, Group, Node, Num, Rel, Sym
+from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
 from interviewer.notation.words.adjectives import as_adjectives
@@ -115,12 +115,16 @@ def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
     if denies(line, k, segment):
         return
+    if segment.words[:1] == ["ie"] and has_relation(segment.tokens) and line.clauses and _is_property(line.clauses[-1]):
+        line.clauses.pop()  # `the residual is orthogonal to the columns, i.e. Xᵀr = 0`: the formula says it again
     if "equality" in segment.words and line.clauses and segment.tokens:
         line.clauses = equality_where(line, k)
         line.understood()
         return
     opening = not any(c.role == "claim" for c in line.clauses)
     line.role = "assume" if k in line.spelled else part_of(segment, line.role, opening)
+    if segment.head is not None and line.role == "quantify" and len(segment.words) > 1 and not segment.said:
+        line.role = "claim"  # for ridge regression the minimiser is …: `for` leads up to no verb
     before = line.clauses[-1] if line.clauses else None
     adjective = adjective_of(segment.words)
     if adjective is not None and before is not None and not claims(before.node):
@@ -128,7 +132,7 @@ def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
     if segment.head is not None and segment.said == COUNT:
         line.add(Clause("claim", count_of(segment, line.nouns, line.parse), "", len(line.words)))
     elif segment.head is not None and segment.said:
-        if line.role == "quantify":  # `for` leads up to no verb: it is the sentence that states this
+        if line.role == "quantify":  # as it is the sentence that states this
             after = line.segments[k + 1] if k + 1 < len(line.segments) else None
             if after is not None and after.tokens and not after.words and not after.link:
                 return  # and what stands behind its colon says so as a formula
@@ -139,6 +143,10 @@ def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
         read_formula(line, k, segment, before)
     else:
         read_words(line, k, segment)
+
+
+def _is_property(clause: Clause) -> bool:
+    return clause.role == "claim" and isinstance(clause.node, Apply) and clause.node.op == "property"
 
 
 def _whole(line: LineReading) -> list[Clause]:

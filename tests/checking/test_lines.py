@@ -1030,6 +1030,16 @@ LINES = [
         "a K-component GMM in R^d with full covariances has K − 1 + K d + K d(d−1)/2 free parameters",
         WRONG,
     ),
+    # what a line only mentions, says again as a formula, or puts in brackets as a condition
+    ("map-estimation", [], "θ_MAP = τ² Xᵀ (τ² X Xᵀ + σ² I)⁻¹ y, which only needs an n×n inverse", RIGHT),
+    ("map-estimation", [], "θ_MAP = σ² Xᵀ (τ² X Xᵀ + σ² I)⁻¹ y, which only needs an n×n inverse", WRONG),
+    ("linear-regression", [], "The residual is orthogonal to the columns, i.e. X^T (y - X w_hat) = 0", RIGHT),
+    ("linear-regression", [], "The residual is orthogonal to the targets, i.e. y^T (y - X w_hat) = 0", WRONG),
+    ("linear-regression", [], "With ridge (λ > 0) the solution is w = (XᵀX + λI)⁻¹Xᵀy", RIGHT),
+    ("linear-regression", [], "For ridge regression the minimiser becomes w = (XᵀX − λI)⁻¹Xᵀy", WRONG),
+    # complementary slackness speaks of no slack variable
+    ("svm-dual", [], "By complementary slackness every point with α_i > 0 has y_i(wᵀx_i + b) = 1", RIGHT),
+    ("svm-dual", [], "By complementary slackness every point with α_i > 0 has y_i(wᵀx_i + b) > 1", WRONG),
     # `A, so at x = 0, B` claims both
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/2", RIGHT),
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/3", WRONG),

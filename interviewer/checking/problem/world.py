@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -134,9 +135,12 @@ class World:
     stage: str = ""  # of the derivation; what was said at another one need not hold with this reading's letters
 
     def spoken_of(self, text: str) -> frozenset[str]:
-        """The letters of which words speak, as `soft margin` does of the slack."""
+        """The letters of which words speak, as `soft margin` does of the slack, and `complementary slackness` does not."""
         folded = text.casefold()
-        return frozenset(name for name, words in self.about.items() if any(w in folded for w in words))
+        said = {
+            n: any(re.search(rf"(?<!\w){re.escape(w)}s?(?!\w)", folded) for w in ws) for n, ws in self.about.items()
+        }
+        return frozenset(name for name, spoken in said.items() if spoken)
 
 
 def key_of(symbol: Sym) -> str:

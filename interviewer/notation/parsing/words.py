@@ -232,9 +232,15 @@ def consequence(words: Sequence[str], after: int, pauses: Iterable[tuple[int, bo
             if list(words[k + 1 : k + 3]) == ["is", "why"]:
                 return k  # `…, which is why gradients vanish unless …`: of something else
             end = next((c for c in commas if c > k), len(words)) if words[k] in ("so", "which") else k
-            valid = words[k] == "which" and _VALID & set(words[k:end])
+            valid = words[k] == "which" and _says_when(words[k:end])
             return None if valid or _RESTRICTING & set(words[end:]) else k
     return None
+
+
+def _says_when(words: Sequence[str]) -> bool:
+    """`which holds for x > 0`, `which is so only if …`; not `which only needs an inverse`."""
+    following = zip(words, [*words[1:], ""], strict=True)
+    return any(w in _VALID and (w != "only" or after in _RESTRICTING | {"at", "in", "on"}) for w, after in following)
 
 
 def governing(words: Sequence[str], after: int | None, pauses: Iterable[tuple[int, bool]] = ()) -> Sequence[str]:

@@ -142,12 +142,17 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
         if before and before[-1] in ("at", "near"):
             continue  # the residual at the minimiser is …
         noun = _noun(words, start, nouns)
-        if noun not in OPERATORS and before and before[-1] in _ANOTHER:
+        said = [w for s in segments[:k] for w in s.words] + words[:start] if noun not in OPERATORS else []
+        other = next((w for w in said if w in _ANOTHER), "")
+        if other and f"{other} {noun}" not in nouns:
             continue
         found = _complements(segments, k, start, noun, nouns) if noun is not None else None
         if found is None:
             continue
         head = next(s.head for s in found[0] if s.head is not None)
+        if other:  # with a ridge penalty the solution is …
+            head = replace(head, noun=f"{other} {noun}")
+            found = [replace(s, head=head) if s.head is not None else s for s in found[0]], found[1]
         if noun in OPERATORS and not head.of and not (noun in BY_ITSELF and OBJECTIVE in nouns):
             continue
         if noun in OF_TWO and not (head.of and head.by):
