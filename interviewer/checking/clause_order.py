@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.disjunctions import either
+from interviewer.checking.claims.laws import is_standard_normal, may_be_noise
 from interviewer.checking.implications import ORDER
 from interviewer.checking.models.assume import index_names
 from interviewer.checking.probability.names import DENSITIES
@@ -58,6 +59,8 @@ def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
         declared = node.operands[0] if clause.role == "claim" and node.ops == ("∈",) else None
         if isinstance(declared, Sym) and not declared.index and not scope.knows(declared.name):
             out.append(replace(clause, role="let"))
+        elif (drawn := _used_by(scope, out, node)) is not None:
+            out.insert(drawn, replace(clause, role="let"))  # x_t = a x_0 + b η, η ~ N(0, I)
         elif using is not None and isinstance(symbol, Sym) and _new_name(scope, symbol):
             out.insert(using, replace(clause, role="let"))
         elif using is not None and isinstance(left, Sym) and not leads and _in_several_forms(scope, left):
@@ -65,6 +68,14 @@ def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
         else:
             out.append(clause)
     return tuple(out)
+
+
+def _used_by(scope: Scope, clauses: list[Clause], law: Rel) -> int | None:
+    """Where a noise by a name of the candidate's comes in, of which a clause tells the law."""
+    match law:
+        case Rel(("~",), (Sym(name, ()), right)) if may_be_noise(scope, name) and is_standard_normal(right):
+            return next((i for i, c in enumerate(clauses) if name in names(c.node)), None)
+    return None
 
 
 def _in_several_forms(scope: Scope, symbol: Sym) -> bool:

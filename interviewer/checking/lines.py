@@ -21,6 +21,7 @@ from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.estimates import at_estimate
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.shapes import transposes_numbers
@@ -85,7 +86,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
             scope, line = noise_in(scope, line)
             scope = where_noise_is(scope, (c.node for c in line.clauses))
             if not scope.trusting:  # else it has been taken in already
-                scope, line = with_told_objective(scope, line, clock)
+                scope, line = at_estimate(*with_told_objective(scope, line, clock))
             touched = names_touched(line, scope)
             quantified = leaning_on_quantified(line, scope)
             for world, foreign in by_acquaintance(worlds_for(scope, text), line, scope):

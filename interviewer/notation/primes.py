@@ -19,6 +19,7 @@ def others_primed(clauses: Sequence[Clause]) -> list[Clause]:
     steps = any(isinstance(c.node, Rel) and _prime(c.node.operands[0]) for c in clauses)  # w′ = w − η∇L
     others = alone if marked and not steps else set[str]()
     added = {n for n in alone - others if any(_added_to_itself(m, n) for m in nodes)}  # ε′ in a ε′ + b ε
+    added |= {name for c in clauses if (name := _drawn(c.node))}
     if not others | added:
         return list(clauses)
 
@@ -37,6 +38,12 @@ def _added_to_itself(node: Node, name: str) -> bool:
     ends = [t.args[-1] if isinstance(t, Apply) and t.op == "mul" else t for t in terms]
     marked = [e for e in ends if _prime(e) and isinstance(e, Apply) and _name(e.args[0]) == name]
     return bool(marked) and any(isinstance(e, Sym) and e.name == name for e in ends)
+
+
+def _drawn(node: Node) -> str:
+    """The ε of `ε′ ~ N(0, I)`: what has a law of its own is no transpose."""
+    head = node.operands[0] if isinstance(node, Rel) and node.ops == ("~",) else None
+    return _name(head.args[0]) if isinstance(head, Apply) and _prime(head) else ""
 
 
 def _name(node: Node) -> str:

@@ -18,6 +18,90 @@ LINES = [
     ("map-estimation", ["α = 1/τ², β = 1/σ²", "p(θ|D) = N(θ; m_N, S_N)"], "S_N⁻¹ = αI + βXᵀX", RIGHT),
     ("map-estimation", ["α = 1/τ², β = 1/σ²", "p(θ|D) = N(θ; m_N, S_N)"], "S_N⁻¹ = βI + αXᵀX", WRONG),
     ("map-estimation", ["p(θ|D) = N(θ; m_N, S_N)"], "m_N = S_N Xᵀy/τ²", WRONG),
+    # names: moments told in words, noises by any letter, estimates without a closed form, labels behind a hat
+    (
+        "attention",
+        ["Suppose the components of q and k are iid with mean 1 and variance 2"],
+        "Var(q·k) = 8 d_k",
+        RIGHT,
+    ),
+    (
+        "attention",
+        ["Suppose the components of q and k are iid with mean 1 and variance 2"],
+        "Var(q·k) = 4 d_k",
+        WRONG,
+    ),
+    (
+        "backpropagation",
+        [
+            "The n inputs x_j are independent with mean μ and variance τ², the weights w_j independent of them with mean 0 "
+            "and variance s²."
+        ],
+        "Var[Σ_j w_j x_j] = n s² (τ² + μ²)",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        [
+            "The n inputs x_j are independent with mean μ and variance τ², the weights w_j independent of them with mean 0 "
+            "and variance s²."
+        ],
+        "Var[Σ_j w_j x_j] = n s² τ²",
+        WRONG,
+    ),
+    (
+        "backpropagation",
+        [
+            "z = sum_{i=1}^n w_i x_i, with w_i i.i.d., mean 0, variance 2/n, and x_i independent of w_i with E[x_i^2] = 1"
+        ],
+        "Var(z) = 2",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        [
+            "z = sum_{i=1}^n w_i x_i, with w_i i.i.d., mean 0, variance 2/n, and x_i independent of w_i with E[x_i^2] = 1"
+        ],
+        "Var(z) = 1",
+        WRONG,
+    ),
+    ("diffusion", [], "x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ζ, ζ ∼ N(0, I)", RIGHT),
+    ("diffusion", [], "x_t = √ᾱ_t x_0 + √(1−ᾱ_t) η, η ∼ N(0, I)", RIGHT),
+    ("diffusion", [], "x_t = √ᾱ_t x_0 + (1−ᾱ_t) ζ, ζ ∼ N(0, I)", WRONG),
+    ("diffusion", [], "x_t = √(α_t α_{t−1}) x_{t−2} + √(1 − α_t α_{t−1}) ε', ε' ∼ N(0, I)", RIGHT),
+    (
+        "diffusion",
+        ["x0hat = (x_t - sqrt(1 - abar_t) eps_theta)/sqrt(abar_t), for x_t = sqrt(abar_t) x_0 + sqrt(1 - abar_t) eps."],
+        "||x_0 - x0hat||^2 = (1 - abar_t)/abar_t * ||eps - eps_theta||^2",
+        RIGHT,
+    ),
+    ("kl-divergence", [], "KL(p‖q) ≤ log(1 + χ²(p‖q)), where χ²(p‖q) = Σ_x (p(x) − q(x))²/q(x)", RIGHT),
+    ("kl-divergence", [], "KL(p‖q) ≥ log(1 + χ²(p‖q)), where χ²(p‖q) = Σ_x (p(x) − q(x))²/q(x)", WRONG),
+    ("kl-divergence", ["BC(p, q) = sum_x sqrt(p(x) q(x))"], "-2 log BC(p,q) <= KL(p||q)", RIGHT),
+    ("kl-divergence", ["BC(p, q) = sum_x sqrt(p(x) q(x))"], "-2 log BC(p,q) >= KL(p||q)", WRONG),
+    ("logistic-regression", ["Let ŵ be the maximum likelihood estimate."], "Xᵀ(y − σ(Xŵ)) = 0", RIGHT),
+    ("logistic-regression", ["Let ŵ be the maximum likelihood estimate."], "Xᵀ(y + σ(Xŵ)) = 0", WRONG),
+    (
+        "logistic-regression",
+        ["L(w) = −Σ_i (y_i log p_i + (1−y_i) log(1−p_i)) + (λ/2)‖w‖²"],
+        "λ ŵ = Σ_i (y_i − σ(ŵᵀx_i)) x_i",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["We minimise J(θ) = Σ_i c_i (y_i − θᵀx_i)² with all c_i > 0 and C = diag(c_1, …, c_n)."],
+        "θ̂_WLS = (XᵀCX)⁻¹XᵀCy",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["We minimise J(θ) = Σ_i c_i (y_i − θᵀx_i)² with all c_i > 0 and C = diag(c_1, …, c_n)."],
+        "θ̂_WLS = (XᵀCX)⁻¹Xᵀy",
+        WRONG,
+    ),
+    ("svm-dual", [], "ŷ(x) = sign(Σ_{i∈SV} α_i y_i x_iᵀx + b)", RIGHT),
+    ("svm-dual", [], "ŷ(x) = sign(Σ_{i∈SV} α_i y_i x_iᵀx − b)", WRONG),
+    ("svm-dual", [], "b = (1/N_S) Σ_{i∈S} (y_i − Σ_{j∈S} α_j y_j x_jᵀx_i)", RIGHT),
     # set-ups in half prose: what is denied or only presented, objectives that words change, steps in force
     (
         "backpropagation",

@@ -105,7 +105,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     if (mean := aggregate(scope, left, right)) is not None:
         return mean
     name = symbol.name
-    if "‖" in name and not scope.trusting:
+    if "‖" in name and not (scope.trusting or introduces):
         return None  # `D_α(p ‖ q) = …` may be meant to be what everybody knows by that name
     if {name, name.split(".")[0]} & scope.unread and not scope.knows(name):
         return None  # an earlier line speaks of it: what it is may follow from there

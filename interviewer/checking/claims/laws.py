@@ -35,6 +35,8 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     variable = left.args[0] if isinstance(left, Call) else left
     letter = scope.letter(name)
     if isinstance(right, Call) and right.fn.name in DENSITIES:
+        if (noise := _new_noise(scope, left, right)) is not None:
+            return Result("given", scope.with_type(noise), "an assumption")
         density = Call(right.fn, (variable,), (), right.params)
         given = left.given if isinstance(left, Call) else ()
         entry = isinstance(variable, Sym) and bool(variable.index) and letter is not None and letter.kind == "vector"
@@ -90,7 +92,7 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
                 ),
                 "an assumption",
             )
-        if _is_noise(scope, Sym(name)) and right.fn.name == "Normal" and right.params == (num(0), Sym("I")):
+        if _is_noise(scope, Sym(name)) and is_standard_normal(right):
             return Result("given", scope, "an assumption")  # ε̄ ~ N(0, I), the merged noise
         if any(d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ()) if not d.params):
             return Result("undecided", scope, f"I do not know what {name} is here")
@@ -112,6 +114,29 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             else Result("undecided", scope, "I do not know this distribution")
         )
     return Result("undecided", scope, "I do not know this distribution")
+
+
+def is_standard_normal(law: Node) -> bool:
+    """`N(0, I)`, with whichever zero."""
+    normal = isinstance(law, Call) and law.fn == Sym("Normal") and not law.args and len(law.params) == 2
+    return isinstance(law, Call) and normal and is_zero(law.params[0]) and law.params[1] in (Sym("I"), num(1))
+
+
+def may_be_noise(scope: Scope, name: str) -> bool:
+    """A name that is no vector of the problem's: the η of a step size is free for a noise."""
+    letter = scope.letter(name)
+    return letter is None or not (letter.shape or letter.is_function or letter.kind in ("noise", "random"))
+
+
+def _new_noise(scope: Scope, left: Node, law: Call) -> Letter | None:
+    """The η or ε̃ of `η ~ N(0, I)` beside a chain: standard noise by a name that is nothing else from there on."""
+    chained = any(spec.get("chain") for spec in scope.world.distributions.values())
+    if not chained or not isinstance(left, Sym) or left.index or not is_standard_normal(law) or _is_noise(scope, left):
+        return None
+    if (scope.trusting and scope.knows(left.name)) or not may_be_noise(scope, left.name):
+        return None
+    shape = next(t.shape for t in scope.world.letters.values() if t.kind == "noise")
+    return Letter(left.name, "noise", shape)
 
 
 def judge_draw(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:

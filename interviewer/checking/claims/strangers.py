@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from interviewer.checking.evaluation.environment import COUNTS
 from interviewer.checking.models import assume
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
-from interviewer.notation.tree import Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Bound, Node, Rel, Sym, names, walk
 
 
 def stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> str | None:
     """A name nobody has introduced on one side only: the equation may define it, so that its failure says nothing."""
     spoken_of = frozenset[str]().union(*map(names, (*filters, *scope.filters, *scope.conditions)))
     known = spoken_of | assume.index_names((left, right)) | scope.traits.keys()
+    if any(isinstance(n, Bound) and n.op in ("sum", "prod") for side in (left, right) for n in walk(side)):
+        known |= COUNTS  # the n of n σ² beside Σ_i
     for side, other in ((left, right), (right, left)):
         labelled = _labelled(scope, side) - _labelled(scope, other)
         unknown = labelled.union(*assume.undeclared(scope, (side,), set()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.evaluation.factors import factors_in
-from interviewer.checking.own.random import Law, laws_in, modelled
+from interviewer.checking.own.moments_told import Law
+from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, key_of
@@ -24,7 +25,11 @@ def with_random_numbers(scope: Scope, text: str) -> Scope:
     random = {n: t for n in laws if (t := scope.world.letters.get(n)) is not None and t.kind in ("random", "noise")}
     if not random or any(laws[n].variance is None for n in random) or says_known_laws(scope, text):
         return scope
-    told = {n: replace(laws[n], mean=ZERO, variance=transform(laws[n].variance or ZERO, _label)) for n in random}
+    told = {
+        n: replace(law, mean=transform(law.mean or ZERO, _label), variance=transform(law.variance or ZERO, _label))
+        for n, law in laws.items()
+        if n in random
+    }
     model = modelled(told, random)
     if model is None:
         return scope
@@ -32,10 +37,12 @@ def with_random_numbers(scope: Scope, text: str) -> Scope:
         scope = scope.with_definition(definition)
     for letter in model[1].values():
         scope = scope.with_type(letter)
-    spoken = {n.name for law in told.values() for n in walk(law.variance or ZERO) if isinstance(n, Sym)}
-    new = {n for n in spoken if n not in scope.world.letters}  # a variance v by a letter of V's rows
-    for name in new:
-        scope = scope.with_type(parse_letter(name, "positive"))
+    new = set[str]()  # a variance v by a letter of V's rows
+    for kind in ("mean", "variance"):
+        spoken = {n.name for law in told.values() for n in walk(getattr(law, kind)) if isinstance(n, Sym)}
+        for name in spoken - new - scope.world.letters.keys():
+            scope = scope.with_type(parse_letter(name, "scalar" if kind == "mean" else "positive"))
+            new.add(name)
     return replace(scope, fresh=scope.fresh | new)
 
 

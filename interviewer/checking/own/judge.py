@@ -17,12 +17,13 @@ from interviewer.checking.own.borrowed import with_errors
 from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.gradients import with_gradients
 from interviewer.checking.own.laplace import exactly
+from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.normalisation import with_statistics
 from interviewer.checking.own.objective import told_objective
 from interviewer.checking.own.objective_data import counted
 from interviewer.checking.own.one_layer import of_one_layer
 from interviewer.checking.own.posterior import judge_belief
-from interviewer.checking.own.random import Law, componentwise, laws_in, statement, without_laws
+from interviewer.checking.own.random import componentwise, laws_in, statement, without_laws
 from interviewer.checking.own.shares import counts_apart, totals_apart
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
@@ -219,7 +220,7 @@ def _judged(
     found: list[Result] = []
     for node, leads in claims:
         chosen = statement(node, laws)
-        if chosen is not None and chosen[1] == "Var" and laws[chosen[0]].variance is None:
+        if chosen is not None and chosen[1] == "variance" and laws[chosen[0]].variance is None:
             scope = scope.with_definition(Definition(f"{chosen[0]}.var", chosen[2], fixed=False))
             continue  # a variance that is open may be chosen
         result = _claim(node, scope, belief, clock)

@@ -126,7 +126,7 @@ def told_objective(
     def bare(n: Node) -> Node:
         if isinstance(n, Sym) and n.name not in free:
             base, *marks = n.name.split(".")
-            if base in free and marks and set(marks) <= _MARKS:
+            if base in free and marks and all(m in _MARKS or _abbreviates(m) for m in marks):
                 hatted.add(base)
                 return Sym(base, n.index)
         return n
@@ -160,6 +160,11 @@ def told_objective(
         value, sense, sought, constraints, not stepped, frozenset(hatted) | marked, tuple(sorted(running))
     )
     return objective, [c for c in before if program_of(c.node) is None], claims
+
+
+def _abbreviates(mark: str) -> bool:
+    """The WLS of θ̂_WLS."""
+    return len(mark) > 1 and mark.isupper()
 
 
 def _head(left: Node) -> Sym | None:

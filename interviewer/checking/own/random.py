@@ -8,40 +8,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from interviewer.checking.own.moments_told import Law, laws_of, letters_in, moments_told
 from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.clause import Clause
-from interviewer.notation.formulas import read_expression
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import ONE, ZERO, Apply, Call, Moment, Node, Num, Rel, Sym, apply, num, transform, walk
+from interviewer.notation.tree import (
+    ONE,
+    ZERO,
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Moment,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    apply,
+    names,
+    num,
+    transform,
+    walk,
+)
 from interviewer.notation.unreadable import Unreadable
 
 _INDEPENDENT = re.compile(r"\b(independent|iid|i\.\s?i\.\s?d\.?|uncorrelated)", re.I)
-_CENTRED = re.compile(r"zero[- ]mean|mean[- ](0|zero)\b|centred|centered", re.I)
-_UNIT = re.compile(r"unit[- ]variance|variance (1|one)\b", re.I)
-_VARIANCE = re.compile(
-    r"(?:variance|(?P<root>standard\s+deviation))s?\s+(\$?[^\s,.;$]+)(?:\$?\s+and\s+(\$?(?:\\?[a-z]+|[σ-ω])[_^²][^\s,.;$]*))?",
-    re.I,
-)
 _STANDING = re.compile(
     r"(?<![A-Za-z\\_^{])(?:\\(?:mathbf|boldsymbol)\s*\{)?([b-z])(?![A-Za-z^(])"
 )  # a letter by itself
-_GAUSSIAN = re.compile(r"gaussian|normal|N\(0, ?(1|I)\)", re.I)
 _FIXED = re.compile(r"(?:fixed|constant|deterministic)\s+\$?([A-Za-z])\b", re.I)
 _PAIR = re.compile(r"(?<![\w\\])([A-Za-z])\$?\s+and\s+\$?([A-Za-z])(?!\w)")
 _GREEK = frozenset(["epsilon", "xi", "eta", "zeta"])
+_COUNTS = frozenset(["n", "N", "d"])
 _NO_NAMES = frozenset(["mean", "e", "I", "pi", "Reals"])
-MOMENTS = ("E", "Var")
-
-
-@dataclass(frozen=True)
-class Law:
-    """What is said of a random number; None is left open."""
-
-    mean: Node | None = None
-    variance: Node | None = None
-    gaussian: bool = False
+MOMENTS = {"E": "mean", "Var": "variance"}
 
 
 def laws_in(texts: Sequence[str]) -> dict[str, Law]:
@@ -62,17 +64,11 @@ def laws_in(texts: Sequence[str]) -> dict[str, Law]:
             named += [n for n in pair if set(pair) & set(named) and n not in named]
         if not clauses:  # a sentence: the letters that it speaks of
             named = list(dict.fromkeys(_STANDING.findall(text)))
-        values = {
-            v.name for m in _VARIANCE.finditer(text) for g in m.groups()[1:] if g and isinstance(v := _value(g), Sym)
-        }
-        named = [n for n in named if n not in values]
-        law = Law(ZERO if _CENTRED.search(text) else None, _variance(text), bool(_GAUSSIAN.search(text)))
-        if law.gaussian and law.mean is None:
-            law = replace(law, mean=ZERO, variance=law.variance or ONE)
-        apart = _variances_apart(text, named)  # those of q with variance a and those of k with variance b
-        for n in dict.fromkeys(named or declared):
-            if n not in fixed | _NO_NAMES:
-                found[n] = replace(law, variance=apart[n]) if n in apart else law
+        told = moments_told(text)
+        no_names = fixed | _NO_NAMES | letters_in(told)
+        named = [n for n in dict.fromkeys(named or declared) if n not in no_names]
+        named = [n for n in named if n not in _COUNTS] or named  # the n inputs x_j
+        found |= laws_of(text, told, named, frozenset(x for c in clauses for x in _averaged(c.node)))
         for c in clauses:
             if (stated := _of_law(c.node)) is not None:
                 found[stated[0]] = stated[1]
@@ -85,6 +81,12 @@ def _declared(node: Node) -> Sym | None:
     """x of `x ∈ ℝ^d`."""
     head = node.operands[0] if isinstance(node, Rel) and node.ops[-1] == "∈" else None
     return head if isinstance(head, Sym) else None
+
+
+def _averaged(node: Node) -> Iterable[str]:
+    """The x of `E[x²] = v`."""
+    if isinstance(node, Rel) and isinstance(moment := node.operands[0], Moment) and len(moment.args) == 1:
+        yield from names(moment.args[0])
 
 
 def _spoken_of(node: Node) -> list[str]:
@@ -101,38 +103,6 @@ def _spoken_of(node: Node) -> list[str]:
     return [
         n.name for n in walk(said) if isinstance(n, Sym) and n not in indices and (len(n.name) == 1 or n.name in _GREEK)
     ]
-
-
-def _variance(text: str) -> Node | None:
-    if _UNIT.search(text):
-        return ONE
-    match = _VARIANCE.search(text)
-    value = _value(match.group(2)) if match else None
-    return apply("pow", value, num(2)) if value is not None and match and match["root"] else value
-
-
-def _value(text: str) -> Node | None:
-    try:
-        return read_expression(text.strip("$"))
-    except Unreadable:
-        return None
-
-
-def _variances_apart(text: str, names: Sequence[str]) -> dict[str, Node]:
-    """The variance of each name where a text tells several: that which comes next after it."""
-    found: dict[str, Node] = {}
-    matches = list(_VARIANCE.finditer(text))
-    if len(matches) == 1 and matches[0].group(3) and len(set(names)) == 2:  # variances a² and b²
-        values = [_value(g) for g in matches[0].group(2, 3)]
-        return {n: v for n, v in zip(dict.fromkeys(names), values, strict=True) if v is not None}
-    matches = matches if len(matches) > 1 else []
-    for before, match in zip([None, *matches], matches, strict=False):
-        spoken = text[before.end() if before is not None else 0 : match.start()]
-        value = _variance(match.group())
-        if value is not None:
-            named = [n for n in names if re.search(rf"(?<![A-Za-z\\_^]){re.escape(n)}(?![A-Za-z])", spoken)]
-            found |= dict.fromkeys(named, value)
-    return found
 
 
 def _of_law(node: Node) -> tuple[str, Law] | None:
@@ -157,7 +127,7 @@ def _stated(text: str, laws: dict[str, Law]) -> Iterable[tuple[str, Law]]:
         if stated is not None:
             name, op, value = stated
             old = laws[name]
-            laws[name] = replace(old, mean=value) if op == "E" else replace(old, variance=value)
+            laws[name] = replace(old, **{op: value})
             yield name, laws[name]
 
 
@@ -165,10 +135,15 @@ def statement(node: Node, laws: dict[str, Law]) -> tuple[str, str, Node] | None:
     """What a moment of a random name is set to."""
     if not (isinstance(node, Rel) and node.ops == ("=",) and isinstance(moment := node.operands[0], Moment)):
         return None
-    name = moment.args[0]
-    if moment.op in MOMENTS and isinstance(name, Sym) and name.name in laws and len(moment.args) == 1:
-        return name.name, moment.op, node.operands[1]
-    return None
+    of = moment.args[0]
+    squared = isinstance(of, Apply) and of.op == "pow" and of.args[1] == num(2) and moment.op == "E"
+    of = of.args[0] if isinstance(of, Apply) and squared else of
+    if moment.op not in MOMENTS or not isinstance(of, Sym) or of.name not in laws or len(moment.args) != 1:
+        return None
+    law, value = laws[of.name], node.operands[1]
+    if squared and law.mean is not None:
+        return of.name, "variance", apply("add", value, apply("neg", apply("pow", law.mean, num(2))))
+    return of.name, "second" if squared else MOMENTS[moment.op], value
 
 
 def without_laws(clauses: Iterable[Clause], laws: dict[str, Law]) -> list[Clause]:
@@ -193,6 +168,12 @@ def modelled(
         if len(letter.shape) > 1 or letter.index is not None:
             return None
         noise, mean, variance = f"{name}.noise", f"{name}.mean", f"{name}.var"
+        if law.second is not None and law.mean is None:  # any mean that leaves a variance
+            share = Sym(f"{name}.share")
+            made[share.name] = Letter(share.name, "unit")
+            left = apply("add", ONE, apply("neg", apply("pow", share, num(2))))
+            root = apply("mul", share, apply("sqrt", law.second))
+            law = replace(law, mean=root, variance=apply("mul", law.second, left))
         made[noise] = Letter(noise, "noise" if law.gaussian else "random", letter.shape or ("1",))
         spread: Node = law.variance if law.variance is not None else Sym(variance)
         if law.variance is None:
@@ -202,9 +183,8 @@ def modelled(
             made[mean] = Letter(mean, "vector" if letter.shape else "scalar", letter.shape)
             body = apply("add", Sym(mean), body)
         elif law.mean != ZERO:
-            if letter.shape:
-                return None
-            body = apply("add", law.mean, body)
+            binders = (Binder(Sym("every"), ONE, Sym(letter.shape[0])),) if letter.shape else ()
+            body = apply("add", Bound("collect", binders, law.mean) if binders else law.mean, body)
         definitions[name] = Definition(name, body, fixed=False)
     return definitions, made
 

@@ -10,7 +10,8 @@ from interviewer.checking.models.assume import index_names, square_matrix
 from interviewer.checking.models.domains import domains
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief
 from interviewer.checking.own.categories import onehot
-from interviewer.checking.own.random import Law, modelled
+from interviewer.checking.own.moments_told import Law
+from interviewer.checking.own.random import modelled
 from interviewer.checking.own.samples import sample_means, sample_size
 from interviewer.checking.own.shapes import infer
 from interviewer.checking.own.shares import totals
@@ -36,6 +37,7 @@ from interviewer.notation.tree import (
     Node,
     Rel,
     Sym,
+    apply,
     names,
     walk,
 )
@@ -81,7 +83,8 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
             definitions["sigma"] = SIGMOID
         if belief.open:
             functions[OPEN] = Letter(OPEN, "function", (), "loss")
-    variances = [x for law in laws.values() for x in (law.mean, law.variance) if x is not None]
+    variances = [x for law in laws.values() for x in (law.mean, law.variance, law.second) if x is not None]
+    roots = [apply("sqrt", x) for law in laws.values() for x in (law.variance, law.second) if x is not None]
     everything = [*nodes, *(d.body for d in definitions.values()), *study.filters, *study.conditions]
     called = {n.fn.name for node in everything for n in walk(node) if isinstance(n, Call)}
     generic = differentiated(everything) - set(definitions) - called
@@ -129,7 +132,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
             if len(set(letters[name].shape)) != 1 or letters[name].kind != "matrix":
                 return None  # said to be square, and not used so
             letters[name] = parse_letter(name, square_matrix(trait, letters[name].shape[0]))
-    for name, domain in domains([*everything, *nodes]).items():
+    for name, domain in domains([*everything, *nodes, *roots]).items():
         if name in letters and not letters[name].of and domain != "integer":
             plain = letters[name].kind == "scalar"
             if plain or letters[name].kind in ("vector", "matrix"):

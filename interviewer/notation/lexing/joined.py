@@ -12,6 +12,7 @@ LABELS = frozenset(
 _SAMPLES = frozenset(["TRUE", "TEST", "TRAIN"])
 ACCENTS = ("hat", "bar", "tilde")
 _DEFINED = re.compile(r"\([^()=]*\)\s*:?=")
+_OF_TWO = re.compile(r"\(\s*\w\s*(?:,|‖|\|\|?|\\\||;)\s*\w\s*\)")
 _DIFFERENTIAL = re.compile(r"(?<![A-Za-z\\])d[A-Za-zα-ω](?![A-Za-z])|\\(?:mathrm|text)\{d\}|[′']|prime")
 _BEGINNINGS = frozenset(["", "word", ",", ";", ":", "⇒"])
 _INDICES = frozenset("ijklmntsdx")
@@ -67,8 +68,11 @@ def is_differential(scan: Scan, word: str) -> bool:
 
 
 def names_function(scan: Scan, word: str, rest: str) -> bool:
-    """`odds(x) = …`, `df(λ) = …`: letters that a formula defines at its beginning as a function, where it is of no differentials."""
+    """`odds(x) = …`, `df(λ) = …`: letters that a formula defines at its beginning as a function, where it is of no differentials.
+    Capitals before two letters, `BC(p, q)`, are one anywhere: no product has a comma behind it."""
     known = word in scan.tables.functions or word in scan.tables.big_operators
+    if not known and word.isupper() and _OF_TWO.match(rest):
+        return True
     if known or not _DEFINED.match(rest) or scan.before() not in _BEGINNINGS:
         return False
     return (word[0] == "d" or len(word) > 2) and word.islower() and not _DIFFERENTIAL.search(rest)

@@ -16,7 +16,7 @@ _METHOD = re.compile(r"\b(\w+)\.(exp|log|sum|sqrt|abs)\(\)")
 _HESSIAN = re.compile(  # of a function
     r"\\operatorname\{[Hh]ess\}|\\mathrm\{[Hh]ess\}|(?<![A-Za-z\\])[Hh]ess(?=_|\s*[(A-Zℒ\\ℓ])"
 )
-_ACCENT = re.compile(r"(?<![A-Za-z\\])([A-Za-z]+)(\d*)_(tilde|hat|bar)(?![A-Za-z])")
+_ACCENT = re.compile(r"(?<![A-Za-z\\])([A-Za-z]+)(?:_?(\d+)_?|_)(tilde|hat|bar)(?![A-Za-z])")
 _RANGE = re.compile(r"(?<![\w{])([a-z])\s*=\s*1\s*(?:…|\.\.\.?|\\[ld]?dots\b)\s*([A-Za-z])(?!\w)")  # i = 1…n
 _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ
     r"\$?(?<![A-Za-z\\])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
@@ -40,7 +40,7 @@ def respelt(text: str) -> str:
 
 
 def _accented(match: re.Match[str]) -> str:
-    """`mu_tilde_t` and `x0_hat` carry their accent behind an underscore."""
+    """`mu_tilde_t`, `x0_hat` and `x0hat` carry their accent at their end."""
     name, digits, accent = match.groups()
     return f"\\{accent}{{{name}}}" + (f"_{digits}" if digits else "")
 
