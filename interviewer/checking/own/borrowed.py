@@ -1,4 +1,7 @@
-"""What the problem says of a name that his set-up leaves open: in a network of his own, too, δ is the derivative by z."""
+"""What the problem says of a name that his set-up leaves open.
+
+In a network of his own, too, δ is the derivative by z, and a latent z that his data are drawn by has the problem's prior.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from dataclasses import replace
 
 from interviewer.checking.own.study import LOSSES, Study
 from interviewer.checking.problem.world import Definition, World
-from interviewer.notation.tree import Call, Deriv, Node, Sym, names, transform, walk
+from interviewer.notation.clause import Clause
+from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Node, Rel, Sym, names, transform, walk
 
 UNITS = frozenset("ijkmn")
 
@@ -31,6 +35,38 @@ def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Stud
             depth = max((len(n.index) for n in _symbols(study, by.name)), default=0)
             nodes = [transform(n, lambda s, name=name, depth=depth: _without_layer(s, name, depth)) for n in nodes]
     return study, nodes
+
+
+def with_latent(clauses: list[Clause], world: World) -> list[Clause]:
+    """The lines with the standard normal prior that the problem gives what they condition or make data of, untold by them."""
+    found = ((d.params[0], d.body) for w in (world, *world.variants) for d in w.definitions.get("p", ()))
+    standard = {name: body for name, body in found if len(names(body) & {name}) == 1 and _is_standard(body)}
+    nodes = [c.node for c in clauses if isinstance(c.node, Rel)]
+    for name, body in standard.items():
+        if any(_tells(n, name) for n in nodes) or not any(_draws_by(n, name) for n in nodes):
+            continue
+        return [Clause("claim", Rel(("=",), (Call(Sym("p"), (Sym(name),)), body))), *clauses]
+    return clauses
+
+
+def _is_standard(body: Node) -> bool:
+    return isinstance(body, Call) and body.fn.name == "Normal" and body.params == (ZERO, Sym("I"))
+
+
+def _tells(node: Rel, name: str) -> bool:
+    """Whether a line says what a name is, or what its law is."""
+    head = node.operands[0]
+    head = head.args[0] if isinstance(head, Call) and len(head.args) == 1 and not head.given else head
+    return isinstance(head, Sym) and head.name == name
+
+
+def _draws_by(node: Rel, name: str) -> bool:
+    """`p(x|z) = N(x; Wz, …)` and `x = Wz + η`: whether data are drawn by a name."""
+    head, body = node.operands[0], node.operands[-1]
+    if isinstance(head, Call) and head.fn.name == "p":
+        return name in names(body) and any(isinstance(g, Sym) and g.name == name for g in head.given)
+    terms = body.args if isinstance(body, Apply) and body.op == "add" else ()
+    return isinstance(head, Sym) and node.ops == ("=",) and any(name in names(t) for t in terms)
 
 
 def _goes_into_function(study: Study, name: str) -> bool:

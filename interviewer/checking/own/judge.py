@@ -13,7 +13,7 @@ from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.assume import index_names
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
-from interviewer.checking.own.borrowed import with_errors
+from interviewer.checking.own.borrowed import with_errors, with_latent
 from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.gradients import with_gradients
 from interviewer.checking.own.laplace import exactly
@@ -75,6 +75,7 @@ def judge_own(
     """
     setup, text = as_formulas(setup, text), exactly(setup, text)
     before, whole = read_setup(setup)
+    before = with_latent(before, problem) if problem is not None else before
     told, _ = belief_of(before, frozenset())
     text = as_claim(text, told) if told is not None else text
     try:

@@ -105,6 +105,9 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
             return gap(belief.read(_without_const(left)), belief.read(_without_const(right)), False)
         if belief.is_density(left) and isinstance(right, Call) and right.fn.name in DENSITIES:
             return gap(Sym(belief.is_density(left)), belief.read(_at(right, unknown)), True)
+        match left, right:
+            case Call(fn, (Sym() as point,)), Call(family) if fn.name in LAWS and family.name in DENSITIES:
+                right = _at(right, point)  # p(x) = N(m, S)
     if belief.open and any(
         isinstance(n, Moment) or belief.objective_of(n) for side in (left, right) for n in walk(side)
     ):
