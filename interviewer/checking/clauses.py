@@ -24,7 +24,7 @@ from interviewer.checking.clause_order import (
 )
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.taking_in import CONTRARY, STATED, absorb_clause, at_told_size, is_contrary
-from interviewer.checking.evaluation.factors import factors_in
+from interviewer.checking.evaluation.factors import factorises, factors_in
 from interviewer.checking.implications import (
     ORDER,
     before_implication,
@@ -68,8 +68,6 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     factors = factors_in(scope, (c.node for c in clauses))
     for definition in factors.values():
         scope = scope.with_definition(definition)
-    if factors:  # let X = UDVᵀ: it is the factors that are new
-        clauses = tuple(replace(c, role="reason") if c.role == "let" else c for c in clauses)
     told = tuple(f for f in (*scope.filters, *scope.conditions) if of_sizes(scope, f))
     last = max((k for k, c in enumerate(clauses) if c.role == "claim"), default=0)
     here = [c for k, c in enumerate(clauses) if of_sizes(scope, c.node) and (c.role != "claim" or k < last)]
@@ -113,6 +111,9 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         if clause.role in ("assume", "reason", "quantify", "let"):
             if isinstance(clause.node, Rel) and "→" in clause.node.ops:
                 raise Unreadable("I cannot tell what this limit is of; write it as lim_{n→∞} … = …")
+            if factorises(scope, clause.node):
+                kinds.append("given")  # let X = UDVᵀ: it is the factors that are new
+                continue
             if clause.role != "let" and (sizes := sizes_set(scope, clause.node)):
                 scope = at_sizes(scope, sizes)
                 kinds.append("given")

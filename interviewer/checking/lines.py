@@ -82,7 +82,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
-            scope, line = with_named_laws(with_parts(scope, (c.node for c in line.clauses)), line)
+            scope, line = with_named_laws(*with_parts(scope, line))
             scope, line = noise_in(scope, line)
             scope = where_noise_is(scope, (c.node for c in line.clauses))
             if not scope.trusting:  # else it has been taken in already

@@ -17,27 +17,61 @@ from interviewer.notation.tree import Apply, Binder, Bound, Node, Num, Rel, Sym
 
 
 def as_limits(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """`σ(z) → 1 as z → ∞` and `λ → ∞ ⇒ w → 0` as equations `lim_{z→∞} σ(z) = 1`."""
+    """`σ(z) → 1 as z → ∞` and `λ → ∞ ⇒ w → 0` as equations `lim_{z→∞} σ(z) = 1`.
+
+    Of several limits in a line, `σ(z) → 1 for z → ∞, and → 0 for z → −∞`, each has a way of its own.
+    """
     way = next((c for k, c in enumerate(clauses) if _is_way(c, clauses[k + 1 :])), None)
     if way is None or not isinstance(way.node, Rel):
         return clauses
-    binder = Binder(_symbol(way.node.operands[0]), condition=way.node)
+    goes = _symbol(way.node.operands[0])
+    ways = [c for c in clauses if c is way or _goes(c.node, goes)]
+    clauses = _with_subjects(clauses, ways)
+    limits = [c for c in clauses if c not in ways and _is_limit(c.node)]
     out = []
-    for clause in clauses:
+    for k, clause in enumerate(clauses):
         node = clause.node
-        if clause is way:
+        if clause in ways:
             continue
-        if isinstance(node, Rel) and all(op in ("→", "=") for op in node.ops) and "→" in node.ops:
+        if isinstance(node, Rel) and _is_limit(node):
             k = node.ops.index("→")
             if "→" in node.ops[k + 1 :]:
                 out.append(clause)
                 continue
-            limit = Bound("lim", (binder,), node.operands[k])
+            own = ways[limits.index(clause)] if len(ways) == len(limits) else way
+            limit = Bound("lim", (Binder(goes, condition=own.node),), node.operands[k])
             if k:
                 out.append(replace(clause, node=Rel(node.ops[:k], node.operands[: k + 1]), link=""))
             reached = Rel(("=", *node.ops[k + 1 :]), (limit, *node.operands[k + 1 :]))
-            out.append(replace(clause, node=reached, link="and" if k else ""))
+            out.append(replace(clause, node=reached, link="and" if k else clause.link if out else ""))
             continue
+        out.append(clause)
+    return tuple(out)
+
+
+def _is_limit(node: Node) -> bool:
+    return isinstance(node, Rel) and all(op in ("→", "=") for op in node.ops) and "→" in node.ops
+
+
+def _goes(node: Node, symbol: Sym) -> bool:
+    return isinstance(node, Rel) and node.ops == ("→",) and _bare(node.operands[0]) == symbol
+
+
+def _with_subjects(clauses: tuple[Clause, ...], ways: list[Clause]) -> tuple[Clause, ...]:
+    """The clauses with what goes to its limit where a line does not repeat it, and such limits as claims."""
+    out: list[Clause] = []
+    subjects: list[Node] = []
+    for k, clause in enumerate(clauses):
+        node, before = clause.node, clauses[k - 1] if k else None
+        if isinstance(node, Rel) and _is_limit(node) and clause not in ways:
+            left = node.operands[0]
+            if before is not None and before in ways and isinstance(before.node, Rel) and subjects:
+                if left == before.node.operands[-1]:
+                    left = subjects[-1]
+                    node = Rel(node.ops, (left, *node.operands[1:]))
+            if left in subjects or not isinstance(left, Sym):
+                clause = replace(clause, node=node, role="claim")
+            subjects.append(left)
         out.append(clause)
     return tuple(out)
 

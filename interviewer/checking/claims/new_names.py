@@ -56,9 +56,15 @@ def spelt(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 def _is_new(scope: Scope, symbol: Sym) -> bool:
     if _labels_noise(scope, symbol) and not scope.knows(key_of(symbol)):
         return True
-    if scope.knows(symbol.name) or scope.knows(key_of(symbol) or symbol.name):
-        return False
-    return _is_labelled(symbol)
+    if symbol.index and all(_is_parameter(scope, i) for i in symbol.index):
+        return not scope.knows(key_of(symbol))
+    return not (scope.knows(symbol.name) or scope.knows(key_of(symbol) or symbol.name)) and _is_labelled(symbol)
+
+
+def _is_parameter(scope: Scope, item: Node) -> bool:
+    """The λ of `H_λ = X(XᵀX + λI)⁻¹Xᵀ`: a number of the problem's, and nothing that runs."""
+    letter = scope.world.letters.get(item.name) if isinstance(item, Sym) and not item.index else None
+    return letter is not None and letter.kind in ("positive", "scalar", "nonneg") and letter.index is None
 
 
 def _is_labelled(symbol: Sym) -> bool:

@@ -41,6 +41,7 @@ from interviewer.checking.told.spaces import with_spaces
 from interviewer.checking.told.spoken_letters import (
     CONSTANTS,
     letters_of,
+    supposed_in,
     tokens_claim,
 )
 from interviewer.notation.clause import Line
@@ -92,7 +93,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
         scope, text = replace(worded, spoken=spoken), rest
         if not tokens_claim(text, scope.vocabulary):
-            return replace(scope, context=f"{scope.context} {text}")
+            unread = scope.unread | letters_of(supposed_in(text), scope.vocabulary)
+            return replace(scope, context=f"{scope.context} {text}", unread=unread)
     if (program := with_own_program(scope, text, clock)) is not scope:
         return replace(
             program, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)

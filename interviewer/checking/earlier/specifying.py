@@ -8,11 +8,12 @@ from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.problem.letter_types import parse_letter
+from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, key_of
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import squares
+from interviewer.checking.readings import squares, worlds
 from interviewer.notation.clause import Line
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Node, Rel, Sym, names, transform, walk
@@ -73,7 +74,8 @@ def specified_by(scope: Scope, text: str) -> Scope:
     scope = replace(scope, fresh=scope.fresh | _said_to_exist(line) | _called(scope, line))
     traits = {name: what for c in line.clauses for name, what in squares(scope, c.node).items()}
     scope = replace(scope, traits={**scope.traits, **traits}, fresh=scope.fresh | traits.keys()) if traits else scope
-    for definition in factors_in(scope, (c.node for c in line.clauses)).values():
+    readings = (factors_in(with_world(scope, w), (c.node for c in line.clauses)) for w in worlds(scope.world))
+    for definition in next(filter(None, readings), {}).values():
         scope = scope.with_definition(definition)
     for nodes in alias_readings(scope, tuple(c.node for c in line.clauses)):
         for node in nodes:

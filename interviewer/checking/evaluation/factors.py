@@ -13,7 +13,7 @@ import numpy as np
 from interviewer.checking.fields import Field, Unsupported, is_array
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import Apply, Node, Rel, Sym
+from interviewer.notation.tree import Apply, Binder, Bound, Node, Rel, Sym, names
 
 _SYMMETRIC = frozenset(["symmetric", "spd", "psd"])
 VALUES = frozenset(["singular_values", "eigenvalues"])  # on a diagonal
@@ -30,12 +30,22 @@ def factors_in(scope: Scope, nodes: Iterable[Node]) -> dict[str, Definition]:
     return found
 
 
+def factorises(scope: Scope, node: Node) -> bool:
+    """`X = UDVᵀ` once that is what U, D and V are."""
+    if not (isinstance(node, Rel) and node.ops in (("=",), (":=",))):
+        return False
+    bodies = [d.body for n in names(node.operands[1]) for d in scope.own.get(n, ())]
+    return any(is_factor(b) and isinstance(b, Apply) and b.args == node.operands[:1] for b in bodies)
+
+
 def is_factor(node: Node) -> bool:
     """Whether a definition's body is a factor of a matrix."""
     return isinstance(node, Apply) and node.op in FACTORS
 
 
 def _factors(scope: Scope, whole: Node, product: Node, others: list[Node]) -> dict[str, Definition]:
+    if isinstance(product, Bound) and _is_matrix(scope, whole):
+        return _parts(scope, whole, product)
     if not isinstance(product, Apply) or product.op != "mul" or not _is_matrix(scope, whole):
         return {}
     named = [found for p in product.args if (found := _new_name(scope, p)) is not None]
@@ -58,13 +68,34 @@ def _factors(scope: Scope, whole: Node, product: Node, others: list[Node]) -> di
     return out
 
 
+def _parts(scope: Scope, whole: Node, product: Bound) -> dict[str, Definition]:
+    """The s_j, u_j and v_j of `X = Σ_j s_j u_j v_jᵀ`."""
+    match product:
+        case Bound(
+            "sum", (Binder(Sym() as j),), Apply("mul", (Sym(s, (i,)), Sym(u, (k,)), Apply("T", (Sym(v, (l,)),))))
+        ):
+            kinds = {u: "left_singular", v: "right_singular"} if not _is_symmetric(scope, whole) or u != v else {}
+            kinds = kinds or {u: "eigenvectors"}
+            values = "singular_values" if len(kinds) == 2 else "eigenvalues"
+            new = all(scope.letter(n) is None and n not in scope.own for n in (s, *kinds))
+            if new and {i, k, l} == {j}:
+                at = Apply("index", (Apply(values, (whole,)), j, j))
+                parts = {n: Apply("index", (Apply("T", (Apply(kind, (whole,)),)), j)) for n, kind in kinds.items()}
+                return {n: Definition(n, b, index=(j.name,), fixed=False) for n, b in ({s: at} | parts).items()}
+    return {}
+
+
 def _new_name(scope: Scope, part: Node) -> tuple[str, bool] | None:
     """A factor's name, and whether it stands transposed."""
     inner = part.args[0] if isinstance(part, Apply) and part.op == "T" else part
-    fresh = (
-        isinstance(inner, Sym) and not inner.index and scope.letter(inner.name) is None and inner.name not in scope.own
-    )
+    fresh = isinstance(inner, Sym) and not inner.index and inner.name not in scope.own and _is_free(scope, inner.name)
     return (inner.name, inner is not part) if fresh and isinstance(inner, Sym) else None
+
+
+def _is_free(scope: Scope, name: str) -> bool:
+    """Whether a capital may be a factor: nothing of the problem's, or a number, as the D of all data is."""
+    letter = scope.letter(name)
+    return letter is None or not (letter.shape or letter.is_function)
 
 
 def _is_matrix(scope: Scope, node: Node) -> bool:

@@ -39,8 +39,8 @@ def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Stud
 
 def with_latent(clauses: list[Clause], world: World) -> list[Clause]:
     """The lines with the standard normal prior that the problem gives what they condition or make data of, untold by them."""
-    found = ((d.params[0], d.body) for w in (world, *world.variants) for d in w.definitions.get("p", ()))
-    standard = {name: body for name, body in found if len(names(body) & {name}) == 1 and _is_standard(body)}
+    known = (d for w in (world, *world.variants) for d in w.definitions.get("p", ()))
+    standard = {d.params[0]: d.body for d in known if len(d.params) == 1 and not d.given and _is_standard(d.body)}
     nodes = [c.node for c in clauses if isinstance(c.node, Rel)]
     for name, body in standard.items():
         if any(_tells(n, name) for n in nodes) or not any(_draws_by(n, name) for n in nodes):

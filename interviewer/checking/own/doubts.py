@@ -35,6 +35,8 @@ def doubt(
         return "I cannot tell how this quantity depends on yours; write it as a formula"
     if not study.whole:
         return "I could not read all of the lines before; write each as a formula"
+    if _is_decomposed(study):
+        return "say in formulas what is known of the factors, such as UᵀU = I"
     if belief is None and not sought and _solves(study, claims):
         return "I cannot tell what sets this letter; write the equation that it solves"
     if part := _part_unsaid(study, [node for node, _ in claims]):
@@ -51,10 +53,22 @@ def _of_problem(study: Study, claims: list[tuple[Node, bool]], problem: World | 
 
 def is_factored(study: Study) -> bool:
     """Whether a matrix is made of others, as in `X = UDVᵀ`: what more is known of those is told in words."""
+    return any(
+        all(isinstance(a, Sym) and a.name.isupper() and a.name not in study.traits for a in factors)
+        for factors in _products(study)
+    )
+
+
+def _is_decomposed(study: Study) -> bool:
+    """Whether it is so in the manner of `X = UDVᵀ` and `S = VΛVᵀ`."""
+    return is_factored(study) and any(len(factors) == 3 for factors in _products(study))
+
+
+def _products(study: Study) -> list[list[Node]]:
+    """The products that his quantities are, their transposes apart."""
     bodies = [d.body for d in study.definitions.values()]
     products = [b.args for b in bodies if isinstance(b, Apply) and b.op == "mul"]
-    bare = [[a.args[0] if isinstance(a, Apply) and a.op == "T" else a for a in args] for args in products]
-    return any(all(isinstance(a, Sym) and a.name.isupper() and a.name not in study.traits for a in b) for b in bare)
+    return [[a.args[0] if isinstance(a, Apply) and a.op == "T" else a for a in args] for args in products]
 
 
 def _of_evidence(belief: Belief | None, claims: list[tuple[Node, bool]]) -> bool:

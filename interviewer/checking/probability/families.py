@@ -9,7 +9,7 @@ import numpy as np
 
 from interviewer.checking.evaluation import arrays
 from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array
-from interviewer.notation.tree import Call, Node, Num, Sym, walk
+from interviewer.notation.tree import Apply, Call, Node, Num, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -135,11 +135,21 @@ def _names_number(mean: Node) -> bool:
     return isinstance(mean, Sym) and mean != Sym("zeros")  # a bold 0 is a vector of any length
 
 
+def _is_multiple_of_unit(spread: Node) -> bool:
+    """σ²I, and no xᵀ(A + I)x, which is a number."""
+    match spread:
+        case Apply("add" | "neg", terms):
+            return any(map(_is_multiple_of_unit, terms))
+        case Apply("mul" | "div", (*factors,)):
+            return Sym("I") in factors
+    return spread == Sym("I")
+
+
 def gaussian_parameters(ev: Evaluator, node: Call, env: Env, like: Value = None) -> tuple[Value, Value]:
     """Mean and covariance; a number as covariance of a vector means that multiple of I, a vector its diagonal."""
     mean, cov = parameters(ev, node, env, 2)
     if like is None and not is_array(mean) and not is_array(cov) and not isinstance(node.params[0], Num):
-        if Sym("I") in walk(node.params[1]):
+        if _is_multiple_of_unit(node.params[1]):
             raise IllTyped("a number has no covariance matrix")
     if is_array(like) and not is_array(mean) and _names_number(node.params[0]) and Sym("I") in walk(node.params[1]):
         raise IllTyped("a number as the mean of a vector")

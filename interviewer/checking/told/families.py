@@ -21,23 +21,25 @@ _FAMILIES = {
 }
 _SQUARED = frozenset(["variance"])
 _NOUN = r"(?:mixing\s+|mixture\s+|prior\s+|component\s+)*(weight|mean|variance|standard\s+deviation|covariance\s+matrix|covariance)"
-_PLURAL = rf"{_NOUN}(?:s|matrices)?(?![A-Za-z])"
+_PLURAL = rf"{_NOUN}(?:s|\s+matrices)?(?![A-Za-z])"
 _VALUE = (
     r"\$?([-−]?(?:\d+(?:\.\d+)?(?:\s*/\s*\d+)?|½|¼|\\t?frac\s*\{?\d\}?\s*\{?\d\}?|"
-    r"(?:\\[a-z]+|sigma|tau|epsilon|eps|lambda|mu|pi|[a-zα-ωΣ])(?:_\{?\w\}?)?(?:\^\{?2\}?|²)?(?:\s*I)?))\$?(?![\w(_])"
+    r"(?:\\[a-z]+|sigma|tau|epsilon|eps|lambda|mu|pi|[a-zα-ωΣ])(?:_\{?\w\}?)?(?:\^\{?2\}?|²)?(?:\s*(?:\*|\\,)?\s*(?:\\mathbf\s*)?\{?I\}?)?))\$?(?![\w(_])"
 )
 _LEAD = r"(?:\b(?:with|of|and|having)\s+)?(?:\b(?:a|the)\s+)?"
 _LIST = re.compile(
     rf"{_LEAD}\b{_NOUN}s\s+(?:are\s+|equal\s+to\s+|of\s+)?{_VALUE}\s*(?:,\s*{_VALUE}\s*)?(?:and|,)\s*{_VALUE}", re.I
 )
 _ALL = re.compile(
-    rf"{_LEAD}\b(?:both|all|the\s+same|same|common|shared|tied|equal|a\s+single|one)\s+(?:the\s+)?{_PLURAL}\s*(?:(?:are\s+|is\s+)?(?:fixed|set|equal)(?:\s+to)?\s+|are\s+|is\s+|=\s*)?{_VALUE}|"
+    rf"{_LEAD}\b(?:both|all|each|every|shares?\s+the|sharing\s+the|the\s+same|same|common|shared|tied|equal|a\s+single|one)\s+(?:the\s+)?"
+    rf"{_PLURAL}\s*(?:(?:are\s+|is\s+)?(?:fixed|set|equals?|tied)(?:\s+to)?\s+|are\s+|is\s+|to\s+|at\s+|=\s*)?{_VALUE}|"
     rf"\b{_NOUN}s\s+(?:are\s+)?(?:all|both)\s+(?:equal\s+(?:to\s+)?)?{_VALUE}",
     re.I,
 )
 _EQUAL = re.compile(
     rf"(?:\b(if|when|for)\s+)?{_LEAD}(?:\b(?:all|the|both)\s+)?(?:\b(?:components?|classes|clusters|coins|Gaussians)\s+)?"
-    rf"(?:\b(?:have|share|sharing|having)\s+)?\b(?:the\s+same|same|equal|uniform|identical|one|a\s+single|a\s+common|a\s+shared|common|shared|tied)\s+{_PLURAL}\b(?(1),?|)",
+    rf"(?:\b(?:have|share|sharing|having)\s+)?\b(?:the\s+same|same|equal|uniform|identical|one|a\s+single|a\s+common|a\s+shared|common|shared|tied)\s+{_PLURAL}\b(?(1),?|)"
+    r"(?:\s*\$?(?:\\pi|pi|π)_?\{?[kₖ]\}?\s*=\s*1\s*/\s*K\$?)?",
     re.I,
 )
 _NUMBERS = {"two": 2, "three": 3, "2": 2, "3": 3}
@@ -101,7 +103,7 @@ def told_in_words(scope: Scope, text: str) -> tuple[list[str], str]:
         letter, power = family(noun)
         if "_" in value:
             return m[0]
-        formulas.append(f"{letter}_k{power} = {value}")
+        formulas.append(f"{letter}_k{power} = {value.replace('*', ' ')}")
         return ""
 
     def unit(m: re.Match[str]) -> str:

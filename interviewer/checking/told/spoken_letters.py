@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from interviewer.checking.readings import MAX_UNREAD
 from interviewer.notation.lexer import tokenize
-from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.parsing.words import CONDITIONS, RELATIONS
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
@@ -22,6 +24,12 @@ def letters_of(text: str, vocabulary: Vocabulary, words: int = 0) -> frozenset[s
     if sum(t.kind == "word" for t in tokens) < words:
         return frozenset()
     return frozenset(t.text for t in tokens if t.kind in ("name", "accent"))
+
+
+def supposed_in(text: str) -> str:
+    """What stands behind `suppose`, `if` and the like; empty where a line supposes nothing in words."""
+    words = [m for m in re.finditer(r"[A-Za-z]+", text) if m.group().casefold() in CONDITIONS]
+    return text[words[0].end() :] if words else ""
 
 
 def tokens_claim(text: str, vocabulary: Vocabulary) -> bool:

@@ -17,4 +17,5 @@ def is_acronym(word: str, after: str, followed_by: str) -> bool:
     """Whether capitals are a word; `after` is the kind, or for an operator the sign, of the token before."""
     if word not in _METHODS or followed_by[:1] in ("(", "[", "_", "^"):
         return False
-    return after in ("", "word") or (after in _APART and bool(_PROSE.match(followed_by)))
+    remark = after == "(" and followed_by[:1] == ")"  # X = UDVᵀ (SVD)
+    return after in ("", "word") or remark or (after in _APART and bool(_PROSE.match(followed_by)))
