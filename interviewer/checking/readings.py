@@ -14,6 +14,7 @@ from interviewer.checking.models.assume import SQUARE, index_names
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World, key_of
+from interviewer.checking.reading.adjoints import as_adjoints
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.notation.clause import Line
 from interviewer.notation.lexer import tokenize
@@ -53,7 +54,7 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
     first: Line | None = None
     problem: Unreadable | None = None
     try:
-        first = read_line(text, vocabulary)
+        first = _meant(read_line(text, vocabulary), scope)
         yield first
     except Unreadable as error:
         problem = error
@@ -61,7 +62,7 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
         if first is not None and choice not in first.ambiguous:
             continue
         try:
-            line = read_line(text, vocabulary, options)
+            line = _meant(read_line(text, vocabulary, options), scope)
         except Unreadable:
             continue
         if any("hole" in names(c.node) for c in line.clauses):
@@ -71,6 +72,12 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
             yield line
     if first is None and problem is not None:
         raise problem
+
+
+def _meant(line: Line, scope: Scope) -> Line:
+    """The line with what earlier lines make an accent stand for."""
+    clauses = as_adjoints(line.clauses, scope)
+    return line if clauses is line.clauses else replace(line, clauses=clauses)
 
 
 _settings: dict[int, tuple[World, tuple[World, ...]]] = {}
@@ -258,6 +265,8 @@ def names_touched(line: Line, scope: Scope) -> set[str]:
             n.name for n in walk(clause.node) if isinstance(n, Sym)
         }
         found |= {n.fn.name for n in walk(clause.node) if isinstance(n, Call)}
+        by = {n.args[0] for n in walk(clause.node) if isinstance(n, Apply) and n.op == "differential"}
+        found |= {f"{n.name}.grad" for n in by if isinstance(n, Sym)}  # dz as the gradient by z
     rows = scope.world.row_families
     return found | {rows[n] for n in found if n in rows}
 

@@ -18,6 +18,7 @@ from interviewer.checking.models.compare import Witness
 from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.own.random import laws_in
+from interviewer.checking.own.shifted import scope_of_shifts
 from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
@@ -106,10 +107,10 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     whole = clock.left()
     part = Clock.of(OWN_SHARE * whole, within=clock)
     told = [with_laws(line, world_of(derivation).vocabulary) for line in setup]
-    alone = (
+    grounded = (
         bool(setup) or names_sense(text) or (_IMPLIES.search(text) is not None and _leaves_loss(world_of(derivation)))
     )
-    own = _own(told, text, part, world_of(derivation)) if alone else None
+    own = _own(told, text, part, world_of(derivation)) if grounded else None
     if own is not None and (
         (own.ground and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
     ):
@@ -123,6 +124,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         return own.settled()
     scope = replace(scope, context=f"{scope.context} {text}")
     judged = confirmed(judge_line(scope, text, clock), scope)
+    if judged.kind == "undecided" and (alone := scope_of_shifts(setup, text, scope.world)) is not None:
+        judged = confirmed(judge_line(alone, text, clock), alone)
     if judged.message == ASTRAY and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
         judged = confirmed(judge_line(freed, text, clock), freed)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):

@@ -1292,6 +1292,85 @@ LINES = [
         "yᵢ − xᵢᵀŵ₍₋ᵢ₎ = (yᵢ − xᵢᵀŵ)(1 − hᵢᵢ)",
         UNPROVED,
     ),
+    # accents and differentials that stand for gradients; batches in the columns
+    (
+        "attention",
+        [
+            "Let $S = QK^{\\top}/\\sqrt{d_k}$, $A = \\operatorname{softmax}(S)$ row by row, $O = AV$, and write a bar "
+            "for the gradient of the loss, so that $\\bar{A} = \\bar{O}V^{\\top}$."
+        ],
+        "\\bar{S} = A \\odot \\left(\\bar{A} - (A \\odot \\bar{A})\\mathbf{1}\\mathbf{1}^{\\top}\\right)",
+        RIGHT,
+    ),
+    (
+        "attention",
+        [
+            "Let $S = QK^{\\top}/\\sqrt{d_k}$, $A = \\operatorname{softmax}(S)$ row by row, $O = AV$, and write a bar "
+            "for the gradient of the loss, so that $\\bar{A} = \\bar{O}V^{\\top}$."
+        ],
+        "\\bar{S} = A \\odot \\left(\\bar{A} - \\bar{A}\\,\\mathbf{1}\\mathbf{1}^{\\top}\\right)",
+        WRONG,
+    ),
+    (
+        "backpropagation",
+        ["We write x̄ for the adjoint ∂L/∂x of a variable x."],
+        "z̄^{(l)} = ā^{(l)} ⊙ σ'(z^{(l)})",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        ["A bar over a letter denotes the derivative of the loss with respect to it."],
+        "\\bar{W}^{(l)} = a^{(l-1)} (\\bar{z}^{(l)})^T",
+        WRONG,
+    ),
+    ("attention", ["S = QKᵀ/√d_k, A = softmax(S), O = AV, G = ∂L/∂A"], "∂L/∂S = A ⊙ (G − (A ⊙ G)11ᵀ)", RIGHT),
+    ("backpropagation", [], "δ^{[l]} = W^{[l+1]T} δ^{[l+1]} ⊙ g^{[l]}'(z^{[l]})", RIGHT),
+    ("backpropagation", [], "dW^{[l]} = dz^{[l]} a^{[l-1]T}", RIGHT),
+    ("backpropagation", [], "dW^{[l]} = dz^{[l]} a^{[l]T}", WRONG),
+    ("backpropagation", [], "dz^{(l)} = dW^{(l)} a^{(l-1)} + W^{(l)} da^{(l-1)} + db^{(l)}", RIGHT),
+    ("backpropagation", [], "dz2 = a2 - y; dW2 = dz2 a1^T; db2 = dz2", RIGHT),
+    ("backpropagation", [], "dW^{[l]} = \\frac{1}{m} dZ^{[l]} A^{[l-1]T}", RIGHT),
+    ("backpropagation", [], "dW^{[l]} = \\frac{1}{m} A^{[l-1]T} dZ^{[l]}", WRONG),
+    ("backpropagation", [], "dW2 = 1/m * dZ2 @ A1.T", RIGHT),
+    ("backpropagation", [], "dA^{[l-1]} = W^{[l]} dZ^{[l]}", WRONG),
+    (
+        "backpropagation",
+        ["Z1 = W1 X + b1 1^T, A1 = tanh(Z1), Z2 = W2 A1 + b2 1^T, A2 = sigmoid(Z2)"],
+        "dZ1 = W2^T dZ2 * (1 - A1^2)",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        [
+            "Minibatch in rows: $Z = AW^\\top + 1b^\\top$ with $A\\in\\mathbb{R}^{m\\times n_{l-1}}$, "
+            "$W\\in\\mathbb{R}^{n_l\\times n_{l-1}}$; let $D = \\partial L/\\partial Z\\in\\mathbb{R}^{m\\times n_l}$"
+        ],
+        "\\frac{\\partial L}{\\partial W} = A^\\top D",
+        WRONG,
+    ),
+    # a loss at arguments of its own, a mean of losses, a log density as a quantity
+    ("backpropagation", [], "Gradient check: (L(w+h) - L(w-h))/(2h) = dL/dw + O(h^2)", RIGHT),
+    ("backpropagation", [], "gradient check by central differences: ∂L/∂w = (L(w + h) − L(w − h))/h + O(h²)", WRONG),
+    ("backpropagation", ["Z = W A + b 1^T with m examples in the columns, J = (1/m) sum_i L_i"], "dW = dZ A^T", WRONG),
+    (
+        "backpropagation",
+        ["Z = W A + b 1^T with m examples in the columns, J = (1/m) sum_i L_i"],
+        "dW = (1/m) dZ A^T",
+        RIGHT,
+    ),
+    ("backpropagation", ["Y = X W, L = 1/(2n) ||Y - T||_F^2"], "dY = (Y - T)/n", RIGHT),
+    (
+        "vae-elbo",
+        ["x̂ᵢ = 1/(1 + e^{−oᵢ}), log p(x|z) = Σᵢ [xᵢ log x̂ᵢ + (1 − xᵢ) log(1 − x̂ᵢ)]"],
+        "∂ log p(x|z)/∂oᵢ = xᵢ − x̂ᵢ",
+        RIGHT,
+    ),
+    (
+        "vae-elbo",
+        ["x̂ᵢ = 1/(1 + e^{−oᵢ}), log p(x|z) = Σᵢ [xᵢ log x̂ᵢ + (1 − xᵢ) log(1 − x̂ᵢ)]"],
+        "∂ log p(x|z)/∂oᵢ = x̂ᵢ − xᵢ",
+        WRONG,
+    ),
 ]
 
 

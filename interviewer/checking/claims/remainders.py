@@ -70,7 +70,7 @@ def _limits(node: Node) -> list[Node]:
     small, last = found[0][1]
     gap = apply("add", node.operands[0], *(apply("neg", t) for t in rest))
     near = transform(gap, lambda n: apply("mul", _SCALE, n) if n == small else n)
-    return [_vanishing(near, order) for order in range(min(1, last), last + 1)]
+    return [_vanishing(near, order) for order in range(last + 1)]
 
 
 def _vanishing(gap: Node, order: int) -> Rel:

@@ -21,6 +21,7 @@ from interviewer.checking.probability.samples import says_independent
 from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.own_objective import with_own_objective
 from interviewer.checking.problem.scope import Held, Scope
+from interviewer.checking.reading.adjoints import with_adjoint
 from interviewer.checking.reading.empirical import with_empirical
 from interviewer.checking.reading.taken_steps import taking
 from interviewer.checking.told.activations import only_kind_told, with_activation
@@ -56,6 +57,10 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         for part in parts:
             scope = absorb_line(scope, part, clock)
         return scope
+    if (accented := with_adjoint(scope, text)) is not scope:
+        scope = accented
+        if not tokens_claim(text, scope.vocabulary):
+            return replace(scope, context=f"{scope.context} {text}")
     scope = with_optimum(with_draws(with_form(flat_in_words(scope, text), text), text), text)
     if says_independent(scope, text):
         return replace(scope, context=f"{scope.context} {text}")

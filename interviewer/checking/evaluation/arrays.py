@@ -22,15 +22,15 @@ def is_column(value: Value) -> bool:
     return is_array(value) and value.shape[1] == 1
 
 
-def add(left: Value, right: Value, literal: bool = False) -> Value:
-    """Sum; a number may be added to a vector (a bias, `1 − p`), to a matrix only when the shapes agree."""
+def add(left: Value, right: Value) -> Value:
+    """Sum; a number may be added to a vector (a bias, `1 − p`) or a batch (`1 − A`), to a square matrix only as λI."""
     if is_array(left) and is_array(right):
         if left.shape != right.shape:
             raise IllTyped(f"{describe(left)} and {describe(right)} cannot be added")
         return left + right
     if is_array(left) != is_array(right):
         array, number = (left, right) if is_array(left) else (right, left)
-        if not is_column(array) and not literal and not (not is_array(number) and number == 0):
+        if array.shape[0] == array.shape[1] > 1 and not (not is_array(number) and number == 0):
             raise IllTyped(f"{describe(left)} and {describe(right)} cannot be added")
     return left + right
 
@@ -100,6 +100,8 @@ def power(field: Field, base: Value, exponent: Value) -> Value:
         if base.shape[1] == 1:
             return _elementwise_power(field, base, exponent)
         n = _as_int(exponent)
+        if n == 2 and base.shape[0] != base.shape[1]:
+            return _elementwise_power(field, base, exponent)  # 1 − A², of tanh units
         if n is None and _as_half(exponent) and base.shape[0] == base.shape[1]:
             return _matrix_root(field, base, round(2 * field.real(exponent)))
         if n is None or base.shape[0] != base.shape[1] or not 0 <= n <= 8:

@@ -169,7 +169,7 @@ class Operators(Core):
                     total, value = self.expand_identity(terms, term, total, value, env)
                 elif is_array(total) and total.shape != value.shape:
                     total, value = spread_ones(terms[: terms.index(term)], (term,), total, value)
-                total = arrays.add(total, value, False)
+                total = arrays.add(total, value)
         return total
 
     def terms(self, terms: tuple[Node, ...], env: Env) -> list[Value]:

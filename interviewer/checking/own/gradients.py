@@ -5,33 +5,79 @@ Told by the direction: a differential is made of those of what it depends on, a 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from interviewer.checking.own.study import LOSSES, Study
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Deriv, Node, Rel, Sym, names, num, transform, walk
+from interviewer.notation.tree import Apply, Bound, Deriv, Node, Rel, Sym, apply, names, num, transform, walk
 
 _LOSS = Sym("L")
 
 
 def with_gradients(before: list[Clause], claims: list[Clause]) -> tuple[list[Clause], list[Clause]] | None:
     """The lines with the derivatives that their dX stand for; None where no line uses them so."""
+    before, mean = _with_open_losses(before)
     study = Study().taking(c for c in before if not _differentials(c.node))
     nodes = [c.node for c in (*before, *claims)]
     if not any(_flows_back(n, study) or _says_gradient(n) for n in nodes):
         return None
     loss = next((n for n in LOSSES if isinstance(n, Sym) and n.name in study.definitions), _LOSS)
+    said = any(_says_gradient(n) for n in nodes)
+    count = None if said else mean or _samples((c.node for c in claims), study)
+
+    def slope(by: Sym) -> Node:
+        """Where the gradients of the weights are means, those of what is computed for each sample are its own."""
+        derivative = Deriv(loss, (by,), "partial")
+        return apply("mul", count, derivative) if count is not None and by.name in study.definitions else derivative
 
     def change(n: Node) -> Node:
         match n:
             case Apply("differential", (Sym() as by, one, Sym("total", ()))) if one == num(1) and by not in LOSSES:
-                return Deriv(loss, (by,), "partial")
+                return slope(by)
             case Apply("differential", (Apply("T", (Sym() as by,)), one, Sym("total", ()))) if one == num(1):
-                return Apply("T", (Deriv(loss, (by,), "partial"),))
+                return Apply("T", (slope(by),))
+            case Deriv(Sym() as body, wrt, style, None) if body in LOSSES and mean is not None:
+                return Deriv(loss, wrt, style)
         return n
 
     made = [replace(c, node=transform(c.node, change)) for c in before if not _says_gradient(c.node)]
     return made, [replace(c, node=transform(c.node, change)) for c in claims]
+
+
+def _with_open_losses(before: list[Clause]) -> tuple[list[Clause], Sym | None]:
+    """The lines without a J = (1/m) Σ_i L_i of losses that none of them tells, and the m of such a mean."""
+    heads = {c.node.operands[0].name for c in before if isinstance(c.node, Rel) and isinstance(c.node.operands[0], Sym)}
+
+    def is_open(node: Node) -> bool:
+        match node:
+            case Rel(("=" | ":=",), (Sym() as head, body)) if head in LOSSES:
+                totals = [n.body for n in walk(body) if isinstance(n, Bound) and n.op == "sum"]
+                return bool(totals) and all(isinstance(t, Sym) and t.index and t.name not in heads for t in totals)
+        return False
+
+    means = [c.node for c in before if is_open(c.node)]
+    return [c for c in before if c.node not in means], _divisor(means)
+
+
+def _samples(claims: Iterable[Node], study: Study) -> Sym | None:
+    """The m of `dW = (1/m) dZ Aᵀ`, where W is computed of nothing."""
+    relations = (n for n in claims if isinstance(n, Rel))
+    return _divisor(
+        n for n in relations if not {d.name for d in _differentials(n.operands[0])} & set(study.definitions)
+    )
+
+
+def _divisor(nodes: Iterable[Node]) -> Sym | None:
+    for node in nodes:
+        for n in walk(node):
+            match n:
+                case Apply("div", (_, Sym(name, ()) as count)) if name in _COUNTS:
+                    return count
+    return None
+
+
+_COUNTS = frozenset(["m", "n", "N", "M", "B"])
 
 
 def _differentials(node: Node) -> list[Sym]:
@@ -50,10 +96,18 @@ def _says_gradient(node: Node) -> bool:
 
 
 def _flows_back(node: Node, study: Study) -> bool:
-    if not (isinstance(node, Rel) and node.ops[0] in ("=", ":=", "≡") and isinstance(head := node.operands[0], Apply)):
+    """Whether `dW = … dZ …`, or `dY = (Y − T)/n`, where Z is made of W and dY is equal to what is no differential."""
+    if not (isinstance(node, Rel) and node.ops[0] in ("=", ":=", "≡")):
         return False
-    heads, sources = _differentials(head), _differentials(node.operands[1])
-    return len(heads) == 1 and bool(sources) and all(_depends(study, s.name, heads[0].name) for s in sources)
+    head, sources = node.operands[0], _differentials(node.operands[1])
+    match head:
+        case Deriv(Sym() as body, (Sym() as by,)) if body in LOSSES:
+            return bool(sources) and all(_depends(study, s.name, by.name) for s in sources)
+        case Apply():
+            heads = _differentials(head)
+            known = len(heads) == 1 and heads[0] not in LOSSES and heads[0].name in study.mentioned
+            return known and all(_depends(study, s.name, heads[0].name) for s in sources)
+    return False
 
 
 def _depends(study: Study, name: str, on: str) -> bool:

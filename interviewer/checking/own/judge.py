@@ -17,6 +17,7 @@ from interviewer.checking.own.borrowed import with_errors, with_latent
 from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.gradients import with_gradients
 from interviewer.checking.own.laplace import exactly
+from interviewer.checking.own.log_densities import log_densities_named
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.normalisation import with_statistics
 from interviewer.checking.own.objective import told_objective
@@ -40,6 +41,7 @@ from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter, World
+from interviewer.checking.reading.adjoints import adjoint_told, follows_from, unaccented
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.activations import only_kind_told
 from interviewer.notation.clause import Clause, Line
@@ -90,12 +92,18 @@ def judge_own(
     before, assumed, claims = (
         [replace(c, node=transform(c.node, _listed)) for c in part] for part in (before, assumed, claims)
     )
+    if (adjoint := adjoint_told(setup, Study().scope.vocabulary.words)) is not None:
+        before, assumed, claims = (
+            [replace(c, node=unaccented(c.node, *adjoint)) for c in part] for part in (before, assumed, claims)
+        )
+        before = [c for c in before if not follows_from(c.node, adjoint[1])]
     before, assumed, claims = of_one_layer(
         [before, assumed, claims], problem.vocabulary.indexed if problem is not None else ()
     )
     if (network := with_layers([*before, *assumed], claims)) is not None:
         before, claims = network
         assumed = []
+    before, claims = log_densities_named(before, claims)
     optimal = speaks_of_optimum(line.words)
     seeking = told_objective([*before, *assumed], claims, optimal, problem) if told is None or told.open else None
     told_laws = [

@@ -17,6 +17,7 @@ from interviewer.checking.readings import squares
 from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.prose import apart, sentences
 from interviewer.notation.clause import Clause
+from interviewer.notation.show import show
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import (
     ONE,
@@ -155,7 +156,9 @@ def _sizes(space: Node) -> tuple[str, ...] | None:
         return None
     exponent = space.args[1]
     parts = exponent.args if isinstance(exponent, Apply) and exponent.op in ("times", "mul", "dot") else (exponent,)
-    out = [p.name if isinstance(p, Sym) and not p.index else str(p.value) if isinstance(p, Num) else "" for p in parts]
+    if len(parts) == 3 and parts[1] == Sym("x"):
+        parts = (parts[0], parts[2])  # ℝ^{N x D}
+    out = [show(p) if isinstance(p, Sym) else str(p.value) if isinstance(p, Num) else "" for p in parts]
     return tuple(out) if all(out) and len(out) <= 2 else None
 
 

@@ -39,12 +39,13 @@ class Draft:
     def add_sizes(self, section: dict[str, Any]) -> None:
         for text, others in section.items():
             name = name_of(str(text))
-            if isinstance(others, int):
-                self.size_values[name] = others
-                others = []
+            listed = others if isinstance(others, list) else [others]  # other names, and the value where it is fixed
+            for value in listed:
+                if isinstance(value, int):
+                    self.size_values[name] = value
             if name not in self.sizes:
                 self.sizes.append(name)
-            self.alias(name, others or [])
+            self.alias(name, [other for other in listed if isinstance(other, str)])
 
     def add_letters(self, section: dict[str, Any]) -> None:
         for text, entry in section.items():

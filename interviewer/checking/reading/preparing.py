@@ -90,6 +90,8 @@ def prepare(node: Node, scope: Scope) -> Node:
                 return Call(fn, (*args, *given))
             case Call(fn, args, given, params, primes) if fn.index and not _indexes(scope, fn.name):
                 kept = tuple(i for i in fn.index if not (isinstance(i, Sym) and scope.letter(i.name) is not None))
+                if (letter := scope.letter(fn.name)) is not None and letter.is_function and scope.vocabulary.indexed:
+                    kept = ()  # g^{[l]}, the activation of a layer: as any other's
                 if kept != fn.index and fn.name not in scope.world.distributions:
                     return Call(Sym(fn.name, kept), args, given, params, primes)
             case Moment(op, args, Sym() as over, given) if (point := point_of(scope, over)) is not None:
@@ -118,9 +120,9 @@ def prepare(node: Node, scope: Scope) -> Node:
             ):
                 renamed = transform(body, lambda x: Sym(state) if x == Sym(name) else x)
                 return Bound(op, (Binder(Sym(state)),), renamed)
-            case Apply("differential", (Sym(name, index), *_)) if f"{name}.grad" in scope.own:
+            case Apply("differential", (Sym(name, index), *_)) if scope.definitions(f"{name}.grad"):
                 return Sym(f"{name}.grad", index)
-            case Apply("differential", (Apply("T", (Sym(name, index),)), *_)) if f"{name}.grad" in scope.own:
+            case Apply("differential", (Apply("T", (Sym(name, index),)), *_)) if scope.definitions(f"{name}.grad"):
                 return Apply("T", (Sym(f"{name}.grad", index),))
             case Deriv(Sym(body), (Sym(name, ()),), style, None) if (
                 place := output_place(scope, body, name)

@@ -11,6 +11,8 @@ from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, num
 from interviewer.notation.unreadable import Unreadable
 
+_DIMENSIONS = frozenset(["k", "v", "n", "m", "h", "model", "head"])  # d_k without its script
+
 
 class Derivatives(Reader):
     """∂/∂w, d/dz, ∇ and differentials."""
@@ -95,6 +97,8 @@ class Derivatives(Reader):
                 self.tokens[k].text == "}" and self.tokens[k + 1].text == "{" and self.tokens[k + 2].text == "d"
             ):
                 return True
+        if previous is not None and previous.text in ("*", "·") and after.text not in _DIMENSIONS:
+            return True  # W.T @ dZ
         if previous is None or previous.kind == "word" or previous.text in RELATIONS | {"+", "-", ",", "⇒", "⊙"}:
             return after.kind == "name" and (len(after.text) > 1 or after.text.isalpha())
         return (

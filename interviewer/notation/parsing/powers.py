@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.trees import label
-from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, apply
+from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, apply, num
 from interviewer.notation.unreadable import Unreadable
 
 _VECTORS = frozenset("wxyzuvaqkhrg")
@@ -52,8 +52,8 @@ class Powers(Reader):
             return apply("pow", node, self.number(token))
         if token.kind == "name":
             self.take()
-            if token.text == "T" and node == ONE:
-                return apply("T", Sym("ones"))
+            if token.text == "T" and (ones := _of_ones(node)) is not None:
+                return ones
             if token.text in ("T", "t") and self.transposes(node, token.text):
                 return apply("T", node)
             exponent: Node = Sym(token.text)
@@ -91,6 +91,9 @@ class Powers(Reader):
     def power_body(self, node: Node, closing: str) -> Node:
         if self.at("+", "-", "†") and self.ahead().text == closing:
             return self.sided(node, "-" if self.take().text == "-" else "+")
+        if self.token.text == "T" and self.ahead().text == closing and (ones := _of_ones(node)) is not None:
+            self.take()
+            return ones
         if (
             self.token.text in ("T", "t")
             and self.token.kind == "name"
@@ -99,9 +102,6 @@ class Powers(Reader):
         ):
             self.take()
             return apply("T", node)
-        if self.token.text == "T" and self.ahead().text == closing and node == ONE:
-            self.take()
-            return apply("T", Sym("ones"))
         if self.at("-") and self.ahead().text == "T":
             self.take(), self.take()
             return apply("T", apply("inv", node))
@@ -151,3 +151,9 @@ class Powers(Reader):
             and self.tokens[self.i + 2].kind == "close"
             and self.tokens[self.i + 3].text == "}"
         )
+
+
+def _of_ones(node: Node) -> Node | None:
+    """What `1ᵀ` and `11ᵀ` are: no number is transposed, so these ones are vectors."""
+    row = apply("T", Sym("ones"))
+    return row if node == ONE else apply("mul", Sym("ones"), row) if node == num(11) else None
