@@ -157,7 +157,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     settled = best is not None and ((best.kind == "refuted" and not unfit) or world is not scope.world)
                     if settled and names_spoken_of(judged, scope):
                         continue  # what an earlier line speaks of is not defined anew by a reading that does not know it
-                    if best is not None and judged.kind == "undecided" and (k or foreign or world is not scope.world):
+                    if best is not None and judged.kind == "undecided" and (k or world is not scope.world):
                         continue  # letters or a variant of the problem that do not fit say nothing
                     if judged.kind in ("verified", "given") and not _fits(scope, world, clock):
                         break

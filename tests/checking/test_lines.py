@@ -1330,9 +1330,9 @@ LINES = [
     ("backpropagation", [], "dz^{(l)} = dW^{(l)} a^{(l-1)} + W^{(l)} da^{(l-1)} + db^{(l)}", RIGHT),
     ("backpropagation", [], "dz2 = a2 - y; dW2 = dz2 a1^T; db2 = dz2", RIGHT),
     ("backpropagation", [], "dW^{[l]} = \\frac{1}{m} dZ^{[l]} A^{[l-1]T}", RIGHT),
-    ("backpropagation", [], "dW^{[l]} = \\frac{1}{m} A^{[l-1]T} dZ^{[l]}", WRONG),
+    ("backpropagation", [], "dW^{[l]} = \\frac{1}{m} A^{[l-1]T} dZ^{[l]}", UNPROVED),
     ("backpropagation", [], "dW2 = 1/m * dZ2 @ A1.T", RIGHT),
-    ("backpropagation", [], "dA^{[l-1]} = W^{[l]} dZ^{[l]}", WRONG),
+    ("backpropagation", [], "dA^{[l-1]} = W^{[l]} dZ^{[l]}", UNPROVED),
     (
         "backpropagation",
         ["Z1 = W1 X + b1 1^T, A1 = tanh(Z1), Z2 = W2 A1 + b2 1^T, A2 = sigmoid(Z2)"],
