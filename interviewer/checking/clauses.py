@@ -142,6 +142,11 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     whole = clauses
     pairs = zip(clauses, (None, *clauses), strict=False)
     clauses = tuple(c for c, last in pairs if not _only_mentions(c, last))  # `with t uniform on 1, …, T`
+    lead = next((k for k, c in enumerate(clauses) if c.link == "implies"), 0)
+    supposed, left = with_entries(scope, tuple(replace(c, role="assume") for c in clauses[:lead]))
+    if supposed is not scope and all(isinstance(c.node, Sym) for c in left):  # μ_j = 0 and σ_j = 1 for all j ⇒ …
+        scope, clauses = supposed, clauses[lead:]
+        kinds.append("given")
     before = alone = scope  # the scope without what the clause before put in force
     for k, clause in enumerate(clauses):
         if clause.role != "claim":
@@ -175,10 +180,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         if result.kind in ("refuted", "undecided"):
             return Judged(result.kind, result, scope, message=result.message, after=clause.after)
         if clause.link == "iff" and k:
-            beside = [
-                c.node for c in clauses[k + 1 :] if c.role == "claim" and c.link == "and" and isinstance(c.node, Rel)
-            ]
-            back = converse(before.with_condition(*beside), clauses[k - 1], clause, clock)
+            beside = [c for c in clauses[k + 1 :] if c.role == "claim" and c.link == "and" and isinstance(c.node, Rel)]
+            back = converse(before, clauses[k - 1], clause, beside, clock)
             if back is not None:
                 return back
             result = replace(result, equations=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
@@ -9,6 +11,7 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.told.values import with_entries
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Call, Deriv, Node, Num, Rel, Sym, names, walk
 
@@ -70,11 +73,15 @@ def _is_zero(node: object) -> bool:
     return isinstance(node, Num) and node.value == 0
 
 
-def converse(scope: Scope, before: Clause, clause: Clause, clock: Clock) -> Judged | None:
-    """The way back of an `iff`: the second part assumed, the first must follow."""
+def converse(scope: Scope, before: Clause, clause: Clause, beside: list[Clause], clock: Clock) -> Judged | None:
+    """The way back of an `iff`: the second part assumed, with what is said beside it, the first must follow."""
     if not isinstance(clause.node, Rel) or not isinstance(before.node, Rel):
         return Judged("undecided", None, scope, message="I do not judge this equivalence; write the two implications")
-    if any(op in ORDER for op in clause.node.ops):
+    scope, rest = with_entries(scope, tuple(replace(c, role="assume") for c in (clause, *beside)))
+    scope = scope.with_condition(*(c.node for c in rest if c.node != clause.node and isinstance(c.node, Rel)))
+    if all(c.node != clause.node for c in rest):  # μ_j = 0 for all j
+        result = judge_relation(scope, before.node, clock, scope.filters)
+    elif any(op in ORDER for op in clause.node.ops):
         result = judge_relation(scope, before.node, clock, (*scope.filters, clause.node))
     else:
         supposed = as_vanishing_gap(scope, clause.node, clock)

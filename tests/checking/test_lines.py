@@ -12,6 +12,12 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # all entries of a vector, told on one side of an equivalence
+    ("vae-elbo", [], "KL(q(z|x) ‖ p(z)) = 0 ⟺ μⱼ = 0 and σⱼ = 1 for all j", RIGHT),
+    ("vae-elbo", [], "KL(q(z|x) ‖ p(z)) = 0 ⟺ μⱼ = 0 and σⱼ² = 1 for all j", RIGHT),
+    ("vae-elbo", [], "KL(q(z|x) ‖ p(z)) = 0 ⟺ σⱼ = 1 for all j", WRONG),
+    ("vae-elbo", [], "μ_j = 0 and σ_j = 1 for all j ⇒ KL(q(z|x) ‖ p(z)) = 0", RIGHT),
+    ("vae-elbo", [], "μ_j = 0 for all j ⇒ KL(q(z|x) ‖ p(z)) = 0", WRONG),
     # precisions under names that are another letter's elsewhere: Bishop's α and β, and his posterior
     ("map-estimation", ["α = 1/τ², β = 1/σ²"], "θ_MAP = (XᵀX + (α/β) I)⁻¹ Xᵀy", RIGHT),
     ("map-estimation", ["α = 1/τ², β = 1/σ²"], "θ_MAP = (XᵀX + (β/α) I)⁻¹ Xᵀy", WRONG),

@@ -63,6 +63,11 @@ def with_entries(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Scope, tupl
 
 
 def _of_entries(scope: Scope, clause: Clause) -> Rel | None:
+    match clause.node:
+        case Rel(("=",), (Apply("pow", (Sym(name) as base, Num() as two)), value)) if two == num(2):
+            letter = scope.letter(name)  # σ_j² = 1 of positive numbers
+            if letter is not None and letter.of == "positive":
+                clause = replace(clause, node=Rel(("=",), (base, apply("sqrt", value))))
     match clause:
         case Clause("assume" | "reason" | "quantify", Rel(("=",), (Sym(name, (Sym(index, ()),)), value))):
             letter = scope.letter(name)
