@@ -21,9 +21,10 @@ from interviewer.notation.parsing.words import asserts_besides
 from interviewer.notation.positive_parts import with_positive_parts
 from interviewer.notation.primes import others_primed
 from interviewer.notation.segments import Segment, cut_apart, has_relation
+from interviewer.notation.sigmas import SIGMA, with_letter_sigma
 from interviewer.notation.spelling import in_one_spelling
 from interviewer.notation.tokens import Token
-from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym
+from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
 from interviewer.notation.words.adjectives import as_adjectives
@@ -166,6 +167,8 @@ def _whole(line: LineReading) -> list[Clause]:
         raise Unreadable("there is no formula in this line")
     if clauses[0].link == "iff" and clauses[0].role == "claim":
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
+    if any(SIGMA in names(c.node) for c in clauses):
+        clauses = [replace(c, node=with_letter_sigma(c.node)) for c in clauses]
     return [replace(c, node=_bounded(_law_named(over_pairs(c.node)))) for c in others_primed(clauses)]
 
 

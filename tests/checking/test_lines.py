@@ -12,6 +12,10 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # Σ, a covariance beside sums without an index
+    ("map-estimation", [], "p(θ|D) = N(θ; μ, Σ) with Σ = (I/τ² + XᵀX/σ²)⁻¹ and μ = Σ Xᵀy/σ²", RIGHT),
+    ("map-estimation", [], "p(θ|D) = N(θ; μ, Σ) with Σ = (I/τ² + XᵀX/σ²)⁻¹ and μ = Σ Xᵀy/τ²", WRONG),
+    ("map-estimation", ["p(θ|D) = N(θ; m, Σ)"], "m = Σ Xᵀy/σ²", RIGHT),
     # all entries of a vector, told on one side of an equivalence
     ("vae-elbo", [], "KL(q(z|x) ‖ p(z)) = 0 ⟺ μⱼ = 0 and σⱼ = 1 for all j", RIGHT),
     ("vae-elbo", [], "KL(q(z|x) ‖ p(z)) = 0 ⟺ μⱼ = 0 and σⱼ² = 1 for all j", RIGHT),

@@ -34,6 +34,7 @@ from interviewer.checking.reading.unsaid_variables import (
     second_variables,
 )
 from interviewer.notation.dots import without_dots
+from interviewer.notation.sigmas import SIGMA, with_letter_sigma
 from interviewer.notation.tree import (
     Apply,
     Binder,
@@ -54,6 +55,8 @@ _BY_ENTRIES = {"⪰": ">=", "⪯": "<=", "≻": ">", "≺": "<"}  # Boyd's α �
 
 def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
+    if SIGMA in scope.spoken or scope.knows(SIGMA):
+        node = with_letter_sigma(node)
     node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = at_state(as_any_sample(mutual_information(gradient_defined(node)), scope), scope)
