@@ -8,7 +8,7 @@ so every array is two-dimensional and a slipped transpose cannot hide.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -76,6 +76,10 @@ class Field:
     def det(self, m: np.ndarray) -> Any:
         raise NotImplementedError
 
+    def eigenvalues(self, m: np.ndarray) -> Sequence[Any]:
+        """Those of a symmetric matrix, the smallest first."""
+        raise Unsupported("eigenvalues in exact arithmetic")
+
     def real(self, x: Any) -> float:
         return float(x)
 
@@ -84,6 +88,14 @@ class Field:
 
     def eye(self, n: int) -> np.ndarray:
         return self.array([[1 if i == j else 0 for j in range(n)] for i in range(n)])
+
+
+def _of_symmetric(m: np.ndarray) -> None:
+    """Raises where the eigenvalues may not be real."""
+    if m.shape[0] != m.shape[1]:
+        raise IllTyped(f"a {m.shape[0]}×{m.shape[1]} matrix has no eigenvalues")
+    if max(abs(x) for x in (m - m.T).flat) > 1e-9 * (1 + max(abs(x) for x in m.flat)):
+        raise Unsupported("eigenvalues of a matrix that is not symmetric")
 
 
 def _number(x: Any) -> complex:
@@ -182,6 +194,12 @@ class FloatField(Field):
     def det(self, m: np.ndarray) -> Any:
         return complex(np.linalg.det(m))
 
+    def eigenvalues(self, m: np.ndarray) -> Sequence[Any]:
+        _of_symmetric(m)
+        if np.abs(m.imag).max() > 0:
+            raise Unsupported("a derivative of eigenvalues")
+        return [complex(x) for x in np.linalg.eigvalsh(m.real)]
+
     def real(self, x: Any) -> float:
         return complex(x).real
 
@@ -245,3 +263,7 @@ class HighField(Field):
 
     def det(self, m: np.ndarray) -> Any:
         return self.mp.det(self.mp.matrix(m.tolist()))
+
+    def eigenvalues(self, m: np.ndarray) -> Sequence[Any]:
+        _of_symmetric(m)
+        return sorted(self.mp.eigsy(self.mp.matrix(m.tolist()), eigvals_only=True))

@@ -28,6 +28,7 @@ from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, 
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
 from interviewer.notation.words.adjectives import as_adjectives
+from interviewer.notation.words.convergence import converging
 from interviewer.notation.words.counts import COUNT, count_of, counted
 from interviewer.notation.words.denials import denies
 from interviewer.notation.words.normal_laws import with_normal_laws
@@ -111,6 +112,8 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
 def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
     """Read a formula with the words before it."""
     line.begin(segment)
+    if converging(line, k, segment):
+        return
     ahead = segment.words[: segment.words.index("iff")] if "iff" in segment.words and line.clauses else []
     if asserts_besides(ahead) or {"both", "zero"} <= set(ahead):  # of which formulas, no clause tells
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")

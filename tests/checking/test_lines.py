@@ -483,8 +483,7 @@ LINES = [
     ("logistic-regression", ["R is diagonal with R_nn = p_n"], "H = X^T R X", WRONG),
     ("logistic-regression", [], "H = X^T R X, where R_ij = 0 for i ≠ j, R_ii = p_i(1-p_i)", RIGHT),
     ("logistic-regression", [], "H = X^T R X with the n×n diagonal matrix R, R_ii = p_i(1+p_i)", UNPROVED),
-    # an `iff` needs a formula on either side; a letter said to exist is the candidate's own
-    ("linear-regression", [], "w ← w − 2ηXᵀ(Xw − y) converges iff η < 2", ("undecided",)),
+    # a letter said to exist is the candidate's own
     ("logistic-regression", ["there is u with (2y_i − 1) u^T x_i > 0 for all i"], "L(cu) → ∞ as c → ∞", UNPROVED),
     # a quantity is named before '=' as before 'is', and a functional is no new name
     ("map-estimation", [], "posterior variance = 1/(n/σ² + 1/τ²) > τ²", UNPROVED),
@@ -1188,6 +1187,25 @@ LINES = [
     # complementary slackness speaks of no slack variable
     ("svm-dual", [], "By complementary slackness every point with α_i > 0 has y_i(wᵀx_i + b) = 1", RIGHT),
     ("svm-dual", [], "By complementary slackness every point with α_i > 0 has y_i(wᵀx_i + b) > 1", WRONG),
+    # the largest eigenvalue, and the steps for which an update converges
+    ("logistic-regression", [], "‖∇²L(w)‖_2 ≤ ¼ λ_max(XᵀX)", RIGHT),
+    ("logistic-regression", [], "‖∇²L(w)‖_2 ≤ ⅛ λ_min(XᵀX)", WRONG),
+    ("linear-regression", [], "λ_min(XᵀX) ‖v‖² ≤ ‖Xv‖² ≤ λ_max(XᵀX) ‖v‖²", RIGHT),
+    (
+        "linear-regression",
+        [],
+        "w ← w − η∇L(w) converges to ŵ from every starting point iff 0 < η < 1/λ_max(XᵀX)",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        [],
+        "w ← w − η∇L(w) converges to ŵ from every starting point iff 0 < η < 2/λ_max(XᵀX)",
+        WRONG,
+    ),
+    ("linear-regression", [], "w_{k+1} = w_k - 2αXᵀ(Xw_k − y) converges if 0 < α < 1/(2λ_max(XᵀX))", RIGHT),
+    ("linear-regression", [], "w ← w − 2ηXᵀ(Xw − y) converges iff η < 2", WRONG),
+    ("linear-regression", [], "w ← w − η∇L(w) diverges iff 0 < η < 1/λ_max(XᵀX)", NOT_RIGHT),
     # `A, so at x = 0, B` claims both
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/2", RIGHT),
     ("logistic-regression", [], "σ(z) = 1/(1+e^{-z}), so at z = 0, σ(z) = 1/3", WRONG),

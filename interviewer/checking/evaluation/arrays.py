@@ -206,9 +206,7 @@ def norm(field: Field, value: Value, order: str) -> Value:
     if not is_array(value):
         return field.functions["abs"](value)
     if order == "op":
-        if field.name != "float":
-            raise Unsupported("an operator norm in high precision")
-        return complex(np.linalg.norm(value.real, 2))
+        return field.functions["sqrt"](field.eigenvalues(mul(transpose(value), value))[-1])
     if order == "1":
         return sum(field.functions["abs"](x) for x in value.flat)
     if order == "0":

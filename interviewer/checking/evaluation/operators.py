@@ -348,6 +348,8 @@ class Operators(Core):
                 if f.name != "float" or not is_array(value):
                     raise Unsupported("a rank in exact arithmetic")
                 return f.number(int(np.linalg.matrix_rank(value.real, tol=1e-8)), 1)
+            case "λ_max" | "λ_min":
+                return f.eigenvalues(value)[-1 if name == "λ_max" else 0] if is_array(value) else value
             case "mean" | "std":
                 if not is_array(value):
                     raise Unsupported("the mean of a number")

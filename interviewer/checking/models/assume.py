@@ -294,7 +294,11 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
     if indexed >= 2:
         return [*square, *rectangular]
     if base[:1].isupper() and base not in ("T", "N"):
-        if any(isinstance(n, Apply) and n.op in ("tr", "det", "rank") for node in nodes for n in walk(node)):
+        if any(
+            isinstance(n, Apply) and n.op in ("tr", "det", "rank", "λ_max", "λ_min")
+            for node in nodes
+            for n in walk(node)
+        ):
             return [*square, *rectangular]
     if base[:1].isupper() and base not in ("C", "T", "N"):
         return [*square, *rectangular, *scalars, *vectors]

@@ -70,7 +70,7 @@ class Operators(Names):
             case "diag":
                 self.odd(is_scalar(shapes[0]))
                 return (shapes[0][0], shapes[0][0]) if is_column(shapes[0]) else (shapes[0][0], ONE)
-            case "tr" | "det" | "logsumexp" | "rank" | "mean":
+            case "tr" | "det" | "logsumexp" | "rank" | "mean" | "λ_max" | "λ_min":
                 self.odd(is_scalar(shapes[0]))
                 return SCALAR
             case "kron":

@@ -33,7 +33,7 @@ def label(scan: Scan, word: str) -> None:
     braced = scan.out[-1].text == "{"
     base = scan.out[-3 if braced else -2 :][0]
     fan = word == "in" and base.text in _SIZES  # n_in beside n_out
-    if len(word) > 3 or not set(word) <= _INDICES or fan:
+    if len(word) > 3 or not set(word) <= _INDICES or fan or word == "min":
         scan.emit("name", word, True)
         return
     if not braced:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
-from interviewer.notation.tree import ONE, Apply, Cases, Group, Matrix, Moment, Node, Rel, Sym, apply, num
+from interviewer.notation.tree import ONE, Apply, Cases, Deriv, Group, Matrix, Moment, Node, Rel, Sym, apply, num
 from interviewer.notation.unreadable import Unreadable
 
 
@@ -100,7 +100,11 @@ class Brackets(Reader):
         inner = self.expression()
         self.expect("‖")
         self.bars.pop()
-        return apply("norm", inner, self.norm_order() if self.at("_") else num(2))
+        if not self.at("_"):
+            return apply("norm", inner, num(2))
+        order = self.norm_order()
+        hessian = isinstance(inner, Deriv) and len(inner.wrt) == 2  # ‖∇²L‖₂ is its largest eigenvalue
+        return apply("norm", inner, Sym("op") if hessian and order == num(2) else order)
 
     def norm_order(self) -> Node:
         """The F of ‖W‖_F, wherever a power stands."""

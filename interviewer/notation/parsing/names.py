@@ -10,6 +10,8 @@ from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Sym, apply, num
 from interviewer.notation.unreadable import Unreadable
 
+_EXTREMES = {"lambda.max": "λ_max", "lambda.min": "λ_min"}  # eigenvalues of what stands in brackets
+
 
 class Names(Reader):
     """Names: what applies to an argument, what multiplies, what carries an accent."""
@@ -108,7 +110,9 @@ class Names(Reader):
             and symbol.name in self.vocabulary.functions
             and not self.group_has("=")
         ):
-            node = self.call(symbol, primes)
+            called = self.call(symbol, primes)
+            extreme = symbol.name in _EXTREMES and len(called.args) == 1
+            node = Apply(_EXTREMES[symbol.name], called.args) if extreme else called
             primes = 0
         for _ in range(primes):
             node = apply("prime", node)
@@ -132,6 +136,8 @@ class Names(Reader):
         return True
 
     def takes_argument(self, symbol: Sym) -> bool:
+        if symbol.name in _EXTREMES:
+            return True  # λ_max(2XᵀX), λ_max(∇²L(w))
         role = self.vocabulary.role(symbol.name)
         if symbol.index and all(isinstance(i, Sym | Num) for i in symbol.index):
             key = "_".join(
