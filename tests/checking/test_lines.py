@@ -1120,6 +1120,12 @@ LINES = [
     ("logistic-regression", [], "on linearly separable data inf_w L(w) = 0", NOT_RIGHT),
     # what is done on the way restricts nothing, unless it makes another model
     ("svm-dual", [], "Expanding and collecting leaves the dual W(α) = Σᵢ αᵢ + ½ Σᵢⱼ αᵢ αⱼ yᵢ yⱼ xᵢᵀxⱼ", WRONG),
+    (
+        "linear-regression",
+        [],
+        "Weighting the samples leaves the equations XᵀSXw = XᵀSy with S = diag(s)",
+        ("undecided",),
+    ),
     ("logistic-regression", [], "Averaging the loss instead scales the gradient: ∇L = (1/n) Xᵀ(p − y)", ("undecided",)),
     (
         "logistic-regression",

@@ -96,11 +96,15 @@ _NAMING = (  # nouns that name what a formula is, without changing what it says
     "cross-entropy softmax outputs scale symbol level gap lower upper "
     "normal constraint constraints condition conditions output input layer batch bias first second"
 )
-_WORKING = (  # what is done on the way
+_WORKING = (  # what is done on the way: it makes no other model, as `weighting the samples` does
     "dividing multiplying substituting plugging inserting differentiating expanding rearranging taking computing combining "
-    "applying collecting solving simplifying"
+    "applying collecting simplifying regrouping grouping splitting rewriting completing cancelling canceling factoring "
+    "integrating evaluating setting summing putting equating swapping unrolling going writing bounding comparing adding "
+    "subtracting reading sampling starting marginalising marginalizing conditioning telescoping exponentiating transposing "
+    "inverting iterating maximising maximizing minimising minimizing optimising optimizing looking letting denoting defining "
+    "introducing recalling noting using working repeating chaining propagating backpropagating bringing factorising factorizing"
 )
-NOUNS = frozenset(re.split(" ", f"{_NAMING} {_WORKING}"))
+WORKING = frozenset(re.split(" ", _WORKING))
 CONSEQUENCES = frozenset(["so", "hence", "thus", "therefore", "consequently", "which", "ie", "meaning"])
 _RESTRICTING = frozenset(
     ["if", "when", "only", "for", "under", "unless", "provided", "where", "assuming", "holds", "as"]

@@ -24,7 +24,7 @@ from interviewer.notation.parsing.words import (
     REASONS,
     SUPPOSING,
     THINGS,
-    changes_model,
+    WORKING,
     governing,
 )
 from interviewer.notation.tree import Rel, Sym
@@ -40,9 +40,6 @@ _SOLVING = frozenset(["solve", "solving", "solved"])
 _ANY = frozenset(["any", "all", "every", "arbitrary"])
 _REASONS = frozenset(["because", "since"])
 _WAYS = frozenset("by via using from following recalling".split())
-_NO_WAYS = frozenset(
-    "being having according including during existing missing".split()
-)  # they end as what is done does
 _MANNERS = frozenset("terms words general total particular fact form notation components practice short".split())
 _WANTING = frozenset("need require want must seek".split())
 _PREPOSITIONS = SUPPOSING - CONDITIONS
@@ -147,14 +144,8 @@ class _Phrases:
         return not _VERBS & set(self.words[k:end])
 
     def _is_doing(self, k: int) -> bool:
-        """`multiplying the negative log-posterior by σ² gives …`: what is done, unless the model is another by it."""
-        word = self.words[k]
-        opens = (
-            word.endswith("ing")
-            and word not in CONDITIONS | _HEDGING | _NO_WAYS | _SOLVING
-            and (k == 0 or k in self.pauses)
-        )
-        return opens and not changes_model([word]) and self.head not in CONDITIONS
+        """`multiplying the negative log-posterior by σ² gives …`: what is done on the way."""
+        return self.words[k] in WORKING and (k == 0 or k in self.pauses) and self.head not in CONDITIONS
 
     def _begins_subject(self, k: int) -> bool:
         """Whether the noun phrase of `in a mixture` is over and another one begins: `in a mixture the responsibilities`."""
@@ -177,6 +168,9 @@ class _Phrases:
         elif word in ("is", "are") and self.head not in CONDITIONS:
             names = self.claimed == k and list(self.words[k + 1 : k + 2]) == ["the"]
             self.head, self.subject = "is" if names else "", 0  # L = …, H = … are the bounds for α_2
+        elif word.endswith("ing") and word not in _PLAIN and (k == 0 or k in self.pauses) and not self.head:
+            self.head, self.opened, self.phrase = word, k, self.count  # weighting the samples gives …
+            self.count += 1
         elif word == "instead" and not self.head:
             return  # dividing by d_k instead gives …
         elif word in _HEDGING or (word in _STAGES and list(self.words[k : k + 2]) != ["once", "more"]):
