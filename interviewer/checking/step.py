@@ -126,7 +126,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     judged = confirmed(judge_line(scope, text, clock), scope)
     if judged.kind == "undecided" and (alone := scope_of_shifts(setup, text, scope.world)) is not None:
         judged = confirmed(judge_line(alone, text, clock), alone)
-    if judged.message == ASTRAY and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
+    misfit = judged.message == ASTRAY or (judged.kind == "refuted" and _by_shapes(judged))
+    if misfit and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
         judged = confirmed(judge_line(freed, text, clock), freed)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
         return replace(judged, kind="undecided", message=WHICH_LAYER)

@@ -1405,6 +1405,46 @@ LINES = [
         "∂ log p(x|z)/∂oᵢ = x̂ᵢ − xᵢ",
         WRONG,
     ),
+    # targets of a cross-entropy, an activation by an equation, a total of losses
+    ("backpropagation", ["p = softmax(Wx + b), L = −Σ_k y_k log p_k"], "∂L/∂W = (p − y)xᵀ", RIGHT),
+    ("backpropagation", ["p = softmax(Wx + b), L = −Σ_k y_k log p_k"], "∂L/∂W = (y − p)xᵀ", WRONG),
+    ("logistic-regression", ["P = softmax(XW), L = −Σ_{ik} Y_{ik} log P_{ik}"], "∂L/∂W = Xᵀ(P − Y)", RIGHT),
+    ("logistic-regression", ["P = softmax(XW), L = −Σ_{ik} Y_{ik} log P_{ik}"], "∂L/∂W = Xᵀ(Y − P)", WRONG),
+    ("backpropagation", [], "σ = tanh: δ⁽ˡ⁾ = (1 − a⁽ˡ⁾ ⊙ a⁽ˡ⁾) ⊙ ((W⁽ˡ⁺¹⁾)ᵀ δ⁽ˡ⁺¹⁾) for l < L", RIGHT),
+    ("backpropagation", [], "σ = tanh: δ⁽ˡ⁾ = (1 − a⁽ˡ⁾) ⊙ ((W⁽ˡ⁺¹⁾)ᵀ δ⁽ˡ⁺¹⁾) for l < L", WRONG),
+    (
+        "backpropagation",
+        ["h_t = tanh(U x_t + W h_{t-1} + b), loss L = sum_t L_t"],
+        "dh_t/dh_{t-1} = diag(1 - h_t^2) W",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        ["h_t = tanh(U x_t + W h_{t-1} + b), loss L = sum_t L_t"],
+        "dh_t/dh_{t-1} = diag(1 - h_t) W",
+        WRONG,
+    ),
+    # what is said of a function at a bare z; a loss that is only called so
+    (
+        "backpropagation",
+        [],
+        "if sigma is the logistic function then sigma'(z) = sigma(z)*(1 - sigma(z)), "
+        "so for the loss 1/2*||a^(L) - y||^2 we have delta_j^(L) = (a_j^(L) - y_j) * a_j^(L) * (1 - a_j^(L))",
+        RIGHT,
+    ),
+    ("backpropagation", [], "With the logistic σ we have σ'(z) = σ(z)(1 − σ(z)) ≤ 1/8", WRONG),
+    (
+        "backpropagation",
+        [],
+        "tanh units: σ'(z) = 1 − σ(z)², hence δ_j^{(l)} = (1 − (a_j^{(l)})²) Σ_k W_{kj}^{(l+1)} δ_k^{(l+1)} for l < L",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        [],
+        "tanh units: σ'(z) = 1 − σ(z), hence δ_j^{(l)} = (1 − (a_j^{(l)})²) Σ_k W_{kj}^{(l+1)} δ_k^{(l+1)} for l < L",
+        WRONG,
+    ),
 ]
 
 

@@ -15,9 +15,13 @@ from interviewer.notation.tree import Apply, Bound, Deriv, Node, Rel, Sym, apply
 _LOSS = Sym("L")
 
 
-def with_gradients(before: list[Clause], claims: list[Clause]) -> tuple[list[Clause], list[Clause]] | None:
-    """The lines with the derivatives that their dX stand for; None where no line uses them so."""
-    before, mean = _with_open_losses(before)
+def with_gradients(
+    before: list[Clause], claims: list[Clause], mean: Sym | None = None
+) -> tuple[list[Clause], list[Clause]] | None:
+    """The lines with the derivatives that their dX stand for; None where no line uses them so.
+
+    `mean` is how many samples the loss is a mean of, where that is told.
+    """
     study = Study().taking(c for c in before if not _differentials(c.node))
     nodes = [c.node for c in (*before, *claims)]
     if not any(_flows_back(n, study) or _says_gradient(n) for n in nodes):
@@ -45,15 +49,20 @@ def with_gradients(before: list[Clause], claims: list[Clause]) -> tuple[list[Cla
     return made, [replace(c, node=transform(c.node, change)) for c in claims]
 
 
-def _with_open_losses(before: list[Clause]) -> tuple[list[Clause], Sym | None]:
-    """The lines without a J = (1/m) Σ_i L_i of losses that none of them tells, and the m of such a mean."""
-    heads = {c.node.operands[0].name for c in before if isinstance(c.node, Rel) and isinstance(c.node.operands[0], Sym)}
+def with_open_losses(before: list[Clause], claims: Iterable[Clause]) -> tuple[list[Clause], Sym | None]:
+    """The lines without a J = (1/m) Σ_i L_i of losses that none of them tells or speaks of, and the m of such a mean."""
+    spoken = {n.name for c in claims for n in walk(c.node) if isinstance(n, Sym) and n.index}
+    heads = spoken | {
+        c.node.operands[0].name for c in before if isinstance(c.node, Rel) and isinstance(c.node.operands[0], Sym)
+    }
 
     def is_open(node: Node) -> bool:
         match node:
             case Rel(("=" | ":=",), (Sym() as head, body)) if head in LOSSES:
                 totals = [n.body for n in walk(body) if isinstance(n, Bound) and n.op == "sum"]
-                return bool(totals) and all(isinstance(t, Sym) and t.index and t.name not in heads for t in totals)
+                return bool(totals) and all(
+                    isinstance(t, Sym) and t.index and t.name not in heads - {head.name} for t in totals
+                )
         return False
 
     means = [c.node for c in before if is_open(c.node)]

@@ -15,7 +15,7 @@ from interviewer.checking.models.assume import index_names
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors, with_latent
 from interviewer.checking.own.doubts import doubt, is_factored
-from interviewer.checking.own.gradients import with_gradients
+from interviewer.checking.own.gradients import with_gradients, with_open_losses
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.log_densities import log_densities_named
 from interviewer.checking.own.moments_told import Law
@@ -23,12 +23,12 @@ from interviewer.checking.own.normalisation import with_statistics
 from interviewer.checking.own.objective import told_objective
 from interviewer.checking.own.objective_data import counted
 from interviewer.checking.own.one_layer import of_one_layer
+from interviewer.checking.own.parts import parts_of, set_first
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import componentwise, laws_in, statement, without_laws
 from interviewer.checking.own.shares import counts_apart, totals_apart
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import (
-    LOSSES,
     Study,
     as_factor,
     fused,
@@ -50,7 +50,6 @@ from interviewer.notation.statements import read_line
 from interviewer.notation.tree import (
     ZERO,
     Apply,
-    Bound,
     Call,
     Deriv,
     Moment,
@@ -84,9 +83,9 @@ def judge_own(
         line = read_line(text, Study().taking(before).scope.vocabulary)
     except Unreadable:
         return None
-    assumed, claims = _parts(with_programs(line))
+    assumed, claims = parts_of(with_programs(line))
     if not setup:
-        assumed, claims = _set_first(assumed, claims)
+        assumed, claims = set_first(assumed, claims)
     if not claims:
         return None
     before, assumed, claims = (
@@ -129,7 +128,8 @@ def judge_own(
         seeking = told_objective([*before, *assumed], claims, optimal, problem, seeking[0].marked)
     if seeking is not None:
         before, assumed = seeking[1], []
-    if (flow := with_gradients([*before, *assumed], claims)) is not None:
+    before, mean = with_open_losses(before, claims)
+    if (flow := with_gradients([*before, *assumed], claims, mean)) is not None:
         before, claims = flow
         assumed = []
     belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims))
@@ -308,46 +308,3 @@ def _without_mere_names(node: Node, known: frozenset[str] | set[str]) -> Node:
         return node  # α = β = 1
     rest = [n for n in middle if not (isinstance(n, Sym) and not n.index and "." not in n.name and n.name not in known)]
     return Rel(("=",) * (len(rest) + 1), (first, *rest, last))
-
-
-def _parts(clauses: tuple[Clause, ...]) -> tuple[list[Clause], list[Clause]]:
-    """What a line assumes or introduces, and what it claims."""
-    reasons = [c for c in clauses if c.role == "reason" and isinstance(c.node, Rel) and _is_formula(c.node.operands[0])]
-    assumed = [c for c in clauses if c.role != "claim" and not isinstance(c.node, Sym) and c not in reasons]
-    if (point := _where_it_vanishes(clauses)) is not None:
-        assumed.remove(point)
-        clauses = (*clauses, replace(point, role="claim", link="implies"))
-    return assumed, [*(replace(c, role="claim", link="") for c in reasons), *(c for c in clauses if c.role == "claim")]
-
-
-def _set_first(assumed: list[Clause], claims: list[Clause]) -> tuple[list[Clause], list[Clause]]:
-    """`L = ½(a − y)², a = tanh(z) ⇒ δ = …`: the loss of his own, and what it is made of, that a line begins with."""
-    first = next((k for k, c in enumerate(claims) if c.link == "implies"), 0)
-    made = [c.node.operands[0] for c in claims[:first] if isinstance(c.node, Rel) and c.node.ops == ("=",)]
-    if len(made) < first or not all(isinstance(n, Sym) for n in made) or not set(made) & set(LOSSES):
-        return assumed, claims
-    return [*assumed, *claims[:first]], [replace(claims[first], link=""), *claims[first + 1 :]]
-
-
-def _where_it_vanishes(clauses: tuple[Clause, ...]) -> Clause | None:
-    """`L'(θ) = h/θ − t/(1 − θ) = 0 at θ = h/(h + t)`: where the derivative vanishes, not what θ is everywhere."""
-    claims = [c.node for c in clauses if c.role == "claim"]
-    last = claims[-1] if claims else None
-    if not isinstance(last, Rel) or last.ops[-1] not in ("=", "≡") or last.operands[-1] != ZERO:
-        return None
-    first = last.operands[0]
-    by = {w.name for w in first.wrt if isinstance(w, Sym)} if isinstance(first, Deriv) else set[str]()
-    if isinstance(first, Call) and first.primes:
-        by = {a.name for a in first.args if isinstance(a, Sym)}
-    found: list[Clause] = []
-    for clause in clauses:
-        match clause:
-            case Clause("assume", Rel(("=",), (Sym(name, _), *_))) if name in by:
-                found.append(clause)
-    return found[0] if len(found) == 1 else None
-
-
-def _is_formula(head: Node) -> bool:
-    """`since αᵀQα = …` says what must hold; `where m = …` introduces."""
-    squared = isinstance(head, Apply) and head.op == "pow" and isinstance(head.args[0], Sym)
-    return isinstance(head, Bound) or (isinstance(head, Apply) and head.op != "inv" and not squared)

@@ -9,7 +9,6 @@ from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.models.assume import index_names, square_matrix
 from interviewer.checking.models.domains import domains
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief
-from interviewer.checking.own.categories import onehot
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import modelled
 from interviewer.checking.own.samples import sample_means, sample_size
@@ -24,6 +23,7 @@ from interviewer.checking.own.study import (
     last_quantities,
     within_depth,
 )
+from interviewer.checking.own.targets import with_targets
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
@@ -137,11 +137,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
             plain = letters[name].kind == "scalar"
             if plain or letters[name].kind in ("vector", "matrix"):
                 letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
-    letters |= {
-        n: replace(t, kind="onehot", of="")
-        for n, t in letters.items()
-        if t.kind == "vector" and t.index is None and onehot(n, study.context)
-    }
+    letters = with_targets(letters, everything, definitions, study.context)
     letters |= {n: replace(letters[n], of="positive") for n in positive if n in letters and letters[n].shape}
     if belief is not None:
         scales = {n for n in belief.scales if n in letters and letters[n].kind == "scalar" and not letters[n].shape}

@@ -8,6 +8,7 @@ from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.aggregates import with_information
+from interviewer.checking.reading.any_argument import at_any_argument
 from interviewer.checking.reading.any_sample import as_any_sample
 from interviewer.checking.reading.at_entries import at_entries
 from interviewer.checking.reading.at_labels import at_labels
@@ -57,7 +58,7 @@ def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
-    node = at_entries(at_labels(node, scope), scope)
+    node = at_entries(at_labels(at_any_argument(node, scope), scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = at_state(as_any_sample(mutual_information(gradient_defined(node)), scope), scope)
     functions = scope.vocabulary.functions

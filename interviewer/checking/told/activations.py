@@ -27,7 +27,7 @@ _LETTER = r"\$?(?:\\(?:sigma|varphi|phi|psi)\b|sigma\b|[σφψ])"
 _NAMED = re.compile(
     rf"\b{_KIND}[- ]+(?:hidden\s+)?(?:(?:{_OF})\b|{_LETTER})"
     rf"|\b(?:for|with|using)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*[,:;]|\s+[^\sa-z(])"
-    rf"|(?:\b(?:{_OF})|{_LETTER}\$?)\s+(?:is|are|being)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*(?:[,.:;]|$))",
+    rf"|(?:\b(?:{_OF})|{_LETTER}\$?)(?:\s+(?:is|are|being)\s+(?:the\s+|an?\s+)?|\s*=\s*){_KIND}(?=\$?\s*(?:[,.:;\\]|and\b|$))",
     re.I,
 )
 _ANYWHERE = re.compile(rf"\b{_KIND}[- ]+(?:(?:hidden|output)\s+)?(?:(?:{_OF}|outputs?)\b|{_LETTER})", re.I)

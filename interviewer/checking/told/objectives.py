@@ -38,7 +38,8 @@ def with_told_objective(scope: Scope, line: Line, clock: Clock) -> tuple[Scope, 
     bare = [c for c in line.clauses if _is_bare(c)]
     words = {w.casefold() for w in line.words} | {n for c in line.clauses for n in names(c.node) & _OPTIMISING}
     opening = {w.casefold() for w in line.words[:3]}
-    if len(bare) != 1 or not (opening & _ADDING or (scope.trusting and words & (_OPTIMISING | _ADDING))):
+    mentions = opening & _ADDING or (scope.trusting and words & (_OPTIMISING | _ADDING))
+    if len(bare) != 1 or not (mentions or _is_called_loss(scope, line, bare[0])):
         return scope, line
     known = _main(scope, "min")
     if known is None:
@@ -52,6 +53,15 @@ def with_told_objective(scope: Scope, line: Line, clock: Clock) -> tuple[Scope, 
         return scope, line
     rest = tuple(c for c in line.clauses if c is not bare[0] and c.node not in _ITSELF)
     return scope.with_definition(made), replace(line, clauses=rest)
+
+
+def _is_called_loss(scope: Scope, line: Line, bare: Clause) -> bool:
+    """`so for the loss ½‖a − y‖² we have …`, where the problem leaves open which loss it is."""
+    before = line.words[bare.after - 1 : bare.after] if bare.after else ()
+    return not scope.world.unknowns and {w.casefold() for w in before} <= _LOSSES and bool(before)
+
+
+_LOSSES = frozenset(["loss", "cost", "error"])
 
 
 def _unnamed(node: Node) -> Node:
