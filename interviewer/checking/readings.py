@@ -218,6 +218,7 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
         before = line.clauses[k - 1] if k else None
         found |= squares(scope, clause.node).keys()
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
+        found |= _points(scope, defined)
         defined = defined.fn if isinstance(defined, Call) else defined
         own = isinstance(defined, Sym) and isinstance(clause.node, Rel)
         if own and (
@@ -241,6 +242,14 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
             if isinstance(symbol, Sym) and not scope.knows(symbol.name):
                 found.add(symbol.name)
     return frozenset(found)
+
+
+def _points(scope: Scope, head: Node | None) -> set[str]:
+    """The k of a density `p(k) = …`: no size, whatever size the problem calls by it."""
+    if not isinstance(head, Call) or head.given or head.fn.name not in scope.world.distributions:
+        return set()
+    named = {a.name: scope.world.aliases.get(a.name, ()) for a in head.args if isinstance(a, Sym) and not a.index}
+    return {n for n, targets in named.items() if targets and set(targets) <= set(scope.world.sizes)}
 
 
 def squares(scope: Scope, node: Node) -> dict[str, str]:

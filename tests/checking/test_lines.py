@@ -22,6 +22,23 @@ LINES = [
     ("vae-elbo", [], "KL(q(z|x) ‖ p(z)) = 0 ⟺ σⱼ = 1 for all j", WRONG),
     ("vae-elbo", [], "μ_j = 0 and σ_j = 1 for all j ⇒ KL(q(z|x) ‖ p(z)) = 0", RIGHT),
     ("vae-elbo", [], "μ_j = 0 for all j ⇒ KL(q(z|x) ‖ p(z)) = 0", WRONG),
+    # laws: labels drawn by the model, counts by their formula
+    ("logistic-regression", ["y_i ~ Bernoulli(p_i) independently"], "E[y_i] = p_i and Var(y_i) = p_i(1 − p_i)", RIGHT),
+    ("logistic-regression", ["y_i ~ Bernoulli(p_i) independently"], "Var(y_i) = p_i²", WRONG),
+    ("logistic-regression", [], "E[∇ℓ(w)] = 0", RIGHT),
+    ("logistic-regression", [], "E[∇ℓ(w)] = Xᵀp", WRONG),
+    (
+        "kl-divergence",
+        ["Let p = Poisson(lam1) and q = Poisson(lam2), that is p(k) = exp(-lam1) lam1^k / k!, k = 0, 1, 2, ..."],
+        "KL(p || q) = lam1 log(lam1/lam2) - lam1 + lam2",
+        RIGHT,
+    ),
+    (
+        "kl-divergence",
+        ["Let p = Poisson(lam1) and q = Poisson(lam2), that is p(k) = exp(-lam1) lam1^k / k!, k = 0, 1, 2, ..."],
+        "KL(p || q) = lam1 log(lam1/lam2) + lam1 - lam2",
+        WRONG,
+    ),
     # precisions under names that are another letter's elsewhere: Bishop's α and β, and his posterior
     ("map-estimation", ["α = 1/τ², β = 1/σ²"], "θ_MAP = (XᵀX + (α/β) I)⁻¹ Xᵀy", RIGHT),
     ("map-estimation", ["α = 1/τ², β = 1/σ²"], "θ_MAP = (XᵀX + (β/α) I)⁻¹ Xᵀy", WRONG),

@@ -135,8 +135,8 @@ class Operators(Core):
                 if not is_array(value) and f.name != "exact" and abs(f.real(value) % 1) > 1e-9:
                     return families.gamma(f, value + 1)  # of a generic number
                 n = self.index(args[0], env)
-                if not 0 <= n <= 20:
-                    raise Unsupported("a factorial too large")
+                if not 0 <= n <= 170:
+                    raise Unsupported("a factorial too large")  # for a double
                 out = 1
                 for k in range(2, n + 1):
                     out *= k
