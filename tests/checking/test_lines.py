@@ -12,6 +12,20 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    ("vae-elbo", [], "L_β(x) ≤ L_1(x) ≤ log p(x) for every β ≥ 1", RIGHT),
+    ("vae-elbo", [], "L_β(x) ≥ L_1(x) for every β ≥ 1", WRONG),
+    (
+        "map-estimation",
+        ["x_1, …, x_n iid N(μ, σ²) with known μ"],
+        "\\sigma^{2}_{\\mathrm{ML}} = \\frac{1}{n}\\sum_i (x_i - \\mu)^2",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        ["x_1, …, x_n iid N(μ, σ²) with known μ"],
+        "\\sigma^{2}_{\\mathrm{ML}} = \\frac{1}{n-1}\\sum_i (x_i - \\mu)^2",
+        WRONG,
+    ),
     # Σ, a covariance beside sums without an index
     ("map-estimation", [], "p(θ|D) = N(θ; μ, Σ) with Σ = (I/τ² + XᵀX/σ²)⁻¹ and μ = Σ Xᵀy/σ²", RIGHT),
     ("map-estimation", [], "p(θ|D) = N(θ; μ, Σ) with Σ = (I/τ² + XᵀX/σ²)⁻¹ and μ = Σ Xᵀy/τ²", WRONG),

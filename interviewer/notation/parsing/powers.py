@@ -32,6 +32,10 @@ class Powers(Reader):
                         continue
                 self.take()
                 low, label = self.subscript()
+                match node:
+                    case Apply("pow" | "T" as op, (Sym(name, index), *rest)) if label and not low:  # σ²_ML
+                        node = Apply(op, (Sym(name + label, index), *rest))
+                        continue
                 if label and not low:
                     raise Unreadable("a label on an expression; give the expression a name first")
                 node = Apply("index", (node, *low))
