@@ -35,11 +35,13 @@ from interviewer.checking.implications import (
     function_set,
     is_condition,
     is_stationarity,
+    reasoned,
     with_multiplier,
 )
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.canonical import canonical
+from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.sizes import of_sizes, sized
@@ -51,7 +53,7 @@ from interviewer.checking.told.priors import has_prior, with_flat
 from interviewer.checking.told.values import with_entries, with_told_values
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
-from interviewer.notation.tree import Apply, Bound, Num, Rel, Sym
+from interviewer.notation.tree import Apply, Bound, Node, Num, Rel, Sym
 from interviewer.notation.tree import relations as relations_in
 from interviewer.notation.unreadable import Unreadable
 
@@ -74,7 +76,16 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     relations = relations_in((*told, *(c.node for c in here)))
     made = sized(scope, relations) if relations else None
     if made is None:
+        tight = next((k for k in range(3, len(clauses)) if _tells_place(clauses[:k])), None)
+        if tight is not None:  # where a bound is tight is supposed for nothing else
+            judged = _judge(_with_free(scope, clauses[tight - 2].node), clauses[:tight], clock)
+            judged = judged if judged.kind == "verified" else _judge(scope, clauses[:tight], clock)
+            return judge_clauses(scope, clauses[tight:], clock) if judged.kind == "verified" else judged
         judged = _judge(scope, clauses, clock)
+        grounds = reasoned(clauses) if judged.kind in ("refuted", "undecided") else None
+        if grounds is not None and _judge(scope, grounds[1], clock).kind == "verified":
+            claimed = _judge(scope, grounds[0], clock)
+            judged = claimed if claimed.kind in ("verified", "refuted") else judged
         if judged.kind == "refuted" and judged.message.startswith(SHAPES) and as_remainders(clauses) != clauses:
             return replace(judged, kind="undecided", message="say what goes to zero here: a number or a vector")
         return judged
@@ -220,9 +231,29 @@ def _only_mentions(clause: Clause, last: Clause | None) -> bool:
     return bare and last is not None and claims(last.node)
 
 
+def _tells_place(clauses: tuple[Clause, ...]) -> bool:
+    """Whether the last clauses say where a bound before them is tight: `f ≤ c, x = 0 ⇒ f = c`."""
+    if len(clauses) < 3 or clauses[-1].link != "implies" or not isinstance(agreeing := clauses[-1].node, Rel):
+        return False
+    bounds = (c.node for c in clauses[:-2] if c.role == "claim" and isinstance(c.node, Rel))
+    return agreeing.ops == ("=",) and any(
+        set(b.ops) & {"<=", ">="} and b.operands[-2:] == agreeing.operands for b in bounds
+    )
+
+
+def _with_free(scope: Scope, place: Node) -> Scope:
+    """`σ(z)(1 − σ(z)) ≤ ¼, with equality iff z = 0` of any number z, if it holds so: what the problem's z is sets no zero."""
+    named = place.operands[0] if isinstance(place, Rel) and isinstance(place.operands[-1], Num) else None
+    if not isinstance(named, Sym) or named.index or not scope.definitions(named.name):
+        return scope
+    letter = scope.letter(named.name)
+    return scope.with_type(parse_letter(named.name, "scalar")) if letter is None or letter.kind == "scalar" else scope
+
+
 def _beside_place(clauses: tuple[Clause, ...]) -> tuple[Rel, ...]:
     """Of `f < c` before `x = 0 ⇒ f = c`: f is less than c wherever x is not 0."""
     match [c.node for c in clauses], [c.link for c in clauses]:
-        case [Rel(("<",) | (">",), sides), Rel(("=",), (_, Num()) as place), Rel(("=",), agreeing)], [_, _, "implies"]:
-            return (Rel(("!=",), place),) if agreeing == sides else ()
+        case [Rel(("<",) | (">",), sides), Rel(("=",), place), Rel(("=",), agreeing)], [_, _, "implies"]:
+            fixed = isinstance(place[1], Num) or all(isinstance(o, Sym) for o in place)
+            return (Rel(("!=",), place),) if agreeing == sides and fixed else ()
     return ()

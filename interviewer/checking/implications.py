@@ -91,6 +91,19 @@ def converse(scope: Scope, before: Clause, clause: Clause, beside: list[Clause],
     return None
 
 
+def reasoned(clauses: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]] | None:
+    """What a line claims, and the implication behind its `because`: `vᵀXᵀXv > 0 for v ≠ 0, as Xv = 0 ⇒ v = 0`; None for any other.
+
+    Its antecedent is supposed for what follows from it, not for what the line claims.
+    """
+    claimed = next((k for k, c in enumerate(clauses) if c.role == "claim" and isinstance(c.node, Rel)), len(clauses))
+    start = next((k for k in range(claimed, len(clauses)) if clauses[k].role in ("reason", "assume")), len(clauses))
+    rest = tuple(c for c in clauses[start:] if isinstance(c.node, Rel))
+    if len(rest) < 2 or any(c.link != "implies" or c.role != "claim" for c in rest[1:]):
+        return None
+    return clauses[:start], (replace(rest[0], role="claim", link=""), *rest[1:])
+
+
 def is_condition(scope: Scope, node: Node) -> bool:
     """`N_k/π_k + λ = 0, so …` with a multiplier that is free: not claimed of all weights."""
     return isinstance(node, Rel) and node.ops == ("=",) and _is_zero(node.operands[1]) and with_multiplier(scope, node)

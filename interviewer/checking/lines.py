@@ -141,7 +141,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     assumed = (judged.result.assumed if judged.result is not None else None) or {}
                     bare = judged.kind == "given" and bool(scope.spoken) and not scope.trusting
                     unknown = undeclared(here, nodes, index_names(nodes))[0] if bare else set[str]()
-                    if judged.kind in ("verified", "given") and _forgets(scope, {*assumed, *unknown}):
+                    lost = judged.kind == "refuted" and best is not None and best.kind == "undecided"
+                    if (judged.kind in ("verified", "given") or lost) and _forgets(scope, {*assumed, *unknown}):
                         continue  # what earlier lines say of a letter holds for it, whatever the problem calls it
                     if transposes_numbers(here, nodes, assumed):
                         flat = flat or judged  # stands only where no reading has vectors there

@@ -276,6 +276,8 @@ def names_touched(line: Line, scope: Scope) -> set[str]:
         found |= {n.fn.name for n in walk(clause.node) if isinstance(n, Call)}
         by = {n.args[0] for n in walk(clause.node) if isinstance(n, Apply) and n.op == "differential"}
         found |= {f"{n.name}.grad" for n in by if isinstance(n, Sym)}  # dz as the gradient by z
+        if any(isinstance(n, Bound) and n.op in ("min", "max") for n in walk(clause.node)):
+            found |= {name for name, ds in scope.world.definitions.items() if any(d.sense for d in ds)}
     rows = scope.world.row_families
     return found | {rows[n] for n in found if n in rows}
 

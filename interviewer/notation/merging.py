@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.notation.clause import Clause
-from interviewer.notation.segments import THEN, Segment
+from interviewer.notation.segments import THEN
 from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Moment, Node, Num, Rel, Sym, apply, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.mentions import is_space
@@ -119,23 +119,6 @@ def _is_range(node: Node) -> bool:
     return isinstance(node, Rel) and (node.ops == ("∈",) or DOTS in node.operands)
 
 
-_NAMING = frozenset(["write", "denote", "abbreviate", "use", "writing", "denoting"])
-
-
-def written_for(clauses: list[Clause], segments: list[Segment]) -> list[Clause]:
-    """`write a_t for ᾱ_t`, `denote by r the residual y − Xw`: the first name is defined as what follows it."""
-    if len(clauses) < 2 or len([s for s in segments if s.tokens]) != len(clauses):
-        return clauses
-    first, second = [s for s in segments if s.tokens][:2]
-    name, meaning = clauses[0].node, clauses[1].node
-    joined = second.words[:1] == ["for"] or (
-        "by" in first.words and second.words
-    )  # of `by α*, w*` neither means the other
-    if not (_NAMING & set(first.words) and joined and isinstance(name, Sym | Call)) or claims(meaning):
-        return clauses
-    return [Clause("let", Rel(("=",), (name, meaning)), clauses[0].link), *clauses[2:]]
-
-
 def claims(node: Node) -> bool:
     """Whether a formula says something; a lone symbol or expression among words is only mentioned."""
     return (
@@ -166,6 +149,10 @@ def merge(clauses: list[Clause]) -> list[Clause]:
             continue
         if (bounds := _bounded_pair(clause, clauses[k + 1] if follow is not None else None)) is not None:
             out += bounds
+            k += 2
+            continue
+        if follow is not None and (value := _other_value(node, clauses[k + 1])) is not None:
+            out.append(replace(clause, node=value))  # t is −1 or +1
             k += 2
             continue
         if isinstance(node, Rel) and _counts_on(clause, follow):
@@ -211,6 +198,14 @@ def _of_one_kind(first: Sym, follow: Rel) -> bool:
         case Rel(("∈",), (Sym(_, index) as second, space)):
             return not (first.index or index) and is_space(space) and first != second
     return False
+
+
+def _other_value(node: Node, after: Clause) -> Rel | None:
+    """`t = −1 or +1` as t ∈ {−1, 1}."""
+    match node, after.node:
+        case Rel(("=",), (head, Num() | Apply("neg", (Num(),)) as first)), Num() | Apply("neg", (Num(),)) as second:
+            return Rel(("∈",), (head, Group("\\{", (first, second)))) if after.link == "or" else None
+    return None
 
 
 def _bounded_pair(clause: Clause, following: Clause | None) -> list[Clause] | None:

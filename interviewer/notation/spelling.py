@@ -47,7 +47,9 @@ _BETA_VAE = re.compile(  # L_{β\text{-VAE}}, L_{\text{BETA}}: the objective wit
 )
 
 
-_ONLY = re.compile(r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:where|when|if)\b")  # A only where B: A ⇒ B
+_ONLY = re.compile(
+    r"(?<!,)(?<!but)(?<!and)(?<!equality)(?<!iff)\s+only\s+(?:where|when|if|for|at)\b"
+)  # A only where B: A ⇒ B
 
 
 _TITLE = re.compile(  # `Theorem 2.6.3 (Information inequality).`, `(Log sum inequality)`: what a statement is called

@@ -15,7 +15,8 @@ from interviewer.notation.forms import with_products
 from interviewer.notation.formula_clauses import read_formula
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.line_reading import LineReading
-from interviewer.notation.merging import by_cases, claims, concluded, merge, of_claimed, with_claim, written_for
+from interviewer.notation.merging import by_cases, claims, concluded, merge, of_claimed, with_claim
+from interviewer.notation.named_formulas import written_for
 from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parsing.words import asserts_besides
 from interviewer.notation.positive_parts import with_positive_parts
@@ -31,6 +32,7 @@ from interviewer.notation.words.adjectives import as_adjectives
 from interviewer.notation.words.convergence import converging
 from interviewer.notation.words.counts import COUNT, count_of, counted
 from interviewer.notation.words.denials import denies
+from interviewer.notation.words.noise_laws import with_noise_told
 from interviewer.notation.words.normal_laws import with_normal_laws
 from interviewer.notation.words.nouns import named
 from interviewer.notation.words.optimising import with_optima_told
@@ -89,7 +91,7 @@ def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Li
 
 
 def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
-    tokens = with_normal_laws(tokenize(in_one_spelling(text, vocabulary), vocabulary.words))
+    tokens = with_normal_laws(with_noise_told(tokenize(in_one_spelling(text, vocabulary), vocabulary.words)))
     if functions := _defined_here(tokens) - vocabulary.values - vocabulary.functions:
         vocabulary = replace(vocabulary, functions=vocabulary.functions | functions)
     if laws := _laws_here(tokens):

@@ -1476,6 +1476,129 @@ LINES = [
         "tanh units: σ'(z) = 1 − σ(z), hence δ_j^{(l)} = (1 − (a_j^{(l)})²) Σ_k W_{kj}^{(l+1)} δ_k^{(l+1)} for l < L",
         WRONG,
     ),
+    # what a line before says of letters: not by its transposes, nor by what words of every derivation say beside a formula
+    (
+        "diffusion",
+        [
+            "The factor √(1 − βₜ) is there to keep the scale of the data. Suppose the data are whitened so that Cov(xₜ₋₁) = I."
+        ],
+        "Cov(xₜ) = (1 − βₜ) Cov(xₜ₋₁) + βₜ I = I",
+        RIGHT,
+    ),
+    (
+        "diffusion",
+        [
+            "The factor √(1 − βₜ) is there to keep the scale of the data. Suppose the data are whitened so that Cov(xₜ₋₁) = I."
+        ],
+        "Cov(xₜ) = (1 − βₜ)² Cov(xₜ₋₁) + βₜ I",
+        WRONG,
+    ),
+    (
+        "diffusion",
+        ["pθ(xₜ₋₁|xₜ) = N(μ_θ(xₜ, t), σₜ² I) with σₜ² = β̃ₜ"],
+        "KL( q(xₜ₋₁|xₜ, x₀) ‖ pθ(xₜ₋₁|xₜ) ) = ‖μ̃ₜ − μ_θ(xₜ, t)‖² / (2σₜ²)",
+        RIGHT,
+    ),
+    (
+        "diffusion",
+        ["pθ(xₜ₋₁|xₜ) = N(μ_θ(xₜ, t), σₜ² I) with σₜ² = β̃ₜ"],
+        "KL( q(xₜ₋₁|xₜ, x₀) ‖ pθ(xₜ₋₁|xₜ) ) = ‖μ̃ₜ − μ_θ(xₜ, t)‖² / σₜ²",
+        WRONG,
+    ),
+    (
+        "kl-divergence",
+        ["The mutual information measures how far the joint p(x, y) is from the product of its marginals."],
+        "I(X; Y) = KL(p(x) p(y) ‖ p(x, y))",
+        WRONG,
+    ),
+    # an expectation given X is over what is left
+    ("em-algorithm", ["All expectations are under p(Z|X; θ)."], "d/dθ log p(X; θ) = E[d/dθ log p(X, Z; θ) | X]", RIGHT),
+    (
+        "vae-elbo",
+        ["Posterior collapse means that the encoder ignores x."],
+        "KL(q(z|x) ‖ p(z)) = 0 iff μ_j = 0 and σ_j² = 1 for all j",
+        RIGHT,
+    ),
+    # quantities at the step t of an algorithm
+    (
+        "logistic-regression",
+        ["Let μ_i = σ(wᵀx_i). The Hessian is H_t = Xᵀ S_t X, where S_t = diag(μ_{ti}(1 − μ_{ti}))."],
+        "w_{t+1} = w_t + H_t^{-1} Xᵀ(y − μ_t)",
+        RIGHT,
+    ),
+    # an implication as a reason, and where a bound is tight, suppose nothing for the rest of the line
+    (
+        "linear-regression",
+        [],
+        "vᵀ(2XᵀX)v = 2‖Xv‖² > 0 for all v ≠ 0, as Xv = 0 only for v = 0; so the minimiser is unique",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        [],
+        "vᵀ(2XᵀX)v = ‖Xv‖² > 0 for all v ≠ 0, as Xv = 0 only for v = 0; so the minimiser is unique",
+        WRONG,
+    ),
+    ("logistic-regression", [], "0 < σ(z)(1 − σ(z)) ≤ ¼ with equality iff z = 0, thus H ⪯ ¼ XᵀX", RIGHT),
+    ("logistic-regression", [], "0 < σ(z)(1 − σ(z)) ≤ ¼ with equality iff z = 0, thus H ⪯ ⅛ XᵀX", WRONG),
+    ("kl-divergence", [], "KL(p‖q) ≥ 0 with equality iff p = q, hence H(p, q) ≥ H(p)", RIGHT),
+    ("kl-divergence", [], "KL(p‖q) ≥ 0 with equality iff p = q, hence H(p, q) = H(p)", WRONG),
+    # `let … be …`, and one of two values
+    ("linear-regression", ["Let r be the residual vector y − Xw."], "∂L/∂w = −2Xᵀr", RIGHT),
+    ("linear-regression", ["Let r be the residual vector y − Xw."], "∂L/∂w = 2Xᵀr", WRONG),
+    (
+        "logistic-regression",
+        ["Many notes code the labels as t_i = 2 y_i - 1, so that t_i is -1 or +1, and write the loss by the margin."],
+        "L(w) = sum_i log(1 + exp(-t_i w^T x_i))",
+        RIGHT,
+    ),
+    (
+        "logistic-regression",
+        ["Many notes code the labels as t_i = 2 y_i - 1, so that t_i is -1 or +1, and write the loss by the margin."],
+        "L(w) = sum_i log(1 + exp(t_i w^T x_i))",
+        WRONG,
+    ),
+    # the squares of the slacks
+    ("svm-dual", ["minimise ½‖w‖² + (C/2) Σᵢ ξᵢ² subject to yᵢ(wᵀxᵢ + b) ≥ 1 − ξᵢ"], "αᵢ = C ξᵢ", RIGHT),
+    (
+        "svm-dual",
+        ["min ½‖w‖² + (C/2) Σᵢ ξᵢ² s.t. yᵢ(wᵀxᵢ + b) ≥ 1 − ξᵢ", "Let δᵢⱼ be 1 for i = j and 0 otherwise."],
+        "max_α Σᵢ αᵢ − ½ Σᵢ Σⱼ αᵢαⱼyᵢyⱼ (xᵢᵀxⱼ + δᵢⱼ/C)  s.t. αᵢ ≥ 0, Σᵢ αᵢyᵢ = 0",
+        RIGHT,
+    ),
+    (
+        "svm-dual",
+        ["min ½‖w‖² + (C/2) Σᵢ ξᵢ² s.t. yᵢ(wᵀxᵢ + b) ≥ 1 − ξᵢ", "Let δᵢⱼ be 1 for i = j and 0 otherwise."],
+        "max_α Σᵢ αᵢ − ½ Σᵢ Σⱼ αᵢαⱼyᵢyⱼ (xᵢᵀxⱼ + C δᵢⱼ)  s.t. αᵢ ≥ 0, Σᵢ αᵢyᵢ = 0",
+        WRONG,
+    ),
+    (
+        "svm-dual",
+        ["min ½‖w‖² + C Σᵢ ξᵢ² s.t. yᵢ(wᵀxᵢ + b) ≥ 1 − ξᵢ"],
+        "max_α Σᵢ αᵢ − ½ Σᵢ Σⱼ αᵢαⱼyᵢyⱼ xᵢᵀxⱼ s.t. 0 ≤ αᵢ ≤ C, Σᵢ αᵢyᵢ = 0",
+        WRONG,
+    ),
+    # noise told in words
+    (
+        "linear-regression",
+        [
+            "t_n = w^T phi(x_n) + noise, n = 1..N, the noise terms independent Gaussian with mean zero and precision (inverse variance) beta."
+        ],
+        "ln p(t | w, beta) = (N/2) ln beta - (N/2) ln(2 pi) - (beta/2) sum_n (t_n - w^T phi(x_n))^2",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["t_n = w^T x_n + ε_n with zero-mean Gaussian noise of variance σ²"],
+        "ln p(t|w, σ²) = -(N/2) ln(2πσ²) - (1/σ²) Σ_n (t_n − w^T x_n)²",
+        WRONG,
+    ),
+    (
+        "linear-regression",
+        ["y = Xw + ε where the noise is Gaussian with zero mean and variance σ²"],
+        "log p(y|X, w) = -(n/2) log(2πσ²) - ‖y − Xw‖²/(2σ²)",
+        RIGHT,
+    ),
 ]
 
 

@@ -113,8 +113,9 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             if outcome == "yes":
                 return Result("verified", scope, ALONG, pair=("←", left, right))
             undecided = undecided or (outcome if outcome not in ("no", "yes") else "")
-    if undecided:
-        return Result("undecided", scope, undecided)
+    if undecided or (strange := _strange(scope, right)):
+        unknown = "" if undecided else f"I do not know what {strange} is here; introduce it with 'let {strange} = …'"
+        return Result("undecided", scope, undecided or unknown)
     return Result(
         "refuted",
         scope,
@@ -122,6 +123,12 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
         Witness({}, None, None),
         ("=", left, right),
     )
+
+
+def _strange(scope: Scope, right: Node) -> str:
+    """The g of `w − H⁻¹g` that nobody has introduced; Greek letters are sizes of steps."""
+    unknown = assume.undeclared(scope, (right,), set())[0] - assume.index_names((right,))
+    return min((n for n in unknown if len(n) == 1 and n not in "hrs"), default="")
 
 
 def _built_on_objectives(scope: Scope) -> dict[str, tuple[Definition, ...]]:

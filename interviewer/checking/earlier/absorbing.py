@@ -15,8 +15,9 @@ from interviewer.checking.earlier.whole_lines import (
     with_laws_named,
     with_values_told,
 )
+from interviewer.checking.judged import Judged
 from interviewer.checking.lines import judge_line
-from interviewer.checking.models.assume import index_names
+from interviewer.checking.models.assume import index_names, undeclared
 from interviewer.checking.probability.samples import says_independent
 from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.own_objective import with_own_objective
@@ -40,13 +41,13 @@ from interviewer.checking.told.priors import flat_in_words, with_own_prior, with
 from interviewer.checking.told.prose import apart, sentences, with_laws, without_asides
 from interviewer.checking.told.spaces import with_spaces
 from interviewer.checking.told.spoken_letters import (
-    CONSTANTS,
     letters_of,
+    subjects_of,
     supposed_in,
     tokens_claim,
 )
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import Call, Node, Rel, Sym, names
+from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations
 from interviewer.notation.words.restricting import said_besides
 
 
@@ -108,7 +109,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if silent:
         letters = letters_of(text, scope.vocabulary)
         elsewhere = only_kind_told(text) and with_activation(scope, text) is scope  # of the output layer alone
-        unread = scope.unread | (letters if elsewhere else frozenset())
+        unread = scope.unread | (subjects_of(text, scope.vocabulary) if elsewhere else frozenset())
         return replace(scope, context=f"{scope.context} {text}", spoken=scope.spoken | letters, unread=unread)
     named, alone = with_laws_named(scope, text)
     named, alone = (named, alone) if alone else (found := with_empirical(named, text), found is not named)
@@ -144,16 +145,17 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         silent = judged.kind == "undecided" and not (unread or described)
         after = replace(before, unread=scope.unread | unread)
     elif judged.kind in ("refuted", "undecided") or (judged.line is not None and said_besides(judged.line)):
-        spoken = letters - index_names(judged.nodes)
+        spoken = subjects_of(text, scope.vocabulary) - index_names(judged.nodes) - _familiar(judged, before)
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
         after = replace(
             after,
-            unread=after.unread | {n for n in spoken - CONSTANTS if n in after.fresh or not knows_somewhere(after, n)},
+            unread=after.unread | {n for n in spoken if n in after.fresh or not knows_somewhere(after, n)},
         )
     if judged.kind in ("refuted", "undecided"):
         after = replace(after, unread=after.unread | _objectives_lost(after, judged.nodes))
     if judged.line is not None and _cases_in_words(judged.line):
-        after = replace(before, unread=scope.unread | letters, unsettled=scope.unsettled | before.fresh & letters)
+        unread = subjects_of(text, scope.vocabulary)
+        after = replace(before, unread=scope.unread | unread, unsettled=scope.unsettled | before.fresh & unread)
     if judged.kind == "undecided":
         after = replace(after, unread=after.unread | _laws_unread(after, judged.nodes))
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
@@ -178,6 +180,17 @@ def _standing(after: Scope, before: Scope) -> frozenset[str]:
         after.setting.letters if after.setting is not None else {}
     )  # the a of a + bx is the problem's in its reading
     return frozenset(n for n in kept if after.world.aliases.get(n) and not after.knows(n) and n not in known)
+
+
+def _familiar(judged: Judged, before: Scope) -> frozenset[str]:
+    """The letters by which the relations of a line name what the problem has, the μ of μ_θ(x_t, t); not what it sets anew."""
+    if judged.line is None or judged.read_in is None:
+        return frozenset()
+    strange = frozenset[str]().union(*undeclared(judged.read_in, judged.nodes, set()))
+    related = relations(c.node for c in judged.line.clauses)
+    heads = [n.operands[0].fn if isinstance(n.operands[0], Call) else n.operands[0] for n in related]
+    set_anew = {h.name for h in heads if isinstance(h, Sym)}
+    return frozenset[str]().union(*map(names, related)) - strange - set_anew - before.fresh
 
 
 def _laws_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:

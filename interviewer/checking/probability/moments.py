@@ -107,12 +107,12 @@ def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]
     if together is not None:
         out, overs = together
     elif not overs:
-        random = random_letters(ev, node.args, {base_name(g) for g in node.given})
+        given = {base_name(g) for g in node.given}  # of those it is no mean
+        random = random_letters(ev, node.args, given)
         if random:
             return _letter_nodes(ev, random, env)
-        variables = [
-            v for v in sorted({n.name for a in node.args for n in walk(a) if isinstance(n, Sym)}) if is_variable(ev, v)
-        ]
+        spoken = {n.name for a in node.args for n in walk(a) if isinstance(n, Sym)} - given
+        variables = [v for v in sorted(spoken) if is_variable(ev, v)]
         if not variables:
             raise Unsupported(NOT_RANDOM)
         law = Call(Sym("p"), tuple(Sym(v) for v in variables), tuple(node.given))

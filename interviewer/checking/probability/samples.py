@@ -15,7 +15,7 @@ from interviewer.checking.probability.names import base_name, cell_of, is_variab
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.notation.lexer import tokenize
-from interviewer.notation.parsing.words import RELATIONS
+from interviewer.notation.parsing.words import RELATIONS, is_plain
 from interviewer.notation.tree import Apply, Call, Moment, Node, Num, Rel, Sym, num, rebuild, walk
 from interviewer.notation.unreadable import Unreadable
 
@@ -126,8 +126,7 @@ def _stops_at(items: tuple[Node, ...], k: int, item: Sym) -> Node | None:
 _SAMPLED = frozenset(
     re.split(
         " ",
-        "the a are is data points samples sample observations examples features of and given for each all let be assume "
-        "drawn naive bayes class conditionally independent independently identically distributed iid label parameter",
+        "assume drawn naive features conditionally independent independently identically distributed iid label",
     )
 )
 _INDEPENDENT = frozenset(["iid", "independent", "independently"])
@@ -140,7 +139,7 @@ def says_independent(scope: Scope, text: str) -> bool:
     except Unreadable:
         return False
     words = {t.text for t in tokens if t.kind == "word"}
-    if not words & _INDEPENDENT or not words <= _SAMPLED:
+    if not words & _INDEPENDENT or not all(w in _SAMPLED or is_plain(w) for w in words):
         return False
     if any(t.kind == "op" and t.text in RELATIONS - {"="} for t in tokens):
         return False

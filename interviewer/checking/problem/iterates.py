@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interviewer.checking.problem.world import Definition, World
-from interviewer.notation.tree import ONE, Apply, Bound, Node, Num, Sym, names, transform, walk
+from interviewer.notation.tree import ONE, Apply, Bound, Deriv, Node, Num, Sym, names, transform, walk
 
 _STEPS = frozenset("tsrmljpq")  # letters that count steps, where nothing runs over them
 _MARKS = frozenset(["old", "new"])
@@ -22,7 +22,8 @@ def at_one_step(
     no old θ, that is θ.
     """
     nodes = _counted_by_t(nodes, world)
-    nodes = _beside_steps(tuple(transform(n, lambda x: _without_old(x, world, definitions)) for n in nodes), world)
+    nodes = tuple(transform(n, lambda x: _without_old(x, world, definitions)) for n in nodes)
+    nodes = _beside_steps(nodes, world, definitions)
     if not world.unknowns or not any(isinstance(n, Sym) and n.index for node in nodes for n in walk(node)):
         return nodes
     bound = {b.var.name for node in nodes for n in walk(node) if isinstance(n, Bound) for b in n.binders}
@@ -136,19 +137,33 @@ def _without_old(n: Node, world: World, definitions: Callable[[str], tuple[Defin
     return Sym(base, n.index) if not known and any(t in world.unknowns for t in targets) else n
 
 
-def _beside_steps(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
-    """p_t and S_t beside w_{t+1} and w_t: what the problem calls p, at that step."""
+def _beside_steps(
+    nodes: tuple[Node, ...], world: World, definitions: Callable[[str], tuple[Definition, ...]]
+) -> tuple[Node, ...]:
+    """p_t and S_t beside w_{t+1} and w_t, and H_t = XᵀS_tX: what the problem or the candidate calls so, at that step."""
     symbols = {n for node in nodes for n in walk(node) if isinstance(n, Sym) and len(n.index) == 1}
     sought = {n for n in symbols if any(t in world.unknowns for t in (n.name, *world.aliases.get(n.name, ())))}
     bound = {b.var for node in nodes for n in walk(node) if isinstance(n, Bound) for b in n.binders}
     steps = {n.index[0] for n in sought if Sym(n.name, (Apply("add", (n.index[0], ONE)),)) in sought} - bound
+    steps |= {n.index[0] for n in symbols - sought if _is_slope_at(n, world)} - bound
     steps = {s for s in steps if isinstance(s, Sym) and s.name in _STEPS}
 
     def bare(n: Node) -> Node:
         beside = isinstance(n, Sym) and len(n.index) == 1 and n.index[0] in steps and n not in sought
-        return Sym(n.name) if beside and not world.letters.get(n.name) else n
+        if not (beside and isinstance(n, Sym)) or world.letters.get(n.name):
+            return n
+        family = any(d.index and Sym(d.index[-1]) == n.index[0] for d in definitions(n.name))
+        return n if family else Sym(n.name)
 
     return tuple(transform(n, bare) for n in nodes) if steps else nodes
+
+
+def _is_slope_at(symbol: Sym, world: World) -> bool:
+    """Whether a name is that of a gradient or a Hessian of the problem's, at the step t: nothing has a row t."""
+    known = [d for t in (symbol.name, *world.aliases.get(symbol.name, ())) for d in world.definitions.get(t, ())]
+    slope = any(isinstance(n, Deriv) for d in known[:1] for n in walk(d.body))
+    runs = any("t" in d.index for ds in world.definitions.values() for d in ds)
+    return symbol.index == (Sym("t"),) and slope and not known[0].index and not runs
 
 
 def _is_known_new(n: Node, sought: Callable[[str], bool], definitions: Callable[[str], tuple[Definition, ...]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from interviewer.checking.problem.aliases import (
@@ -43,7 +43,7 @@ def alias_readings(
     choices, crowded = _apart(scope, [_choices(scope, name, direct, found) for name in sorted(used)], found)
     for combination in product(*choices):
         mapping = dict(combination)
-        if len(set(mapping.values())) < len(mapping) and (count or crowded):
+        if len(set(mapping.values())) < len(mapping) and (count or crowded or _one_size(scope, mapping)):
             continue
         yield tuple(canonical(scope, node, mapping) for node in nodes)
         count += 1
@@ -57,6 +57,12 @@ def alias_readings(
         others = {n for n in used if called_with_others(scope, n, found.arities.get(n, set()))}
         estimates |= {n: t for n in others for t in targets_of(scope, n) if t in scope.world.distributions}
         yield tuple(canonical(scope, node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
+
+
+def _one_size(scope: Scope, mapping: Mapping[str, str]) -> bool:
+    """Whether two names stand for one size: a minibatch of M of the N samples is no M = N."""
+    sizes = [t for t in mapping.values() if t in scope.world.sizes]
+    return len(set(sizes)) < len(sizes)
 
 
 def _apart(

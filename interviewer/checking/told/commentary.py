@@ -1,24 +1,28 @@
 """What the words of a set-up line that was not understood say of letters, and what is mere commentary.
 
 `The factor √(1 − β_t) is there to keep the scale` mentions a letter; `the keys k_j are normed` says something of one. A word
-that the problem's language does not know speaks of a letter where it stands right beside it or in what is predicated of it;
-a verb that changes the model speaks of all letters of its line.
+that the problem's language does not know speaks of a letter of the candidate's where it stands right beside it, and of any
+letter where it says what that is; a verb that changes the model speaks of all letters of its line. Of the problem's letters,
+whatever else is told about them, only the words of mathematics narrow what they may be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from interviewer.checking.problem.aliases import knows_somewhere, targets_of
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.readings import MAX_UNREAD
-from interviewer.checking.told.spoken_letters import CONSTANTS
+from interviewer.checking.told.spoken_letters import subjects
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.parsing.words import RELATIONS, changes_model, is_plain, only_describes
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Call, Node, Sym
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.properties import PROPERTIES
 
 _LINKS = frozenset("the a an of all both each every any its their our this these that".split())
 _PREDICATING = frozenset("is are be has have was were being stays stay remains remain becomes become".split())
@@ -26,6 +30,13 @@ _NEEDLESS = frozenset("need needs needed required necessary imposed matter matte
 _OPERATORS = frozenset(["+", "-", "‖", "*", "/"])
 _OBJECTIVES = frozenset(
     "loss losses objective cost criterion penalty regulariser regularizer minimise minimize".split()
+)
+_NARROWING = frozenset(PROPERTIES) | frozenset(
+    "unit sparse binary normed distinct bounded tall wide random nonzero integer deterministic known balanced finite-dimensional "
+    "categorical discrete scalar one-dimensional low-rank full-rank rank large small vanish vanishes vanishing coincide coincides "
+    "commute commutes cancel cancels lie lies exceed exceeds differ differs equals add adds corrupted perturbed shifted rotated "
+    "drawn sampled missing repeated duplicated truncated rounded nearest closest degenerate singular collinear separable "
+    "maximises maximizes minimises minimizes".split()
 )
 _DENYING = frozenset("no not never nor neither without".split())
 
@@ -45,7 +56,7 @@ class _Part:
 
     @property
     def letters(self) -> frozenset[str]:
-        return frozenset(t.text for t in self.tokens if t.kind in ("name", "accent"))
+        return subjects(self.tokens)
 
 
 def spoken_of(scope: Scope, text: str) -> frozenset[str]:
@@ -57,15 +68,21 @@ def spoken_of(scope: Scope, text: str) -> frozenset[str]:
     parts, words = list(_parts(tokens)), [t.text.casefold() for t in tokens if t.kind == "word"]
     if len(words) < 2 and any(p.related for p in parts):
         return frozenset()
-    if _DENYING & {*words} and _NEEDLESS & {*words}:
+    if (_DENYING & {*words} and _NEEDLESS & {*words}) or _explains(tokens):
         return frozenset()  # `ξ ≥ 0 need not be imposed`
     known = _words_of(scope)
     related = any(p.related for p in parts)
     if not related and _named_so(scope, tokens) and only_describes(w for w in words if w not in known):
         return frozenset()
     changing = related or changes_model(words) or not _named_so(scope, tokens) or _is_objective(tokens, parts)
-    found = [p.letters for p in parts if changing or _governed(p, known)]
-    return frozenset[str]().union(*found) - CONSTANTS - (frozenset() if related else RUNNING)
+    found = [p.letters for p in parts if changing or _governed(scope, p, known)]
+    return frozenset[str]().union(*found) - (frozenset() if related else RUNNING)
+
+
+def _explains(tokens: Sequence[Token]) -> bool:
+    """`Posterior collapse means that the encoder ignores x`: what a term is used for supposes nothing."""
+    opening = [t.text.casefold() for t in takewhile(lambda t: t.kind == "word", tokens)]
+    return bool({"means", "refers"} & {*opening[1:]})
 
 
 def _is_objective(tokens: Sequence[Token], parts: Sequence[_Part]) -> bool:
@@ -84,9 +101,11 @@ def _parts(tokens: Sequence[Token]) -> Iterator[_Part]:
     """The formulas of a line, each with the words right before and behind it."""
     cut = [t for t in tokens if t.kind != "end"]
     runs: list[list[Token]] = []
+    depth = 0
     for token in cut:
-        kind = "word" if token.kind == "word" else "stop" if token.text in (",", ";", ":") else "formula"
-        if runs and kind != "stop" and _kind(runs[-1]) == kind:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        kind = _kind([token])
+        if runs and (kind != "stop" or depth > 0) and _kind(runs[-1]) == ("formula" if kind == "stop" else kind):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -101,12 +120,38 @@ def _kind(run: Sequence[Token]) -> str:
     return "word" if run[0].kind == "word" else "stop" if run[0].text in (",", ";", ":") else "formula"
 
 
-def _governed(part: _Part, known: frozenset[str]) -> bool:
+def _governed(scope: Scope, part: _Part, known: frozenset[str]) -> bool:
     """Whether a word beside a formula says of it what nobody has understood."""
-    before = [w for w in part.before if w not in _LINKS]
-    strange = [w for w in (*before[-1:], *part.after[:1]) if not (is_plain(w) or w in known)]
+    before = [w for w in part.before if w not in _LINKS][-1:]
     predicate = part.after if part.after[:1] and part.after[0] in _PREDICATING else ()
-    return bool(strange) or not all(is_plain(w) or w in known for w in predicate)
+    strange = {w for w in (*before, *part.after[:1], *predicate) if not (is_plain(w) or w in known)}
+    letters = part.letters - RUNNING
+    if not all(knows_somewhere(scope, n) for n in letters) or (
+        strange & {*before, *part.after[:1]} and any(_is_number(scope, n) for n in letters)
+    ):
+        return bool(strange)  # a name of his own; a precision β, a strength w
+    says_what = predicate[:1] == ("be",) or (
+        predicate[:1] != ("has",) and {*predicate[1:2]} & {"the", "a", "an", "any"}
+    )
+    counts = _COUNTING if any(_has_shape(scope, n) for n in letters) else frozenset[str]()
+    if says_what and (strange | counts) & {*predicate}:
+        return True
+    return bool(strange & _NARROWING)
+
+
+_COUNTING = frozenset("number share fraction average sum product ratio difference".split())
+
+
+def _is_number(scope: Scope, name: str) -> bool:
+    """Whether a name may stand for a number of the problem or a size."""
+    meant = {name, *targets_of(scope, name)}
+    kinds = {t.kind for n in meant if (t := scope.world.letters.get(n)) is not None and not t.index}
+    return bool(meant & set(scope.world.sizes)) or bool(kinds & {"scalar", "positive", "unit", "nonneg"})
+
+
+def _has_shape(scope: Scope, name: str) -> bool:
+    letters = (scope.world.letters.get(n) for n in (name, *targets_of(scope, name)))
+    return any(t is not None and bool(t.shape) for t in letters)
 
 
 def _of_alphabet(tokens: Sequence[Token]) -> bool:

@@ -123,7 +123,7 @@ _DESCRIBING = (  # what the problem says of its letters anyway
     "approximate approximating variational vector vectors weights its their being through learned learnable trained output "
     "mass pmf pmfs pdf pdfs measure measures unknown approximation approximating modelled modeled modelling using suppose "
     "consider additional average needed required nats bits coding code codes encode encoding information amount some quantify "
-    "compare source message messages symbols underlying kullback leibler kullback-leibler divergence relative entropy "
+    "compare source message messages symbols underlying kullback leibler kullback-leibler divergence relative mutual entropy "
     "outputs input inputs state noise step index coordinate dimension dimensions logs natural throughout entries component "
     "dimensionality dimensional expectations evaluated datapoint datapoints approximation standard deviation deviations any "
     "returns shape predict predicts predicted predicting predictions prediction new class-conditional family families start starts "
@@ -184,7 +184,8 @@ def only_describes(words: Iterable[str]) -> bool:
 
 
 _PRESENTING = (  # how a writer presents what he does, and to what end
-    "about actually again ahead allow allowed allows already always argue around ask asks assess based basic before below "
+    "against into onto until upon under arrive arrives about actually again ahead "
+    "allow allowed allows already always argue around ask asks assess based basic before below "
     "beyond briefly call called capture captures choice choose chooses chosen come comes compare comparing compute computes "
     "context control controls convenient cost describe describes down effect ends explain explains far find finding first "
     "follow follow-up following follows form frequently generalise generalises generalize goal going good help helps how "
@@ -209,12 +210,22 @@ _CHANGING = frozenset(  # verbs and words by which a model is another
 
 def is_plain(word: str) -> bool:
     """A word of every derivation: it says nothing of the letter beside it that the problem does not."""
-    return word.casefold() in _PLAIN
+    lower = word.casefold()
+    plural = lower.endswith("s") and not lower.endswith(("ises", "izes"))  # what minimises something is no noun
+    return lower in _PLAIN or (plural and bool({lower[:-1], lower.removesuffix("es")} & _PLAIN))
 
 
-def changes_model(words: Iterable[str]) -> bool:
-    """`all multipliers but α₁, α₂ are fixed`: words by which a model is another than the problem's."""
-    return any(word.casefold() in _CHANGING for word in words)
+_ALSO_NOUNS = frozenset("scale mask share change split swap drop constant".split())
+
+
+def changes_model(words: Sequence[str]) -> bool:
+    """`all multipliers but α₁, α₂ are fixed`: words by which a model is another than the problem's; `the scale` changes none."""
+    lower = [word.casefold() for word in words]
+    return any(
+        {word, word.removesuffix("s")} & _CHANGING
+        and not (word in _ALSO_NOUNS and k and lower[k - 1] in ("the", "a", "its", "this"))
+        for k, word in enumerate(lower)
+    )
 
 
 _VALID = frozenset("holds hold true valid attained only if when unless".split())  # …, which holds for x > 0

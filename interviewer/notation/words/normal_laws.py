@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.notation.tokens import Token
 
 _VERBS = frozenset(["is", "are", "be", "being", "follows"])
-_LAWS = frozenset(["gaussian", "normal", "normally"])
+LAWS = frozenset(["gaussian", "normal", "normally"])
 _FILLERS = frozenset(
     "a an also again itself conditionally then multivariate univariate isotropic distribution law density".split()
 )
@@ -35,7 +35,7 @@ def with_normal_laws(tokens: list[Token]) -> list[Token]:
 def _law(tokens: list[Token], k: int) -> tuple[list[Token], int] | None:
     """The law that the words from a verb on tell, and where the line goes on."""
     k = _past(tokens, k + 1, _FILLERS)
-    if not _is(tokens[k], _LAWS):
+    if not _is(tokens[k], LAWS):
         return None
     k = _past(tokens, k + 1, _BESIDE)
     if not _is(tokens[k], frozenset(["with", "of"])):
@@ -43,13 +43,13 @@ def _law(tokens: list[Token], k: int) -> tuple[list[Token], int] | None:
     k = _past(tokens, k + 1, _FILLERS)
     if tokens[k].text != "mean" or tokens[k].kind not in ("word", "fn"):
         return None
-    mean, k = _formula(tokens, k + 1)
+    mean, k = formula_from(tokens, k + 1)
     if not mean:
         return None
     after = _past(tokens, k, _LEADS)
     spread = [Token("name", UNSAID, tokens[k].pos)]
     if _is(tokens[after], _SPREADS):
-        told, end = _formula(tokens, _past(tokens, after + 1, _LEADS))
+        told, end = formula_from(tokens, _past(tokens, after + 1, _LEADS))
         if not told:
             return None
         spread, k = told, end
@@ -57,7 +57,7 @@ def _law(tokens: list[Token], k: int) -> tuple[list[Token], int] | None:
     return [mark("name", "N"), mark("open", "("), *mean, mark("op", ","), *spread, mark("close", ")")], k
 
 
-def _formula(tokens: list[Token], k: int) -> tuple[list[Token], int]:
+def formula_from(tokens: list[Token], k: int) -> tuple[list[Token], int]:
     """What stands up to the next word, or the next comma outside brackets."""
     start, depth = k, 0
     while tokens[k].kind not in ("end", "word") and not (depth == 0 and tokens[k].text in (",", ";", ".", "=", "~")):
