@@ -1,5 +1,6 @@
 """What is assessed: one rubric a derivation. Imports nothing of ours."""
 
+from rubrics.examples import Example, examples
 from rubrics.loader import (
     RubricError,
     axes,
@@ -17,6 +18,7 @@ from rubrics.model import Ask, Claim, Fact, Misconception, Point, Rubric, Value
 __all__ = [
     "Ask",
     "Claim",
+    "Example",
     "Fact",
     "Misconception",
     "Point",
@@ -25,6 +27,7 @@ __all__ = [
     "Value",
     "axes",
     "concepts",
+    "examples",
     "load_rubric",
     "mechanisms",
     "poles",

@@ -2,22 +2,24 @@
 
 It looks for the claims of the rubric where the answer states them, minds negation and of what something is said, and
 gives nothing for a pile of keywords or for words to the judge. A misconception stated with conviction outweighs right
-words beside it. Who says that he does not remember can earn part of a point by a right approach, never all of it.
+words beside it. Who says that he does not remember can earn part of a point by a right approach, never all of it. What the
+claims cannot see, the labelled answers to the same point may (`likeness`); they credit nothing by themselves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from interviewer.judging import asks, coverage, echo, facts, foreign, guards, patterns, repetition
 from interviewer.judging import doc as docs
 from interviewer.judging.doc import Doc
 from interviewer.judging.formulas import formulas_said
+from interviewer.judging.likeness import likeness
 from interviewer.judging.patterns import Match, Place
 from interviewer.judging.protocol import LEVELS, Judgement, Level, Question, level_of
-from rubrics import Ask, Claim, Point
+from rubrics import Ask, Claim, Point, examples
 
 MAX_READ = 200_000  # characters looked at; what is said again and again is left out before an answer is cut
 MAX_QUOTE = 300
@@ -53,6 +55,10 @@ class BuiltinJudge:
 
     name = "builtin"
 
+    def __init__(self, by_example: bool = True) -> None:
+        """Without `by_example` the claims decide alone, as for what was said but not in answer to the question."""
+        self._by_example = by_example
+
     def judge(self, question: Question) -> Judgement:
         """The level of one answer with a verbatim quote for each claim met."""
         answer = guards.harmless(question.answer[:MAX_READ])
@@ -65,8 +71,25 @@ class BuiltinJudge:
             return Judgement("none", rationale="the answer speaks to the judge instead of the question")
         if guards.is_pile(said):
             return Judgement("none", rationale="keywords without a statement")
+        labelled = examples(question.derivation, question.point.id) if self._by_example else ()
+        like = likeness(labelled, question.answer, said)
+        found = self._by_claims(question, answer, kept, said, like is not None and like.is_surely_full)
+        if like is None:
+            return found
+        lift = found.misconception is None and not guards.is_hedged(said)
+        level = like.settled(found.level, len(found.claims) - question.point.full, lift)
+        if level == found.level:
+            return found
+        why = f"{_rationale(question.point, found.claims, level, [])}; answers like it were graded {like.level}"
+        found = replace(found, level=level, rationale=found.rationale if found.misconception else why)
+        return replace(found, evidence=(), claims=()) if level == "none" else found
+
+    def _by_claims(
+        self, question: Question, answer: str, kept: list[tuple[int, int]], said: str, excused: bool
+    ) -> Judgement:
+        """What the rubric's claims, facts and formulas make of an answer; `excused` looks for no misconceptions."""
         doc = docs.read(answer, kept)
-        wrong = [*misconceptions(question.point, doc), *explained_otherwise(question, doc)]
+        wrong = [] if excused else [*misconceptions(question.point, doc), *explained_otherwise(question, doc)]
         if len(wrong) > 1:
             return _mistaken(question, wrong, {}, "none")
         places = _stated(claims_met(question.point, doc), doc, guards.bare_items(answer))
@@ -254,7 +277,7 @@ def verbatim(answer: str, quote: str) -> str:
     return quote if quote in answer else ""
 
 
-def _rationale(point: Point, met: dict[str, str], level: Level, silent: list[Ask]) -> str:
+def _rationale(point: Point, met: Collection[str], level: Level, silent: list[Ask]) -> str:
     said = [c.text for c in point.claims if c.id in met]
     asked = [name for ask in silent for name in ask.claims]
     missing = [c.text for c in sorted(point.claims, key=lambda c: c.id not in asked) if c.id not in met]

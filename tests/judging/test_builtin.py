@@ -185,7 +185,8 @@ RIDGE = (
 )
 def test_a_formula_that_the_algebra_refutes_is_a_slip(formula, level):
     point = rubrics()["linear-regression"].point("ridge")
-    assert judged("linear-regression", point, RIDGE.format(formula)).level == level
+    question = Question("linear-regression", point, point.questions[0], RIDGE.format(formula))
+    assert BuiltinJudge(by_example=False).judge(question).level == level
 
 
 def test_a_formula_of_a_special_case_is_no_slip():

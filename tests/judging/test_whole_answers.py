@@ -1,4 +1,5 @@
-"""What an answer must say as a whole to be full: all that was asked, in words of its own, and no other explanation beside it."""
+"""What an answer must say as a whole to be full: all that was asked, in words of its own, and no other explanation beside it.
+These answers are terse, so that each tests one thing about the claims; they are judged by the claims alone."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import pytest
 from interviewer.judging import BuiltinJudge, Question
 from rubrics import Ask, mechanisms, rubrics
 
-JUDGE = BuiltinJudge()
+JUDGE = BuiltinJudge(by_example=False)
 
 
 def judged(derivation: str, point: str, question: str, answer: str):

@@ -13,7 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[3]
 _CHECKING = ("interviewer/notation", "interviewer/checking")
-_JUDGING = (*_CHECKING, "interviewer/judging", "rubrics/shared")
+_JUDGING = (*_CHECKING, "interviewer/judging", "rubrics/shared", "rubrics/suites/answers")
 # The folders whose code, prompts and data decide a result, by kind of task; derivations and rubrics enter by content.
 DECIDES = {
     "line": _CHECKING,
@@ -35,7 +35,7 @@ def code_version(kind: str) -> str:
     made = hashlib.blake2b(digest_size=12)
     for folder in DECIDES[kind]:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml") and path.is_file():
+            if path.suffix in (".py", ".yaml", ".jsonl") and path.is_file():
                 made.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return made.hexdigest()
 
