@@ -1599,6 +1599,9 @@ LINES = [
         "log p(y|X, w) = -(n/2) log(2πσ²) - ‖y − Xw‖²/(2σ²)",
         RIGHT,
     ),
+    # the sign behind what it stands for
+    ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A^\\top \\bar O", RIGHT),
+    ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A \\bar O", WRONG),
 ]
 
 

@@ -84,15 +84,16 @@ def _in_formula(tokens: Sequence[Token]) -> tuple[str, Sym] | None:
 
 
 def _in_words(tokens: Sequence[Token]) -> tuple[str, Sym] | None:
-    """`a bar for the gradient of the loss`, `bars denote gradients of f`."""
+    """`a bar for the gradient of the loss`, `bars denote gradients of f`, `gradients of the loss bear a bar`."""
     for k, token in enumerate(tokens):
         plural = token.kind == "accent" and tokens[k + 1].text == "s"  # the bars of prose
         if not (token.text in _SIGNS and (token.kind == "word" or plural)):
             continue
-        for at in range(k + 1, min(k + 1 + _NEAR, len(tokens))):
-            if tokens[at].kind == "op":
-                break
-            if tokens[at].kind == "word" and tokens[at].text in _GRADIENTS:
-                of = next((t.text for t in tokens[at + 1 : at + 5] if t.kind == "name"), "loss")
-                return _SIGNS[token.text], _LOSS if of == "loss" else Sym(of)
+        for way in (range(k + 1, min(k + 1 + _NEAR, len(tokens))), range(k - 1, max(-1, k - 1 - _NEAR), -1)):
+            for at in way:
+                if tokens[at].kind == "op":
+                    break
+                if tokens[at].kind == "word" and tokens[at].text in _GRADIENTS:
+                    of = next((t.text for t in tokens[at + 1 : at + 5] if t.kind == "name"), "loss")
+                    return _SIGNS[token.text], _LOSS if of == "loss" else Sym(of)
     return None
