@@ -1154,7 +1154,7 @@ LINES = [
     (
         "linear-regression",
         [],
-        "Weighting the samples leaves the equations XᵀSXw = XᵀSy with S = diag(s)",
+        "Weighting the samples by s_i leaves the normal equations XᵀSXw = XᵀSy with S = diag(s)",
         ("undecided",),
     ),
     ("logistic-regression", [], "Averaging the loss instead scales the gradient: ∇L = (1/n) Xᵀ(p − y)", ("undecided",)),
