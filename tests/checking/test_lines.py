@@ -26,6 +26,22 @@ LINES = [
         "\\sigma^{2}_{\\mathrm{ML}} = \\frac{1}{n-1}\\sum_i (x_i - \\mu)^2",
         WRONG,
     ),
+    # a product beside ⊙, a transposed layer, a posterior by the bare name of the joint, what is asked to vanish
+    ("backpropagation", [], "∂L/∂W1 = W2ᵀ δ2 ⊙ σ'(z1) xᵀ", RIGHT),
+    ("backpropagation", [], "∂L/∂W1 = W2 δ2 ⊙ σ'(z1) xᵀ", WRONG),
+    ("backpropagation", [], "∂L/∂a^{(l−1)} = W^{(l)ᵀ} δ^{(l)}", RIGHT),
+    ("em-algorithm", [], "log p(X|θ) = L(q,θ) + KL(q‖p)", RIGHT),
+    ("em-algorithm", [], "log p(X|θ) = L(q,θ) + KL(p‖q)", WRONG),
+    ("linear-regression", [], "∇L = −2Xᵀy + 2XᵀXw =! 0", RIGHT),
+    # a ridge estimate by the name of the minimiser, a Laplace prior, and a bracketed divisor that ends with its bracket
+    ("linear-regression", [], "ridge: ŵ = (XᵀX + λI)⁻¹Xᵀy = Xᵀ(XXᵀ + λI)⁻¹y", RIGHT),
+    ("linear-regression", [], "ridge: ŵ = (XᵀX − λI)⁻¹Xᵀy", WRONG),
+    ("map-estimation", [], "Laplace prior: −log p(θ) = ‖θ‖₁/b + const", RIGHT),
+    ("map-estimation", ["Laplace prior"], "log p(θ) = ‖θ‖₁/b + const", WRONG),
+    ("map-estimation", ["Laplace prior"], "θ_MAP = argmin_θ (1/(2σ²))‖y − Xθ‖² + (1/b)‖θ‖₁", RIGHT),
+    ("map-estimation", ["Laplace prior"], "θ_MAP = argmin_θ (1/(2σ²))‖y − Xθ‖² + b‖θ‖₁", WRONG),
+    ("map-estimation", [], "p(θ) = Π_j 1/(2b) exp(−|θ_j|/b) ⇒ −log p(θ) = d log(2b) + ‖θ‖₁/b", RIGHT),
+    ("map-estimation", [], "p(θ) = Π_j 1/(2b) exp(−|θ_j|/b) ⇒ −log p(θ) = d log(2b) + ‖θ‖₁²/b", WRONG),
     # Σ, a covariance beside sums without an index
     ("map-estimation", [], "p(θ|D) = N(θ; μ, Σ) with Σ = (I/τ² + XᵀX/σ²)⁻¹ and μ = Σ Xᵀy/σ²", RIGHT),
     ("map-estimation", [], "p(θ|D) = N(θ; μ, Σ) with Σ = (I/τ² + XᵀX/σ²)⁻¹ and μ = Σ Xᵀy/τ²", WRONG),

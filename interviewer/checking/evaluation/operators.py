@@ -65,7 +65,7 @@ class Operators(Core):
             case "dot":
                 return arrays.dot(self.value(args[0], env), self.value(args[1], env))
             case "hadamard":
-                return arrays.hadamard(self.value(args[0], env), self.value(args[1], env))
+                return self.hadamard_product(args, env)
             case "inner":
                 left, right = self.value(args[0], env), self.value(args[1], env)
                 if is_array(left) and is_array(right):
@@ -210,6 +210,19 @@ class Operators(Core):
             special = any(p in (_ONES, _ONES_ROW) or self.unit_vector(_bare(p)) for p in parts)
             found = self.plain[id(parts)] = parts, not special
         return found[1]
+
+    def hadamard_product(self, factors: tuple[Node, ...], env: Env) -> Value:
+        """`Wᵀδ ⊙ σ′(z) xᵀ` takes the factor next to the sign where the whole product on the right does not fit."""
+        left, right = factors
+        value = self.value(left, env)
+        try:
+            return arrays.hadamard(value, self.value(right, env))
+        except IllTyped:
+            if not (isinstance(right, Apply) and right.op == "mul"):
+                raise
+            first, *rest = right.args
+            value = arrays.hadamard(value, self.value(first, env))
+            return arrays.mul(value, self.product(tuple(rest), env) if len(rest) > 1 else self.value(rest[0], env))
 
     def product(self, factors: tuple[Node, ...], env: Env) -> Value:
         total: Value = None

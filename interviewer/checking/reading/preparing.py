@@ -22,6 +22,7 @@ from interviewer.checking.reading.at_states import (
     taken_at_state,
 )
 from interviewer.checking.reading.bare_networks import at_state
+from interviewer.checking.reading.bare_posteriors import with_posteriors
 from interviewer.checking.reading.conditional_divergences import averaged
 from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.likelihoods import of_all_samples
@@ -58,7 +59,8 @@ def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
-    node = at_entries(at_labels(at_any_argument(node, scope), scope), scope)
+    node = at_any_argument(with_posteriors(node, scope), scope)
+    node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = at_state(as_any_sample(mutual_information(gradient_defined(node)), scope), scope)
     functions = scope.vocabulary.functions

@@ -24,8 +24,10 @@ class Quotients(Reader):
         if self.at("-"):
             self.take()
             return self.quotient(apply("neg", left))
+        opens, at = self.at("("), self.i
         first = self.factor()
         rest: list[Node] = []
+        closed = opens and self.i == self.end_of_group(at)  # 1/(2b) e^{−x}: nothing more stands below
         if isinstance(first, Bound) and first.op == "sum" and (parted := outside_product(first.binders, first.body)):
             self.ambiguous.add("slash")  # exp(s_j) / Σ_k exp(s_k) v_j
             if not self.options.tight_slash:
@@ -42,7 +44,9 @@ class Quotients(Reader):
                 rest.append(self.factor())  # `1/2 log 2` is half of it
                 continue
             number_led = isinstance(first, Num) and joined and self.token.kind in ("name", "accent")
-            if number_led or (tight and self.options.tight_slash and not rest):
+            if closed:
+                rest.append(self.factor())
+            elif number_led or (tight and self.options.tight_slash and not rest):
                 self.ambiguous.add("slash")
                 factors.append(self.factor())
             else:
@@ -57,6 +61,15 @@ class Quotients(Reader):
         if isinstance(value, Deriv) and bare_operator(value) and rest:
             return Deriv(product(rest), value.wrt, value.style)
         return product([value, *rest]) if rest else value
+
+    def end_of_group(self, at: int) -> int:
+        """The place behind the bracket that opens at a place."""
+        depth = 0
+        for k in range(at, len(self.tokens)):
+            depth += {"open": 1, "close": -1}.get(self.tokens[k].kind, 0)
+            if depth == 0:
+                return k + 1
+        return at
 
     def differential_below(self) -> bool:
         """Whether a differential comes next that belongs to the denominator: `∂²L/∂u∂v`, not `∂L/∂u ∂u/∂v`."""

@@ -77,6 +77,8 @@ class Superscripts(Reader):
         if not braced or self.at("}"):
             labels = isinstance(node, Sym) and (node.name in LABELS or inner.plain)
             return ("label", f".{node.name}") if isinstance(node, Sym) and labels else ("index", [node])
+        if [t.text for t in self.tokens[self.i : self.i + 5]] == ["^", "{", "T", "}", "}"]:  # W^{(l)ᵀ}
+            self.tokens[self.i : self.i + 4] = self.tokens[self.i + 2 : self.i + 3]
         if self.token.text == "T" and self.ahead().text == "}":
             self.transpose_outside()
             return "index", [node]

@@ -1,0 +1,29 @@
+"""KL(q ‖ p) beside log p(X|θ) = L(q, θ) + KL(q ‖ p): p is the posterior of what q is a law of (Bishop, PRML, eq. 9.72)."""
+
+from __future__ import annotations
+
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.tree import Call, Divergence, Node, Sym, transform, walk
+
+
+def with_posteriors(node: Node, scope: Scope) -> Node:
+    """The node with a joint law that q is held against by its bare name as the conditional law given the rest."""
+    calls = (n for n in walk(node) if isinstance(n, Call))
+    params = {n.fn.name: n.params for n in calls if n.fn.name in scope.world.distributions and n.params}
+
+    def change(n: Node) -> Node:
+        match n:
+            case Divergence(op, Sym(first, ()), Sym(second, ())) if not {first, second} & scope.own.keys():
+                sides = first, second
+                told = [scope.world.distributions.get(name, {}) for name in sides]
+                over = [set(spec.get("of", ())) for spec in told]
+                least = over[0] & over[1]
+                if least and over[0] != over[1] and least in over and not any(spec.get("given") for spec in told):
+                    return Divergence(op, *(_given_rest(n, o, least) for n, o in zip(sides, over, strict=True)))
+        return n
+
+    def _given_rest(name: str, over: set[str], hidden: set[str]) -> Call:
+        args, seen = (tuple(map(Sym, sorted(part))) for part in (hidden, over - hidden))
+        return Call(Sym(name), args, seen, params.get(name, ()) if seen else ())
+
+    return transform(node, change)
