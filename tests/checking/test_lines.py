@@ -26,6 +26,20 @@ LINES = [
         "\\sigma^{2}_{\\mathrm{ML}} = \\frac{1}{n-1}\\sum_i (x_i - \\mu)^2",
         WRONG,
     ),
+    # a coin with a Beta prior, and the linear model by its precisions, as anybody writes them
+    ("map-estimation", [], "θ_MAP = (k + α − 1)/(n + α + β − 2)", RIGHT),
+    ("map-estimation", [], "θ_MAP = (k + α)/(n + α + β)", WRONG),
+    ("map-estimation", [], "p(θ|D) ∝ θ^{k+a−1}(1−θ)^{n−k+b−1}", RIGHT),
+    ("map-estimation", [], "p(θ|D) ∝ θ^{k+a}(1−θ)^{n−k+b}", WRONG),
+    ("map-estimation", [], "log p(w|t) = −(β/2) Σ_n (t_n − wᵀφ(x_n))² − (α/2) wᵀw + const", RIGHT),
+    ("map-estimation", [], "log p(w|t) = −(β/2) Σ_n (t_n − wᵀφ(x_n))² + (α/2) wᵀw + const", WRONG),
+    # labels of 1-of-K, the weights of the Hessian by their usual letter
+    ("em-algorithm", [], "p(z_k = 1) = π_k", RIGHT),
+    ("em-algorithm", [], "p(z_k = 1) = 1/K", WRONG),
+    ("em-algorithm", [], "p(z_k = 1|x) = π_k N(x|μ_k,Σ_k)/Σ_j π_j N(x|μ_j,Σ_j)", RIGHT),
+    ("logistic-regression", [], "∇²L = XᵀSX", RIGHT),
+    ("logistic-regression", [], "∇²L = −XᵀSX", WRONG),
+    ("logistic-regression", ["S = diag(p_i)"], "H = XᵀSX", WRONG),
     # a product beside ⊙, a transposed layer, a posterior by the bare name of the joint, what is asked to vanish
     ("backpropagation", [], "∂L/∂W1 = W2ᵀ δ2 ⊙ σ'(z1) xᵀ", RIGHT),
     ("backpropagation", [], "∂L/∂W1 = W2 δ2 ⊙ σ'(z1) xᵀ", WRONG),

@@ -1,4 +1,4 @@
-"""`p(x|k)`, `p(x|C_k)` and `p(x|μ_k)` of a mixture: what is given is that the label is k."""
+"""`p(x|k)`, `p(x|C_k)`, `p(z_k = 1|x)` and `p(x|μ_k)` of a mixture: what is given is that the label is k."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def at_labels(node: Node, scope: Scope) -> Node:
 
     def said(n: Node, of: bool) -> Node:
         """The state of the label that a name stands for, and the name itself where it stands for none."""
+        match n:
+            case Rel(("=",), (Sym(name, (Sym(k, ()) as at,)), Num(one))) if (
+                one == 1 and name == label and k in _RUNNING
+            ):
+                return Rel(("=",), (Sym(label), at))  # z_k = 1 of a 1-of-K label
         if not isinstance(n, Sym):
             return n
         if n.name in _RUNNING and not n.index and scope.letter(n.name) is None:
