@@ -112,7 +112,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     )
     own = _own(told, text, part, world_of(derivation)) if grounded else None
     if own is not None and (
-        (own.ground and own.judged.kind == "verified") or (own.ground == "model" and own.judged.kind == "refuted")
+        (own.ground and own.judged.kind == "verified")
+        or (own.ground == "model" and own.judged.kind == "refuted" and not _by_shapes(own.judged))
     ):
         return own.settled()
     scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
@@ -142,6 +143,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         return judged
     if own.judged.kind == "verified" and judged.kind == "refuted":
         return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
+    if judged.kind == "verified" and own.judged.kind == "refuted" and _by_shapes(own.judged):
+        return judged
     weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not
     if own.judged.kind == "refuted" and not _by_shapes(own.judged) and _read_elsewhere(judged, scope):
         weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from interviewer.notation.clause import Link
 from interviewer.notation.parsing.words import CONNECTIVES, RELATIONS, changes_model
@@ -29,6 +30,7 @@ THEN = {
 
 
 _SETTING = frozenset(["for", "with", "under", "in", "at", "given"])
+_OPENING = frozenset(["let", "where", "if", "when", "suppose", "assume"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
             if not has_relation(current.tokens):
                 if current.tokens and current.words[:1] and current.words[0] in _SETTING:
                     close("implies")  # for the logistic σ: …
+                    continue
+                named = list(takewhile(lambda s: s.tokens and all(t.kind == "name" for t in s.tokens), reversed(out)))
+                if any(s.words[:1] and s.words[0] in _SETTING | _OPENING for s in named):
+                    close("implies")  # with u the uniform distribution on n symbols: …
                     continue
                 titled = bool(current.words) and current.words[0] not in CONNECTIVES  # Newton's method for L: …
                 titled = titled and not changes_model(

@@ -12,6 +12,24 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # what stands before a colon, bare names of functions and laws, sums by the letters of their terms
+    ("kl-divergence", [], "with u the uniform distribution on n symbols: KL(p‖u) = log n − H(p)", RIGHT),
+    ("kl-divergence", [], "KL(p‖u) = log K + H(p) for the uniform distribution u", WRONG),
+    ("em-algorithm", [], "Q = log p(X; theta) + sum_Z p(Z|X; theta_t) log p(Z|X; theta)", RIGHT),
+    ("em-algorithm", [], "Q = Σ_Z p(Z|X;θ) log p(X,Z;θ_t)", WRONG),
+    (
+        "kl-divergence",
+        ["a_i, b_i > 0 with a = Σ_i a_i and b = Σ_i b_i"],
+        "Σ_i a_i log(a_i/b_i) ≥ a log(a/b)",
+        (*RIGHT, "undecided"),
+    ),
+    ("svm-dual", [], "Σᵢ αᵢ yᵢ wᵀxᵢ = ‖w‖², hence L = ½‖w‖² − ‖w‖² − b·0 + Σᵢ αᵢ", RIGHT),
+    (
+        "backpropagation",
+        ["Output layer: ŷ = softmax(z^{(L)}), loss L = −Σ_k y_k log ŷ_k with a one-hot target y."],
+        "δ_j^{(L)} = −Σ_k y_k (1[j=k] − ŷ_j) = −y_j + ŷ_j Σ_k y_k = ŷ_j − y_j",
+        RIGHT,
+    ),
     ("vae-elbo", [], "L_β(x) ≤ L_1(x) ≤ log p(x) for every β ≥ 1", RIGHT),
     ("vae-elbo", [], "L_β(x) ≥ L_1(x) for every β ≥ 1", WRONG),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import Bound, Call, Deriv, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, transform, walk
 
 
 def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
@@ -74,4 +74,10 @@ def eliminates(scope: Scope, left: Node, right: Node) -> bool:
 def eliminates_some(scope: Scope, left: Node, right: Node) -> bool:
     """`L = Σ_i α_i − ½‖w‖²`: of what the quantity on the left depends on, something optimised over is not on the right."""
     quantity = isinstance(left, Sym) and not left.index and names_quantity(scope, (left,))
-    return quantity and bool(dependencies(scope, left) & {*scope.world.unknowns} - dependencies(scope, right))
+    kept = transform(right, _nothing)
+    return quantity and bool(dependencies(scope, left) & {*scope.world.unknowns} - dependencies(scope, kept))
+
+
+def _nothing(node: Node) -> Node:
+    """The b · 0 of `½‖w‖² − ‖w‖² − b · 0 + Σ_i α_i`."""
+    return ZERO if isinstance(node, Apply) and node.op in ("mul", "dot", "times") and ZERO in node.args else node

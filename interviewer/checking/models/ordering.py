@@ -81,6 +81,9 @@ def _per_coordinate(ev: Evaluator, node: Node, value: Value, other: Value) -> Va
     return value
 
 
+_SIMPLE = frozenset(["div", "neg", "mul", "sqrt", "pow"])
+
+
 def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Value]:
     if ev.unit_vector(right):
         a = ev.value(left, env)
@@ -122,6 +125,7 @@ def relation_holds(
             raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
     if is_array(a) and is_array(b) and a.shape != b.shape:
         raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
+    mixed = is_array(a) != is_array(b) and not _is_plain_number(right if is_array(a) else left)
     pairs = list(zip(_spread(a, b), _spread(b, a), strict=True))
     strict = slack = tolerance * _size(ev, pairs)
     rounded = rounding(op, left, right)
@@ -153,7 +157,16 @@ def relation_holds(
     agree = all(test(x, y) for x, y in pairs)
     if op == "≈" and not agree and not rounded:
         raise Unsupported("I do not judge how good an approximation is; write it as an equation with its error")
+    if (
+        not agree and mixed
+    ):  # Σ_i a_i log(a_i/b_i) ≥ a log(a/b), where the sums are called by the letters of their terms
+        raise Unsupported("one side is a number, the other a list of them; say what is meant for each entry")
     return agree, a, b
+
+
+def _is_plain_number(node: Node) -> bool:
+    """A bound for each entry, as C and ¼ are."""
+    return all(isinstance(n, Num | Sym) or (isinstance(n, Apply) and n.op in _SIMPLE) for n in walk(node))
 
 
 def rounding(op: str, left: Node, right: Node) -> float:

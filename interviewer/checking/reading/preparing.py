@@ -35,6 +35,7 @@ from interviewer.checking.reading.unsaid_variables import (
     score_variable,
     second_variables,
 )
+from interviewer.checking.reading.versions import with_versions
 from interviewer.notation.dots import without_dots
 from interviewer.notation.sigmas import SIGMA, with_letter_sigma
 from interviewer.notation.tree import (
@@ -59,7 +60,7 @@ def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
-    node = at_any_argument(with_posteriors(node, scope), scope)
+    node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
     node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = at_state(as_any_sample(mutual_information(gradient_defined(node)), scope), scope)

@@ -32,6 +32,7 @@ _HARMLESS = CONNECTIVES | frozenset(
     "learnable trainable free model layer head memory growing linearly grows does not depend kept stored single batch "
     "output matrix matrices mean means network there mixture gmm gaussians covariance covariances after layers".split()
 )
+_PIECES = frozenset("numbers values entries floats scalars".split())
 _WITHOUT = re.compile(r"\b(?:no|without)\s+(?:any\s+)?[a-z]+")
 _NEGATION = re.compile(r"\b(?:nothing|no|not|never)\b[^,.;]*")
 _LETTER = r"(?<![A-Za-z\\_^{])\$?(?P<letter>[A-Zb-zα-ω](?:_\{?[A-Za-z]+\}?)?|\d+)\$?(?![A-Za-z_(])"
@@ -67,6 +68,7 @@ def judge_count_told(world: World, setup: Sequence[str], text: str) -> Counted |
     changed = changes_model(re.findall(r"[a-z-]+", _NEGATION.sub("", said.casefold())))
     if (
         changed
+        or ("bytes" in words and {*words} & _PIECES)  # `2·n·d numbers = 4·n·d bytes`
         or "only" in words
         or not all(w in known or {p for p in w.split("-") if len(p) > 1} <= known for w in words)
     ):

@@ -84,7 +84,7 @@ def described(words: Sequence[str]) -> tuple[str | None, int]:
 def attributed(words: Sequence[str]) -> str | None:
     """The property in front of a name: `for symmetric A`, `with a positive definite matrix Σ`."""
     end = len(words)
-    while end and words[end - 1] in ("matrix", "matrices"):
+    while end and words[end - 1] in ("matrix", "matrices", "distribution", "law"):
         end -= 1
     start = end
     while start and (words[start - 1] in PROPERTIES or words[start - 1] in _PARTS):
