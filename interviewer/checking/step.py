@@ -32,7 +32,7 @@ from interviewer.checking.told.swaps import swapped
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.parsing.words import only_describes
-from interviewer.notation.tree import Call, Node, Sym, walk
+from interviewer.notation.tree import Call, Node, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import names_sense
 
@@ -82,6 +82,9 @@ def _tells_model(premise: str, claim: str) -> bool:
     )
 
 
+_ASSERTING = re.compile(r"\b(?:is|are|has|have|must|vanish(?:es)?|equals?)\b", re.I)
+
+
 def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock: Clock) -> bool:
     """Whether an earlier line that says this puts something in force or is the problem's, and nothing of it stays unread."""
     before, after = (scope_after(derivation, lines, clock) for lines in (setup, [*setup, premise]))
@@ -89,6 +92,10 @@ def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock:
     def force(s: Scope) -> tuple[object, ...]:
         return s.own, s.types, s.traits, s.filters, s.conditions, s.flat
 
+    new = {*after.filters, *after.conditions} - {*before.filters, *before.conditions}
+    sought = {*after.world.unknowns, *after.world.multipliers}
+    if _ASSERTING.search(premise) and any(names(c) & sought for c in new):
+        return False  # `for points outside the margin the multipliers are positive: …` says what is to be shown
     heard = force(before) != force(after) or len(after.held) > len(before.held)
     return heard and after.unread == before.unread and after.unsettled == before.unsettled
 
