@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.definitions import WITH_A_SLIP
+from interviewer.checking.claims.optima import optimum_named
 from interviewer.checking.claims.pointwise import CONDITIONS
 from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.clauses import judge_clauses
@@ -139,6 +140,13 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         scope=with_world(judged.scope, scope.world),
                     )
                     assumed = (judged.result.assumed if judged.result is not None else None) or {}
+                    if (
+                        judged.kind == "refuted"
+                        and not scope.trusting
+                        and not foreign
+                        and _guessed(scope, here, assumed)
+                    ):
+                        judged = replace(judged, kind="undecided", message=UNKNOWN.format(min(assumed)))
                     bare = judged.kind == "given" and bool(scope.spoken) and not scope.trusting
                     unknown = undeclared(here, nodes, index_names(nodes))[0] if bare else set[str]()
                     lost = judged.kind == "refuted" and best is not None and best.kind == "undecided"
@@ -189,6 +197,13 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
 def _has_stages(scope: Scope) -> bool:
     """Whether a later stage of the derivation may take for given what an earlier line has computed."""
     return any(v.stage for v in scope.world.variants)
+
+
+def _guessed(scope: Scope, here: Scope, assumed: Iterable[str]) -> bool:
+    """Whether a reading of the problem takes a density of letters for any function, where another reading knows them."""
+    others = [w for w in (scope.world, *scope.world.variants) if w is not here.world]
+    tables = [t for w in others for t in (w.letters, w.row_families)]
+    return bool(here.world.distributions) and sum(any(n in t for t in tables) for n in assumed) > 1
 
 
 def _forgets(scope: Scope, assumed: Iterable[str]) -> bool:
@@ -314,6 +329,10 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
+    if judged.kind == "verified" and before.clash and not before.own and judged.line is not None:
+        heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel)]
+        if any(optimum_named(judged.read_in or before, head) is not None for head in heads):
+            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)  # of a model that was not taken in
     if judged.kind == "refuted" and judged.line is not None:
         supposed = [c.node for c in judged.line.clauses if c.role in ("assume", "reason", "quantify")]
         if supposes_bound(judged.read_in or before, [*supposed, *before.filters]):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.claims.constraints import FEASIBLE, as_constraint, from_constraints, over_feasible
+from interviewer.checking.claims.constraints import (
+    FEASIBLE,
+    as_constraint,
+    beyond_words,
+    from_constraints,
+    over_feasible,
+)
 from interviewer.checking.claims.result import Result, failure_message, is_zero, n_zero
 from interviewer.checking.claims.same_solutions import _equivalent, equivalents
 from interviewer.checking.claims.uses_of_conditions import (
@@ -54,8 +60,10 @@ def as_condition(
     at_optimum = about_optimum(scope, left, right, filters)
     failed: Comparison | None = None
     touched = dependencies(scope, Rel((op,), (left, right)))
-    for group in scope.world.conditions.values():
+    for key, group in scope.world.conditions.items():
         equations = tuple(c for c in group if isinstance(c, Rel))
+        if beyond_words(scope, key, touched):
+            continue
         if not touched & {
             n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None
         }:

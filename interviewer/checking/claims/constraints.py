@@ -21,17 +21,10 @@ def against_conditions(
 ) -> Comparison | None:
     """A bound that holds of arbitrary numbers must hold of the problem's solutions too."""
     touched = dependencies(scope, Rel((op,), (left, right)))
-    slack = {k: any(isinstance(c, Rel) and "⊥" in c.ops for c in g) for k, g in scope.world.conditions.items()}
-    drawn = {k: _letters(scope, group) for k, group in scope.world.conditions.items() if slack[k]}
     for key, group in scope.world.conditions.items():
-        if not slack[key]:
-            continue
         equations = tuple(c for c in group if isinstance(c, Rel) and "⊥" in c.ops)
-        if any(
-            less < drawn[key] and not (drawn[key] - less) & (touched | scope.spoken | scope.about)
-            for less in drawn.values()
-        ):
-            continue  # the soft margin's, where nothing speaks of slack
+        if not equations or beyond_words(scope, key, touched):
+            continue
         if not touched & {n.name for c in equations for n in walk(c) if isinstance(n, Sym)}:
             continue
         comparison = compare(
@@ -40,6 +33,19 @@ def against_conditions(
         if comparison.outcome == "fails":
             return comparison
     return None
+
+
+def beyond_words(scope: Scope, key: str, touched: frozenset[str]) -> bool:
+    """Whether complementary conditions are the soft margin's, where nothing speaks of slack and others need none."""
+    drawn = {
+        k: _letters(scope, g)
+        for k, g in scope.world.conditions.items()
+        if any(isinstance(c, Rel) and "⊥" in c.ops for c in g)
+    }
+    return key in drawn and any(
+        less < drawn[key] and not (drawn[key] - less) & (touched | scope.spoken | scope.about)
+        for less in drawn.values()
+    )
 
 
 def _letters(scope: Scope, group: tuple[Node, ...]) -> frozenset[str]:

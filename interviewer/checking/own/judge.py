@@ -12,6 +12,7 @@ from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.assume import index_names
+from interviewer.checking.models.compare import compare
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors, with_latent
 from interviewer.checking.own.doubts import doubt, is_factored
@@ -254,7 +255,19 @@ def _judged(
 def _claim(node: Node, scope: Scope, belief: Belief | None, clock: Clock) -> Result:
     if belief is not None:
         return judge_belief(scope, belief, node, clock)
-    return judge_relation(scope, node, clock, scope.filters)
+    result = judge_relation(scope, node, clock, scope.filters)
+    if result.kind == "verified" and _is_vacuous(node, scope, clock):
+        return Result("undecided", scope, "what this says is zero already in the smallest model of your lines")
+    return result
+
+
+def _is_vacuous(node: Node, scope: Scope, clock: Clock) -> bool:
+    """`X e = 0` of residuals that vanish, since these shapes make X square: that it holds says nothing."""
+    if not isinstance(node, Rel) or node.ops != ("=",) or ZERO not in node.operands:
+        return False
+    used = {n for side in node.operands for n in walk(side) if isinstance(n, Sym) and not n.index}
+    held = [n for n in used if any(not (d.is_call or d.index) for d in scope.own.get(n.name, ()))]
+    return any(compare(scope, "=", n, ZERO, clock, count=2).outcome == "holds" for n in held)
 
 
 def _supposed(node: Node, scope: Scope, belief: Belief | None, clock: Clock) -> Rel | None:

@@ -97,6 +97,7 @@ _NAMING = (  # nouns that name what a formula is, without changing what it says
     "normal constraint constraints condition conditions output input layer batch bias first second"
 )
 _WORKING = (  # what is done on the way: it makes no other model, as `weighting the samples` does
+    "moving pulling pushing bringing interchanging exchanging "
     "dividing multiplying substituting plugging inserting differentiating expanding rearranging taking computing combining "
     "applying collecting simplifying regrouping grouping splitting rewriting completing cancelling canceling factoring "
     "integrating evaluating setting summing putting equating swapping unrolling going writing bounding comparing adding "
