@@ -53,6 +53,9 @@ LINES = [
     # a feature map that the line brings along
     ([], "for x, z in R^2: (x^T z)^2 = phi(x)^T phi(z) with phi(x) = (x_1^2, sqrt(2) x_1 x_2, x_2^2)", RIGHT),
     ([], "for x, z in R^2: (x^T z)^2 = phi(x)^T phi(z) with phi(x) = (x_1^2, x_1 x_2, x_2^2)", WRONG),
+    # what words lead up to is claimed, and not supposed of itself
+    (["soft margin"], "Stationarity in ξ_i gives α_i = C + μ_i, and hence α_i ≥ C for all i", WRONG),
+    (["soft margin"], "Stationarity gives α_i = C − μ_i", RIGHT),
     # a number called by a letter that is the problem's slack elsewhere
     (["α₁y₁ + α₂y₂ = ζ"], "α₁ = y₁(ζ − α₂y₂)", RIGHT),
     (["α₁y₁ + α₂y₂ = ζ"], "α₁ = ζ − α₂y₂", WRONG),

@@ -105,10 +105,7 @@ def as_condition(
         )
         if not (restated or usable):
             continue
-        speaking = filters
-        if op == "=" and any("⊥" in c.ops for c in equations) and not (is_zero(left) or is_zero(right)):
-            speaking = (*filters, Rel(("!=",), (left, Num(n_zero()))))  # of complementary letters most are 0
-        if compare(scope, op, left, right, clock, speaking, extra=equations).outcome == "holds":
+        if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
             line = Rel(("=",), (left, right))
             same = equivalents(scope, left, right, equations, clock, first.assumed) if restated else ()
             solvable = op == "=" and (same or not any(isinstance(n, Bound) and n.op in _OPTIMA for n in walk(line)))

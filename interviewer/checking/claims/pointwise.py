@@ -179,7 +179,7 @@ def _implications(nodes: Sequence[tuple[bool, str, Rel]]) -> list[_Case] | None:
             else:
                 cases[-1] = replace(cases[-1], claims=(*cases[-1].claims, node))
             continue
-        if not open_:  # A ⇒ B ⇒ C
+        if not open_ and k:  # A ⇒ B ⇒ C; of `stationarity gives A` nothing stands before
             open_ = [rest[k - 1][1]]
         cases.append(_Case((*always, *open_), (node,)))
         if link == "iff":

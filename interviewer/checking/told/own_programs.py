@@ -80,6 +80,7 @@ def _bound(constraint: Node) -> Node | None:
 def _world(scope: Scope, lagrangian: Definition, objective: Node, slacks: list[Node]) -> World | None:
     """The problem with this objective and these bounds in place of its own; None where multipliers do not suffice."""
     world = scope.world
+    slacks += [at for at in _unbounded(scope, objective) if at not in slacks]
     slacks = sorted(slacks, key=lambda g: isinstance(g, Sym))  # ξ_i ≥ 0 has the last multiplier
     if len(slacks) > len(world.multipliers):
         return None
@@ -115,6 +116,14 @@ def _world(scope: Scope, lagrangian: Definition, objective: Node, slacks: list[N
     return replace(
         world, unknowns=sought, definitions=definitions, conditions=conditions, constraints=tuple(bounds), variants=()
     )
+
+
+def _unbounded(scope: Scope, objective: Node) -> list[Sym]:
+    """The slacks that an objective is linear in: without ξ_i ≥ 0, said or not, it would have no minimum."""
+    entries = dict.fromkeys(n for n in walk(objective) if isinstance(n, Sym) and n.index)
+    slack = [n for n in entries if (t := scope.letter(n.name)) is not None and t.of == "nonneg"]
+    slopes = [(n, gradient(objective, n)) for n in slack if n.name in scope.world.unknowns]
+    return [n for n, slope in slopes if slope is not None and n.name not in names(slope)]
 
 
 def _is_known(scope: Scope, lagrangian: Definition, world: World, clock: Clock) -> bool:
