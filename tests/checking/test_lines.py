@@ -12,6 +12,10 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # a multiple of the gradient set to zero
+    ("linear-regression", [], "−½∇L = Xᵀ(y − Xw) = 0", RIGHT),
+    ("linear-regression", [], "−½∇L = Xᵀ(Xw − y) = 0", WRONG),
+    ("linear-regression", ["ŵ = (XᵀX)⁻¹Xᵀy", "e = y − Xŵ"], "Xe = 0", WRONG),
     # what stands before a colon, bare names of functions and laws, sums by the letters of their terms
     ("kl-divergence", [], "with u the uniform distribution on n symbols: KL(p‖u) = log n − H(p)", RIGHT),
     ("kl-divergence", [], "KL(p‖u) = log K + H(p) for the uniform distribution u", WRONG),

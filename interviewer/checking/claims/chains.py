@@ -14,7 +14,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 
 def judge_chain(
@@ -30,7 +30,7 @@ def judge_chain(
     node = _named_constant(scope, _objective_for_optimum(_without_gaps(node)))
     if "≈" in node.ops and len(node.ops) > 1:
         return judge_around(node, lambda part: judge_chain(scope, part, clock, filters))
-    opens = isinstance(node.operands[0], Deriv)
+    opens = isinstance(_unscaled(node.operands[0]), Deriv)
     results: list[Result] = []
     for k, op in enumerate(node.ops):
         left, right = with_points(node.operands[k], node.operands[k + 1])
@@ -104,3 +104,13 @@ def _transitive(scope: Scope, node: Rel, k: int, clock: Clock, filters: tuple[Re
         if compare(scope, "=", left, right, clock, filters).outcome == "holds":
             return True
     return False
+
+
+def _unscaled(node: Node) -> Node:
+    """The ∇J of ½∇J and −∇J, which are zero where it is."""
+    match node:
+        case Apply("neg", (inner,)) | Apply("div", (inner, Num())):
+            return _unscaled(inner)
+        case Apply("mul", (*factors, last)) if all(not names(f) for f in factors):
+            return _unscaled(last)
+    return node
