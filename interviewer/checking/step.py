@@ -145,6 +145,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         and judged.kind == "refuted"
         and not _borne(scope, setup)
     ):
+        if own.judged.kind == "refuted":
+            return own.settled()
         return replace(judged, kind="undecided", message=own.judged.message)  # his own model may bear it
     if own is None or own.judged.kind == "undecided":
         return judged
