@@ -137,7 +137,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                 continue
             if clause.role == "quantify" and isinstance(clause.node, Apply | Bound) and not is_property(clause.node):
                 raise Unreadable("I cannot tell what a part of this line says; write it as an equation")
-            if clause.role == "assume" and is_contrary(scope, clause.node, clock):
+            if clause.role in ("assume", "quantify") and is_contrary(scope, clause.node, clock):
                 return Judged("undecided", None, scope, message=CONTRARY)
             before = scope
             scope, filters, result = absorb_clause(scope, clause, filters, clock)

@@ -12,6 +12,10 @@ NOT_RIGHT = ("refuted", "undecided")  # words may say more than is heard
 
 # derivation, lines before, line, how it is judged
 LINES = [
+    # what a line says for another estimate than the problem's own is not shown of the problem's
+    ("linear-regression", [], "E[ŵ] = w for ŵ = (XᵀX + λI)⁻¹Xᵀy", UNPROVED),
+    ("linear-regression", ["ŵ = (XᵀX + λI)⁻¹Xᵀy"], "E[ŵ] = w", WRONG),
+    ("linear-regression", [], "Cov(ŵ) = σ²(XᵀX)⁻¹ for ŵ = (XᵀX + λI)⁻¹Xᵀy", UNPROVED),
     # a multiple of the gradient set to zero
     ("linear-regression", [], "−½∇L = Xᵀ(y − Xw) = 0", RIGHT),
     ("linear-regression", [], "−½∇L = Xᵀ(Xw − y) = 0", WRONG),

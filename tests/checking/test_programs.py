@@ -44,6 +44,8 @@ LINES = [
     # a machine without a bias
     ([NO_BIAS], "w = sum_i alpha_i y_i x_i", RIGHT),
     ([NO_BIAS], "sum_i alpha_i y_i = 0", WRONG),
+    ([NO_BIAS], "f(x) = Σ_i α_i y_i x_iᵀx", RIGHT),
+    ([NO_BIAS], "f(x) = Σ_i α_i y_i x_iᵀx + b", WRONG),
     ([NO_BIAS], "max_{alpha >= 0} sum_i alpha_i - 1/2 ||sum_i alpha_i y_i x_i||^2", RIGHT),
     # a weight per sample, and the objective without its half
     ([WEIGHTED], "0 ≤ α_i ≤ c_i", RIGHT),

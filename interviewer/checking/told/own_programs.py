@@ -18,7 +18,7 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.gradients import gradient
-from interviewer.notation.tree import ZERO, Binder, Bound, Deriv, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import ZERO, Binder, Bound, Deriv, Node, Num, Rel, Sym, apply, names, transform, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import constraints_of, program_of, sense_told, with_programs
 from interviewer.notation.words.roles import CONSTRAINING
@@ -112,10 +112,22 @@ def _world(scope: Scope, lagrangian: Definition, objective: Node, slacks: list[N
             definitions[name] = (replace(ds[0], body=objective, alternatives=()),)
         elif ds[0].sense == "max":  # L where it is stationary
             definitions[name] = (replace(ds[0], body=whole, alternatives=()),)
+    dropped = {Sym(u): ZERO for u in world.unknowns if u not in sought and world.letters[u].kind == "scalar"}
+    definitions = {n: tuple(_without(d, dropped) for d in ds) for n, ds in definitions.items()}  # f(x) = wᵀx
     conditions = {STATIONARITY: stationary, SLACKNESS: (*stationary, *complementary)}
     return replace(
         world, unknowns=sought, definitions=definitions, conditions=conditions, constraints=tuple(bounds), variants=()
     )
+
+
+def _without(definition: Definition, dropped: dict[Sym, Num]) -> Definition:
+    """A definition where letters that the program has not are zero."""
+
+    def change(n: Node) -> Node:
+        return dropped.get(n, n) if isinstance(n, Sym) else n
+
+    others = tuple(transform(b, change) for b in definition.alternatives)
+    return replace(definition, body=transform(definition.body, change), alternatives=others)
 
 
 def _unbounded(scope: Scope, objective: Node) -> list[Sym]:
