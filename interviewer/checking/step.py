@@ -12,7 +12,7 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.updates import ASTRAY
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.setup import scope_after
-from interviewer.checking.judged import Judged
+from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.lines import confirmed, judge_line
 from interviewer.checking.models.compare import Witness
 from interviewer.checking.own.borrowed import is_kronecker
@@ -120,7 +120,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     own = _own(told, text, part, world_of(derivation)) if grounded else None
     if own is not None and (
         (own.ground and own.judged.kind == "verified")
-        or (own.ground == "model" and own.judged.kind == "refuted" and not _by_shapes(own.judged))
+        or (own.ground == "model" and own.judged.kind == "refuted" and not by_shapes(own.judged))
     ):
         return own.settled()
     scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
@@ -134,7 +134,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     judged = confirmed(judge_line(scope, text, clock), scope)
     if judged.kind == "undecided" and (alone := scope_of_shifts(setup, text, scope.world)) is not None:
         judged = confirmed(judge_line(alone, text, clock), alone)
-    misfit = judged.message == ASTRAY or (judged.kind == "refuted" and _by_shapes(judged))
+    misfit = judged.message == ASTRAY or (judged.kind == "refuted" and by_shapes(judged))
     if misfit and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
         judged = confirmed(judge_line(freed, text, clock), freed)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
@@ -152,10 +152,10 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         return judged
     if own.judged.kind == "verified" and judged.kind == "refuted":
         return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
-    if judged.kind == "verified" and own.judged.kind == "refuted" and _by_shapes(own.judged):
+    if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):
         return judged
     weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not
-    if own.judged.kind == "refuted" and not _by_shapes(own.judged) and _read_elsewhere(judged, scope):
+    if own.judged.kind == "refuted" and not by_shapes(own.judged) and _read_elsewhere(judged, scope):
         weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled
     if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
         return own.settled()
@@ -191,12 +191,6 @@ def _layers_by_letters(judged: Judged, scope: Scope) -> bool:
     letters = {i for index in found for i in index}
     weighed = any(len(n.index) == 2 and not is_kronecker(n) for n in symbols)
     return weighed and len(letters) > 1 and all(isinstance(i, Sym) and i.name in _UNITS for i in letters)
-
-
-def _by_shapes(judged: Judged) -> bool:
-    """Shapes of letters that nobody declared are guesses."""
-    witness = judged.result.witness if judged.result is not None else None
-    return witness is not None and "shapes" in witness.values
 
 
 def _read_elsewhere(judged: Judged, scope: Scope) -> bool:
