@@ -112,7 +112,11 @@ def _world(scope: Scope, lagrangian: Definition, objective: Node, slacks: list[N
             definitions[name] = (replace(ds[0], body=objective, alternatives=()),)
         elif ds[0].sense == "max":  # L where it is stationary
             definitions[name] = (replace(ds[0], body=whole, alternatives=()),)
-    dropped = {Sym(u): ZERO for u in world.unknowns if u not in sought and world.letters[u].kind == "scalar"}
+    dropped = {
+        Sym(u): ZERO
+        for u in world.unknowns
+        if u not in sought and (t := world.letters.get(u)) is not None and t.kind == "scalar"
+    }
     definitions = {n: tuple(_without(d, dropped) for d in ds) for n, ds in definitions.items()}  # f(x) = wᵀx
     conditions = {STATIONARITY: stationary, SLACKNESS: (*stationary, *complementary)}
     return replace(
