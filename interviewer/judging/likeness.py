@@ -10,6 +10,7 @@ may be wrong, and the shorter an answer is, the less there is to liken.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from interviewer.judging.protocol import LEVELS, Level
 from interviewer.judging.words import tokens
 from rubrics import Example
 
+_FORMULA = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\\[A-Za-z]+")
 RIDGE = 0.3  # of the regression; from 0.1 to 1 hardly anything changes
 FEWEST = 3  # labelled answers of a level, below which nothing is learned
 LONG = (
@@ -28,7 +30,9 @@ LONG = (
 )
 SURE = 0.45  # margin from which likeness goes against the claims: what they took for a mistake, what they did not find
 DENY = 0.2  # from which it leaves nothing of a partial answer
-DOUBT = 0.12  # which takes full away for each claim beyond those needed, and which leaves nothing of it beside DENY
+DOUBT = (
+    0.12  # which takes full away for each claim beyond those needed, half of it for none; beside DENY it leaves nothing
+)
 TIE = 0.03  # below which it says nothing
 
 
@@ -46,7 +50,7 @@ class Likeness:
             return level
         if self.level == "none" and self.margin >= DENY + DOUBT * (level == "full"):
             return "none"
-        if level == "full" and self.level != "full" and self.margin >= DOUBT * spare:
+        if level == "full" and self.level != "full" and self.margin >= DOUBT * max(spare, 0.5):
             return "partial"
         return "full" if level == "partial" and lift and self.is_surely_full else level
 
@@ -76,15 +80,20 @@ def likeness(examples: Collection[Example], answer: str, said: str) -> Likeness 
         return None
     scores = model.apart.get(_name(answer)) or model.scores(said)
     second, first = sorted(scores)[-2:]
-    return Likeness(LEVELS[scores.index(first)], (first - second) * min(1.0, len(said.split()) / LONG) ** 2)
+    return Likeness(LEVELS[scores.index(first)], (first - second) * min(1.0, len(_prose(said).split()) / LONG) ** 2)
 
 
 def _name(answer: str) -> str:
     return " ".join(answer.lower().split())
 
 
+def _prose(text: str) -> str:
+    """The words of an answer: what LaTeX writes a formula with are none, and the algebra judges those."""
+    return _FORMULA.sub(" ", text)
+
+
 def _features(text: str) -> dict[str, float]:
-    stems = [token.stem for token in tokens(text)]
+    stems = [token.stem for token in tokens(_prose(text))]
     counts = Counter(stems) + Counter(f"{one} {two}" for one, two in pairwise(stems))
     return {name: 1 + math.log(count) for name, count in counts.items()}
 

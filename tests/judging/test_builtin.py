@@ -175,18 +175,19 @@ RIDGE = (
 
 
 @pytest.mark.parametrize(
-    ("formula", "level"),
+    ("formula", "level", "by_example"),
     [
-        ("w = (XᵀX + λI)⁻¹Xᵀy", "full"),
-        ("w = (XᵀX − λI)⁻¹Xᵀy", "partial"),
-        (r"$w = (X^\top X + \lambda I)^{-1} X^\top y$", "full"),
-        (r"$w = (X^\top X - \lambda I)^{-1} X^\top y$", "partial"),
+        ("w = (XᵀX + λI)⁻¹Xᵀy", "full", True),
+        ("w = (XᵀX − λI)⁻¹Xᵀy", "partial", True),
+        (r"$w = (X^\top X + \lambda I)^{-1} X^\top y$", "full", True),
+        # so terse with its slip, the labelled answers leave nothing of it
+        (r"$w = (X^\top X - \lambda I)^{-1} X^\top y$", "partial", False),
     ],
 )
-def test_a_formula_that_the_algebra_refutes_is_a_slip(formula, level):
+def test_a_formula_that_the_algebra_refutes_is_a_slip(formula: str, level: str, by_example: bool):
     point = rubrics()["linear-regression"].point("ridge")
     question = Question("linear-regression", point, point.questions[0], RIDGE.format(formula))
-    assert BuiltinJudge(by_example=False).judge(question).level == level
+    assert BuiltinJudge(by_example).judge(question).level == level
 
 
 def test_a_formula_of_a_special_case_is_no_slip():

@@ -1,5 +1,4 @@
-"""What an answer must say as a whole to be full: all that was asked, in words of its own, and no other explanation beside it.
-These answers are terse, so that each tests one thing about the claims; they are judged by the claims alone."""
+"""What an answer must say as a whole to be full: all that was asked, in words of its own, and no other explanation beside it."""
 
 from __future__ import annotations
 
@@ -8,11 +7,11 @@ import pytest
 from interviewer.judging import BuiltinJudge, Question
 from rubrics import Ask, mechanisms, rubrics
 
-JUDGE = BuiltinJudge(by_example=False)
+BOTH, CLAIMS = BuiltinJudge(), BuiltinJudge(by_example=False)
 
 
-def judged(derivation: str, point: str, question: str, answer: str):
-    return JUDGE.judge(Question(derivation, rubrics()[derivation].point(point), question, answer))
+def judged(derivation: str, point: str, question: str, answer: str, judge: BuiltinJudge = BOTH):
+    return judge.judge(Question(derivation, rubrics()[derivation].point(point), question, answer))
 
 
 RELU = (
@@ -94,7 +93,8 @@ def test_a_foreign_technique_that_is_denied_or_compared_is_none(remark):
         "the bound, so it cannot fall. "
     )
     question = "Why does EM never decrease the likelihood?"
-    assert judged("em-algorithm", "monotonicity", question, right + remark).level == "full"
+    # terse as it is, the labelled answers, which say more, make it partial: only the claims are asked
+    assert judged("em-algorithm", "monotonicity", question, right + remark, CLAIMS).level == "full"
 
 
 def test_mechanisms_have_names():
