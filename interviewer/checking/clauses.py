@@ -129,6 +129,10 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                 scope = at_sizes(scope, sizes)
                 kinds.append("given")
                 continue
+            if (function := function_set(scope, clause.node)) is not None and clause.role != "let":
+                scope = scope.with_definition(function)  # if σ = tanh, …
+                kinds.append("given")
+                continue
             sized = at_told_size(scope, clause.node)
             if sized is not None:
                 if isinstance(sized, str):

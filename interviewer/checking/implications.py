@@ -10,10 +10,10 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import Definition
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
 from interviewer.checking.told.values import with_entries
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Call, Deriv, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
 ORDER = frozenset(["<=", ">=", "<", ">", "!=", "⪰", "≻", "⪯", "≺"])
 
@@ -56,12 +56,16 @@ def before_implication(rest: tuple[Clause, ...]) -> bool:
 
 
 def function_set(scope: Scope, node: Node) -> Definition | None:
-    """The function that an antecedent chooses for one that the lines before leave open."""
+    """The function that a line chooses for one that is open still: `f(t) = t log t`, `σ = tanh`."""
     match node:
         case Rel(("=",), (Call(Sym(name, ()), (Sym(argument, ()),), (), (), 0), body)):
             open_still = not scope.knows(name) and any(name in names(d.body) for ds in scope.own.values() for d in ds)
             if open_still and argument in names(body) and name not in names(body):
                 return Definition(name, body, (argument,), is_call=True, fixed=False)
+        case Rel(("=",), (Sym(name, ()), Sym(chosen, ()))) if chosen in BUILTIN_FUNCTIONS and name not in scope.own:
+            letter = scope.world.letters.get(name)
+            if letter is not None and letter.is_function:
+                return Definition(name, Apply(chosen, (Sym("u"),)), ("u",), is_call=True, fixed=False)
     return None
 
 

@@ -1658,6 +1658,16 @@ LINES = [
     # the sign behind what it stands for
     ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A^\\top \\bar O", RIGHT),
     ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A \\bar O", WRONG),
+    # the activation that a line chooses, by its name or by its derivative
+    ("backpropagation", [], "with ReLU δ^{(l)} = (W^{(l+1)ᵀ} δ^{(l+1)}) ⊙ 1[z^{(l)} > 0]", RIGHT),
+    ("backpropagation", [], "with ReLU δ^{(l)} = (W^{(l+1)ᵀ} δ^{(l+1)}) ⊙ 1[z^{(l)} < 0]", WRONG),
+    ("backpropagation", [], "σ = tanh ⇒ δ^{(l)} = (W^{(l+1)ᵀ} δ^{(l+1)}) ⊙ (1 − a^{(l)} ⊙ a^{(l)})", RIGHT),
+    ("backpropagation", [], "if σ = tanh then σ'(z) = σ(z)(1 − σ(z))", WRONG),
+    ("backpropagation", [], "Since tanh' = 1 - tanh^2, δ^(l) = (W^(l+1)^T δ^(l+1)) .* (1 - a^(l) .* a^(l))", RIGHT),
+    ("backpropagation", [], "for tanh units δ^{(l)} = (W^{(l+1)ᵀ} δ^{(l+1)}) ⊙ (1 + (a^{(l)})²)", WRONG),
+    ("backpropagation", [], "the derivative of tanh x is 1 − tanh² x", RIGHT),
+    ("backpropagation", ["a^{(l)} = tanh(z^{(l)})"], "δ^{(l)} = (1 − (a^{(l)})²) ⊙ (W^{(l+1)ᵀ} δ^{(l+1)})", RIGHT),
+    ("backpropagation", ["a^{(l)} = tanh(z^{(l)})"], "δ^{(l)} = (1 − a^{(l)}) ⊙ (W^{(l+1)ᵀ} δ^{(l+1)})", WRONG),
 ]
 
 

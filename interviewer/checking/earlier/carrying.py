@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interviewer.checking.claims.variants import renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
 from interviewer.checking.problem.other_worlds import with_world
@@ -11,7 +12,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.notation.tree import Call, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Call, Cases, Node, Rel, Sym, names, walk
 
 
 def carried_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
@@ -49,6 +50,10 @@ def carried_by(scope: Scope, node: Node) -> Scope:
     arguments = tuple(a.name for a in left.args if isinstance(a, Sym)) if isinstance(left, Call) else ()
     if isinstance(left, Call) and arguments and len(arguments) == len(left.args) and set(arguments) <= names(right):
         params, called = arguments, True  # J(β) = …, K(x, z) = …
+    if isinstance(old.body, Cases) and index:  # a^{(0)} is x, whatever he says of the layers
+        kept = renamed(old.body, dict(zip(old.index, index, strict=True)))
+        assert isinstance(kept, Cases)
+        right = Cases((*((v, c) for v, c in kept.branches if c is not None), (right, None)))
     made = Definition(name, right, params, index, fixed=False, is_call=called, sense=old.sense, carried=True)
     return scope.with_definition(made)
 

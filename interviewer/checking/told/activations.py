@@ -26,8 +26,9 @@ _OF = r"units?|neurons?|activations?|functions?|non-?linearit(?:y|ies)|layers?|n
 _LETTER = r"\$?(?:\\(?:sigma|varphi|phi|psi)\b|sigma\b|[σφψ])"
 _NAMED = re.compile(
     rf"\b{_KIND}[- ]+(?:hidden\s+)?(?:(?:{_OF})\b|{_LETTER})"
-    rf"|\b(?:for|with|using)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*[,:;]|\s+[^\sa-z(])"
-    rf"|(?:\b(?:{_OF})|{_LETTER}\$?)(?:\s+(?:is|are|being)\s+(?:the\s+|an?\s+)?|\s*=\s*){_KIND}(?=\$?\s*(?:[,.:;\\]|and\b|$))",
+    rf"|\b(?:for|with|using)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*[,:;]|\s+[^\sa-z(]|\s+(?:we|one|it|this|the)\b)"
+    rf"|(?:\b(?:{_OF})|{_LETTER}\$?)(?:\s+(?:is|are|being)\s+(?:the\s+|an?\s+)?|\s*=\s*){_KIND}(?=\$?\s*(?:[,.:;\\]|and\b|$))"
+    rf"|{_KIND}\s*(?:['′]|\^?\{{?\\?prime)(?!.*{_LETTER})",
     re.I,
 )
 _ANYWHERE = re.compile(rf"\b{_KIND}[- ]+(?:(?:hidden|output)\s+)?(?:(?:{_OF}|outputs?)\b|{_LETTER})", re.I)
@@ -41,7 +42,7 @@ def activation_told(text: str) -> tuple[str, str]:
     """The function that the words of a line name as the activation, and those words; empty where they name none."""
     for match in _NAMED.finditer(text):
         if not _ELSEWHERE.match(text, match.end()):
-            return _KINDS[(match[1] or match[2] or match[3]).casefold()], match.group().casefold()
+            return _KINDS[next(filter(None, match.groups())).casefold()], match.group().casefold()
     return "", ""
 
 

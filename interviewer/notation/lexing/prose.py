@@ -16,7 +16,7 @@ _SENTENCE = frozenset(["", "word", ",", ";", ":"])
 _PRONOUN = re.compile(
     r"\s+(?!is\b|denotes?\b|in\b|of\b|for\b|and\b|or\b|with\b|the\b|has\b|an?\b|being\b|as\b)[a-z]{2,}\b"
 )
-_FORMULA, _LETTER = re.compile(r"\s+\$?[A-Za-z\\]"), re.compile(r"\s+[A-Za-z\\$]")
+_FORMULA, _LETTER = re.compile(r"\s+\$?(?:[^\W\d_]|\\)"), re.compile(r"\s+[A-Za-z\\$]")
 _LAWS = frozenset(["Normal", "Bern", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"])
 _AMONG_WORDS = re.compile(r"\s+(to|of|is|are|the|over ([a-z]{3,}))\b")
 _NO_OPERAND = re.compile(r"(?:\s+over\s+[^\W\d_](?:_\w)?)?\s+(?!of\b|over\b)([a-z]{2,})\b(?![_^(])|\s+of\s+an?\s()")

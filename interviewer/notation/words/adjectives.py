@@ -15,6 +15,7 @@ _LIKE_THAT = frozenset(
     "non-linearity nonlinearities output outputs unit units head classifier model regression curve case curves".split()
 )
 _LETTERS = frozenset(["sigma", "phi", "varphi", "psi", "f", "g", "h"])
+_CHOOSING = frozenset(["for", "with", "using"])
 _ARTICLES = frozenset("the a an one of with for usual standard".split())
 
 
@@ -38,8 +39,8 @@ def _is_noun(ahead: Sequence[Token], after: Token) -> bool:
     before = ahead[-1] if ahead else None
     if before is None or before.kind != "word":
         return before is None and after.spaced and _is_activation(after)
-    if after.spaced and after.text in ("|", "‖"):
-        return before.text in ("for", "with", "using")  # for tanh |σ′| ≤ 1
+    if before.text in _CHOOSING and after.spaced and after.kind != "open":
+        return True  # for tanh |σ′| ≤ 1, with ReLU δ = …
     if before.text not in _ARTICLES | _NAMED:
         return before.text in ("is", "are") and (after.kind == "end" or after.text in (",", ";", "."))
     if after.kind in ("word", "end") or after.text in (",", ";", "."):

@@ -8,6 +8,7 @@ from interviewer.notation.segments import Phrase
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import (
     ZERO,
+    Apply,
     Binder,
     Bound,
     Call,
@@ -24,12 +25,15 @@ from interviewer.notation.tree import (
     walk,
 )
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.adjectives import ACTIVATIONS
 
 OBJECTIVE = "objective"  # what is meant where it is not said of what
 UNSAID = Sym("default")
 
 
 def _gradient(of: Node, by: Node | None) -> Node:
+    if isinstance(of, Apply) and of.op in ACTIVATIONS - {"softmax"} and not by:
+        return Call(Sym(of.op), of.args, primes=1)  # of tanh z, entry by entry
     return Deriv(of, (by or _argument(of) or UNSAID,), "partial" if by else "grad")
 
 

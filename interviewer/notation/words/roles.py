@@ -5,6 +5,7 @@ from __future__ import annotations
 from interviewer.notation.clause import ClauseRole
 from interviewer.notation.segments import THEN, Segment, has_relation
 from interviewer.notation.tree import Node, Rel
+from interviewer.notation.words.adjectives import ACTIVATIONS
 
 _LET = {"let", "define", "denote", "writing", "write", "call", "defined", "introduce"}
 _SAID = {"where", "here", "with", "note"}  # what they introduce must hold where the problem knows it
@@ -45,6 +46,7 @@ _SUPPOSING = {
 }
 
 
+_CHOOSING = ("for", "with", "using")
 _PLACES = {"at", "under"}  # they govern the formula that follows at once: `at w = 0`, not `at the optimum w = 0`
 
 
@@ -127,6 +129,8 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
     if words[0] in ("for", "with", "in", "under") and {"this", "it", "we"} & set(segment.words[1:]):
         if words[-1] not in _SUPPOSING and not _LET & set(words):
             return "claim"  # with three layers this unrolls to …
+    if words[0] in _CHOOSING and ACTIVATIONS & set(words[1:]) and has_relation(segment.tokens):
+        return "claim"  # for tanh δ = …
     if words[0] == "for":
         return "quantify"
     if words[-1] == "st" or (words[0] in _LET and words[0] != "write"):
