@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewer.notation.clause import Clause, ClauseRole
 from interviewer.notation.formulas import parse_formula
-from interviewer.notation.segments import Segment
+from interviewer.notation.segments import THEN, Segment
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Node, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
@@ -44,7 +44,8 @@ class LineReading:
 
     def begin(self, segment: Segment) -> None:
         self.unused = len(self.words)
-        comma = segment.link in ("and", "implies") and segment.words[:1] != ["and"]
+        said = segment.link == "implies" and not THEN.isdisjoint(segment.words)  # `… gives`, without a comma
+        comma = segment.link in ("and", "implies") and segment.words[:1] != ["and"] and not said
         self.pauses[self.unused] = comma or self.pauses.get(self.unused, False)
         self.words += segment.words
 

@@ -32,6 +32,7 @@ from interviewer.notation.words.adjectives import as_adjectives
 from interviewer.notation.words.convergence import converging
 from interviewer.notation.words.counts import COUNT, count_of, counted
 from interviewer.notation.words.denials import denies
+from interviewer.notation.words.loosely import with_constants
 from interviewer.notation.words.noise_laws import with_noise_told
 from interviewer.notation.words.normal_laws import with_normal_laws
 from interviewer.notation.words.nouns import named
@@ -91,7 +92,8 @@ def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Li
 
 
 def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
-    tokens = with_normal_laws(with_noise_told(tokenize(in_one_spelling(text, vocabulary), vocabulary.words)))
+    tokens = with_constants(tokenize(in_one_spelling(text, vocabulary), vocabulary.words))
+    tokens = with_normal_laws(with_noise_told(tokens))
     if functions := _defined_here(tokens) - vocabulary.values - vocabulary.functions:
         vocabulary = replace(vocabulary, functions=vocabulary.functions | functions)
     if laws := _laws_here(tokens):

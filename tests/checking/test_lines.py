@@ -1668,6 +1668,54 @@ LINES = [
     ("backpropagation", [], "the derivative of tanh x is 1 − tanh² x", RIGHT),
     ("backpropagation", ["a^{(l)} = tanh(z^{(l)})"], "δ^{(l)} = (1 − (a^{(l)})²) ⊙ (W^{(l+1)ᵀ} δ^{(l+1)})", RIGHT),
     ("backpropagation", ["a^{(l)} = tanh(z^{(l)})"], "δ^{(l)} = (1 − a^{(l)}) ⊙ (W^{(l+1)ᵀ} δ^{(l+1)})", WRONG),
+    # words beside a refuted formula that restrict nothing: places of a closed formula, what is done, parts, what is held fixed
+    (
+        "backpropagation",
+        [],
+        "For the logistic σ the slope is largest at the origin, max_z σ′(z) = σ′(0) = ½, which is why gradients vanish in deep nets",
+        WRONG,
+    ),
+    (
+        "kl-divergence",
+        [],
+        "For the quadratic term I add and subtract μ₁, then E_p[(x − μ₂)²] = σ₁² + σ₂² + (μ₁ − μ₂)²",
+        WRONG,
+    ),
+    ("attention", [], "For the scaling factor we check the variance, Var(qᵀk) = √d_k", WRONG),
+    ("linear-regression", [], "With X held fixed, ∇_w ‖y − Xw‖² = 2Xᵀ(y − Xw)", WRONG),
+    ("em-algorithm", [], "after every EM iteration log p(X; theta_new) <= log p(X; theta_old)", WRONG),
+    ("em-algorithm", [], "when all means differ, γ_{ik} = π_k N(x_i|μ_k,Σ_k) / Σ_i π_k N(x_i|μ_k,Σ_k)", WRONG),
+    (
+        "kl-divergence",
+        [],
+        "Taking p(x,y) against the product of its marginals gives the mutual information, I(X;Y) = KL(p(x,y) ‖ p(x)p(y)) = H(X,Y) − H(X) − H(Y)",
+        WRONG,
+    ),
+    # up to a constant, in words
+    ("map-estimation", [], "Dropping constants, −log p(θ|D) = 1/(2σ²)‖y−Xθ‖² + 1/(2τ²)‖θ‖²", RIGHT),
+    ("map-estimation", [], "Dropping constants, −log p(θ|D) = 1/(2σ²)‖y−Xθ‖² + 1/τ²‖θ‖²", WRONG),
+    (
+        "map-estimation",
+        [],
+        "−log p(θ|D) = 1/(2σ²)‖y−Xθ‖² + 1/(2τ²)‖θ‖², where we dropped terms that do not involve θ",
+        RIGHT,
+    ),
+    ("map-estimation", [], "−log p(θ|D) = 1/(2σ²)‖y−Xθ‖², where we dropped terms that do not involve θ", WRONG),
+    ("map-estimation", [], "p(θ|D) = p(D|θ) p(θ) up to normalisation", RIGHT),
+    ("map-estimation", [], "p(θ|D) = p(D|θ) + p(θ) up to a constant", WRONG),
+    (
+        "diffusion",
+        [],
+        "up to an additive constant in $x_{t-1}$, \\log q(x_{t-1}|x_t,x_0) = \\log q(x_t|x_{t-1}) + \\log q(x_{t-1}|x_0)",
+        RIGHT,
+    ),
+    (
+        "diffusion",
+        [],
+        "log q(x_t|x_{t−1}) = −‖x_t − √(1−β_t) x_{t−1}‖²/(2β_t) + const, where const does not depend on β_t",
+        WRONG,
+    ),
+    ("em-algorithm", [], "Up to a term that does not depend on θ, ELBO(q,θ) = E_q[log p(X,Z|θ)]", RIGHT),
 ]
 
 

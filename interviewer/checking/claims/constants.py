@@ -25,9 +25,13 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Rel, Sym, apply, names, rebuild, walk
 
+CONST = Sym("const")
+
 
 def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
     """The variables a proportionality or an added constant may not depend on: those the left side is a function of."""
+    if scope.constant_in:
+        return list(scope.constant_in)
     leaning = dependencies(scope, left) | dependencies(scope, right)
     if isinstance(left, Sym) or (isinstance(left, Call) and any(d.sense for d in scope.definitions(left.fn.name))):
         if free := [Sym(u) for u in scope.world.unknowns if u in leaning]:
@@ -200,7 +204,7 @@ def moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | Non
 def judge_up_to_constant(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
     def drop(n: Node) -> Node:
         if isinstance(n, Apply) and n.op == "add":
-            kept = [drop(a) for a in n.args if a != Sym("const") and a != apply("neg", Sym("const"))]
+            kept = [drop(a) for a in n.args if a not in (CONST, apply("neg", CONST))]
             return kept[0] if len(kept) == 1 else Apply("add", tuple(kept)) if kept else Num(n_zero())
         return rebuild(n, drop)
 

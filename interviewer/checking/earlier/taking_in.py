@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.claims.constants import CONST
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional, renamed
@@ -45,7 +46,10 @@ def absorb_clause(
         if what in SQUARE and (what == "symmetric" or not scope.knows(name) or clause.role == "quantify"):
             after = replace(scope, traits={**scope.traits, name: what}, fresh=scope.fresh | {name})
             return after, filters, Result("given", scope, "an assumption")
-        if node.args[1].name == "independent" and len(node.args) == 3 and _free_of(scope, node.args[0], node.args[2]):
+        if node.args[0] == CONST and what == "independent" and len(node.args) == 3 and isinstance(node.args[2], Sym):
+            told = replace(scope, constant_in=(*scope.constant_in, node.args[2]))
+            return told, filters, Result("given", scope, "an assumption")
+        if what == "independent" and len(node.args) == 3 and _free_of(scope, node.args[0], node.args[2]):
             return scope, filters, Result("given", scope, "an assumption")
         return scope, filters, None
     if not isinstance(node, Rel):

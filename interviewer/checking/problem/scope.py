@@ -47,6 +47,7 @@ class Scope:
     optimal: bool = False  # the line speaks of the optimum: `W(α*) = ½‖w*‖²`
     steps: tuple[tuple[Sym, Node], ...] = ()  # w_{t+1} by w_t, where a line before says so
     clash: bool = False  # a line before said what the problem does not
+    constant_in: tuple[Sym, ...] = ()  # what the `const` of this line is said not to depend on
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

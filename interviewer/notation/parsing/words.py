@@ -113,7 +113,7 @@ _RESTRICTING = frozenset(
 _REASONING = (  # what a step appeals to, and how it is come by
     "jensen inequality bayes theorem gibbs lemma concavity convexity linearity logarithm integral expectation divergence "
     "entropy everywhere substituting plugging inserting expanding rewriting splitting collecting completing square simplify "
-    "simplifying chain total markov property direct directly calculation definition usual always general generally"
+    "simplifying chain total markov property strong weak direct directly calculation definition usual always general generally"
 )
 REASONS = frozenset(re.split(" ", _REASONING))
 _DESCRIBING = (  # what the problem says of its letters anyway

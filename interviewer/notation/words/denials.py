@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.notation.clause import Clause
 from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import claims
 from interviewer.notation.parsing.words import consequence
@@ -48,7 +49,9 @@ def _is_independent(line: LineReading, k: int) -> bool:
     segment = line.segments[k]
     subject = line.clauses[-1] if line.clauses else None
     spoken = segment.words[-1] == "on" and any(t.kind != "op" for t in segment.tokens)
-    if subject is not None and not claims(subject.node) and spoken:
+    if {"const", "constant"} & set(segment.words) and spoken:
+        line.add(Clause("assume", apply("property", Sym("const"), Sym("independent"), line.parse(segment.tokens))))
+    elif subject is not None and not claims(subject.node) and spoken:
         line.replace_last(apply("property", subject.node, Sym("independent"), line.parse(segment.tokens)), "assume")
     elif not any(c.role == "claim" and claims(c.node) for c in line.clauses):
         if not any(has_relation(s.tokens) for s in line.segments[k + 1 :]):

@@ -4,8 +4,10 @@ A line is words with formulas and pauses among them. A preposition or a conditio
 which may restrict what the line says; it ends with the formula that it leads up to, where that was taken in, and where the
 subject of the sentence begins (`in a mixture | the responsibilities are …`), and in it nouns of the trade say nothing of
 their own. A formula that spells the phrase out (`for orthonormal columns, XᵀX = I: …`) says all of it. Reasons
-(`because …`), ways (`by the chain rule`, `multiplying by σ² gives`), purposes (`for descent we need`), conclusions
-(`so …`) and glosses of indices (`where k runs over the units`) restrict nothing.
+(`because …`), ways (`by the chain rule`, `multiplying by σ² gives`, `we compare it with a central difference`), purposes
+(`for descent we need`), parts of the formula itself (`for the quadratic term`), conclusions (`so …`) and glosses of indices
+(`where k runs over the units`) restrict nothing; no more does what holds of the models anyway (`with distinct means`,
+`when all distances differ`), or what is at every time (`after each iteration`).
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from interviewer.notation.parsing.words import (
     WORKING,
     governing,
 )
-from interviewer.notation.tree import Rel, Sym
+from interviewer.notation.tree import Bound, Call, Deriv, Node, Rel, Sym, names, walk
 from interviewer.notation.words.conceding import concedes
 
 _HEDGING = frozenset(  # say that the formula is not meant as it stands
@@ -38,10 +40,24 @@ _NARROWING = frozenset("square linear convex concave equal optimal common statio
 _CASES = frozenset("one two three single scalar".split())
 _SOLVING = frozenset(["solve", "solving", "solved"])
 _ANY = frozenset(["any", "all", "every", "arbitrary"])
+_EACH = frozenset(["each", "every", "any"])
+_DEFINITE = frozenset(["the", "these", "both", "our"])
 _REASONS = frozenset(["because", "since"])
 _WAYS = frozenset("by via using from following recalling".split())
 _MANNERS = frozenset("terms words general total particular fact form notation components practice short".split())
 _WANTING = frozenset("need require want must seek".split())
+_TREATING = frozenset(  # what one does with a formula that is there
+    "compare check add subtract complete expand collect split insert plug integrate differentiate multiply divide rewrite "
+    "apply use substitute combine rearrange factor cancel move pull bring verify look".split()
+)
+_PARTS = frozenset(
+    "term terms exponent numerator denominator bracket brackets factor integral sum side expression".split()
+)
+_GENERIC = frozenset(  # of drawn values anyway
+    "distinct different differ differs nonzero generic ties strictly distance distances".split()
+)
+_PLACES = frozenset(["at", "near"])
+_HELD = frozenset("fixed held kept unchanged else".split())  # as what one does not differentiate by always is
 _PREPOSITIONS = SUPPOSING - CONDITIONS
 _SUBJECTS = frozenset("the a an our it we this its".split())  # what opens a noun phrase
 _LEADING_ON = frozenset(
@@ -69,7 +85,9 @@ class _Phrases:
     mode: str = ""  # of words that restrict nothing: a reason, a way, a purpose, a gloss
     solving: bool = False
     general: bool = False
+    definite: bool = False
     skip: set[int] = field(default_factory=set)
+    unplaced: frozenset[str] = frozenset()  # prepositions that say nothing of a formula without open letters
 
     def formula(self, k: int, clauses: Sequence[Clause], more: bool) -> None:
         """A formula that is taken in ends the phrase which leads up to it, and an equation says all of it.
@@ -85,7 +103,7 @@ class _Phrases:
         if any(isinstance(c.node, Rel) for c in clauses):
             self.subject = 0
         if supposed and self.head and self.head not in CONDITIONS:
-            if any(n.ops == ("=",) and isinstance(n.operands[0], Sym) for n in supposed):
+            if any(n.ops[0] == "=" and isinstance(n.operands[0], Sym | Call) for n in supposed):
                 self.count = min(self.count, self.phrase)
             self.head, self.general = "", False
         if self.mode == "way" or claimed:
@@ -126,6 +144,8 @@ class _Phrases:
             self.mode, self.head = "way", ""
         elif self._is_doing(k):
             self.mode, self.head = "doing", ""
+        elif word in _PREPOSITIONS and (part := self._part_of_formula(rest)):
+            self.skip |= set(range(k, k + 1 + part))
         elif word == "for" and any(a == "we" and b in _WANTING for a, b in pairwise(rest)):
             self.skip |= set(range(k, k + 1 + rest.index("we")))
         elif word in _RUNNING and self.head == "where":
@@ -144,8 +164,17 @@ class _Phrases:
         return not _VERBS & set(self.words[k:end])
 
     def _is_doing(self, k: int) -> bool:
-        """`multiplying the negative log-posterior by σ² gives …`: what is done on the way."""
-        return self.words[k] in WORKING and (k == 0 or k in self.pauses) and self.head not in CONDITIONS
+        """`multiplying the negative log-posterior by σ² gives …`, `we add and subtract μ`: what is done on the way."""
+        if self.words[k] in _TREATING and self.words[k - 1 : k] == ["we"]:
+            return self.head not in CONDITIONS
+        done = self.words[k] in WORKING or (self.words[k].endswith("ing") and self.words[k + 1 : k + 2] == ["over"])
+        return done and (k == 0 or k in self.pauses) and self.head not in CONDITIONS
+
+    def _part_of_formula(self, rest: Sequence[str]) -> int:
+        """How many words say, behind a preposition, of which part of the formula is spoken: `for | the quadratic term`."""
+        if self.head in CONDITIONS or rest[:1] != ["the"]:
+            return 0
+        return next((n for n, w in enumerate(rest[:4], 1) if w in _PARTS and not _CASES & {*rest[:n]}), 0)
 
     def _begins_subject(self, k: int) -> bool:
         """Whether the noun phrase of `in a mixture` is over and another one begins: `in a mixture the responsibilities`."""
@@ -160,6 +189,7 @@ class _Phrases:
             self.head, self.subject, self.general = "", 0, False
             return
         self.general = word in _ANY or (self.general and word in _PLAIN)
+        self.definite = word in _DEFINITE or (self.definite and word in _PLAIN - _NARROWING)
         if self.general and self.head and self.head not in CONDITIONS:
             return  # for any two joint distributions
         if word in SUPPOSING:
@@ -173,12 +203,22 @@ class _Phrases:
             self.count += 1
         elif word == "instead" and not self.head:
             return  # dividing by d_k instead gives …
-        elif word in _HEDGING or (word in _STAGES and list(self.words[k : k + 2]) != ["once", "more"]):
+        elif word in _STAGES and (
+            _EACH & {*self.words[k + 1 : k + 2]} or list(self.words[k : k + 2]) == ["once", "more"]
+        ):
+            self.skip |= set(range(k, k + 4))  # after every iteration
+        elif word in _HEDGING or word in _STAGES:
             self.count += 2
         elif word in ("has", "have"):
             self.count, self.subject = self.count + self.subject, 0
+        elif word in _GENERIC or (
+            word in _CASES and self.words[k - 1 : k] and self.words[k - 1] in ("the", "least", "than")
+        ):
+            return  # the two Gaussians, more than one component
+        elif self.definite and word in DESCRIPTIONS - _NARROWING:
+            return  # the two distributions: those of the problem
         elif word not in _KNOWN or (word in _NARROWING and self.head in ("for", "with", "under")):
-            self.count += bool(self.head)
+            self.count += bool(self.head) and self.head not in self.unplaced
             self.subject += not self.head
 
 
@@ -196,7 +236,14 @@ def restricting(
     `heard` are words that have been taken account of.
     """
     pauses = pauses or {}
-    read = _Phrases([w.casefold() for w in words], pauses)
+    failed = [c.node for c in clauses if c.role != "assume" and c.after == after]
+    if any(isinstance(n, Deriv) for node in failed for n in walk(node)):
+        heard = _HELD.union(heard)
+    read = _Phrases(
+        [w.casefold() for w in words],
+        pauses,
+        unplaced=_PLACES if failed and all(map(_is_closed, failed)) else frozenset(),
+    )
     for k in range(len(words) + 1):
         if k in pauses or k == len(words):
             here = [c for c in clauses if c.after == k]
@@ -206,6 +253,12 @@ def restricting(
         if words[k : k + 1] and words[k] not in heard:
             read.word(k)
     return read.count
+
+
+def _is_closed(node: Node) -> bool:
+    """`max_z σ'(z) = σ'(0) = ½` speaks of no letter that a place could be the place of: the slope is largest at the origin."""
+    bound = {b.var.name for n in walk(node) if isinstance(n, Bound) for b in n.binders}
+    return names(node) <= bound | {n.fn.name for n in walk(node) if isinstance(n, Call)}
 
 
 def _leads(here: Sequence[Clause], clauses: Sequence[Clause], after: int | None) -> bool:
