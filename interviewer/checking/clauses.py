@@ -39,12 +39,14 @@ from interviewer.checking.implications import (
     with_multiplier,
 )
 from interviewer.checking.judged import Judged
+from interviewer.checking.models.elimination import isolated
 from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.sizes import of_sizes, sized
+from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.laws_by_use import with_laws
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.through import seen_through, with_mask
@@ -53,7 +55,7 @@ from interviewer.checking.told.priors import has_prior, with_flat
 from interviewer.checking.told.values import with_entries, with_told_values
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
-from interviewer.notation.tree import Apply, Bound, Node, Num, Rel, Sym
+from interviewer.notation.tree import Apply, Bound, Node, Num, Rel, Sym, names
 from interviewer.notation.tree import relations as relations_in
 from interviewer.notation.unreadable import Unreadable
 
@@ -125,6 +127,10 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             if factorises(scope, clause.node):
                 kinds.append("given")  # let X = UDVᵀ: it is the factors that are new
                 continue
+            if clause.role != "let" and (named := _names_unknown(scope, clause.node, clauses)) is not None:
+                scope = scope.with_definition(named)
+                kinds.append("given")
+                continue
             if clause.role != "let" and (sizes := sizes_set(scope, clause.node)):
                 scope = at_sizes(scope, sizes)
                 kinds.append("given")
@@ -180,6 +186,10 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             scope = scope.with_definition(function)  # f(t) = t log t ⇒ …
             kinds.append("given")
             continue
+        if not middle and (named := _names_unknown(scope, clause.node, clauses[k + 1 :])) is not None:
+            scope = scope.with_definition(named)  # s₁ = s₂ + δ ⇒ …
+            kinds.append("given")
+            continue
         if sets and not middle and equates_letters(clause.node):  # σ₁ = σ₂ = σ ⇒ …
             told_so, whole_told = with_told_values(scope, (clause,))
             if whole_told:
@@ -227,6 +237,17 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         return Judged("undecided", None, scope, message="there is no statement to judge in this line")
     kind, message = "verified" if "verified" in kinds else "given", last.message if last else ""
     return Judged(kind, last, scope, message=message, equations=together(results))
+
+
+def _names_unknown(scope: Scope, node: Node, others: tuple[Clause, ...]) -> Definition | None:
+    """What `s₁ = s₂ + δ` makes of the one letter in it that nobody knows, where a claim after it speaks of that letter."""
+    sides = node.operands if isinstance(node, Rel) and node.ops == ("=",) else ()
+    if len(sides) != 2 or all(isinstance(o, Sym) for o in sides):
+        return None
+    spoken = frozenset[str]().union(*(names(c.node) for c in others if c.role == "claim" and c.node != node))
+    made = isolated(scope, *sides) if any(not scope.knows(n) for n in names(node) & spoken) else None
+    plain = made is not None and not (made.is_call or made.index or scope.world.aliases.get(made.name))
+    return made if plain and made.name in spoken and names(made.body) and made.name not in scope.spoken else None
 
 
 def _only_mentions(clause: Clause, last: Clause | None) -> bool:

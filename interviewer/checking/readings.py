@@ -17,6 +17,7 @@ from interviewer.checking.problem.world import World, key_of
 from interviewer.checking.reading.adjoints import as_adjoints
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.notation.clause import Line
+from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import (
@@ -75,9 +76,20 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
 
 
 def _meant(line: Line, scope: Scope) -> Line:
-    """The line with what earlier lines make an accent stand for."""
+    """The line with what earlier lines make an accent stand for, `minimise J(w) = …` as what J is, R_nn as a diagonal."""
     clauses = as_adjoints(line.clauses, scope)
+    if any(_objective_named(c.node) is not None for c in clauses):
+        clauses = tuple(replace(c, node=_objective_named(c.node) or c.node) for c in clauses)
+    if diagonal := [n for n in only_on_diagonal(clauses) if not scope.knows(n)]:
+        clauses = tuple(told_by_entries(clauses, diagonal))
     return line if clauses is line.clauses else replace(line, clauses=clauses)
+
+
+def _objective_named(node: Node) -> Rel | None:
+    match node:
+        case Rel(("=",), (Bound("min" | "max", (), Call() | Sym() as head), value)):
+            return Rel(("=",), (head, value))
+    return None
 
 
 _settings: dict[int, tuple[World, tuple[World, ...]]] = {}

@@ -12,10 +12,14 @@ _DIAGONAL = Sym("diagonal")
 DIAGONAL_WORDS = frozenset("diagonal entry entries element elements whose its i-th".split())
 
 
-def told_by_entries(clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses with each such matrix given as `R = diag(a_i)`, where a line tells its entries and that it is diagonal."""
+def told_by_entries(clauses: Sequence[Clause], besides: Sequence[str] = ()) -> list[Clause]:
+    """The clauses with each such matrix given as `R = diag(a_i)`, where a line tells its entries and that it is diagonal.
+
+    `besides` are matrices that need not be said to be so.
+    """
     out = list(clauses)
-    for name in dict.fromkeys(n for c in clauses if (n := _said_diagonal(c.node) or _zero_beside(c.node))):
+    said = (n for c in clauses if (n := _said_diagonal(c.node) or _zero_beside(c.node)))
+    for name in dict.fromkeys([*said, *besides]):
         whole = next((c for c in out if _said_diagonal(c.node) == name), None)
         entry = next((c for c in out if _entry(c.node, name) is not None), None)
         if entry is None and whole is not None:
@@ -32,6 +36,16 @@ def told_by_entries(clauses: Sequence[Clause]) -> list[Clause]:
             unequal = bool(apart) and isinstance(apart[0].node, Rel) and apart[0].node.ops == ("!=",)
             del out[off : off + 1 + unequal]
     return out
+
+
+def only_on_diagonal(clauses: Sequence[Clause]) -> list[str]:
+    """The R of `H = XᵀRX, R_nn = p_n(1 − p_n)`: nothing else is said of its entries, nor what it is as a whole."""
+    symbols = [n for c in clauses for n in walk(c.node) if isinstance(n, Sym)]
+    heads = {c.node.operands[0] for c in clauses if isinstance(c.node, Rel)}
+    bare = {n.name for n in symbols if not n.index and len(n.name) == 1 and n.name.isupper()}
+    scripted = {n.name: {x.index for x in symbols if x.name == n.name and x.index} for n in symbols if n.index}
+    told = (n for n in sorted(bare & scripted.keys()) if Sym(n) not in heads and len(scripted[n]) == 1)
+    return [n for n in told if any(_entry(c.node, n) is not None for c in clauses)]
 
 
 def _said_diagonal(node: Node) -> str:

@@ -1716,6 +1716,47 @@ LINES = [
         WRONG,
     ),
     ("em-algorithm", [], "Up to a term that does not depend on θ, ELBO(q,θ) = E_q[log p(X,Z|θ)]", RIGHT),
+    # a letter that only relates the problem's quantities gets its meaning from them; an entry of theirs gets none
+    (
+        "attention",
+        ["n = 2 keys with scaled scores s_1 = s_2 + delta"],
+        "a_1 = 1/(1 + exp(-delta)), a_2 = 1 - a_1",
+        RIGHT,
+    ),
+    ("attention", [], "n = 2 keys with scores s_1 = s_2 + δ, so a_1 = 1/(1 + exp(δ))", WRONG),
+    ("attention", ["Let n = 2 and write Δ = s_1 − s_2."], "α_1 = e^{−Δ}/(1 + e^{−Δ})", WRONG),
+    # a member of a family that is moved for a derivative leaves the others there
+    (
+        "logistic-regression",
+        [
+            "p_{ik} = exp(a_{ik})/Σ_j exp(a_{ij}), a_{ik} = w_kᵀx_i, E = −Σ_i Σ_k t_{ik} ln p_{ik}, one-hot targets t_{ik}"
+        ],
+        "∇_{w_j} E = Σ_{i=1}^n (p_{ij} − t_{ij}) x_i",
+        RIGHT,
+    ),
+    # objectives of his own by their names, small or large
+    ("logistic-regression", ["minimise J(w) = L(w) + (λ/2)‖w‖² with step size η"], "w ← (1 − ηλ)w − ηXᵀ(p − y)", RIGHT),
+    ("logistic-regression", ["minimise J(w) = L(w) + (λ/2)‖w‖² with step size η"], "w ← (1 + ηλ)w − ηXᵀ(p − y)", WRONG),
+    ("logistic-regression", ["We maximise J(w) = ℓ(w) − (λ/2)‖w‖²."], "w ← (1 − ηλ)w + ηXᵀ(y − p)", RIGHT),
+    ("logistic-regression", ["We maximise J(w) = ℓ(w) − (λ/2)‖w‖²."], "w ← (1 − ηλ)w − ηXᵀ(y − p)", WRONG),
+    (
+        "backpropagation",
+        ["With weight decay we minimise L + (λ/2) Σ_l ‖W^{(l)}‖_F², λ > 0, with learning rate η > 0."],
+        "W^{(l)} ← (1 + ηλ) W^{(l)} − η δ^{(l)} (a^{(l−1)})ᵀ",
+        WRONG,
+    ),
+    # what a line says of its signs, and a loss that it only calls the loss
+    (
+        "backpropagation",
+        ["h = relu(W1 x + b1), o = W2 h + b2 and error E = 1/2 ||o - t||^2; * below is the elementwise product."],
+        "dE/dW1 = ((W2^T (o - t)) * 1[W1 x + b1 > 0]) x^T",
+        RIGHT,
+    ),
+    ("backpropagation", ["yhat = sigma(z), loss = -y log(yhat) - (1-y) log(1-yhat)"], "dL/dz = yhat - y", RIGHT),
+    ("backpropagation", ["yhat = sigma(z), loss = -y log(yhat) - (1-y) log(1-yhat)"], "dL/dz = y - yhat", WRONG),
+    # a matrix of which nothing but the diagonal is told
+    ("logistic-regression", [], "∇²L = XᵀRX, R_{ii} = p_i(1 − p_i)", RIGHT),
+    ("logistic-regression", [], "∇²L = XᵀRX, R_{ii} = p_i(1 + p_i)", WRONG),
 ]
 
 

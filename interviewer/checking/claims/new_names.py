@@ -58,7 +58,18 @@ def _is_new(scope: Scope, symbol: Sym) -> bool:
         return True
     if symbol.index and all(_is_parameter(scope, i) for i in symbol.index):
         return not scope.knows(key_of(symbol))
-    return not (scope.knows(symbol.name) or scope.knows(key_of(symbol) or symbol.name)) and _is_labelled(symbol)
+    known = scope.knows(symbol.name) or scope.knows(key_of(symbol) or symbol.name) or _is_entry(scope, symbol)
+    return not known and _is_labelled(symbol)
+
+
+def _is_entry(scope: Scope, symbol: Sym) -> bool:
+    """The a_1 of weights that others call a: an entry of a vector of the problem's, which a line does not set by naming it."""
+    if not (symbol.index and all(isinstance(i, Num) and i.value > 0 for i in symbol.index)):
+        return False
+    targets = scope.world.aliases.get(symbol.name, ())
+    found = [scope.world.definitions[t][0] for t in targets if t in scope.world.definitions]
+    letters = [letter for t in targets if (letter := scope.world.letters.get(t)) is not None]
+    return any(d.index or not (d.is_call or d.sense) for d in found) or any(t.shape for t in letters)
 
 
 def _is_parameter(scope: Scope, item: Node) -> bool:

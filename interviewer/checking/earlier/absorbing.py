@@ -48,6 +48,7 @@ from interviewer.checking.told.spoken_letters import (
 )
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations
+from interviewer.notation.words.objectives import names_sense, sense_told
 from interviewer.notation.words.restricting import said_besides
 
 
@@ -160,6 +161,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         after = replace(after, unread=after.unread | _laws_unread(after, judged.nodes))
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
+    after = _in_told_sense(after, given, text)
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)
     clash = scope.clash or (judged.kind in ("refuted", "undecided") and not (own_objective or silent))
     held = scope.held
@@ -170,6 +172,15 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     after = replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, fresh=fresh)
     noisy = any(h.world is after.setting and not h.text for h in scope.held)  # a line on the noise settles no other
     return replace(after, trusting=False, setting=scope.setting if noisy else after.setting)
+
+
+def _in_told_sense(after: Scope, before: Scope, text: str) -> Scope:
+    """What `we maximise J(w) = ℓ(w) − λ‖w‖²` calls by the name of a loss is to be large."""
+    sense = sense_told(tuple(text.casefold().split())) if names_sense(text) else ""
+    for name, ds in after.own.items():
+        if sense and ds != before.own.get(name) and ds[0].carried and ds[0].sense not in ("", sense):
+            after = after.with_definition(replace(ds[0], sense=sense))
+    return after
 
 
 def _standing(after: Scope, before: Scope) -> frozenset[str]:

@@ -11,6 +11,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.assumptions import assumed, law_of
 from interviewer.checking.earlier.carrying import carried_by, carried_forward
 from interviewer.checking.judged import Judged
+from interviewer.checking.models.elimination import isolated
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
@@ -101,9 +102,13 @@ def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | Non
             part = judge_clauses(here, (replace(clause, role="claim", node=node, link=""),), clock)
             accepted = part.kind in ("verified", "given")
             here = part.scope if accepted else _restricted(here, part, node) if part.kind == "refuted" else here
-            own = objective_of(here, node, clock) if part.kind == "undecided" and isinstance(node, Rel) else None
+            undecided = part.kind == "undecided" and isinstance(node, Rel) and node.ops == ("=",)
+            own = (objective_of(here, node, clock) or isolated(here, *node.operands)) if undecided else None
             here = here.with_definition(own) if own is not None else here
-    return with_world(here, scope.world) if here is not before else None
+    if here is before:
+        return None
+    sizes = {n: v for n, v in here.world.size_values.items() if scope.world.size_values.get(n) != v}
+    return at_sizes(with_world(here, scope.world), sizes)
 
 
 def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:

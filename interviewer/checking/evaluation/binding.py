@@ -188,8 +188,10 @@ class Binding(Core):
         for (over, prefix), value in env.overrides.items():
             if over == name and not prefix and is_array(value):
                 return value.shape[position] if position < 2 else None
+        family = self.scope.types.get(name) or self.model.letter(name)
+        members = family is not None and bool(family.reach)  # w_1 is moved for a derivative, and the others are there
         draws = [prefix[0] for over, prefix in env.overrides if over == name and len(prefix) == 1]
-        if draws and not position:
+        if draws and not position and not members:
             return max(draws)
         for definition in self.scope.definitions(name):
             if definition.is_call and definition.given:

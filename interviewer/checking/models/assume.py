@@ -42,7 +42,6 @@ _CONSTANTS = frozenset(
         "dot",
         "hole",
         "default",
-        "delta",
         "kronecker",
         "colon",
         "lower",
@@ -190,6 +189,7 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
                     and not (name in COUNTS and summed)
                     and name not in _CONSTANTS
                     and name not in BUILTIN_FUNCTIONS
+                    and not (name == "delta" and index)  # Kronecker's
                 ):
                     values.add(name)
                 for item in index:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from interviewer.checking.own.study import LOSSES, Study
+from interviewer.checking.own.study import LOSSES, Study, differentiated
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Bound, Deriv, Node, Rel, Sym, apply, names, num, transform, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, apply, names, num, transform, walk
 
 _LOSS = Sym("L")
 
@@ -67,6 +67,17 @@ def with_open_losses(before: list[Clause], claims: Iterable[Clause]) -> tuple[li
 
     means = [c.node for c in before if is_open(c.node)]
     return [c for c in before if c.node not in means], _divisor(means)
+
+
+def with_loss_named(before: list[Clause], claims: Iterable[Clause]) -> list[Clause]:
+    """The lines with `the loss is −y log p − …` as what the L is that the claims differentiate and no line defines."""
+    programs = [c for c in before if isinstance(c.node, Bound) and c.node.op in ("min", "max") and not c.node.binders]
+    defined = Study().taking(before).definitions
+    meant = [Sym(n) for n in differentiated(c.node for c in claims) if Sym(n) in LOSSES and n not in defined]
+    if len(programs) != 1 or len(meant) != 1 or isinstance(programs[0].node.body, Sym | Call):
+        return before
+    made = replace(programs[0], role="claim", node=Rel(("=",), (meant[0], programs[0].node.body)))
+    return [made if c is programs[0] else c for c in before]
 
 
 def _samples(claims: Iterable[Node], study: Study) -> Sym | None:

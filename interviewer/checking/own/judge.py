@@ -16,7 +16,7 @@ from interviewer.checking.models.compare import compare
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors, with_latent
 from interviewer.checking.own.doubts import doubt, is_factored
-from interviewer.checking.own.gradients import with_gradients, with_open_losses
+from interviewer.checking.own.gradients import with_gradients, with_loss_named, with_open_losses
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.log_densities import log_densities_named
 from interviewer.checking.own.moments_told import Law
@@ -129,7 +129,7 @@ def judge_own(
         seeking = told_objective([*before, *assumed], claims, optimal, problem, seeking[0].marked)
     if seeking is not None:
         before, assumed = seeking[1], []
-    before, mean = with_open_losses(before, claims)
+    before, mean = with_open_losses(with_loss_named(before, claims), claims)
     if (flow := with_gradients([*before, *assumed], claims, mean)) is not None:
         before, claims = flow
         assumed = []

@@ -6,6 +6,7 @@ multipliers (Lagrange). A step `w ← w − …` runs along its gradient.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from interviewer.checking.claims.result import Result
@@ -37,6 +38,7 @@ from interviewer.notation.words.objectives import constraints_of, program_of
 _MARKS = frozenset("hat star opt min max MAP MLE ML ridge OLS LS new".split())
 _LOSSES = frozenset(["L", "J", "E", "C", "l", "ell", "loss", "Loss", "cost"])
 _PLAIN = frozenset(["I", "ones", "zeros"])
+_RATES = frozenset(["eta", "alpha", "gamma", "epsilon", "rho"])  # how long a step is
 STATIONARY = "the objective is stationary there"
 STEPS = frozenset(["←", ":=", "→"])
 
@@ -149,6 +151,8 @@ def told_objective(
     heads = [h for h in dict.fromkeys([*heads, *sorted(hatted)]) if h in allowed or h in hatted or h in marked]
     if not heads:
         return None
+    if stepped and problem is not None and _leans_on_data(claims, free | defined, problem):
+        return None
     sought = tuple(dict.fromkeys([*heads, *told]))
     if counts_unsaid(claims, value, defined):
         return None
@@ -217,6 +221,15 @@ def _may_be_sought(name: str, problem: World | None) -> bool:
     known = {name, *problem.aliases.get(name, ())}
     free = {*problem.unknowns, *problem.multipliers}
     return bool(known & free) or not known & (problem.letters.keys() | problem.row_families.keys())
+
+
+def _leans_on_data(claims: list[Clause], told: Collection[str], problem: World) -> bool:
+    """Whether a step is made of the problem's X and p, of which the objective `L(w) + λ‖w‖²` says nothing."""
+    spoken = frozenset[str]().union(*(names(c.node) for c in claims)) - set(told) - _PLAIN - _RATES
+    data = (
+        n for n in spoken for t in (n, *problem.aliases.get(n, ())) if t in problem.definitions or t in problem.letters
+    )
+    return any(not _is_number(n, problem) for n in data)
 
 
 def _is_number(name: str, problem: World) -> bool:

@@ -83,23 +83,23 @@ def read_setup(setup: Sequence[str]) -> tuple[list[Clause], bool]:
     """The clauses of the lines before the step, and whether all of them could be read."""
     study, clauses, whole = Study(), [], True
     for text in (sentence for line in setup for sentence in sentences(line)):
-        read = _read(study, text)
-        whole = whole and read is not None
-        clauses += read or []
-        study = study.taking(read or [])
+        read, all_of_it = _read(study, text)
+        whole = whole and all_of_it
+        clauses += read
+        study = study.taking(read)
     return clauses, whole
 
 
-def _read(study: Study, text: str) -> list[Clause] | None:
-    """The clauses of a sentence, or of the parts of one that is not read as a whole; None where something may be lost."""
+def _read(study: Study, text: str) -> tuple[list[Clause], bool]:
+    """The clauses of a sentence, or of the parts of one that is not read as a whole; and whether nothing is lost."""
     try:
-        return list(with_programs(read_line(text, study.scope.vocabulary)))
+        return list(with_programs(read_line(text, study.scope.vocabulary))), True
     except Unreadable:
         parts = apart(text)
     if len(parts) == 1:
-        return None if spoken_of(study.scope, text) else []
+        return [], not spoken_of(study.scope, text)
     read = [_read(study, part) for part in parts]
-    return None if None in read else [c for r in read for c in r or ()]
+    return [c for clauses, _ in read for c in clauses], all(whole for _, whole in read)
 
 
 def _absorbed(study: Study, clause: Clause) -> Study:

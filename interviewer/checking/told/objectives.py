@@ -11,6 +11,7 @@ from interviewer.checking.models import assume
 from interviewer.checking.models.assume import index_names, undeclared
 from interviewer.checking.models.sampling import Sampler, free_indices
 from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.own_objective import NAME
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
@@ -137,6 +138,8 @@ def _main(scope: Scope, sense: str) -> Definition | None:
 
 def _made(scope: Scope, known: Definition, body: Node, clock: Clock) -> Definition | None:
     mapped = next(iter(alias_readings(scope, (body,))))[0]
+    if known.name in names(mapped):  # L + (λ/2)‖w‖² is another one than L
+        return Definition(NAME, mapped, fixed=False, sense=known.sense)
     if not scope.world.unknowns:  # a loss of all the weights
         shaped = {n for n, letter in scope.world.letters.items() if letter.shape}
         if not names(mapped) & shaped:

@@ -6,7 +6,10 @@ import re
 
 _STAR = r"(?<![\w*^.])(?:\*|\.\*)(?!\w)"
 _SIGN = rf"\$?(?P<sign>⊙|∘|◦|⊗|·|{_STAR}|\\(?:odot|circ|ast|cdot|otimes|bullet)(?![A-Za-z]))\$?"
-_IS = r"(?:\s+(?:is|denotes|denoting|being|means|meaning|for|stands\s+for|as|acts|taken|the|an?|read|multiplies))*"
+_IS = (
+    r"(?:\s+(?:below|above|throughout|always|here|again|is|denotes|denoting|being|means|meaning|for|stands\s+for|as|acts|"
+    r"taken|the|an?|read|multiplies))*"
+)
 _PRODUCT = re.compile(
     rf"(?P<opening>[,;:(–—-]?\s*(?:(?:where|with|here|and|using|in\s+which)\s+)*(?:the\s+)?){_SIGN}{_IS}\s*[=:]?\s*"
     r"(?:element|component|entry|point|coordinate)[- ]?wise(?:\s+(?:product|multiplication)s?)?(?P<close>\s*\))?"
