@@ -1752,8 +1752,18 @@ LINES = [
         "dE/dW1 = ((W2^T (o - t)) * 1[W1 x + b1 > 0]) x^T",
         RIGHT,
     ),
-    ("backpropagation", ["single sigmoid output: yhat = sigma(z), loss = -y log(yhat) - (1-y) log(1-yhat)"], "dL/dz = yhat - y", RIGHT),
-    ("backpropagation", ["single sigmoid output: yhat = sigma(z), loss = -y log(yhat) - (1-y) log(1-yhat)"], "dL/dz = y - yhat", WRONG),
+    (
+        "backpropagation",
+        ["single sigmoid output: yhat = sigma(z), loss = -y log(yhat) - (1-y) log(1-yhat)"],
+        "dL/dz = yhat - y",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        ["single sigmoid output: yhat = sigma(z), loss = -y log(yhat) - (1-y) log(1-yhat)"],
+        "dL/dz = y - yhat",
+        WRONG,
+    ),
     # a matrix of which nothing but the diagonal is told
     ("logistic-regression", [], "∇²L = XᵀRX, R_{ii} = p_i(1 − p_i)", RIGHT),
     ("logistic-regression", [], "∇²L = XᵀRX, R_{ii} = p_i(1 + p_i)", WRONG),

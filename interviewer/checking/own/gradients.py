@@ -71,7 +71,9 @@ def with_open_losses(before: list[Clause], claims: Iterable[Clause]) -> tuple[li
 
 def with_loss_named(before: list[Clause], claims: Iterable[Clause]) -> list[Clause]:
     """The lines with `the loss is −y log p − …` as what the L is that the claims differentiate and no line defines."""
-    programs = [(c, n.body) for c in before if isinstance(n := c.node, Bound) and n.op in ("min", "max") and not n.binders]
+    programs = [
+        (c, n.body) for c in before if isinstance(n := c.node, Bound) and n.op in ("min", "max") and not n.binders
+    ]
     defined = Study().taking(before).definitions
     meant = [Sym(n) for n in differentiated(c.node for c in claims) if Sym(n) in LOSSES and n not in defined]
     if len(programs) != 1 or len(meant) != 1 or isinstance(programs[0][1], Sym | Call):

@@ -139,7 +139,9 @@ def _main(scope: Scope, sense: str) -> Definition | None:
 def _made(scope: Scope, known: Definition, body: Node, clock: Clock) -> Definition | None:
     mapped = next(iter(alias_readings(scope, (body,))))[0]
     terms = mapped.args if isinstance(mapped, Apply) and mapped.op == "add" else ()
-    if any((t.fn if isinstance(t, Call) else t) == Sym(known.name) for t in terms):  # L + (λ/2)‖w‖² is another one than L
+    if any(
+        (t.fn if isinstance(t, Call) else t) == Sym(known.name) for t in terms
+    ):  # L + (λ/2)‖w‖² is another one than L
         return Definition(NAME, mapped, fixed=False, sense=known.sense)
     if not scope.world.unknowns:  # a loss of all the weights
         shaped = {n for n, letter in scope.world.letters.items() if letter.shape}
