@@ -228,7 +228,7 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
     found: set[str] = set(factors_in(scope, (c.node for c in line.clauses)))
     for k, clause in enumerate(line.clauses):
         before = line.clauses[k - 1] if k else None
-        found |= squares(scope, clause.node).keys()
+        found |= squares(scope, clause.node).keys() | _beside_indices(scope, clause.node)
         defined = clause.node.operands[0] if isinstance(clause.node, Rel) and clause.node.ops[0] == "=" else None
         found |= _points(scope, defined)
         defined = defined.fn if isinstance(defined, Call) else defined
@@ -254,6 +254,15 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
             if isinstance(symbol, Sym) and not scope.knows(symbol.name):
                 found.add(symbol.name)
     return frozenset(found)
+
+
+def _beside_indices(scope: Scope, node: Node) -> set[str]:
+    """The s of `s < t`, where t runs over the members of a family: another index, whatever the problem calls by it."""
+    if not isinstance(node, Rel) or not {"<", ">", "<=", ">="}.issuperset(node.ops):
+        return set()
+    compared = {o.name for o in node.operands if isinstance(o, Sym) and not o.index}
+    running = {letter.index for letter in scope.world.letters.values() if letter.index}
+    return {n for n in compared if not scope.knows(n)} if compared & running - scope.world.letters.keys() else set()
 
 
 def _points(scope: Scope, head: Node | None) -> set[str]:

@@ -135,7 +135,8 @@ class Symbols(Memory):
                 if definition.is_call and definition.params[1:] == ("t",) and not items:
                     return self.function_value(name, env)
                 if definition.is_call and not definition.given and not items:
-                    return self.body(definition, {}, env)
+                    column = self.over_states(definition, env)
+                    return self.body(definition, {}, env) if column is None else column
                 continue
             depth = len(definition.index)
             if depth > len(index):
@@ -171,6 +172,16 @@ class Symbols(Memory):
         if beyond is not None:
             raise beyond
         return self.constant(name, index, env)
+
+    def over_states(self, definition: Definition, env: Env) -> Value | None:
+        """The column of `u(x) = 1/K` over the states of x, beside a distribution that is one; None of anything else."""
+        variable = self.scope.letter(definition.params[0]) if len(definition.params) == 1 else None
+        simple = any(letter.kind == "simplex" for letter in self.scope.world.letters.values())
+        if variable is None or variable.kind != "variable" or variable.reach or not simple:
+            return None
+        states = self.model.support(variable.name, self.model.shape(variable, ())[0])
+        values = [self.body(definition, {}, env.override({(variable.name, ()): self.lift(s)})) for s in states]
+        return None if any(map(is_array, values)) else np.array([[v] for v in values], dtype=self.field.dtype)
 
     def is_version(self, name: str, items: tuple[Node, ...]) -> bool:
         """`θ_t`, `θ_{t+1}`: what is optimised over at a step, as a whole, and no component of it."""

@@ -110,7 +110,7 @@ def _in_turn(told: Sequence[Told], named: Sequence[str]) -> dict[str, Law]:
 
 
 def _apart(text: str, told: Sequence[Told], named: Sequence[str]) -> dict[str, Law]:
-    """Each moment to the names before it, since the moments before."""
+    """Each moment to the names before it, since the moments before; to all of them where it stands before them all."""
     spoken = {n: _places(text, n) for n in named}
     found: dict[str, list[Told]] = {}
     start = previous = 0
@@ -121,6 +121,10 @@ def _apart(text: str, told: Sequence[Told], named: Sequence[str]) -> dict[str, L
             group = [n for n in group if any(start <= p < t.at for p in spoken[n])]
         for n in group:
             found.setdefault(n, []).append(t)
+        if not previous and not any(p < t.at for places in spoken.values() for p in places):
+            for n in named:
+                found.setdefault(n, []).append(t)
+            continue
         previous = t.at
     last = max((t.at for t in told), default=0)
     others = {

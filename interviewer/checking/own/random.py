@@ -62,10 +62,10 @@ def laws_in(texts: Sequence[str]) -> dict[str, Law]:
         named = [n for c in clauses for n in _spoken_of(c.node)]
         for pair in _PAIR.findall(text):  # every component of q and k
             named += [n for n in pair if set(pair) & set(named) and n not in named]
-        if not clauses:  # a sentence: the letters that it speaks of
-            named = list(dict.fromkeys(_STANDING.findall(text)))
         told = moments_told(text)
         no_names = fixed | _NO_NAMES | letters_in(told)
+        if not set(named) - no_names:  # a sentence: the letters that it speaks of
+            named = list(dict.fromkeys(_STANDING.findall(text)))
         named = [n for n in dict.fromkeys(named or declared) if n not in no_names]
         named = [n for n in named if n not in _COUNTS] or named  # the n inputs x_j
         found |= laws_of(text, told, named, frozenset(x for c in clauses for x in _averaged(c.node)))
@@ -133,9 +133,13 @@ def _stated(text: str, laws: dict[str, Law]) -> Iterable[tuple[str, Law]]:
 
 def statement(node: Node, laws: dict[str, Law]) -> tuple[str, str, Node] | None:
     """What a moment of a random name is set to."""
-    if not (isinstance(node, Rel) and node.ops == ("=",) and isinstance(moment := node.operands[0], Moment)):
+    if not (isinstance(node, Rel) and isinstance(moment := node.operands[0], Moment)):
         return None
     of = moment.args[0]
+    if isinstance(of, Sym) and of.name in laws and moment.op == "E" and node.ops in (("!=",), (">",), ("<",)):
+        return of.name, "mean", Sym(f"{of.name}.mean")  # E[q_i] ≠ 0: any other number
+    if node.ops not in (("=",), ("=", "!="), ("=", ">"), ("=", "<")):
+        return None
     squared = isinstance(of, Apply) and of.op == "pow" and of.args[1] == num(2) and moment.op == "E"
     of = of.args[0] if isinstance(of, Apply) and squared else of
     if moment.op not in MOMENTS or not isinstance(of, Sym) or of.name not in laws or len(moment.args) != 1:

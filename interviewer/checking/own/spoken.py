@@ -17,13 +17,15 @@ _LETTER = r"\\?[^\W\d_]+(?:_\{?\w+\}?)?\d?[₀-₉ₐ-ₜ]*"
 _NAME = rf"\$?({_LETTER})\$?"
 _TRIALS = r"(?:coin\s+)?(?:tosses|flips|trials|throws|draws)"
 _SPELT = dict(zip("zero one two three four five six seven eight nine ten".split(), map(str, range(11)), strict=True))
-_COUNT = rf"\$?(\d+|{'|'.join(_SPELT)}|{_LETTER})\$?"
+_COUNT = rf"\$?(\d+|{'|'.join(_SPELT)}|(?:\\[a-z]+|[^\W\d_])(?:_\{{?\w+\}}?)?\d?[₀-₉ₐ-ₜ]*)\$?"  # no word
 _TOSSED = r"(?:tossed|flipped|thrown|toss|flip|throw|tossing|flipping|throwing|repeated|repeat)"
-_SUCCESSES = re.compile(rf"\b{_COUNT}\s+(?:heads|successes)\b(?!\s*probab)(?:\s+(?:in|out\s+of|from|among)\b)?")
+_SUCCESSES = re.compile(rf"\b{_COUNT}\s+(?:(?:are|were|c[ao]me\s+up)\s+)?(?:heads|successes)\b(?!\s*probab)(?:\s+(?:in|out\s+of|from|among)\b)?")
 _TRIED = re.compile(rf"\b{_COUNT}\s+{_TRIALS}\b|\b{_TOSSED}\b(?:\s+(?:a|the|this)\s+\w+)?\s+{_COUNT}\s+times\b")
 _TAILS = re.compile(rf"(?:,|\band)?\s*\b{_COUNT}\s+(?:tails|failures)\b(?:\s+(?:are|were)\s+observed)?")
-_BETA = re.compile(
-    r"(?:a\s+)?(?:prior\s+)?\$?(?:\\(?:mathrm|text|operatorname)\{Beta\}|Beta)\s*\(([^()]*)\)\$?(?:\s+prior)?"
+_FAMILY = "Beta|Gamma|Laplace|Exponential|Exp"
+_PRIOR = re.compile(
+    rf"(?:an?\s+)?(?:prior\s+)?\$?(?:\\(?:mathrm|text|operatorname)\{{(?P<macro>{_FAMILY})\}}|(?P<plain>{_FAMILY}))"
+    r"\s*\((?P<shapes>[^()]*)\)\$?(?:\s+prior)?"
 )
 _FLAT = re.compile(
     rf"(?:a\s+)?(?:uniform|flat|constant)\s+prior(?:\s+(?:on|for|over)\s+{_NAME})?(?:\s+on\s+\[0\s*,\s*1\])?", re.I
@@ -36,7 +38,7 @@ _CHANCE = re.compile(
 _FORMULA = re.compile(
     r"[pPf]\s*\([^()=~]*(?:\||\\mid)[^()=~]*\)\s*(?:=|∝|\\propto)|(?:~|∼|\\sim)\s*\$?\\?\w*\{?(?:Bin|Bern|Cat|Mult)"
 )
-_PARAMETERS = ("theta", r"\theta", "θ", r"\pi", "π", "pi", "p", "q", r"\mu", "μ", r"\phi", "φ")
+_PARAMETERS = ("theta", r"\theta", "θ", r"\pi", "π", "pi", "p", "q", r"\mu", "μ", r"\phi", "φ", r"\lambda", "λ", "lambda")
 
 
 def as_formulas(setup: Sequence[str], step: str) -> list[str]:
@@ -49,22 +51,25 @@ def as_formulas(setup: Sequence[str], step: str) -> list[str]:
     out: list[str] = []
     for text in setup:
         unknown = _parameter(setup, step)
-        rest, told = text, list[str]()
+        rest, told = _WORDS.sub(r" \1 ", text), list[str]()
         if experiment := _experiment(rest):
             successes, failures, rest = experiment
             told.append(f"p(D|{unknown}) = {unknown}^{{{successes}}} (1-{unknown})^{{{failures}}}")
         if told and (match := _CHANCE.search(rest)):
             told = [t.replace(unknown, match[1] or match[2]) for t in told]
             unknown, rest = match[1] or match[2], rest[: match.start()] + rest[match.end() :]
-        if (match := _BETA.search(rest)) and not re.search(r"(?:~|∼|=|\\sim)\s*\$?$", rest[: match.start()]):
+        if (match := _PRIOR.search(rest)) and not re.search(r"(?:~|∼|=|\\sim)\s*\$?$", rest[: match.start()]):
             if "prior" in match.group() or told:
                 on = _ON.match(rest, match.end())
-                told.append(f"{on[1] if on else unknown} ~ Beta({match[1]})")
+                *of, shapes = re.split(r"\||\\mid\b|;", match["shapes"])  # Beta(θ | a, b)
+                family = match["macro"] or match["plain"]
+                told.append(f"{of[0] if of else on[1] if on else unknown} ~ {family}({shapes})")
                 rest = rest[: match.start()] + rest[on.end() if on else match.end() :]
         if told and (match := _FLAT.search(rest)):
             told.append(f"p({match[1] or unknown}) ∝ 1")
             rest = rest[: match.start()] + rest[match.end() :]
-        rest = categories_told(rest, unknown, told, any(unknown in t for t in (step, *setup)))
+        if not any("~ Gamma" in t or "~ Exp" in t or "~ Lap" in t for t in told):  # of no shares
+            rest = categories_told(rest, unknown, told, any(unknown in t for t in (step, *setup)))
         out += told
         out += left_over(rest) if told else [text]
     return [t for t in out if t]

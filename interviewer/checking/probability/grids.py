@@ -36,7 +36,7 @@ def _line() -> Grid:
 @cache
 def _ends(kind: str) -> Grid:
     h, out = 0.05, []
-    for k in range(-75, 76):
+    for k in range(-100 if kind == "positive" else -75, 76):  # x^{a−1} of a small shape a reaches far down
         t = k * h
         s = math.pi / 2 * math.sinh(t)
         if kind == "unit":
@@ -46,7 +46,7 @@ def _ends(kind: str) -> Grid:
         else:
             x = math.exp(s)
             w = x * math.pi / 2 * math.cosh(t)
-            if not 1e-14 < x < 2000:
+            if not 1e-50 < x < 2000:
                 continue
         out.append((complex(x), complex(w * h)))
     return out

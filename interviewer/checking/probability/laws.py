@@ -75,6 +75,8 @@ def formula_of(ev: Evaluator, node: Node) -> Definition | None:
 
 def family_law(ev: Evaluator, node: Call, env: Env) -> Law | None:
     points = family_points(ev, node, env)
+    if points is not None and abs(complex(sum(w for _, w in points)) - 1) > NORMALISED:
+        raise OutOfDomain("a law too steep to integrate")
     return Law(points, lambda x: density_of_family(ev, node, env, x)) if points is not None else None
 
 

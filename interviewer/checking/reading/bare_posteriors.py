@@ -1,13 +1,18 @@
-"""KL(q ‖ p) beside log p(X|θ) = L(q, θ) + KL(q ‖ p): p is the posterior of what q is a law of (Bishop, PRML, eq. 9.72)."""
+"""Laws by their bare names: what they are given is what the rest of the line gives them."""
 
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Call, Divergence, Node, Sym, transform, walk
+from interviewer.checking.reading.aggregates import ALL
+from interviewer.notation.tree import Call, Divergence, Moment, Node, Sym, transform, walk
 
 
 def with_posteriors(node: Node, scope: Scope) -> Node:
-    """The node with a joint law that q is held against by its bare name as the conditional law given the rest."""
+    """The node with a joint law that q is held against by its bare name as the conditional law given the rest.
+
+    KL(q ‖ p) beside log p(X|θ) = L(q, θ) + KL(q ‖ p): p is the posterior of what q is a law of (Bishop, PRML, eq. 9.72).
+    """
+    node = _amortised(node, scope)
     calls = (n for n in walk(node) if isinstance(n, Call))
     params = {n.fn.name: n.params for n in calls if n.fn.name in scope.world.distributions and n.params}
 
@@ -27,3 +32,18 @@ def with_posteriors(node: Node, scope: Scope) -> Node:
         return Call(Sym(name), args, seen, params.get(name, ()) if seen else ())
 
     return transform(node, change)
+
+
+def _amortised(node: Node, scope: Scope) -> Node:
+    """`E_{q_φ}[f(z) ∇ log q_φ(z)]`: one law throughout, given x whether that is written or not."""
+    bare = {n.over.name for n in walk(node) if isinstance(n, Moment) and isinstance(n.over, Sym)}
+    told = {name: tuple(map(Sym, scope.world.distributions.get(name, {}).get("given", ()))) for name in bare}
+    told = {name: given for name, given in told.items() if given and not scope.own.keys() & {name, f"{name}{ALL}"}}
+
+    def change(n: Node) -> Node:
+        match n:
+            case Call(Sym(name) as law, args, (), params, 0) if name in told and not set(args) & set(told[name]):
+                return Call(law, args, told[name], params)
+        return n
+
+    return transform(node, change) if told else node

@@ -9,6 +9,7 @@ from interviewer.notation.lexing.scan import Scan
 from interviewer.notation.words.acronyms import ESTIMATES, is_acronym
 
 _ARTICLE = re.compile(r"\s+([a-z]{2,}|[A-Z][a-z]{3,})")
+_NO_NOUNS = frozenset("and or is are for of in to with where if then so".split())  # rates a and b
 _GOES_ON = re.compile(r"\s+[a-z]{2,}\s+[a-z]{3,}\b")  # a net with three layers
 _PROSE = re.compile(r"\s+([a-z]{2,})\b(?![_^(])")
 _DETERMINERS = frozenset("the a an our this all any every each".split())
@@ -18,6 +19,7 @@ _PRONOUN = re.compile(
 )
 _FORMULA, _LETTER = re.compile(r"\s+\$?(?:[^\W\d_]|\\)"), re.compile(r"\s+[A-Za-z\\$]")
 _LAWS = frozenset(["Normal", "Bern", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"])
+_OPENS = re.compile(r"(?:\s*\\(?:left|[bB]igg?l?))?[(\[]")
 _AMONG_WORDS = re.compile(r"\s+(to|of|is|are|the|over ([a-z]{3,}))\b")
 _NO_OPERAND = re.compile(r"(?:\s+over\s+[^\W\d_](?:_\w)?)?\s+(?!of\b|over\b)([a-z]{2,})\b(?![_^(])|\s+of\s+an?\s()")
 _NO_OBJECTIVE = re.compile(r"\s+(?:is|are|over|with)\b|\s*$")
@@ -29,7 +31,7 @@ _PAUSES, _VOWEL = frozenset([",", ";", ":", "."]), re.compile("[aeiou]")
 def is_article(scan: Scan, rest: str) -> bool:
     """The `a` of `a constant`; in LaTeX, which sets prose apart, only before a word that is too long for names."""
     noun = _ARTICLE.match(rest)
-    if not noun or not scan.spaced or noun[1] in scan.tables.functions or noun[1] in scan.tables.names:
+    if not noun or noun[1] in _NO_NOUNS or not scan.spaced or noun[1] in scan.tables.functions or noun[1] in scan.tables.names:
         return False
     return "\\" not in scan.text or len(noun[1]) > 4 or bool(_GOES_ON.match(rest))
 
@@ -49,7 +51,8 @@ def names_kind(scan: Scan, word: str, rest: str) -> bool:
 
 def names_law(scan: Scan, word: str, rest: str) -> bool:
     """`in the Gaussian case`: a law without parameters."""
-    return scan.tables.functions.get(word) in _LAWS and len(word) > 4 and rest[:1] not in ("(", "[")
+    behind = scan.text[scan.i :] if rest == "_" else rest  # it may be set upright
+    return scan.tables.functions.get(word) in _LAWS and len(word) > 4 and not _OPENS.match(behind)
 
 
 def is_noun(scan: Scan, word: str, rest: str) -> bool:
