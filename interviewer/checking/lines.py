@@ -25,10 +25,12 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.estimates import at_estimate
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.reading.product_divergences import INDEPENDENCE, of_independent_parts
 from interviewer.checking.reading.shapes import transposes_numbers
 from interviewer.checking.reading.taken_steps import with_steps
 from interviewer.checking.reading.through import MASK_WORDS, mask_at
 from interviewer.checking.readings import (
+    without_bare_samples,
     by_acquaintance,
     contradicts,
     ends_nowhere,
@@ -83,7 +85,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
-            scope, line = with_named_laws(*with_parts(scope, line))
+            scope, line = with_named_laws(*with_parts(scope, without_bare_samples(line)))
             scope, line = noise_in(scope, line)
             scope = where_noise_is(scope, (c.node for c in line.clauses))
             if not scope.trusting:  # else it has been taken in already
@@ -290,6 +292,8 @@ def _said_besides(judged: Judged, line: Line) -> int:
         heard |= MASK_WORDS
     if any(isinstance(n, Cases) for c in line.clauses for n in walk(c.node)):
         heard |= {"otherwise", "else"}
+    if here is not None and any(of_independent_parts(c.node, here) != c.node for c in line.clauses):
+        heard |= INDEPENDENCE
     if judged.result is not None and judged.result.message.endswith(FEASIBLE):
         heard.add("feasible")
     if here is not None and here.about:

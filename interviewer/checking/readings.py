@@ -153,6 +153,16 @@ def _is_product(sign: Node) -> bool:
     return isinstance(sign, Apply) and sign.op == "mul"
 
 
+def without_bare_samples(line: Line) -> Line:
+    """The line without the x₁ and xₙ of `if x₁, …, xₙ are drawn independently, …`, which state nothing."""
+    kept = tuple(
+        c
+        for c in line.clauses
+        if not (c.role in ("assume", "quantify", "reason") and isinstance(c.node, Sym) and c.node.index)
+    )
+    return replace(line, clauses=kept) if kept and len(kept) < len(line.clauses) else line
+
+
 def names_spoken_of(judged: Judged, scope: Scope) -> bool:
     """Whether the line came out as the definition or the declaration of a name that earlier lines use."""
     if judged.kind != "given" or judged.result is None or judged.result.message not in ("a definition", DECLARED):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
@@ -26,6 +27,7 @@ from interviewer.checking.reading.bare_posteriors import with_posteriors
 from interviewer.checking.reading.conditional_divergences import averaged
 from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.likelihoods import of_all_samples
+from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
 from interviewer.checking.reading.unsaid_variables import (
@@ -60,6 +62,7 @@ def prepare(node: Node, scope: Scope) -> Node:
     """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
+    node = of_independent_parts(node, scope)
     node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
     node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
@@ -88,6 +91,8 @@ def prepare(node: Node, scope: Scope) -> Node:
                     for _ in range(primes):
                         head = Apply("prime", (head,))
                     return Apply("mul", (head, args[0]))
+            case Call(Sym("h", ()), (Call(Sym(law), (), (), _),) as args, (), ()) if law in DENSITIES:
+                return Call(Sym("H"), args)  # the differential entropy
             case Call(fn, args, (), (), 0) if args and _is_value_of(scope, fn, args):
                 return fn
             case Call(fn, args, given, (), 0) if given and any(

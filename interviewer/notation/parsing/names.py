@@ -10,6 +10,7 @@ from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Sym, apply, num
 from interviewer.notation.unreadable import Unreadable
 
+_LAWS = {"N": "Normal", "U": "Uniform"}
 _EXTREMES = {"lambda.max": "λ_max", "lambda.min": "λ_min"}  # eigenvalues of what stands in brackets
 
 
@@ -83,12 +84,13 @@ class Names(Reader):
         if name in ("ones", "indicator") and (self.at("[", "{", "\\{") or (self.at("_") and self.holds_relation())):
             return self.indicator()
         if (
-            name == "N"
+            name in _LAWS
             and self.at("(")
-            and self.vocabulary.role("N") != "function"
+            and self.vocabulary.role(name) != "function"
+            and (name == "N" or self.vocabulary.role(name) == "unknown")
             and (self.group_has(",") or self.group_has(";") or self.group_has("|"))
         ):
-            return self.distribution("Normal")
+            return self.distribution(_LAWS[name])
         return self.applied(Sym(name))
 
     def applied(self, symbol: Sym) -> Node:

@@ -112,6 +112,8 @@ class Powers(Reader):
         if self.at("-") and self.ahead().text == "1" and self.ahead(2).text == "T":
             self.take(), self.take(), self.take()
             return apply("T", apply("inv", node))
+        if self.at("⊗"):  # p^{⊗n}, the law of n independent copies
+            self.take()
         exponent = self.expression()
         return self.inverse_or_power(node, exponent)
 
