@@ -30,7 +30,6 @@ from interviewer.checking.reading.shapes import transposes_numbers
 from interviewer.checking.reading.taken_steps import with_steps
 from interviewer.checking.reading.through import MASK_WORDS, mask_at
 from interviewer.checking.readings import (
-    without_bare_samples,
     by_acquaintance,
     contradicts,
     ends_nowhere,
@@ -43,6 +42,7 @@ from interviewer.checking.readings import (
     shows,
     sizeless,
     speaks_of_optimum,
+    without_bare_samples,
     worlds_for,
 )
 from interviewer.checking.told.activations import activation_words, supposes_bound, with_activation

@@ -1655,6 +1655,84 @@ LINES = [
         "log p(y|X, w) = -(n/2) log(2πσ²) - ‖y − Xw‖²/(2σ²)",
         RIGHT,
     ),
+    # means that are told of random numbers are put in force
+    (
+        "attention",
+        ["All components are independent with variance 1, E[k_i] = 0, but E[q_i] = mu != 0"],
+        "Var(q.k) = sum_i Var(q_i k_i) = d_k",
+        WRONG,
+    ),
+    (
+        "attention",
+        ["All components are independent with variance 1, E[k_i] = 0, but E[q_i] = mu != 0"],
+        "Var(q.k) = d_k (1 + mu^2)",
+        RIGHT,
+    ),
+    # indices beside an index
+    (
+        "diffusion",
+        ["Fix two times s < t; we run the closed form from s to t instead of from 0."],
+        "Cov(x_t, x_s | x_0) = √(ᾱ_t/ᾱ_s) (1 − ᾱ_s) I",
+        RIGHT,
+    ),
+    (
+        "diffusion",
+        ["Fix two times s < t; we run the closed form from s to t instead of from 0."],
+        "Cov(x_t, x_s | x_0) = √(ᾱ_t/ᾱ_s) (1 − ᾱ_t) I",
+        WRONG,
+    ),
+    # a bound on the evidence of a chain is shown by being the variational one
+    (
+        "diffusion",
+        [],
+        "-log p_θ(x_0) ≤ E_q[KL(p(x_T) || q(x_T|x_0)) + Σ_{t=2}^T KL(p_θ(x_{t-1}|x_t) || q(x_{t-1}|x_t, x_0)) - log p_θ(x_0|x_1)]",
+        NOT_RIGHT,
+    ),
+    # one law throughout; a law over states by its bare name
+    ("vae-elbo", [], "∇_φ E_{q_φ}[f(z)] = E_{q_φ}[f(z) ∇_φ log q_φ(z)]", RIGHT),
+    ("vae-elbo", [], "∇_φ E_{q_φ}[f(z)] = E_{q_φ}[f(z) ∇_φ q_φ(z)]", WRONG),
+    ("kl-divergence", ["u(x) = 1/K is uniform on K outcomes"], "H(p) <= log K with equality iff p = u", RIGHT),
+    ("kl-divergence", ["u(x) = 1/K is uniform on K outcomes"], "H(p) >= log K with equality iff p = u", WRONG),
+    # coins and their priors in words
+    (
+        "map-estimation",
+        ["N_1 \\text{ heads out of } N \\text{ tosses, with the prior } \\operatorname{Beta}(\\theta \\mid a, b)"],
+        "\\hat{\\theta}_{\\text{MAP}} = \\frac{N_1 + a - 1}{N + a + b - 2}",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        ["N_1 \\text{ heads out of } N \\text{ tosses, with the prior } \\operatorname{Beta}(\\theta \\mid a, b)"],
+        "\\hat{\\theta}_{\\text{MAP}} = \\frac{N_1 + a}{N + a + b - 2}",
+        WRONG,
+    ),
+    # families told in words, and as arguments
+    (
+        "kl-divergence",
+        ["Let p be exponential with rate a and q exponential with rate b."],
+        "KL(p || q) = log(a/b) + b/a - 1",
+        RIGHT,
+    ),
+    ("kl-divergence", ["p is Poisson with rate a, q is Poisson with rate b"], "KL(p || q) = a log(a/b) + a - b", WRONG),
+    ("kl-divergence", [], "For Poisson distributions with rates a and b, KL = a log(a/b) + b - a", RIGHT),
+    ("kl-divergence", [], "KL(Gamma(a, b) || Gamma(a, c)) = a log(b/c) + a (c/b - 1)", RIGHT),
+    (
+        "kl-divergence",
+        [],
+        "\\operatorname{KL}(\\operatorname{Poisson}(a) \\| \\operatorname{Poisson}(b)) = a \\log(a/b) + a - b",
+        WRONG,
+    ),
+    ("kl-divergence", [], "KL(U(0,a) || U(0,b)) = log(b/a) for a < b", RIGHT),
+    # independent parts
+    ("kl-divergence", [], "for independent pairs KL(p₁(x)p₂(y) ‖ q₁(x)q₂(y)) = KL(p₁‖q₁) + KL(p₂‖q₂)", RIGHT),
+    ("kl-divergence", [], "for independent pairs KL(p₁(x)p₂(y) ‖ q₁(x)q₂(y)) = KL(p₁‖q₁) · KL(p₂‖q₂)", WRONG),
+    ("kl-divergence", [], "KL(p(x₁)⋯p(xₙ) ‖ q(x₁)⋯q(xₙ)) = n KL(p‖q)", RIGHT),
+    ("kl-divergence", [], "KL(p^{\\otimes n} || q^{\\otimes n}) = KL(p||q)^n for n ≥ 2", WRONG),
+    # definite integrals
+    ("kl-divergence", [], "\\int_0^\\infty \\lambda e^{-\\lambda x} dx = 1", RIGHT),
+    ("kl-divergence", [], "\\int_{0}^{a} \\frac{1}{a} \\log\\frac{b}{a} dx = \\log\\frac{a}{b}", WRONG),
+    ("logistic-regression", [], "∫_a^b σ'(z) dz = σ(b) - σ(a)", RIGHT),
+    ("map-estimation", [], "∫_0^1 θ^{a-1} (1-θ)^{b-1} dθ = Γ(a)Γ(b)/Γ(a+b)", RIGHT),
     # the sign behind what it stands for
     ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A^\\top \\bar O", RIGHT),
     ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A \\bar O", WRONG),

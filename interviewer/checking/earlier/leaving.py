@@ -20,7 +20,7 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import contradicts, names_touched, worlds
 from interviewer.checking.told.objectives import objective_of, optimised
-from interviewer.notation.tree import Node, Num, Rel, Sym
+from interviewer.notation.tree import Node, Num, Rel
 
 
 def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
@@ -28,7 +28,8 @@ def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     bounds = tuple(
         n for n in judged.nodes if isinstance(n, Rel) and all(op in ("<", ">", "<=", ">=", "!=") for op in n.ops)
     )
-    if bounds and all(n in bounds or isinstance(n, Num | Sym) for n in judged.nodes):  # s < t; from s to t
+    bounded = {o for n in bounds for o in n.operands}
+    if bounds and all(n in bounds or isinstance(n, Num) or n in bounded for n in judged.nodes):  # s < t; from s to t
         if judged.kind == "verified" and judged.read_in is not None and judged.read_in.world is scope.world:
             return replace(scope)  # it follows from what is in force: what comes after it loses nothing
         return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it

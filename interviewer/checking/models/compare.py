@@ -18,6 +18,7 @@ from interviewer.checking.evaluation.model import EXTREME, REST
 from interviewer.checking.fields import Absent, IllTyped, NoOptimum, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.elimination import substituted
+from interviewer.checking.models.evidence import ONLY_ONE_BOUND, variational
 from interviewer.checking.models.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
 from interviewer.checking.models.quadrature import squares_alone
 from interviewer.checking.models.sampling import (
@@ -113,6 +114,9 @@ def compare(
                     problem or f"I do not know the function {unsaid} here; introduce it with 'let {unsaid}(…) = …'"
                 )
                 continue
+        if result.outcome == "holds" and op in _INEQUALITIES and (equal := variational(scope, op, left, right)):
+            if compare(scope, "=", *equal, clock, filters, 2, extra).outcome != "holds":
+                return Comparison("unsupported", ONLY_ONE_BOUND)
         if result.outcome in ("holds", "fails"):
             return Comparison(result.outcome, result.reason, result.witness, result.models, assumed)
         problem = problem or (result.reason if result.outcome == "unsupported" else "")

@@ -41,6 +41,7 @@ NO_MODEL = "no model meets the conditions of the lines before"
 
 
 MAX_INDEX_CHOICES = 8
+FAR = 1  # numbers beyond are seldom drawn
 MAX_VERSIONS = 12
 
 
@@ -211,7 +212,14 @@ class Sampler:
         """`yᵢ(wᵀxᵢ + b) > 1` beside a claim without i is meant for every i: models are moved to meet it."""
         indices = set(free_indices(self.scope, (restriction,)))
         ordered = all(op in ("<", ">", "<=", ">=") for op in restriction.ops)
+        far = any(isinstance(o, Num) and abs(o.value) > FAR for o in restriction.operands)
+        if ordered and far and all(isinstance(o, Num) or self._is_drawn(o) for o in restriction.operands):
+            return True  # n ≥ 2, where numbers are drawn about one
         return ordered and bool(indices) and not indices & set(free_indices(self.scope, self.nodes))
+
+    def _is_drawn(self, node: Node) -> bool:
+        letter = self.assumed.get(node.name) if isinstance(node, Sym) and not node.index else None
+        return letter is not None and letter.kind in ("scalar", "real", "positive")
 
     def evaluator(self, model: Model, arithmetic: Field) -> Evaluator:
         facts = self.facts

@@ -19,7 +19,9 @@ _TRIALS = r"(?:coin\s+)?(?:tosses|flips|trials|throws|draws)"
 _SPELT = dict(zip("zero one two three four five six seven eight nine ten".split(), map(str, range(11)), strict=True))
 _COUNT = rf"\$?(\d+|{'|'.join(_SPELT)}|(?:\\[a-z]+|[^\W\d_])(?:_\{{?\w+\}}?)?\d?[₀-₉ₐ-ₜ]*)\$?"  # no word
 _TOSSED = r"(?:tossed|flipped|thrown|toss|flip|throw|tossing|flipping|throwing|repeated|repeat)"
-_SUCCESSES = re.compile(rf"\b{_COUNT}\s+(?:(?:are|were|c[ao]me\s+up)\s+)?(?:heads|successes)\b(?!\s*probab)(?:\s+(?:in|out\s+of|from|among)\b)?")
+_SUCCESSES = re.compile(
+    rf"\b{_COUNT}\s+(?:(?:are|were|c[ao]me\s+up)\s+)?(?:heads|successes)\b(?!\s*probab)(?:\s+(?:in|out\s+of|from|among)\b)?"
+)
 _TRIED = re.compile(rf"\b{_COUNT}\s+{_TRIALS}\b|\b{_TOSSED}\b(?:\s+(?:a|the|this)\s+\w+)?\s+{_COUNT}\s+times\b")
 _TAILS = re.compile(rf"(?:,|\band)?\s*\b{_COUNT}\s+(?:tails|failures)\b(?:\s+(?:are|were)\s+observed)?")
 _FAMILY = "Beta|Gamma|Laplace|Exponential|Exp"
@@ -38,7 +40,23 @@ _CHANCE = re.compile(
 _FORMULA = re.compile(
     r"[pPf]\s*\([^()=~]*(?:\||\\mid)[^()=~]*\)\s*(?:=|∝|\\propto)|(?:~|∼|\\sim)\s*\$?\\?\w*\{?(?:Bin|Bern|Cat|Mult)"
 )
-_PARAMETERS = ("theta", r"\theta", "θ", r"\pi", "π", "pi", "p", "q", r"\mu", "μ", r"\phi", "φ", r"\lambda", "λ", "lambda")
+_PARAMETERS = (
+    "theta",
+    r"\theta",
+    "θ",
+    r"\pi",
+    "π",
+    "pi",
+    "p",
+    "q",
+    r"\mu",
+    "μ",
+    r"\phi",
+    "φ",
+    r"\lambda",
+    "λ",
+    "lambda",
+)
 
 
 def as_formulas(setup: Sequence[str], step: str) -> list[str]:

@@ -23,7 +23,9 @@ def family_point(ev: Evaluator, node: Call, env: Env) -> Value:
 
 
 def density_of_family(ev: Evaluator, node: Call, env: Env, point: Value = None) -> Value:
-    """The density of a named family at its point."""
+    """The density of a named family at its point; Γ(a) of one number is the function."""
+    if node.fn.name == "Gamma" and not node.args and len(node.params) == 1 and point is None:
+        return gamma(ev.field, ev.value(node.params[0], env))
     x = family_point(ev, node, env) if point is None else point
     f = ev.field
     two_pi = 2 * ev.constant("pi", (), env)

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interviewer.checking.evaluation import arrays
-from interviewer.checking.fields import Unsupported, Value
-from interviewer.checking.probability.grids import double_exponential, real_line
+from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.probability.grids import Grid, double_exponential, real_line
 from interviewer.checking.probability.names import cell_of, support_of
 from interviewer.checking.probability.nodes import MAX_NODES
 from interviewer.checking.probability.quadratic import integrate_vectors
 from interviewer.checking.probability.samples import all_values
-from interviewer.notation.tree import Bound, Node, Sym, walk
+from interviewer.notation.tree import Binder, Bound, Node, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.evaluation.environment import Env
+
+
+MOST_FAR = 500  # from the finite end of an integral to infinity
 
 
 def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
@@ -36,9 +39,10 @@ def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
     total: Value = None
     spaces = []
     for binder in node.binders:
+        if node.op == "int" and (definite := _between(ev, binder, env)) is not None:
+            spaces.append(definite)
+            continue
         states = support_of(ev, binder.var.name, env)
-        if binder.low is not None and node.op == "int" and not _infinite(binder.low):
-            raise Unsupported("a definite integral")
         if states is not None:
             spaces.append([(s, cell_of(ev, binder.var.name)) for s in states])
             continue
@@ -75,6 +79,21 @@ def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
             term = term * weight
         total = term if total is None else arrays.add(total, term)
     return total
+
+
+def _between(ev: Evaluator, binder: Binder, env: Env) -> Grid | None:
+    """The grid of a definite integral; None of one over all that its variable may be."""
+    low, high = binder.low, binder.high
+    if low is None or high is None or (_infinite(low) and _infinite(high)):
+        return None
+    first, last = (None if _infinite(end) else ev.value(end, env) for end in (low, high))
+    if is_array(first) or is_array(last):
+        raise Unsupported("an integral between vectors")
+    if first is None or last is None:
+        end, sign = (last, -1) if first is None else (first, 1)
+        return [(end + sign * x, w) for x, w in double_exponential(ev, "positive") if ev.field.real(x) < MOST_FAR]
+    width = last - first
+    return [(first + width * x, width * w) for x, w in double_exponential(ev, "unit")]
 
 
 def _infinite(node: Node) -> bool:

@@ -11,10 +11,25 @@ from dataclasses import dataclass
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
 from interviewer.notation.dots import without_dots
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Divergence, Node, Num, Sym, apply, names, transform
+from interviewer.notation.tree import (
+    ONE,
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Divergence,
+    Node,
+    Sym,
+    apply,
+    names,
+    num,
+    transform,
+)
 
 _HEADS = frozenset("pqPQrs")
-INDEPENDENCE = frozenset("independent independently pair pairs drawn iid samples copies joint law laws parts product".split())
+INDEPENDENCE = frozenset(
+    "independent independently pair pairs drawn iid samples copies joint law laws parts product".split()
+)
 
 
 @dataclass(frozen=True)
@@ -62,13 +77,17 @@ def _parts(scope: Scope, node: Node) -> _Parts | None:
     """The independent parts of a law; None where they hang on each other or are no laws."""
     match node:
         case Bound("prod", (binder,), Call() as law) if (part := _part(scope, law)) is not None:
-            return _Parts({(): part[1]}, binder=binder) if binder.var.name in names(law) else None
+            if binder.var.name not in names(law):
+                return None
+            if binder.var.name not in names(part[1]) and binder.low == ONE and binder.high is not None:
+                return _Parts({(): part[1]}, count=binder.high)
+            return _Parts({(): part[1]}, binder=binder)
         case Bound("prod", (binder,), Sym(name, (index,)) as law) if name in _HEADS and index == binder.var:
             return _Parts({(): law}, binder=binder)
         case Apply("pow", (Sym(name) as law, Sym() as count)) if name in _HEADS:
             return _Parts({(): law}, count=count)
         case Apply("kron" | "times", factors) if all(isinstance(f, Sym) and f.name in _HEADS for f in factors):
-            return _Parts({(Num(k),): f for k, f in enumerate(factors)})
+            return _Parts({(num(k),): f for k, f in enumerate(factors)})
         case Apply("kron" | "times" | "mul" | "dot", factors):
             found = _paired(factors) or [_part(scope, f) for f in factors]
             laws = {part[0]: part[1] for part in found if part is not None}

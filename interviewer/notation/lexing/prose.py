@@ -31,7 +31,13 @@ _PAUSES, _VOWEL = frozenset([",", ";", ":", "."]), re.compile("[aeiou]")
 def is_article(scan: Scan, rest: str) -> bool:
     """The `a` of `a constant`; in LaTeX, which sets prose apart, only before a word that is too long for names."""
     noun = _ARTICLE.match(rest)
-    if not noun or noun[1] in _NO_NOUNS or not scan.spaced or noun[1] in scan.tables.functions or noun[1] in scan.tables.names:
+    if (
+        not noun
+        or noun[1] in _NO_NOUNS
+        or not scan.spaced
+        or noun[1] in scan.tables.functions
+        or noun[1] in scan.tables.names
+    ):
         return False
     return "\\" not in scan.text or len(noun[1]) > 4 or bool(_GOES_ON.match(rest))
 

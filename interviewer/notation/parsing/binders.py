@@ -30,6 +30,8 @@ class Binders(Reader):
                     high = Sym(self.take().text)  # one letter: the bracket after ∑ᵈ is what it sums
                 else:
                     high = self.primary()
+            elif op == "int" and self.at("{", "(") and (low := self.lower_end()) is not None:
+                found.append(Binder(Sym("lower"), low))
             elif self.at("{", "("):
                 opening = self.take().text
                 found += self.binder_list(op, CLOSE[opening])
@@ -37,6 +39,9 @@ class Binders(Reader):
             else:
                 if self.token.kind == "num":
                     found.append(Binder(Sym("lower"), self.number(self.take())))
+                    continue
+                if op == "int" and self.at("-"):
+                    found.append(Binder(Sym("lower"), self.factor()))
                     continue
                 var = self.index_atom() if op != "int" else self.primary()
                 if not isinstance(var, Sym):
@@ -57,6 +62,19 @@ class Binders(Reader):
                 for k, b in enumerate(found)
             ]
         return tuple(found)
+
+    def lower_end(self) -> Node | None:
+        """The −∞ of `∫_{−∞}^z`; None, and nothing read, for a letter, which may be what the integral is over."""
+        mark, opening = self.i, self.take().text
+        try:
+            low = self.expression()
+        except Unreadable:
+            low = None
+        if low is not None and not isinstance(low, Sym) and self.at(CLOSE[opening]):
+            self.take()
+            return low
+        self.i = mark
+        return None
 
     def binder_list(self, op: str, closing: str) -> list[Binder]:
         """`i=1`, `i,j`, `ij`, `j≠i`, `z∈Z`, `i: y_i=1`, `t→∞`."""

@@ -62,6 +62,8 @@ class Integrals(Binders):
             raise Unreadable("the integral does not say over what; close it with dx")
         low = limits.low if limits else None
         high = limits.high if limits else None
+        if high is not None and low is None and limits is not None and limits.var not in (*variables, Sym("anonymous")):
+            low = limits.var  # \int_a^b
         return Bound("int", tuple(Binder(v, low, high) for v in variables), body)
 
     def differential_ahead(self) -> bool:

@@ -83,6 +83,8 @@ class Names(Reader):
             return self.indicator()
         if name in ("ones", "indicator") and (self.at("[", "{", "\\{") or (self.at("_") and self.holds_relation())):
             return self.indicator()
+        if name == "Gamma" and self.at("(") and self.vocabulary.role(name) == "unknown":
+            return self.distribution(name)  # or the function, of one number
         if (
             name in _LAWS
             and self.at("(")

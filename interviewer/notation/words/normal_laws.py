@@ -128,7 +128,9 @@ def _pair(tokens: list[Token], k: int) -> tuple[list[Token], int] | None:
 def formula_from(tokens: list[Token], k: int) -> tuple[list[Token], int]:
     """What stands up to the next word, or the next comma outside brackets."""
     start, depth = k, 0
-    while tokens[k].kind not in ("end", "word") and not (depth == 0 and tokens[k].text in (",", ";", ":", ".", "=", "~")):
+    while tokens[k].kind not in ("end", "word") and not (
+        depth == 0 and tokens[k].text in (",", ";", ":", ".", "=", "~")
+    ):
         depth += {"open": 1, "close": -1}.get(tokens[k].kind, 0)
         k += 1
     return (tokens[start:k], k) if depth == 0 else ([], start)
