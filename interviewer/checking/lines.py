@@ -42,6 +42,7 @@ from interviewer.checking.readings import (
     shows,
     sizeless,
     speaks_of_optimum,
+    with_claim,
     without_bare_samples,
     worlds_for,
 )
@@ -85,7 +86,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
-            scope, line = with_named_laws(*with_parts(scope, without_bare_samples(line)))
+            line = line if scope.trusting else with_claim(without_bare_samples(line))
+            scope, line = with_named_laws(*with_parts(scope, line))
             scope, line = noise_in(scope, line)
             scope = where_noise_is(scope, (c.node for c in line.clauses))
             if not scope.trusting:  # else it has been taken in already

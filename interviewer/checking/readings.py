@@ -16,7 +16,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World, key_of
 from interviewer.checking.reading.adjoints import as_adjoints
 from interviewer.checking.reading.alias_readings import alias_readings
-from interviewer.notation.clause import Line
+from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.statements import read_line
@@ -151,6 +151,14 @@ def _is_one_number(world: World, name: str) -> bool:
 
 def _is_product(sign: Node) -> bool:
     return isinstance(sign, Apply) and sign.op == "mul"
+
+
+def with_claim(line: Line) -> Line:
+    """`for a mixture of exponentials λ_k = N_k/Σ_i γ_ik x_i`: what a line restricts to nothing else it claims."""
+    match line.clauses:
+        case (Clause(role="quantify", node=Rel(("=" | "←",))) as only,):
+            return replace(line, clauses=(replace(only, role="claim"),))
+    return line
 
 
 def without_bare_samples(line: Line) -> Line:

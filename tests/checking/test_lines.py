@@ -1733,6 +1733,31 @@ LINES = [
     ("kl-divergence", [], "\\int_{0}^{a} \\frac{1}{a} \\log\\frac{b}{a} dx = \\log\\frac{a}{b}", WRONG),
     ("logistic-regression", [], "∫_a^b σ'(z) dz = σ(b) - σ(a)", RIGHT),
     ("map-estimation", [], "∫_0^1 θ^{a-1} (1-θ)^{b-1} dθ = Γ(a)Γ(b)/Γ(a+b)", RIGHT),
+    # what an M-step sets, and mixtures told in words
+    ("em-algorithm", [], "μ_k ← Σ_i γ_{ik} x_i / Σ_i γ_{ik}", RIGHT),
+    ("em-algorithm", [], "μ_k ← Σ_i γ_{ik} x_i / n", WRONG),
+    ("em-algorithm", [], "γ_{ik} ← N(x_i; μ_k, Σ_k) / Σ_j N(x_i; μ_j, Σ_j)", WRONG),
+    ("em-algorithm", [], "Mixture of Bernoullis: μ̂_{kd} = Σᵢ r_{ik} x_{id} / Σᵢ r_{ik}", RIGHT),
+    ("em-algorithm", [], "Mixture of Bernoullis: μ̂_{kd} = Σᵢ r_{ik} x_{id} / n", WRONG),
+    ("em-algorithm", [], "for a mixture of exponentials λ_k ← N_k / Σ_i γ_{ik} x_i", RIGHT),
+    (
+        "em-algorithm",
+        ["We put a Dirichlet prior Dir(π | α, …, α) with α > 1 on the mixing weights."],
+        "π_k = (N_k + α − 1)/(n + K(α − 1))",
+        RIGHT,
+    ),
+    (
+        "em-algorithm",
+        ["p(π) ∝ Π_k π_k^{α_k − 1} is a Dirichlet prior with α_k > 1"],
+        "π_k^{new} = (N_k + α_k)/(n + Σ_j α_j)",
+        NOT_RIGHT,
+    ),
+    (
+        "em-algorithm",
+        ["Two coins with biases p_A and p_B, each picked with probability 1/2; round i has m tosses with h_i heads."],
+        "w_i = p_A^{h_i} (1 - p_A)^{m - h_i} / ( p_A^{h_i} (1 - p_A)^{m - h_i} + p_B^{h_i} (1 - p_B)^{m - h_i} )",
+        RIGHT,
+    ),
     # the sign behind what it stands for
     ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A^\\top \\bar O", RIGHT),
     ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A \\bar O", WRONG),

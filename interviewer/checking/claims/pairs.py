@@ -40,7 +40,7 @@ from interviewer.checking.claims.supposing import as_supposed
 from interviewer.checking.claims.weights import as_weight
 from interviewer.checking.models.compare import is_sign
 from interviewer.checking.problem.named_sets import set_named
-from interviewer.notation.tree import Rel, Sym, apply
+from interviewer.notation.tree import Apply, Rel, Sym, apply, names
 
 
 def judge_pair(pair: Pair) -> Result:
@@ -49,7 +49,7 @@ def judge_pair(pair: Pair) -> Result:
         if (result := attempt(pair)) is not None:
             return result
     pair = replace(pair, left=posterior_moments(pair.scope, pair.left), right=posterior_moments(pair.scope, pair.right))
-    pair = _of_optimum(pair)
+    pair = _of_optimum(_assigned(pair))
     for attempt in _BY_FORM:
         if (result := attempt(pair)) is not None:
             return result
@@ -66,6 +66,16 @@ def judge_pair(pair: Pair) -> Result:
 
 def _bounds_itself(pair: Pair) -> Result | None:
     return Result("verified", pair.scope, pair=pair.shown) if bounds_itself(*pair.shown) else None
+
+
+def _assigned(pair: Pair) -> Pair:
+    """`μ_k ← Σ_i γ_ik x_i / Σ_i γ_ik` says what an unknown is set to, not where it goes from where it is."""
+    head = pair.left.args[0] if isinstance(pair.left, Apply) and pair.left.op == "pow" else pair.left  # σ_k² ← …
+    scope = pair.scope
+    known = isinstance(head, Sym) and (head.name in scope.world.unknowns or bool(scope.definitions(head.name)))
+    if pair.op != "←" or not known or names(head) & names(pair.right) & {head.name, *scope.world.unknowns}:
+        return pair
+    return replace(pair, op="=")
 
 
 def _inside_signs(pair: Pair) -> Result | None:

@@ -20,6 +20,8 @@ from interviewer.checking.problem.world import Definition
 from interviewer.notation.dotted_products import RUNS
 from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, names, walk
 
+_NUMBERS = ("scalar", "real", "positive", "unit", "integer")  # an x_i of them is one of the samples
+
 
 class Binding(Core):
     """Sums, products and optima, and how far their indices run."""
@@ -218,7 +220,7 @@ class Binding(Core):
         if (
             rows is not None
             and name not in self.scope.types
-            and (letter is None or len(symbol.index) > 1 or letter.kind in ("vector", "random"))
+            and (letter is None or len(symbol.index) > 1 or letter.kind in ("vector", "random", *_NUMBERS))
         ):
             parent = self.scope.letter(rows)
             if parent is not None and position < 2:

@@ -36,7 +36,7 @@ def in_our_indices(
         if fresh is None:
             continue
         bound = any(_binds(n, name) for n in nodes)
-        free = name in _FREE and all(_only_runs(n, name) for n in nodes)
+        free = (name in _FREE or _second(nodes, name)) and all(_only_runs(n, name) for n in nodes)
         if bound or free:
             nodes = tuple(_renamed(n, name, fresh, free) for n in nodes)
             taken |= {fresh}
@@ -101,6 +101,12 @@ def _binds(node: Node, name: str) -> bool:
     return (isinstance(node, Bound) and any(b.var.name == name for b in node.binders)) or any(
         _binds(c, name) for c in children(node)
     )
+
+
+def _second(nodes: tuple[Node, ...], name: str) -> bool:
+    """The d of `μ_{kd}` beside `x_{id}` runs over features."""
+    doubly = [n for node in nodes for n in _all(node) if isinstance(n, Sym) and len(n.index) == 2]
+    return name == "d" and len(doubly) > 1 and all(n.index[1] == Sym(name) or Sym(name) not in n.index for n in doubly)
 
 
 def _only_runs(node: Node, name: str) -> bool:
