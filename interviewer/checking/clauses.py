@@ -13,6 +13,7 @@ from interviewer.checking.claims.pointwise import judge_pointwise
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.remainders import as_remainders, with_small
 from interviewer.checking.claims.result import Result, together
+from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.clause_order import (
     disjunctions,
     is_law,
@@ -23,7 +24,7 @@ from interviewer.checking.clause_order import (
     with_ranges,
 )
 from interviewer.checking.clock import Clock
-from interviewer.checking.earlier.taking_in import CONTRARY, STATED, absorb_clause, at_told_size, is_contrary
+from interviewer.checking.earlier.taking_in import CONTRARY, STATED, absorb_clause, at_told_size, is_contrary, pins
 from interviewer.checking.evaluation.factors import factorises, factors_in
 from interviewer.checking.implications import (
     ORDER,
@@ -152,6 +153,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             before = scope
             scope, filters, result = absorb_clause(scope, clause, filters, clock)
             if result is not None:
+                if result.message == TAKEN and not scope.trusting and pins(before, scope, clock):
+                    return Judged("undecided", None, scope, message=CONTRARY)
                 if result.kind in ("refuted", "undecided") and clause.role in STATED:
                     return Judged(result.kind, result, scope, message=result.message, after=clause.after)
                 kinds.append("given")
@@ -204,6 +207,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             result = judge_relation(scope, clause.node, clock, tuple(filters), sets=True, follows=follows)
         if result.kind in ("refuted", "undecided"):
             return Judged(result.kind, result, scope, message=result.message, after=clause.after)
+        if sets and result.message == TAKEN and is_contrary(scope, clause.node, clock):
+            return Judged("undecided", None, scope, message=CONTRARY)
         if clause.link == "iff" and k:
             beside = [c for c in clauses[k + 1 :] if c.role == "claim" and c.link == "and" and isinstance(c.node, Rel)]
             back = converse(before, clauses[k - 1], clause, beside, clock)

@@ -9,6 +9,7 @@ from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.definitions import WITH_A_SLIP
 from interviewer.checking.claims.optima import optimum_named
 from interviewer.checking.claims.pointwise import CONDITIONS
+from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
@@ -227,7 +228,7 @@ def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) 
     return ordered and known and best.read_in.world is scope.world
 
 
-_PUT_IN_FORCE = frozenset(["a definition", "taken as a condition", "an assumption", ""])
+_PUT_IN_FORCE = frozenset(["a definition", TAKEN, "an assumption", ""])
 
 
 def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> bool:

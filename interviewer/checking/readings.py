@@ -349,6 +349,11 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
     if isinstance(sign, Rel) and sign.ops == ("∈",):  # y ∈ {−1, 1}: something is said to be in that set
         members = [n for c in line.clauses if isinstance(n := c.node, Rel) and n.ops[-1] == "∈"]
         return any(isinstance(n.operands[-1], Group) and _same_set(n.operands[-1], sign.operands[1]) for n in members)
+    if isinstance(sign, Rel) and sign.ops == ("=",):  # ŷ = W h: it is set to a product that begins so
+        set_to = [n for c in line.clauses if isinstance(n := c.node, Rel) and n.ops[0] in ("=", ":=")]
+        return any(
+            n.operands[0] == sign.operands[0] and _leading(n.operands[1]) == _leading(sign.operands[1]) for n in set_to
+        )
     if isinstance(sign, Moment):
         return any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node))
     if isinstance(sign, Call):
@@ -370,6 +375,13 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
         )
 
     return any(isinstance(n, Apply) and n.args and head(n) == head(sign) for c in line.clauses for n in walk(c.node))
+
+
+def _leading(node: Node) -> str:
+    """The letter that a sum of products begins with: the W of W₂ h + b₂."""
+    while isinstance(node, Apply) and node.op in ("add", "mul"):
+        node = node.args[0]
+    return node.name.split("_")[0] if isinstance(node, Sym) else ""
 
 
 def _matrices(scope: Scope, name: str) -> bool:

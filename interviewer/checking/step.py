@@ -26,6 +26,7 @@ from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed
+from interviewer.checking.told.premises import premises_apart
 from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.suppositions import in_brackets, supposed_apart
 from interviewer.checking.told.swaps import swapped
@@ -50,7 +51,15 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     judged = _judge_step(derivation, setup, text, clock)
     if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
         return _counted(told, judged.scope)
-    apart = supposed_apart(text) if judged.kind in ("undecided", "refuted") and judged.message != TOO_LONG else None
+    if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
+        return judged
+    again = _supposed(derivation, setup, text, judged, clock)
+    return _defined(derivation, setup, text, judged, clock) if again is judged else again
+
+
+def _supposed(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:
+    """The verdict after what the line supposes in words, where an earlier line that says this puts something in force."""
+    apart = supposed_apart(text)
     if apart is None:
         return judged
     premise, claim = apart
@@ -62,6 +71,19 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     again = _judge_step(derivation, [*setup, premise], claim, clock)
     plain = only_describes(re.findall(r"(?<![\\_^])[A-Za-z]{2,}", premise)) or names_sense(premise.split()[0])
     return again if again.kind == "verified" or (again.kind == "refuted" and (plain or model)) else judged
+
+
+def _defined(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:
+    """The verdict after what the line defines for its claim, none of which the problem refutes."""
+    apart = premises_apart(text, world_of(derivation))
+    if apart is None:
+        return judged
+    premises, claim = apart
+    for k, premise in enumerate(premises):
+        if _judge_step(derivation, [*setup, *premises[:k]], premise, clock).kind not in ("given", "verified"):
+            return judged
+    again = _judge_step(derivation, [*setup, *premises], claim, clock)
+    return again if again.kind in ("verified", "refuted") else judged
 
 
 def _counted(told: Counted, scope: Scope) -> Judged:

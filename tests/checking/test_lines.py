@@ -1870,6 +1870,35 @@ LINES = [
     # a matrix of which nothing but the diagonal is told
     ("logistic-regression", [], "∇²L = XᵀRX, R_{ii} = p_i(1 − p_i)", RIGHT),
     ("logistic-regression", [], "∇²L = XᵀRX, R_{ii} = p_i(1 + p_i)", WRONG),
+    # laws given the steps they speak of; what a line defines for its claim
+    (
+        "backpropagation",
+        [],
+        "dL/dW2 = (yhat - y) h^T where yhat = W2 h + b2, h = sigma(W1 x + b1), L = 1/2||yhat - y||^2",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        [],
+        "dL/dW1 = W2^T(yhat - y) x^T where yhat = W2 h + b2, h = sigma(W1 x + b1), L = 1/2||yhat - y||^2",
+        WRONG,
+    ),
+    ("backpropagation", [], "for ŷ = W₂h + b₂ with h = σ(W₁x + b₁) and L = ½‖ŷ − y‖²: ∂L/∂W₂ = (ŷ − y)hᵀ", RIGHT),
+    ("backpropagation", [], "for ŷ = W₂h + b₂ with h = σ(W₁x + b₁) and L = ½‖ŷ − y‖²: ∂L/∂W₂ = 2(ŷ − y)hᵀ", WRONG),
+    ("backpropagation", [], "If ŷ = W₂h and L = ½‖ŷ − y‖², then dL/dh = W₂ᵀ(ŷ − y)", RIGHT),
+    ("vae-elbo", [], "-log p(x|z) = ½‖x − x̂‖² + const", RIGHT),
+    ("vae-elbo", [], "-log p(x|z) = ‖x − x̂‖² + const", WRONG),
+    ("vae-elbo", [], "if p(x|z) = N(f(z), c I), then log p(x|z) = -1/(2c) ||x - f(z)||^2 + const", RIGHT),
+    ("vae-elbo", [], "if p(x|z) = N(f(z), c I), then log p(x|z) = -1/(2c^2) ||x - f(z)||^2 + const", WRONG),
+    ("diffusion", [], "x_t ~ N(√ᾱ_t x_0, (1−ᾱ_t)I)", RIGHT),
+    ("diffusion", [], "x_t ~ N(ᾱ_t x_0, (1−ᾱ_t)I)", WRONG),
+    ("diffusion", [], "x_t ~ N(√(α_t α_{t-1}) x_{t-2}, (1−α_t α_{t-1})I)", RIGHT),
+    ("diffusion", [], "x_{t-1} ~ N(μ̃_t, β̃_t I)", RIGHT),
+    ("diffusion", [], "x_{t-1} ~ N(μ̃_t, β_t I)", WRONG),
+    ("diffusion", [], "x_{t-1} ~ N(μ_θ(x_t,t), σ_t² I)", RIGHT),
+    ("diffusion", [], "x_T ~ N(0, I)", RIGHT),
+    ("diffusion", [], "x_{t-1} = √α_{t-1} x_{t-2} + √(1−α_{t-1}) ε'", RIGHT),
+    ("diffusion", [], "x_{t-1} = √α_{t-1} x_{t-2} + (1−α_{t-1}) ε'", WRONG),
 ]
 
 

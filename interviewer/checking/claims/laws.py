@@ -40,6 +40,7 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
         density = Call(right.fn, (variable,), (), right.params)
         given = left.given if isinstance(left, Call) else ()
         entry = isinstance(variable, Sym) and bool(variable.index) and letter is not None and letter.kind == "vector"
+        failed: Result | None = None
         for law in () if entry and scope.definitions(name) else ("q", "p"):  # of an entry only the moments are known
             spec = scope.world.distributions.get(law)
             if spec is None:
@@ -49,7 +50,8 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             told = [g for g in known if set(g) <= spoken]  # y ~ N(0, σ²I + τ²XXᵀ) says nothing of a θ
             implied = max(told, key=len) if told else next(iter(known), ())
             # `y ~ N(wᵀx, σ²)` is meant given the w and x it speaks of
-            call = Call(Sym(law), (variable,), given or tuple(Sym(g) for g in implied))
+            told_of = _steps_told(scope, variable, right) if spec.get("chain") else ()
+            call = Call(Sym(law), (variable,), given or told_of or tuple(Sym(g) for g in implied))
             own = next(
                 (
                     d
@@ -63,8 +65,12 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             if as_proportional(scope, call, density):
                 return judge_proportional(scope, call, density, clock, scope.filters)
             comparison = compare(scope, "=", call, density, clock)
-            if comparison.outcome in ("holds", "fails"):
-                return of_comparison(scope, comparison, ("~", left, right))
+            if comparison.outcome == "holds" or (comparison.outcome == "fails" and failed is None):
+                failed = of_comparison(scope, comparison, ("~", left, right))
+            if failed is not None and (comparison.outcome == "holds" or not spec.get("chain")):
+                return failed  # a step of a chain may be drawn forwards or backwards
+        if failed is not None:
+            return failed
         if (letter is not None and letter.kind in ("noise", "random") and right.fn.name == "Normal") or (
             scope.definitions(name) and right.fn.name == "Normal"
         ):
@@ -114,6 +120,14 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             else Result("undecided", scope, "I do not know this distribution")
         )
     return Result("undecided", scope, "I do not know this distribution")
+
+
+def _steps_told(scope: Scope, variable: Node, law: Node) -> tuple[Node, ...]:
+    """The other steps of a chain that a law speaks of, `x_t ~ N(√ᾱ_t x_0, …)`: it is meant given them."""
+    name = base_name(variable)
+    symbols = [n for n in _spelt_out(scope, law) if isinstance(n, Sym) and n != variable]
+    steps = (n for n in symbols if (n.index and n.name == name) or n.name.removeprefix(f"{name}_").isdigit())
+    return tuple(dict.fromkeys(steps))
 
 
 def is_standard_normal(law: Node) -> bool:

@@ -44,7 +44,9 @@ def _drawn(pair: Pair, comparison: Comparison) -> Result | None:
     if not pair.equal or pair.chained:
         return None
     drawn = judge_draw(pair.scope, pair.left, pair.right, pair.clock)
-    return drawn if drawn is not None and drawn.kind == "verified" else None
+    unknown = any(letter.kind == "noise" for letter in (comparison.assumed or {}).values())  # of ε′ only its law
+    told = ("verified", "refuted") if unknown else ("verified",)
+    return drawn if drawn is not None and drawn.kind in told else None
 
 
 def _stationary(pair: Pair, comparison: Comparison) -> Result | None:
@@ -77,6 +79,7 @@ def _set_anew(pair: Pair, comparison: Comparison) -> Result | None:
     return None
 
 
+TAKEN = "taken as a condition"
 SET_BEFORE = "your own lines before have this letter in a form of their own; say what follows from them"
 
 
@@ -111,7 +114,7 @@ def _condition(pair: Pair, comparison: Comparison) -> Result | None:
     if not (pair.sets and pair.op in ("=", "<=", ">=", "<", ">", "!=") and fits):
         return None
     supposed = as_vanishing_gap(pair.scope, Rel((pair.op,), (pair.left, pair.right)), pair.clock)
-    return Result("given", pair.scope.with_condition(supposed), "taken as a condition")
+    return Result("given", pair.scope.with_condition(supposed), TAKEN)
 
 
 def _zero_derivative(pair: Pair, comparison: Comparison) -> Result | None:

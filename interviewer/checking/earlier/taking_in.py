@@ -9,8 +9,9 @@ from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional, renamed
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.assume import SQUARE, square_matrix, undeclared
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.models.assume import SQUARE, assignments, square_matrix, undeclared
+from interviewer.checking.models.sampling import Sampler, free_indices
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.letter_types import parse_letter
@@ -23,6 +24,7 @@ from interviewer.notation.tree import ZERO, Apply, Call, Group, Moment, Node, Nu
 
 GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
 MAX_SIZE = 7
+PINNING, SAME = 3, 1e-5  # models at which a letter has one value
 CONTRARY = "this supposes something else than the problem says; write it as a model of your own, in lines before"
 STATED = ("let", "reason")  # what is introduced or said to be so must hold; what is supposed need not
 
@@ -165,3 +167,20 @@ def is_contrary(scope: Scope, node: Node, clock: Clock) -> bool:
     if not any(d.fixed for d in scope.world.definitions.get(head.name, ())):
         return False
     return judge_relation(scope, node, clock).kind == "refuted"
+
+
+def pins(before: Scope, after: Scope, clock: Clock) -> bool:
+    """Whether the problem bears what has been supposed at one value of a letter alone: `p(x|z) = N(x; f(z), c I)` at c = 1."""
+    made = tuple(c for c in after.conditions if c not in before.conditions)
+    letters, functions = undeclared(before, made, set())
+    if not letters or functions:
+        return False
+    values: dict[str, list[complex]] = {name: [] for name in letters}
+    try:
+        sampler = Sampler(after, made, clock, next(iter(assignments(after, made, set()))), (), made)
+        for sample in sampler.samples(PINNING):
+            for name, found in values.items():
+                found.append(complex(sample.evaluator.value(Sym(name), sample.env)))
+    except (Unsupported, IllTyped, IndexError, ArithmeticError, TypeError, StopIteration):
+        return False
+    return any(len(v) > 1 and max(abs(x - v[0]) for x in v) < SAME for v in values.values())

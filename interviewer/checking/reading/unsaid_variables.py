@@ -30,6 +30,7 @@ def second_variables(node: Node, scope: Scope) -> Node:
     seconds = {n.name for n in walk(node) if isinstance(n, Sym) and n.name.endswith(".prime")}
     seconds |= {p for ds in scope.own.values() for d in ds for p in d.params if p.endswith(".prime")}
     seconds |= {name for name in scope.own if name.endswith(".prime")}  # w′, where a step has led to
+    seconds |= {f"{name}.prime" for n in walk(node) for name in _ends_primed(n) if _is_noise(scope, name)}
 
     def second(n: Node) -> Node:
         if (
@@ -42,6 +43,20 @@ def second_variables(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, second) if seconds else node
+
+
+def _ends_primed(node: Node) -> list[str]:
+    """The ε of `a x + b ε′`: a term of a sum ends in it, so that it is no transpose."""
+    terms = node.args if isinstance(node, Apply) and node.op == "add" else ()
+    terms = [t.args[0] if isinstance(t, Apply) and t.op == "neg" else t for t in terms]
+    ends = [t.args[-1] for t in terms if isinstance(t, Apply) and t.op == "mul"]
+    marked = [e.args[0] for e in ends if isinstance(e, Apply) and e.op == "prime"]
+    return [m.name for m in marked if isinstance(m, Sym)]
+
+
+def _is_noise(scope: Scope, name: str) -> bool:
+    letter = scope.letter(name)
+    return letter is not None and letter.kind == "noise"
 
 
 def mutual_information(node: Node) -> Node:

@@ -1,0 +1,66 @@
+"""What a step supposes in formulas beside its claim, as lines before it: `∂L/∂W = (ŷ − y)hᵀ, where ŷ = Wh + b`, `A ⇒ B`.
+
+A model of the candidate's own is the same whether he writes it in lines before or within the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewer.checking.problem.world import World
+from interviewer.notation.clause import Clause
+from interviewer.notation.show import show
+from interviewer.notation.statements import read_line
+from interviewer.notation.tree import Call, Node, Rel, Sym, names
+from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.restricting import said_besides
+
+_JOINED = {"": ", ", "and": ", ", "implies": " ⇒ ", "iff": " ⇔ "}
+
+
+def premises_apart(text: str, problem: World) -> tuple[list[str], str] | None:
+    """The names that a line defines for its claim, each as a line, and the claim; None of any other line."""
+    try:
+        line = read_line(text, problem.vocabulary)
+    except Unreadable:
+        return None
+    clauses = line.clauses
+    leads = next((k for k, c in enumerate(clauses) if c.link == "implies"), 0)
+    supposed = [k for k, c in enumerate(clauses) if c.role in ("assume", "reason") or k < leads]
+    claimed = [c for k, c in enumerate(clauses) if k not in supposed]
+    if not supposed or not claimed or said_besides(line, claimed[-1].after):
+        return None
+    if not all(_defines(clauses[k].node) for k in supposed) or not all(_claims(c) for c in claimed):
+        return None
+    return [show(node) for node in _in_order([clauses[k].node for k in supposed])], _joined(claimed)
+
+
+def _in_order(definitions: Sequence[Node]) -> list[Node]:
+    """Each behind those it is in terms of: `ŷ = Wh + b, h = σ(Vx)` the other way round."""
+    waiting, out = list(definitions), list[Node]()
+    while waiting:
+        heads = {_head(n) for n in waiting}
+        free = next((n for n in waiting if not (names(n) - {_head(n)}) & heads), waiting[0])
+        waiting.remove(free)
+        out.append(free)
+    return out
+
+
+def _head(node: Node) -> str:
+    head = node.operands[0] if isinstance(node, Rel) else node
+    named = head.fn if isinstance(head, Call) else head
+    return named.name if isinstance(named, Sym) else ""
+
+
+def _defines(node: Node) -> bool:
+    """`ŷ = W h + b`, `f(x) = wᵀx`: a name, alone on its side, is set to a formula."""
+    sets = isinstance(node, Rel) and node.ops in (("=",), (":=",)) and not isinstance(node.operands[1], Sym)
+    return sets and bool(_head(node))
+
+
+def _claims(clause: Clause) -> bool:
+    return clause.role == "claim" and clause.link in _JOINED and isinstance(clause.node, Rel)
+
+
+def _joined(claimed: Sequence[Clause]) -> str:
+    return "".join((_JOINED[c.link] if k else "") + show(c.node) for k, c in enumerate(claimed))
