@@ -23,6 +23,7 @@ from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.told.chosen import with_any
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed
@@ -159,6 +160,11 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     misfit = judged.message == ASTRAY or (judged.kind == "refuted" and by_shapes(judged))
     if misfit and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
         judged = confirmed(judge_line(freed, text, clock), freed)
+    if judged.result is not None and judged.result.kind == "refuted":
+        for others in (with_freed, with_any):
+            other = others(scope, judged) if judged.kind not in ("verified", "given") else scope
+            again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
+            judged = again if again.kind in ("verified", "given") else judged
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
         return replace(judged, kind="undecided", message=WHICH_LAYER)
     if (

@@ -1899,6 +1899,30 @@ LINES = [
     ("diffusion", [], "x_T ~ N(0, I)", RIGHT),
     ("diffusion", [], "x_{t-1} = √α_{t-1} x_{t-2} + √(1−α_{t-1}) ε'", RIGHT),
     ("diffusion", [], "x_{t-1} = √α_{t-1} x_{t-2} + (1−α_{t-1}) ε'", WRONG),
+    # forms that the problem leaves open; a function that he has chosen
+    ("map-estimation", [], "∇J = −(1/σ²) Xᵀ(y − Xθ) + θ/τ²", RIGHT),
+    ("map-estimation", [], "∇J = 2Xᵀ(Xθ − y) + 2λθ", RIGHT),
+    ("map-estimation", [], "∇J = −2Xᵀ(y − Xθ) + (σ²/τ²) θ", WRONG),
+    ("map-estimation", ["J(θ) = (1/2σ²)‖y − Xθ‖² + (1/2τ²)‖θ‖²"], "∇J = −Xᵀ(y − Xθ) + (σ²/τ²) θ", WRONG),
+    ("map-estimation", [], "the Hessian is H = ∇²J = XᵀX/σ² + I/τ²", RIGHT),
+    ("map-estimation", [], "H = ∇²J = XᵀX/σ² + I/τ", WRONG),
+    ("svm-dual", ["k(x,z) = exp(-||x-z||²/(2s²))"], "f(x) = sign(Σ α_i y_i k(x_i,x) + b)", RIGHT),
+    ("svm-dual", ["k(x,z) = exp(-||x-z||²/(2s²))"], "f(x) = sign(Σ α_i k(x_i,x) + b)", WRONG),
+    ("svm-dual", ["K(x,z) = (1 + xᵀz)²"], "max_α Σα_i − ½ΣΣ α_iα_j y_iy_j K(x_i,x_j) s.t. α_i ≥ 0, Σα_iy_i = 0", RIGHT),
+    ("svm-dual", ["K(x,z) = (1 + xᵀz)²"], "max_α Σα_i − ½ΣΣ α_iα_j K(x_i,x_j) s.t. α_i ≥ 0, Σα_iy_i = 0", WRONG),
+    ("svm-dual", ["k(x,z) = exp(-||x-z||²/(2s²))"], "k(x_i,x_j) = x_iᵀx_j", WRONG),
+    (
+        "logistic-regression",
+        [],
+        "w^{new} = w - H^{-1}∇L = (X^T R X)^{-1} X^T R z, z = Xw - R^{-1}(p - y), R = diag(p_i(1-p_i))",
+        RIGHT,
+    ),
+    (
+        "logistic-regression",
+        [],
+        "w^{new} = w - H^{-1}∇L = (X^T R X)^{-1} X^T R z, z = Xw + R^{-1}(p - y), R = diag(p_i(1-p_i))",
+        WRONG,
+    ),
 ]
 
 

@@ -13,7 +13,7 @@ from interviewer.checking.claims.versions import step_taken, steps_posterior
 from interviewer.checking.models.compare import Comparison, compare, is_sign
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.proving.equation import Equation
-from interviewer.notation.tree import Bound, Node, Sym, walk
+from interviewer.notation.tree import Bound, Node, Sym, names, walk
 
 
 def restored(pair: Pair) -> Result | None:
@@ -48,6 +48,20 @@ def as_identity(pair: Pair, comparison: Comparison) -> Result | None:
     after = scope if pair.filters else in_his_form(scope, op, left, right, pair.chained)  # A_ij = 0 where j > i only
     shown = (Equation(scope, left, right, comparison.assumed, pair.filters),) if op in EXACTLY else None
     return Result("verified", after, pair=pair.shown, assumed=comparison.assumed, equations=shown)
+
+
+def in_another_form(pair: Pair, comparison: Comparison) -> Result | None:
+    """`∇J = …`, where the problem leaves the factor of J open: with one of the forms that it allows, from here on."""
+    if comparison.outcome != "fails" or not pair.equal:
+        return None
+    for name in sorted(names(pair.left) | names(pair.right)):
+        for definition in pair.scope.world.definitions.get(name, ()) if name not in pair.scope.own else ():
+            for body in definition.alternatives if definition.open else ():
+                scope = pair.scope.with_definition(replace(definition, body=body, alternatives=(), fixed=False))
+                found = as_identity(replace(pair, scope=scope), compared(replace(pair, scope=scope)))
+                if found is not None and found.kind == "verified":
+                    return found
+    return None
 
 
 def _by_restriction(pair: Pair) -> Result | None:

@@ -23,7 +23,7 @@ from interviewer.checking.claims.by_sign import (
     unjudged,
 )
 from interviewer.checking.claims.failing import as_failed
-from interviewer.checking.claims.identity import as_identity, compared, restored
+from interviewer.checking.claims.identity import as_identity, compared, in_another_form, restored
 from interviewer.checking.claims.introducing import (
     as_defined_before,
     as_definition,
@@ -61,7 +61,8 @@ def judge_pair(pair: Pair) -> Result:
     if (result := restored(pair)) is not None:
         return result
     comparison = compared(pair)
-    return as_identity(pair, comparison) or as_supposed(pair, comparison) or as_failed(pair, comparison)
+    ways = (as_identity, as_supposed, in_another_form, as_failed)
+    return next(filter(None, (way(pair, comparison) for way in ways)))
 
 
 def _bounds_itself(pair: Pair) -> Result | None:

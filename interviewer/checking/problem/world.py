@@ -77,6 +77,7 @@ class Definition:
     carried: bool = False
     density: bool = False
     supposes: str = ""  # the variable whose Gaussian prior it rests on
+    open: bool = False  # the problem leaves it to the candidate in which of the alternatives he works
 
 
 @dataclass(frozen=True, slots=True)

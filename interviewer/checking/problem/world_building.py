@@ -187,6 +187,7 @@ def _definition(entry: dict[str, Any], vocabulary: Vocabulary) -> Definition:
         str(entry.get("sense", "")),
         density=bool(entry.get("density")),
         supposes=name_of(str(entry["supposes"])) if entry.get("supposes") else "",
+        open=bool(entry.get("open")),
     )
 
 
