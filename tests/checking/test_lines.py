@@ -1875,6 +1875,23 @@ LINES = [
         "backpropagation",
         [],
         "dL/dW2 = (yhat - y) h^T where yhat = W2 h + b2, h = sigma(W1 x + b1), L = 1/2||yhat - y||^2",
+    # the last factor of a product is what stands over a slash
+    ("backpropagation", ["y = x + s ⊙ x"], "∂L/∂x = ∂L/∂y + s ⊙ ∂L/∂y", RIGHT),
+    (
+        "backpropagation",
+        ["h_{l+1} = h_l + σ(W h_l + b)"],
+        "∂L/∂h_l = ∂L/∂h_{l+1} + Wᵀ(σ'(W h_l + b) ⊙ ∂L/∂h_{l+1})",
+        RIGHT,
+    ),
+    ("backpropagation", ["h_{l+1} = h_l + σ(W h_l + b)"], "∂L/∂h_l = Wᵀ(σ'(W h_l + b) ⊙ ∂L/∂h_{l+1})", WRONG),
+    # Jacobians named in words, and names for a formula of any layer
+    ("backpropagation", ["y = x + F(x), with J the Jacobian of F"], "∂L/∂x = (I + J)ᵀ ∂L/∂y", RIGHT),
+    ("backpropagation", ["y = x + F(x), with J the Jacobian of F"], "∂L/∂x = Jᵀ ∂L/∂y", WRONG),
+    ("backpropagation", ["y = x + F(x) with Jacobian J of F"], "∂L/∂x = (I + J)ᵀ ∂L/∂y", (*RIGHT, "undecided")),
+    (
+        "backpropagation",
+        ["a^{(l)} = a^{(l−1)} + f(a^{(l−1)}); let J_f be the Jacobian of f at a^{(l−1)} and g = ∂L/∂a^{(l)}."],
+        "∂L/∂a^{(l−1)} = g + J_fᵀ g",
         RIGHT,
     ),
     (
@@ -1923,6 +1940,24 @@ LINES = [
         "w^{new} = w - H^{-1}∇L = (X^T R X)^{-1} X^T R z, z = Xw + R^{-1}(p - y), R = diag(p_i(1-p_i))",
         WRONG,
     ),
+        ["a^{(l)} = a^{(l−1)} + f(a^{(l−1)}); let J_f be the Jacobian of f at a^{(l−1)} and g = ∂L/∂a^{(l)}."],
+        "∂L/∂a^{(l−1)} = g − J_fᵀ g",
+        WRONG,
+    ),
+    # layers that share their weights are one letter
+    (
+        "backpropagation",
+        ["layers 1 and 2 share their weights, W^(1) = W^(2) = W."],
+        "dL/dW = δ^(1) (a^(0))ᵀ + δ^(2) (a^(1))ᵀ",
+        RIGHT,
+    ),
+    ("backpropagation", ["layers 1 and 2 share their weights, W^(1) = W^(2) = W."], "dL/dW = δ^(2) (a^(1))ᵀ", WRONG),
+    ("backpropagation", ["Tie the weights: W^{(l)} = W for all l."], "∂L/∂W = Σ_{l=1}^L δ^{(l)} (a^{(l−1)})ᵀ", RIGHT),
+    ("backpropagation", ["Tie the weights: W^{(l)} = W for all l."], "∂L/∂W = Σ_{l=1}^L δ^{(l)} (a^{(l)})ᵀ", WRONG),
+    # a shape that no reading of the problem bears is wrong, and no name of its own
+    ("attention", [], "MultiHead(X) = Concat(head_1, …, head_h) W^O, W^O ∈ ℝ^{d × h d_v}", WRONG),
+    ("attention", [], "W^O ∈ ℝ^{h d_v × d}", RIGHT),
+    ("attention", [], "head_i ∈ ℝ^{n×d_v}, W_i^Q ∈ ℝ^{d×d_k}, W_i^V ∈ ℝ^{d×d_v}", RIGHT),
 ]
 
 

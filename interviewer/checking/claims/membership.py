@@ -67,7 +67,7 @@ def judge_membership(
                             Witness({}, plain(value), None),
                             ("∈", left, right),
                         )
-            known = "" if target[0] == "reals" else "of that kind here"
+            known = "of that shape" if target[0] == "reals" else "of that kind here"
             return Result("given" if isinstance(left, Sym) else "verified", scope, known, pair=("∈", left, right))
         except (Unsupported, IllTyped, IndexError, KeyError) as error:
             problem = str(error)

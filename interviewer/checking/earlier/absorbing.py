@@ -46,6 +46,7 @@ from interviewer.checking.told.spoken_letters import (
     supposed_in,
     tokens_claim,
 )
+from interviewer.checking.told.tied import with_tied
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations
 from interviewer.notation.words.objectives import names_sense, sense_told
@@ -119,7 +120,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     elif named is not scope:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
         return replace(named, context=f"{scope.context} {text}", spoken=spoken)
-    told, whole = with_values_told(scope, text)
+    told, whole = with_tied(scope, text)
+    told, whole = (told, whole) if whole else with_values_told(scope, text)
     if whole:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
         return replace(told, context=f"{scope.context} {text}", spoken=spoken)

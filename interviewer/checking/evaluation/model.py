@@ -70,6 +70,8 @@ class Model:
         if "[" not in text:
             return self.size(text)
         base, inner = text[:-1].split("[")
+        if (width := self.world.size_values.get(f"{base}[]")) is not None:
+            return width  # of layers that share their weights
         widths = (2, 3, 4, 2, 3, 5)
         if inner.isdigit() or inner in self.world.sizes:
             return widths[(self.size(inner) + self.seed) % len(widths)]

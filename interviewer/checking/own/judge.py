@@ -13,6 +13,7 @@ from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.assume import index_names
 from interviewer.checking.models.compare import compare
+from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import with_errors, with_latent
 from interviewer.checking.own.doubts import doubt, is_factored
@@ -149,6 +150,7 @@ def judge_own(
     prepared = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
     study = with_statistics(study) if belief is None else study
     prepared = [(transform(node, lambda n: as_factor(n, study.definitions)), lead) for node, lead in prepared]
+    study, prepared = of_any_member(study, prepared) if belief is None and seeking is None else (study, prepared)
     study = _with_activation(study, [node for node, _ in prepared])
     study, prepared = _with_new_names(study, prepared)
     if problem is not None and belief is None:

@@ -90,10 +90,15 @@ def read_setup(setup: Sequence[str]) -> tuple[list[Clause], bool]:
     return clauses, whole
 
 
+_QUANTITIES = frozenset(["jacobian", "hessian", "gradient", "derivative"])
+
+
 def _read(study: Study, text: str) -> tuple[list[Clause], bool]:
     """The clauses of a sentence, or of the parts of one that is not read as a whole; and whether nothing is lost."""
     try:
-        return list(with_programs(read_line(text, study.scope.vocabulary))), True
+        line = read_line(text, study.scope.vocabulary)
+        named = bool(_QUANTITIES & {*line.words}) and any(isinstance(c.node, Sym) for c in line.clauses)
+        return list(with_programs(line)), not named  # F has a Jacobian J
     except Unreadable:
         parts = apart(text)
     if len(parts) == 1:

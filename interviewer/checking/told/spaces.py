@@ -5,10 +5,11 @@ from __future__ import annotations
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
+from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
-from interviewer.checking.readings import readings_of
+from interviewer.checking.readings import readings_of, worlds
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
@@ -29,9 +30,23 @@ def has_room(line: Line, here: Scope, clock: Clock) -> bool:
             mapped = next(iter(alias_readings(here, (node,))))[0]
             letter = mapped.operands[0] if isinstance(mapped, Rel) else None
             if isinstance(letter, Sym) and not letter.index and here.letter(letter.name) is not None:
-                if judge_relation(here, mapped, clock).kind == "refuted":
+                if judge_relation(here, mapped, clock).kind == "refuted" and _fits_elsewhere(node, here, clock):
                     return False
     return True
+
+
+def _fits_elsewhere(node: Rel, here: Scope, clock: Clock) -> bool:
+    """Whether a letter lies in that space in another reading of the problem, or none knows it: else it is the space that is wrong."""
+    known = False
+    for world in worlds(here.world):
+        there = with_world(here, world)
+        mapped = next(iter(alias_readings(there, (node,))))[0]
+        letter = mapped.operands[0] if isinstance(mapped, Rel) else None
+        if world.letters is not here.world.letters and isinstance(letter, Sym) and letter.name in world.letters:
+            known = True
+            if judge_relation(there, mapped, clock).kind != "refuted":
+                return True
+    return not known
 
 
 def declared_anew(line: Line, here: Scope, clock: Clock) -> Scope:

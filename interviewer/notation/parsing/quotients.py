@@ -15,6 +15,16 @@ from interviewer.notation.parsing.trees import (
 from interviewer.notation.tree import Apply, Bound, Deriv, Node, Num, apply
 from interviewer.notation.unreadable import Unreadable
 
+_PRODUCTS = ("mul", "dot", "times", "hadamard", "kron")
+
+
+def _closed(left: Node, below: Node) -> Node | None:
+    """`σ'(z) ⊙ Wᵀ ∂L/∂z`: the last factor alone stands over what is below; None where it is no differential."""
+    if isinstance(left, Apply) and left.op in _PRODUCTS:
+        inner = _closed(left.args[-1], below)
+        return None if inner is None else replace(left, args=(*left.args[:-1], inner))
+    return derivative(left, below) if is_differential(left) else None
+
 
 class Quotients(Reader):
     """Divisors: tight ones stay together, sums leave out what their index does not touch."""
@@ -53,10 +63,8 @@ class Quotients(Reader):
                 self.ambiguous.add("slash")
                 rest.append(self.factor())
         below = product(factors)
-        if isinstance(left, Apply) and left.op in ("mul", "dot", "times") and is_differential(left.args[-1]):
-            inner = derivative(left.args[-1], below)
-            if inner is not None:
-                return product([replace(left, args=(*left.args[:-1], inner)), *rest])
+        if isinstance(left, Apply) and left.op in _PRODUCTS and (closed_by := _closed(left, below)) is not None:
+            return product([closed_by, *rest])
         value = derivative(left, below) or apply("div", left, below)
         if isinstance(value, Deriv) and bare_operator(value) and rest:
             return Deriv(product(rest), value.wrt, value.style)

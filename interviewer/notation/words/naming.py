@@ -27,10 +27,11 @@ def names_quantity(segments: Sequence[Segment], k: int, nouns: Iterable[str]) ->
         return ([subject, *found[0]], k + found[1]) if found is not None else None
     if not (_is_name(subject) or (verb == "is" and _is_value(subject))):
         return None
-    if verb not in _VERBS and not _AFTER.get(verb, frozenset()) & set(subject.words):
+    beside = verb == "the" and subject.words[-1:] in (["with"], ["where"])  # with J the Jacobian of F
+    if not beside and verb not in _VERBS and not _AFTER.get(verb, frozenset()) & set(subject.words):
         return None
     nouns = frozenset(nouns)
-    words = list(said.words[1:])
+    words = list(said.words)[not beside :]
     while words and words[0] in _ARTICLES:
         words.pop(0)
     noun = _noun(words, nouns)

@@ -37,6 +37,10 @@ def _gradient(of: Node, by: Node | None) -> Node:
     return Deriv(of, (by or _argument(of) or UNSAID,), "partial" if by else "grad")
 
 
+def _jacobian(of: Node, by: Node | None) -> Node:
+    return Deriv(of, (by or _argument(of) or UNSAID,), "partial")
+
+
 def _hessian(of: Node, by: Node | None) -> Node:
     variable = by or _argument(of) or UNSAID
     return Deriv(of, (variable, variable), "partial" if by else "grad")
@@ -72,7 +76,7 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "derivative": _gradient,
     "partial derivative": _gradient,
     "first derivative": _gradient,
-    "jacobian": _gradient,
+    "jacobian": _jacobian,
     "hessian": _hessian,
     "second derivative": _hessian,
     "variance": lambda of, by: Moment("Var", (of,)),
