@@ -145,5 +145,5 @@ def _add(line: LineReading, segment: Segment, node: Node) -> None:
     clause = Clause(settle(line.role, node), node, link, len(line.words))
     line.add(clause)
     line.vocabulary = line.vocabulary.after(node)
-    if line.role == "claim" and segment.words and only_mentioned(node, segment.words[-1]):
+    if line.role == "claim" and segment.words and only_mentioned(node, segment.words):
         line.mentioned.append(clause)

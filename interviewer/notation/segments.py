@@ -41,6 +41,7 @@ class Phrase:
     of: tuple[Token, ...] | str = ""
     by: tuple[Token, ...] | str = ""
     named: bool = False  # the formula is a name that it is given
+    negated: bool = False  # the negative log-posterior
 
 
 @dataclass(slots=True)
@@ -159,6 +160,9 @@ def _bracketed_quantifiers(segments: list[Segment]) -> list[Segment]:
                 if depth == 0:
                     break
             inner = tokens[k + 1 : -1]
+            if k and tokens[k - 1].text in ("P", "p", "Pr") and not tokens[k].spaced:
+                out.append(segment)  # the probability of what words tell: P(coin A in round i)
+                continue
             if not k and segment.words and has_relation(inner):
                 out.append(Segment(inner, [*segment.words, "with"], segment.link))  # the DDIM step (σ_t = 0) is …
                 continue

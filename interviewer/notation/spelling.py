@@ -13,7 +13,7 @@ from interviewer.notation.words.signs import signs_told
 
 _SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`, as candidates note shapes
     r"(?:,?\s(?:is|are|(?:has|have|is of|are of|of|with) (?:the )?(?:shape|size|dimensions?))(?: an?| the)?|:)\s*"
-    r"(?P<bracket>\()?(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)(?P<columns>[A-Za-z]\w*|\d+)"
+    r"(?P<bracket>\()?(?![A-Za-z]{3,}\s+by\s)(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)(?P<columns>[A-Za-z]\w*|\d+)"
     r"(?(bracket)\))(?:[ -](?:matrix|matrices|vectors?))?(?![\w^({\[+*/=-])"
 )
 
@@ -27,8 +27,9 @@ _ARRAY = re.compile(  # `dZ of shape (m, n_out)`, `W is (5, 10)`, as code notes 
 _COMMENT = re.compile(r"\s+#\s+(.*)$")  # behind a formula typed as code
 
 
-_SIZE = re.compile(  # `the n × n diagonal matrix`: what kind of matrix it is says more than its size
-    r"(?<=\s)[A-Za-z]\w*(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)[A-Za-z]\w*[- ](?=(?:diagonal|symmetric|orthogonal|permutation)\b)"
+_SIZE = re.compile(  # `the n × n diagonal matrix`, `a 2x2 rotation`: what kind of matrix it is says more than its size
+    r"(?<=\s)(?:[A-Za-z]\w*(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)[A-Za-z]\w*|(\d)\s*(?:×|x|\\times)\s*\1)[- ]"
+    r"(?=(?:diagonal|symmetric|orthogonal|permutation|rotation|triangular|lower|upper|identity|block)\b)"
 )
 
 

@@ -37,11 +37,11 @@ from interviewer.notation.words.noise_laws import with_noise_told
 from interviewer.notation.words.normal_laws import with_normal_laws
 from interviewer.notation.words.nouns import named
 from interviewer.notation.words.optimising import with_optima_told
-from interviewer.notation.words.passing import equality_where, without_conclusions
+from interviewer.notation.words.passing import equality_where, says_when_equal, without_conclusions
 from interviewer.notation.words.phrases import spelt_out
 from interviewer.notation.words.programs import with_binders
 from interviewer.notation.words.properties import adjective as adjective_of
-from interviewer.notation.words.properties import said_to_be
+from interviewer.notation.words.properties import attributed, said_to_be
 from interviewer.notation.words.quantities import said_of
 from interviewer.notation.words.roles import part_of
 from interviewer.notation.words.stationarity import with_optimum_equations
@@ -125,7 +125,7 @@ def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
         return
     if segment.words[:1] == ["ie"] and has_relation(segment.tokens) and line.clauses and _is_property(line.clauses[-1]):
         line.clauses.pop()  # `the residual is orthogonal to the columns, i.e. Xᵀr = 0`: the formula says it again
-    if "equality" in segment.words and line.clauses and segment.tokens:
+    if says_when_equal(segment.words) and line.clauses and segment.tokens:
         line.clauses = equality_where(line, k)
         line.understood()
         return
@@ -135,8 +135,9 @@ def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
         line.role = "claim"  # for ridge regression the minimiser is …: `for` leads up to no verb
     before = line.clauses[-1] if line.clauses else None
     adjective = adjective_of(segment.words)
-    if adjective is not None and before is not None and not claims(before.node):
-        line.describe(before.node, adjective)
+    ahead = attributed(segment.words) and {"a", "an", "matrix"} & set(segment.words) and segment.tokens
+    if adjective is not None and before is not None and not claims(before.node) and not ahead:
+        line.describe(before.node, adjective)  # and not: a vector m and a diagonal matrix S
     if segment.head is not None and segment.said == COUNT:
         line.add(Clause("claim", count_of(segment, line.nouns, line.parse), "", len(line.words)))
     elif segment.head is not None and segment.said:

@@ -22,6 +22,7 @@ class Vocabulary:
     indices: frozenset[str] = frozenset("ijkltsmn")
     indexed: frozenset[str] = frozenset()
     outputs: frozenset[str] = frozenset()  # values that a network gives, so that μ(x) applies
+    either: frozenset[str] = frozenset()  # values in one reading of the problem that apply in another, as σ does to θᵀx
     absent: frozenset[str] = frozenset()  # nouns of what the problem does not have
     nouns: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
     kinds: tuple[tuple[str, str], ...] = ()  # what it calls samples that meet a condition

@@ -81,8 +81,8 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
                 return moments
         if not scope.knows(name):
             law_name = "p"
-            kind = "real"
-            scope = scope.with_type(parse_letter(name, kind))
+            if not any(n == Sym("I") for n in walk(right)):  # else it is a vector, whose size its use tells
+                scope = scope.with_type(parse_letter(name, "real"))
             return Result(
                 "given",
                 scope.with_definition(

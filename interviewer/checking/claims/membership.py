@@ -24,11 +24,12 @@ def judge_membership(
 ) -> Result:
     """`Q ∈ ℝ^{n×d_k}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
     scope = _with_sizes(scope, left, right)
+    of, right = _entries(right)
     target = _space(right)
     if isinstance(left, Sym) and left.name in ("ones", "zeros", "I") and target is not None:
         return Result("given", scope, "a constant")  # as long as what stands beside it
     if isinstance(left, Sym) and (not scope.knows(left.name) or introduces) and not left.index and target is not None:
-        letter = _declared(scope, left, target)
+        letter = _declared(scope, left, target, of)
         if letter is not None:
             return Result("given", scope.with_type(letter), DECLARED)
         return Result("undecided", scope, "I do not know these sizes")
@@ -36,6 +37,8 @@ def judge_membership(
         return Result("undecided", scope, "write one membership at a time")
     if target is None:
         return Result("undecided", scope, "I do not know this set")
+    if _in_between(scope, left, of, right):
+        return Result("given", scope, "of that kind here")
     for assumed in assume.assignments(scope, (left,), set(free_indices(scope, (left,)))):
         sampler = Sampler(scope, (left,), clock, assumed, filters, scope.conditions)
         try:
@@ -92,14 +95,45 @@ def _with_sizes(scope: Scope, left: Node, right: Node) -> Scope:
     return scope
 
 
-def _declared(scope: Scope, left: Sym, target: tuple[str, tuple[Node, ...]]) -> Letter | None:
-    """The letter that a membership in ℝ, ℝᵈ or ℝ^{n×d} makes of a name."""
+_VALUES = {(0, 1): "binary", (-1, 1): "sign"}
+
+
+def _entries(space: Node) -> tuple[str, Node]:
+    """What the entries of `{0, 1}^d` are, and ℝᵈ for it; any other space as it is."""
+    match space:
+        case Apply("pow", (Group("{" | "\\{", items), exponent)):
+            of = _VALUES.get(_numbers(items), "")
+            return (of, Apply("pow", (Sym("Reals"), exponent))) if of else ("", space)
+    return "", space
+
+
+def _numbers(items: tuple[Node, ...]) -> tuple[float, ...]:
+    found: list[float] = []
+    for item in items:
+        match item:
+            case Num(value):
+                found.append(float(value))
+            case Apply("neg", (Num(value),)):
+                found.append(-float(value))
+    return tuple(sorted(found)) if len(found) == len(items) else ()
+
+
+def _in_between(scope: Scope, left: Node, of: str, space: Node) -> bool:
+    """`x_i ∈ {0, 1}` of what a reading draws from between: what holds of all those holds of these."""
+    binary = of == "binary" or (isinstance(space, Group) and _numbers(space.items) == (0, 1))
+    letter = scope.letter(left.name) if isinstance(left, Sym) else None
+    return binary and letter is not None and "unit" in (letter.kind, letter.of)
+
+
+def _declared(scope: Scope, left: Sym, target: tuple[str, tuple[Node, ...]], of: str = "") -> Letter | None:
+    """The letter that a membership in ℝ, ℝᵈ, ℝ^{n×d} or {0, 1}ᵈ makes of a name."""
     shape = [_size_name(scope, s) for s in target[1]]
     if target[0] != "reals" or not all(shape) or len(shape) > 2:
         return None
     if left.name in scope.traits and len(shape) == 2 and shape[0] == shape[1]:  # an n × n permutation matrix
         return parse_letter(left.name, assume.square_matrix(scope.traits[left.name], str(shape[0])))
-    return parse_letter(left.name, " ".join([("scalar", "vector", "matrix")[len(shape)], *map(str, shape)]))
+    entries = ["of", of] if of else []
+    return parse_letter(left.name, " ".join([("scalar", "vector", "matrix")[len(shape)], *map(str, shape), *entries]))
 
 
 def declarations(scope: Scope, nodes: tuple[Node, ...]) -> Scope | None:

@@ -50,7 +50,7 @@ from interviewer.checking.told.tied import with_tied
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations
 from interviewer.notation.words.objectives import names_sense, sense_told
-from interviewer.notation.words.restricting import said_besides
+from interviewer.notation.words.restricting import HEDGING, HELD_FIXED, said_besides
 
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
@@ -147,15 +147,21 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         unread = frozenset[str]() if described or says_known_laws(scope, text) else spoken_of(scope, text)
         silent = judged.kind == "undecided" and not (unread or described)
         after = replace(before, unread=scope.unread | unread)
-    elif judged.kind in ("refuted", "undecided") or (judged.line is not None and said_besides(judged.line)):
+    elif judged.kind in ("refuted", "undecided") or (
+        judged.line is not None and said_besides(judged.line, heard=HELD_FIXED)
+    ):
         spoken = subjects_of(text, scope.vocabulary) - index_names(judged.nodes) - _familiar(judged, before)
         spoken -= frozenset[str]().union(*(names(d.body) for ds in after.own.values() for d in ds))
+        spoken -= _settled(judged, before, after)
         after = replace(
             after,
             unread=after.unread | {n for n in spoken if n in after.fresh or not knows_somewhere(after, n)},
         )
     if judged.kind in ("refuted", "undecided"):
-        after = replace(after, unread=after.unread | _objectives_lost(after, judged.nodes))
+        lost = _objectives_lost(after, judged.nodes) | (
+            _of_another_kind(judged) if after is not before else frozenset()
+        )
+        after = replace(after, unread=after.unread | lost)
     if judged.line is not None and _cases_in_words(judged.line):
         unread = subjects_of(text, scope.vocabulary)
         after = replace(before, unread=scope.unread | unread, unsettled=scope.unsettled | before.fresh & unread)
@@ -206,6 +212,18 @@ def _familiar(judged: Judged, before: Scope) -> frozenset[str]:
     return frozenset[str]().union(*map(names, related)) - strange - set_anew - before.fresh
 
 
+def _settled(judged: Judged, before: Scope, after: Scope) -> frozenset[str]:
+    """The H of `let H(q) = … denote the entropy`: what a formula says entirely, unless words say when it is so."""
+    if judged.line is None or HEDGING & set(judged.line.words):
+        return frozenset()
+    new = frozenset(n for n, ds in after.own.items() if ds != before.own.get(n))
+    if judged.kind not in ("verified", "given"):
+        return new
+    related = [c.node for c in judged.line.clauses if isinstance(c.node, Rel) and c.node.ops[0] in ("=", ":=")]
+    ends = [o for n in related for o in (n.operands[0], n.operands[-1])]  # and the ζ of `α₁y₁ + α₂y₂ = ζ`
+    return new | {h.fn.name if isinstance(h, Call) else h.name for h in ends if isinstance(h, Call | Sym)}
+
+
 def _laws_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
     """The densities that a line says what they are, and that could not be taken in: nothing of them is refuted after it."""
     heads = (n.operands[0] for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":="))
@@ -217,6 +235,12 @@ def _cases_in_words(line: Line) -> bool:
     """`uᵀx > 0 if y = 1 and uᵀx < 0 if y = 0`: each condition belongs to a claim of its own, and none holds throughout."""
     supposed = sum(c.role == "assume" and isinstance(c.node, Rel) for c in line.clauses)
     return line.words.count("if") > 1 and supposed > 1
+
+
+def _of_another_kind(judged: Judged) -> frozenset[str]:
+    """The y of `y_i ∈ {0, 1}` where the problem's are real: the candidate's model is another than the problem's."""
+    pair = judged.result.pair if judged.result is not None and judged.kind == "refuted" else None
+    return names(pair[1]) if pair is not None and pair[0] == "∈" else frozenset()
 
 
 def _objectives_lost(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:

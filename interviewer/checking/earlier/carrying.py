@@ -12,7 +12,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.notation.tree import Call, Cases, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk
 
 
 def carried_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
@@ -30,10 +30,21 @@ def carried_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     return scope
 
 
+def _written(scope: Scope, node: Rel) -> Node:
+    """The formula of `the negative log posterior is E(w) = …`, not what the noun stands for."""
+    said = (
+        node.operands[1].args[0]
+        if isinstance(node.operands[1], Apply) and node.operands[1].op == "neg"
+        else node.operands[1]
+    )
+    by_noun = len(node.operands) == 3 and any(said == named for _, named in scope.vocabulary.nouns)
+    return node.operands[2 if by_noun else 1]
+
+
 def carried_by(scope: Scope, node: Node) -> Scope:
     if not isinstance(node, Rel) or node.ops[0] not in ("=", ":="):
         return scope
-    left, right = node.operands[0], prepare(node.operands[1], scope)
+    left, right = node.operands[0], prepare(_written(scope, node), scope)
     name = left.name if isinstance(left, Sym) and not left.index else ""
     if isinstance(left, Call) and not left.given:
         name = left.fn.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.evaluation.factors import factors_in
+from interviewer.checking.models.assume import SQUARE
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import laws_in, modelled
 from interviewer.checking.problem.letter_types import parse_letter
@@ -14,6 +15,7 @@ from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, ke
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import squares, worlds
+from interviewer.checking.told.freed import with_matrix_named
 from interviewer.notation.clause import Line
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Node, Rel, Sym, names, transform, walk
@@ -72,6 +74,10 @@ def specified_by(scope: Scope, text: str) -> Scope:
     except Unreadable:
         return scope
     scope = replace(scope, fresh=scope.fresh | _said_to_exist(line) | _called(scope, line))
+    for clause in line.clauses:
+        match clause.node:
+            case Apply("property", (Sym(name, ()), Sym(what), *_)) if clause.role == "let" and what in SQUARE:
+                scope = with_matrix_named(scope, name) if scope.knows(name) else scope
     traits = {name: what for c in line.clauses for name, what in squares(scope, c.node).items()}
     scope = replace(scope, traits={**scope.traits, **traits}, fresh=scope.fresh | traits.keys()) if traits else scope
     readings = (factors_in(with_world(scope, w), (c.node for c in line.clauses)) for w in worlds(scope.world))

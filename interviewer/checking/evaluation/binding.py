@@ -242,7 +242,7 @@ class Binding(Core):
                 return None
             return shape[position - 1] if position - 1 < len(shape) else None
         shape = self.model.shape(letter, ())
-        if letter.kind in ("symmetric", "spd", "psd", "diagonal", "permutation", "orthogonal"):
+        if letter.kind in ("symmetric", "spd", "psd", "diagonal", "permutation", "orthogonal", "lower", "upper"):
             shape = (shape[0], shape[0])
         if letter.kind == "list":
             return shape[0] if position == 0 else None

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking.evaluation.binding import Binding
+from interviewer.checking.evaluation.blocks import block_matrix
 from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.calls import Calls
 from interviewer.checking.evaluation.differentials import differential
@@ -169,12 +170,8 @@ class Evaluator(Symbols, Operators, Calls, Binding):
         except Unsupported as error:
             raise Unsupported("a matrix with dots or unknown entries") from error
         if any(is_array(x) for row in values for x in row):
-            try:
-                return np.block(
-                    [[x if is_array(x) else np.array([[x]], dtype=self.field.dtype) for x in row] for row in values]
-                )
-            except ValueError:
-                raise IllTyped("the blocks of the matrix do not fit together") from None
+            sizes = [self.model.size(name) for name in self.scope.world.sizes]
+            return block_matrix(self.field, rows, values, sizes)
         if len({len(row) for row in values}) != 1:
             raise IllTyped("the rows of the matrix differ in length")
         return settle(np.array(values, dtype=self.field.dtype))

@@ -175,6 +175,10 @@ class Model:
                 return (0 if zero else 1) * (m @ m.T / 2).astype(complex)
             case "diagonal":
                 return np.diag(self._entries(rng, letter.of, shape))
+            case "lower" | "upper":
+                m = _generic(rng, (shape[0], shape[0]))
+                m = np.tril(m, -1) + np.diag(np.abs(np.diag(m)) + 0.2)
+                return (m if letter.kind == "lower" else m.T).astype(complex)
             case "permutation":
                 return np.roll(np.eye(shape[0]), 1 + self.seed % max(shape[0] - 1, 1), axis=0).astype(complex)
             case "orthogonal":

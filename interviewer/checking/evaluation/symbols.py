@@ -272,6 +272,8 @@ class Symbols(Memory):
             "stochastic": 2,
             "orthogonal": 2,
             "permutation": 2,
+            "lower": 2,
+            "upper": 2,
         }.get(letter.kind, 0)
         if letter.kind in ("noise", "random") and self.model.shape(letter, ())[0] > 1:
             depth = 1

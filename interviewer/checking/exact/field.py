@@ -115,6 +115,16 @@ class ExactField(Field):
                 return _array(
                     [[self.entry(letter.of, (*key, i)) if i == j else tower.zero for j in side] for i in side]
                 )
+            case "lower" | "upper":
+                side = range(shape[0])
+                kept = (lambda i, j: i > j) if letter.kind == "lower" else (lambda i, j: i < j)
+                kinds = lambda i, j: "positive" if i == j else ""  # noqa: E731
+                return _array(
+                    [
+                        [self.entry(kinds(i, j), (*key, i, j)) if i == j or kept(i, j) else tower.zero for j in side]
+                        for i in side
+                    ]
+                )
             case "simplex":
                 return _array([[p] for p in self.shares(key, shape[0])])
             case "stochastic":

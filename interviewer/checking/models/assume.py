@@ -273,7 +273,8 @@ def _index_names(node: Node) -> frozenset[str]:
 
 def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "") -> list[Letter]:
     """Types a name may have, the likeliest first; `domain` says which numbers its formula has a value for."""
-    sizes = scope.world.sizes or ("1",)
+    written = frozenset[str]().union(*map(names, nodes))
+    sizes = sorted(scope.world.sizes or ("1",), key=lambda s: s not in written)  # tr A − d: the d that A has
     base = name.split(".")[0]
     if "." in name and (letter := scope.letter(base)) is not None:
         return [Letter(name, letter.kind, letter.shape, letter.of, None, letter.index, letter.reach)]
@@ -324,11 +325,24 @@ def square_matrix(trait: str, size: str) -> str:
     """The type, in words, of a square matrix that is said to be so."""
     kind = {"symmetric": "symmetric {}", "pd": "spd {}", "psd": "psd {}", "orthogonal": "orthogonal {}"}.get(trait)
     kind = kind or {"diagonal": "diagonal {}", "positive diagonal": "diagonal {} of positive"}.get(trait)
+    kind = kind or {"lower triangular": "lower {}", "upper triangular": "upper {}"}.get(trait)
     return (kind or {"permutation": "permutation {}"}.get(trait, "matrix {0} {0}")).format(size)
 
 
 SQUARE = frozenset(
-    ["symmetric", "pd", "psd", "orthogonal", "diagonal", "positive diagonal", "permutation", "invertible", "square"]
+    [
+        "symmetric",
+        "pd",
+        "psd",
+        "orthogonal",
+        "diagonal",
+        "positive diagonal",
+        "permutation",
+        "invertible",
+        "square",
+        "lower triangular",
+        "upper triangular",
+    ]
 )
 
 

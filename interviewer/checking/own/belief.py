@@ -164,7 +164,15 @@ class Belief:
             return apply("add", Sym(self.unknown), apply("mul", spread, slope))
         if isinstance(node, Sym) and self.objective_of(node):
             return Bound("argmax", (Binder(Sym(self.unknown)),), apply("log", Sym(self.objective_of(node))))
+        if isinstance(node, Sym) and (stem := self._estimated_with(node)):
+            return Sym(stem, node.index)
         return rebuild(node, self.read)
+
+    def _estimated_with(self, node: Sym) -> str:
+        """The w of σ²_ML = ‖y − Xw_ML‖²/n: the likelihood is stationary in σ at any w, so also at its estimate."""
+        stem, *marks = node.name.split(".")
+        other = stem != self.unknown and node.name not in self.called and self.prior is None
+        return stem if other and set(marks) & {*_LABELS, "hat"} and stem in names(self.likelihood or ONE) else ""
 
     def objective_of(self, node: Node) -> str:
         """What an estimate of the parameter maximises; empty for anything else."""

@@ -39,6 +39,8 @@ def doubt(
         return "say in formulas what is known of the factors, such as UᵀU = I"
     if belief is None and not sought and _solves(study, claims):
         return "I cannot tell what sets this letter; write the equation that it solves"
+    if stacked := _stacked(study, [node for node, _ in claims]):
+        return f"I cannot tell what the rows and columns of {stacked} are; write them as a formula"
     if part := _part_unsaid(study, [node for node, _ in claims]):
         return f"say what {part} is of {part.upper()}: a row, a column or an entry"
     return ""
@@ -81,6 +83,16 @@ def _solves(study: Study, claims: list[tuple[Node, bool]]) -> bool:
     free = study.mentioned - set(study.definitions)
     heads = [node.operands[0] for node, _ in claims if isinstance(node, Rel) and node.ops[0] in ("=", ":=")]
     return any(isinstance(h, Sym) and h.name in free for h in heads)
+
+
+def _stacked(study: Study, nodes: list[Node]) -> str:
+    """The Φ of `Φ has the rows φ(x_n)ᵀ`: a matrix whose parts words tell, and that stands in none of his formulas."""
+    if not {"rows", "columns"} & set(study.context.replace("$", " ").split()):
+        return ""
+    bodies = [*(d.body for d in study.definitions.values()), *study.filters, *study.conditions]
+    written = frozenset[str]().union(*map(names, bodies)) | study.definitions.keys() | study.declared.keys()
+    used = frozenset[str]().union(*map(names, nodes)) - written
+    return min((n for n in used & study.mentioned if n[:1].isupper()), default="")
 
 
 def _part_unsaid(study: Study, nodes: list[Node]) -> str:

@@ -1,7 +1,8 @@
 """Letters from the words that tell their types in a catalogue file.
 
 Types are words: `scalar`, `positive`, `unit`, `sign`, `binary`, `angle`, `vector n [of positive|sign|binary|unit]`,
-`matrix n d`, `symmetric d`, `spd d`, `psd d`, `diagonal d`, `permutation d`, `simplex K`, `onehot K`, `stochastic n m`,
+`matrix n d`, `symmetric d`, `spd d`, `psd d`, `diagonal d`, `lower d` and `upper d` (triangular, positive on the
+diagonal), `permutation d`, `simplex K`, `onehot K`, `stochastic n m`,
 `variable 3` (a finite random variable; `of density` when its states stand for a continuum), `all of x` (every x_i of a
 sample), `label K` (one with states 1…K), `real` (a continuous one),
 `function`, `function convex`, `noise d` (standard normal components), `random d` (independent, mean 0, variance 1). A
@@ -39,6 +40,8 @@ def parse_letter(
         "psd": 1,
         "diagonal": 1,
         "permutation": 1,
+        "lower": 1,
+        "upper": 1,
         "simplex": 1,
         "onehot": 1,
         "stochastic": 2,

@@ -67,6 +67,7 @@ class Scope:
             (base.values - functions) | values,
             indexed=base.indexed - set(self.own),
             outputs=base.outputs,
+            either=base.either - values,
             absent=base.absent,
             nouns=base.nouns,
             kinds=base.kinds,

@@ -207,6 +207,7 @@ def _with_variants(world: World, variants: tuple[World, ...], draft: Draft) -> W
         world.vocabulary,
         functions=frozenset(functions),
         values=frozenset(values - functions),
+        either=frozenset(values & {n for v in variants for n in v.vocabulary.functions}) & {"sigma"},
         outputs=frozenset(n for v in variants for n, t in v.letters.items() if t.follows and not t.is_function)
         | {n for v in variants for n, ds in v.definitions.items() for d in ds if _is_output(d, v)},
     )

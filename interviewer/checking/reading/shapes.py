@@ -36,6 +36,8 @@ _DEPTH = {
     "stochastic": 2,
     "orthogonal": 2,
     "permutation": 2,
+    "lower": 2,
+    "upper": 2,
 }
 
 

@@ -23,6 +23,7 @@ from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Call, Node, Sym
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.properties import PROPERTIES
+from interviewer.notation.words.restricting import HELD_FIXED
 
 _LINKS = frozenset("the a an of all both each every any its their our this these that".split())
 _PREDICATING = frozenset("is are be has have was were being stays stay remains remain becomes become".split())
@@ -38,6 +39,7 @@ _NARROWING = frozenset(PROPERTIES) | frozenset(
     "drawn sampled missing repeated duplicated truncated rounded nearest closest degenerate singular collinear separable "
     "maximises maximizes minimises minimizes".split()
 )
+_BUT = frozenset("but except fixing".split())
 _DENYING = frozenset("no not never nor neither without".split())
 
 
@@ -74,7 +76,15 @@ def spoken_of(scope: Scope, text: str) -> frozenset[str]:
     related = any(p.related for p in parts)
     if not related and _named_so(scope, tokens) and only_describes(w for w in words if w not in known):
         return frozenset()
-    changing = related or changes_model(words) or not _named_so(scope, tokens) or _is_objective(tokens, parts)
+    held = (
+        HELD_FIXED & {*words} and not related
+    )  # `keep all multipliers but α₁ and α₂ fixed` says nothing of what they are
+    changing = (
+        related
+        or changes_model([w for w in words if not (held and w in HELD_FIXED | _BUT)])
+        or not _named_so(scope, tokens)
+        or _is_objective(tokens, parts)
+    )
     found = [p.letters for p in parts if changing or _governed(scope, p, known)]
     return frozenset[str]().union(*found) - (frozenset() if related else RUNNING)
 
@@ -120,11 +130,15 @@ def _kind(run: Sequence[Token]) -> str:
     return "word" if run[0].kind == "word" else "stop" if run[0].text in (",", ";", ":") else "formula"
 
 
+_FULL_RANK = frozenset("full column row rank".split())  # as any matrix drawn of such a shape has
+
+
 def _governed(scope: Scope, part: _Part, known: frozenset[str]) -> bool:
     """Whether a word beside a formula says of it what nobody has understood."""
     before = [w for w in part.before if w not in _LINKS][-1:]
     predicate = part.after if part.after[:1] and part.after[0] in _PREDICATING else ()
-    strange = {w for w in (*before, *part.after[:1], *predicate) if not (is_plain(w) or w in known)}
+    generic = _FULL_RANK if "full" in predicate and not _DENYING & {*predicate} else frozenset[str]()
+    strange = {w for w in (*before, *part.after[:1], *predicate) if not (is_plain(w) or w in known | generic)}
     letters = part.letters - RUNNING
     if not all(knows_somewhere(scope, n) for n in letters) or (
         strange & {*before, *part.after[:1]} and any(_is_number(scope, n) for n in letters)
@@ -174,6 +188,9 @@ def _named_so(scope: Scope, tokens: Sequence[Token]) -> bool:
     return True
 
 
+_BEHIND_NOUN = frozenset("of over for given with at in under and is which that here by to at".split())
+
+
 def _named(tokens: Sequence[Token], nouns: dict[str, Node]) -> Sym | None:
     """The head of what the noun behind a letter names: `f the decision function`."""
     words: list[str] = []
@@ -185,7 +202,7 @@ def _named(tokens: Sequence[Token], nouns: dict[str, Node]) -> Sym | None:
         words.pop(0)
     for length in range(len(words), 0, -1):
         node = nouns.get(" ".join(words[:length]))
-        if node is not None:
+        if node is not None and {*words[length : length + 1]} <= _BEHIND_NOUN:  # `the posterior probability` is none
             head = node.fn if isinstance(node, Call) else node
             return head if isinstance(head, Sym) else Sym("")
     return None

@@ -36,6 +36,25 @@ def with_freed(scope: Scope, judged: Judged) -> Scope:
     return scope
 
 
+def with_matrix_named(scope: Scope, name: str) -> Scope:
+    """The scope in which `a lower triangular matrix L` is no objective and `a diagonal matrix P` no law that others call so."""
+    readings = (scope.world, *scope.world.variants)
+    known = [d for w in readings for d in w.definitions.get(name, ())]
+    if any(name in w.letters for w in readings) or not all(d.sense for d in known):
+        return scope
+
+    def freed(world: World) -> World:
+        left = _without(world, name)
+        aliases = {a: targets for a, targets in left.aliases.items() if a != name}
+        laws = {n: spec for n, spec in left.distributions.items() if n != name}
+        return replace(left, aliases=aliases, distributions=laws)
+
+    variants = tuple(map(freed, scope.world.variants))
+    at = next((k for k, w in enumerate(readings) if w is scope.setting), None)
+    world = replace(freed(scope.world), variants=variants)
+    return replace(scope, world=world, setting=None if at is None else worlds(world)[at])
+
+
 def named_anew(scope: Scope, judged: Judged) -> Scope | None:
     """The scope in which the u of `u_j = log σ_j²` is a name of the candidate's own, and no noise that others call so.
 

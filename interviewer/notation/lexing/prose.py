@@ -8,7 +8,10 @@ from interviewer.notation.lexing.letters import OPTIMISE
 from interviewer.notation.lexing.scan import Scan
 from interviewer.notation.words.acronyms import ESTIMATES, is_acronym
 
-_ARTICLE = re.compile(r"\s+([a-z]{2,}|[A-Z][a-z]{3,})")
+_ARTICLE = re.compile(r"\s+([a-z]{2,}|[A-Z][a-z]{3,})(?:\s+([a-z]{3,})\b)?")
+_CAPITAL = re.compile(
+    r"\s+(?!(?:and|has|was|are|for|its|can|may|must|not|with|then|from|the|via|will|let|where|which|when|being|itself|alone)\b)([a-z]{3,})\s+[a-z]{3,}\b"
+)
 _NO_NOUNS = frozenset("and or is are for of in to with where if then so".split())  # rates a and b
 _GOES_ON = re.compile(r"\s+[a-z]{2,}\s+[a-z]{3,}\b")  # a net with three layers
 _PROSE = re.compile(r"\s+([a-z]{2,})\b(?![_^(])")
@@ -18,28 +21,34 @@ _PRONOUN = re.compile(
     r"\s+(?!is\b|denotes?\b|in\b|of\b|for\b|and\b|or\b|with\b|the\b|has\b|an?\b|being\b|as\b)[a-z]{2,}\b"
 )
 _FORMULA, _LETTER = re.compile(r"\s+\$?(?:[^\W\d_]|\\)"), re.compile(r"\s+[A-Za-z\\$]")
-_LAWS = frozenset(["Normal", "Bern", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"])
+_LAWS = frozenset(
+    ["Normal", "Bern", "Dirichlet", "Binomial", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"]
+)
 _OPENS = re.compile(r"(?:\s*\\(?:left|[bB]igg?l?))?[(\[]")
 _AMONG_WORDS = re.compile(r"\s+(to|of|is|are|the|over ([a-z]{3,}))\b")
 _NO_OPERAND = re.compile(r"(?:\s+over\s+[^\W\d_](?:_\w)?)?\s+(?!of\b|over\b)([a-z]{2,})\b(?![_^(])|\s+of\s+an?\s()")
 _NO_OBJECTIVE = re.compile(r"\s+(?:is|are|over|with)\b|\s*$")
 _ENDS = re.compile(r"\s*(?:[.,;:]|$)")
 _EVEN_SCRIPTED = frozenset(["for", "if", "where"])
+_INDICES = frozenset("ijklmnt")
 _PAUSES, _VOWEL = frozenset([",", ";", ":", "."]), re.compile("[aeiou]")
 
 
 def is_article(scan: Scan, rest: str) -> bool:
     """The `a` of `a constant`; in LaTeX, which sets prose apart, only before a word that is too long for names."""
     noun = _ARTICLE.match(rest)
-    if (
-        not noun
-        or noun[1] in _NO_NOUNS
-        or not scan.spaced
-        or noun[1] in scan.tables.functions
-        or noun[1] in scan.tables.names
-    ):
+    tables = (scan.tables.functions, scan.tables.names)
+    if not noun or noun[1] in _NO_NOUNS or not scan.spaced:
         return False
+    if any(noun[1] in t for t in tables) and (not noun[2] or any(noun[2] in t for t in (*tables, scan.known))):
+        return False  # but `a Dirichlet prior`
     return "\\" not in scan.text or len(noun[1]) > 4 or bool(_GOES_ON.match(rest))
+
+
+def is_opening_article(scan: Scan, rest: str) -> bool:
+    """The `A` of `A single unknown mean …` at the beginning of a sentence; what `A maps`, or is, is a matrix."""
+    noun = _CAPITAL.match(rest) if scan.before() in ("", ";") else None
+    return noun is not None and (not noun[1].endswith("s") or noun[1].endswith("ss")) and noun[1] not in scan.known
 
 
 def is_pronoun(scan: Scan, rest: str) -> bool:
@@ -92,13 +101,24 @@ def is_stopword(scan: Scan, word: str, scripted: bool) -> bool:
 
 def abbreviates(scan: Scan, word: str, rest: str, scripted: bool) -> bool:
     """`the MLE`, `by SGD`."""
-    return (word in ESTIMATES and scan.last("word") and not scripted) or is_acronym(word, scan.before(), rest)
+    among = scan.last("word") or (scan.before() in _SENTENCE and _PROSE.match(rest) is not None)  # MAP estimation for …
+    return (word in ESTIMATES and among and not scripted) or is_acronym(word, scan.before(), rest)
 
 
 def is_short_word(scan: Scan, word: str, rest: str) -> bool:
     """Whether three or four letters stand among words rather than among factors."""
-    apart = (scan.spaced or not scan.out) and len(word) > 2
-    return apart and (word.islower() or _opens_sentence(scan, word, rest)) and _among_words(scan, word, rest)
+    called = scan.before() == "(" and _LETTER.match(rest) is not None  # P(coin A | h)
+    apart = (scan.spaced or not scan.out or called) and len(word) > 2
+    written = word.islower() or _opens_sentence(scan, word, rest) or _is_proper(scan, word, rest)
+    return apart and written and _among_words(scan, word, rest)
+
+
+def _is_proper(scan: Scan, word: str, rest: str) -> bool:
+    """`in Neal and Hinton`, `by Hoeffding`: a name between words; an `Aij` is an entry."""
+    written = (
+        word[:1].isupper() and word[1:].islower() and bool(_VOWEL.search(word[1:])) and not {*word[1:]} <= _INDICES
+    )
+    return written and scan.last("word") and (_PROSE.match(rest) is not None or rest[:1] in _PAUSES)
 
 
 def _opens_sentence(scan: Scan, word: str, rest: str) -> bool:

@@ -15,6 +15,7 @@ _PROPORTIONAL = re.compile(r"(?:is\s+)?prop(?:ortional|\.)?\s+to\b")
 _COMPOUND = re.compile(r"[A-Za-z]+(?:[-.][A-Za-z]+)+")
 _COMPOUNDS = frozenset(["i.i.d", "s.t", "i.e", "e.g", "w.r.t", "log-likelihood", "semi-definite", "non-negative"])
 _PREFIXED = re.compile(r"(multi|self|cross|single|non|semi|half|log)-[a-z]{3,}")  # multi-head, whatever a head is
+_INNER = frozenset("of to by in on at the and vs".split())
 _SECOND_DIFFERENTIAL = re.compile(r"d2(?=\s?[A-Za-z\\(/])")
 _POSSESSIVE = re.compile(r"['’′]s?(?![A-Za-z])")  # Jensen's
 
@@ -79,8 +80,10 @@ def _is_hyphenated(scan: Scan, text: str) -> bool:
         return True
     t = scan.tables
     names = (t.names, t.functions, t.big_operators, scan.known, ("const", "constant"))
-    parts = text.split("-")[1:]
-    return "." not in text and all(len(part) > 2 and not any(part in table for table in names) for part in parts)
+    parts = [part for part in text.split("-")[1:] if part not in _INNER]  # sum-of-squares
+    if "." in text or (not parts and "-" in text):
+        return False
+    return all(len(part) > 2 and not any(part in table for table in names) for part in parts)
 
 
 def _second_differential(scan: Scan) -> bool:

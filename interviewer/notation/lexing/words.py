@@ -84,7 +84,7 @@ def _method(scan: Scan, text: str) -> bool:
 
 def _single(scan: Scan, text: str, rest: str) -> None:
     """A letter is a name, but for `a` and `I` in prose."""
-    if text == "a" and prose.is_article(scan, rest):
+    if (text == "a" and prose.is_article(scan, rest)) or (text == "A" and prose.is_opening_article(scan, rest)):
         scan.emit("word", "a")
     elif text == "I" and prose.is_pronoun(scan, rest):
         scan.emit("word", "we")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from interviewer.notation.parsing.reader import Reader
-from interviewer.notation.parsing.words import CLOSE
+from interviewer.notation.parsing.words import CLOSE, DISTRIBUTIONS
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Sym, apply, num
 from interviewer.notation.unreadable import Unreadable
@@ -170,7 +171,9 @@ class Names(Reader):
             return True
         if role == "value":
             parametrised = any(isinstance(i, Sym) and i.name in ("phi", "theta", "psi") for i in symbol.index)
-            parametrised = parametrised or symbol.name in self.vocabulary.outputs
+            parametrised = parametrised or symbol.name in self.vocabulary.outputs | self.vocabulary.either
+            if symbol.name in self.vocabulary.either and self.group_transposes():
+                return True
             objective = (
                 symbol.name.split(".")[0] in ("J", "L", "F", "ELBO", "Loss", "loss")
                 and self.vocabulary.role(symbol.name) == "value"
@@ -228,6 +231,19 @@ class Names(Reader):
             and inner[0].kind in ("name", "accent")
         )
 
+    def group_transposes(self) -> bool:
+        """The bracket at the cursor holds an inner product, `θᵀx`, and no more than that: `σ(θᵀx)` applies."""
+        end = next(
+            (
+                k
+                for k in range(self.i, len(self.tokens))
+                if self.tokens[k].kind == "close" and self.tokens[k].text == ")"
+            ),
+            self.i,
+        )
+        texts = [t.text for t in self.tokens[self.i : end]]
+        return any(pair == ("^", "T") or pair == ("{", "T") for pair in pairwise(texts)) and not self.group_has(",")
+
     def group_has(self, text: str) -> bool:
         """The bracket at the cursor holds `text` at its own level."""
         depth = 0
@@ -278,6 +294,8 @@ class Names(Reader):
     def call(self, symbol: Sym, primes: int = 0) -> Call:
         opening = self.take().text
         args, given, params = self.argument_list(CLOSE[opening])
+        if symbol.name not in DISTRIBUTIONS:  # whose parameters may be told behind a bar
+            given = [_of_letter(g) for g in given]
         return Call(symbol, tuple(args), tuple(given), tuple(params), primes)
 
     def argument_list(self, closing: str) -> tuple[list[Node], list[Node], list[Node]]:
@@ -311,3 +329,11 @@ class Names(Reader):
         self.bars = bars
         self.expect(closing)
         return parts["args"], parts["given"], parts["params"]
+
+
+def _of_letter(given: Node) -> Node:
+    """The σ of `p(y | X, w, σ²)`: whoever knows the one knows the other."""
+    match given:
+        case Apply("pow" | "inv", (Sym() as letter, *_)):
+            return letter
+    return given

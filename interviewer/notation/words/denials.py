@@ -31,7 +31,7 @@ def denies(line: LineReading, k: int, segment: Segment) -> bool:
     if leaves_out(segment) and is_thin(line.parse(segment.tokens)):
         line.understood()
         return True
-    if not _NEGATIONS & words:
+    if not _NEGATIONS & words or _is_title(line, k):
         return False
     claimed = next((c.after for c in reversed(line.clauses) if c.role == "claim" and claims(c.node)), None)
     turn = consequence(line.words, claimed, line.pauses.items()) if claimed is not None else None
@@ -42,6 +42,23 @@ def denies(line: LineReading, k: int, segment: Segment) -> bool:
     line.clauses = [c for c in line.clauses if c.after is None or c.after <= turn]
     line.done = len(line.segments)  # `…, so the order does not matter`: prose
     return True
+
+
+def _is_title(line: LineReading, k: int) -> bool:
+    """`For data that are not separable we solve: min …`, `the evidence follows without an integral: …`: no word on the formula."""
+    words, after = line.segments[k].words, line.segments[k + 1] if k + 1 < len(line.segments) else None
+    if "without" in words and not (line.clauses or _NEGATIONS & {*words} - {"without"}):
+        if _SUBJECTS & {*words[words.index("without") + 2 :]}:  # Without labels we maximise …
+            return True
+    alone = not line.segments[k].tokens and not line.clauses and after is not None and not after.link
+    return alone and not _TURNING & set(words)
+
+
+_SUBJECTS = frozenset("we one you it this".split())
+_TURNING = frozenset(  # `it is not true that: …`, `this does not hold: …`
+    "true hold holds valid right correct case false fails equal equals imply implies follow give gives say claim "
+    "conclude identity cannot unless isn't doesn't".split()
+)
 
 
 def _is_independent(line: LineReading, k: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interviewer.notation.clause import Clause
 from interviewer.notation.segments import Segment
 from interviewer.notation.tree import Apply, Bound, Call, Node, Rel, Sym
@@ -34,16 +36,21 @@ _DESCRIBING = frozenset(PROPERTIES) | frozenset(
 _SETS = frozenset("hyperplane hyperplanes boundary line plane set region surface half-space ball sphere points".split())
 
 
-def only_mentioned(node: Node, word: str) -> bool:
+def only_mentioned(node: Node, words: Sequence[str]) -> bool:
     """`the step on L`, `the boundary is the hyperplane wᵀx = 0`: a name, or the equation of a set, that claims nothing."""
     name = isinstance(node, Sym) or (
         isinstance(node, Call) and bool(node.args) and all(isinstance(a, Sym) for a in node.args)
     )
     value = isinstance(node, Bound) and node.op in ("min", "max") and bool(node.binders)
-    return word not in STATES if name or value else isinstance(node, Rel) and word in _SETS
+    if name or value:
+        return words[-1] not in STATES
+    verb = words[-1] == "set" and (len(words) == 1 or words[-2] in ("and", "we", "then", "now"))  # and set z = …
+    return isinstance(node, Rel) and words[-1] in _SETS and not verb
 
 
 def goes_on_about(before: Clause, words: list[str]) -> bool:
     """`H = 2XᵀX, which is positive definite`: nothing but a property, of what was claimed to be so."""
     equated = isinstance(before.node, Rel) and set(before.node.ops) in ({"="}, {"∈"})
+    if before.role == "let":  # let P ∈ ℝ^{n×n} be a permutation matrix
+        return equated and words[0] in ("be", "denote") and _DESCRIBING.issuperset(words[1:])
     return before.role == "claim" and equated and _DESCRIBING.issuperset(words)

@@ -129,6 +129,7 @@ def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callabl
     if isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and not phrase.of:
         return node  # the weight gradient is ∂L/∂W = …
     quantity = named(phrase, called, read)
+    quantity = apply("neg", quantity) if phrase.negated else quantity
     if phrase.named:
         return Rel(("=",), (node, quantity))
     if not isinstance(node, Rel):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from interviewer.notation.clause import Clause
 from interviewer.notation.line_reading import LineReading
@@ -14,6 +15,12 @@ from interviewer.notation.tree import Node, Rel
 from interviewer.notation.unreadable import Unreadable
 
 _STRICT = {"<=": "<", ">=": ">"}
+
+
+def says_when_equal(words: Sequence[str]) -> bool:
+    """`with equality iff`; the equality constraint is another thing."""
+    followed = pairwise([*words, ""])
+    return any(w == "equality" and after not in ("constraint", "constraints", "condition") for w, after in followed)
 
 
 def equality_where(line: LineReading, k: int) -> list[Clause]:

@@ -26,6 +26,10 @@ def with_binders(tokens: Sequence[Token]) -> list[Token]:
             out.append(Token("word", f"{op}imised", tokens[k].pos, tokens[k].spaced))  # …, which we maximise
             k += 1
             continue
+        if is_operator and tokens[k].plain and _names_objective(tokens, k + 1):
+            out.append(Token("word", f"{op}imise", tokens[k].pos, tokens[k].spaced))  # we minimise J(w) = …
+            k += 1
+            continue
         before = _before(tokens, k + 1) if is_operator else None
         if before is not None:
             at, (variables, k) = tokens[k], before
@@ -51,6 +55,18 @@ def with_binders(tokens: Sequence[Token]) -> list[Token]:
         out.append(tokens[k])
         k += 1
     return out
+
+
+def _names_objective(tokens: Sequence[Token], k: int) -> bool:
+    """`J(w) = …` and no constraints: what is optimised is called so, and its optimum is not what stands behind the sign."""
+    depth, start = 0, k
+    while k < len(tokens) and (depth or tokens[k].kind in ("name", "accent", "open") or tokens[k].text in ("_", "^")):
+        depth += {"open": 1, "close": -1}.get(tokens[k].kind, 0)
+        k += 1
+    return start < k < len(tokens) and tokens[k].text in ("=", ":=") and not any(t.text in _SUBJECT for t in tokens[k:])
+
+
+_SUBJECT = frozenset(["st", "subject"])
 
 
 def _operator(at: Token, op: str, variables: Sequence[Token]) -> list[Token]:

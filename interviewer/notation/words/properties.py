@@ -36,10 +36,15 @@ PROPERTIES = {
     "uniform": "uniform",
     "permutation": "permutation",
     "orthonormal": "orthogonal",
+    "triangular": "lower triangular",
+    "lower-triangular": "lower triangular",
+    "upper-triangular": "upper triangular",
 }
 
 _OF_OTHERS = frozenset(["with", "for", "under"])  # `d dimensions with diagonal covariance`
-_PARTS = frozenset("definite semidefinite semi-definite semi strictly strongly everywhere always also".split())
+_PARTS = frozenset(
+    "lower upper definite semidefinite semi-definite semi strictly strongly everywhere always also".split()
+)
 
 
 def adjective(words: list[str]) -> str | None:
@@ -48,9 +53,11 @@ def adjective(words: list[str]) -> str | None:
     for word in words:
         if word in THEN or (word in _OF_OTHERS and not PROPERTIES.keys() & set(text)):
             break
-        text += word.replace("semi-", "semi ").split()
+        text += word.replace("semi-", "semi ").replace("-triangular", " triangular").split()
     joined = " ".join(text).replace("semi definite", "semidefinite").replace("convex combination", "")
     joined = re.sub(r"permutation[ -](?:equi|in)varian\w+", "", joined)
+    if "triangular" in joined:  # with a positive diagonal, as factors of covariances have
+        return "upper triangular" if "upper" in joined else "lower triangular"
     for sign, prefix in (("negative", "n"), ("positive", "p")):
         for kind, suffix in (("semidefinite", "sd"), ("definite", "d")):
             if f"{sign} {kind}" in joined:

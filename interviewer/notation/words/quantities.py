@@ -150,6 +150,9 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
         if found is None:
             continue
         head = next(s.head for s in found[0] if s.head is not None)
+        if words[start - 1 : start] == ["negative"] and start:
+            head = replace(head, negated=True)
+            found = [_negated(s, head) if s.head is not None else s for s in found[0]], found[1]
         if other:  # with a ridge penalty the solution is …
             head = replace(head, noun=f"{other} {noun}")
             found = [replace(s, head=head) if s.head is not None else s for s in found[0]], found[1]
@@ -160,6 +163,11 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
         owner = _owner(segments, k) if noun in BY_ITSELF and words[start - 1 : start] == ["its"] and not head.of else ()
         return _with_owner(found, owner) if owner else found
     return None
+
+
+def _negated(segment: Segment, head: Phrase) -> Segment:
+    words = segment.words[:-1] if segment.words[-1:] == ["negative"] else segment.words
+    return replace(segment, head=head, words=words)
 
 
 def _owner(segments: Sequence[Segment], k: int) -> tuple[Token, ...]:

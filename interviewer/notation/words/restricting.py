@@ -32,7 +32,7 @@ from interviewer.notation.parsing.words import (
 from interviewer.notation.tree import Bound, Call, Deriv, Node, Rel, Sym, names, walk
 from interviewer.notation.words.conceding import concedes
 
-_HEDGING = frozenset(  # say that the formula is not meant as it stands
+HEDGING = frozenset(  # say that the formula is not meant as it stands
     "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless otherwise else".split()
 )
 _STAGES = frozenset("after before once".split())
@@ -68,6 +68,9 @@ _VERBS = frozenset("is are being has have having if when where unless".split())
 _RUNNING = frozenset("runs run ranges range indexes numbers labels enumerates".split())
 _KNOWN = (CONNECTIVES | NOUNS | REASONS | THINGS | SUPPOSING) - _CASES - _STAGES
 _PLAIN = _KNOWN | DESCRIPTIONS
+HELD_FIXED = frozenset(  # `with all other multipliers fixed`: no equation of what is held is another for it
+    "fixed held kept fix hold keep other others remaining rest unchanged".split()
+)
 
 
 @dataclass(slots=True)
@@ -123,7 +126,7 @@ class _Phrases:
         elif self.mode or k in self.skip:
             if self.mode == "way" and word in CONDITIONS:
                 self.mode, self.head = "", word
-            self.count += 2 * (self.mode == "doing" and word in _HEDGING)
+            self.count += 2 * (self.mode == "doing" and word in HEDGING)
         elif self._opens_aside(k):
             self.subject = 0
         elif word in _SOLVING or self.solving:
@@ -207,7 +210,7 @@ class _Phrases:
             _EACH & {*self.words[k + 1 : k + 2]} or list(self.words[k : k + 2]) == ["once", "more"]
         ):
             self.skip |= set(range(k, k + 4))  # after every iteration
-        elif word in _HEDGING or word in _STAGES:
+        elif word in HEDGING or word in _STAGES:
             self.count += 2
         elif word in ("has", "have"):
             self.count, self.subject = self.count + self.subject, 0

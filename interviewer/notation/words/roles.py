@@ -72,6 +72,7 @@ STATES = frozenset(["is", "are", "equals", "becomes", "gives", "reads"])
 _SIZES = frozenset("size length dimension dimensions width shape rank order".split())
 
 
+_COMPLETING = frozenset("for of on to".split())  # what stands behind them belongs to the formula before
 _EACH = frozenset(["all", "every", "each"])
 
 
@@ -104,6 +105,8 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
             "not",
         )
     ]
+    if segment.words[-1:] == ["and"] and len(words) > 1 and words[0] in _COMPLETING and segment.link in ("", "and"):
+        return before  # with a_i ≥ 0 for the margins and r_i ≥ 0
     if not words and {"is", "are", "has", "have"} & set(segment.words) and has_relation(segment.tokens):
         return "claim"  # `at t = 2 the variance is β = …`, `for α_i = C we have …`
     if before in ("assume", "quantify") and segment.words[:1] and segment.words[0] in STATES:
@@ -132,7 +135,8 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
     if words[0] in _CHOOSING and ACTIVATIONS & set(words[1:]) and has_relation(segment.tokens):
         return "claim"  # for tanh δ = …
     if words[0] == "for":
-        return "quantify"
+        said = len(words) > 2 and segment.words[-1] in ("is", "are") and has_relation(segment.tokens)
+        return "claim" if said else "quantify"  # for logistic regression the labels are y_i ∈ {0, 1}
     if words[-1] == "st" or (words[0] in _LET and words[0] != "write"):
         return "let"
     if opening and (words[0] in _SET or words[-1] == "with"):

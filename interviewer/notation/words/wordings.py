@@ -20,7 +20,7 @@ def read_words(line: LineReading, k: int, segment: Segment) -> None:
     if adjective is not None and before is not None and goes_on_about(before, segment.words):
         assert isinstance(before.node, Rel)
         whole = before.node.operands[0 if before.node.ops == ("∈",) else -1]
-        line.add(Clause("claim", apply("property", whole, Sym(adjective)), "and"))
+        line.add(Clause(before.role, apply("property", whole, Sym(adjective)), "and"))
         line.understood()
         return
     if not segment.words and not segment.tokens:
@@ -29,7 +29,8 @@ def read_words(line: LineReading, k: int, segment: Segment) -> None:
         line.add(Clause(line.role, DOTS, segment.link))  # of `i = 1, …, n`
         return
     line.apart = True
-    if THEN & set(segment.words) and not any(c.role == "claim" for c in line.clauses):
+    supposed = bool(line.clauses) or line.role == "assume"  # else nothing has been that it may follow from
+    if supposed and THEN & set(segment.words) and not any(c.role == "claim" for c in line.clauses):
         line.unsaid = True
     supposes = line.role == "assume" and segment.words[0] in ("if", "when", "suppose", "assume")
     if supposes and (spelt := spelt_out_until_then(line.segments, k)):
