@@ -96,7 +96,7 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "backpropagation",
         [
             "Let the m samples of a batch be rows: H^{(l)} ∈ ℝ^{m×n_l}, S^{(l)} = H^{(l-1)} W^{(l)T} + 1 b^{(l)T}, "
-            "and Δ^{(l)} = ∂L/∂S^{(l)}"
+            "with n_l ≠ n_{l-1}, and Δ^{(l)} = ∂L/∂S^{(l)} ∈ ℝ^{m×n_l}"
         ],
         "∂L/∂W^{(l)} = Δ^{(l)T} H^{(l-1)}",
         "∂L/∂W^{(l)} = H^{(l-1)T} Δ^{(l)}",
@@ -109,6 +109,24 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         ],
         "\\frac{\\partial J}{\\partial W^{[l]}} = \\frac{1}{m} dZ^{[l]} A^{[l-1]T}",
         "\\frac{\\partial J}{\\partial W^{[l]}} = dZ^{[l]} A^{[l-1]T}",
+    ),
+    "a causal mask told in words": (
+        "attention",
+        [
+            "token i may look at itself and at earlier tokens only, so a mask M is added to the scores: "
+            "A = softmax(Q K^T / sqrt(d_k) + M), row-wise"
+        ],
+        "M_ij = -inf for j > i and M_ij = 0 for j <= i",
+        "M_ij = -inf for j < i and M_ij = 0 for j >= i",
+    ),
+    "a triangular factor": (
+        "vae-elbo",
+        [
+            "Let the encoder output m in R^d and a lower triangular matrix C with positive diagonal, and take "
+            "q(z|x) = N(m, C C^T) in place of the diagonal Gaussian."
+        ],
+        "KL(q(z|x) || N(0, I)) = 1/2 (||m||^2 + ||C||_F^2 - d) - sum_j log C_jj",
+        "KL(q(z|x) || N(0, I)) = 1/2 (||m||^2 + ||C||_F^2 - d) - 2 sum_j log C_jj",
     ),
     "turned queries": (
         "attention",
