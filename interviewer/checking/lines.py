@@ -25,6 +25,7 @@ from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.estimates import at_estimate
 from interviewer.checking.reading.kronecker import with_kronecker
+from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.product_divergences import INDEPENDENCE, of_independent_parts
 from interviewer.checking.reading.shapes import transposes_numbers
@@ -87,7 +88,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
-            line = line if scope.trusting else with_claim(without_bare_samples(line))
+            line = line if scope.trusting else at_other_sizes(scope, with_claim(without_bare_samples(line)))
             scope, line = with_named_laws(*with_parts(scope, line))
             scope, line = noise_in(scope, line)
             scope = where_noise_is(scope, (c.node for c in line.clauses))

@@ -16,7 +16,7 @@ from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter
-from interviewer.notation.tree import Call, Group, Moment, Node, Sym, apply, names, num, rebuild, transform, walk
+from interviewer.notation.tree import Apply, Call, Group, Moment, Node, Sym, apply, names, num, rebuild, transform, walk
 
 
 def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
@@ -31,6 +31,8 @@ def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     if not name:
         if isinstance(right, Call) and right.fn.name == "Normal" and len(right.params) == 2:
             return _judge_gaussian_moments(scope, left, right, clock)
+        if _by_factors(left, right):
+            return Result("given", scope, "an assumption")
         return Result("undecided", scope, "I do not know whose distribution this is")
     variable = left.args[0] if isinstance(left, Call) else left
     letter = scope.letter(name)
@@ -242,3 +244,15 @@ def _judge_gaussian_moments(scope: Scope, left: Node, right: Call, clock: Clock)
         if second.outcome == "ill-typed":
             second = compare(scope, "=", Moment("Var", (left,)), apply("diag", cov), clock)
     return of_comparison(scope, second, ("~", left, right))
+
+
+def _by_factors(left: Node, right: Node) -> bool:
+    """`(x, z) ~ p_D(x) q(z|x)`: a pair drawn one after the other, each from a density of its own."""
+    if not isinstance(left, Group) or not isinstance(right, Apply) or right.op != "mul":
+        return False
+    drawn: list[Node] = []
+    for factor in right.args:
+        if not isinstance(factor, Call) or not set(factor.given) <= set(drawn):
+            return False
+        drawn += factor.args
+    return sorted(map(str, drawn)) == sorted(map(str, left.items))

@@ -139,7 +139,7 @@ def _flat(scope: Scope, node: Node) -> str:
 
 
 def _prior(scope: Scope, node: Node) -> str:
-    plain = isinstance(node, Call) and node.fn.name in scope.world.distributions and not node.given
+    plain = isinstance(node, Call) and node.fn.name == "p" in scope.world.distributions and not node.given
     if (
         plain
         and isinstance(node, Call)

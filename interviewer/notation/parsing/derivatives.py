@@ -11,6 +11,7 @@ from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, num
 from interviewer.notation.unreadable import Unreadable
 
+REACH = 24  # tokens of what is differentiated, `KL(q(z|x) || p(z))`
 _DIMENSIONS = frozenset(["k", "v", "n", "m", "h", "model", "head"])  # d_k without its script
 
 
@@ -51,7 +52,7 @@ class Derivatives(Reader):
             return self.tokens[slash + 2].kind in ("name", "accent") or self.tokens[slash + 2].text == "("
         if self.i < 2 or self.tokens[self.i - 2].text != "/":
             return False
-        above = [t.text for t in self.tokens[max(0, self.i - 10) : self.i - 2]]
+        above = [t.text for t in self.tokens[max(0, self.i - REACH) : self.i - 2]]
         return "d" in above
 
     def second_follows(self) -> bool:
@@ -63,7 +64,7 @@ class Derivatives(Reader):
             else self.ahead().text == "2"
         )
         after = self.i + (4 if braced else 2)
-        rest = self.tokens[after : after + 14]
+        rest = self.tokens[after : after + REACH]
         if not two or not rest:
             return False
         below = any(a.text == "/" and b.text == "d" for a, b in pairwise(rest)) or any(
@@ -72,7 +73,9 @@ class Derivatives(Reader):
         )
         if rest[0].text in ("/", "}"):
             return below and rest[1].text in ("d", "{")
-        return (rest[0].kind == "name" or rest[0].text in DIVERGENCES) and (below or not braced)
+        if rest[0].kind == "fn" and rest[0].text not in DIVERGENCES:
+            return below  # d² log p(x) / dθ²
+        return rest[0].kind in ("name", "fn") and (below or not braced)
 
     def slash_ahead(self) -> int | None:
         """The slash behind one letter with its scripts and arguments, `sigma(z) / d…`."""
