@@ -11,7 +11,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Witness, compare
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import ONE, Binder, Bound, Call, Rel, Sym, walk
+from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Rel, Sym, walk
 
 
 def as_shorter_name(pair: Pair) -> Result | None:
@@ -40,6 +40,8 @@ def as_definition(pair: Pair) -> Result | None:
     if not _normalised(pair.scope, defined, pair.clock, pair.filters):
         witness = Witness({}, None, 1)
         return Result("refuted", pair.scope, "this does not sum to one", witness, ("=", pair.left, pair.right))
+    if _of_vectors(pair.scope, defined):
+        return pair.undecided("a law of vectors, where its variable has only a few states in this reading")
     meant = pair.introduces or defined.sense or (defined.is_call and defined.given)
     if suspicious := "" if meant else near_miss(pair.scope, defined, pair.clock):
         return pair.undecided(suspicious)
@@ -55,6 +57,14 @@ def as_estimate(pair: Pair) -> Result | None:
 def _heads(pair: Pair) -> bool:
     """Whether an equation opens its chain."""
     return pair.equal and not pair.chained
+
+
+def _of_vectors(scope: Scope, defined: Definition) -> bool:
+    """`q(z|x) = N(μ, LLᵀ)` where z is a finite variable."""
+    letters = [scope.letter(p) for p in defined.params]
+    law = defined.body if isinstance(defined.body, Call) and defined.body.fn.name == "Normal" else None
+    products = law is not None and any(isinstance(n, Apply) and n.op == "T" for n in walk(law))
+    return products and any(letter is not None and letter.kind == "variable" for letter in letters)
 
 
 def _normalised(scope: Scope, defined: Definition, clock: Clock, filters: tuple[Rel, ...]) -> bool:

@@ -29,7 +29,7 @@ from interviewer.checking.told.activations import only_kind_told, with_activatio
 from interviewer.checking.told.additive_noise import noise_apart, with_additive_noise
 from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.components import with_components
-from interviewer.checking.told.draws import with_draws
+from interviewer.checking.told.draws import with_draws, with_law_of_draw
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import named_anew, with_freed
 from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
@@ -135,6 +135,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return absorb_line(named, text, clock)
     after = with_own_objective(before, judged.nodes) if judged.kind == "refuted" else before
     after = left_by(before, judged, clock) if after is before else after
+    after = with_law_of_draw(after, before)
     if bounds := bounds_besides(after, judged.nodes):
         after = replace(after, filters=(*after.filters, *bounds))
     letters = letters_of(text, scope.vocabulary)

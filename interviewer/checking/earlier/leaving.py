@@ -12,6 +12,7 @@ from interviewer.checking.earlier.assumptions import assumed, law_of
 from interviewer.checking.earlier.carrying import carried_by, carried_forward
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.elimination import isolated
+from interviewer.checking.models.assume import SQUARE
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
@@ -20,7 +21,7 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import contradicts, names_touched, worlds
 from interviewer.checking.told.objectives import objective_of, optimised
-from interviewer.notation.tree import Node, Num, Rel
+from interviewer.notation.tree import Apply, Node, Num, Rel, Sym
 
 
 def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
@@ -48,14 +49,12 @@ def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         declared = declarations(scope, judged.nodes)
         if declared is not None:
             return declared
+    if judged.kind == "refuted" and (told := _law_with_traits(scope, judged)) is not None:
+        return told
     if judged.kind in ("refuted", "undecided") and len(judged.nodes) > 1:
         taken = _clause_by_clause(scope, judged, clock)
         if taken is not None:
             return taken
-    if judged.kind == "refuted" and len(judged.nodes) == 1 and isinstance(judged.nodes[0], Rel):
-        law = law_of(judged.nodes[0])
-        if law is not None and not scope.world.distributions.get(law.name, {}).get("chain"):
-            return scope.with_definition(law)  # his own density, whatever the problem says
     if judged.kind == "refuted" and judged.line is not None:
         carried = carried_forward(scope, judged, clock)
         if carried is not scope:
@@ -129,3 +128,15 @@ def _as_restriction(scope: Scope, judged: Judged) -> Scope:
     if isinstance(node, Rel) and node.ops == ("=",) and by_value and not names_quantity(scope, node.operands):
         return scope.with_condition(node)
     return scope
+
+
+def _law_with_traits(scope: Scope, judged: Judged) -> Scope | None:
+    """`q(z|x) = N(μ, LLᵀ) with L lower triangular`: his own density, whatever the problem says, and what its letters are."""
+    laws = [n for n in judged.nodes if isinstance(n, Rel) and n.ops[0] in ("=", "~")]
+    bounds = [n for n in judged.nodes if isinstance(n, Rel) and n not in laws]
+    traits = [n.args for n in judged.nodes if isinstance(n, Apply) and n.op == "property"]
+    law = law_of(laws[0]) if len(laws) == 1 and len(laws) + len(traits) + len(bounds) == len(judged.nodes) else None
+    if law is None or scope.world.distributions.get(law.name, {}).get("chain"):
+        return None
+    said = {a.name: b.name for a, b, *_ in traits if isinstance(a, Sym) and isinstance(b, Sym) and b.name in SQUARE}
+    return replace(scope, traits={**scope.traits, **said}, fresh=scope.fresh | said.keys()).with_definition(law)

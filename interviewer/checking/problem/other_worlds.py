@@ -23,7 +23,8 @@ def with_world(scope: Scope, world: World) -> Scope:
         for symbol in (n for n in walk(d.body) if isinstance(n, Sym)):
             for name in (key_of(symbol), symbol.name):
                 targets = [t for t in targets_of(there, name) if t not in world.sizes] if name else []
-                if name in {*d.params, *d.given, *d.index} or scope.knows(name) or there.knows(name):
+                own = name in {*d.params, *d.given, *d.index} or name in scope.traits  # the L of LLᵀ
+                if own or scope.knows(name) or there.knows(name):
                     break
                 if targets:
                     renamed[name] = targets[0]
