@@ -1758,6 +1758,38 @@ LINES = [
         "w_i = p_A^{h_i} (1 - p_A)^{m - h_i} / ( p_A^{h_i} (1 - p_A)^{m - h_i} + p_B^{h_i} (1 - p_B)^{m - h_i} )",
         RIGHT,
     ),
+    # quantities of laws at other laws, and mixtures at their states
+    ("kl-divergence", ["u(x) = 1/K is uniform"], "TV(p,u) = 1/2 sum_x |p(x) - 1/K|", RIGHT),
+    ("kl-divergence", ["m = ½(p+q)"], "TV(p, m) = ½ TV(p, q)", RIGHT),
+    ("kl-divergence", ["m = ½(p+q)"], "Σ_x |p(x) − m(x)| = TV(p, m)", WRONG),
+    # triangular factors
+    (
+        "vae-elbo",
+        ["Let q(z|x) = N(μ, LLᵀ) with L lower triangular."],
+        "KL(q(z|x) ‖ p(z)) = ½(‖μ‖² + tr(LLᵀ) − d) − Σ_j log L_{jj}",
+        RIGHT,
+    ),
+    (
+        "vae-elbo",
+        ["Let q(z|x) = N(μ, LLᵀ) with L lower triangular."],
+        "KL(q(z|x) ‖ p(z)) = ½(‖μ‖² + tr(LLᵀ) − d) + Σ_j log L_{jj}",
+        WRONG,
+    ),
+    ("vae-elbo", ["z = μ + L ε with L lower triangular"], "log q(z|x) = −½‖ε‖² − (d/2) log 2π − Σ_j log L_{jj}", RIGHT),
+    # bounds of several samples, and what an average law informs of
+    (
+        "vae-elbo",
+        ["For K samples zₖ ∼ q(z|x) the bound is L_K = E[log (1/K) Σₖ p(x, zₖ)/q(zₖ|x)]."],
+        "L_1 ≤ L_K ≤ log p(x)",
+        RIGHT,
+    ),
+    (
+        "vae-elbo",
+        ["Let q(z) = ∫ q(z|x) p_D(x) dx and I_q(x; z) the mutual information of the pair (x, z) ∼ p_D(x) q(z|x)."],
+        "I_q(x; z) ≥ E_{p_D(x)}[KL(q(z|x) ‖ p(z))]",
+        WRONG,
+    ),
+    ("vae-elbo", [], "d^2 KL(q(z|x) || p(z)) / d sigma_j^2 = 1 - 1/sigma_j^2", WRONG),
     # the sign behind what it stands for
     ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A^\\top \\bar O", RIGHT),
     ("attention", ["Denote gradients of the loss by a bar."], "\\bar V = A \\bar O", WRONG),

@@ -82,3 +82,16 @@ def state_of(name: str, body: Node, scope: Scope) -> str:
         elif isinstance(n, Sym) and n != Sym(name) and Sym(name) in n.index:
             return ""
     return f"{found.pop()}.prime" if len(found) == 1 else ""
+
+
+def mixture_at(scope: Scope, law: Node, point: Node) -> Node | None:
+    """`m(x)` after `m = ½(p + q)`: its laws taken at that state; None of what is no mixture of tabled laws."""
+    if not (isinstance(law, Sym) and isinstance(point, Sym) and not law.index and is_finite(scope, point.name)):
+        return None
+    made = next((d for d in scope.definitions(law.name) if not (d.params or d.index or d.given)), None)
+    if made is None or not any(is_tabled(scope, n) for n in walk(made.body)):
+        return None
+    if any(isinstance(n, Call | Divergence | Moment) for n in walk(made.body)):
+        return None
+    at = taken_at_state(made.body, point.name, scope)
+    return at if at != made.body else None

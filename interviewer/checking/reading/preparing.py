@@ -17,6 +17,7 @@ from interviewer.checking.reading.at_states import (
     at_point,
     is_finite,
     is_tabled,
+    mixture_at,
     point_of,
     state_of,
     tabled,
@@ -93,6 +94,12 @@ def prepare(node: Node, scope: Scope) -> Node:
                     return Apply("mul", (head, args[0]))
             case Call(Sym("h", ()), (Call(Sym(law), (), (), _),) as args, (), ()) if law in DENSITIES:
                 return Call(Sym("H"), args)  # the differential entropy
+            case Call(Sym() as law, (point,), (), (), 0) if (value := mixture_at(scope, law, point)) is not None:
+                return value
+            case Apply("mul", (*before, law, point)) if (value := mixture_at(scope, law, point)) is not None:
+                return Apply("mul", (*before, value)) if before else value
+            case Call(Sym(name, ()), (Sym() as a, Sym() as b), (), ()) if body := _of_laws(scope, name, (a, b)):
+                return body
             case Call(fn, args, (), (), 0) if args and _is_value_of(scope, fn, args):
                 return fn
             case Call(fn, args, given, (), 0) if given and any(
@@ -156,6 +163,22 @@ def prepare(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, change)
+
+
+def _of_laws(scope: Scope, name: str, laws: tuple[Sym, Sym]) -> Node | None:
+    """`TV(p, u)`, where the problem says what it is of p and q."""
+    known = scope.world.definitions.get(name, ())
+    of = tuple(n for n in ("p", "q") if known and n in names(known[0].body) and n in scope.world.distributions)
+    if len(of) < 2 or known[0].is_call or name in scope.own or tuple(s.name for s in laws) == of:
+        return None
+    put = dict(zip(of, laws, strict=True))
+
+    def change(n: Node) -> Node:
+        if isinstance(n, Call) and len(n.args) == 1:
+            return mixture_at(scope, n.fn, n.args[0]) or n
+        return put.get(n.name, n) if isinstance(n, Sym) and not n.index else n
+
+    return transform(known[0].body, change)
 
 
 def _hessian_at(scope: Scope, node: Node) -> Node | None:
