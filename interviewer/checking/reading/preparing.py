@@ -168,7 +168,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 def _of_laws(scope: Scope, name: str, laws: tuple[Sym, Sym]) -> Node | None:
     """`TV(p, u)`, where the problem says what it is of p and q."""
     known = scope.world.definitions.get(name, ())
-    of = tuple(n for n in ("p", "q") if known and n in names(known[0].body) and n in scope.world.distributions)
+    of = tuple(n for n in ("p", "q") if known and n in names(known[0].body) and is_tabled(scope, Sym(n)))
     if len(of) < 2 or known[0].is_call or name in scope.own or tuple(s.name for s in laws) == of:
         return None
     put = dict(zip(of, laws, strict=True))
