@@ -1907,6 +1907,8 @@ LINES = [
         "backpropagation",
         [],
         "dL/dW2 = (yhat - y) h^T where yhat = W2 h + b2, h = sigma(W1 x + b1), L = 1/2||yhat - y||^2",
+        RIGHT,
+    ),
     # the last factor of a product is what stands over a slash
     ("backpropagation", ["y = x + s ⊙ x"], "∂L/∂x = ∂L/∂y + s ⊙ ∂L/∂y", RIGHT),
     (
@@ -1972,6 +1974,8 @@ LINES = [
         "w^{new} = w - H^{-1}∇L = (X^T R X)^{-1} X^T R z, z = Xw + R^{-1}(p - y), R = diag(p_i(1-p_i))",
         WRONG,
     ),
+    (
+        "backpropagation",
         ["a^{(l)} = a^{(l−1)} + f(a^{(l−1)}); let J_f be the Jacobian of f at a^{(l−1)} and g = ∂L/∂a^{(l)}."],
         "∂L/∂a^{(l−1)} = g − J_fᵀ g",
         WRONG,
