@@ -28,8 +28,19 @@ class Unsupported(Exception):
     """The line means something we do not evaluate; never evidence against it."""
 
 
-class NoOptimum(Unsupported):
+class Hopeless(Unsupported):
+    """What no other types of unknown letters would mend."""
+
+
+class NoOptimum(Hopeless):
     """What is optimised has no optimum to be found, whatever else the line speaks of."""
+
+
+class Endless(Hopeless):
+    """A definition that refers to itself without end."""
+
+    def __init__(self) -> None:
+        super().__init__("a definition that refers to itself without end")
 
 
 def is_array(value: Value) -> bool:

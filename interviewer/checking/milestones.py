@@ -38,6 +38,7 @@ class Reference:
     milestone: str
     scope: Scope
     node: Node
+    terms: Counter[str]
 
 
 _references: dict[int, tuple[Reference, ...]] = {}
@@ -57,7 +58,9 @@ def references(derivation: Derivation) -> tuple[Reference, ...]:
                     except Unreadable:
                         continue
                     for nodes in alias_readings(scope, tuple(c.node for c in line.clauses)):
-                        found += [Reference(milestone.id, scope, prepare(n, scope)) for n in nodes]
+                        found += [
+                            Reference(milestone.id, scope, m, _terms(m)) for n in nodes for m in [prepare(n, scope)]
+                        ]
                         break
         _references[id(derivation)] = tuple(found)
     return _references[id(derivation)]
@@ -69,26 +72,27 @@ def milestone_of(
     """The milestone a right line reaches, or a wrong one aims at; unless `exact`, with a factor ½ or 1/n of the objective."""
     if not right:
         return _aimed_at(derivation, scope, nodes)
-    best: tuple[float, str] | None = None
     matcher = _Matcher(scope, clock, exact)
+    known = [r for r in references(derivation) if r.scope.world.letters is scope.world.letters]
     try:
         for node in (without_version(n, scope) for n in reversed(nodes)):
-            for reference in references(derivation):
-                if reference.scope.world.letters is scope.world.letters and matcher.matches(node, reference):
-                    likeness = _likeness(node, reference.node)
-                    if best is None or likeness > best[0]:
-                        best = (likeness, reference.milestone)
-            if best is not None:
-                break
+            terms = _terms(node)
+            for reference in sorted(known, key=lambda r: -_likeness(terms, r.terms)):  # the likest that matches
+                if matcher.matches(node, reference):
+                    return reference.milestone
     except OutOfTime:
         pass
-    return best[1] if best else None
+    return None
 
 
-def _likeness(a: Node, b: Node) -> float:
+def _likeness(ours: Counter[str], theirs: Counter[str]) -> float:
     """How alike two forms of one statement are: shared kinds of nodes over all. Tells an expansion from what it expands."""
-    ours, theirs = Counter(_signature(a)), Counter(_signature(b))
-    return sum((ours & theirs).values()) / max(1, sum((ours | theirs).values()))
+    shared = (ours & theirs).total()
+    return shared / max(1, ours.total() + theirs.total() - shared)
+
+
+def _terms(node: Node) -> Counter[str]:
+    return Counter(_signature(node))
 
 
 def _signature(node: Node) -> Iterator[str]:

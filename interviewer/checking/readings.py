@@ -130,10 +130,9 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     scripted = {n.name for n in symbols if n.index} - {n.name for n in symbols if not n.index}
 
     def known(world: World) -> frozenset[str]:
-        tables = (world.letters, world.definitions, world.row_families, world.distributions, world.sizes)
-        called = {n for n, targets in world.aliases.items() if set(targets) - spoken}  # t beside y is not that y
+        called = {n for n in spoken if set(world.aliases.get(n, ())) - spoken}  # t beside y is not that y
         numbers = {n for n in scripted if _is_one_number(world, n)}  # the weights a_i are no intercept a
-        return (spoken & frozenset[str]().union(*tables, called)) - numbers
+        return ((spoken & world.named) | called) - numbers
 
     some = frozenset[str]().union(*map(known, everywhere))
     lacking = {id(w): len(some - known(w)) for w in candidates}

@@ -13,6 +13,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, is_array
 from interviewer.checking.models import assume
+from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.compare import Comparison, Witness, plain
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.ordering import sides
@@ -83,9 +84,9 @@ def constant_gap(
             "unsupported", "say of which variable the constant is independent: write the left side as a function of it"
         )
     problem = ""
-    for assumed in assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right)))):
-        inner, conditions = substituted(scope, scope.conditions)
-        sampler = Sampler(inner, (left, right), clock, assumed, filters, conditions)
+    ways = assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right))))
+    inner, conditions = substituted(scope, scope.conditions)
+    for sampler in attempts(ways, inner, (left, right), clock, filters, conditions):
         try:
             used, first, alive, whole, seen = 0, None, False, clock.left(), set[int]()
             for sample in sampler.samples(4):
@@ -123,7 +124,7 @@ def constant_gap(
                     else:
                         used += 1
             if used and alive:
-                return Comparison("holds", assumed=assumed)
+                return Comparison("holds", assumed=sampler.assumed)
             problem = problem or ("neither side depends on what the constant is to be independent of" if used else "")
         except (Unsupported, IllTyped, IndexError, ArithmeticError) as error:
             problem = problem or str(error)
@@ -142,9 +143,9 @@ def _coordinates_joined(value: Any, ratio: bool) -> Any:
 
 def increases_with(scope: Scope, left: Node, right: Node, clock: Clock, over: list[Sym]) -> bool:
     """left = c·right + d with one c > 0 while only the varied variables move: both have the same optima."""
-    for assumed in assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right)))):
-        inner, conditions = substituted(scope, scope.conditions)
-        sampler = Sampler(inner, (left, right), clock, assumed, scope.filters, conditions)
+    ways = assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right))))
+    inner, conditions = substituted(scope, scope.conditions)
+    for sampler in attempts(ways, inner, (left, right), clock, scope.filters, conditions):
         try:
             for sample in sampler.samples(3):
                 points = []

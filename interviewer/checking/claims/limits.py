@@ -9,8 +9,9 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.limits import diverges
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
+from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.compare import Witness
-from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Apply, Binder, Bound, Node, Num, Rel, Sym
@@ -108,9 +109,10 @@ def judge_divergence(scope: Scope, left: Bound, right: Node, clock: Clock, filte
     """`lim f = ±∞`."""
     sign = 1 if right == Sym("infty") else -1
     problem = "I cannot evaluate this"
-    for assumed in assume.assignments(scope, (left,), set(free_indices(scope, (left,)))):
+    ways = assume.assignments(scope, (left,), set(free_indices(scope, (left,))))
+    for sampler in attempts(ways, scope, (left,), clock, filters, scope.conditions):
         try:
-            for sample in Sampler(scope, (left,), clock, assumed, filters, scope.conditions).samples(3):
+            for sample in sampler.samples(3):
                 if not diverges(sample.evaluator, left, sample.env, sign):
                     return Result(
                         "refuted",

@@ -10,9 +10,10 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
+from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.compare import Witness
 from interviewer.checking.models.ordering import sides
-from interviewer.checking.models.sampling import Sampler, dependencies, free_indices
+from interviewer.checking.models.sampling import dependencies, free_indices
 from interviewer.checking.problem.own_objective import NAME
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
@@ -150,9 +151,10 @@ def _built_on_objectives(scope: Scope) -> dict[str, tuple[Definition, ...]]:
 
 def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
     problem = "I do not know an objective for this step"
-    for assumed in assume.assignments(scope, (step, gradient), set(free_indices(scope, (step, gradient)))):
+    ways = assume.assignments(scope, (step, gradient), set(free_indices(scope, (step, gradient))))
+    for sampler in attempts(ways, scope, (step, gradient), clock):
         try:
-            sampler, used = Sampler(scope, (step, gradient), clock, assumed), 0
+            used = 0
             for sample in sampler.samples(3):
                 try:
                     a, b = sides(sample.evaluator, step, gradient, sample.env)

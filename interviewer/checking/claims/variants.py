@@ -10,6 +10,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
+from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.compare import is_sign
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.ordering import sides
@@ -58,9 +59,9 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
     """left = c·right with one positive c for every draw of the same sizes; of two signs their arguments are compared."""
     if is_sign(left) and is_sign(right):  # ±1 agrees by chance
         return proportional(scope, left.args[0], right.args[0], clock, exact=False)
-    for assumed in assume.assignments(scope, (left, right), set(free_indices(scope, (left, right)))):
+    ways = assume.assignments(scope, (left, right), set(free_indices(scope, (left, right))))
+    for sampler in attempts(ways, scope, (left, right), clock):
         try:
-            sampler = Sampler(scope, (left, right), clock, assumed, (), ())
             for shape in range(2):
                 ratio: complex | None = None
                 for seed in (shape, shape + 6, shape + 12):

@@ -13,7 +13,7 @@ from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import MAX_NESTING, Env
 from interviewer.checking.evaluation.nodes import base_name
 from interviewer.checking.exact.field import ExactField
-from interviewer.checking.fields import Unsupported, Value, is_array
+from interviewer.checking.fields import Endless, Unsupported, Value, is_array
 from interviewer.checking.probability import divergences, families, tables
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.problem.dependencies import reach_of
@@ -186,7 +186,7 @@ class Calls(Core):
         }
         child = env.called_with({**keep, **local}, overrides) if overrides else env.inside_with(keep, local)
         if env.depth > MAX_NESTING:
-            raise Unsupported("a definition that refers to itself without end")
+            raise Endless
         value = self.value(definition.body, child)
         rest = node.fn.index[len(definition.index) :]
         return arrays.pick(value, self.indices(rest, env)) if rest and is_array(value) else value

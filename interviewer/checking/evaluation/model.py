@@ -32,12 +32,13 @@ _SHAPES = (
 
 @dataclass
 class Model:
-    """One finite model. `assumed` types the letters the problem does not declare."""
+    """One finite model. `assumed` types the letters the problem does not declare; `asked` are those whose types were needed."""
 
     world: World
     seed: int = 0
     assumed: dict[str, Letter] = field(default_factory=dict)
     fixed: dict[Key, Any] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
     _drawn: dict[Key, Any] = field(default_factory=dict)
     _sizes: dict[str, int] = field(default_factory=dict)
 
@@ -84,7 +85,11 @@ class Model:
     # -- letters ------------------------------------------------------------------------------------------------------
 
     def letter(self, name: str) -> Letter | None:
-        return self.assumed.get(name) or self.world.letters.get(name)
+        found = self.assumed.get(name)
+        if found is None:
+            return self.world.letters.get(name)
+        self.asked.add(name)
+        return found
 
     def draw(self, letter: Letter, index: tuple[int, ...]) -> Any:
         """The value of a letter: a complex number or a 2-d array; `index` is what its family and versions are keyed by."""

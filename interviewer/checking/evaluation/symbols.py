@@ -11,7 +11,7 @@ from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
 from interviewer.checking.evaluation.memory import Memory
 from interviewer.checking.exact.field import ExactField
-from interviewer.checking.fields import Absent, Unsupported, Value, is_array
+from interviewer.checking.fields import Absent, Endless, Unsupported, Value, is_array
 from interviewer.checking.problem.aliases import needs_index
 from interviewer.checking.problem.dependencies import running_in
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter
@@ -189,7 +189,7 @@ class Symbols(Memory):
 
     def body(self, definition: Definition, binding: dict[str, int], env: Env) -> Value:
         if env.depth > MAX_NESTING:
-            raise Unsupported("a definition that refers to itself without end")
+            raise Endless
         mine = frozenset() if definition.index or definition.params else names(definition.body)
         bound = {k: v for k, v in env.bound.items() if k in mine or type(v) is not int} if env.bound else {}
         return self.value(definition.body, env.inside_with(bound, binding))

@@ -15,8 +15,9 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.evaluate import Env, Expensive
 from interviewer.checking.evaluation.layouts import DENOMINATOR, UNASKED, layouts
 from interviewer.checking.evaluation.model import EXTREME, REST
-from interviewer.checking.fields import Absent, IllTyped, NoOptimum, OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.fields import Absent, Hopeless, IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.models import assume
+from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.evidence import ONLY_ONE_BOUND, variational
 from interviewer.checking.models.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
@@ -91,10 +92,9 @@ def compare(
         count = INEQUALITY_MODELS if not conditions else count if extra else 2 * MODELS
     elif count == MODELS and any(_is_coin(scope, n) for node in nodes for n in walk(node)):
         count = INEQUALITY_MODELS
-    attempts = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
-    for assumed in attempts:
-        clock.check()
-        sampler = Sampler(scope, nodes, clock, assumed, filters, conditions)
+    ways = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
+    for sampler in attempts(ways, scope, nodes, clock, filters, conditions):
+        assumed = sampler.assumed
         said = layouts(scope.context)
         either = has_jacobian(nodes) and len(said) > 1
         for layout in said if has_jacobian(nodes) else (UNASKED,):
@@ -122,7 +122,7 @@ def compare(
         problem = problem or (result.reason if result.outcome == "unsupported" else "")
         if result.hopeless:
             break
-    if ill is not None and ((len(attempts) == 1 and not _typed_by_guess(attempts[0])) or not problem):
+    if ill is not None and ((len(ways) == 1 and not _typed_by_guess(ways[0])) or not problem):
         return ill
     return Comparison("unsupported", problem or "I cannot evaluate this")
 
@@ -219,7 +219,7 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
     except Expensive as error:
         return Comparison("unsupported", str(error))
     except Unsupported as error:
-        return Comparison("unsupported", str(error), hopeless=isinstance(error, NoOptimum))
+        return Comparison("unsupported", str(error), hopeless=isinstance(error, Hopeless))
     except (OverflowError, ZeroDivisionError, FloatingPointError, ValueError, TypeError, AttributeError) as error:
         return Comparison(
             "unsupported", f"the numbers leave their range ({error})" if str(error) else "the numbers leave their range"

@@ -16,6 +16,7 @@ from interviewer.checking.evaluation.tangents import TANGENTS
 from interviewer.checking.fields import Field, FloatField, HighField, IllTyped, OutOfDomain, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.facts import facts_of
+from interviewer.checking.models.moved import Moved, moved_before
 from interviewer.checking.models.ordering import both_sides, holds, residuals
 from interviewer.checking.models.solve import Equation, Inconsistent, solve
 from interviewer.checking.problem.dependencies import dependencies
@@ -177,12 +178,6 @@ def _is_index(scope: Scope, name: str) -> bool:
     return not ({name} | called) & set(scope.world.sizes)
 
 
-MAX_SOLVED = 4000
-_SOLVED: dict[
-    Any, tuple[World, dict[Any, Any] | None]
-] = {}  # models that meet a problem's conditions serve every line of it
-
-
 class Sampler:
     """Samples for a set of nodes under a scope: models, index choices, conditions met, side conditions filtered."""
 
@@ -197,6 +192,9 @@ class Sampler:
     ) -> None:
         self.scope, self.nodes, self.clock = scope, nodes, clock
         self.assumed = assumed
+        self.moved: Moved | None = None  # values that meet the conditions, by seed
+        self.touching: dict[str, Letter] = {}  # the assumed letters that the conditions lean on
+        self.asked: set[str] = set()  # the letters whose assumed types its models have been asked for
         everywhere = tuple(f for f in filters if self._holds_everywhere(f))
         self.conditions = (*conditions, *everywhere)
         self.filters = tuple(f for f in filters if f not in everywhere)
@@ -253,29 +251,24 @@ class Sampler:
         return None
 
     def model(self, seed: int) -> Model:
-        model = Model(self.scope.world, seed, dict(self.assumed))
+        model = Model(self.scope.world, seed, dict(self.assumed), asked=self.asked)
         if self.conditions:
             self.impose(model)
         return model
 
     def impose(self, model: Model) -> None:
         """Move the model until the conditions hold. Every line of a problem shares the moved values."""
-        touched = set().union(*(dependencies(self.scope, c) for c in self.conditions))
-        assumed = {name: letter for name, letter in self.assumed.items() if name in touched}
-        own = tuple((name, ds) for name, ds in self.scope.own.items() if name in touched)
-        typed = {name: letter for name, letter in self.scope.types.items() if name in touched}
-        letters = tuple(sorted({**typed, **assumed}.items(), key=str))
-        key = (id(self.scope.world), self.conditions, own, letters, model.seed)
-        if key not in _SOLVED:
-            if len(_SOLVED) > MAX_SOLVED:
-                _SOLVED.clear()
+        if self.moved is None:
+            self.touching, self.moved = moved_before(self.scope, self.conditions, self.assumed)
+        self.asked |= self.touching.keys()
+        if model.seed not in self.moved:
             shared = set(self.conditions) <= set(problem_conditions(self.scope.world))
             started = time.thread_time()
             clock = Clock.of(MAX_PARDON) if shared else self.clock
-            _SOLVED[key] = self.scope.world, self.solved(Model(model.world, model.seed, assumed), clock)
+            self.moved[model.seed] = self.solved(Model(model.world, model.seed, dict(self.touching)), clock)
             if shared:
                 self.clock.pardon(time.thread_time() - started)
-        moved = _SOLVED[key][1]
+        moved = self.moved[model.seed]
         if moved is None:
             raise Inconsistent
         model.fixed.update(moved)

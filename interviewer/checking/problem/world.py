@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from interviewer.notation.tree import Node, Num, Sym
@@ -134,6 +135,12 @@ class World:
     changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     stage: str = ""  # of the derivation; what was said at another one need not hold with this reading's letters
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Every name that means something here without an alias."""
+        tables = (self.letters, self.definitions, self.row_families, self.distributions, self.sizes)
+        return frozenset[str]().union(*tables)
 
     def spoken_of(self, text: str) -> frozenset[str]:
         """The letters of which words speak, as `soft margin` does of the slack, and `complementary slackness` does not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -31,6 +32,7 @@ def world_of(derivation: Derivation) -> World:
     found = _built.get(id(derivation))
     if found is None:
         found = _built[id(derivation)] = (derivation, build_world(dict(derivation.world)))
+        gc.freeze()  # it stays, as does all it is made with: no collection need look through that again
     return found[1]
 
 

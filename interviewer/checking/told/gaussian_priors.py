@@ -7,6 +7,7 @@ from dataclasses import replace
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter, key_of
 from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.told.priors import knows_priors
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, apply, names, num, transform, walk
@@ -17,6 +18,8 @@ MOST_PIECES = 6
 
 def with_own_gaussian(scope: Scope, text: str) -> Scope:
     """The scope after a line whose only statement is such a prior; the same after any other."""
+    if not knows_priors(scope):
+        return scope
     try:
         clauses = read_line(text, scope.vocabulary).clauses
     except Unreadable:

@@ -53,8 +53,16 @@ def has_prior(scope: Scope) -> bool:
     return False
 
 
+def knows_priors(scope: Scope) -> bool:
+    """Whether a reading of the problem says how a variable by itself is distributed: elsewhere no line gives it another law."""
+    worlds = (scope.world, *scope.world.variants)
+    return any(len(d.params) == 1 and not d.given for w in worlds for d in w.definitions.get("p", ()))
+
+
 def with_own_prior(scope: Scope, text: str) -> Scope:
     """The scope after a line that gives the unknown a prior other than the Gaussian of the problem; the same after any other."""
+    if not knows_priors(scope):
+        return scope
     try:
         clauses = read_line(text, scope.vocabulary).clauses
     except Unreadable:
