@@ -110,6 +110,33 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "\\frac{\\partial J}{\\partial W^{[l]}} = \\frac{1}{m} dZ^{[l]} A^{[l-1]T}",
         "\\frac{\\partial J}{\\partial W^{[l]}} = dZ^{[l]} A^{[l-1]T}",
     ),
+    "an expectation given the data under the parameters of the step before": (
+        "em-algorithm",
+        [
+            "Dempster, Laird and Rubin define Q(θ, θ_t) = E[log p(X, Z; θ) | X; θ_t] and "
+            "H(θ, θ_t) = −E[log p(Z|X; θ) | X; θ_t]"
+        ],
+        "log p(X; θ) = Q(θ, θ_t) + H(θ, θ_t)",
+        "log p(X; θ) = Q(θ, θ_t) − H(θ, θ_t)",
+    ),
+    "what words have called for is heard": (
+        "attention",
+        [
+            "Su et al. encode positions by rotations: the query at position m is R_m q and the key at position n is R_n k, "
+            "where R_m rotates the plane by the angle mθ"
+        ],
+        "(R_m q)ᵀ(R_n k) = qᵀ R_{n−m} k",
+        "(R_m q)ᵀ(R_n k) = qᵀ R_{m−n} k",
+    ),
+    "a program behind its title": (
+        "svm-dual",
+        [
+            "Following Cortes and Vapnik, the soft-margin problem is: minimise ½‖w‖² + C Σ ξ_i subject to "
+            "y_i(w·x_i + b) ≥ 1 − ξ_i and ξ_i ≥ 0, with Lagrange multipliers α_i for the first and β_i for the second constraints"
+        ],
+        "C − α_i − β_i = 0",
+        "C − α_i + β_i = 0",
+    ),
     "a causal mask told in words": (
         "attention",
         [

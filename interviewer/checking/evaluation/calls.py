@@ -29,7 +29,9 @@ class Calls(Core):
         if name in distributions.DENSITIES:
             return families.density_of_family(self, node, env)
         if name == "H":
-            if not self.scope.definitions("H") and self.scope.letter("H") is None:
+            sought = {base_name(a) for a in node.args} <= {*self.scope.world.unknowns}  # EM's H(θ, θ_t) is no entropy
+            told = "H" in self.scope.own or (sought and self.scope.definitions("H"))
+            if not told and self.scope.letter("H") is None:
                 return divergences.entropy(self, node, env)
         if name == "Gamma" and len(node.args) == 1 and not self.scope.knows(name):
             return families.gamma(self.field, self.value(node.args[0], env))

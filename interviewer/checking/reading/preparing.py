@@ -102,9 +102,13 @@ def prepare(node: Node, scope: Scope) -> Node:
                 return body
             case Call(fn, args, (), (), 0) if args and _is_value_of(scope, fn, args):
                 return fn
-            case Call(fn, args, given, (), 0) if given and any(
-                d.is_call and not d.given and len(d.params) == len(args) + len(given)
-                for d in scope.definitions(fn.name)
+            case Call(fn, args, given, (), 0) if (
+                given
+                and fn.name != "H"
+                and any(
+                    d.is_call and not d.given and len(d.params) == len(args) + len(given)
+                    for d in scope.definitions(fn.name)
+                )
             ):
                 return Call(fn, (*args, *given))
             case Call(fn, args, given, params, primes) if fn.index and not _indexes(scope, fn.name):
@@ -126,6 +130,12 @@ def prepare(node: Node, scope: Scope) -> Node:
                     return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
                 if (entries := by_entries(body, scope)) != body:
                     return Bound(op, (Binder(Sym("i"), None, binders[0].high if binders else None),), entries)
+            case Moment(op, args, Call(law, (Sym("ellipsis"),), told, params), ()):
+                told_names = frozenset[str]().union(*map(names, told))
+                spoken = frozenset[str]().union(*map(names, args)) - told_names
+                hidden = [v for v in scope.world.distributions.get(law.name, {}).get("of", ()) if v in spoken]
+                over = Call(law, tuple(map(Sym, hidden)), told, params) if hidden else None
+                return Moment(op, args, over, () if hidden else told)
             case Moment("E", args, over, given) if (law := tabled(over, scope)) is not None:
                 return Moment("E", tuple(taken_at_state(a, law, scope) for a in args), over, given)
             case Bound("sum" | "int" as op, (binder,), body) if is_finite(scope, binder.var.name):

@@ -72,21 +72,28 @@ def spoken_of(scope: Scope, text: str) -> frozenset[str]:
         return frozenset()
     if (_DENYING & {*words} and _NEEDLESS & {*words}) or _explains(tokens):
         return frozenset()  # `ξ ≥ 0 need not be imposed`
-    known = _words_of(scope)
+    heard = _calling(scope, text)
+    known = _words_of(scope) | heard
     related = any(p.related for p in parts)
     if not related and _named_so(scope, tokens) and only_describes(w for w in words if w not in known):
         return frozenset()
-    held = (
-        HELD_FIXED & {*words} and not related
-    )  # `keep all multipliers but α₁ and α₂ fixed` says nothing of what they are
+    if HELD_FIXED & {*words} and not related:  # `keep all multipliers but α₁ and α₂ fixed` says not what they are
+        heard |= HELD_FIXED | _BUT
     changing = (
         related
-        or changes_model([w for w in words if not (held and w in HELD_FIXED | _BUT)])
+        or changes_model([w for w in words if w not in heard])
         or not _named_so(scope, tokens)
         or _is_objective(tokens, parts)
     )
     found = [p.letters for p in parts if changing or _governed(scope, p, known)]
     return frozenset[str]().union(*found) - (frozenset() if related else RUNNING)
+
+
+def _calling(scope: Scope, text: str) -> frozenset[str]:
+    """The words by which a line calls for readings of the problem, `R_m rotates the plane`: nothing else is said by them."""
+    folded = text.casefold()
+    called = [phrase for v in scope.world.variants for phrase in v.words if phrase in folded]
+    return frozenset(w for phrase in called for w in phrase.split())
 
 
 def _explains(tokens: Sequence[Token]) -> bool:

@@ -15,6 +15,7 @@ from interviewer.checking.problem.own_objective import NAME
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.merging import claims
@@ -83,7 +84,7 @@ def set_by(scope: Scope, text: str, clock: Clock) -> tuple[Scope, bool]:
     told = replace(told, trusting=scope.trusting)
     program = next((c.node for c in line.clauses if _program(c.node) is not None), None)
     if program is not None and len(line.clauses) > 1:  # alone it is judged as any line
-        mapped = next(iter(alias_readings(told, (program,))))
+        mapped = tuple(prepare(n, told) for n in next(iter(alias_readings(told, (program,)))))
         strange = undeclared(told, mapped, set())[0] - index_names(mapped)
         if strange or judge_relation(told, mapped[0], clock).kind == "refuted":
             own = optimised(told, mapped, clock)

@@ -30,6 +30,7 @@ _NO_OPERAND = re.compile(r"(?:\s+over\s+[^\W\d_](?:_\w)?)?\s+(?!of\b|over\b)([a-
 _NO_OBJECTIVE = re.compile(r"\s+(?:is|are|over|with)\b|\s*$")
 _ENDS = re.compile(r"\s*(?:[.,;:]|$)")
 _EVEN_SCRIPTED = frozenset(["for", "if", "where"])
+_OTHERS = re.compile(r"\s+et\s+al\b")
 _INDICES = frozenset("ijklmnt")
 _PAUSES, _VOWEL = frozenset([",", ";", ":", "."]), re.compile("[aeiou]")
 
@@ -108,6 +109,8 @@ def abbreviates(scan: Scan, word: str, rest: str, scripted: bool) -> bool:
 def is_short_word(scan: Scan, word: str, rest: str) -> bool:
     """Whether three or four letters stand among words rather than among factors."""
     called = scan.before() == "(" and _LETTER.match(rest) is not None  # P(coin A | h)
+    if word[:1].isupper() and _OTHERS.match(rest):
+        return True
     apart = (scan.spaced or not scan.out or called) and len(word) > 2
     written = word.islower() or _opens_sentence(scan, word, rest) or _is_proper(scan, word, rest)
     return apart and written and _among_words(scan, word, rest)

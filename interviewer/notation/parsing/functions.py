@@ -171,7 +171,10 @@ class Functions(Reader):
         if self.at("[", "(", "{", "\\{"):
             opening = self.take().text
             bars, self.bars = self.bars, ["given"]
-            args, given, _ = self.argument_list(CLOSE[opening])
+            args, given, params = self.argument_list(CLOSE[opening])
+            if over is None and given and params and all(isinstance(p, Sym) and p.index for p in params):
+                law = Call(Sym("p"), (Sym("ellipsis"),), tuple(given), tuple(params))  # E[… | X; θ_t]
+                over, given = law, []
             self.bars = bars
             return Moment(kind, tuple(args), over, tuple(given))
         return Moment(kind, (self.term(),), over)
