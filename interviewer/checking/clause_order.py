@@ -64,6 +64,9 @@ def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
         elif using is not None and isinstance(symbol, Sym) and _new_name(scope, symbol):
             out.insert(using, replace(clause, role="let"))
         elif using is not None and isinstance(left, Sym) and not leads and _in_several_forms(scope, left):
+            if out[using].role != "claim":  # for the loss F the weight is λ = …
+                out.append(clause)
+                continue
             out.insert(using, replace(clause, role="reason"))  # min … + λ‖w‖², λ = σ²/τ²
         else:
             out.append(clause)

@@ -11,6 +11,7 @@ from interviewer.checking.claims.optima import optimum_named
 from interviewer.checking.claims.pointwise import CONDITIONS
 from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.claims.updates import ALONG
+from interviewer.checking.claims.weights import FORM, with_form
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
@@ -54,11 +55,14 @@ from interviewer.checking.told.named_laws import with_named_laws
 from interviewer.checking.told.objectives import with_told_objective
 from interviewer.checking.told.priors import flat_in_words
 from interviewer.checking.told.spaces import declared_anew, elsewhere, has_room
+from interviewer.checking.told.spoken_sizes import size_words
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, THINGS
-from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk
+from interviewer.notation.show import show
+from interviewer.notation.tree import Apply, Call, Cases, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.conceding import concedes
+from interviewer.notation.words.passing import without_mentions
 from interviewer.notation.words.restricting import said_besides
 
 FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
@@ -67,6 +71,9 @@ FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
 EVERY_ARGUMENT = (
     "I cannot bound a function everywhere; write the bound at the arguments that are meant, σ'(z^{(l)}) ≤ …"
 )
+
+
+TOLD_IN_WORDS = "what is said of a formula in words I cannot judge; write it as an equation"
 
 
 WORDS_NOT_UNDERSTOOD = (
@@ -84,7 +91,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     """The best verdict over all sensible readings: a line is right if one of them is."""
     best: Judged | None = None
     flat: Judged | None = None
-    scope = with_activation(flat_in_words(scope, text), text)
+    scope = with_form(with_activation(flat_in_words(scope, text), text), text)
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
@@ -94,6 +101,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
             scope = where_noise_is(scope, (c.node for c in line.clauses))
             if not scope.trusting:  # else it has been taken in already
                 scope, line = at_estimate(*with_told_objective(scope, line, clock))
+            line, told = (line, False) if scope.trusting else without_mentions(line)
             touched = names_touched(line, scope)
             quantified = leaning_on_quantified(line, scope)
             for world, foreign in by_acquaintance(worlds_for(scope, text), line, scope):
@@ -138,6 +146,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                             "undecided", None, here, message="a definition that refers to itself without end"
                         )
                     judged = judged if scope.trusting else _named_in_words(judged, line)
+                    if told and judged.kind in ("verified", "given"):
+                        judged = replace(judged, kind="undecided", message=TOLD_IN_WORDS)
                     judged = replace(
                         judged,
                         line=line,
@@ -275,10 +285,26 @@ def _refuted_in(held: Held, world: World, clock: Clock) -> bool:
         return False
 
 
-def _supposes_in_words(line: Line) -> bool:
+def _torn(judged: Judged) -> str:
+    """The w₀ of `σ((w₁ − w₀)ᵀx)` where the reading that fails takes it for the problem's b, and its sister for no such thing."""
+    line = judged.line.clauses if judged.line is not None else ()
+    told = {
+        n
+        for c in line
+        for n in walk(c.node)
+        if isinstance(n, Sym) and len(n.index) == 1 and isinstance(n.index[0], Num)
+    }
+    read = {n for node in judged.nodes for n in walk(node) if isinstance(n, Sym)}
+    sisters = [n for n in told if any(o.name == n.name and o in read for o in told - {n})]
+    return next((show(n) for n in sisters if n not in read), "")
+
+
+def _supposes_in_words(judged: Judged, line: Line) -> bool:
     """`if all scores of row i are equal then …`: what is supposed is no formula."""
     supposed = [c.node for c in line.clauses if c.role == "assume"]
-    stated = any(isinstance(n, Rel) or (isinstance(n, Apply) and n.op == "property") for n in supposed)
+    stated = FORM in judged.scope.own or any(
+        isinstance(n, Rel) or (isinstance(n, Apply) and n.op == "property") for n in supposed
+    )
     return bool({"if", "when", "suppose", "under"} & set(line.words)) and bool(supposed) and not stated
 
 
@@ -292,6 +318,8 @@ def _said_besides(judged: Judged, line: Line) -> int:
     here = judged.read_in
     if here is not None:
         heard |= activation_words(here, line.text)
+    if here is not None and here.world.size_values:
+        heard |= size_words(line.text)
     if mask_at(line.clauses) is not None:
         heard |= MASK_WORDS
     if any(isinstance(n, Cases) for c in line.clauses for n in walk(c.node)):
@@ -349,7 +377,9 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         indexed = {n.name for node in judged.nodes for n in walk(node) if isinstance(n, Sym) and n.index}
         if rows := indexed & set(judged.result.assumed or ()):
             return replace(judged, kind="undecided", message=UNKNOWN.format(min(rows)))
-    if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged.line):
+    if judged.kind == "refuted" and by_shapes(judged) and (letter := _torn(judged)):
+        return replace(judged, kind="undecided", message=UNKNOWN.format(letter))
+    if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)

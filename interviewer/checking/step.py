@@ -29,7 +29,8 @@ from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed
 from interviewer.checking.told.premises import premises_apart
 from interviewer.checking.told.prose import with_laws
-from interviewer.checking.told.suppositions import in_brackets, supposed_apart
+from interviewer.checking.told.spoken_sizes import with_spoken_sizes
+from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.swaps import swapped
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
@@ -67,7 +68,7 @@ def _supposed(derivation: Derivation, setup: list[str], text: str, judged: Judge
     model = _tells_model(premise, claim)
     if judged.kind == "refuted" and not (model or in_brackets(text)):
         return judged
-    if not model and not _takes_in(derivation, setup, premise, clock):
+    if not model and not _takes_in(derivation, setup, premise, clock, is_explicit(text)):
         return judged
     again = _judge_step(derivation, [*setup, premise], claim, clock)
     plain = only_describes(re.findall(r"(?<![\\_^])[A-Za-z]{2,}", premise)) or names_sense(premise.split()[0])
@@ -108,7 +109,7 @@ def _tells_model(premise: str, claim: str) -> bool:
 _ASSERTING = re.compile(r"\b(?:is|are|has|have|must|vanish(?:es)?|equals?)\b", re.I)
 
 
-def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock: Clock) -> bool:
+def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock: Clock, supposed: bool) -> bool:
     """Whether an earlier line that says this puts something in force or is the problem's, and nothing of it stays unread."""
     before, after = (scope_after(derivation, lines, clock) for lines in (setup, [*setup, premise]))
 
@@ -117,7 +118,7 @@ def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock:
 
     new = {*after.filters, *after.conditions} - {*before.filters, *before.conditions}
     sought = {*after.world.unknowns, *after.world.multipliers}
-    if _ASSERTING.search(premise) and any(names(c) & sought for c in new):
+    if not supposed and _ASSERTING.search(premise) and any(names(c) & sought for c in new):
         return False  # `for points outside the margin the multipliers are positive: …` says what is to be shown
     heard = force(before) != force(after) or len(after.held) > len(before.held)
     return heard and after.unread == before.unread and after.unsettled == before.unsettled
@@ -147,7 +148,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     ):
         return own.settled()
     scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
-    scope, text = with_words(scope, text)
+    scope, text = with_words(with_spoken_sizes(scope, text), text)
     if own is not None and own.judged.kind == "refuted" and _layers_by_letters(own.judged, scope):
         own = None
     first = own is not None and bool(scope.clash or own.ground)

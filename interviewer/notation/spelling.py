@@ -77,6 +77,6 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     text = _BETA_VAE.sub(r"_{\\beta}", _DEVIATION.sub("standard deviation", text))
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
     text = _ONLY.sub(" ⇒", signs_told(_SIZE.sub("", _IFF.sub("iff", text))))
-    text = spelt_for_counts(without_absences(text, vocabulary.absent))
+    text = spelt_for_counts(without_absences(text, vocabulary.absent | vocabulary.left_out))
     text = _ARRAY.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)
     return _SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)

@@ -24,6 +24,9 @@ class Vocabulary:
     outputs: frozenset[str] = frozenset()  # values that a network gives, so that μ(x) applies
     either: frozenset[str] = frozenset()  # values in one reading of the problem that apply in another, as σ does to θᵀx
     absent: frozenset[str] = frozenset()  # nouns of what the problem does not have
+    left_out: frozenset[str] = (
+        frozenset()
+    )  # of what only another reading of it has, so that `without` it changes nothing
     nouns: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
     kinds: tuple[tuple[str, str], ...] = ()  # what it calls samples that meet a condition
 

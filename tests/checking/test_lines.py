@@ -1826,6 +1826,107 @@ LINES = [
         "Taking p(x,y) against the product of its marginals gives the mutual information, I(X;Y) = KL(p(x,y) ‖ p(x)p(y)) = H(X,Y) − H(X) − H(Y)",
         WRONG,
     ),
+    # the weight of a penalty in the form that the line itself tells
+    (
+        "map-estimation",
+        [],
+        "if the loss is averaged, J = (1/n) ||y - X theta||^2 + lam ||theta||^2, then lam = sigma^2 / (n tau^2)",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        [],
+        "if we write the loss as (1/n) ||y - X theta||^2 + lam ||theta||^2, then lam = n sigma^2 / tau^2",
+        WRONG,
+    ),
+    ("map-estimation", [], "With the ridge loss ½‖y − Xθ‖² + λ‖θ‖² the weight is λ = σ²/(2τ²)", RIGHT),
+    ("map-estimation", [], "With the ridge loss ½‖y − Xθ‖² + λ‖θ‖² the weight is λ = σ²/τ²", WRONG),
+    ("map-estimation", [], "J(theta) = ½||y - X theta||^2 + lam ||theta||^2", RIGHT),
+    # formulas that sentences only speak of
+    ("linear-regression", [], "y^T X w is a scalar, hence y^T X w = w^T X^T y", RIGHT),
+    ("linear-regression", [], "y^T X w is a scalar, hence y^T X w = w^T X y", WRONG),
+    (
+        "linear-regression",
+        [],
+        "L is quadratic, so a single Newton step from any w_0 reaches the minimum: w_1 = w_0 - (X^T X)^{-1} X^T (y - X w_0)",
+        WRONG,
+    ),
+    (
+        "linear-regression",
+        [],
+        "L is quadratic, so a single Newton step from any w_0 reaches the minimum: w_1 = w_0 + (X^T X)^{-1} X^T (y - X w_0)",
+        RIGHT,
+    ),
+    ("diffusion", [], "x_t is a linear function of x_0 and ε, so E[x_t|x_0] = √ᾱ_t x_0", RIGHT),
+    ("diffusion", [], "x_t is a linear function of x_0 and ε, so E[x_t|x_0] = ᾱ_t x_0", WRONG),
+    (
+        "map-estimation",
+        [],
+        "A gradient step of size eta on the posterior shrinks the weights first: theta <- (1 - eta/tau^2) theta - (eta/sigma^2) X^T (y - X theta).",
+        WRONG,
+    ),
+    # sizes in words, what a model leaves out, and sentences that deny something else
+    (
+        "map-estimation",
+        [],
+        "with one feature and no bias: theta_MAP = sum_i x_i y_i / (sum_i x_i^2 + sigma^2/tau^2)",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        [],
+        "with one feature and no bias: theta_MAP = sum_i x_i y_i / (sum_i x_i^2 + tau^2/sigma^2)",
+        WRONG,
+    ),
+    ("logistic-regression", [], "for one sample: ∇L(w) = (p_1 − y_1) x_1", RIGHT),
+    ("em-algorithm", [], "for a mixture of two components γ_{i1} + γ_{i2} = 2", WRONG),
+    ("em-algorithm", [], "EM never decreases the likelihood: log p(X; θ_new) ≥ log p(X; θ_old)", RIGHT),
+    ("em-algorithm", [], "EM never decreases the likelihood: log p(X; θ_new) ≤ log p(X; θ_old)", WRONG),
+    ("kl-divergence", [], "The entropy of p does not depend on q: KL(p‖q) = H(p,q) + H(p)", WRONG),
+    # what opens a line is supposed for the rest of it
+    (
+        "map-estimation",
+        [],
+        "with the prior p(θ) = N(0, b² I) the MAP estimate is θ_MAP = (XᵀX + (σ²/b²) I)⁻¹ Xᵀ y",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        [],
+        "with the prior p(θ) = N(0, b² I) the MAP estimate is θ_MAP = (XᵀX + (b²/σ²) I)⁻¹ Xᵀ y",
+        WRONG,
+    ),
+    (
+        "diffusion",
+        [],
+        "Induction step: if Cov(x_{t−1}|x_0) = (1−ᾱ_{t−1}) I, then Cov(x_t|x_0) = [α_t(1−ᾱ_{t−1}) + β_t] I = (1−ᾱ_t) I",
+        RIGHT,
+    ),
+    (
+        "diffusion",
+        [],
+        "Induction step: if Cov(x_{t−1}|x_0) = (1−ᾱ_{t−1}) I, then Cov(x_t|x_0) = [α_t(1−ᾱ_{t−1}) + α_t β_t] I",
+        WRONG,
+    ),
+    (
+        "backpropagation",
+        [],
+        "two layers, σ(z) = z, no biases, L = ½‖W⁽²⁾W⁽¹⁾x − y‖²:  ∂L/∂W⁽¹⁾ = W⁽²⁾ᵀ (W⁽²⁾W⁽¹⁾x − y) xᵀ",
+        RIGHT,
+    ),
+    # for which steps gradient descent converges
+    (
+        "linear-regression",
+        [],
+        "gradient descent converges to the minimiser from any start iff 0 < η < 1/λ_max(XᵀX)",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        [],
+        "gradient descent converges to the minimiser from any start iff 0 < η < 2/λ_max(XᵀX)",
+        WRONG,
+    ),
     # up to a constant, in words
     ("map-estimation", [], "Dropping constants, −log p(θ|D) = 1/(2σ²)‖y−Xθ‖² + 1/(2τ²)‖θ‖²", RIGHT),
     ("map-estimation", [], "Dropping constants, −log p(θ|D) = 1/(2σ²)‖y−Xθ‖² + 1/τ²‖θ‖²", WRONG),

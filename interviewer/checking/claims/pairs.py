@@ -37,7 +37,7 @@ from interviewer.checking.claims.posteriors import posterior_moments
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.signs import inside_sign
 from interviewer.checking.claims.supposing import as_supposed
-from interviewer.checking.claims.weights import as_weight
+from interviewer.checking.claims.weights import as_weight, as_weighted
 from interviewer.checking.models.compare import is_sign
 from interviewer.checking.problem.named_sets import set_named
 from interviewer.notation.tree import Apply, Rel, Sym, apply, names
@@ -121,4 +121,4 @@ _BY_FORM = (
     as_limit,
     unjudged,
 )
-_BY_NAME = (as_optimum, as_up_to_constant, as_version, as_defined_before, as_definition, as_estimate)
+_BY_NAME = (as_optimum, as_up_to_constant, as_version, as_defined_before, as_definition, as_estimate, as_weighted)

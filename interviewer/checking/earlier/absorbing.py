@@ -46,6 +46,7 @@ from interviewer.checking.told.spoken_letters import (
     supposed_in,
     tokens_claim,
 )
+from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations
@@ -96,7 +97,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if optimal:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
     shown, rest = with_components(scope, text)
-    worded, rest = with_words(shown, rest)
+    worded, rest = with_words(with_spoken_sizes(shown, rest), rest)
     if worded is not scope:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
         scope, text = replace(worded, spoken=spoken), rest

@@ -10,7 +10,7 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional, renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.models.assume import SQUARE, assignments, square_matrix, undeclared
+from interviewer.checking.models.assume import SQUARE, assignments, index_names, square_matrix, undeclared
 from interviewer.checking.models.sampling import Sampler, free_indices
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.dependencies import dependencies
@@ -157,7 +157,7 @@ def _bounds_letter(node: Rel) -> bool:
 def is_contrary(scope: Scope, node: Node, clock: Clock) -> bool:
     """`with A = softmax(KQᵀ/√d_k), …` supposes of what the problem defines that it is something else."""
     if isinstance(node, Rel) and {*node.ops} == {"="} and any(isinstance(o, Moment) for o in node.operands):
-        if any(undeclared(scope, (o,), set())[0] for o in node.operands if not isinstance(o, Moment)):
+        if any(undeclared(scope, (o,), index_names((o,)))[0] for o in node.operands if not isinstance(o, Moment)):
             return True  # `Var(q_i) = s²` where the problem says what it is
     if not isinstance(node, Rel) or node.ops != ("=",) or isinstance(node.operands[1], Num):
         return False
@@ -166,6 +166,8 @@ def is_contrary(scope: Scope, node: Node, clock: Clock) -> bool:
         return False
     if not any(d.fixed for d in scope.world.definitions.get(head.name, ())):
         return False
+    if head.name in scope.world.distributions and undeclared(scope, node.operands[1:], index_names(node.operands))[0]:
+        return True  # `p(z) = N(m, s²)`, too
     return judge_relation(scope, node, clock).kind == "refuted"
 
 

@@ -69,6 +69,7 @@ class Scope:
             outputs=base.outputs,
             either=base.either - values,
             absent=base.absent,
+            left_out=base.left_out,
             nouns=base.nouns,
             kinds=base.kinds,
         )

@@ -22,7 +22,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent about swaps counts".split()
+    "absent left_out about swaps counts".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 
@@ -113,9 +113,11 @@ def _with_words(data: dict[str, Any], base: World | None, vocabulary: Vocabulary
     for words, text in (data.get("nouns") or {}).items():
         nouns |= {word.strip().casefold(): _read(str(text), vocabulary) for word in str(words).split(",")}
     absent = frozenset(map(str, data.get("absent") or ())) | (base.vocabulary.absent if base else frozenset())
+    left_out = frozenset(map(str, data.get("left_out") or ())) | (base.vocabulary.left_out if base else frozenset())
     kinds = dict(base.vocabulary.kinds) if base else {}
     kinds |= {str(k): str(v) for k, v in (data.get("kinds") or {}).items()}
-    return replace(vocabulary, nouns=tuple(nouns.items()), absent=absent, kinds=tuple(kinds.items()))
+    words = {"nouns": tuple(nouns.items()), "kinds": tuple(kinds.items())}
+    return replace(vocabulary, absent=absent, left_out=left_out, **words)
 
 
 def _read(text: str, vocabulary: Vocabulary) -> Node:

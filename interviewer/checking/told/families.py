@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.checking.told.values import with_told_values
 from interviewer.notation.statements import read_line
 
@@ -42,16 +41,12 @@ _EQUAL = re.compile(
     r"(?:\s*\$?(?:\\pi|pi|π)_?\{?[kₖ]\}?\s*=\s*1\s*/\s*K\$?)?",
     re.I,
 )
-_NUMBERS = {"two": 2, "three": 3, "2": 2, "3": 3}
-_NUMBER = re.compile(r"\b(two|three|2|3)[ -](?:Gaussians?|components?|clusters?|classes|mixture)", re.I)
 _UNIT = re.compile(rf"{_LEAD}\bunit\s+{_PLURAL}\b", re.I)
 
 
 def with_words(scope: Scope, text: str) -> tuple[Scope, str]:
     """The scope after what the words of a line tell of families of the problem, and the line without those words."""
     formulas, rest = told_in_words(scope, text[:MOST_CHARACTERS])
-    if (number := _NUMBER.search(text[:MOST_CHARACTERS])) and "K" in scope.world.sizes and _mixes(scope):
-        scope = at_sizes(scope, {"K": _NUMBERS[number[1].lower()]})
     if not formulas:
         return scope, text
     clauses = [c for f in formulas for c in read_line(f, scope.vocabulary).clauses]

@@ -20,6 +20,8 @@ _OPTIMISING = re.compile(
     r"(?:gives|yields|requires|leads\s+to|results\s+in|means|we\s+(?:get|obtain|find|have))\s+(?P<claim>.{3,})$",
     re.I | re.S,
 )
+_UNDER = re.compile(r"^\s*(?:with|for|under|given|using|taking|if|when)\s+(?=\S)", re.I)
+_AND_THEN = re.compile(r"\s*[,;:]\s+(?:then\s+)?|\s+(?=(?:the|we|its|our)\s+[A-Za-z])")
 _WORD = re.compile(r"(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
 _RELATION = re.compile(r"[=~∼∝→<>≤≥≃≈]|\\(?:sim|propto|to|le|ge|simeq|approx)\b")
 
@@ -37,11 +39,32 @@ def supposed_apart(text: str) -> tuple[str, str] | None:
         match = pattern.match(text)
         if (
             match is not None
+            and match["claim"][-1] not in "/*+-=·"
             and _RELATION.search(match["claim"])
             and len(_WORD.findall(match["premise"])) > (pattern is _BEFORE)
         ):
             return match["premise"], match["claim"]
+    return _opening(text)
+
+
+def _opening(text: str) -> tuple[str, str] | None:
+    """`with the prior p(θ) = N(0, b²I) the MAP estimate is …`, cut behind the first formula of the phrase that opens it."""
+    opening = _UNDER.match(text)
+    if opening is None:
+        return None
+    for end in _AND_THEN.finditer(text, opening.end()):
+        premise, claim = text[opening.end() : end.start()], text[end.end() :]
+        closed = (
+            all(premise.count(a) == premise.count(b) for a, b in ("()", "[]", "{}")) and premise.count("$") % 2 == 0
+        )
+        if closed and _RELATION.search(premise) and _WORD.search(premise):
+            return (premise, claim) if _RELATION.search(claim) else None
     return None
+
+
+def is_explicit(text: str) -> bool:
+    """Whether the line says itself that it supposes something: `if …, then …`."""
+    return _SUPPOSED.match(text) is not None
 
 
 def in_brackets(text: str) -> bool:

@@ -9,11 +9,12 @@ from interviewer.notation.lexing.scan import Scan
 from interviewer.notation.words.acronyms import ESTIMATES, is_acronym
 
 _ARTICLE = re.compile(r"\s+([a-z]{2,}|[A-Z][a-z]{3,})(?:\s+([a-z]{3,})\b)?")
-_CAPITAL = re.compile(
-    r"\s+(?!(?:and|has|was|are|for|its|can|may|must|not|with|then|from|the|via|will|let|where|which|when|being|itself|alone)\b)([a-z]{3,})\s+[a-z]{3,}\b"
-)
 _NO_NOUNS = frozenset("and or is are for of in to with where if then so".split())  # rates a and b
 _GOES_ON = re.compile(r"\s+[a-z]{2,}\s+[a-z]{3,}\b")  # a net with three layers
+_NOUN_PHRASE = re.compile(
+    r"\s+(?!(?:and|or|in|of|for|with|as|on|at|by|to|can|may|must|will|then|from|where|so|be|times|are|not|the|via|let|which|when|"
+    r"being|itself|alone)\b)([A-Z]?[a-z]{2,}(?:(?<!s)|ss|ous))(?:-[a-z]+)?\s+(?:\w{3,}|of|in)\b"
+)
 _PROSE = re.compile(r"\s+([a-z]{2,})\b(?![_^(])")
 _DETERMINERS = frozenset("the a an our this all any every each".split())
 _SENTENCE = frozenset(["", "word", ",", ";", ":"])
@@ -39,7 +40,7 @@ def is_article(scan: Scan, rest: str) -> bool:
     """The `a` of `a constant`; in LaTeX, which sets prose apart, only before a word that is too long for names."""
     noun = _ARTICLE.match(rest)
     tables = (scan.tables.functions, scan.tables.names)
-    if not noun or noun[1] in _NO_NOUNS or not scan.spaced:
+    if not noun or noun[1] in _NO_NOUNS or not (scan.spaced or scan.before() == ""):
         return False
     if any(noun[1] in t for t in tables) and (not noun[2] or any(noun[2] in t for t in (*tables, scan.known))):
         return False  # but `a Dirichlet prior`
@@ -48,8 +49,8 @@ def is_article(scan: Scan, rest: str) -> bool:
 
 def is_opening_article(scan: Scan, rest: str) -> bool:
     """The `A` of `A single unknown mean …` at the beginning of a sentence; what `A maps`, or is, is a matrix."""
-    noun = _CAPITAL.match(rest) if scan.before() in ("", ";") else None
-    return noun is not None and (not noun[1].endswith("s") or noun[1].endswith("ss")) and noun[1] not in scan.known
+    noun = _NOUN_PHRASE.match(rest) if scan.before() in ("", ";", ":", ".") else None
+    return noun is not None and noun[1] not in scan.known
 
 
 def is_pronoun(scan: Scan, rest: str) -> bool:

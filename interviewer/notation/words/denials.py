@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from interviewer.notation.clause import Clause
 from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import claims
-from interviewer.notation.parsing.words import consequence
+from interviewer.notation.parsing.words import CONDITIONS, consequence
 from interviewer.notation.segments import Segment, has_relation
 from interviewer.notation.tree import Sym, apply
 from interviewer.notation.unreadable import Unreadable
@@ -13,6 +15,9 @@ from interviewer.notation.words.conceding import concedes
 from interviewer.notation.words.exceptions import is_thin, leaves_out
 
 _DEPENDING = frozenset("depend depends depending dependent".split())
+_AUXILIARIES = frozenset("do does did is are can will need must may should".split())
+_DENYING_VERBS = frozenset(["cannot", "never", "neither", "doesn't", "isn't"])
+_RESTRICTING = frozenset("if when unless except provided without only whenever hold holds true".split())
 _NEGATIONS = frozenset("not no never unless neither nor cannot false except without fails isn't doesn't non".split())
 
 
@@ -31,7 +36,12 @@ def denies(line: LineReading, k: int, segment: Segment) -> bool:
     if leaves_out(segment) and is_thin(line.parse(segment.tokens)):
         line.understood()
         return True
-    if not _NEGATIONS & words or _is_title(line, k):
+    if not _NEGATIONS & words:
+        return False
+    if _is_aside(line, k):
+        line.understood()
+        return True
+    if _is_title(line, k):
         return False
     claimed = next((c.after for c in reversed(line.clauses) if c.role == "claim" and claims(c.node)), None)
     turn = consequence(line.words, claimed, line.pauses.items()) if claimed is not None else None
@@ -59,6 +69,27 @@ _TURNING = frozenset(  # `it is not true that: …`, `this does not hold: …`
     "true hold holds valid right correct case false fails equal equals imply implies follow give gives say claim "
     "conclude identity cannot unless isn't doesn't".split()
 )
+
+
+def _is_aside(line: LineReading, k: int) -> bool:
+    """`adding u does not change the weights: …`, `…, and neither sum depends on i`: a sentence that relates nothing.
+
+    It denies what its own verb says; `not equal to B`, right behind A, would deny of A what follows.
+    """
+    segment = line.segments[k]
+    words = segment.words
+    denied = any(a in _AUXILIARIES and b == "not" for a, b in pairwise(words)) or bool(_DENYING_VERBS & set(words))
+    if not denied or _RESTRICTING & set(words) or words[0] in CONDITIONS or has_relation(segment.tokens):
+        return False
+    if not segment.tokens:
+        return any(has_relation(s.tokens) for s in (*line.segments[:k], *line.segments[k + 1 :]))
+    before = line.clauses[-1] if line.clauses else None
+    return (
+        before is not None
+        and before.role == "claim"
+        and claims(before.node)
+        and words[-1] not in ("to", "that", "mean")
+    )
 
 
 def _is_independent(line: LineReading, k: int) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from interviewer.notation.clause import Clause
+from interviewer.notation.clause import Clause, Line
 from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import claims
-from interviewer.notation.parsing.words import consequence
+from interviewer.notation.parsing.words import asserts_besides, changes_model, consequence
 from interviewer.notation.segments import has_relation
 from interviewer.notation.tree import Node, Rel
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.mentions import only_mentioned
 
 _STRICT = {"<=": "<", ">=": ">"}
 
@@ -60,3 +61,32 @@ def without_conclusions(clauses: list[Clause], words: list[str], pauses: Mapping
     said = next((c.after for c in reversed(clauses) if c.role == "claim" and claims(c.node)), None)
     turn = consequence(words, said, pauses.items()) if said is not None else None
     return [c for c in clauses if turn is None or c.after is None or c.after <= turn]
+
+
+def without_mentions(line: Line) -> tuple[Line, bool]:
+    """The line without formulas that its sentences only speak of, and whether one says what such a formula is.
+
+    `yᵀXw is a scalar, hence …`, `L is quadratic, so …`, `collecting the log m terms we have …`: none of them relates
+    anything, and what does stands behind them.
+    """
+    first = next((k for k, c in enumerate(line.clauses) if c.role == "claim" and isinstance(c.node, Rel)), 0)
+    bare = [
+        k
+        for k, c in enumerate(line.clauses[:first])
+        if c.role == "claim" and c.link in ("", "and") and not claims(c.node) and c.after is not None
+    ]
+    spans = [(line.clauses[k].after or 0, line.clauses[k + 1].after or 0) for k in bare]
+    if not bare or changes_model(line.words[: spans[0][0]]) or not all(start < end for start, end in spans):
+        return line, False  # what is dropped is missing behind it; a comma alone has cut the formula off
+    commas = dict(line.pauses)
+    told = any(
+        (start == 0 or commas.get(start))
+        and not only_mentioned(line.clauses[k].node, [""])
+        and _says_what(line.words[start:end])
+        for k, (start, end) in zip(bare, spans, strict=True)
+    )
+    return replace(line, clauses=tuple(c for k, c in enumerate(line.clauses) if k not in bare)), told
+
+
+def _says_what(words: Sequence[str]) -> bool:
+    return bool({"is", "are"} & {*words}) and asserts_besides(w for w in words if w not in ("scalar", "number"))

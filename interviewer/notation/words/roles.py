@@ -117,6 +117,8 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
         return before if segment.link in ("and", "or") or not segment.link else "claim"
     if len(words) > 1 and words[0] in THEN and words[-1] in _OPENING | _PLACES:
         return "quantify" if words[-1] == "for" else "assume"  # `thus for i < n …`, `so at θ = θ' the slopes agree`
+    if len(words) > 1 and words[0] in THEN and words[-1] == "with":
+        return "assume"  # `so gradient descent with η = 1/L never increases L`
     for word in words:
         if word in THEN:
             return "claim"

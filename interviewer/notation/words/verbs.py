@@ -71,6 +71,9 @@ def said_to_be_so(segment: Segment, clauses: list[Clause], node: Node) -> Node |
     if isinstance(before, Call) and before.given:
         return None  # `q(z|x) is …` may go on with what kind of law it is
     if isinstance(node, Rel):
+        verb = next((k for k, w in enumerate(segment.words) if w in _VERBS), 0)
+        if "the" in segment.words[:verb] and not isinstance(before, Sym):
+            return None  # for the loss F the weight is λ = …
         if node.ops[0] not in ("=", ":=", "≡", "≈"):
             return None
         return (
