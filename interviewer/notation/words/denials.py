@@ -83,13 +83,8 @@ def _is_aside(line: LineReading, k: int) -> bool:
         return False
     if not segment.tokens:
         return any(has_relation(s.tokens) for s in (*line.segments[:k], *line.segments[k + 1 :]))
-    before = line.clauses[-1] if line.clauses else None
-    return (
-        before is not None
-        and before.role == "claim"
-        and claims(before.node)
-        and words[-1] not in ("to", "that", "mean")
-    )
+    related = bool(line.clauses) and claims(line.clauses[-1].node) and any(c.role == "claim" for c in line.clauses)
+    return related and words[-1] not in ("to", "that", "mean")
 
 
 def _is_independent(line: LineReading, k: int) -> bool:
