@@ -43,22 +43,33 @@ from interviewer.notation.words.programs import with_binders
 from interviewer.notation.words.properties import adjective as adjective_of
 from interviewer.notation.words.properties import attributed, said_to_be
 from interviewer.notation.words.quantities import said_of
-from interviewer.notation.words.roles import part_of
+from interviewer.notation.words.roles import IMPERATIVES, part_of
 from interviewer.notation.words.stationarity import with_optimum_equations
 from interviewer.notation.words.wordings import read_words
 
 MAX_LINES = 2_000  # as read under some vocabulary
 
 
-def _defined_here(tokens: list[Token]) -> frozenset[str]:
-    """The ζ of `L = Σ ζ(…), ζ(u) = log(1 + e^u)`: a function wherever it stands in the line."""
+def _defined_here(tokens: list[Token]) -> tuple[frozenset[str], frozenset[str]]:
+    """The ζ of `L = Σ ζ(…), ζ(u) = log(1 + e^u)`: a function wherever it stands in the line; and those that words name.
+
+    `let s(x_t) = …` names a function whatever else the problem calls s.
+    """
     found: set[str] = set()
+    named: set[str] = set()
     for k in range(len(tokens) - 4):
-        name, opening, argument, closing, equals = tokens[k : k + 5]
-        shaped = (opening.text, closing.text) == ("(", ")") and argument.kind == "name"
-        if name.kind == "name" and shaped and not opening.spaced and equals.text in ("=", ":="):
+        name, opening, argument = tokens[k : k + 3]
+        if name.kind != "name" or opening.text != "(" or opening.spaced or argument.kind != "name":
+            continue
+        end = next((j for j in range(k + 3, len(tokens) - 1) if tokens[j].text == ")"), k)
+        scripted = all(t.kind in ("name", "num") or t.text in ("_", "{", "}") for t in tokens[k + 3 : end])
+        if end == k or not scripted or tokens[end + 1].text not in ("=", ":="):
+            continue
+        if end == k + 3:
             found.add(name.text)
-    return frozenset(found)
+        if k and tokens[k - 1].kind == "word" and tokens[k - 1].text in IMPERATIVES:
+            named.add(name.text)
+    return frozenset(found), frozenset(named)
 
 
 def _laws_here(tokens: list[Token]) -> frozenset[str]:
@@ -94,8 +105,11 @@ def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Li
 def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
     tokens = with_constants(tokenize(in_one_spelling(text, vocabulary), vocabulary.words))
     tokens = with_normal_laws(with_noise_told(tokens))
-    if functions := _defined_here(tokens) - vocabulary.values - vocabulary.functions:
-        vocabulary = replace(vocabulary, functions=vocabulary.functions | functions)
+    defined, named_so = _defined_here(tokens)
+    if functions := (defined - vocabulary.values | named_so) - vocabulary.functions:
+        vocabulary = replace(
+            vocabulary, functions=vocabulary.functions | functions, values=vocabulary.values - named_so
+        )
     if laws := _laws_here(tokens):
         vocabulary = replace(vocabulary, functions=vocabulary.functions | laws, values=vocabulary.values - laws)
     nouns = dict(vocabulary.nouns)

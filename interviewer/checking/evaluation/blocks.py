@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking.fields import IllTyped, Value, is_array
-from interviewer.notation.tree import ZERO, Node, Sym, walk
+from interviewer.notation.tree import ONE, ZERO, Node, Sym, walk
 
 _NOTHING = (ZERO, Sym("zeros"))
 
@@ -48,7 +48,7 @@ def _filled(field: Any, node: Node, value: Value, shape: tuple[int, int]) -> Val
         return field.eye(shape[0]) * value
     if node in _NOTHING:
         return field.zeros(*shape)
-    if node == Sym("ones"):
+    if node in (Sym("ones"), ONE):  # [1, X]
         return field.zeros(*shape) + value
     return np.array([[value]], dtype=field.dtype)
 
