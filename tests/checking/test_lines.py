@@ -1758,6 +1758,21 @@ LINES = [
         "w_i = p_A^{h_i} (1 - p_A)^{m - h_i} / ( p_A^{h_i} (1 - p_A)^{m - h_i} + p_B^{h_i} (1 - p_B)^{m - h_i} )",
         RIGHT,
     ),
+    # the H of EM is one of parameters
+    (
+        "em-algorithm",
+        ["H(theta, theta_t) := - sum_Z p(Z|X; theta_t) log p(Z|X; theta)"],
+        "H(theta, theta_t) >= H(theta_t, theta_t) for all theta",
+        RIGHT,
+    ),
+    (
+        "em-algorithm",
+        ["H(theta, theta_t) := - sum_Z p(Z|X; theta_t) log p(Z|X; theta)"],
+        "H(theta, theta_t) <= H(theta_t, theta_t) for all theta",
+        WRONG,
+    ),
+    ("map-estimation", [], "p(θ|D) = p(D|θ) p(θ) / p(D), where p(D) = integral p(D|theta') p(theta') dtheta'", RIGHT),
+    ("diffusion", [], "Cov(x_{t-2}, x_t | x_0) = √(α_t α_{t−1}) (1 − ᾱ_{t−2}) I", RIGHT),
     # quantities of laws at other laws, and mixtures at their states
     ("kl-divergence", ["u(x) = 1/K is uniform"], "TV(p,u) = 1/2 sum_x |p(x) - 1/K|", RIGHT),
     ("kl-divergence", ["m = ½(p+q)"], "TV(p, m) = ½ TV(p, q)", RIGHT),

@@ -91,14 +91,24 @@ def restates(scope: Scope, left: Node, right: Node) -> bool:
     )
 
 
+def _of_parameters(scope: Scope, head: Call) -> bool:
+    """The H(θ, θ_t) of EM, no entropy of a law."""
+    return len(head.args) == 2 and all(
+        isinstance(a, Sym) and a.name.split(".")[0] in scope.world.unknowns for a in head.args
+    )
+
+
 def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Definition | None:
     """`r = y − Xw` for a new name r; with `let`, also for a letter the problem leaves free."""
+    if isinstance(left, Call) and _of_parameters(scope, left):
+        put = {a: Sym(f"{a.name}.earlier") for a in left.args if isinstance(a, Sym) and a.index}
+        left, right = (transform(side, lambda n: put.get(n, n) if isinstance(n, Sym) else n) for side in (left, right))
     symbol = left.fn if isinstance(left, Call) else left
     if (
         not isinstance(symbol, Sym)
         or symbol.name in ("I", "pi", "const", "law", "MI")
         or (symbol.name == "e" and not (introduces or scope.trusting))
-        or (isinstance(left, Call) and symbol.name in ("H", "N"))
+        or (isinstance(left, Call) and symbol.name in ("H", "N") and not _of_parameters(scope, left))
         or symbol.name in DENSITIES
     ):
         return None

@@ -110,6 +110,8 @@ def closed_form(ev: Evaluator, spec: Spec, t: int, env: Env) -> tuple[Any, Any]:
 
 def _forwards(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
     """Composed from a Gaussian x₀ of generic mean and variance: x_t = √α_t x_{t−1} + √(1−α_t) ε_t."""
+    if min(times) < 0:
+        raise IndexError("a state before the first")
     top = _checked(max(times))
     alpha = [ev.value(Sym(spec["alpha"], (num(t),)), env) for t in range(1, top + 1)]
     root = ev.field.functions["sqrt"]

@@ -174,6 +174,8 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
     """H(p), H(p, q), H(X), H(X | Y) over tables; H of a Gaussian in closed form."""
     log = ev.field.functions["log"]
     args = node.args
+    if len(args) == 2 and all(base_name(a).split(".")[0] in ev.scope.world.unknowns for a in args):
+        raise Unsupported("the entropy of parameters; say what H is of them")
     if len(args) == 2 and not any(is_variable(ev, base_name(a)) and isinstance(a, Sym) for a in args):
         p, q = table_value(ev, args[0], env), table_value(ev, args[1], env)
         if p is None or q is None or len(p) != len(q):

@@ -11,6 +11,8 @@ from interviewer.notation.lexing.scan import Scan
 _DIVERGENCES = frozenset(["KL", "JS"])  # functions of two laws, whatever else they may name
 _NETWORK = re.compile(r"(?:[A-Z][a-z]{2,3}|enc|dec|net|MLP|NN|CNN)$")  # `Enc(x)`: no product of letters
 _OPTIMUM = re.compile(r"\s*\\?(?:max|min)")  # arg max
+_BEFORE_OPERAND = frozenset("=+-·≤≥")
+_OF = re.compile(r"\s+(?:of|over)\b")
 _EQUALS = re.compile(r"\s*=")
 
 
@@ -20,6 +22,8 @@ def word(scan: Scan, text: str, rest: str, plain: bool = False) -> None:
         return
     if len(text) == 1:
         _single(scan, text, rest)
+    elif text == "integral" and scan.last("op") and scan.out[-1].text in _BEFORE_OPERAND and not _OF.match(rest):
+        named(scan, "int")
     elif joined.is_label(scan, text):
         joined.label(scan, text)
     elif text in joined.ACCENTS and rest[:1] in ("(", "{"):
