@@ -1668,6 +1668,8 @@ LINES = [
         "Var(q.k) = d_k (1 + mu^2)",
         RIGHT,
     ),
+    ("attention", ["q_i, k_i independent with variance 1 and E[q_i] = E[k_i] = μ"], "Var(qᵀk) = d_k", WRONG),
+    ("attention", ["q_i, k_i independent with variance 1 and E[q_i] = E[k_i] = μ"], "Var(qᵀk) = d_k (1 + 2μ²)", RIGHT),
     # indices beside an index
     (
         "diffusion",

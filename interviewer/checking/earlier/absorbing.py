@@ -49,7 +49,7 @@ from interviewer.checking.told.spoken_letters import (
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations
+from interviewer.notation.tree import Call, Moment, Node, Rel, Sym, names, relations, walk
 from interviewer.notation.words.objectives import names_sense, sense_told
 from interviewer.notation.words.restricting import HEDGING, HELD_FIXED, said_besides
 
@@ -140,7 +140,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if bounds := bounds_besides(after, judged.nodes):
         after = replace(after, filters=(*after.filters, *bounds))
     letters = letters_of(text, scope.vocabulary)
-    if after is before and judged.kind == "undecided" and len(parts := apart(text)) > 1:
+    told = before.own != scope.own  # laws, of what the whole line speaks of
+    if after is before and judged.kind == "undecided" and not told and len(parts := apart(text)) > 1:
         for part in parts:
             scope = absorb_line(scope, part, clock)
         return scope
@@ -167,6 +168,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.line is not None and _cases_in_words(judged.line):
         unread = subjects_of(text, scope.vocabulary)
         after = replace(before, unread=scope.unread | unread, unsettled=scope.unsettled | before.fresh & unread)
+    if judged.kind in ("refuted", "undecided"):
+        after = replace(after, unsettled=after.unsettled | _moments_unread(after, judged.nodes))
     if judged.kind == "undecided":
         after = replace(after, unread=after.unread | _laws_unread(after, judged.nodes))
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
@@ -231,6 +234,13 @@ def _laws_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
     heads = (n.operands[0] for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":="))
     named = {h.fn.name for h in heads if isinstance(h, Call) and len(h.args) == 1 and not h.given}
     return frozenset(n for n in named if n in scope.world.distributions and n not in scope.own)
+
+
+def _moments_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The problem's random numbers of whose moments a line says something that was not taken in."""
+    moments = (m for n in nodes if isinstance(n, Rel) for m in walk(n) if isinstance(m, Moment))
+    spoken = {x.name for m in moments for a in m.args for x in walk(a) if isinstance(x, Sym)} - scope.own.keys()
+    return frozenset(n for n in spoken if (t := scope.world.letters.get(n)) is not None and t.kind == "random")
 
 
 def _cases_in_words(line: Line) -> bool:

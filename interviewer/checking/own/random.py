@@ -94,7 +94,7 @@ def _spoken_of(node: Node) -> list[str]:
     if (member := _declared(node)) is not None:
         return [member.name]
     if isinstance(node, Rel):
-        inside = [a for n in walk(node.operands[0]) if isinstance(n, Moment) for a in n.args]
+        inside = [a for o in node.operands for n in walk(o) if isinstance(n, Moment) for a in n.args]
         return [a.name for a in inside if isinstance(a, Sym)]
     if isinstance(node, Call | Num) or (isinstance(node, Apply) and node.op in ("pow", "mul", "div")):
         return []
@@ -122,13 +122,20 @@ def _stated(text: str, laws: dict[str, Law]) -> Iterable[tuple[str, Law]]:
         clauses = read_line(text).clauses
     except Unreadable:
         return
-    for clause in clauses:
-        stated = statement(clause.node, laws)
+    for node in (n for c in clauses for n in _links(c.node)):
+        stated = statement(node, laws)
         if stated is not None:
             name, op, value = stated
             old = laws[name]
             laws[name] = replace(old, **{op: value})
             yield name, laws[name]
+
+
+def _links(node: Node) -> list[Node]:
+    """`E[q_i] = E[k_i] = μ` says that of each."""
+    if isinstance(node, Rel) and len(node.ops) > 1 and all(isinstance(o, Moment) for o in node.operands[:-1]):
+        return [Rel((op,), (o, node.operands[-1])) for op, o in zip(node.ops, node.operands, strict=False)]
+    return [node]
 
 
 def statement(node: Node, laws: dict[str, Law]) -> tuple[str, str, Node] | None:
