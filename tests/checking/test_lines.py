@@ -2048,6 +2048,12 @@ LINES = [
     ),
     (
         "backpropagation",
+        ["a^{(l)} = a^{(l−1)} + f(a^{(l−1)}); let J_f be the Jacobian of f at a^{(l−1)} and g = ∂L/∂a^{(l)}."],
+        "∂L/∂a^{(l−1)} = g − J_fᵀ g",
+        WRONG,
+    ),
+    (
+        "backpropagation",
         [],
         "dL/dW1 = W2^T(yhat - y) x^T where yhat = W2 h + b2, h = sigma(W1 x + b1), L = 1/2||yhat - y||^2",
         WRONG,
