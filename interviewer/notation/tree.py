@@ -284,10 +284,15 @@ def _rebuild_binder(b: Binder, change: Callable[[Node], Node]) -> Binder:
 
 
 def transform(node: Node, change: Callable[[Node], Node]) -> Node:
-    """Leaves to root: children first, then `change` on the node made of them."""
+    """Leaves to root: children first, then `change` on the node made of them; the same object where that makes its equal.
+
+    What is remembered of trees is so by identity.
+    """
 
     def deep(n: Node) -> Node:
-        return change(_REBUILD[type(n)](n, deep))
+        made = _REBUILD[type(n)](n, deep)
+        changed = change(made)
+        return made if changed is not made and changed == made else changed
 
     return deep(node)
 

@@ -11,7 +11,7 @@ from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.readings import worlds
-from interviewer.notation.tree import ZERO, Apply, Binder, Bound, Rel, Sym
+from interviewer.notation.tree import ZERO, Apply, Binder, Bound, Rel, Sym, transform
 
 
 def test_types_of_letters_that_nobody_asked_for_are_not_varied():
@@ -49,3 +49,9 @@ def test_values_that_meet_a_condition_serve_all_readings_in_which_it_means_the_s
     assert all(moved_before(s, (balance,), {})[1] is found for s in alike if s.world.sizes == hard.world.sizes)
     retyped = hard.with_type(parse_letter("y", "vector n"))
     assert moved_before(retyped, (balance,), {})[1] is not found
+
+
+def test_a_pass_that_changes_nothing_leaves_the_same_tree():
+    tree = Apply("add", (Sym("w", (Sym("i"),)), ZERO))
+    assert transform(tree, lambda n: Sym(n.name, n.index) if isinstance(n, Sym) else n) is tree
+    assert transform(tree, lambda n: Sym("v") if n == Sym("i") else n) == Apply("add", (Sym("w", (Sym("v"),)), ZERO))

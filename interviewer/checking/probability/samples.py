@@ -83,7 +83,8 @@ def whole_samples(node: Node, scope: Scope) -> Node:
                 isinstance(i, Sym) and not i.index and i.name in named for i in (*n.args, *n.given, *n.params)
             )
             parts = [tuple(map(_state, items)) for items in (n.args, n.given, n.params)]
-            return Call(n.fn, *(listed(p, every if company else beside) for p in parts), n.primes)
+            made = Call(n.fn, *(listed(p, every if company else beside) for p in parts), n.primes)
+            return n if made == n else made
         return n
 
     def _event(of: Node) -> Node | None:

@@ -40,7 +40,7 @@ def canonical(scope: Scope, node: Node, mapping: Mapping[str, str]) -> Node:
             if key and (key in mapping or (scope.knows(key) and key != n.name)):
                 return change(n)
         if isinstance(n, Sym):
-            return change(Sym(n.name, tuple(sized(i) for i in n.index))) if n.index else change(n)
+            return change(rebuild(n, sized)) if n.index else change(n)
         return change(rebuild(n, deep))
 
     sizes = {
@@ -51,7 +51,7 @@ def canonical(scope: Scope, node: Node, mapping: Mapping[str, str]) -> Node:
 
     def sized(n: Node) -> Node:
         """Inside an index only sizes have aliases: ℓ there is no loss."""
-        return canonical(scope, n, sizes)
+        return deep(n) if len(sizes) == len(mapping) else canonical(scope, n, sizes)
 
     return deep(node)
 

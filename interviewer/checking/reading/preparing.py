@@ -42,6 +42,7 @@ from interviewer.checking.reading.versions import with_versions
 from interviewer.notation.dots import without_dots
 from interviewer.notation.sigmas import SIGMA, with_letter_sigma
 from interviewer.notation.tree import (
+    MAX_REMEMBERED,
     Apply,
     Binder,
     Bound,
@@ -60,7 +61,20 @@ _BY_ENTRIES = {"⪰": ">=", "⪯": "<=", "≻": ">", "≺": "<"}  # Boyd's α �
 
 
 def prepare(node: Node, scope: Scope) -> Node:
-    """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses."""
+    """Settle what only the whole line tells: `σ(1−σ)` is a product, a bare Σ runs over the index nothing else uses.
+
+    Remembered while names mean the same: most clauses of a line are alike in most of its readings.
+    """
+    known = scope.follows("prepared", dict)
+    key = id(node), frozenset(scope.spoken), frozenset(scope.fresh), scope.empirical, tuple(scope.traits)
+    if key not in known:
+        if len(known) > MAX_REMEMBERED:
+            known.clear()
+        known[key] = node, _prepared(node, scope)
+    return known[key][1]
+
+
+def _prepared(node: Node, scope: Scope) -> Node:
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(node, scope)
