@@ -92,6 +92,12 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "∇²J = Xᵀ diag(pᵢ(1 − pᵢ)) X + λI",
         "∇²J = Xᵀ diag(pᵢ(1 − pᵢ)) X + λ²I",
     ),
+    "the negative of a name": (
+        "vae-elbo",
+        [],
+        "The loss to be minimised is the negative ELBO, loss = -E_q[log p(x|z)] + KL(q(z|x) || p(z))",
+        "The loss to be minimised is the negative ELBO, loss = -E_q[log p(x|z)] - KL(q(z|x) || p(z))",
+    ),
     "samples as rows": (
         "backpropagation",
         [

@@ -96,6 +96,8 @@ def attributed(words: Sequence[str]) -> str | None:
     start = end
     while start and (words[start - 1] in PROPERTIES or words[start - 1] in _PARTS):
         start -= 1
+    if list(words[start - 1 : end]) == ["the", "negative"]:
+        return None  # the negative ELBO is minus that
     stated = start and words[start - 1] in ("is", "are", "be", "which", "that", "not")
     return adjective(list(words[start:end])) if start < end and not stated else None
 
