@@ -127,7 +127,7 @@ def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
     if not is_array(target):
         return slope(ev, body, place, None, env)
     rows, cols = target.shape
-    parts = slopes_at_once(ev, body, place) if ev.stepping else None
+    parts = slopes_at_once(ev, body, place) if ev.stepping or target.size > 4 else None
     parts = parts or [[slope(ev, body, place, (i, j), env) for j in range(cols)] for i in range(rows)]
     first = parts[0][0]
     if not is_array(first):

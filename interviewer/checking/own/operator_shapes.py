@@ -62,7 +62,7 @@ class Operators(Names):
                     return shapes[1]
                 return same(*shapes)
             case "T":
-                self.odd(is_scalar(shapes[0]))
+                self.cost += 2 * ODDITY if is_scalar(shapes[0]) else 0  # nobody transposes a number
                 return (shapes[0][1], shapes[0][0])
             case "inv":
                 unify(*shapes[0])

@@ -359,4 +359,13 @@ def last_quantities(study: Study, generic: frozenset[str]) -> list[Sym]:
     used = {x for n, d in own.items() for x in names(d.body) if x != n}
     symbols = [n for d in own.values() for n in walk(d.body) if isinstance(n, Sym)]
     states = {n.name for n in symbols if n.name in recursive(own) and any(isinstance(i, Apply) for i in n.index)}
-    return [Sym(n) for n in own if n not in used | states] or [Sym(n, (Sym(DEPTH),)) for n in own if n in states]
+    layers = {n for n, d in own.items() if len(d.index) == 1 and _goes_by_layers(d)}
+    last = {n: Sym(n, (Sym(DEPTH),)) if n in layers else Sym(n) for n in own}
+    return [last[n] for n in own if n not in used | states] or [Sym(n, (Sym(DEPTH),)) for n in own if n in states]
+
+
+def _goes_by_layers(definition: Definition) -> bool:
+    """`S_l = H_{l−1} W_l`: made of what another layer has."""
+    letter = Sym(definition.index[0])
+    indices = (i for n in walk(definition.body) if isinstance(n, Sym) for i in n.index)
+    return any(isinstance(i, Apply) and letter in walk(i) for i in indices)

@@ -37,7 +37,9 @@ def uses(nodes: list[Node]) -> dict[str, Use]:
                 use = out.setdefault(n.name, Use())
                 use.arity = max(use.arity, len(n.index))
                 use.bare = use.bare or not n.index
-                use.stepped = use.stepped or any(isinstance(i, Sym) and i.name in steps for i in n.index)
+                use.stepped = use.stepped or any(
+                    isinstance(i, Apply) or (isinstance(i, Sym) and i.name in steps) for i in n.index
+                )
                 use.summed = use.summed or any(isinstance(i, Sym) and i.name in summed for i in n.index)
             elif isinstance(n, Apply) and n.op == "mul":
                 for left in n.args[:-1]:
