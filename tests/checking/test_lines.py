@@ -2118,6 +2118,23 @@ LINES = [
     ("attention", [], "MultiHead(X) = Concat(head_1, …, head_h) W^O, W^O ∈ ℝ^{d × h d_v}", WRONG),
     ("attention", [], "W^O ∈ ℝ^{h d_v × d}", RIGHT),
     ("attention", [], "head_i ∈ ℝ^{n×d_v}, W_i^Q ∈ ℝ^{d×d_k}, W_i^V ∈ ℝ^{d×d_v}", RIGHT),
+    # layers by subscripts are vectors and matrices: nobody transposes a number
+    ("backpropagation", ["z_l = W_l a_{l−1} + b_l, δ_l = ∂L/∂z_l"], "∂L/∂W_l = δ_l a_{l−1}ᵀ", RIGHT),
+    ("backpropagation", ["z_l = W_l a_{l−1} + b_l, δ_l = ∂L/∂z_l"], "∂L/∂W_l = a_{l−1} δ_lᵀ", WRONG),
+    (
+        "backpropagation",
+        ["S^{(l)} = H^{(l−1)} W^{(l)ᵀ} + 1 b^{(l)ᵀ}, Δ^{(l)} = ∂L/∂S^{(l)}"],
+        "∂L/∂W^{(l)} = H^{(l−1)ᵀ} Δ^{(l)}",
+        WRONG,
+    ),
+    # what is said of random numbers and could not be taken in keeps the problem's own from being shown
+    ("attention", ["Now E[q_i] = μ ≠ 0"], "Var(q·k) = d_k", UNPROVED),
+    (
+        "attention",
+        ["q and k are independent with E[q_i] = E[k_i] = 0 and Var(q_i) = Var(k_i) = 1"],
+        "Var(q·k) = d_k",
+        RIGHT,
+    ),
 ]
 
 
