@@ -2135,6 +2135,7 @@ LINES = [
         "Var(q·k) = d_k",
         RIGHT,
     ),
+    ("attention", ["E[q_i] = μ, E[k_i] = 0, Var(q_i) = Var(k_i) = 1, all independent"], "Var(q·k) = d_k", UNPROVED),
 ]
 
 

@@ -175,7 +175,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         after = replace(after, unread=after.unread | _laws_unread(after, judged.nodes))
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     if judged.kind != "verified":
-        after = replace(after, unsettled=after.unsettled | _moments_lost(after, judged.nodes, clock))
+        after = replace(after, unsettled=after.unsettled | _moments_lost(given, judged.nodes, clock))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
     after = _in_told_sense(after, given, text)
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)

@@ -202,6 +202,8 @@ def isolated(scope: Scope, left: Node, right: Node) -> Definition | None:
     from interviewer.checking.models.assume import undeclared
     from interviewer.checking.models.sampling import free_indices
 
+    if any(isinstance(n, Moment) for side in (left, right) for n in walk(side)):
+        return None  # E[q] = μ says of q what it is like
     bound = set(free_indices(scope, (left, right)))
     values, functions = undeclared(scope, (left, right), bound)
     functions = functions or values
