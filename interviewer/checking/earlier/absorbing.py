@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
@@ -174,8 +173,6 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.kind == "undecided":
         after = replace(after, unread=after.unread | _laws_unread(after, judged.nodes))
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
-    if judged.kind != "verified":
-        after = replace(after, unsettled=after.unsettled | _moments_lost(given, judged.nodes, clock))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
     after = _in_told_sense(after, given, text)
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)
@@ -263,18 +260,6 @@ def _objectives_lost(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
     made = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=") and isinstance(n.operands[0], Sym)]
     heads = {n.operands[0].name for n in made if isinstance(n.operands[0], Sym)} - scope.own.keys()
     return frozenset(n for n in heads if any(d.sense for d in scope.world.definitions.get(n, ())))
-
-
-def _moments_lost(scope: Scope, nodes: tuple[Node, ...], clock: Clock) -> frozenset[str]:
-    """The q of `E[q_i] = μ`, of which the problem says otherwise, where that could not be taken in."""
-    found: set[str] = set()
-    for node in nodes:
-        moments = [m for m in walk(node) if isinstance(m, Moment)] if isinstance(node, Rel) else []
-        spoken = {n.name for m in moments for n in walk(m) if isinstance(n, Sym)} - scope.own.keys()
-        random = {n for n in spoken if (t := scope.world.letters.get(n)) is not None and t.kind in ("random", "noise")}
-        if random and judge_relation(scope, node, clock).kind != "verified":
-            found |= random
-    return frozenset(found)
 
 
 def _set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
