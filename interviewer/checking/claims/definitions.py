@@ -398,15 +398,20 @@ def _follows(scope: Scope, name: str, args: set[str], given: set[str]) -> bool:
     return reversed_ or marginal
 
 
+def _sought(node: Node) -> bool:
+    """An optimum, which nobody writes down by a slip and which takes a search to compare with."""
+    return any(isinstance(n, Bound) and n.op in ("min", "max", "argmin", "argmax") for n in walk(node))
+
+
 def near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
     """A new name for something that only nearly is what the problem fixes is no harmless definition."""
-    if sum(1 for _ in walk(defined.body)) < 6:
-        return ""
+    if sum(1 for _ in walk(defined.body)) < 6 or assume.assignments(scope, (defined.body,), set()) != [{}]:
+        return ""  # what is in letters of his own is nothing of the problem's, with whichever slip
     targets = [
         (n, d.body)
         for n, ds in scope.world.definitions.items()
         for d in ds
-        if not d.given and not d.index and sum(1 for _ in walk(d.body)) >= 6
+        if not d.given and not d.index and sum(1 for _ in walk(d.body)) >= 6 and not _sought(d.body)
     ]
     targets += [
         (f"the gradient of {n}", Deriv(Sym(n), (Sym(u),)))

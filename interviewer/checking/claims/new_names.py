@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, names, transform
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, names, transform, walk
 
 
 def is_no_size(scope: Scope, left: Node, right: Node) -> bool:
@@ -36,13 +37,16 @@ def spelt(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The clauses with `S⁻¹ = …` as what S is, and `m_N = …` of a new name with a label as one name."""
     labels: dict[Node, Sym] = {}
     out: list[Clause] = []
+    known = [n for c in clauses for n in walk(c.node) if isinstance(n, Sym) and scope.knows(n.name)]
+    runs = {i.name for n in known for i in n.index if isinstance(i, Sym)}
+    counts = {*scope.world.sizes} - runs  # the n of S_n, where no x_n is spoken of
     for clause in clauses:
         node = clause.node
         if isinstance(node, Rel) and node.ops[:1] in (("=",), (":=",)):
             head, right = node.operands[0], node.operands[1]
             inverse = isinstance(head, Apply) and head.op == "inv"
             symbol = head.args[0] if isinstance(head, Apply) and inverse else head
-            if isinstance(symbol, Sym) and _is_new(scope, symbol):
+            if isinstance(symbol, Sym) and _is_new(scope, symbol, counts):
                 if symbol.index:
                     labels[symbol] = Sym(key_of(symbol))
                 if inverse and len(node.ops) == 1:
@@ -53,13 +57,13 @@ def spelt(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return tuple(replace(c, node=transform(c.node, lambda n: labels.get(n, n))) for c in out)
 
 
-def _is_new(scope: Scope, symbol: Sym) -> bool:
+def _is_new(scope: Scope, symbol: Sym, counts: Collection[str]) -> bool:
     if _labels_noise(scope, symbol) and not scope.knows(key_of(symbol)):
         return True
     if symbol.index and all(_is_parameter(scope, i) for i in symbol.index):
         return not scope.knows(key_of(symbol))
     known = scope.knows(symbol.name) or scope.knows(key_of(symbol) or symbol.name) or _is_entry(scope, symbol)
-    return not known and _is_labelled(symbol)
+    return not known and _is_labelled(symbol, counts)
 
 
 def _is_entry(scope: Scope, symbol: Sym) -> bool:
@@ -78,8 +82,11 @@ def _is_parameter(scope: Scope, item: Node) -> bool:
     return letter is not None and letter.kind in ("positive", "scalar", "nonneg") and letter.index is None
 
 
-def _is_labelled(symbol: Sym) -> bool:
-    return all(isinstance(i, Num) or (isinstance(i, Sym) and i.name.isupper() and not i.index) for i in symbol.index)
+def _is_labelled(symbol: Sym, counts: Collection[str] = ()) -> bool:
+    """Whether no index runs: it is a number, a capital, or how many there are in all."""
+    plain = [i.name for i in symbol.index if isinstance(i, Sym) and not i.index]
+    numbers = sum(isinstance(i, Num) for i in symbol.index)
+    return len(plain) + numbers == len(symbol.index) and all(n.isupper() or n in counts for n in plain)
 
 
 def _labels_noise(scope: Scope, symbol: Sym) -> bool:
