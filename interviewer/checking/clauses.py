@@ -65,7 +65,7 @@ SHAPES = "the shapes do not fit"  # the h of O(h²) may be of another shape than
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
-    clauses = without_conventions(clauses)
+    clauses = tuple(_claimed(c) for c in without_conventions(clauses))
     named = with_parameters(with_laws(scope, (c.node for c in clauses)), (c.node for c in clauses))
     if named is not scope:
         scope = named
@@ -96,6 +96,12 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     inner = replace(made, conditions=tuple(c for c in scope.conditions if c not in told), **kept)
     judged = _judge(inner, tuple(c for c in clauses if c not in here), clock)
     return replace(judged, scope=replace(judged.scope, filters=(*judged.scope.filters, *relations)))
+
+
+def _claimed(clause: Clause) -> Clause:
+    """What something gives is no condition under which it holds, whatever preposition stands before: `for the bias gives …`."""
+    follows = clause.role == "quantify" and clause.link == "implies" and isinstance(clause.node, Rel)
+    return replace(clause, role="claim") if follows else clause
 
 
 def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:

@@ -38,6 +38,7 @@ _OF_ALL = [
     ["of", x, y] for x in ("the", "all") for y in ("data", "sample", "samples", "observations", "labels", "targets")
 ]
 _OF, _OVER = ("of", "for"), (("with", "respect", "to"), ("wrt",), ("by",), ("in",), ("over",), ("at",))
+_GOVERNING = frozenset("for of in with at to from".split())
 _AFTER_STATES = frozenset("given by then thus therefore hence simply just now equal to again also exactly".split())
 
 
@@ -194,6 +195,8 @@ def _complements(
         while taken := _passed_over(words, at):
             at += taken
         rest, tokens = words[at:], segments[k].tokens
+        if rest[:1] == ["gives"] and before and before[-1] in _GOVERNING:
+            return None  # what `the component for the bias gives` is given by the component
         if rest and (rest[0] in STATES or rest[0] == "vanishes"):
             said, used = ("zero", 0) if rest[0] == "vanishes" else described(rest[1:])
             if said is not None:
