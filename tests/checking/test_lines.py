@@ -2136,6 +2136,45 @@ LINES = [
         RIGHT,
     ),
     ("attention", ["E[q_i] = μ, E[k_i] = 0, Var(q_i) = Var(k_i) = 1, all independent"], "Var(q·k) = d_k", UNPROVED),
+    # conditions at an optimum, densities of one sample, features of one sample
+    (
+        "linear-regression",
+        ["y^{(i)} = \\theta^Tx^{(i)} + \\epsilon^{(i)}, \\epsilon^{(i)} \\sim \\mathcal{N}(0,\\sigma^2)"],
+        "\\ell(\\theta) = m\\log\\frac{1}{\\sqrt{2\\pi}\\sigma} - \\frac{1}{\\sigma^2}\\cdot\\frac{1}{2}\\sum_{i=1}^m(y^{(i)}-\\theta^Tx^{(i)})^2",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["y^{(i)} = \\theta^Tx^{(i)} + \\epsilon^{(i)}, \\epsilon^{(i)} \\sim \\mathcal{N}(0,\\sigma^2)"],
+        "\\ell(\\theta) = m\\log\\frac{1}{\\sqrt{2\\pi}\\sigma} - \\frac{1}{\\sigma}\\cdot\\frac{1}{2}\\sum_{i=1}^m(y^{(i)}-\\theta^Tx^{(i)})^2",
+        WRONG,
+    ),
+    ("linear-regression", [], "p(y|X,w) = Π_i p(y_i|x_i,w)", RIGHT),
+    ("map-estimation", [], "log p(y_i|x_i;θ) = −(y_i − θᵀx_i)²/(2σ²) − ½ log(2πσ²)", RIGHT),
+    ("map-estimation", [], "log p(y_i|x_i;θ) = −(y_i − θᵀx_i)²/σ² − ½ log(2πσ²)", WRONG),
+    ("map-estimation", [], "p(w|t) = N(w|m_N, S_N), m_N = β S_N Φᵀt, S_N^{-1} = αI + βΦᵀΦ", RIGHT),
+    ("map-estimation", [], "p(w|t) = N(w|m_N, S_N), m_N = α S_N Φᵀt, S_N^{-1} = αI + βΦᵀΦ", WRONG),
+    ("map-estimation", [], "Xᵀ(y − Xθ)/σ² = θ/τ²", RIGHT),
+    ("map-estimation", [], "Xᵀ(y − Xθ)/σ² = −θ/τ²", WRONG),
+    ("logistic-regression", [], "\\frac{\\partial}{\\partial\\theta_j}\\ell(\\theta) = (y - h_\\theta(x))x_j", RIGHT),
+    ("logistic-regression", [], "\\frac{\\partial}{\\partial\\theta_j}\\ell(\\theta) = (h_\\theta(x) - y)x_j", WRONG),
+    ("logistic-regression", [], "∂ℓ/∂w_j = (y/p − (1−y)/(1−p)) p(1−p) x_j", RIGHT),
+    ("logistic-regression", [], "Σ_i p_i x_i = Σ_i y_i x_i", RIGHT),
+    ("logistic-regression", [], "Xᵀ(p + y) = 0", WRONG),
+    (
+        "em-algorithm",
+        [],
+        "0 = \\sum_{n=1}^N\\frac{\\pi_k\\mathcal{N}(\\mathbf{x}_n|\\boldsymbol\\mu_k,\\boldsymbol\\Sigma_k)}{\\sum_j\\pi_j\\mathcal{N}(\\mathbf{x}_n|\\boldsymbol\\mu_j,\\boldsymbol\\Sigma_j)}\\boldsymbol\\Sigma_k^{-1}(\\mathbf{x}_n-\\boldsymbol\\mu_k)",
+        RIGHT,
+    ),
+    (
+        "em-algorithm",
+        [],
+        "\\sum_{n=1}^N\\frac{\\pi_k\\mathcal{N}(x_n|\\mu_k,\\Sigma_k)}{\\sum_j\\mathcal{N}(x_n|\\mu_j,\\Sigma_j)}\\Sigma_k^{-1}(x_n-\\mu_k) = 0",
+        WRONG,
+    ),
+    ("svm-dual", [], "L(w,b,α) = Σα_i − ½ΣΣ α_iα_jy_iy_j x_iᵀx_j − bΣα_iy_i", RIGHT),
+    ("svm-dual", [], "L(w,b,α) = ½‖w‖² − Σα_i[y_i wᵀx_i − 1]", WRONG),
 ]
 
 

@@ -56,7 +56,7 @@ def as_condition(
             message = f"{failure_message(op, over)}, at {FEASIBLE}"
             return Result("refuted", scope, message, over.witness, pair, over.assumed)
     eliminated = op == "=" and (eliminates(scope, left, right) or solves(scope, left, right))
-    partly = op == "=" and not eliminated and eliminates_some(scope, left, right)
+    gone = eliminates_some(scope, left, right) if op == "=" and not eliminated else frozenset[str]()
     at_optimum = about_optimum(scope, left, right, filters)
     failed: Comparison | None = None
     touched = dependencies(scope, Rel((op,), (left, right)))
@@ -79,7 +79,7 @@ def as_condition(
             if found is not None and found.kind == "verified":
                 return replace(found, scope=scope)
             continue
-        together = partly and _needs_all(scope, left, right, equations, clock)
+        together = bool(gone) and _needs_all(scope, left, right, equations, gone, clock)
         usable = eliminated or together or (at_optimum and any("⊥" in c.ops for c in equations))
         if _misses_own_objective(scope, equations, clock):
             continue
@@ -119,15 +119,18 @@ def as_condition(
     return None
 
 
-def _needs_all(scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], clock: Clock) -> bool:
+def _needs_all(
+    scope: Scope, left: Node, right: Node, equations: tuple[Rel, ...], gone: frozenset[str], clock: Clock
+) -> bool:
     """Whether no single one of the conditions makes the line true: they were used, where one alone may be a slip's luck.
 
-    Who has supposed something of their letters before speaks of the place where they hold.
+    It is none where the condition says what that is which has gone: w, put into −b Σ_i α_i y_i and the rest. Who has supposed something of their letters before speaks of the place where they hold.
     """
     if any(dependencies(scope, c) & {*scope.world.unknowns} for c in scope.conditions):
         return True
     return len(equations) > 1 and all(
-        compare(scope, "=", left, right, clock, count=1, extra=(e,)).outcome == "fails" for e in equations
+        _heads((e,)) & gone or compare(scope, "=", left, right, clock, count=1, extra=(e,)).outcome == "fails"
+        for e in equations
     )
 
 

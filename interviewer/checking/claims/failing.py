@@ -8,8 +8,9 @@ from interviewer.checking.claims.conditions import as_condition
 from interviewer.checking.claims.definitions import in_his_form
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message
-from interviewer.checking.claims.stationary import stationary_equation, stationary_value
+from interviewer.checking.claims.stationary import slopes_of_objectives, stationary_equation, stationary_value
 from interviewer.checking.claims.strangers import stranger
+from interviewer.checking.claims.variants import proportional
 from interviewer.checking.evaluation.places import FEW_STATES
 from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
 from interviewer.checking.models import assume
@@ -17,12 +18,12 @@ from interviewer.checking.models.compare import Comparison, Witness
 from interviewer.checking.models.sampling import NO_MODEL
 from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.checking.proving.equation import Equation
-from interviewer.notation.tree import ZERO, Rel, Sym
+from interviewer.notation.tree import ZERO, Rel, Sym, apply
 
 
 def as_failed(pair: Pair, comparison: Comparison) -> Result:
     """The outcome of a relation that is no identity and supposes nothing."""
-    for attempt in (_at_optimum, _strange_bound, _as_condition, _of_own_objective, _of_stranger):
+    for attempt in (_at_optimum, _strange_bound, _as_condition, _of_own_objective, _of_objective, _of_stranger):
         result = attempt(pair, comparison)
         if result is not None:
             return result
@@ -97,6 +98,22 @@ def _of_own_objective(pair: Pair, comparison: Comparison) -> Result | None:
         return None
     kept = pair.scope.with_condition(Rel(("=",), (pair.left, pair.right)))
     return Result("verified", kept, "the objective is stationary there", None, pair.shown, equation.assumed)
+
+
+def _of_objective(pair: Pair, comparison: Comparison) -> Result | None:
+    """`Xᵀ(p − y) = 0`: a multiple of the gradient of what the problem optimises, set to zero."""
+    scope = pair.scope
+    if not pair.equal or pair.chained or pair.filters or comparison.outcome != "fails" or scope.own:
+        return None
+    equation = apply("add", pair.left, apply("neg", pair.right))
+    for slope in slopes_of_objectives(scope, equation):
+        for sign in (equation, apply("neg", equation)):
+            if proportional(scope, sign, slope, pair.clock, exact=False):
+                kept = scope.with_condition(Rel(("=",), (pair.left, pair.right)))
+                return Result(
+                    "verified", kept, "the objective is stationary there", None, pair.shown, comparison.assumed
+                )
+    return None
 
 
 def _of_stranger(pair: Pair, comparison: Comparison) -> Result | None:

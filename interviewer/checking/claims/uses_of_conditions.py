@@ -71,11 +71,23 @@ def eliminates(scope: Scope, left: Node, right: Node) -> bool:
     return quantity is not None and not mentions(left) and not mentions(right)
 
 
-def eliminates_some(scope: Scope, left: Node, right: Node) -> bool:
-    """`L = Σ_i α_i − ½‖w‖²`: of what the quantity on the left depends on, something optimised over is not on the right."""
-    quantity = isinstance(left, Sym) and not left.index and names_quantity(scope, (left,))
-    kept = transform(right, _nothing)
-    return quantity and bool(dependencies(scope, left) & {*scope.world.unknowns} - dependencies(scope, kept))
+def eliminates_some(scope: Scope, left: Node, right: Node) -> frozenset[str]:
+    """`L = Σ_i α_i − ½‖w‖²`: what is optimised over and on the left depends on, but is not on the right.
+
+    With its arguments, L(w, b, α), it must be something that the conditions settle: w, and no b that has been forgotten.
+    """
+    bare = isinstance(left, Sym) and not left.index
+    called = isinstance(left, Call) and all(isinstance(a, Sym) and not a.index for a in left.args)
+    if not (bare or called) or not names_quantity(scope, (left,)):
+        return frozenset()
+    gone = dependencies(scope, left) & {*scope.world.unknowns} - dependencies(scope, transform(right, _nothing))
+    return gone if bare or gone & settled_names(scope) else frozenset()
+
+
+def settled_names(scope: Scope) -> frozenset[str]:
+    """What a condition of the problem says in terms of other letters."""
+    heads = (c.operands[0] for group in scope.world.conditions.values() for c in group if isinstance(c, Rel))
+    return frozenset(h.name for h in heads if isinstance(h, Sym))
 
 
 def _nothing(node: Node) -> Node:
