@@ -2175,6 +2175,9 @@ LINES = [
     ),
     ("svm-dual", [], "L(w,b,α) = Σα_i − ½ΣΣ α_iα_jy_iy_j x_iᵀx_j − bΣα_iy_i", RIGHT),
     ("svm-dual", [], "L(w,b,α) = ½‖w‖² − Σα_i[y_i wᵀx_i − 1]", WRONG),
+    # no gradient that vanishes
+    ("logistic-regression", [], "Xᵀ(p − y) = 2Xᵀ(p − y)", WRONG),
+    ("logistic-regression", [], "∇L = 2Xᵀ(p − y)", WRONG),
 ]
 
 

@@ -124,7 +124,8 @@ def _needs_all(
 ) -> bool:
     """Whether no single one of the conditions makes the line true: they were used, where one alone may be a slip's luck.
 
-    It is none where the condition says what that is which has gone: w, put into −b Σ_i α_i y_i and the rest. Who has supposed something of their letters before speaks of the place where they hold.
+    It is none where the condition says what that is which has gone: w, put into −b Σ_i α_i y_i and the rest.
+    Who has supposed something of their letters before speaks of the place where they hold.
     """
     if any(dependencies(scope, c) & {*scope.world.unknowns} for c in scope.conditions):
         return True

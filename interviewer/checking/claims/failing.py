@@ -10,6 +10,7 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.claims.stationary import slopes_of_objectives, stationary_equation, stationary_value
 from interviewer.checking.claims.strangers import stranger
+from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.evaluation.places import FEW_STATES
 from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
@@ -105,8 +106,13 @@ def _of_objective(pair: Pair, comparison: Comparison) -> Result | None:
     scope = pair.scope
     if not pair.equal or pair.chained or pair.filters or comparison.outcome != "fails" or scope.own:
         return None
+    if names_quantity(scope, (pair.left, pair.right)):
+        return None  # `∂L/∂w = 2Xᵀ(p − y)` says what the gradient is, not that it vanishes
+    sides = [s for s in (pair.left, pair.right, apply("neg", pair.left)) if ZERO not in (pair.left, pair.right)]
     equation = apply("add", pair.left, apply("neg", pair.right))
     for slope in slopes_of_objectives(scope, equation):
+        if any(proportional(scope, side, slope, pair.clock, exact=False) for side in sides):
+            continue
         for sign in (equation, apply("neg", equation)):
             if proportional(scope, sign, slope, pair.clock, exact=False):
                 kept = scope.with_condition(Rel(("=",), (pair.left, pair.right)))
