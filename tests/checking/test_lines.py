@@ -2164,7 +2164,7 @@ LINES = [
     (
         "em-algorithm",
         [],
-        "0 = \\sum_{n=1}^N\\frac{\\pi_k\\mathcal{N}(\\mathbf{x}_n|\\boldsymbol\\mu_k,\\boldsymbol\\Sigma_k)}{\\sum_j\\pi_j\\mathcal{N}(\\mathbf{x}_n|\\boldsymbol\\mu_j,\\boldsymbol\\Sigma_j)}\\boldsymbol\\Sigma_k^{-1}(\\mathbf{x}_n-\\boldsymbol\\mu_k)",
+        "0 = \\sum_n \\frac{\\pi_k N(x_n|\\mu_k,\\Sigma_k)}{\\sum_j \\pi_j N(x_n|\\mu_j,\\Sigma_j)} \\Sigma_k^{-1}(x_n - \\mu_k)",
         RIGHT,
     ),
     (
