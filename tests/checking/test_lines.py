@@ -1218,7 +1218,7 @@ LINES = [
         "logistic-regression",
         [],
         "Because the bias is a constant feature, ∇L = 0 contains Σᵢ pᵢ = Σᵢ yᵢ",
-        ("undecided",),
+        RIGHT,
     ),
     ("backpropagation", [], "For the logistic sigmoid: σ'(z^{(l)}_j) = a^{(l)}_j (1 − a^{(l)}_j)", RIGHT),
     ("backpropagation", [], "For the logistic sigmoid: σ'(z^{(l)}_j) = a^{(l)}_j (1 + a^{(l)}_j)", WRONG),
