@@ -101,7 +101,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
             scope = where_noise_is(scope, (c.node for c in line.clauses))
             if not scope.trusting:  # else it has been taken in already
                 scope, line = at_estimate(*with_told_objective(scope, line, clock))
-            line, told = (line, False) if scope.trusting else without_mentions(line)
+            whole, (line, told) = line, (line, False) if scope.trusting else without_mentions(line)
             touched = names_touched(line, scope)
             quantified = leaning_on_quantified(line, scope)
             for world, foreign in by_acquaintance(worlds_for(scope, text), line, scope):
@@ -146,7 +146,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                             "undecided", None, here, message="a definition that refers to itself without end"
                         )
                     judged = judged if scope.trusting else _named_in_words(judged, line)
-                    if told and judged.kind in ("verified", "given"):
+                    if (told and judged.kind == "verified") or (line is not whole and judged.kind == "given"):
                         judged = replace(judged, kind="undecided", message=TOLD_IN_WORDS)
                     judged = replace(
                         judged,
@@ -318,8 +318,8 @@ def _said_besides(judged: Judged, line: Line) -> int:
     here = judged.read_in
     if here is not None:
         heard |= activation_words(here, line.text)
-    if here is not None and here.world.size_values:
-        heard |= size_words(line.text)
+    if here is not None:
+        heard |= size_words(here, line.text)
     if mask_at(line.clauses) is not None:
         heard |= MASK_WORDS
     if any(isinstance(n, Cases) for c in line.clauses for n in walk(c.node)):

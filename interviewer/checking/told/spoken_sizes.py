@@ -39,9 +39,17 @@ def with_spoken_sizes(scope: Scope, text: str) -> Scope:
     return at_sizes(scope, sizes) if sizes else scope
 
 
-def size_words(text: str) -> frozenset[str]:
-    """The words of a line that tell sizes."""
-    return frozenset(w for m in _told(text) for w in re.findall("[a-z]+", m[0].casefold()))
+def size_words(scope: Scope, text: str) -> frozenset[str]:
+    """The words of a line that tell sizes which this reading of the problem has."""
+    heard = [
+        m[0]
+        for m in _told(text)
+        if any(
+            n in scope.world.sizes and n in scope.world.size_values
+            for n in _SIZES[re.sub(r"\s+", " ", m["noun"].casefold())]
+        )
+    ]
+    return frozenset(w for phrase in heard for w in re.findall("[a-z]+", phrase.casefold()))
 
 
 def _told(text: str) -> Iterator[re.Match[str]]:

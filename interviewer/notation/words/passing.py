@@ -75,6 +75,8 @@ def without_mentions(line: Line) -> tuple[Line, bool]:
         for k, c in enumerate(line.clauses[:first])
         if c.role == "claim" and c.link in ("", "and") and not claims(c.node) and c.after is not None
     ]
+    if any(line.clauses[k + 1].link not in ("", "and") for k in bare):
+        return line, False  # `∂/∂s of the Lagrangian gives …`, `it touches F iff …`
     spans = [(line.clauses[k].after or 0, line.clauses[k + 1].after or 0) for k in bare]
     if not bare or changes_model(line.words[: spans[0][0]]) or not all(start < end for start, end in spans):
         return line, False  # what is dropped is missing behind it; a comma alone has cut the formula off
