@@ -12,7 +12,7 @@ from interviewer.checking.models.assume import index_names
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Rel, Sym, names
+from interviewer.notation.tree import ONE, Apply, Call, Moment, Node, Num, Rel, Sym, names, transform
 from interviewer.notation.unreadable import Unreadable
 
 
@@ -41,6 +41,22 @@ def _has_trait(scope: Scope, node: Node) -> bool:
         case Apply("property", (Sym(name, ()), Sym(what, ()))):
             return scope.traits.get(name) == what
     return False
+
+
+def under_laws(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`Cov(x_{t−1}|x_t) = σ_t² I under p_θ`: the moments are taken over that law."""
+    laws = [
+        c
+        for c in clauses
+        if c.role == "assume" and isinstance(c.node, Sym) and c.node.name.split("_")[0] in scope.world.distributions
+    ]
+    if len(laws) != 1 or len(clauses) == 1:
+        return clauses
+
+    def over(n: Node) -> Node:
+        return replace(n, over=laws[0].node) if isinstance(n, Moment) and n.over is None else n
+
+    return tuple(replace(c, node=transform(c.node, over)) for c in clauses if c is not laws[0])
 
 
 def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

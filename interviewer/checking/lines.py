@@ -12,6 +12,7 @@ from interviewer.checking.claims.pointwise import CONDITIONS
 from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.claims.weights import FORM, with_form
+from interviewer.checking.clause_order import under_laws
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
@@ -95,6 +96,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
+            line = replace(line, clauses=under_laws(scope, line.clauses))
             line = line if scope.trusting else at_other_sizes(scope, with_claim(without_bare_samples(line)))
             scope, line = with_named_laws(*with_parts(scope, line))
             scope, line = noise_in(scope, line)

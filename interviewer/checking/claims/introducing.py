@@ -9,6 +9,7 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.versions import judge_version
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Witness, compare
+from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Rel, Sym, walk
@@ -42,10 +43,23 @@ def as_definition(pair: Pair) -> Result | None:
         return Result("refuted", pair.scope, "this does not sum to one", witness, ("=", pair.left, pair.right))
     if _of_vectors(pair.scope, defined):
         return pair.undecided("a law of vectors, where its variable has only a few states in this reading")
+    if (misfit := _misfit(pair.scope, defined, pair.clock)) is not None:
+        return misfit
     meant = pair.introduces or defined.sense or (defined.is_call and defined.given)
     if suspicious := "" if meant else near_miss(pair.scope, defined, pair.clock):
         return pair.undecided(suspicious)
     return Result("given", pair.scope.with_definition(defined), "a definition")
+
+
+def _misfit(scope: Scope, defined: Definition, clock: Clock) -> Result | None:
+    """`let s = Xw + w`: a name for what has no value is none."""
+    if defined.params or defined.given or defined.is_call or free_indices(scope, (defined.body,)):
+        return None
+    found = compare(scope, "=", defined.body, defined.body, clock, count=1)
+    if found.outcome != "ill-typed":
+        return None
+    message, pair = f"the shapes do not fit: {found.reason}", ("=", Sym(defined.name), defined.body)
+    return Result("refuted", scope, message, Witness({"shapes": found.reason}, None, None), pair, found.assumed)
 
 
 def as_estimate(pair: Pair) -> Result | None:

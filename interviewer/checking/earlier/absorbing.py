@@ -175,6 +175,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
     after = _in_told_sense(after, given, text)
+    after = replace(after, conditions=tuple(c for c in after.conditions if not _of_an_event(c)))
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)
     clash = scope.clash or (judged.kind in ("refuted", "undecided") and not (own_objective or silent))
     held = scope.held
@@ -185,6 +186,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     after = replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, fresh=fresh)
     noisy = any(h.world is after.setting and not h.text for h in scope.held)  # a line on the noise settles no other
     return replace(after, trusting=False, setting=scope.setting if noisy else after.setting)
+
+
+def _of_an_event(condition: Node) -> bool:
+    """`θ = P(heads)`: of what is told in words no model can be moved to meet anything."""
+    return any(isinstance(n, Call) and not (n.args or n.given or n.params) for n in walk(condition))
 
 
 def _in_told_sense(after: Scope, before: Scope, text: str) -> Scope:

@@ -223,6 +223,8 @@ def isolated(scope: Scope, left: Node, right: Node) -> Definition | None:
         body = unwound(inside, target, value)
         if body is not None:
             plain = tuple(a.name for a in arguments if isinstance(a, Sym))
+            if not {*free_indices(scope, (body,))} <= {*plain}:
+                return None  # the c of `‖k_j‖ = c for all j` is one number
             called = isinstance(target, Call)
             return Definition(name, body, plain if called else (), () if called else plain, is_call=called, fixed=False)
     return None

@@ -40,7 +40,7 @@ def canonical(scope: Scope, node: Node, mapping: Mapping[str, str]) -> Node:
             if key and (key in mapping or (scope.knows(key) and key != n.name)):
                 return change(n)
         if isinstance(n, Sym):
-            return change(rebuild(n, sized)) if n.index else change(n)
+            return change(rebuild(n, sized)) if n.index and not _is_own_label(scope, n) else change(n)
         return change(rebuild(n, deep))
 
     sizes = {
@@ -54,6 +54,13 @@ def canonical(scope: Scope, node: Node, mapping: Mapping[str, str]) -> Node:
         return deep(n) if len(sizes) == len(mapping) else canonical(scope, n, sizes)
 
     return deep(node)
+
+
+def _is_own_label(scope: Scope, symbol: Sym) -> bool:
+    """The N of a posterior's S_N: a capital on a name that is nobody's is part of the name, and no number of samples."""
+    capital = all(isinstance(i, Sym) and i.name.isupper() and not i.index for i in symbol.index)
+    meant = set(targets_of(scope, symbol.name)) - set(scope.world.sizes)
+    return capital and not scope.knows(symbol.name) and not meant
 
 
 def _labelled(scope: Scope, symbol: Sym) -> bool:
