@@ -2178,6 +2178,26 @@ LINES = [
     # no gradient that vanishes
     ("logistic-regression", [], "Xᵀ(p − y) = 2Xᵀ(p − y)", WRONG),
     ("logistic-regression", [], "∇L = 2Xᵀ(p − y)", WRONG),
+    # definitions that fit, moments under a law
+    ("linear-regression", [], "let s = Xw + w", WRONG),
+    ("linear-regression", [], "G = XᵀX + X", WRONG),
+    ("linear-regression", [], "G = XᵀX + cI", RIGHT),
+    ("linear-regression", ["S = diag(s)"], "XᵀSXw = XᵀSy", WRONG),
+    ("diffusion", [], "under q, E[x_t | x_0] = √ᾱ_t x_0", RIGHT),
+    ("kl-divergence", [], "under q, E[log(p(x)/q(x))] = KL(p‖q)", WRONG),
+    ("map-estimation", ["S_N = (XᵀX/σ² + I/τ²)^{-1}, m_N = S_N Xᵀy/σ²"], "p(θ|D) = N(θ; m_N, S_N)", RIGHT),
+    (
+        "map-estimation",
+        ["coin: h heads in n tosses, θ = P(heads), prior Beta(a, b) with a, b > 1"],
+        "θ_MAP = (h + a − 1)/(n + a + b − 2)",
+        RIGHT,
+    ),
+    (
+        "attention",
+        ["cross-attention: queries from m decoder positions, keys and values from n encoder positions, m ≠ n"],
+        "A = softmax(QKᵀ/√d_k) ∈ ℝ^{n×m}",
+        WRONG,
+    ),
 ]
 
 

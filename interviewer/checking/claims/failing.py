@@ -106,8 +106,8 @@ def _of_objective(pair: Pair, comparison: Comparison) -> Result | None:
     scope = pair.scope
     if not pair.equal or pair.chained or pair.filters or comparison.outcome != "fails" or scope.own:
         return None
-    if names_quantity(scope, (pair.left, pair.right)):
-        return None  # `∂L/∂w = 2Xᵀ(p − y)` says what the gradient is, not that it vanishes
+    if names_quantity(scope, (pair.left, pair.right)) or isinstance(pair.left, Sym):
+        return None  # `∂L/∂w = 2Xᵀ(p − y)` says what the gradient is, not that it vanishes; `w = F` names a value
     sides = [s for s in (pair.left, pair.right, apply("neg", pair.left)) if ZERO not in (pair.left, pair.right)]
     equation = apply("add", pair.left, apply("neg", pair.right))
     for slope in slopes_of_objectives(scope, equation):

@@ -217,9 +217,9 @@ def norm(field: Field, value: Value, order: str) -> Value:
 
 
 def diag(field: Field, value: Value) -> Value:
-    """The diagonal matrix of a vector, the diagonal of a matrix. Raises IllTyped for a number: which size is not said."""
+    """The diagonal matrix of a vector, the diagonal of a matrix."""
     if not is_array(value):
-        raise IllTyped("a number on a diagonal, of a matrix of no size")
+        return value
     if value.shape[1] == 1:
         out = field.zeros(value.shape[0], value.shape[0])
         for k in range(value.shape[0]):

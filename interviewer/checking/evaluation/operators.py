@@ -348,6 +348,8 @@ class Operators(Core):
                     raise IllTyped(f"{arrays.describe(value)} has no determinant")
                 return f.det(value) if is_array(value) else value
             case "diag":
+                if isinstance(nodes[0], Sym) and not is_array(value) and not self.scope.definitions(nodes[0].name):
+                    raise IllTyped("the diagonal matrix of a number, of no size")  # S = diag(s) weighs samples
                 return arrays.diag(f, value if len(values) == 1 else self.stack(values))
             case "inv":
                 return arrays.inverse(f, value)
