@@ -2198,6 +2198,19 @@ LINES = [
         "A = softmax(QKᵀ/√d_k) ∈ ℝ^{n×m}",
         WRONG,
     ),
+    # a kind of thing before its formula
+    (
+        "backpropagation",
+        ["sigma is the logistic function, loss 1/2 ||a^(L) - y||^2"],
+        "delta^(L)_j = (a^(L)_j - y_j) a^(L)_j (1 - a^(L)_j)",
+        RIGHT,
+    ),
+    (
+        "backpropagation",
+        ["sigma is the logistic function, loss 1/2 ||a^(L) - y||^2"],
+        "delta^(L)_j = (a^(L)_j - y_j) (1 - a^(L)_j)",
+        WRONG,
+    ),
 ]
 
 

@@ -21,7 +21,7 @@ _SENTENCE = frozenset(["", "word", ",", ";", ":"])
 _PRONOUN = re.compile(
     r"\s+(?!is\b|denotes?\b|in\b|of\b|for\b|and\b|or\b|with\b|the\b|has\b|an?\b|being\b|as\b)[a-z]{2,}\b"
 )
-_FORMULA, _LETTER = re.compile(r"\s+\$?(?:[^\W\d_]|\\)"), re.compile(r"\s+[A-Za-z\\$]")
+_FORMULA, _LETTER = re.compile(r"\s+\$?(?:[^\W_]|\\)"), re.compile(r"\s+[A-Za-z\\$]")
 _LAWS = frozenset(
     ["Normal", "Bern", "Dirichlet", "Binomial", "Poisson", "Exponential", "Geometric", "Uniform", "Laplace", "Cat"]
 )
@@ -63,7 +63,7 @@ def names_kind(scan: Scan, word: str, rest: str) -> bool:
     t = scan.tables
     if word not in scan.known or word in t.functions or word in t.names or scan.script_opened():
         return False
-    return len(word) > 4 and word.islower() and bool(_FORMULA.match(rest))
+    return len(word) > 3 and word.islower() and bool(_FORMULA.match(rest))
 
 
 def names_law(scan: Scan, word: str, rest: str) -> bool:
