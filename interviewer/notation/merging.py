@@ -277,6 +277,12 @@ def _runs_in(clause: Clause, condition: Node) -> bool:
     return clause.role == "quantify" and clause.node in indices
 
 
+def _tells_entries(node: Node, objective: Node) -> bool:
+    """The `Q_ij = y_i y_j x_iᵀx_j` of an objective with αᵀQα says what Q is."""
+    head = node.operands[0] if isinstance(node, Rel) and node.ops == ("=",) else None
+    return isinstance(head, Sym) and len(head.index) == 2 and Sym(head.name) in walk(objective)
+
+
 def _optimisation(clauses: list[Clause]) -> list[Clause]:
     """`min f  s.t.  g ≥ 1, h ≥ 0` becomes one program; its constraints are no claims of their own."""
     for k, clause in enumerate(clauses):
@@ -286,9 +292,10 @@ def _optimisation(clauses: list[Clause]) -> list[Clause]:
         if isinstance(objective, Bound) and objective.op in ("min", "max", "argmin", "argmax"):
             variables = frozenset(b.var.name for b in objective.binders)
 
-            def constrains(c: Clause, variables: frozenset[str] = variables) -> bool:
+            def constrains(c: Clause, variables: frozenset[str] = variables, of: Node = objective.body) -> bool:
                 """`with λ = σ²/τ²` says what λ is, nothing of what is optimised over."""
                 said = c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel)
+                said = said and not _tells_entries(c.node, of)
                 return said and (not variables or c.role != "reason" or bool(variables & names(c.node)))
 
             constraints = [c.node for c in clauses[k + 1 :] if constrains(c)]

@@ -2211,6 +2211,10 @@ LINES = [
         "delta^(L)_j = (a^(L)_j - y_j) (1 - a^(L)_j)",
         WRONG,
     ),
+    # entries of an objective's matrix
+    ("svm-dual", [], "maximize 1ᵀα − ½αᵀQα subject to yᵀα = 0, α ≥ 0, with Q_ij = y_i y_j x_iᵀx_j", RIGHT),
+    ("svm-dual", [], "maximize 1ᵀα − ½αᵀQα subject to yᵀα = 0, α ≥ 0, with Q_ij = x_iᵀx_j", WRONG),
+    ("svm-dual", [], "maximize 1ᵀα − ½αᵀQα subject to yᵀα = 1, α ≥ 0, with Q_ij = y_i y_j x_iᵀx_j", WRONG),
 ]
 
 
