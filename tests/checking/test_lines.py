@@ -2215,6 +2215,13 @@ LINES = [
     ("svm-dual", [], "maximize 1ᵀα − ½αᵀQα subject to yᵀα = 0, α ≥ 0, with Q_ij = y_i y_j x_iᵀx_j", RIGHT),
     ("svm-dual", [], "maximize 1ᵀα − ½αᵀQα subject to yᵀα = 0, α ≥ 0, with Q_ij = x_iᵀx_j", WRONG),
     ("svm-dual", [], "maximize 1ᵀα − ½αᵀQα subject to yᵀα = 1, α ≥ 0, with Q_ij = y_i y_j x_iᵀx_j", WRONG),
+    # a step of an iteration is no power; remarks in brackets
+    ("em-algorithm", [], "Q(θ|θ^t) = Σ_Z p(Z|X;θ^t) log p(X,Z;θ)", RIGHT),
+    ("em-algorithm", [], "Q(θ|θ^t) = Σ_Z p(Z|X;θ) log p(X,Z;θ)", WRONG),
+    ("em-algorithm", [], "E_{Z|X,θ^t}[log p(X,Z;θ)] = Q(θ|θ^t)", RIGHT),
+    ("em-algorithm", [], "log p(X;θ^{t+1}) - log p(X;θ^t) >= Q(θ^{t+1}|θ^t) - Q(θ^t|θ^t) >= 0", RIGHT),
+    ("linear-regression", [], "with X = QR (thin), ŵ = R^{-1} Q^T y", RIGHT),
+    ("linear-regression", [], "with X = QR (thin), ŵ = Q^T R^{-1} y", WRONG),
 ]
 
 

@@ -109,12 +109,21 @@ def abbreviates(scan: Scan, word: str, rest: str, scripted: bool) -> bool:
 
 def is_short_word(scan: Scan, word: str, rest: str) -> bool:
     """Whether three or four letters stand among words rather than among factors."""
+    if _is_remark(scan, word, rest):
+        return True
     called = scan.before() == "(" and _LETTER.match(rest) is not None  # P(coin A | h)
     if word[:1].isupper() and _OTHERS.match(rest):
         return True
     apart = (scan.spaced or not scan.out or called) and len(word) > 2
     written = word.islower() or _opens_sentence(scan, word, rest) or _is_proper(scan, word, rest)
     return apart and written and _among_words(scan, word, rest)
+
+
+def _is_remark(scan: Scan, word: str, rest: str) -> bool:
+    """The `thin` of `X = QR (thin), …`: a word alone in brackets that stand apart."""
+    at = len(scan.text) - len(rest) - len(word)
+    apart = scan.before() == "(" and rest[:1] == ")" and scan.text[at - 2 : at - 1].isspace()
+    return apart and len(word) > 3 and word.islower() and bool(_VOWEL.search(word))
 
 
 def _is_proper(scan: Scan, word: str, rest: str) -> bool:

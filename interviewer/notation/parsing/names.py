@@ -332,8 +332,8 @@ class Names(Reader):
 
 
 def _of_letter(given: Node) -> Node:
-    """The σ of `p(y | X, w, σ²)`: whoever knows the one knows the other."""
+    """The σ of `p(y | X, w, σ²)`: whoever knows the one knows the other. The θ^t of Q(θ|θ^t) is another θ."""
     match given:
-        case Apply("pow" | "inv", (Sym() as letter, *_)):
+        case Apply("pow", (Sym() as letter, Num())) | Apply("inv", (Sym() as letter,)):
             return letter
     return given
