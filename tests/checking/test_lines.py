@@ -2222,6 +2222,15 @@ LINES = [
     ("em-algorithm", [], "log p(X;θ^{t+1}) - log p(X;θ^t) >= Q(θ^{t+1}|θ^t) - Q(θ^t|θ^t) >= 0", RIGHT),
     ("linear-regression", [], "with X = QR (thin), ŵ = R^{-1} Q^T y", RIGHT),
     ("linear-regression", [], "with X = QR (thin), ŵ = Q^T R^{-1} y", WRONG),
+    # one of the support vectors
+    (
+        "svm-dual",
+        ["Suppose the dual has been solved, w = Σᵢ αᵢyᵢxᵢ, and let x_s be any support vector, i.e. α_s > 0."],
+        "b = y_s − Σᵢ αᵢyᵢ xᵢᵀx_s",
+        RIGHT,
+    ),
+    ("svm-dual", ["w = Σᵢ αᵢyᵢxᵢ, α_s > 0"], "b = y_s + Σᵢ αᵢyᵢ xᵢᵀx_s", WRONG),
+    ("svm-dual", ["w = Σᵢ αᵢyᵢxᵢ, α_s > 0"], "b = y_s − Σᵢ αᵢyᵢ xᵢᵀx_s", RIGHT),
 ]
 
 

@@ -8,6 +8,7 @@ from interviewer.checking.readings import readings_of
 from interviewer.notation.tree import Node, Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 
+_ALL_OF_THEM = "ijkn"
 _ORDER = frozenset(["<", "<=", ">", ">=", "!="])
 _FOR = frozenset("let for with where and take fix times time steps step indices indexes index two we".split())
 
@@ -26,8 +27,19 @@ def index_bounds(scope: Scope, text: str) -> tuple[Rel, ...]:
 
 def bounds_besides(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Rel, ...]:
     """What a line that says more than that orders its indices by: `ᾱ_t = Π_{s≤t} α_s; take any 0 < s < t`."""
-    found = tuple(n for n in nodes if isinstance(n, Rel) and _orders(scope, n))
+    found = tuple(n for n in nodes if isinstance(n, Rel) and (_orders(scope, n) or _picks(scope, n)))
     return tuple(n for n in found if n not in scope.filters) if len(found) < len(nodes) else ()
+
+
+def _picks(scope: Scope, node: Rel) -> bool:
+    """`…, and let α_s > 0`: one of the members, by a letter that does not run over all of them."""
+    members = [o for o in node.operands if isinstance(o, Sym) and len(o.index) == 1]
+    others = [o for o in node.operands if not (isinstance(o, Num) or (isinstance(o, Sym) and not o.index))]
+    if not _ORDER.issuperset(node.ops) or len(members) != 1 or others != members:
+        return False
+    letter, index = scope.letter(members[0].name), members[0].index[0]
+    runs = isinstance(index, Sym) and index.name in RUNNING and index.name not in _ALL_OF_THEM
+    return runs and letter is not None and members[0].name in scope.world.multipliers
 
 
 def _orders(scope: Scope, node: Rel) -> bool:
