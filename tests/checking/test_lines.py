@@ -2231,6 +2231,21 @@ LINES = [
     ),
     ("svm-dual", ["w = Σᵢ αᵢyᵢxᵢ, α_s > 0"], "b = y_s + Σᵢ αᵢyᵢ xᵢᵀx_s", WRONG),
     ("svm-dual", ["w = Σᵢ αᵢyᵢxᵢ, α_s > 0"], "b = y_s − Σᵢ αᵢyᵢ xᵢᵀx_s", RIGHT),
+    # attention of the tokens to themselves
+    (
+        "attention",
+        [],
+        "\\operatorname{Attention}(X) = \\operatorname{softmax}\\left(\\frac{X W^Q (W^K)^{\\top} X^{\\top}}{\\sqrt{d_k}}\\right) X W^V",
+        RIGHT,
+    ),
+    (
+        "attention",
+        [],
+        "\\operatorname{Attention}(X) = \\operatorname{softmax}\\left(\\frac{X W^K (W^Q)^{\\top} X^{\\top}}{\\sqrt{d_k}}\\right) X W^V",
+        WRONG,
+    ),
+    ("attention", [], "Attention(PX) = P Attention(X) for every permutation matrix P", RIGHT),
+    ("attention", [], "Attention(PX) = Attention(X) for every permutation matrix P", WRONG),
 ]
 
 

@@ -377,6 +377,8 @@ class Operators(Core):
                     return self.stack(values)
                 return np.vstack(values) if all(map(arrays.is_column, values)) else np.hstack(values)
             case "Attention":
+                if len(values) == 1 and self.scope.definitions("Attn"):
+                    return self.call(Call(Sym("Attn"), nodes), env)  # Attention(X) is of the tokens to themselves
                 if len(values) != 3:
                     raise Unsupported("attention takes Q, K and V")
                 q, k, v = values
