@@ -2246,6 +2246,16 @@ LINES = [
     ),
     ("attention", [], "Attention(PX) = P Attention(X) for every permutation matrix P", RIGHT),
     ("attention", [], "Attention(PX) = Attention(X) for every permutation matrix P", WRONG),
+    # moments of a law by its density
+    ("diffusion", [], "the posterior q(x_{t−1}|x_t, x_0) has the mean μ̃_t", RIGHT),
+    ("diffusion", [], "q(x_{t−1}|x_t, x_0) has mean μ̃_t and variance β̃_t I", RIGHT),
+    ("diffusion", [], "q(x_{t−1}|x_t, x_0) has mean μ̃_t and variance β_t I", WRONG),
+    ("diffusion", [], "q(x_t|x_0) has mean √ᾱ_t x_0", RIGHT),
+    ("diffusion", [], "q(x_t|x_0) has mean ᾱ_t x_0", WRONG),
+    ("vae-elbo", [], "q(z|x) has mean μ and variance diag(σ²)", RIGHT),
+    ("vae-elbo", [], "q(z|x) has mean μ and variance diag(σ)", WRONG),
+    ("vae-elbo", [], "p(z) has mean 0", RIGHT),
+    ("vae-elbo", [], "E_p[z|x] = 0", WRONG),
 ]
 
 

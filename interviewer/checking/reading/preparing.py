@@ -150,6 +150,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 hidden = [v for v in scope.world.distributions.get(law.name, {}).get("of", ()) if v in spoken]
                 over = Call(law, tuple(map(Sym, hidden)), told, params) if hidden else None
                 return Moment(op, args, over, () if hidden else told)
+            case Moment(op, (Sym() as of,), Sym(name, ()) as law, given) if given and _is_law(scope, name):
+                return Moment(op, (of,), Call(law, (of,), given))  # E_p[z|x] is under p(z|x)
             case Moment("E", args, over, given) if (law := tabled(over, scope)) is not None:
                 return Moment("E", tuple(taken_at_state(a, law, scope) for a in args), over, given)
             case Bound("sum" | "int" as op, (binder,), body) if is_finite(scope, binder.var.name):
@@ -253,3 +255,9 @@ def _outside_calls(node: Node) -> Iterable[Node]:
 def _is_vector(scope: Scope, node: Node) -> bool:
     letter = scope.letter(node.name) if isinstance(node, Sym) and not node.index else None
     return letter is not None and letter.kind == "vector" and not scope.definitions(letter.name)
+
+
+def _is_law(scope: Scope, name: str) -> bool:
+    """Whether a name is that of distributions which form no chain."""
+    spec = scope.world.distributions.get(name)
+    return spec is not None and not spec.get("chain")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from interviewer.notation.segments import Phrase
 from interviewer.notation.tokens import Token
@@ -94,6 +95,8 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "norm": lambda of, by: apply("norm", of, num(2)),
 }
 DISTANCE = "distance"
+_LAWS = frozenset(["p", "q"])  # of which nothing but a variable has a mean
+_OF_LAWS = frozenset(["variance", "standard deviation", "mean", "expectation", "expected value"])
 _JOINS = (("from", "between", "of"), ("to", "and", "from"))  # the first and the second
 OF_TWO = {"kl divergence": _JOINS, DISTANCE: _JOINS}
 _OPTIMA = {"minimiser": "argmin", "minimizer": "argmin", "maximiser": "argmax", "maximizer": "argmax"}
@@ -119,6 +122,10 @@ def named(phrase: Phrase, called: Mapping[str, Node], read: Callable[[tuple[Toke
     if phrase.noun in called:
         raise Unreadable(f"I cannot tell which {phrase.noun} is meant; write it as a formula")
     of = _part(phrase.of or OBJECTIVE, called, read)
+    moment = OPERATORS[phrase.noun](of, None) if phrase.noun in _OF_LAWS else None
+    law = isinstance(of, Call) and len(of.args) == 1 and (bool(of.given) or of.fn.name in _LAWS)
+    if isinstance(of, Call) and law and isinstance(moment, Moment):
+        return replace(moment, args=of.args, over=of)  # q(x_t|x_0) has mean √ᾱ_t x_0
     if isinstance(of, Call) and of.given and phrase.noun not in BY_ITSELF:
         raise Unreadable(f"write the {phrase.noun} as a formula, such as E[…], Var(…) or a density")
     return OPERATORS[phrase.noun](of, _part(phrase.by, called, read) if phrase.by else None)
