@@ -30,6 +30,7 @@ _COMMENT = re.compile(r"\s+#\s+(.*)$")  # behind a formula typed as code
 _SIZE = re.compile(  # `the n × n diagonal matrix`, `a 2x2 rotation`: what kind of matrix it is says more than its size
     r"(?<=\s)(?:[A-Za-z]\w*(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)[A-Za-z]\w*|(\d)\s*(?:×|x|\\times)\s*\1)[- ]"
     r"(?=(?:diagonal|symmetric|orthogonal|permutation|rotation|triangular|lower|upper|identity|block)\b)"
+    r"|(?<=\s)([A-Za-z])(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)\2\s+(?=matrix (?:with|of)\b)"  # its entries say its size
 )
 
 

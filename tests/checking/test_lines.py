@@ -2256,6 +2256,19 @@ LINES = [
     ("vae-elbo", [], "q(z|x) has mean μ and variance diag(σ)", WRONG),
     ("vae-elbo", [], "p(z) has mean 0", RIGHT),
     ("vae-elbo", [], "E_p[z|x] = 0", WRONG),
+    # a matrix told by its size and entries
+    (
+        "svm-dual",
+        ["Let Q be the n x n matrix with the entries Q_ij = y_i y_j x_i^T x_j"],
+        "max_alpha 1^T alpha - (1/2) alpha^T Q alpha  s.t. alpha >= 0, y^T alpha = 0",
+        RIGHT,
+    ),
+    (
+        "svm-dual",
+        ["Let Q be the n x n matrix with the entries Q_ij = x_i^T x_j"],
+        "max_alpha 1^T alpha - (1/2) alpha^T Q alpha  s.t. alpha >= 0, y^T alpha = 0",
+        WRONG,
+    ),
 ]
 
 
