@@ -2269,6 +2269,12 @@ LINES = [
         "max_alpha 1^T alpha - (1/2) alpha^T Q alpha  s.t. alpha >= 0, y^T alpha = 0",
         WRONG,
     ),
+    # the two games over the Lagrangian, stated
+    ("svm-dual", [], "min_{w,b} max_{α≥0} L(w,b,α)", RIGHT),
+    ("svm-dual", [], "max_{α≥0} min_{w,b} L(w,b,α)", RIGHT),
+    ("svm-dual", [], "min_{α≥0} max_{w,b} L(w,b,α)", WRONG),
+    ("svm-dual", [], "max_α min_{w,b} L(w,b,α) s.t. α_i ≥ 0", RIGHT),
+    ("svm-dual", [], "max_α min_{w,b} L(w,b,α) s.t. α_i ≤ 0", WRONG),
 ]
 
 

@@ -28,7 +28,7 @@ def judge_minimax(
     """The verdict on a relation of such games or of their inner parts; None for any other relation."""
     if not scope.world.multipliers or (op not in EQUAL and op not in _MIRROR):
         return None
-    first, second = (_game(scope, side, clock) for side in (left, right))
+    first, second = (game_of(scope, side, clock) for side in (left, right))
     if first and second:
         return _between(scope, op, left, right, first, second)
     if op not in EQUAL:
@@ -61,7 +61,7 @@ def _between(scope: Scope, op: str, left: Node, right: Node, first: str, second:
     return Result("verified", scope, pair=(op, left, right))
 
 
-def _game(scope: Scope, node: Node, clock: Clock) -> str:
+def game_of(scope: Scope, node: Node, clock: Clock) -> str:
     """Which of the two problems a formula is the value of; empty for none."""
     node = _expanded(scope, node)
     if _is_dual_function(scope, node):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewer.checking.claims.chains import judge_chain
 from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
+from interviewer.checking.claims.minimax import DUAL, PRIMAL, game_of
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
@@ -23,7 +24,8 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     wanted = "min" if objective.op.endswith("min") else "max"
     if not any(d.sense for ds in scope.world.definitions.values() for d in ds):
         return Result("undecided", scope, "I cannot tell what this optimises; write what it equals")
-    if not any(
+    played = game_of(scope, objective, clock) in (DUAL, PRIMAL)  # max_{α≥0} min_{w,b} L
+    if not played and not any(
         proportional(
             scope, objective.body if d.sense == wanted else apply("neg", objective.body), body, clock, exact=False
         )
@@ -59,7 +61,7 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
             return result
         if result.message == WITHIN or result.message.endswith(FEASIBLE):
             return Result("refuted", scope, "this follows from the problem's constraints, but is none of them")
-    if constraints and _lacks_equation(scope, objective.body, constraints):
+    if constraints and not played and _lacks_equation(scope, objective.body, constraints):
         if scope.own or scope.conditions or scope.unread or scope.unsettled:  # as for a classifier without a bias
             return Result("undecided", scope, "I cannot tell whether your problem has these constraints alone")
         return Result("refuted", scope, "a constraint of the problem is missing", Witness({}, None, None))
