@@ -27,7 +27,7 @@ from interviewer.checking.told.chosen import with_any
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed
-from interviewer.checking.told.premises import premises_apart
+from interviewer.checking.told.premises import premises_apart, self_contained
 from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
@@ -76,12 +76,12 @@ def _supposed(derivation: Derivation, setup: list[str], text: str, judged: Judge
 
 
 def _defined(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:
-    """The verdict after what the line defines for its claim, none of which the problem refutes."""
+    """The verdict after what the line defines for its claim: a model by itself, or nothing that the problem refutes."""
     apart = premises_apart(text, world_of(derivation))
     if apart is None:
         return judged
     premises, claim = apart
-    for k, premise in enumerate(premises):
+    for k, premise in enumerate(() if self_contained(premises, claim, world_of(derivation)) else premises):
         if _judge_step(derivation, [*setup, *premises[:k]], premise, clock).kind not in ("given", "verified"):
             return judged
     again = _judge_step(derivation, [*setup, *premises], claim, clock)

@@ -2275,6 +2275,10 @@ LINES = [
     ("svm-dual", [], "min_{α≥0} max_{w,b} L(w,b,α)", WRONG),
     ("svm-dual", [], "max_α min_{w,b} L(w,b,α) s.t. α_i ≥ 0", RIGHT),
     ("svm-dual", [], "max_α min_{w,b} L(w,b,α) s.t. α_i ≤ 0", WRONG),
+    # a model by itself behind where
+    ("backpropagation", [], "dE/dU = (o - t) g^T where o = U g, g = tanh(V x), E = 1/2||o - t||^2", RIGHT),
+    ("backpropagation", [], "dE/dU = g (o - t)^T where o = U g, g = tanh(V x), E = 1/2||o - t||^2", WRONG),
+    ("logistic-regression", [], "∇L = Xᵀ(ŷ − y), where ŷ = σ(−Xw)", WRONG),
 ]
 
 

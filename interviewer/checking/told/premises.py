@@ -11,7 +11,7 @@ from interviewer.checking.problem.world import World
 from interviewer.notation.clause import Clause
 from interviewer.notation.show import show
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import Call, Node, Rel, Sym, names
+from interviewer.notation.tree import Call, Deriv, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.restricting import said_besides
 
@@ -33,6 +33,18 @@ def premises_apart(text: str, problem: World) -> tuple[list[str], str] | None:
     if not all(_defines(clauses[k].node) for k in supposed) or not all(_claims(c) for c in claimed):
         return None
     return [show(node) for node in _in_order([clauses[k].node for k in supposed])], _joined(claimed)
+
+
+def self_contained(premises: Sequence[str], claim: str, problem: World) -> bool:
+    """Whether a claim is about derivatives of what its premises define, by names that are not the problem's own."""
+    own = {*problem.letters, *problem.definitions} - {"L"}  # everybody's name of a loss
+    try:
+        defined = {_head(c.node) for p in premises for c in read_line(p, problem.vocabulary).clauses}
+        nodes = [n for c in read_line(claim, problem.vocabulary).clauses for n in walk(c.node)]
+    except Unreadable:
+        return False
+    slopes = [n for n in nodes if isinstance(n, Deriv)]
+    return bool(slopes) and not defined & own and all(_head(n.body) in defined for n in slopes)
 
 
 def _in_order(definitions: Sequence[Node]) -> list[Node]:
