@@ -1,62 +1,47 @@
-"""A step judged twice: under the problem, and under the model the candidate has set up himself."""
+"""A step judged as one line and, where that fails, as the several lines that it is.
+
+What a line supposes, in words or formulas, is an earlier line put into it; so is each of the statements it makes in turn.
+"""
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from derivations import Derivation
 from interviewer.checking.claims.result import Result
-from interviewer.checking.claims.updates import ASTRAY
-from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.setup import scope_after
-from interviewer.checking.judged import Judged, by_shapes
-from interviewer.checking.lines import confirmed, judge_line
+from interviewer.checking.judged import Judged
 from interviewer.checking.models.compare import Witness
-from interviewer.checking.own.borrowed import is_kronecker
-from interviewer.checking.own.judge import judge_own
 from interviewer.checking.own.random import laws_in
-from interviewer.checking.own.shifted import scope_of_shifts
 from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
-from interviewer.checking.told.chosen import with_any
 from interviewer.checking.told.counts import Counted, judge_count_told
-from interviewer.checking.told.families import with_words
-from interviewer.checking.told.freed import with_freed
-from interviewer.checking.told.premises import premises_apart, self_contained
-from interviewer.checking.told.prose import with_laws
-from interviewer.checking.told.spoken_sizes import with_spoken_sizes
+from interviewer.checking.told.premises import at_arrow, in_turn, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.swaps import swapped
-from interviewer.notation.lexer import within_bounds
-from interviewer.notation.limits import MAX_CHARS
+from interviewer.checking.twofold import TOO_LONG, judge_twofold
 from interviewer.notation.parsing.words import only_describes
-from interviewer.notation.tree import Call, Node, Sym, names, walk
-from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.tree import names
 from interviewer.notation.words.objectives import names_sense
-
-OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
-TOO_LONG = "this takes too long to check; split the line into smaller steps"
-
-_UNITS = frozenset("ijk")
-_IMPLIES = re.compile(r"⇒|⟹|=>|\\(?:Rightarrow|implies|Longrightarrow)\b")
-WHICH_LAYER = "I cannot tell which layer each letter is of; write the layer as a superscript, as in δ^{(l)}_j"
 
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
     *setup, text = swapped(world_of(derivation), [*setup, text])
-    judged = _judge_step(derivation, setup, text, clock)
+    judged = judge_twofold(derivation, setup, text, clock)
     if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
         return _counted(told, judged.scope)
     if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
         return judged
-    again = _supposed(derivation, setup, text, judged, clock)
-    return _defined(derivation, setup, text, judged, clock) if again is judged else again
+    for several in (_supposed, _implied, _defined, _in_turn):
+        again = several(derivation, setup, text, judged, clock)
+        if again is not judged:
+            return again
+    return judged
 
 
 def _supposed(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:
@@ -70,9 +55,35 @@ def _supposed(derivation: Derivation, setup: list[str], text: str, judged: Judge
         return judged
     if not model and not _takes_in(derivation, setup, premise, clock, is_explicit(text)):
         return judged
-    again = _judge_step(derivation, [*setup, premise], claim, clock)
+    again = judge_twofold(derivation, [*setup, premise], claim, clock)
     plain = only_describes(re.findall(r"(?<![\\_^])[A-Za-z]{2,}", premise)) or names_sense(premise.split()[0])
     return again if again.kind == "verified" or (again.kind == "refuted" and (plain or model)) else judged
+
+
+def _implied(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:
+    """The verdict on what follows an arrow, where a model stands before it: `x_i ~ N(μ, σ²), μ ~ N(0, τ²) ⇒ μ_MAP = …`."""
+    premise, claim = at_arrow(text) or ("", "")
+    if not premise or not _tells_model(premise, claim):
+        return judged
+    if judge_twofold(derivation, setup, claim, clock).kind in ("verified", "given"):
+        return judged  # it holds whatever the premise says, and so tells nothing of it
+    again = judge_twofold(derivation, [*setup, premise], claim, clock)
+    return again if again.kind in ("verified", "refuted") else judged
+
+
+def _in_turn(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:
+    """The verdict on a line's statements one after another, each with those before it as earlier lines."""
+    statements = in_turn(text, world_of(derivation))
+    last = judged
+    for k, statement in enumerate(statements):
+        last = judge_twofold(derivation, [*setup, *statements[:k]], statement, clock)
+        if last.kind not in ("given", "verified"):
+            return (
+                replace(judged, kind=last.kind, message=last.message, result=last.result)
+                if last.kind == "refuted"
+                else judged
+            )
+    return last
 
 
 def _defined(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:
@@ -82,9 +93,9 @@ def _defined(derivation: Derivation, setup: list[str], text: str, judged: Judged
         return judged
     premises, claim = apart
     for k, premise in enumerate(() if self_contained(premises, claim, world_of(derivation)) else premises):
-        if _judge_step(derivation, [*setup, *premises[:k]], premise, clock).kind not in ("given", "verified"):
+        if judge_twofold(derivation, [*setup, *premises[:k]], premise, clock).kind not in ("given", "verified"):
             return judged
-    again = _judge_step(derivation, [*setup, *premises], claim, clock)
+    again = judge_twofold(derivation, [*setup, *premises], claim, clock)
     return again if again.kind in ("verified", "refuted") else judged
 
 
@@ -122,137 +133,3 @@ def _takes_in(derivation: Derivation, setup: Sequence[str], premise: str, clock:
         return False  # `for points outside the margin the multipliers are positive: …` says what is to be shown
     heard = force(before) != force(after) or len(after.held) > len(before.held)
     return heard and after.unread == before.unread and after.unsettled == before.unsettled
-
-
-def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
-    """The verdict on one line after the lines before it.
-
-    His own model decides where it clashes with the problem's, where it says how data depend on a parameter, and where the
-    problem has nothing to say.
-    """
-    try:
-        within_bounds(text)
-    except Unreadable as error:
-        return Judged("undecided", None, Scope(World()), message=str(error))
-    setup = [line for line in setup if len(line) <= MAX_CHARS]  # nobody's set-up: pasted noise
-    whole = clock.left()
-    part = Clock.of(OWN_SHARE * whole, within=clock)
-    told = [with_laws(line, world_of(derivation).vocabulary) for line in setup]
-    grounded = (
-        bool(setup) or names_sense(text) or (_IMPLIES.search(text) is not None and _leaves_loss(world_of(derivation)))
-    )
-    own = _own(told, text, part, world_of(derivation)) if grounded else None
-    if own is not None and (
-        (own.ground and own.judged.kind == "verified")
-        or (own.ground == "model" and own.judged.kind == "refuted" and not by_shapes(own.judged))
-    ):
-        return own.settled()
-    scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
-    scope, text = with_words(with_spoken_sizes(scope, text), text)
-    if own is not None and own.judged.kind == "refuted" and _layers_by_letters(own.judged, scope):
-        own = None
-    first = own is not None and bool(scope.clash or own.ground)
-    if own is not None and first and own.judged.kind == "verified":
-        return own.settled()
-    scope = replace(scope, context=f"{scope.context} {text}")
-    judged = confirmed(judge_line(scope, text, clock), scope)
-    if judged.kind == "undecided" and (alone := scope_of_shifts(setup, text, scope.world)) is not None:
-        judged = confirmed(judge_line(alone, text, clock), alone)
-    misfit = judged.message == ASTRAY or (judged.kind == "refuted" and by_shapes(judged))
-    if misfit and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
-        judged = confirmed(judge_line(freed, text, clock), freed)
-    if judged.result is not None and judged.result.kind == "refuted":
-        for others in (with_freed, with_any):
-            other = others(scope, judged) if judged.kind not in ("verified", "given") else scope
-            again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
-            judged = again if again.kind in ("verified", "given") else judged
-    if judged.kind == "refuted" and _layers_by_letters(judged, scope):
-        return replace(judged, kind="undecided", message=WHICH_LAYER)
-    if (
-        own is not None
-        and (own.late or own.ground == "model")
-        and judged.kind == "refuted"
-        and not _borne(scope, setup)
-    ):
-        if own.judged.kind == "refuted":
-            return own.settled()
-        return replace(judged, kind="undecided", message=own.judged.message)  # his own model may bear it
-    if own is None or own.judged.kind == "undecided":
-        return judged
-    if own.judged.kind == "verified" and judged.kind == "refuted":
-        return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
-    if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):
-        return judged
-    weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not
-    if own.judged.kind == "refuted" and not by_shapes(own.judged) and _read_elsewhere(judged, scope):
-        weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled
-    if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
-        return own.settled()
-    return judged
-
-
-def _leaves_loss(problem: World) -> bool:
-    """Whether the problem has a reading in which the loss is any function, so that a line may begin with one of its own."""
-
-    def is_any(world: World, body: Node) -> bool:
-        letter = world.letters.get(body.fn.name) if isinstance(body, Call) else None
-        return letter is not None and letter.is_function
-
-    return any(d.sense and is_any(v, d.body) for v in problem.variants for ds in v.definitions.values() for d in ds)
-
-
-def _scope_of(derivation: Derivation, setup: Sequence[str], seconds: float, clock: Clock) -> Scope:
-    """What the earlier lines put in force; time for them is their own, as in an interview they are judged before."""
-    if not setup:
-        return scope_after(derivation, setup, clock)
-    started = time.thread_time()
-    scope = scope_after(derivation, setup, Clock.of(seconds))
-    clock.pardon(time.thread_time() - started)
-    return scope
-
-
-def _layers_by_letters(judged: Judged, scope: Scope) -> bool:
-    """`δ_j = h'(a_j) Σ_k w_kj δ_k`: nothing but the letters of the indices tells which layer is meant."""
-    if judged.line is None:
-        return False
-    symbols = [n for c in judged.line.clauses for n in walk(c.node) if isinstance(n, Sym) and n.index]
-    found = {n.index for n in symbols if n.name in scope.world.vocabulary.indexed and not is_kronecker(n)}
-    letters = {i for index in found for i in index}
-    weighed = any(len(n.index) == 2 and not is_kronecker(n) for n in symbols)
-    return weighed and len(letters) > 1 and all(isinstance(i, Sym) and i.name in _UNITS for i in letters)
-
-
-def _read_elsewhere(judged: Judged, scope: Scope) -> bool:
-    return scope.setting is not None and judged.read_in is not None and judged.read_in.world is not scope.setting
-
-
-def _borne(scope: Scope, setup: Sequence[str]) -> bool:
-    """Whether the problem bears all the lines before: then his model is the problem's."""
-    return len(scope.held) >= len(setup) and not (scope.clash or scope.unread or scope.unsettled)
-
-
-@dataclass(frozen=True)
-class _Own:
-    """The verdict under his own model, and what that model is."""
-
-    judged: Judged
-    ground: str
-    late: bool = False
-
-    def settled(self) -> Judged:
-        try:
-            return confirmed(self.judged, self.judged.scope)
-        except OutOfTime:
-            return replace(self.judged, kind="undecided", message=TOO_LONG)
-
-
-def _own(setup: Sequence[str], text: str, clock: Clock, problem: World) -> _Own | None:
-    try:
-        found = judge_own(setup, text, clock, problem)
-    except OutOfTime:
-        return _Own(Judged("undecided", None, Scope(World()), message=TOO_LONG), "", late=True)
-    if found is None:
-        return None
-    line, result, ground = found
-    judged = Judged(result.kind, result, result.scope, line, result.message, equations=result.equations)
-    return _Own(judged, ground)

@@ -297,6 +297,11 @@ def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     return deep(node)
 
 
+def of_children(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with `change` made to its direct sub-trees, those of indices and ranges included."""
+    return _REBUILD[type(node)](node, change)
+
+
 MAX_REMEMBERED = 20_000
 _names: dict[int, tuple[Node, frozenset[str]]] = {}
 

@@ -6,15 +6,7 @@ from collections.abc import Callable
 
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import (
-    Bound,
-    Node,
-    Sym,
-    children,
-    names,
-    transform,
-    walk,
-)
+from interviewer.notation.tree import Apply, Bound, Node, Sym, children, names, of_children, walk
 
 
 def running_indices(body: Node, layered: frozenset[str] = frozenset()) -> list[str]:
@@ -53,12 +45,25 @@ def free_outside(node: Node, hidden: Callable[[Node], bool]) -> set[str]:
 
 
 def by_entries(body: Node, scope: Scope) -> Node:
-    """`Σ p ln(p/q)` and `sum(1 + logvar − μ²)` without an index run over the entries."""
+    """`Σ p ln(p/q)` and `sum(1 + logvar − μ²)` without an index run over the entries, of `sum((y − Xw)²)` of what X makes."""
+    if isinstance(body, Sym):
+        return Sym(body.name, (_EACH,)) if not body.index and _has_entries(scope, body.name) else body
+    if isinstance(body, Apply) and body.op in ("mul", "times", "dot") and _is_matrix(body.args[0], scope):
+        return Apply("index", (body, _EACH)) if _has_entries(scope, _name_of(body.args[-1])) else body
+    return of_children(body, lambda part: by_entries(part, scope))
 
-    def entry(n: Node) -> Node:
-        return Sym(n.name, (Sym("i"),)) if isinstance(n, Sym) and not n.index and _has_entries(scope, n.name) else n
 
-    return transform(body, entry)
+_EACH = Sym("i")
+
+
+def _name_of(node: Node) -> str:
+    return node.name if isinstance(node, Sym) and not node.index else ""
+
+
+def _is_matrix(node: Node, scope: Scope) -> bool:
+    plain = node.args[0] if isinstance(node, Apply) and node.op == "T" else node
+    letter = scope.letter(_name_of(plain))
+    return letter is not None and letter.kind == "matrix"
 
 
 def _has_entries(scope: Scope, name: str) -> bool:

@@ -5,6 +5,7 @@ A model of the candidate's own is the same whether he writes it in lines before 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from interviewer.checking.problem.world import World
@@ -15,6 +16,7 @@ from interviewer.notation.tree import Call, Deriv, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.restricting import said_besides
 
+ARROW = re.compile(r"⇒|⟹|=>|\\(?:Rightarrow|implies|Longrightarrow)\b")
 _JOINED = {"": ", ", "and": ", ", "implies": " ⇒ ", "iff": " ⇔ "}
 
 
@@ -33,6 +35,26 @@ def premises_apart(text: str, problem: World) -> tuple[list[str], str] | None:
     if not all(_defines(clauses[k].node) for k in supposed) or not all(_claims(c) for c in claimed):
         return None
     return [show(node) for node in _in_order([clauses[k].node for k in supposed])], _joined(claimed)
+
+
+def at_arrow(text: str) -> tuple[str, str] | None:
+    """What stands before the last arrow of a line and what behind it."""
+    *before, (end, start) = [(0, 0), *((a.start(), a.end()) for a in ARROW.finditer(text))]
+    premise, claim = text[:end].strip(" ,.;"), text[start:].strip()
+    return (premise, claim) if before and premise and claim else None
+
+
+def in_turn(text: str, problem: World) -> list[str]:
+    """The statements that a line makes side by side, each as a line; none where it makes but one or says more in words."""
+    try:
+        line = read_line(text, problem.vocabulary)
+    except Unreadable:
+        return []
+    clauses = line.clauses
+    beside = all(c.role in ("claim", "let") and c.link in ("", "and") and isinstance(c.node, Rel) for c in clauses)
+    if len(clauses) < 2 or not beside or said_besides(line, None):
+        return []
+    return [("" if k or c.role != "let" else "let ") + show(c.node) for k, c in enumerate(clauses)]
 
 
 def self_contained(premises: Sequence[str], claim: str, problem: World) -> bool:

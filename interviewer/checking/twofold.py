@@ -1,0 +1,171 @@
+"""A line judged twice: under the problem, and under the model the candidate has set up himself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from derivations import Derivation
+from interviewer.checking.claims.updates import ASTRAY
+from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.earlier.setup import scope_after
+from interviewer.checking.judged import Judged, by_shapes
+from interviewer.checking.lines import confirmed, judge_line
+from interviewer.checking.own.borrowed import is_kronecker
+from interviewer.checking.own.judge import judge_own
+from interviewer.checking.own.shifted import scope_of_shifts
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import World
+from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.told.chosen import with_any
+from interviewer.checking.told.families import with_words
+from interviewer.checking.told.freed import with_freed
+from interviewer.checking.told.premises import ARROW
+from interviewer.checking.told.prose import with_laws
+from interviewer.checking.told.spoken_sizes import with_spoken_sizes
+from interviewer.notation.lexer import within_bounds
+from interviewer.notation.limits import MAX_CHARS
+from interviewer.notation.tree import Call, Node, Sym, walk
+from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.objectives import names_sense
+
+OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
+TOO_LONG = "this takes too long to check; split the line into smaller steps"
+
+_UNITS = frozenset("ijk")
+WHICH_LAYER = "I cannot tell which layer each letter is of; write the layer as a superscript, as in δ^{(l)}_j"
+
+
+def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
+    """The verdict on one line after the lines before it.
+
+    His own model decides where it clashes with the problem's, where it says how data depend on a parameter, and where the
+    problem has nothing to say.
+    """
+    try:
+        within_bounds(text)
+    except Unreadable as error:
+        return Judged("undecided", None, Scope(World()), message=str(error))
+    setup = [line for line in setup if len(line) <= MAX_CHARS]  # nobody's set-up: pasted noise
+    whole = clock.left()
+    part = Clock.of(OWN_SHARE * whole, within=clock)
+    told = [with_laws(line, world_of(derivation).vocabulary) for line in setup]
+    grounded = (
+        bool(setup) or names_sense(text) or (ARROW.search(text) is not None and _leaves_loss(world_of(derivation)))
+    )
+    own = _own(told, text, part, world_of(derivation)) if grounded else None
+    if own is not None and (
+        (own.ground and own.judged.kind == "verified")
+        or (own.ground == "model" and own.judged.kind == "refuted" and not by_shapes(own.judged))
+    ):
+        return own.settled()
+    scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
+    scope, text = with_words(with_spoken_sizes(scope, text), text)
+    if own is not None and own.judged.kind == "refuted" and _layers_by_letters(own.judged, scope):
+        own = None
+    first = own is not None and bool(scope.clash or own.ground)
+    if own is not None and first and own.judged.kind == "verified":
+        return own.settled()
+    scope = replace(scope, context=f"{scope.context} {text}")
+    judged = confirmed(judge_line(scope, text, clock), scope)
+    if judged.kind == "undecided" and (alone := scope_of_shifts(setup, text, scope.world)) is not None:
+        judged = confirmed(judge_line(alone, text, clock), alone)
+    misfit = judged.message == ASTRAY or (judged.kind == "refuted" and by_shapes(judged))
+    if misfit and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
+        judged = confirmed(judge_line(freed, text, clock), freed)
+    if judged.result is not None and judged.result.kind == "refuted":
+        for others in (with_freed, with_any):
+            other = others(scope, judged) if judged.kind not in ("verified", "given") else scope
+            again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
+            judged = again if again.kind in ("verified", "given") else judged
+    if judged.kind == "refuted" and _layers_by_letters(judged, scope):
+        return replace(judged, kind="undecided", message=WHICH_LAYER)
+    if (
+        own is not None
+        and (own.late or own.ground == "model")
+        and judged.kind == "refuted"
+        and not _borne(scope, setup)
+    ):
+        if own.judged.kind == "refuted":
+            return own.settled()
+        return replace(judged, kind="undecided", message=own.judged.message)  # his own model may bear it
+    if own is None or own.judged.kind == "undecided":
+        return judged
+    if own.judged.kind == "verified" and judged.kind == "refuted":
+        return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
+    if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):
+        return judged
+    weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not
+    if own.judged.kind == "refuted" and not by_shapes(own.judged) and _read_elsewhere(judged, scope):
+        weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled
+    if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):
+        return own.settled()
+    return judged
+
+
+def _leaves_loss(problem: World) -> bool:
+    """Whether the problem has a reading in which the loss is any function, so that a line may begin with one of its own."""
+
+    def is_any(world: World, body: Node) -> bool:
+        letter = world.letters.get(body.fn.name) if isinstance(body, Call) else None
+        return letter is not None and letter.is_function
+
+    return any(d.sense and is_any(v, d.body) for v in problem.variants for ds in v.definitions.values() for d in ds)
+
+
+def _scope_of(derivation: Derivation, setup: Sequence[str], seconds: float, clock: Clock) -> Scope:
+    """What the earlier lines put in force; time for them is their own, as in an interview they are judged before."""
+    if not setup:
+        return scope_after(derivation, setup, clock)
+    started = time.thread_time()
+    scope = scope_after(derivation, setup, Clock.of(seconds))
+    clock.pardon(time.thread_time() - started)
+    return scope
+
+
+def _layers_by_letters(judged: Judged, scope: Scope) -> bool:
+    """`δ_j = h'(a_j) Σ_k w_kj δ_k`: nothing but the letters of the indices tells which layer is meant."""
+    if judged.line is None:
+        return False
+    symbols = [n for c in judged.line.clauses for n in walk(c.node) if isinstance(n, Sym) and n.index]
+    found = {n.index for n in symbols if n.name in scope.world.vocabulary.indexed and not is_kronecker(n)}
+    letters = {i for index in found for i in index}
+    weighed = any(len(n.index) == 2 and not is_kronecker(n) for n in symbols)
+    return weighed and len(letters) > 1 and all(isinstance(i, Sym) and i.name in _UNITS for i in letters)
+
+
+def _read_elsewhere(judged: Judged, scope: Scope) -> bool:
+    return scope.setting is not None and judged.read_in is not None and judged.read_in.world is not scope.setting
+
+
+def _borne(scope: Scope, setup: Sequence[str]) -> bool:
+    """Whether the problem bears all the lines before: then his model is the problem's."""
+    return len(scope.held) >= len(setup) and not (scope.clash or scope.unread or scope.unsettled)
+
+
+@dataclass(frozen=True)
+class _Own:
+    """The verdict under his own model, and what that model is."""
+
+    judged: Judged
+    ground: str
+    late: bool = False
+
+    def settled(self) -> Judged:
+        try:
+            return confirmed(self.judged, self.judged.scope)
+        except OutOfTime:
+            return replace(self.judged, kind="undecided", message=TOO_LONG)
+
+
+def _own(setup: Sequence[str], text: str, clock: Clock, problem: World) -> _Own | None:
+    try:
+        found = judge_own(setup, text, clock, problem)
+    except OutOfTime:
+        return _Own(Judged("undecided", None, Scope(World()), message=TOO_LONG), "", late=True)
+    if found is None:
+        return None
+    line, result, ground = found
+    judged = Judged(result.kind, result, result.scope, line, result.message, equations=result.equations)
+    return _Own(judged, ground)

@@ -1,0 +1,92 @@
+"""A line that is several: a model before an arrow, definitions and claims side by side."""
+
+import pytest
+
+from interviewer.checking import check
+
+RIGHT, WRONG = ("verified", "given"), ("refuted",)
+
+LINES = [
+    ("map-estimation", ["x_1..x_n ~ N(μ, σ²), μ ~ N(μ_0, τ²)"], "μ_MAP = (τ² Σ x_i + σ² μ_0)/(n τ² + σ²)", RIGHT),
+    ("map-estimation", ["x_1..x_n ~ N(μ, σ²), μ ~ N(μ_0, τ²)"], "μ_MAP = (σ² Σ x_i + τ² μ_0)/(n σ² + τ²)", WRONG),
+    ("map-estimation", [], "x_i ~ N(μ, σ²) iid, μ ~ N(μ_0, τ²) => μ_MAP = (τ² Σ x_i + σ² μ_0)/(n τ² + σ²)", RIGHT),
+    ("map-estimation", [], "x₁, …, xₙ ~ N(μ, σ²), μ ~ N(μ₀, τ²) ⇒ μ_MAP = (τ² Σ xᵢ + σ² μ₀)/(n τ² + σ²)", RIGHT),
+    ("map-estimation", [], "x_i ~ Poisson(λ), λ ~ Gamma(a, b) => λ_MAP = (Σ x_i + a − 1)/(n + b)", RIGHT),
+    ("map-estimation", [], "x_i ~ Poisson(λ), λ ~ Gamma(a, b) => λ_MAP = (Σ x_i + a)/(n + b)", WRONG),
+    ("map-estimation", ["p(θ) = Beta(a, b), k heads in n tosses"], "θ_MAP = (k + a − 1)/(n + a + b − 2)", RIGHT),
+    ("map-estimation", ["θ ~ Beta(a, b), k heads in n tosses"], "θ_MAP = (k + a − 1)/(n + a + b − 2)", RIGHT),
+    (
+        "map-estimation",
+        [],
+        "With a Beta(a,b) prior and k heads in n tosses, θ_MAP = (k + a − 1)/(n + a + b − 2)",
+        RIGHT,
+    ),
+    ("map-estimation", [], "x_i ~ Ber(θ), θ ~ Beta(a,b) => p(θ|x) = Beta(a + Σ x_i, b + n − Σ x_i)", RIGHT),
+    ("map-estimation", [], "x_i ~ Ber(θ), θ ~ Beta(a,b) => p(θ|x) = Beta(a + Σ x_i, b + Σ x_i)", WRONG),
+    (
+        "em-algorithm",
+        [
+            "\\gamma(z_{nk}) = \\frac{\\pi_k N(x_n|\\mu_k,\\Sigma_k)}{\\sum_j \\pi_j N(x_n|\\mu_j,\\Sigma_j)}",
+            "N_k = \\sum_n\\gamma(z_{nk})",
+        ],
+        "\\mu_k = \\frac{1}{N_k}\\sum_n\\gamma(z_{nk})x_n",
+        RIGHT,
+    ),
+    (
+        "em-algorithm",
+        [],
+        (
+            "\\gamma(z_{nk}) = \\frac{\\pi_k N(x_n|\\mu_k,\\Sigma_k)}{\\sum_j \\pi_j N(x_n|\\mu_j,\\Sigma_j)}, \\"
+            "mu_k = \\frac{1}{N_k}\\sum_n\\gamma(z_{nk})x_n, N_k = \\sum_n\\gamma(z_{nk})"
+        ),
+        RIGHT,
+    ),
+    ("em-algorithm", [], "\\mu_k = \\frac{1}{N_k}\\sum_n\\gamma(z_{nk})x_n, N_k = \\sum_n\\gamma(z_{nk})", RIGHT),
+    (
+        "em-algorithm",
+        [],
+        (
+            "\\gamma_{nk} = \\frac{\\pi_k N(x_n|\\mu_k,\\Sigma_k)}{\\sum_j \\pi_j N(x_n|\\mu_j,\\Sigma_j)}, \\mu_"
+            "k = \\frac{1}{N_k}\\sum_n\\gamma_{nk} x_n, N_k = \\sum_n\\gamma_{nk}"
+        ),
+        RIGHT,
+    ),
+    ("em-algorithm", [], "γ_nk = π_k N(x_n|μ_k,Σ_k)/Σ_j π_j N(x_n|μ_j,Σ_j), μ_k = Σ_n γ_nk x_n/Σ_n γ_nk", RIGHT),
+    ("em-algorithm", ["γ_nk = π_k N(x_n|μ_k,Σ_k)/Σ_j π_j N(x_n|μ_j,Σ_j)"], "μ_k = Σ_n γ_nk x_n/Σ_n γ_nk", RIGHT),
+    ("em-algorithm", [], "γ_nk = π_k N(x_n|μ_k,Σ_k)/Σ_j π_j N(x_n|μ_j,Σ_j), μ_k = Σ_n γ_nk x_n/Σ_k γ_nk", WRONG),
+    (
+        "em-algorithm",
+        [],
+        "γ_nk = π_j N(x_n|μ_k,Σ_k)/Σ_k π_k N(x_n|μ_k,Σ_k), N_k = Σ_n γ_nk, μ_k = Σ_n γ_nk x_n/N_k",
+        WRONG,
+    ),
+    ("map-estimation", [], "p(w|X,y) ∝ exp(−‖y−Xw‖²/(2σ²)) exp(−‖w‖²/(2τ²))", RIGHT),
+    ("map-estimation", [], "p(w|X,y) ∝ exp(−‖y−Xw‖²/(2σ²)) exp(−‖w‖²/(2σ²))", WRONG),
+    ("map-estimation", [], "log p(w|X,y) = −‖y−Xw‖²/(2σ²) −‖w‖²/(2τ²) + const", RIGHT),
+    ("map-estimation", [], "log p(w|X,y) = −‖y−Xw‖²/(2σ²) +‖w‖²/(2τ²) + const", WRONG),
+    ("map-estimation", [], "-log p(θ|y,X) = 1/(2σ²) Σ_i (y_i − θᵀx_i)² + 1/(2τ²) ‖θ‖² + const", RIGHT),
+    ("map-estimation", [], "\\log p(\\theta|X,y) = \\log p(y|X,\\theta) + \\log p(\\theta) - \\log p(y|X)", RIGHT),
+    ("map-estimation", [], "\\log p(\\theta|X,y) = \\log p(y|X,\\theta) + \\log p(\\theta) + \\log p(y|X)", WRONG),
+    (
+        "map-estimation",
+        [],
+        "p(w|X,y) = N(w; (X^TX + \\sigma^2/\\tau^2 I)^{-1}X^Ty, \\sigma^2(X^TX + \\sigma^2/\\tau^2 I)^{-1})",
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        [],
+        "p(w|X,y) = N(w; (X^TX + \\sigma^2/\\tau^2 I)^{-1}X^Ty, (X^TX + \\sigma^2/\\tau^2 I)^{-1})",
+        WRONG,
+    ),
+    ("map-estimation", [], "p(θ|X,y) = N(θ; m, S), S = (XᵀX/σ² + I/τ²)⁻¹, m = S Xᵀy/σ²", RIGHT),
+    ("map-estimation", [], "p(y|X,w) = N(y; Xw, σ²I), p(w) = N(w; 0, τ²I)", RIGHT),
+    ("map-estimation", [], "p(y|X,w) = N(y; Xw, σI), p(w) = N(w; 0, τ²I)", WRONG),
+    ("map-estimation", [], "w_MAP = argmax_w p(w|X,y) = argmin_w ‖y−Xw‖² + (σ²/τ²)‖w‖²", RIGHT),
+    ("map-estimation", [], "w_MAP = argmax_w p(w|X,y) = argmin_w ‖y−Xw‖² + (τ²/σ²)‖w‖²", WRONG),
+]
+
+
+@pytest.mark.parametrize(("derivation", "before", "line", "judged"), LINES)
+def test_line(derivation: str, before: list[str], line: str, judged: tuple[str, ...]):
+    assert check(derivation, before, line, seconds=3.0).verdict in judged
