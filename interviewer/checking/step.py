@@ -20,7 +20,7 @@ from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.told.counts import Counted, judge_count_told
-from interviewer.checking.told.premises import at_arrow, in_turn, premises_apart, self_contained
+from interviewer.checking.told.premises import at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.swaps import swapped
 from interviewer.checking.twofold import TOO_LONG, judge_twofold
@@ -88,11 +88,12 @@ def _in_turn(derivation: Derivation, setup: list[str], text: str, judged: Judged
 
 def _defined(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:
     """The verdict after what the line defines for its claim: a model by itself, or nothing that the problem refutes."""
-    apart = premises_apart(text, world_of(derivation))
+    problem = world_of(derivation)
+    apart = premises_apart(text, problem) or objective_apart(text, problem)
     if apart is None:
         return judged
     premises, claim = apart
-    for k, premise in enumerate(() if self_contained(premises, claim, world_of(derivation)) else premises):
+    for k, premise in enumerate(() if self_contained(premises, claim, problem) else premises):
         if judge_twofold(derivation, [*setup, *premises[:k]], premise, clock).kind not in ("given", "verified"):
             return judged
     again = judge_twofold(derivation, [*setup, *premises], claim, clock)

@@ -84,6 +84,13 @@ LINES = [
     ("map-estimation", [], "p(y|X,w) = N(y; Xw, σI), p(w) = N(w; 0, τ²I)", WRONG),
     ("map-estimation", [], "w_MAP = argmax_w p(w|X,y) = argmin_w ‖y−Xw‖² + (σ²/τ²)‖w‖²", RIGHT),
     ("map-estimation", [], "w_MAP = argmax_w p(w|X,y) = argmin_w ‖y−Xw‖² + (τ²/σ²)‖w‖²", WRONG),
+    ("em-algorithm", [], "Σ_k N_k log π_k + λ(Σ_k π_k − 1), setting the derivative to zero gives λ = −N", RIGHT),
+    (
+        "em-algorithm",
+        [],
+        "Lagrangian Σ_n Σ_k γ_nk log π_k + λ(Σ_k π_k − 1) ⇒ N_k/π_k + λ = 0 ⇒ λ = −N ⇒ π_k = N_k/N",
+        RIGHT,
+    ),
 ]
 
 

@@ -23,6 +23,9 @@ ALONG = "a step along the gradient"
 ASTRAY = "the step does not run along the gradient in the improving direction"
 
 
+NO_OBJECTIVE = "I do not know an objective for this step"
+
+
 def is_update(left: Node, right: Node) -> bool:
     return (
         isinstance(left, Sym)
@@ -95,7 +98,7 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
 
     step = apply("add", transform(right, unversion), apply("neg", variable))
     senses = {"min": -1, "max": 1}
-    undecided = ""
+    undecided = NO_OBJECTIVE
     own = {NAME: scope.own[NAME]} if NAME in scope.own else _built_on_objectives(scope)
     for name, definitions in (own or {**scope.world.definitions, **scope.own}).items():
         for definition in definitions:
@@ -103,6 +106,7 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
             sense = senses.get(definition.sense or (world_definition.sense if world_definition else ""))
             if sense is None:
                 continue
+            undecided = "" if undecided == NO_OBJECTIVE else undecided
             index = tuple(Sym(i) for i in definition.index)
             gradient = Deriv(Sym(name, index), (variable,))
             gradient = gradient if sense > 0 else apply("neg", gradient)
@@ -150,7 +154,7 @@ def _built_on_objectives(scope: Scope) -> dict[str, tuple[Definition, ...]]:
 
 
 def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
-    problem = "I do not know an objective for this step"
+    problem = NO_OBJECTIVE
     ways = assume.assignments(scope, (step, gradient), set(free_indices(scope, (step, gradient))))
     for sampler in attempts(ways, scope, (step, gradient), clock):
         try:

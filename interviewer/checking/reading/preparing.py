@@ -95,6 +95,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return Rel(ops, tuple(_hessian_at(scope, o) or o for o in operands))
             case Rel(ops, operands) if _BY_ENTRIES.keys() & {*ops} and any(_is_vector(scope, o) for o in operands):
                 return Rel(tuple(_BY_ENTRIES.get(op, op) for op in ops), operands)
+            case Rel(("=",), (Sym() as kept, Apply("add", terms) as moved)) if kept in terms:
+                return Rel(("←",), (kept, moved))  # w = w − η∇L, as code assigns
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
                 kept = args[: args.index(Sym("forall"))]
                 return kept[0] if len(kept) == 1 else Apply("mul", kept)

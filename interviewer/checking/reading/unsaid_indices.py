@@ -67,8 +67,8 @@ def _is_matrix(node: Node, scope: Scope) -> bool:
 
 
 def _has_entries(scope: Scope, name: str) -> bool:
+    defined = [d for d in scope.definitions(name) if not d.is_call and not d.index and d.body != Sym(name)]
+    if defined:
+        return all(any(_has_entries(scope, n) for n in names(d.body) - {name}) for d in defined)
     letter = scope.letter(name)
-    if letter is not None:
-        return letter.kind in ("simplex", "vector", "noise")
-    defined = [d for d in scope.definitions(name) if not d.is_call and not d.index]
-    return bool(defined) and all(any(_has_entries(scope, n) for n in names(d.body) - {name}) for d in defined)
+    return letter is not None and letter.kind in ("simplex", "vector", "noise")

@@ -12,7 +12,7 @@ from interviewer.checking.problem.world import World
 from interviewer.notation.clause import Clause
 from interviewer.notation.show import show
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import Call, Deriv, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.restricting import said_besides
 
@@ -35,6 +35,19 @@ def premises_apart(text: str, problem: World) -> tuple[list[str], str] | None:
     if not all(_defines(clauses[k].node) for k in supposed) or not all(_claims(c) for c in claimed):
         return None
     return [show(node) for node in _in_order([clauses[k].node for k in supposed])], _joined(claimed)
+
+
+def objective_apart(text: str, problem: World) -> tuple[list[str], str] | None:
+    """`Σ_k N_k log π_k + λ(Σ_k π_k − 1), set to zero: λ = −n`: what is written by itself before claims is what they optimise."""
+    try:
+        line = read_line(text, problem.vocabulary)
+    except Unreadable:
+        return None
+    (first, *rest) = line.clauses or (None,)
+    bare = first is not None and first.role == "claim" and isinstance(first.node, Apply) and first.node.op == "add"
+    if first is None or not bare or not rest or not all(map(_claims, rest)) or said_besides(line, rest[-1].after):
+        return None
+    return [f"L = {show(first.node)}"], _joined(rest)
 
 
 def at_arrow(text: str) -> tuple[str, str] | None:

@@ -108,6 +108,7 @@ class Derivatives(Reader):
             (previous.kind == "name" and previous.text in ("T",))
             or previous.text == "}"
             or previous.kind in ("close", "name")
+            or (previous.kind == "num" and self.i > 2 and self.tokens[self.i - 3].text == "_")  # x_1 dz
         )
 
     def differential(self, mark: str) -> Node:

@@ -7,6 +7,7 @@ from interviewer.notation.parsing.trees import along, fill, product
 from interviewer.notation.parsing.words import CLOSE, DISTRIBUTIONS, DIVERGENCES, MOMENTS
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Group, Moment, Node, Rel, Sym, apply, num
+from interviewer.notation.unreadable import Unreadable
 
 
 def _is_share(node: Node) -> bool:
@@ -69,6 +70,8 @@ class Functions(Reader):
             bars, self.bars = self.bars, []
             self.take()
             args, _, _ = self.function_arguments(CLOSE[opening])
+            if not args:
+                raise Unreadable(f"{name} of nothing; write what it is taken of inside its brackets")
             self.bars = bars
             if name == "log" and apart and self.token.kind == "big" and len(args) == 1 and _is_share(args[0]):
                 args = [product([args[0], self.factor()])]

@@ -42,6 +42,7 @@ PROPERTIES = {
 }
 
 _OF_OTHERS = frozenset(["with", "for", "under"])  # `d dimensions with diagonal covariance`
+_MADE = frozenset("set setting put putting equate equating".split())
 _PARTS = frozenset(
     "lower upper definite semidefinite semi-definite semi strictly strongly everywhere always also".split()
 )
@@ -50,6 +51,8 @@ _PARTS = frozenset(
 def adjective(words: list[str]) -> str | None:
     """The property that words before any `so` ascribe; `positive definite` is one, not two."""
     text: list[str] = []
+    if _MADE & set(words):
+        return None  # setting it to zero gives …: what it is made, not what it is
     for word in words:
         if word in THEN or (word in _OF_OTHERS and not PROPERTIES.keys() & set(text)):
             break
