@@ -175,6 +175,12 @@ def _space(node: Node) -> tuple[str, tuple[Node, ...]] | None:
     return None
 
 
+def sizes_of_space(node: Node) -> tuple[Node, ...]:
+    """The sizes of a space ℝ^{n×d}; none of any other set."""
+    kind, sizes = _space(node) or ("", ())
+    return sizes if kind == "reals" else ()
+
+
 def _sizes(exponent: Node) -> tuple[Node, ...]:
     """The sizes in `n × d`, `h·d_v × d` and ASCII's `n x d`: a cross stands between them, other products are inside one."""
     run: list[list[Node]] = [[]]

@@ -30,6 +30,7 @@ from interviewer.checking.told.additive_noise import noise_apart, with_additive_
 from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.components import with_components
 from interviewer.checking.told.draws import with_draws, with_law_of_draw
+from interviewer.checking.told.equal_sizes import with_equal_sizes
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import named_anew, with_freed
 from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
@@ -66,6 +67,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         if not tokens_claim(text, scope.vocabulary):
             return replace(scope, context=f"{scope.context} {text}")
     scope = with_optimum(with_draws(with_form(flat_in_words(scope, text), text), text), text)
+    scope = with_equal_sizes(scope, text, clock)
     if says_independent(scope, text):
         return replace(scope, context=f"{scope.context} {text}")
     parts = apart(text)

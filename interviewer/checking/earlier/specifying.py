@@ -15,6 +15,7 @@ from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, ke
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import squares, worlds
+from interviewer.checking.told.activations_used import activation_used
 from interviewer.checking.told.freed import with_matrix_named
 from interviewer.notation.clause import Line
 from interviewer.notation.statements import read_line
@@ -87,6 +88,8 @@ def specified_by(scope: Scope, text: str) -> Scope:
         for node in nodes:
             if isinstance(node, Rel) and node.ops[0] in ("=", ":=", "≡"):
                 scope = _with_specified(scope, node.operands[0], prepare(node.operands[1], scope))
+        used = activation_used(scope, nodes)
+        scope = scope if used is None else scope.with_definition(used)
         break
     return scope
 

@@ -258,12 +258,12 @@ def pick(value: Value, index: tuple[int, ...]) -> Value:
         return value
     if not isinstance(value, np.ndarray):
         raise Unsupported(INDEXED_NUMBER)
+    if value.shape[1] == 1 and len(index) > 1 and index[1:] != (1,):
+        raise IllTyped("a vector has one index")
     for i, size in zip(index, value.shape, strict=False):
         if not 1 <= i <= size:
             raise (IndexError if i > size else Absent)(f"index {i} is outside 1…{size}")
     if value.shape[1] == 1:
-        if len(index) > 1 and index[1:] != (1,):
-            raise IllTyped("a vector has one index")
         return value.item(index[0] - 1)
     if len(index) == 1:
         return value[index[0] - 1].reshape(-1, 1)

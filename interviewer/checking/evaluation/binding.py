@@ -192,6 +192,7 @@ class Binding(Core):
                 return value.shape[position] if position < 2 else None
         family = self.scope.types.get(name) or self.model.letter(name)
         members = family is not None and bool(family.reach)  # w_1 is moved for a derivative, and the others are there
+        members = members or any(d.index and not d.params for d in self.scope.definitions(name))
         draws = [prefix[0] for over, prefix in env.overrides if over == name and len(prefix) == 1]
         if draws and not position and not members:
             return max(draws)
@@ -213,8 +214,7 @@ class Binding(Core):
                     )
                 except (Unsupported, IllTyped, IndexError, RecursionError):
                     return None
-                at = position - len(definition.index)
-                return value.shape[at] if is_array(value) and at < 2 else None
+                return _extent(value, position - len(definition.index))
         rows = self.scope.world.row_families.get(name)
         letter = self.scope.types.get(name) or self.model.letter(name)
         if (
@@ -255,6 +255,12 @@ class Binding(Core):
         versions = max(0, len(symbol.index) - len(shape))
         at = position - versions
         return shape[at] if 0 <= at < len(shape) else None
+
+
+def _extent(value: Value, position: int) -> int | None:
+    """How far an index of a value runs; none runs across a column, so that p_ij is no entry of a vector p."""
+    shape = value.shape if is_array(value) else ()
+    return shape[position] if position < len(shape) and (position == 0 or shape[position] > 1) else None
 
 
 def _is_membership(node: Rel) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from interviewer.checking.own.study import LOSSES, Study
 from interviewer.checking.problem.world import Definition, World
+from interviewer.checking.told.activations_used import ELEMENTWISE
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Node, Rel, Sym, names, transform, walk
 
@@ -19,6 +20,7 @@ UNITS = frozenset("ijkmn")
 def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Study, list[Node]]:
     """The study with the derivatives that the problem gives a name, of his own loss by his own pre-activations."""
     nodes = list(nodes)
+    study = _with_numbered_errors(study, nodes, world)
     used = frozenset[str]().union(*map(names, nodes)) - study.definitions.keys()
     for name in sorted(used):
         for found in world.definitions.get(name, ()):
@@ -35,6 +37,44 @@ def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Stud
             depth = max((len(n.index) for n in _symbols(study, by.name)), default=0)
             nodes = [transform(n, lambda s, name=name, depth=depth: _without_layer(s, name, depth)) for n in nodes]
     return study, nodes
+
+
+def _with_numbered_errors(study: Study, nodes: Sequence[Node], world: World) -> Study:
+    """δ₁ beside z₁ and W₁: layers that are told apart by names of their own."""
+    used = frozenset[str]().union(*map(names, (*nodes, *(d.body for d in study.definitions.values()))))
+    for name in sorted(used - study.definitions.keys()):
+        stem, _, layer = name.rpartition("_")
+        for found in world.definitions.get(stem, ()) if layer.isdigit() else ():
+            if not (isinstance(found.body, Deriv) and isinstance(by := found.body.wrt[0], Sym)):
+                continue
+            study, into = _pre_activation(study, f"{by.name}_{layer}", layer)
+            if not into:
+                continue
+            loss = next((Sym(n.name) for n in LOSSES if n.name in study.definitions), found.body.body)
+            made = Definition(name, Deriv(loss, (Sym(into),), found.body.style), fixed=False)
+            study = replace(study, definitions={**study.definitions, name: made})
+    return study
+
+
+def _pre_activation(study: Study, name: str, layer: str) -> tuple[Study, str]:
+    """What is fed into the units of a layer, named where its line does not, `a₁ = σ(W₁x + b₁)`; and its name."""
+    if name in study.definitions:
+        return study, name
+    for made in study.definitions.values():
+        call = made.body
+        if not (made.name.endswith(f"_{layer}") and isinstance(call, Call | Apply) and len(call.args) == 1):
+            continue
+        if isinstance(call.args[0], Apply) and (isinstance(call, Call) or call.op in ELEMENTWISE):
+            into = Definition(name, call.args[0], fixed=False)
+            value = replace(made, body=replace(call, args=(Sym(name),)))
+            return replace(study, definitions={**study.definitions, name: into, made.name: value}), name
+    return study, ""
+
+
+def slopes_named(world: World | None) -> frozenset[str]:
+    """What the problem calls the derivatives of its loss, as δ."""
+    found = world.definitions.items() if world is not None else ()
+    return frozenset(n for n, ds in found if any(isinstance(d.body, Deriv) for d in ds))
 
 
 def with_latent(clauses: list[Clause], world: World) -> list[Clause]:

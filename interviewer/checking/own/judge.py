@@ -15,7 +15,7 @@ from interviewer.checking.models.assume import index_names
 from interviewer.checking.models.compare import compare
 from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
-from interviewer.checking.own.borrowed import with_errors, with_latent
+from interviewer.checking.own.borrowed import slopes_named, with_errors, with_latent
 from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.gradients import with_gradients, with_loss_named, with_open_losses
 from interviewer.checking.own.laplace import exactly
@@ -101,7 +101,7 @@ def judge_own(
     before, assumed, claims = of_one_layer(
         [before, assumed, claims], problem.vocabulary.indexed if problem is not None else ()
     )
-    if (network := with_layers([*before, *assumed], claims)) is not None:
+    if (network := with_layers([*before, *assumed], claims, slopes_named(problem))) is not None:
         before, claims = network
         assumed = []
     before, claims = log_densities_named(before, claims)

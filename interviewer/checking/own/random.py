@@ -106,11 +106,13 @@ def _spoken_of(node: Node) -> list[str]:
 
 
 def _of_law(node: Node) -> tuple[str, Law] | None:
-    """`q_i ~ N(0, a²)`."""
+    """`q_i ~ N(0, a²)`, `q ~ N(0, a² I)`."""
     match node:
-        case Rel(("~",), (Sym(name, (_, *_)), Call(Sym("Normal"), (), _, (mean, variance)))):
+        case Rel(("~",), (Sym(name, index), Call(Sym("Normal"), (), _, (mean, variance)))):
             parts = variance.args if isinstance(variance, Apply) and variance.op == "mul" else (variance,)
-            rest = tuple(p for p in parts if p != Sym("I"))
+            rest = tuple(p for p in parts if not (isinstance(p, Sym) and p.name == "I"))
+            if not index and len(rest) == len(parts):
+                return None
             spread = ONE if not rest else rest[0] if len(rest) == 1 else Apply("mul", rest)
             return name, Law(ZERO if mean == Sym("zeros") else mean, spread, True)
     return None

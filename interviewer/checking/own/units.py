@@ -6,12 +6,13 @@ are; written with the layers in front, the network is a recursion like any other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from interviewer.checking.own.study import LOSSES
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Binder, Bound, Call, Deriv, Node, Rel, Sym, apply, num, transform, walk
+from interviewer.notation.tree import Apply, Binder, Bound, Call, Deriv, Node, Rel, Sym, apply, num, transform, walk
 
 _EQUATIONS = ("=", ":=", "≡")
 
@@ -29,11 +30,17 @@ class _Net:
     layered: frozenset[str] = frozenset()
 
 
-def with_layers(before: Sequence[Clause], claims: Sequence[Clause]) -> tuple[list[Clause], list[Clause]] | None:
-    """The lines with the layers that their letters tell; None where they describe no such network."""
+def with_layers(
+    before: Sequence[Clause], claims: Sequence[Clause], errors: Collection[str] = ()
+) -> tuple[list[Clause], list[Clause]] | None:
+    """The lines with the layers that their letters tell; None where they describe no such network.
+
+    `errors` are names that the problem has for derivatives of its loss: here, untold, those by what goes into a unit.
+    """
     net = _network([c.node for c in (*before, *claims)])
-    if net is None:
+    if net is None or any(_name(c.node) in map(_name, LOSSES) for c in before):
         return None
+    before = [*before, *_errors_untold(before, claims, net, errors)]
     told: list[Clause] = []
     for clause in before:
         defined = _defined(clause.node, net)
@@ -53,7 +60,33 @@ def with_layers(before: Sequence[Clause], claims: Sequence[Clause]) -> tuple[lis
         if node is None:
             return None
         out.append(replace(clause, node=node))
-    return told, out
+    return [*told, *_above_inputs(out, net)], out
+
+
+def _above_inputs(claims: Sequence[Clause], net: _Net) -> list[Clause]:
+    """l > 1 where a claim differentiates by the a of layer l − 1: nothing goes into the inputs."""
+    layer = Sym(net.layer)
+    below = apply("add", layer, _step(-1))
+    by = [w for c in claims for n in walk(c.node) if isinstance(n, Deriv) for w in n.wrt]
+    if not any(isinstance(w, Sym) and w.name == net.sum and w.index[:1] == (below,) for w in by):
+        return []
+    return [Clause("assume", Rel((">",), (layer, num(1))))]
+
+
+def _errors_untold(
+    before: Sequence[Clause], claims: Sequence[Clause], net: _Net, errors: Collection[str]
+) -> list[Clause]:
+    """`δ_j = ∂E/∂a_j` of a δ that the claims speak of and no line defines."""
+    told = {_name(c.node) for c in before} | {net.value, net.sum, net.weight}
+    nodes = [n for c in claims for n in walk(c.node)]
+    spoken = [n for n in nodes if isinstance(n, Sym) and n.name in errors and n.name not in told and len(n.index) == 1]
+    slopes = [n.body for n in nodes if isinstance(n, Deriv) and isinstance(n.body, Sym)]
+    losses = {n for n in slopes if n.name not in net.layered} or {Sym("L")}
+    if len(losses) != 1:
+        return []
+    j = Sym("j")
+    slope = Deriv(losses.pop(), (Sym(net.sum, (j,)),), "partial")
+    return [Clause("let", Rel(("=",), (Sym(name, (j,)), slope))) for name in sorted({n.name for n in spoken})]
 
 
 def _network(nodes: Sequence[Node]) -> _Net | None:
@@ -63,9 +96,9 @@ def _network(nodes: Sequence[Node]) -> _Net | None:
     value = into = ""
     for node in nodes:
         match node:
-            case Rel(ops, (Sym(x, (Sym(j, ()),)), Call(_, (Sym(a, (Sym(k, ()),)),), (), ()), *_)) if (
-                ops[0] in _EQUATIONS and j == k and x != a
-            ):
+            case Rel(ops, (Sym(x, (Sym(j, ()),)), Call(_, (Sym(a, (Sym(k, ()),)),), (), ()), *_)) | Rel(
+                ops, (Sym(x, (Sym(j, ()),)), Apply("tanh" | "sigmoid" | "relu", (Sym(a, (Sym(k, ()),)),)), *_)
+            ) if ops[0] in _EQUATIONS and j == k and x != a:
                 value, into = x, a
                 break
     pairs = {n.name for n in symbols if len(n.index) == 2 and n.index[0] != n.index[1]} - {"delta"}
@@ -149,6 +182,7 @@ def _offsets(node: Node, net: _Net) -> dict[str, int] | None:
             if n.name == net.weight and len(n.index) == 2:
                 first, second = (i.name for i in n.index if isinstance(i, Sym))
                 links.append((first, second) if net.upper_first else (second, first))
+        links += _fed(n, net)
     letters = _head_first(node, letters)
     found: dict[str, int] = {}
     for letter in letters:
@@ -162,6 +196,16 @@ def _offsets(node: Node, net: _Net) -> dict[str, int] | None:
                 if lower in found:
                     found.setdefault(upper, found[lower] + 1)
     return found if all(found[u] == found[d] + 1 for u, d in links) else None
+
+
+def _fed(node: Node, net: _Net) -> list[tuple[str, str]]:
+    """The k above the j of `∂a_k/∂a_j` and `∂a_k/∂z_j`: what goes into a unit, by what leads there."""
+    match node:
+        case Deriv(Sym(into, (Sym(upper),)), (Sym(by, (Sym(lower),)),)) if upper != lower and (
+            into == by == net.sum or (into == net.sum and by == net.value) or into == by == net.value
+        ):
+            return [(upper, lower)]
+    return []
 
 
 def _head_first(node: Node, letters: Iterable[str]) -> list[str]:

@@ -25,12 +25,16 @@ _SOFTMAX = re.compile(
 )
 _ROWS = re.compile(r"\s*,\s*(?:dim|axis)\s*=\s*-1\s*\)")  # the last axis: each row
 _NAMED = re.compile(r"(?<![\w.])(query|key|value)(?=\s*(?:@|·|\^|[,)/*]|$))")  # the tensors of attention
+_TIMES = r"(?:\*(?!\*)|⊙|∘|\\odot\b|\\circ\b)"
+_TEST = r"\(\s*([\w.^\[\]{}]+(?:\(\w\)\}?)?\s*[<>]=?\s*[\w.]+)\s*\)(?:\.\w+\(\w*\))?"  # (z > 0).astype(float)
+_MASKED = re.compile(rf"({_TIMES}\s*){_TEST}|{_TEST}(?=\s*{_TIMES})")
 
 
 def as_formulas(text: str) -> str:
     """The line with products, transposes and what runs along an axis as linear algebra writes them."""
     for code, meaning in _NAMES.items():
         text = re.sub(code, meaning, text)
+    text = _MASKED.sub(lambda m: f"{m[1] or ''}1[{m[2] or m[3]}]", text)  # what a comparison is as a factor
     text = _ROWS.sub(")", text) if "softmax(" in text else text
     spelt = _SOFTMAX.sub(_normalised, _SUM.sub(_along, _TRANSPOSED.sub("^T", text)))
     spelt = _DOT.sub(" @ (", _PRODUCT.sub(_multiplied, spelt))

@@ -1,0 +1,49 @@
+"""An activation that a layer is computed with: `a1 = sigmoid(W1 @ x + b1)`, `h = tanh(z)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
+from interviewer.notation.tree import ONE, Apply, Node, Rel, Sym, names, walk
+from interviewer.notation.words.adjectives import ACTIVATIONS
+
+ELEMENTWISE = ACTIVATIONS - {"softmax"}
+
+
+def activation_used(scope: Scope, nodes: Iterable[Node]) -> Definition | None:
+    """What the function that the problem leaves open is where a line computes a hidden layer with one by name.
+
+    None where its layers are computed with several: no one of them is that of all layers.
+    """
+    name = next((n for n, t in scope.world.letters.items() if t.kind == "function" and not (t.shape or t.index)), None)
+    if name is None or name in scope.own:
+        return None
+    equations = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=", "≡")]
+    used = {x.op for n in equations for x in walk(n.operands[1]) if isinstance(x, Apply) and x.op in ACTIVATIONS}
+    computed = [n for n in equations if _computes_layer(scope, n, name)]
+    kinds = {n.operands[1].op for n in computed if isinstance(n.operands[1], Apply)}
+    if len(kinds) != 1 or used != kinds:
+        return None
+    called = {name, *(a for a, targets in scope.world.aliases.items() if name in targets)}
+    spoken = scope.spoken.union(*map(names, equations))
+    if all(_may_be_last(scope, n.operands[0]) for n in computed) and called & spoken:
+        return None  # the output layer may have a function of its own
+    return Definition(name, Apply(kinds.pop(), (Sym("u"),)), ("u",), is_call=True, fixed=False)
+
+
+def _computes_layer(scope: Scope, node: Rel, function: str) -> bool:
+    head, body = node.operands[0], node.operands[1]
+    computed = isinstance(head, Sym) and isinstance(body, Apply) and body.op in ELEMENTWISE
+    return computed and bool(scope.world.definitions.get(head.name)) and function in dependencies(scope, head)
+
+
+def _may_be_last(scope: Scope, head: Node) -> bool:
+    """The ŷ, a^{(L)} and a_2 of a network."""
+    if not isinstance(head, Sym) or any(
+        not ((isinstance(i, Sym) and i.name.islower()) or i == ONE) for i in head.index
+    ):
+        return True
+    return any(isinstance(d.body, Sym) and Sym("L") in d.body.index for d in scope.world.definitions.get(head.name, ()))

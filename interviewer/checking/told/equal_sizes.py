@@ -1,0 +1,80 @@
+"""Sizes that a declaration shows to be the same: `Q, K ∈ ℝ^{n×d}` and `q ~ N(0, I_d)` where a problem tells d from d_k."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from interviewer.checking.claims.membership import sizes_of_space
+from interviewer.checking.clock import Clock
+from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.models.sampling import Sampler
+from interviewer.checking.problem.other_worlds import with_world
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.size_equations import at_sizes
+from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.readings import readings_of, worlds
+from interviewer.notation.tree import Call, Node, Rel, Sym, walk
+from interviewer.notation.unreadable import Unreadable
+
+COMMON = 3  # what sizes that are the same are set to
+
+
+def with_equal_sizes(scope: Scope, text: str, clock: Clock) -> Scope:
+    """The problem with those sizes the same that a line, by what it declares, takes for the same.
+
+    How many samples there are is another thing than how large they are: a transpose is no equation between sizes.
+    """
+    if "∈" not in text and "\\in" not in text and "~" not in text and "\\sim" not in text and " in " not in text:
+        return scope
+    try:
+        line = next(readings_of(text, scope))
+    except Unreadable:
+        return scope
+    nodes = next(iter(alias_readings(scope, tuple(c.node for c in line.clauses))))
+    groups: list[frozenset[str]] = []
+    for head, told in _declared(nodes):
+        for pair in _differing(scope, head, told, clock):
+            joined = [g for g in groups if g & pair]
+            groups = [g for g in groups if not g & pair] + [pair.union(*joined)]
+    count = scope.world.sizes[:1]
+    if any(set(count) & g for g in groups):
+        return scope
+    return at_sizes(scope, {s: COMMON for g in groups for s in g})
+
+
+def _declared(nodes: Iterable[Node]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """What is declared, with the sizes it is said to have; of a list the last alone bears them."""
+    waiting: list[Node] = []
+    for node in nodes:
+        match node:
+            case Rel(("∈",), (Sym() as head, space)) if sizes := sizes_of_space(space):
+                for each in (*waiting, head):
+                    yield each, sizes
+            case Rel(("~",), (Sym() as head, Call(Sym("Normal"), (), (), params))):
+                for n in (x for p in params for x in walk(p)):
+                    if isinstance(n, Sym) and n.name == "I" and len(n.index) == 1:
+                        yield head, n.index
+        waiting = [*waiting, node] if isinstance(node, Sym) else []
+
+
+def _differing(scope: Scope, head: Node, told: tuple[Node, ...], clock: Clock) -> set[frozenset[str]]:
+    """The pairs of a size that something is said to have and the one it has, where a reading of the problem has so many."""
+    for here in (with_world(scope, w) for w in worlds(scope.world)):
+        try:
+            sample = next(iter(Sampler(here, (prepared := prepare(head, here),), clock, {}, (), ()).samples(1)))
+            value = sample.evaluator.value(prepared, sample.env)
+        except (Unsupported, IllTyped, IndexError, KeyError, StopIteration):
+            continue
+        shape = value.shape if is_array(value) else ()
+        shape = shape[:1] if len(shape) == 2 and shape[1] == 1 and len(told) == 1 else shape
+        size = sample.evaluator.model.size
+        if len(shape) == len(told):
+            known = {size(s): s for s in reversed(scope.world.sizes)}
+            named = [(t.name, n) for t, n in zip(told, shape, strict=True) if isinstance(t, Sym)]
+            return {
+                frozenset([name, known[n]])
+                for name, n in named
+                if name in scope.world.sizes and n in known and size(name) != n
+            }
+    return set()

@@ -1,0 +1,78 @@
+"""Networks and attention in the manner of notes and code: layers told by letters, rows that sum to one, sizes told to be equal."""
+
+import pytest
+
+from derivations import catalogue
+from interviewer.checking import judge
+
+BISHOP = r"a_j = \sum_i w_{ji} z_i, \quad z_j = h(a_j)"
+BATCH_NORM = (
+    r"\mu_B = \frac{1}{m}\sum_{i=1}^m x_i, \sigma_B^2 = \frac1m \sum_{i=1}^m (x_i - \mu_B)^2, "
+    r"\hat{x}_i = \frac{x_i - \mu_B}{\sqrt{\sigma_B^2 + \epsilon}}, y_i = \gamma \hat{x}_i + \beta"
+)
+SIGMOID = "z1 = W1 @ x + b1; a1 = sigmoid(z1); z2 = W2 @ a1 + b2"
+SOFTMAX = r"A = \operatorname{softmax}(QK^\top/\sqrt{d_k})"
+NETWORKS = [
+    ("right", BISHOP, r"\delta_j = h'(a_j) \sum_k w_{kj} \delta_k"),
+    ("wrong", BISHOP, r"\delta_j = h'(a_j) \sum_k w_{jk} \delta_k"),
+    ("wrong", BISHOP, r"\delta_j = h'(z_j) \sum_k w_{kj} \delta_k"),
+    ("right", BISHOP, r"\frac{\partial E_n}{\partial w_{ji}} = \delta_j z_i"),
+    ("wrong", BISHOP, r"\frac{\partial E_n}{\partial w_{ji}} = \delta_i z_j"),
+    ("right", BISHOP, r"\frac{\partial a_k}{\partial a_j} = w_{kj} h'(a_j)"),
+    ("right", BISHOP, r"\delta_j = \sum_k \frac{\partial E_n}{\partial a_k}\frac{\partial a_k}{\partial a_j}"),
+    ("right", r"a_j = \sum_i w_{ji} z_i, z_j = \tanh(a_j)", r"\delta_j = (1 - z_j^2) \sum_k w_{kj} \delta_k"),
+    ("wrong", r"a_j = \sum_i w_{ji} z_i, z_j = \tanh(a_j)", r"\delta_j = (1 - a_j^2) \sum_k w_{kj} \delta_k"),
+    ("right", BATCH_NORM, r"\frac{\partial \ell}{\partial \hat{x}_i} = \frac{\partial \ell}{\partial y_i} \gamma"),
+    ("wrong", BATCH_NORM, r"\frac{\partial \ell}{\partial \hat{x}_i} = \frac{\partial \ell}{\partial y_i} \beta"),
+    (
+        "right",
+        BATCH_NORM,
+        r"\frac{\partial \ell}{\partial \sigma_B^2} = "
+        r"\sum_{i=1}^m \frac{\partial \ell}{\partial \hat{x}_i}(x_i-\mu_B)\cdot\frac{-1}{2}(\sigma_B^2+\epsilon)^{-3/2}",
+    ),
+    (
+        "wrong",
+        BATCH_NORM,
+        r"\frac{\partial \ell}{\partial \sigma_B^2} = "
+        r"\sum_{i=1}^m \frac{\partial \ell}{\partial \hat{x}_i}(x_i-\mu_B)\cdot\frac{-1}{2}(\sigma_B^2+\epsilon)^{-1/2}",
+    ),
+    ("right", SIGMOID, "delta1 = (W2.T @ delta2) * a1 * (1 - a1)"),
+    ("right", "a1 = sigmoid(W1 @ x + b1); z2 = W2 @ a1 + b2", "delta1 = (W2.T @ delta2) * a1 * (1 - a1)"),
+    ("wrong", SIGMOID, "delta1 = (W2 @ delta2) * a1 * (1 - a1)"),
+    ("wrong", SIGMOID, "delta1 = (W2.T @ delta2) * z1 * (1 - z1)"),
+    ("right", "a2 = sigmoid(z2)", "delta2 = (a2 - y) * a2 * (1 - a2)"),
+    ("wrong", "a1 = relu(z1), a2 = sigmoid(z2)", "delta1 = (W2.T @ delta2) * a1 * (1 - a1)"),
+    ("right", "A1 = relu(Z1); Z2 = W2 @ A1 + b2", "dZ1 = (W2.T @ dZ2) * (Z1 > 0)"),
+    ("wrong", "A1 = relu(Z1); Z2 = W2 @ A1 + b2", "dZ1 = (W2.T @ dZ2) * (Z1 < 0)"),
+]
+ATTENTION = [
+    ("right", "", f"{SOFTMAX}, so each row of $A$ sums to 1"),
+    ("wrong", "", f"{SOFTMAX}, so each column of $A$ sums to 1"),
+    ("right", SOFTMAX, "the entries of each row of A sum to one"),
+    ("wrong", SOFTMAX, "the columns of A sum to one"),
+    ("wrong", "", f"{SOFTMAX}, whose columns sum to 1"),
+    ("right", "", r"\sum_j \alpha_{ij} = 1"),
+    ("wrong", "", r"\sum_i \alpha_{ij} = 1"),
+    ("wrong", "", r"\sum_i p_{ij} = 1"),
+    ("right", "q, k ~ N(0, I_d) independent", "Var(q^T k) = d"),
+    ("wrong", "q, k ~ N(0, I_d) independent", "Var(q^T k) = √d"),
+    ("right", r"q, k \sim N(0, \sigma^2 I_d) independent", "Var(q^T k) = d σ^4"),
+    ("wrong", r"q, k \sim N(0, \sigma^2 I_d) independent", "Var(q^T k) = d σ^2"),
+    ("right", "Q, K, V ∈ R^{n x d}", "O = softmax(QK^T/√d) V"),
+    ("wrong", "Q, K, V ∈ R^{n x d}", "O = softmax(QK^T/√n) V"),
+    ("wrong", "Q, K, V ∈ R^{n x d}", "O = softmax(KQ^T/√d) V"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "setup", "step"),
+    [("backpropagation", *row) for row in NETWORKS] + [("attention", *row) for row in ATTENTION],
+)
+def test_lines_are_judged_by_what_they_say(name: str, label: str, setup: str, step: str) -> None:
+    verdict = judge(catalogue()[name], [setup] if setup else [], step)
+    assert verdict.verdict in (("verified", "given") if label == "right" else ("refuted",)), verdict.message
+
+
+def test_how_many_tokens_there_are_equals_no_other_size() -> None:
+    """Queries in columns are no declaration that n = d."""
+    assert judge(catalogue()["attention"], ["Q, K ∈ R^{d×n}"], "A = softmax(QK^T/√d)").verdict != "verified"
