@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from interviewer.checking.claims.conditions import as_condition
 from interviewer.checking.claims.definitions import in_his_form
+from interviewer.checking.claims.factored import determines_optimum
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.claims.stationary import slopes_of_objectives, stationary_equation, stationary_value
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.claims.variants import proportional
+from interviewer.checking.evaluation.factors import is_factor
 from interviewer.checking.evaluation.places import FEW_STATES
 from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
 from interviewer.checking.models import assume
@@ -104,10 +106,14 @@ def _of_own_objective(pair: Pair, comparison: Comparison) -> Result | None:
 def _of_objective(pair: Pair, comparison: Comparison) -> Result | None:
     """`Xᵀ(p − y) = 0`: a multiple of the gradient of what the problem optimises, set to zero."""
     scope = pair.scope
-    if not pair.equal or pair.chained or pair.filters or comparison.outcome != "fails" or scope.own:
+    factors = all(is_factor(d.body) for ds in scope.own.values() for d in ds)
+    if not pair.equal or pair.chained or pair.filters or comparison.outcome != "fails" or not factors:
         return None
     if names_quantity(scope, (pair.left, pair.right)) or isinstance(pair.left, Sym):
         return None  # `∂L/∂w = 2Xᵀ(p − y)` says what the gradient is, not that it vanishes; `w = F` names a value
+    if scope.own and determines_optimum(scope, pair.left, pair.right, pair.clock):
+        kept = scope.with_condition(Rel(("=",), (pair.left, pair.right)))
+        return Result("verified", kept, "the objective is stationary there", None, pair.shown, comparison.assumed)
     sides = [s for s in (pair.left, pair.right, apply("neg", pair.left)) if ZERO not in (pair.left, pair.right)]
     equation = apply("add", pair.left, apply("neg", pair.right))
     for slope in slopes_of_objectives(scope, equation):

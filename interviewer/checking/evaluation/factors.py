@@ -13,6 +13,7 @@ import numpy as np
 from interviewer.checking.fields import Field, Unsupported, is_array
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
+from interviewer.notation.sigmas import with_letter_sigma
 from interviewer.notation.tree import Apply, Binder, Bound, Node, Rel, Sym, names
 
 _SYMMETRIC = frozenset(["symmetric", "spd", "psd"])
@@ -46,10 +47,12 @@ def is_factor(node: Node) -> bool:
 def _factors(scope: Scope, whole: Node, product: Node, others: list[Node]) -> dict[str, Definition]:
     if isinstance(product, Bound) and _is_matrix(scope, whole):
         return _parts(scope, whole, product)
+    product = with_letter_sigma(product)  # X = UΣVᵀ
     if not isinstance(product, Apply) or product.op != "mul" or not _is_matrix(scope, whole):
         return {}
-    named = [found for p in product.args if (found := _new_name(scope, p)) is not None]
-    if len(named) < len(product.args):
+    flat = [q for p in product.args for q in (p.args if isinstance(p, Apply) and p.op == "mul" else (p,))]
+    named = [found for p in flat if (found := _new_name(scope, p)) is not None]
+    if len(named) < len(flat):
         return {}
     kinds: dict[str, str] = {}
     symmetric = _is_symmetric(scope, whole)

@@ -23,7 +23,7 @@ from interviewer.checking.problem.world import key_of
 from interviewer.checking.reading.alphabets import with_alphabets
 from interviewer.checking.reading.at_times import at_times, data_scores
 from interviewer.notation.limits import MAX_READINGS
-from interviewer.notation.tree import Apply, Node, Sym, children, transform, walk
+from interviewer.notation.tree import Apply, Call, Node, Sym, children, transform, walk
 
 SHARED = ".shared"  # the one Σ of all Σ_k
 
@@ -96,7 +96,7 @@ def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduc
     """The names that may stand for others."""
     euler = {"e"} if Sym("e") in found.bases else set()
     apart = found.bound | introduced | scope.fresh | euler
-    used: set[str] = set()
+    used: set[str] = {name for name in found.called - apart if _is_of_sought(scope, nodes, name)}
     for symbol in (n for node in nodes for n in walk(node) if isinstance(n, Sym)):
         for name in (key_of(symbol), symbol.name):
             if name and name not in apart and _is_open(scope, symbol, name, found) and targets_of(scope, name):
@@ -115,6 +115,20 @@ def _is_open(scope: Scope, symbol: Sym, name: str, found: Occurrences) -> bool:
         or (bool(symbol.index) and name not in found.called and only_called(scope, name))
         or called_with_others(scope, name, found.arities.get(name, set()))
     )
+
+
+def _is_of_sought(scope: Scope, nodes: tuple[Node, ...], name: str) -> bool:
+    """`f(w) = ‖Xw − y‖²`: what is a function of what is sought is no function of a sample, but what is optimised."""
+    goals = {t for t in targets_of(scope, name) if any(d.sense for d in scope.definitions(t))}
+    if not goals or name in scope.own or any(d.sense or d.params[:1] != ("x",) for d in scope.definitions(name)):
+        return False
+    called = [n.args[0] for node in nodes for n in walk(node) if isinstance(n, Call) and n.fn == Sym(name) and n.args]
+    return bool(called) and all(_is_sought(scope, a) for a in called)
+
+
+def _is_sought(scope: Scope, node: Node) -> bool:
+    terms = node.args if isinstance(node, Apply) and node.op == "add" else (node,)
+    return any(isinstance(t, Sym) and {t.name, *targets_of(scope, t.name)} & {*scope.world.unknowns} for t in terms)
 
 
 def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> list[tuple[str, str]]:

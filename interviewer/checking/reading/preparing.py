@@ -30,7 +30,9 @@ from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.likelihoods import of_all_samples
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
+from interviewer.checking.reading.stacked import with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
+from interviewer.checking.reading.unsaid_objectives import gradient_named, names_gradients, of_objective
 from interviewer.checking.reading.unsaid_variables import (
     gradient_defined,
     mutual_information,
@@ -77,13 +79,14 @@ def prepare(node: Node, scope: Scope) -> Node:
 def _prepared(node: Node, scope: Scope) -> Node:
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
-    node = of_independent_parts(node, scope)
+    node = of_independent_parts(with_stacked(node, scope), scope)
     node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
     node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
-    node = at_state(as_any_sample(mutual_information(gradient_defined(node)), scope), scope)
+    node = at_state(as_any_sample(mutual_information(gradient_defined(of_objective(node, scope))), scope), scope)
     functions = scope.vocabulary.functions
     node = whole_samples(second_variables(without_dots(node), scope), scope)
+    coded = names_gradients(node, scope)
     outside = free_outside(node, _is_bare_sum)
     beyond = free_outside(node, _is_diag)
     bound = {b.var.name for n in walk(node) if isinstance(n, Bound) for b in n.binders}
@@ -167,10 +170,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
             ):
                 renamed = transform(body, lambda x: Sym(state) if x == Sym(name) else x)
                 return Bound(op, (Binder(Sym(state)),), renamed)
-            case Apply("differential", (Sym(name, index), *_)) if scope.definitions(f"{name}.grad"):
-                return Sym(f"{name}.grad", index)
-            case Apply("differential", (Apply("T", (Sym(name, index),)), *_)) if scope.definitions(f"{name}.grad"):
-                return Apply("T", (Sym(f"{name}.grad", index),))
+            case Apply("differential") if coded and (slope := gradient_named(scope, n)) is not None:
+                return slope
             case Deriv(Sym(body), (Sym(name, ()),), style, None) if (
                 place := output_place(scope, body, name)
             ) is not None:

@@ -28,7 +28,7 @@ def premises_apart(text: str, problem: World) -> tuple[list[str], str] | None:
         return None
     clauses = line.clauses
     leads = next((k for k, c in enumerate(clauses) if c.link == "implies"), 0)
-    supposed = [k for k, c in enumerate(clauses) if c.role in ("assume", "reason") or k < leads]
+    supposed = [k for k, c in enumerate(clauses) if c.role in ("assume", "reason") or k < leads] or _behind(clauses)
     claimed = [c for k, c in enumerate(clauses) if k not in supposed]
     if not supposed or not claimed or said_besides(line, claimed[-1].after):
         return None
@@ -80,6 +80,18 @@ def self_contained(premises: Sequence[str], claim: str, problem: World) -> bool:
         return False
     slopes = [n for n in nodes if isinstance(n, Deriv)]
     return bool(slopes) and not defined & own and all(_head(n.body) in defined for n in slopes)
+
+
+def _behind(clauses: Sequence[Clause]) -> list[int]:
+    """The clauses at the end that define what those before speak of: `f(w + h) = …, f(w) = ‖Xw − y‖²`."""
+    first = len(clauses)
+    while first > 1 and clauses[first - 1].link in ("", "and") and _defines(clauses[first - 1].node):
+        used = frozenset[str]().union(*(names(c.node) for c in clauses[: first - 1]))
+        anew = {_head(c.node) for c in clauses[: first - 1]}
+        if _head(clauses[first - 1].node) not in used - anew:
+            break
+        first -= 1
+    return list(range(first, len(clauses)))
 
 
 def _in_order(definitions: Sequence[Node]) -> list[Node]:

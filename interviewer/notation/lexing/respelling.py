@@ -7,6 +7,7 @@ import unicodedata
 
 from interviewer.notation.cleaning import clean
 from interviewer.notation.lexing.arraycode import as_formulas
+from interviewer.notation.lexing.statements_of_code import spelt_out
 
 _MODULE = re.compile(
     r"\b(?:torch|np|numpy|scipy|tf|jnp|math|F(?=\.softmax))\.(?:(?:linalg|special|nn|functional)\.)*(?=[a-z])"
@@ -34,7 +35,7 @@ _DEMANDED = re.compile(r"=\s?!(?![=\w])|≟")  # what is asked to be so: ∇L =!
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
     text = _DEMANDED.sub("=", text)
-    text = as_formulas(_MODULE.sub("", _HESSIAN.sub("∇^2", text)))
+    text = as_formulas(spelt_out(_MODULE.sub("", _HESSIAN.sub("∇^2", text))))
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
     text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     text = _RANGE.sub(r"\1 = 1, …, \2", _ACCENT.sub(_accented, text))

@@ -29,7 +29,7 @@ class Covariances(Reader):
                 return False  # a range: it sums, whatever stands above it
             if inner in (["theta"], ["phi"], ["psi"]) and self.tokens[k].text in ("(", "^"):
                 return True  # Σ_θ(x_t, t)
-            if inner in (["-", "1"], ["T"], ["*"]) or (all(t.isdigit() for t in inner) and inner):
+            if inner in (["-", "1"], ["T"], ["*"], ["+"], ["†"]) or (all(t.isdigit() for t in inner) and inner):
                 return True
         after = self.tokens[k]
         if after.kind in ("end", "close", "word"):

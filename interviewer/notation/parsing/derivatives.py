@@ -36,6 +36,8 @@ class Derivatives(Reader):
             return True
         if after.kind == "name" and self.ahead().text == "/" and self.ahead(2).text == "d":
             return True
+        if after.kind == "fn" and self.increments_follow():
+            return True
         if after.kind == "fn":  # d log L/dθ
             following = self.tokens[self.i : self.i + 16]
             return any(a.text == "/" and b.text == "d" and b.kind == "name" for a, b in pairwise(following))
@@ -44,6 +46,14 @@ class Derivatives(Reader):
         return (after.text == "/" and self.ahead().text == "d") or (
             after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d"
         )
+
+    def increments_follow(self) -> bool:
+        """`d tr(A) = … dA`: behind the relation stands another differential."""
+        rest = self.tokens[self.i :]
+        related = next((k for k, t in enumerate(rest) if t.text == "="), len(rest))
+        previous = self.tokens[self.i - 2] if self.i >= 2 else None
+        leads = previous is None or previous.kind == "word" or previous.text in RELATIONS | {",", "⇒"}
+        return leads and any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in pairwise(rest[related:]))
 
     def in_ratio(self) -> bool:
         """`d μ / d a` set apart: the cursor stands after a d above or below a slash that has one on its other side too."""
@@ -143,7 +153,7 @@ class Derivatives(Reader):
                 variables = variables * 2
             if not self.starts_factor():
                 return Deriv(Sym("hole"), variables, "grad")
-            body = self.grad_body()
+            body = self.grad_body(order)
             if isinstance(body, Apply) and body.op == "T" and self.is_scalar_function(body.args[0]):
                 return Apply("T", (Deriv(body.args[0], variables, "grad"),))  # ∇L(w)ᵀ v
             return Deriv(body, variables, "grad")
@@ -166,11 +176,13 @@ class Derivatives(Reader):
             return not node.given
         return isinstance(node, Sym) and not node.index and self.vocabulary.role(node.name) == "function"
 
-    def grad_body(self) -> Node:
+    def grad_body(self, order: int = 1) -> Node:
         factors = [self.factor()]
         first = factors[0]
         if isinstance(first, Apply) and first.op == "T" and self.is_scalar_function(first.args[0]):
             return first
+        if self.is_scalar_function(first) and order == 2:
+            return first  # vᵀ∇²L v
         if isinstance(factors[0], Num | Deriv) or not isinstance(factors[0], Sym | Call):
             while self.starts_factor():
                 factors.append(self.factor())

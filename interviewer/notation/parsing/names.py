@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from interviewer.notation.parsing.reader import Reader
-from interviewer.notation.parsing.words import CLOSE, DISTRIBUTIONS
+from interviewer.notation.parsing.words import APPLYING, CLOSE, DISTRIBUTIONS
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Sym, apply, num
 from interviewer.notation.unreadable import Unreadable
@@ -182,34 +182,10 @@ class Names(Reader):
             return number or ((parametrised or objective) and self.group_is_symbol()) or self.group_has(",")
         if self.token.spaced and not self.group_has(","):
             return False
-        if self.group_has(","):
+        remainder = symbol == Sym("o") and self.i > 1 and self.tokens[self.i - 2].text in ("+", "-")  # … + o(‖h‖)
+        if self.group_has(",") or remainder:
             return True
-        if symbol.name.split(".")[0] in (
-            "f",
-            "g",
-            "h",
-            "F",
-            "G",
-            "phi",
-            "psi",
-            "ell",
-            "l",
-            "J",
-            "L",
-            "Q",
-            "p",
-            "q",
-            "P",
-            "H",
-            "s",
-            "u",
-            "v",
-            "R",
-            "KL",
-            "O",
-            "Theta",
-            "Omega",
-        ):
+        if symbol.name.split(".")[0] in APPLYING:
             return self.options.apply_unknown
         return self.options.apply_unknown and self.group_is_symbol()
 

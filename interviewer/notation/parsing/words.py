@@ -57,6 +57,8 @@ DISTRIBUTIONS = frozenset(
     ]
 )
 
+APPLYING = frozenset("f g h F G phi psi ell l J L Q p q P H s u v R KL O Theta Omega".split())  # letters of functions
+
 LABELS = frozenset(
     [
         "new",

@@ -1,0 +1,78 @@
+"""Statements and methods of code: `w -= lr * g` is a step, `((a - b)**2).mean()` a function of what its brackets hold."""
+
+from __future__ import annotations
+
+import re
+
+_MOVED = re.compile(r"(?<![\w.\\})])((?:\\?[A-Za-z]\w*|[α-ωΑ-Ω][\w₀-₉]*)(?:\[\w+\])?)\s*([-+−*/])=\s*(?!=)")
+_COUNT = re.compile(
+    r"(?<![\w.])(?:len\(\s*[A-Za-z]\w?\s*\)|[A-Za-z]\w?\.(?:shape\[0\]|size\(0\)|numel\(\)|size\b(?!\()))"
+)
+_SQUARE = re.compile(r"(?<![\w.])square\(")
+_METHOD = re.compile(r"\)\.(mean|sum|exp|log|sqrt|abs)\(\)")
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+
+
+def spelt_out(text: str) -> str:
+    """The line with what code moves by set to where it goes, and with each method before what it is taken of."""
+    if "=" not in text:
+        return text
+    return _assigned(_methods(_squares(_COUNT.sub("n", text))))
+
+
+def _assigned(text: str) -> str:
+    """`w -= g` as `w ← w − (g)`, up to the end of the statement."""
+    done = ""
+    while match := _MOVED.search(text):
+        name, sign = match[1], match[2]
+        end = _end_of_statement(text, match.end())
+        by = text[match.end() : end].strip()
+        if not by or sign in "*/":
+            break
+        done += f"{text[: match.start()]}{name} ← {name} {sign} ({by})"
+        text = text[end:]
+    return done + text
+
+
+def _end_of_statement(text: str, start: int) -> int:
+    """Where a statement ends: at a semicolon, at a comma outside brackets, at a word set apart, or with the line."""
+    depth = 0
+    for k in range(start, len(text)):
+        c = text[k]
+        depth += (c in _OPEN) - (c in _CLOSE)
+        if depth < 0 or c in ";#\n$" or (c == "," and not depth):
+            return k
+        if not depth and c == " " and re.match(r" (?:where|with|for|and|so|since|as|because)\b", text[k:]):
+            return k
+    return len(text)
+
+
+def _methods(text: str) -> str:
+    """`(…).mean()` as `mean(…)`."""
+    while match := _METHOD.search(text):
+        opened = _opening(text, match.start())
+        if opened is None:
+            break
+        inner = text[opened + 1 : match.start()]
+        text = f"{text[:opened]}{match[1]}({inner}){text[match.end() :]}"
+    return text
+
+
+def _squares(text: str) -> str:
+    """`square(…)` as `(…)^2`."""
+    while match := _SQUARE.search(text):
+        closing = _end_of_statement(text.replace(",", " ").replace(";", " "), match.end())
+        if text[closing : closing + 1] != ")":
+            break
+        text = f"{text[: match.start()]}({text[match.end() : closing]})^2{text[closing + 1 :]}"
+    return text
+
+
+def _opening(text: str, closing: int) -> int | None:
+    """Where the bracket that closes there opens; none where a name is applied to it."""
+    depth = 0
+    for k in range(closing, -1, -1):
+        depth += (text[k] in _CLOSE) - (text[k] in _OPEN)
+        if depth == 0:
+            return None if k and (text[k - 1].isalnum() or text[k - 1] in "_.)]") else k
+    return None
