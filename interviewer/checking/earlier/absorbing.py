@@ -7,6 +7,7 @@ from dataclasses import replace
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
+from interviewer.checking.earlier.meant import objectives_meant
 from interviewer.checking.earlier.specifying import says_known_laws, specified_by, with_random_numbers
 from interviewer.checking.earlier.whole_lines import (
     at_sizes_of,
@@ -183,7 +184,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     held = scope.held
     if judged.kind in ("verified", "given") and judged.read_in is not None:
         held = (*held, Held(text, specified, judged.read_in.world))
-        after = taking(after, judged.nodes)
+        after = replace(taking(after, judged.nodes), meant=objectives_meant(scope, judged))
     context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before)
     after = replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, fresh=fresh)
     noisy = any(h.world is after.setting and not h.text for h in scope.held)  # a line on the noise settles no other
