@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["Verdict", "check", "judge"]
 
 PROOF_SECONDS = 0.04  # a proof upgrades `numeric` to `symbolic`; beyond this it is not worth a pause in typing
-DIAGNOSIS_SECONDS = 0.04
 MILESTONE_SECONDS = 0.4  # at least: a step reached and not recognised costs its writer more than this pause
 EXPLANATION_SECONDS = 0.2  # for all of these, where the verdict has used up the line's own time
 UNJUDGED = "this line could not be judged; write it differently"
@@ -43,21 +42,24 @@ def judge(derivation: Derivation, setup: Sequence[str], step: str, *, seconds: f
     """What `check` answers with. Raises whatever goes wrong inside."""
     from interviewer.checking.clock import Clock
     from interviewer.checking.judged import verdict_of
+    from interviewer.checking.settling import settled
     from interviewer.checking.step import judge_step
 
     started = time.perf_counter()
     clock = Clock.of(seconds)
     judged = judge_step(derivation, setup, step, clock)
-    return _explained(derivation, judged, verdict_of(judged, started), started, clock.left())
+    judged, slip = settled(judged, Clock.of(max(clock.left(), EXPLANATION_SECONDS)))
+    return _explained(derivation, judged, verdict_of(judged, started), slip, started, clock.left())
 
 
-def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started: float, remaining: float) -> Verdict:
-    """The verdict with what explains it: how the line was read, the step it reaches, a proof or a diagnosis."""
+def _explained(
+    derivation: Derivation, judged: Judged, verdict: Verdict, slip: str | None, started: float, remaining: float
+) -> Verdict:
+    """The verdict with what explains it: how the line was read, the step it reaches, a proof."""
     from dataclasses import replace
 
     from interviewer.checking.clock import Clock
     from interviewer.checking.milestones import milestone_of
-    from interviewer.checking.proving.diagnose import diagnose
     from interviewer.checking.proving.prove import all_proved
     from interviewer.notation.show import show
 
@@ -68,10 +70,10 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
     except RecursionError:  # read, but nested too deeply to be written out
         reading = None
     clock = Clock.of(max(remaining, EXPLANATION_SECONDS))
-    milestone = diagnosis = None
+    milestone = None
     also: tuple[str, ...] = ()
     method = verdict.method
-    result, scope = judged.result, judged.read_in
+    scope = judged.read_in
     if scope is not None and verdict.verdict != "undecided":
         milestone = milestone_of(
             derivation,
@@ -81,19 +83,15 @@ def _explained(derivation: Derivation, judged: Judged, verdict: Verdict, started
             Clock.of(max(MILESTONE_SECONDS, remaining / 2), within=clock),
         )
         also = _also(derivation, judged, milestone, clock) if verdict.verdict != "refuted" else ()
-    if result is not None and result.pair is not None and scope is not None:
-        op, left, right = result.pair
-        if verdict.verdict == "refuted":
-            diagnosis = diagnose(scope, op, left, right, Clock.of(DIAGNOSIS_SECONDS, within=clock))
     if verdict.verdict == "verified" and all_proved(judged.equations or (), Clock.of(PROOF_SECONDS, within=clock)):
         method = "symbolic"
-    message = f"{verdict.message} — {diagnosis}" if diagnosis else verdict.message
+    message = f"{verdict.message} — {slip}" if slip else verdict.message
     return replace(
         verdict,
         method=method,
         milestone=milestone,
         message=message,
-        diagnosis=diagnosis,
+        diagnosis=slip,
         reading=reading,
         also=also,
         ms=round((time.perf_counter() - started) * 1000, 2),

@@ -72,18 +72,23 @@ def _implied(derivation: Derivation, setup: list[str], text: str, judged: Judged
 
 
 def _in_turn(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:
-    """The verdict on a line's statements one after another, each with those before it as earlier lines."""
-    statements = in_turn(text, world_of(derivation))
-    last = judged
-    for k, statement in enumerate(statements):
-        last = judge_twofold(derivation, [*setup, *statements[:k]], statement, clock)
-        if last.kind not in ("given", "verified"):
-            return (
-                replace(judged, kind=last.kind, message=last.message, result=last.result)
-                if last.kind == "refuted"
-                else judged
-            )
-    return last
+    """The verdict on a line's statements one after another, each with those before it as earlier lines.
+
+    It is right where they are all that it says, and wrong, if a slip explains how, where one of them is.
+    """
+    statements, whole = in_turn(text, world_of(derivation))
+    if not whole and judged.kind == "refuted":
+        return judged
+    taken, sure, last = list(setup), whole, judged
+    for statement in statements:
+        last = judge_twofold(derivation, taken, statement, clock)
+        if last.kind == "refuted":
+            return replace(last, kind="undecided", message=judged.message) if judged.kind == "undecided" else judged
+        if last.kind in ("given", "verified"):
+            taken.append(statement)
+        else:
+            sure = False
+    return last if sure and statements else judged
 
 
 def _defined(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
@@ -28,6 +29,7 @@ from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
+from interviewer.notation.words.about import with_about_values
 from interviewer.notation.words.adjectives import as_adjectives
 from interviewer.notation.words.convergence import converging
 from interviewer.notation.words.counts import COUNT, count_of, counted
@@ -54,7 +56,7 @@ MAX_LINES = 2_000  # as read under some vocabulary
 def _defined_here(tokens: list[Token]) -> tuple[frozenset[str], frozenset[str]]:
     """The ζ of `L = Σ ζ(…), ζ(u) = log(1 + e^u)`: a function wherever it stands in the line; and those that words name.
 
-    `let s(x_t) = …` names a function whatever else the problem calls s.
+    `let s(x_t) = …` and `r(w) = y − Xw` name a function whatever else the problem calls s and r.
     """
     found: set[str] = set()
     named: set[str] = set()
@@ -68,9 +70,17 @@ def _defined_here(tokens: list[Token]) -> tuple[frozenset[str], frozenset[str]]:
             continue
         if end == k + 3:
             found.add(name.text)
-        if k and tokens[k - 1].kind == "word" and tokens[k - 1].text in IMPERATIVES:
+        imperative = k and tokens[k - 1].kind == "word" and tokens[k - 1].text in IMPERATIVES
+        heads = k == 0 or (tokens[k - 1].kind == "word" or tokens[k - 1].text in (",", ";", "⇒"))
+        if imperative or (heads and end == k + 3 and argument.text in _names_from(tokens, end + 2)):
             named.add(name.text)
     return frozenset(found), frozenset(named)
+
+
+def _names_from(tokens: list[Token], start: int) -> set[str]:
+    """The names in the formula that begins at `start`."""
+    formula = takewhile(lambda t: t.kind not in ("word", "end") and t.text not in (",", ";", "⇒"), tokens[start:])
+    return {t.text for t in formula if t.kind == "name"}
 
 
 def _laws_here(tokens: list[Token]) -> frozenset[str]:
@@ -104,7 +114,7 @@ def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Li
 
 
 def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
-    tokens = with_constants(tokenize(in_one_spelling(text, vocabulary), vocabulary.words))
+    tokens = with_constants(with_about_values(tokenize(in_one_spelling(text, vocabulary), vocabulary.words)))
     tokens = with_row_sums(with_normal_laws(with_noise_told(tokens)))
     defined, named_so = _defined_here(tokens)
     if functions := (defined - vocabulary.values | named_so) - vocabulary.functions:

@@ -91,6 +91,24 @@ LINES = [
         "Lagrangian Σ_n Σ_k γ_nk log π_k + λ(Σ_k π_k − 1) ⇒ N_k/π_k + λ = 0 ⇒ λ = −N ⇒ π_k = N_k/N",
         RIGHT,
     ),
+    ("linear-regression", ["r(w)=y-Xw"], "\\nabla L = -2X^T r(w)", RIGHT),
+    ("linear-regression", ["r(w)=y-Xw"], "\\nabla L = 2X^T r(w)", WRONG),
+    # a wrong statement among those that were read, though the rest was not
+    (
+        "map-estimation",
+        ["J(theta) = 1/(2 sigma^2) ||y - X theta||^2 + 1/(2 tau^2) ||theta||^2"],
+        (
+            "same minimiser with the mean squared error: (1/n) ||y - X theta||^2 + lambda ||theta||^2, "
+            "lambda = n sigma^2/tau^2"
+        ),
+        WRONG,
+    ),
+    (
+        "logistic-regression",
+        ["For one sample: grad L_i = (p_i - y_i) x_i."],
+        "stack all samples: grad L = X (p - y), one entry per weight",
+        WRONG,
+    ),
 ]
 
 

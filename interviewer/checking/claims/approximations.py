@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from interviewer.checking.claims.result import Result
-from interviewer.notation.tree import Rel
+from interviewer.notation.tree import Num, Rel
 
+FAR = 0.1  # of the value: no rounding of a number written out
 APPROXIMATE = "I do not judge how good an approximation is; write it as an equation with its error"
 
 
@@ -22,6 +23,16 @@ def judge_around(node: Rel, judge: Callable[[Rel], Result]) -> Result:
             return result
     for k in marks[1:-1]:
         around = judge(Rel(("≈",), node.operands[k : k + 2]))
+        if around.kind == "refuted" and isinstance(node.operands[k + 1], Num) and _far_off(around):
+            return around
         if around.kind != "verified":
             return replace(around, kind="undecided", message=around.message or APPROXIMATE)
     return judge(Rel(tuple("=" if op == "≈" else op for op in node.ops), node.operands))
+
+
+def _far_off(result: Result) -> bool:
+    """Whether a number differs from the value it is said to be about by more than rounding explains."""
+    left, right = (result.witness.left, result.witness.right) if result.witness is not None else (None, None)
+    if not (isinstance(left, float) and isinstance(right, float)):
+        return False
+    return abs(left - right) > FAR * max(abs(left), abs(right))

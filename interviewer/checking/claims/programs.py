@@ -36,14 +36,8 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     ):  # min f is max −f
         if any(d.sense and d.carried for definitions in scope.own.values() for d in definitions):
             return Result("undecided", scope, "I cannot tell whether this belongs to the objective you have set up")
-        if _is_dual(scope, objective, clock):
-            return Result("given", scope, "the dual of the program")
-        return Result(
-            "refuted",
-            scope,
-            "this is not the objective of the problem",
-            Witness({}, None, None),
-        )
+        if not _is_dual(scope, objective, clock):
+            return Result("refuted", scope, "this is not the objective of the problem", Witness({}, None, None))
     for constraint in constraints:
         if not isinstance(constraint, Rel):
             continue

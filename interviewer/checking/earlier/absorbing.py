@@ -7,12 +7,12 @@ from dataclasses import replace
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
-from interviewer.checking.earlier.meant import objectives_meant
 from interviewer.checking.earlier.specifying import says_known_laws, specified_by, with_random_numbers
 from interviewer.checking.earlier.whole_lines import (
     at_sizes_of,
     optima_apart,
     optimum_of,
+    with_data_told,
     with_laws_named,
     with_values_told,
 )
@@ -96,6 +96,12 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         return replace(
             sized, context=f"{scope.context} {text}", spoken=scope.spoken | letters_of(text, scope.vocabulary)
         )
+    data, rest = with_data_told(scope, text)
+    if data is not scope:
+        for part in rest:
+            data = absorb_line(data, part, clock)
+        spoken = data.spoken | letters_of(text, scope.vocabulary)
+        return replace(data, context=f"{scope.context} {text}", spoken=spoken)
     optimal = optimum_of(scope, text)
     if optimal:
         return replace(scope, filters=(*scope.filters, *optimal), context=f"{scope.context} {text}")
@@ -164,9 +170,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
             unread=after.unread | {n for n in spoken if n in after.fresh or not knows_somewhere(after, n)},
         )
     if judged.kind in ("refuted", "undecided"):
-        lost = _objectives_lost(after, judged.nodes) | (
-            _of_another_kind(judged) if after is not before else frozenset()
-        )
+        lost = _heads_lost(after, judged) | (_of_another_kind(judged) if after is not before else frozenset())
         after = replace(after, unread=after.unread | lost)
     if judged.line is not None and _cases_in_words(judged.line):
         unread = subjects_of(text, scope.vocabulary)
@@ -180,15 +184,22 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     after = _in_told_sense(after, given, text)
     after = replace(after, conditions=tuple(c for c in after.conditions if not _of_an_event(c)))
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)
-    clash = scope.clash or (judged.kind in ("refuted", "undecided") and not (own_objective or silent))
+    strange = judged.kind in ("refuted", "undecided") and not (own_objective or silent)
+    clash, foreign = scope.clash or strange, scope.foreign or (strange and _in_force(after) == _in_force(given))
     held = scope.held
     if judged.kind in ("verified", "given") and judged.read_in is not None:
         held = (*held, Held(text, specified, judged.read_in.world))
-        after = replace(taking(after, judged.nodes), meant=objectives_meant(scope, judged))
+        after = taking(after, judged.nodes)
     context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before)
-    after = replace(after, context=context, clash=clash, spoken=scope.spoken | letters, held=held, fresh=fresh)
+    after = replace(
+        after, context=context, clash=clash, foreign=foreign, spoken=scope.spoken | letters, held=held, fresh=fresh
+    )
     noisy = any(h.world is after.setting and not h.text for h in scope.held)  # a line on the noise settles no other
     return replace(after, trusting=False, setting=scope.setting if noisy else after.setting)
+
+
+def _in_force(scope: Scope) -> tuple[object, ...]:
+    return scope.own, scope.types, scope.traits, scope.filters, scope.conditions
 
 
 def _of_an_event(condition: Node) -> bool:
@@ -264,11 +275,14 @@ def _of_another_kind(judged: Judged) -> frozenset[str]:
     return names(pair[1]) if pair is not None and pair[0] == "∈" else frozenset()
 
 
-def _objectives_lost(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
-    """The problem's objectives that a line sets to something which could not be taken in."""
-    made = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=") and isinstance(n.operands[0], Sym)]
-    heads = {n.operands[0].name for n in made if isinstance(n.operands[0], Sym)} - scope.own.keys()
-    return frozenset(n for n in heads if any(d.sense for d in scope.world.definitions.get(n, ())))
+def _heads_lost(scope: Scope, judged: Judged) -> frozenset[str]:
+    """The problem's objectives and densities of which a line says what was not taken in: nothing of them is refuted after it."""
+    heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=")]
+    named = {
+        h.name for h in heads if isinstance(h, Sym) and any(d.sense for d in scope.world.definitions.get(h.name, ()))
+    }
+    named |= {h.fn.name for h in heads if isinstance(h, Call) and h.fn.name in scope.world.distributions}
+    return frozenset(named - scope.own.keys() - scope.types.keys())
 
 
 def _set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:

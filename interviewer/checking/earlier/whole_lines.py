@@ -6,10 +6,12 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.readings import readings_of
+from interviewer.checking.told.data import with_data
 from interviewer.checking.told.gaussian_priors import listed
 from interviewer.checking.told.named_laws import after_naming, only_names_laws
 from interviewer.checking.told.optimality import optimality
 from interviewer.checking.told.values import with_told_values
+from interviewer.notation.show import show
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
@@ -20,6 +22,16 @@ def with_values_told(scope: Scope, text: str) -> tuple[Scope, bool]:
         return with_told_values(scope, read_line(text, scope.vocabulary).clauses)
     except Unreadable:
         return scope, False
+
+
+def with_data_told(scope: Scope, text: str) -> tuple[Scope, list[str]]:
+    """The scope with the arrays that a line gives in numbers, and the other relations of the line, each as a line."""
+    try:
+        clauses = read_line(text, scope.vocabulary).clauses
+    except Unreadable:
+        return scope, []
+    after, heard = with_data(scope, clauses)
+    return after, [show(c.node) for c in clauses if isinstance(c.node, Rel) and c.node not in heard]
 
 
 def with_laws_named(scope: Scope, text: str) -> tuple[Scope, bool]:

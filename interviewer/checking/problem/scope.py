@@ -33,9 +33,6 @@ class Scope:
     laws: Mapping[Sym, Node] = field(default_factory=dict)  # normal laws under names of his own
     empirical: str = ""  # what he calls the empirical distribution of the samples
     traits: Mapping[str, str] = field(default_factory=dict)  # what kind of square matrix a letter of his own is
-    meant: Mapping[str, str] = field(
-        default_factory=dict
-    )  # which objective earlier lines call so, where it may be several
     fresh: frozenset[str] = frozenset()
     filters: tuple[Rel, ...] = ()
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
@@ -50,6 +47,7 @@ class Scope:
     optimal: bool = False  # the line speaks of the optimum: `W(α*) = ½‖w*‖²`
     steps: tuple[tuple[Sym, Node], ...] = ()  # w_{t+1} by w_t, where a line before says so
     clash: bool = False  # a line before said what the problem does not
+    foreign: bool = False  # such a line was not taken in
     constant_in: tuple[Sym, ...] = ()  # what the `const` of this line is said not to depend on
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -16,7 +16,7 @@ from interviewer.checking.problem.world import Count, Definition, Swap, World
 from interviewer.checking.problem.world_draft import Draft
 from interviewer.notation.dots import without_dots
 from interviewer.notation.formulas import read_expression
-from interviewer.notation.tree import Call, Node, Sym
+from interviewer.notation.tree import Call, Node, Sym, names
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
@@ -192,12 +192,13 @@ def _definition(entry: dict[str, Any], vocabulary: Vocabulary) -> Definition:
         density=bool(entry.get("density")),
         supposes=name_of(str(entry["supposes"])) if entry.get("supposes") else "",
         open=bool(entry.get("open")),
-        towards=str(entry.get("towards", "")),
     )
 
 
 def _is_output(definition: Definition, world: World) -> bool:
-    """The x̂ that is g(z), of a network g with parameters: x̂(z) applies."""
+    """The x̂ that is g(z), of a network g with parameters: x̂(z) applies; and the r that is y − Xw, as r(w)."""
+    if not (definition.params or definition.index) and names(definition.body) & {*world.unknowns}:
+        return True
     match definition.body:
         case Call(Sym(name), (Sym(),), ()) if name in world.letters and world.letters[name].follows:
             return not (definition.params or definition.index)

@@ -50,6 +50,7 @@ from interviewer.notation.tree import (
     Bound,
     Call,
     Deriv,
+    Group,
     Moment,
     Node,
     Rel,
@@ -98,6 +99,10 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return Rel(ops, tuple(_hessian_at(scope, o) or o for o in operands))
             case Rel(ops, operands) if _BY_ENTRIES.keys() & {*ops} and any(_is_vector(scope, o) for o in operands):
                 return Rel(tuple(_BY_ENTRIES.get(op, op) for op in ops), operands)
+            case Rel(ops, operands) if any(map(_is_column_told, operands)):
+                return Rel(
+                    ops, tuple(o.args[0] if isinstance(o, Apply) and _is_column_told(o) else o for o in operands)
+                )
             case Rel(("=",), (Sym() as kept, Apply("add", terms) as moved)) if kept in terms:
                 return Rel(("←",), (kept, moved))  # w = w − η∇L, as code assigns
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
@@ -231,6 +236,14 @@ def _is_value_of(scope: Scope, fn: Sym, args: tuple[Node, ...]) -> bool:
 
 def _indexes(scope: Scope, name: str) -> bool:
     return any(d.index for d in scope.definitions(name))
+
+
+def _is_column_told(node: Node) -> bool:
+    """`(1, 2)ᵀ`, which is the column that (1, 2) is."""
+    match node:
+        case Apply("T", (Group("(" | "[", items),)):
+            return len(items) > 1 and not any(isinstance(x, Group) for x in items)
+    return False
 
 
 def _is_diag(node: Node) -> bool:

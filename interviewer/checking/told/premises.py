@@ -17,9 +17,6 @@ from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.restricting import said_besides
 
 ARROW = re.compile(r"⇒|⟹|=>|\\(?:Rightarrow|implies|Longrightarrow)\b")
-_SO = re.compile(
-    r"(?:,|;)\s*(?:and\s+)?(?:so|hence|thus|therefore|then)\b(?:\s+that)?,?(?=\s)"
-)  # with a pause before it
 _JOINED = {"": ", ", "and": ", ", "implies": " ⇒ ", "iff": " ⇔ "}
 
 
@@ -54,24 +51,27 @@ def objective_apart(text: str, problem: World) -> tuple[list[str], str] | None:
 
 
 def at_arrow(text: str) -> tuple[str, str] | None:
-    """What stands before the last arrow of a line, or its last `so`, and what behind it."""
-    found = [*ARROW.finditer(text)] or [*_SO.finditer(text)]
-    *before, (end, start) = [(0, 0), *((a.start(), a.end()) for a in found)]
+    """What stands before the last arrow of a line and what behind it."""
+    *before, (end, start) = [(0, 0), *((a.start(), a.end()) for a in ARROW.finditer(text))]
     premise, claim = text[:end].strip(" ,.;"), text[start:].strip()
     return (premise, claim) if before and premise and claim else None
 
 
-def in_turn(text: str, problem: World) -> list[str]:
-    """The statements that a line makes side by side, each as a line; none where it makes but one or says more in words."""
+def in_turn(text: str, problem: World) -> tuple[list[str], bool]:
+    """The statements that a line makes one after another, each as a line, and whether they are all that it says.
+
+    None where it says under what they hold, in formulas or in words.
+    """
     try:
         line = read_line(text, problem.vocabulary)
     except Unreadable:
-        return []
+        return [], False
     clauses = line.clauses
-    beside = all(c.role in ("claim", "let") and c.link in ("", "and") and isinstance(c.node, Rel) for c in clauses)
-    if len(clauses) < 2 or not beside or said_besides(line, None):
-        return []
-    return [("" if k or c.role != "let" else "let ") + show(c.node) for k, c in enumerate(clauses)]
+    if len(clauses) < 2 or any(c.role not in ("claim", "let") for c in clauses) or said_besides(line, None):
+        return [], False
+    stated = [(k, c) for k, c in enumerate(clauses) if isinstance(c.node, Rel)]
+    whole = len(stated) == len(clauses) and all(c.link in ("", "and") for c in clauses)
+    return [("" if k or c.role != "let" else "let ") + show(c.node) for k, c in stated], whole
 
 
 def self_contained(premises: Sequence[str], claim: str, problem: World) -> bool:

@@ -13,6 +13,7 @@ _NETWORK = re.compile(r"(?:[A-Z][a-z]{2,3}|enc|dec|net|MLP|NN|CNN)$")  # `Enc(x)
 _OPTIMUM = re.compile(r"\s*\\?(?:max|min)")  # arg max
 _BEFORE_OPERAND = frozenset("=+-·≤≥")
 _OF = re.compile(r"\s+(?:of|over)\b")
+_UNITS = frozenset("nat nats bit bits".split())  # of information, behind a number
 _EQUALS = re.compile(r"\s*=")
 
 
@@ -49,7 +50,7 @@ def word(scan: Scan, text: str, rest: str, plain: bool = False) -> None:
 def _unknown(scan: Scan, text: str, rest: str, plain: bool) -> None:
     """Letters that no table lists."""
     scripted = bool(scan.script()) or rest[:1] in ("_", "^", "(", "[") or rest[:1] in scan.tables.subscripts
-    if prose.is_stopword(scan, text, scripted):
+    if prose.is_stopword(scan, text, scripted) or (text in _UNITS and scan.last("num")):
         scan.emit("word", text.lower())
     elif parts := joined.accented(scan, text):
         accent, letter = parts

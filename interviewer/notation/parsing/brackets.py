@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
 from interviewer.notation.tree import ONE, Apply, Cases, Deriv, Group, Matrix, Moment, Node, Rel, Sym, apply, num
@@ -67,6 +69,8 @@ class Brackets(Reader):
                 tested = any(t.plain and t.text == "=" for t in self.tokens[start : self.i])  # (j == l) of code
                 return apply("indicator", inner) if opening == "[" or tested else Group("(", (inner,))
             return inner
+        if opening == "[" and (lists := _rows(items)):
+            return Matrix(lists)
         return Group(opening, tuple(items))
 
     def average_over(self) -> Node | None:
@@ -201,3 +205,10 @@ class Brackets(Reader):
             elif depth == 0 and token.text in RELATIONS | {",", ";"}:
                 return False
         return False
+
+
+def _rows(items: Sequence[Node]) -> tuple[tuple[Node, ...], ...]:
+    """The rows of `[[1, 2], [3, 4]]`; none where the items are no lists of the same length."""
+    lists = [x.items for x in items if isinstance(x, Group) and x.kind == "["]
+    alike = len(lists) == len(items) and len({len(row) for row in lists}) == 1
+    return tuple(lists) if alike else ()

@@ -1,0 +1,85 @@
+"""Data given as numbers: after `X = [[1, 0], [1, 1], [1, 2]], y = (1, 2, 4)ᵀ` the problem has that size and those values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.size_equations import at_sizes
+from interviewer.checking.problem.world import Definition, Letter
+from interviewer.notation.clause import Clause
+from interviewer.notation.tree import Apply, Group, Matrix, Node, Num, Rel, Sym, apply, num, walk
+
+_ARITHMETIC = frozenset(["neg", "div", "add", "mul", "times", "pow", "sqrt", "log", "exp"])
+_SHAPES = {"matrix": 2, "vector": 1, "simplex": 1, "noise": 1, "spd": 2}
+
+
+def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset[Node]]:
+    """The scope in which the problem's arrays are as clauses say, and the clauses that said so; unchanged where sizes disagree."""
+    values: dict[str, Matrix] = {}
+    sizes: dict[str, int] = {}
+    heard: set[Node] = set()
+    for clause in clauses:
+        told = _array_told(scope, clause.node)
+        if told is None:
+            continue
+        letter, array = told
+        shape = (len(array.rows), len(array.rows[0]))[: _SHAPES[letter.kind]]
+        for size, count in zip(letter.shape * (1 + (letter.kind == "spd")), shape, strict=False):
+            if sizes.setdefault(size, count) != count:
+                return scope, frozenset()
+        values[letter.name] = array
+        heard.add(clause.node)
+    known = scope.world.size_values
+    if not values or any(known.get(size, count) != count for size, count in sizes.items()):
+        return scope, frozenset()
+    scope = at_sizes(scope, {s: c for s, c in sizes.items() if s in scope.world.sizes and s not in known})
+    for name, array in values.items():
+        scope = scope.with_definition(Definition(name, array, fixed=False))
+    return scope, frozenset(heard)
+
+
+def _array_told(scope: Scope, node: Node) -> tuple[Letter, Matrix] | None:
+    """The letter of the problem that an equation sets to an array of numbers, and the array; the σ of `σ² = (1, 4)`."""
+    if not (isinstance(node, Rel) and set(node.ops) <= {"=", ":="} and len(node.operands) == 2):
+        return None
+    head, value = node.operands
+    array = array_of(value)
+    match head:
+        case Apply("pow", (Sym() as base, Num() as two)) if two == num(2) and array is not None:
+            head, array = base, Matrix(tuple((apply("sqrt", row[0]),) for row in array.rows if len(row) == 1))
+    if not isinstance(head, Sym) or head.index or array is None or not array.rows:
+        return None
+    for world in (scope.world, *scope.world.variants):
+        for name in (head.name, *scope.world.aliases.get(head.name, ())):
+            letter = world.letters.get(name)
+            if letter is None or letter.index or _SHAPES.get(letter.kind) is None or name in world.definitions:
+                continue
+            if (len(array.rows[0]) == 1) == (_SHAPES[letter.kind] == 1):
+                return letter, array
+    return None
+
+
+def array_of(value: Node) -> Matrix | None:
+    """An array written out in numbers, a tuple as a column; None of anything else."""
+    match value:
+        case Apply("T", (Group("(" | "[", items),)) if items and all(map(_is_number, items)):
+            return Matrix(tuple((x,) for x in items))  # (1, 2)ᵀ is a column as (1, 2) is
+        case Group("(" | "[", items) if len(items) > 1 and all(map(_is_number, items)):
+            return Matrix(tuple((x,) for x in items))
+        case Group("[" | "(", items) if items and all(isinstance(x, Group) for x in items):
+            rows = tuple(x.items for x in items if isinstance(x, Group))
+        case Matrix(rows):
+            pass
+        case _:
+            return None
+    plain = len({len(row) for row in rows}) == 1 and all(_is_number(x) for row in rows for x in row)
+    return Matrix(tuple(map(tuple, rows))) if plain else None
+
+
+def _is_number(node: Node) -> bool:
+    """A number written out, `−½`, `√2`, `ln 3` or e among them."""
+    return all(
+        isinstance(n, Num) or n == Sym("e") or n == Sym("pi") or (isinstance(n, Apply) and n.op in _ARITHMETIC)
+        for n in walk(node)
+    )
