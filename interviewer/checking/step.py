@@ -20,6 +20,8 @@ from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.told.counts import Counted, judge_count_told
+from interviewer.checking.told.counts_beside import MESSAGE, counts_beside
+from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.premises import at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.swaps import swapped
@@ -31,10 +33,13 @@ from interviewer.notation.words.objectives import names_sense
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
-    *setup, text = swapped(world_of(derivation), [*setup, text])
+    problem = world_of(derivation)
+    *setup, text = with_equal_members(problem, swapped(problem, [*setup, text]))
     judged = judge_twofold(derivation, setup, text, clock)
     if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
         return _counted(told, judged.scope)
+    if counts_beside(judged):
+        return replace(judged, kind="undecided", message=MESSAGE)
     if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
         return judged
     for several in (_supposed, _implied, _defined, _in_turn):

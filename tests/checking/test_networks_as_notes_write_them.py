@@ -44,6 +44,22 @@ NETWORKS = [
     ("wrong", "a1 = relu(z1), a2 = sigmoid(z2)", "delta1 = (W2.T @ delta2) * a1 * (1 - a1)"),
     ("right", "A1 = relu(Z1); Z2 = W2 @ A1 + b2", "dZ1 = (W2.T @ dZ2) * (Z1 > 0)"),
     ("wrong", "A1 = relu(Z1); Z2 = W2 @ A1 + b2", "dZ1 = (W2.T @ dZ2) * (Z1 < 0)"),
+    ("right", "", r"dZ^{[1]} = W^{[2]T}dZ^{[2]} * g^{[1]'}(Z^{[1]})"),
+    ("wrong", "", r"dZ^{[1]} = W^{[2]T}dZ^{[2]} * g^{[1]'}(A^{[1]})"),
+    ("right", r"A^{[1]} = \tanh(Z^{[1]})", r"dZ^{[1]} = W^{[2]T} dZ^{[2]} * (1 - (A^{[1]})^2)"),
+    ("wrong", r"A^{[1]} = \tanh(Z^{[1]})", r"dZ^{[1]} = W^{[2]T} dZ^{[2]} * (1 - A^{[1]})"),
+    ("right", "", r"db^{[2]} = \frac{1}{m} \sum_{i=1}^m dz^{[2](i)}"),
+    ("wrong", "", r"db^{[2]} = \sum_{i=1}^m dz^{[2](i)}"),
+    ("right", "", r"dW^{[2]} = \frac{1}{m} \sum_{i=1}^m dz^{[2](i)} a^{[1](i)T}"),
+    ("wrong", "", r"dW^{[2]} = \frac{1}{m} \sum_{i=1}^m a^{[1](i)} dz^{[2](i)T}"),
+    ("right", "", r"z^{[1](i)} = W^{[1]} x^{(i)} + b^{[1]}"),
+    ("wrong", "", r"z^{[2](i)} = W^{[2]} a^{[2](i)} + b^{[2]}"),
+    ("right", "", r"Z^{[1]} = W^{[1]}X + b^{[1]}, A^{[1]} = g^{[1]}(Z^{[1]})"),
+    ("wrong", "", r"Z^{[1]} = X W^{[1]} + b^{[1]}, A^{[1]} = g^{[1]}(Z^{[1]})"),
+    ("right", "", "W = W - eta * dW"),
+    ("wrong", "", "W = W + eta * dW"),
+    ("right", "", "W1 -= lr * dW1; b1 -= lr * db1"),
+    ("wrong", "", "W1 -= lr * dW1; b1 += lr * db1"),
 ]
 ATTENTION = [
     ("right", "", f"{SOFTMAX}, so each row of $A$ sums to 1"),
@@ -61,6 +77,14 @@ ATTENTION = [
     ("right", "Q, K, V ∈ R^{n x d}", "O = softmax(QK^T/√d) V"),
     ("wrong", "Q, K, V ∈ R^{n x d}", "O = softmax(QK^T/√n) V"),
     ("wrong", "Q, K, V ∈ R^{n x d}", "O = softmax(KQ^T/√d) V"),
+    ("right", "", "If all keys are equal, A_{ij} = 1/n and o_i = (1/n) Σ_j v_j"),
+    ("wrong", "", "If all keys are equal, A_{ij} = 1/d_k"),
+    ("right", "", "If all values are equal, o_i = v_1"),
+    ("wrong", "", "If all values are equal, o_i = n v_1"),
+    ("right", "", "For n tokens of dimension d, Q K^T takes n^2 d multiplications"),
+    ("wrong", "", "For n tokens of dimension d, Q K^T takes n d^2 multiplications"),
+    ("right", "", "for n tokens QK^T takes 2 n^2 d_k FLOPs"),
+    ("wrong", "", "for n tokens QK^T takes 2 n^2 d_k multiplications"),
 ]
 
 
@@ -76,3 +100,9 @@ def test_lines_are_judged_by_what_they_say(name: str, label: str, setup: str, st
 def test_how_many_tokens_there_are_equals_no_other_size() -> None:
     """Queries in columns are no declaration that n = d."""
     assert judge(catalogue()["attention"], ["Q, K ∈ R^{d×n}"], "A = softmax(QK^T/√d)").verdict != "verified"
+
+
+def test_a_count_in_words_beside_a_formula_is_not_passed_over() -> None:
+    """The formula holds, and the order is no order of n²."""
+    line = "by associativity (Q K^T) V = Q (K^T V), and the right-hand order takes 2 n^2 d multiplications"
+    assert judge(catalogue()["attention"], [], line).verdict == "undecided"

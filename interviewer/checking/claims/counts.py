@@ -12,6 +12,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.sizes import size_name, size_of, sizes_in
 from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Apply, Call, Group, Node, Num, Sym
+from interviewer.notation.words.counts import OPERATIONS
 
 Shape = tuple[int, int]
 Sizes = Mapping[str, int]
@@ -34,12 +35,14 @@ def judge_count(scope: Scope, subjects: Node, kind: str, amount: Node, many: Nod
         return Result("undecided", scope, UNCLEAR)
     counter = _Counter(scope)
 
-    def count(sizes: Sizes) -> float:
+    def count(sizes: Sizes, share: int = 1) -> float:
         times = size_of(many, sizes) if many is not None else 1
         if times is None:
             raise Uncounted
-        return float(times) * sum(
-            counter.entries(p, sizes) if what == "entries" else counter.cost(p, sizes) for p in parts
+        return (
+            share
+            * float(times)
+            * sum(counter.entries(p, sizes) if what == "entries" else counter.cost(p, sizes) for p in parts)
         )
 
     outcomes: list[tuple[str, Sizes]] = []
@@ -49,6 +52,8 @@ def judge_count(scope: Scope, subjects: Node, kind: str, amount: Node, many: Nod
         try:
             judge = _same_order if order == "order" else _same
             outcomes.append(judge(count, amount, names, sizes, convention))
+            if what == OPERATIONS:  # each multiplication with its addition
+                outcomes.append(judge(lambda s: count(s, 2), amount, names, sizes, convention))
         except (Uncounted, ZeroDivisionError, OverflowError):
             return Result("undecided", scope, UNCLEAR)
     kinds = {o for o, _ in outcomes}

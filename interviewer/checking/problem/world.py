@@ -131,6 +131,7 @@ class World:
     words: tuple[str, ...] = ()
     about: dict[str, tuple[str, ...]] = field(default_factory=dict)  # letters, and the words that speak of them
     swaps: tuple[Swap, ...] = ()
+    members: Mapping[str, str] = field(default_factory=dict)  # nouns, and the formula that says they are all the same
     counts: tuple[Count, ...] = ()
     changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)

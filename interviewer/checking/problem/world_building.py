@@ -22,7 +22,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent left_out about swaps counts".split()
+    "absent left_out about swaps members counts".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 
@@ -88,6 +88,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         about=(base.about if base else {})
         | {name_of(str(k)): _folded(v) for k, v in (data.get("about") or {}).items()},
         swaps=tuple(map(_swap, data.get("swaps") or ())),
+        members={str(k): str(v) for k, v in (data.get("members") or {}).items()},
         counts=tuple(map(_count, data.get("counts") or ())),
         changed=changed_names(base, draft.letters, definitions, draft.aliases, draft.size_values, draft.distributions)
         if base

@@ -10,6 +10,7 @@ from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.aggregates import with_information
 from interviewer.checking.reading.any_argument import at_any_argument
+from interviewer.checking.reading.any_layer import of_any_layer
 from interviewer.checking.reading.any_sample import as_any_sample
 from interviewer.checking.reading.at_entries import at_entries
 from interviewer.checking.reading.at_labels import at_labels
@@ -25,6 +26,7 @@ from interviewer.checking.reading.at_states import (
 )
 from interviewer.checking.reading.bare_networks import at_state
 from interviewer.checking.reading.bare_posteriors import with_posteriors
+from interviewer.checking.reading.broadcasting import broadcast
 from interviewer.checking.reading.conditional_divergences import averaged
 from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.likelihoods import of_all_samples
@@ -80,7 +82,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 def _prepared(node: Node, scope: Scope) -> Node:
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
-    node = of_independent_parts(with_stacked(node, scope), scope)
+    node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)
     node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
     node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)

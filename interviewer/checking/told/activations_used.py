@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.readings import worlds
 from interviewer.notation.tree import ONE, Apply, Node, Rel, Sym, names, walk
 from interviewer.notation.words.adjectives import ACTIVATIONS
 
@@ -36,8 +38,11 @@ def activation_used(scope: Scope, nodes: Iterable[Node]) -> Definition | None:
 
 def _computes_layer(scope: Scope, node: Rel, function: str) -> bool:
     head, body = node.operands[0], node.operands[1]
-    computed = isinstance(head, Sym) and isinstance(body, Apply) and body.op in ELEMENTWISE
-    return computed and bool(scope.world.definitions.get(head.name)) and function in dependencies(scope, head)
+    if not (isinstance(head, Sym) and isinstance(body, Apply) and body.op in ELEMENTWISE):
+        return False
+    readings = (with_world(scope, w) for w in worlds(scope.world) if head.name in w.definitions)
+    here = next(readings, None)
+    return here is not None and function in dependencies(here, head)
 
 
 def _may_be_last(scope: Scope, head: Node) -> bool:

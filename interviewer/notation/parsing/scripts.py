@@ -36,6 +36,9 @@ class Scripts(Subscripts, Superscripts, Powers):
                 kind, value = self.superscript(symbol)
                 if kind == "index":
                     index_high += value
+                elif kind == "sample":
+                    index_high += value
+                    label += ".sample"
                 elif kind == "label":
                     label += value
                 elif kind == "prime":

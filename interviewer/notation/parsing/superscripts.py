@@ -11,7 +11,7 @@ from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Node, Sym, walk
 from interviewer.notation.unreadable import Unreadable
 
-Superscript = tuple[Literal["index", "label", "prime", "power"], Any]  # and the indices or the label
+Superscript = tuple[Literal["index", "sample", "label", "prime", "power"], Any]  # and the indices or the label
 _POWER: Superscript = ("power", None)
 _SETS = ("Reals", "Naturals", "Integers")
 _NO_INDEX = ("T", "t", "(", "[", "*", "-")
@@ -77,6 +77,12 @@ class Superscripts(Reader):
         if not braced or self.at("}"):
             labels = isinstance(node, Sym) and (node.name in LABELS or inner.plain)
             return ("label", f".{node.name}") if isinstance(node, Sym) and labels else ("index", [node])
+        if self.at("(") and opening == "[":  # z^{[2](i)}, of a sample
+            also = self.in_brackets(braced)
+            return ("sample", [node, *also[1]]) if also[0] == "index" else _POWER
+        if self.at("'") and self.ahead().text == "}":  # g^{[1]'}
+            self.tokens[self.i : self.i + 2] = self.tokens[self.i + 1 : self.i - 1 : -1]
+            return "index", [node]
         if [t.text for t in self.tokens[self.i : self.i + 5]] == ["^", "{", "T", "}", "}"]:  # W^{(l)ᵀ}
             self.tokens[self.i : self.i + 4] = self.tokens[self.i + 2 : self.i + 3]
         if self.token.text == "T" and self.ahead().text == "}":

@@ -20,6 +20,7 @@ from interviewer.notation.tree import Group, Node, Sym, apply
 
 COUNT = "count"  # what a segment of such a claim says; its noun tells of what
 ENTRIES, PRODUCTS = "entries", "multiplications"
+OPERATIONS = "operations"  # some count the additions, too
 _VERBS = frozenset(
     "takes take costs cost needs need requires require has have stores store contains contain holds hold is are uses use "
     "involves amounts consists occupies".split()
@@ -30,6 +31,7 @@ _STORED = frozenset(
 _SPENT = frozenset(
     "multiplications multiplication multiply-adds operations flops flop time cost costs complexity takes computing forming".split()
 )
+COUNTED = frozenset("multiplications multiplication multiply-adds operations flops flop bytes entries floats".split())
 _UNITS = (_STORED | _SPENT) - {
     "size",
     "time",
@@ -44,11 +46,15 @@ _UNITS = (_STORED | _SPENT) - {
     "store",
 }
 _HARMLESS = frozenset(
-    "given the a an of for in to and per layer head heads over all each every one whole full total overall given with matrix matrices product "
-    "products scores score computing forming compute form evaluating calculating storing step takes we multiplying out direct directly "
-    "projections projection three four its tokens after token cached sequence length exactly naive naively about only".split()
+    (
+        "given the a an of for in to and per layer head heads over all each every one whole full total overall given with matrix matrices product "
+        "products scores score computing forming compute form evaluating calculating storing step takes we multiplying out direct directly "
+        "projections projection three four its tokens after token cached sequence length exactly naive naively about only "
+        "dimension width vectors sequences"
+    ).split()
 )
 _MANY = frozenset(["heads", "layers"])
+_INTRODUCING = frozenset(["dimension", "width", "length", "size"])  # n tokens of dimension d
 _TITLE = re.compile(r"^((?:the |a )?(?:kv-cache|size|memory|cost|number|complexity)\b[^:=]*):\s", re.I)
 _COMPOUND = re.compile(r"\b(?:KV|key[ -]value)[ -]cache\b", re.I)
 _RESOURCE = re.compile(r"(\bO\s?\([^()]*(?:\([^()]*\)[^()]*)*\)\$?)\s+(time|memory|space|storage)\b", re.I)
@@ -82,7 +88,7 @@ def counted(segments: Sequence[Segment], nouns: Collection[str]) -> list[Segment
         unit = next((w for w in after[:2] if w in _UNITS), "") or next((w for w in said if w in _STORED | _SPENT), "")
         if not unit or not (order or (after[:1] and set(after[:2]) & _UNITS) or segment.words[verb] in ("is", "are")):
             continue
-        kind = ENTRIES if unit in _STORED else PRODUCTS
+        kind = ENTRIES if unit in _STORED else OPERATIONS if unit in ("operations", "flops", "flop") else PRODUCTS
         found = _subjects(segments[:k], segment.words[:verb], nouns)
         rest = {w for s in segments[k + 1 :] for w in s.words} | set(said)
         if (
@@ -127,6 +133,8 @@ def _subjects(
             k and before[0].words[:1] == ["given"] and segment.words in ([], ["and"])
         ):
             continue  # given Q and K, …
+        if segment.words[-1:] and segment.words[-1] in _INTRODUCING and len(segment.tokens) == 1:
+            continue
         comma = [Token("op", ",", segment.tokens[0].pos)] if of else []
         of += [*comma, *segment.tokens]
     if of:
