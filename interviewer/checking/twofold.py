@@ -11,14 +11,16 @@ from interviewer.checking.claims.updates import ASTRAY
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.judged import Judged, by_shapes
-from interviewer.checking.lines import confirmed, judge_line
+from interviewer.checking.lines import NOT_UNDERSTOOD, confirmed, judge_line
 from interviewer.checking.own.borrowed import is_kronecker
+from interviewer.checking.own.defined_anew import of_names_lost
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.own.shifted import scope_of_shifts
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.told.chosen import with_any
+from interviewer.checking.told.equal_sizes import at_plain_size
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed
 from interviewer.checking.told.premises import ARROW
@@ -34,6 +36,7 @@ OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the l
 TOO_LONG = "this takes too long to check; split the line into smaller steps"
 
 _UNITS = frozenset("ijk")
+WHICH_SIZE = "this holds if all these vectors have as many entries; say which size is meant, as in q, k ∈ ℝ^d"
 WHICH_LAYER = "I cannot tell which layer each letter is of; write the layer as a superscript, as in δ^{(l)}_j"
 
 
@@ -79,6 +82,9 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
             other = others(scope, judged) if judged.kind not in ("verified", "given") else scope
             again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
             judged = again if again.kind in ("verified", "given") else judged
+    if judged.kind == "refuted" and (same := at_plain_size(scope, judged.nodes)) is not scope:
+        if judge_line(same, text, clock).kind == "verified":
+            return replace(judged, kind="undecided", message=WHICH_SIZE)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
         return replace(judged, kind="undecided", message=WHICH_LAYER)
     if (
@@ -91,7 +97,8 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
             return own.settled()
         return replace(judged, kind="undecided", message=own.judged.message)  # his own model may bear it
     if own is None or own.judged.kind == "undecided":
-        return judged
+        lost = of_names_lost(judged, scope, told)
+        return replace(judged, kind="undecided", message=NOT_UNDERSTOOD) if lost else judged
     if own.judged.kind == "verified" and judged.kind == "refuted":
         return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
     if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):

@@ -12,6 +12,8 @@ BATCH_NORM = (
 )
 SIGMOID = "z1 = W1 @ x + b1; a1 = sigmoid(z1); z2 = W2 @ a1 + b2"
 SOFTMAX = r"A = \operatorname{softmax}(QK^\top/\sqrt{d_k})"
+CROSS_ENTROPY = r"C = -[y \ln a + (1-y)\ln(1-a)], a = \sigma(z), z = \sum_j w_j x_j + b"
+NUMBERS = r"a = \sigma(z), C = \frac{(y-a)^2}{2}, z = wx+b, x = 1, y = 0"
 NETWORKS = [
     ("right", BISHOP, r"\delta_j = h'(a_j) \sum_k w_{kj} \delta_k"),
     ("wrong", BISHOP, r"\delta_j = h'(a_j) \sum_k w_{jk} \delta_k"),
@@ -56,6 +58,12 @@ NETWORKS = [
     ("wrong", "", r"z^{[2](i)} = W^{[2]} a^{[2](i)} + b^{[2]}"),
     ("right", "", r"Z^{[1]} = W^{[1]}X + b^{[1]}, A^{[1]} = g^{[1]}(Z^{[1]})"),
     ("wrong", "", r"Z^{[1]} = X W^{[1]} + b^{[1]}, A^{[1]} = g^{[1]}(Z^{[1]})"),
+    ("right", r"x_{l+1} = x_l + F(x_l, W_l)", r"x_L = x_l + \sum_{i=l}^{L-1} F(x_i, W_i)"),
+    ("wrong", r"x_{l+1} = x_l + F(x_l, W_l)", r"x_L = x_l + \sum_{i=l}^{L} F(x_i, W_i)"),
+    ("right", CROSS_ENTROPY, r"\frac{\partial C}{\partial w_j} = x_j(\sigma(z) - y)"),
+    ("wrong", CROSS_ENTROPY, r"\frac{\partial C}{\partial w_j} = x_j(\sigma(z) - y)\sigma'(z)"),
+    ("right", NUMBERS, r"\frac{\partial C}{\partial w} = a\sigma'(z)"),
+    ("wrong", NUMBERS, r"\frac{\partial C}{\partial w} = -a\sigma'(z)"),
     ("right", "", "W = W - eta * dW"),
     ("wrong", "", "W = W + eta * dW"),
     ("right", "", "W1 -= lr * dW1; b1 -= lr * db1"),
@@ -106,3 +114,22 @@ def test_a_count_in_words_beside_a_formula_is_not_passed_over() -> None:
     """The formula holds, and the order is no order of n²."""
     line = "by associativity (Q K^T) V = Q (K^T V), and the right-hand order takes 2 n^2 d multiplications"
     assert judge(catalogue()["attention"], [], line).verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("name", "setup", "step"),
+    [
+        ("attention", "q_i = W^Q x_i, k_i = W^K x_i", r"\alpha_{ij} = \exp(q_i^T k_j/√d)/\sum_l \exp(q_i^T k_l/√d)"),
+        ("attention", "", "A = softmax(QK^T/√d)"),
+        ("backpropagation", "f(x) = f_3(f_2(f_1(x)))", "f'(x) = f_3'(f_2(f_1(x))) f_2'(f_1(x)) f_1'(x)"),
+    ],
+)
+def test_what_hangs_on_what_is_meant_is_not_refuted(name: str, setup: str, step: str) -> None:
+    """d may be the size of the keys, and f is what he says it is."""
+    assert judge(catalogue()[name], [setup] if setup else [], step).verdict != "refuted"
+
+
+@pytest.mark.parametrize("step", ["Var(q^T k) = √d", "A = softmax(QK^T/d)", "W^Q ∈ R^{d×d}"])
+def test_a_size_by_its_plain_letter_saves_no_slip(step: str) -> None:
+    """Wrong whatever d is; or it is the sizes that are claimed."""
+    assert judge(catalogue()["attention"], [], step).verdict == "refuted"

@@ -48,12 +48,12 @@ def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> S
 
 def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
     try:
-        after = absorb_line(scope, text, clock)
-    except OutOfTime:
-        after = scope
+        after, whole = absorb_line(scope, text, clock), True
+    except (OutOfTime, RecursionError):
+        after, whole = scope, False
     if example := example_letters(scope, text):
         after = replace(after, unread=after.unread | example)
-    if not clock.ended:
+    if whole and not clock.ended:
         return after
     # what it says is not known for sure: nothing that speaks of the same letters is refuted, nothing of its heads accepted
     unread = after.unread | letters_of(text, scope.vocabulary, words=0)

@@ -100,6 +100,8 @@ class Binding(Core):
         low, high = self.bounds(binder, binders, body, env)
         if high - low > 400:
             raise Expensive("a sum with too many terms")
+        if high < low - 1 and binder.low is not None and names(binder.low):
+            raise IndexError("a sum that runs backwards")  # from l to L − 1: meant where l ≤ L
         for k in range(low, high + 1):
             child = env.bind_all({binder.var.name: k})
             if all(self.truth(_without_range(c), child) for c in conditions if not _is_membership(c)):

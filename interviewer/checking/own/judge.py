@@ -13,6 +13,7 @@ from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.assume import index_names
 from interviewer.checking.models.compare import compare
+from interviewer.checking.own.activation import with_activation
 from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import slopes_named, with_errors, with_latent
@@ -39,13 +40,11 @@ from interviewer.checking.own.study import (
 )
 from interviewer.checking.own.units import with_layers
 from interviewer.checking.own.worlds import world_for
-from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter, World
+from interviewer.checking.problem.world import Definition, Letter, World
 from interviewer.checking.reading.adjoints import adjoint_told, follows_from, unaccented
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.told.activations import only_kind_told
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line
@@ -151,7 +150,7 @@ def judge_own(
     study = with_statistics(study) if belief is None else study
     prepared = [(transform(node, lambda n: as_factor(n, study.definitions)), lead) for node, lead in prepared]
     study, prepared = of_any_member(study, prepared) if belief is None and seeking is None else (study, prepared)
-    study = _with_activation(study, [node for node, _ in prepared])
+    study = with_activation(study, [node for node, _ in prepared])
     study, prepared = _with_new_names(study, prepared)
     if problem is not None and belief is None:
         study, nodes = with_errors(study, [node for node, _ in prepared], problem)
@@ -182,19 +181,6 @@ def judge_own(
 
 def _is_density(node: Node) -> bool:
     return isinstance(node, Call) and node.fn.name in LAWS
-
-
-def _with_activation(study: Study, nodes: list[Node]) -> Study:
-    """The study with the one function that it leaves open as the one that its words name, `logistic units a = σ(z)`."""
-    kind = only_kind_told(study.context)
-    everything = [*nodes, *(d.body for d in study.definitions.values())] if kind else []
-    calls = [n for node in everything for n in walk(node) if isinstance(n, Call) and len(n.args) == 1]
-    names = {n.fn.name for n in calls} - study.definitions.keys() - BUILTIN_FUNCTIONS - DENSITIES
-    if len(names) != 1:
-        return study
-    name = names.pop()
-    made = Definition(name, Apply(kind, (Sym("u"),)), ("u",), is_call=True, fixed=False)
-    return replace(study, definitions={**study.definitions, name: made})
 
 
 def _weights(node: Node) -> Node:

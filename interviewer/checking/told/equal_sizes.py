@@ -14,7 +14,7 @@ from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of, worlds
-from interviewer.notation.tree import Call, Node, Rel, Sym, walk
+from interviewer.notation.tree import Call, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 
 COMMON = 3  # what sizes that are the same are set to
@@ -78,3 +78,16 @@ def _differing(scope: Scope, head: Node, told: tuple[Node, ...], clock: Clock) -
                 if name in scope.world.sizes and n in known and size(name) != n
             }
     return set()
+
+
+def at_plain_size(scope: Scope, nodes: Iterable[Node]) -> Scope:
+    """The problem with d_k and d_v as large as the d that a line speaks of alone, where nobody has told them apart."""
+    nodes = tuple(nodes)
+    if any(isinstance(n, Rel) and "∈" in n.ops for n in nodes):
+        return scope  # the sizes themselves are what is claimed
+    spoken = frozenset[str]().union(*map(names, nodes))
+    for size in (s for s in scope.world.sizes if s in spoken):
+        alike = {t for t in scope.world.sizes if t.startswith(f"{size}_")}
+        if alike and not alike & (spoken | scope.spoken) and not {size, *alike} & scope.world.size_values.keys():
+            return at_sizes(scope, dict.fromkeys((size, *alike), COMMON))
+    return scope
