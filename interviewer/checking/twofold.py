@@ -28,7 +28,7 @@ from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
-from interviewer.notation.tree import Call, Node, Sym, walk
+from interviewer.notation.tree import Call, Deriv, Node, Sym, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import names_sense
 
@@ -139,6 +139,7 @@ def _layers_by_letters(judged: Judged, scope: Scope) -> bool:
     found = {n.index for n in symbols if n.name in scope.world.vocabulary.indexed and not is_kronecker(n)}
     letters = {i for index in found for i in index}
     weighed = any(len(n.index) == 2 and not is_kronecker(n) for n in symbols)
+    weighed = weighed or any(isinstance(n, Deriv) for c in judged.line.clauses for n in walk(c.node))
     return weighed and len(letters) > 1 and all(isinstance(i, Sym) and i.name in _UNITS for i in letters)
 
 

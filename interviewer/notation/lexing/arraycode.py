@@ -28,6 +28,7 @@ _NAMED = re.compile(r"(?<![\w.])(query|key|value)(?=\s*(?:@|·|\^|[,)/*]|$))")  
 _TIMES = r"(?:\*(?!\*)|⊙|∘|\\odot\b|\\circ\b)"
 _TEST = r"\(\s*([\w.^\[\]{}]+(?:\(\w\)\}?)?\s*[<>]=?\s*[\w.]+)\s*\)(?:\.\w+\(\w*\))?"  # (z > 0).astype(float)
 _MASKED = re.compile(rf"({_TIMES}\s*){_TEST}|{_TEST}(?=\s*{_TIMES})")
+_ALL_TOKENS = re.compile(r"\bq\s*@\s*k(?:\.T\b|\^T)|\)\s*@\s*v\b")  # q @ k.T: rows of all tokens
 
 
 def as_formulas(text: str) -> str:
@@ -38,7 +39,8 @@ def as_formulas(text: str) -> str:
     text = _ROWS.sub(")", text) if "softmax(" in text else text
     spelt = _SOFTMAX.sub(_normalised, _SUM.sub(_along, _TRANSPOSED.sub("^T", text)))
     spelt = _DOT.sub(" @ (", _PRODUCT.sub(_multiplied, spelt))
-    return _NAMED.sub(lambda m: m[1][0].upper(), spelt) if spelt != text else text
+    spelt = _NAMED.sub(lambda m: m[1][0].upper(), spelt) if spelt != text else text
+    return re.sub(r"(?<![\w.\\])[qkv](?!\w)", lambda m: m[0].upper(), spelt) if _ALL_TOKENS.search(spelt) else spelt
 
 
 def _normalised(match: re.Match[str]) -> str:

@@ -109,19 +109,24 @@ def _is_word(tokens: Sequence[Token]) -> bool:
 def _has(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[list[Segment], int] | None:
     """`F has gradient G with respect to v`."""
     subject, said = segments[k], segments[k + 1] if k + 1 < len(segments) else None
-    if said is None or not subject.tokens or _relation_at(subject.tokens) is not None or said.words[:1] != ["has"]:
+    if said is None or not subject.tokens or said.words[:1] != ["has"]:
+        return None
+    equal = _relation_at(subject.tokens)  # q·k = Σ_i q_i k_i has mean 0: what it is equal to has
+    of = tuple(subject.tokens if equal is None else subject.tokens[equal + 1 :])
+    if _relation_at(of) is not None or (equal is not None and subject.tokens[equal].text != "="):
         return None
     words = _without(said.words[1:], _ARTICLES)
     noun = _noun(words, 0, nouns)
     if noun is None or noun not in OPERATORS or len(noun.split()) != len(words) or not said.tokens:
         return None
     by, after = _trailing(segments, k + 2)
-    out = [replace(said, words=subject.words, link=subject.link, head=Phrase(noun, tuple(subject.tokens), by))]
+    out = [replace(said, words=subject.words, link=subject.link, head=Phrase(noun, of, by))]
+    out = out if equal is None else [subject, replace(out[0], words=[], link="and")]
     while after < len(segments) and segments[after].words[:1] == ["and"] and segments[after].tokens:
         more = " ".join(_without(segments[after].words[1:], _ARTICLES))  # … mean 0 and variance d_k
         if more not in OPERATORS:
             break
-        out.append(replace(segments[after], words=["and"], head=Phrase(more, tuple(subject.tokens))))
+        out.append(replace(segments[after], words=["and"], head=Phrase(more, of)))
         after += 1
     return out, after
 
