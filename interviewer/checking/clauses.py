@@ -185,7 +185,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         following = next((c for c in clauses[k + 1 :] if c.role == "claim"), None)
         sets = following is not None and following.link in ("implies", "iff") and can_be_assumed(clause)
         sets = sets or (fixes_letter(clause.node) and before_implication(clauses[k + 1 :]))
-        middle = sets and k > 0 and clause.link == "implies"  # A ⇒ B ⇒ C claims B, too
+        behind = any(c.role == "claim" for c in clauses[:k])
+        middle = sets and behind and clause.link == "implies"  # A ⇒ B ⇒ C claims B, too
         sizes = sizes_set(scope, clause.node) if sets else None
         if sizes:  # n = 1 ⇒ …
             scope = at_sizes(scope, sizes)

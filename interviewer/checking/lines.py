@@ -25,6 +25,7 @@ from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.at_optimum import speaks_of_optimum
 from interviewer.checking.reading.estimates import at_estimate
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.other_sizes import at_other_sizes
@@ -45,7 +46,6 @@ from interviewer.checking.readings import (
     readings_of,
     shows,
     sizeless,
-    speaks_of_optimum,
     with_claim,
     without_bare_samples,
     worlds_for,

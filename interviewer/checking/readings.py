@@ -320,19 +320,6 @@ def names_touched(line: Line, scope: Scope) -> set[str]:
     return found | {rows[n] for n in found if n in rows}
 
 
-_OPTIMAL = frozenset(["optimum", "optimal", "optimality", "strong", "kkt"])
-
-
-def speaks_of_optimum(line: Line, world: World) -> bool:
-    """`½‖w*‖² = W(α*)`, `at the optimum`, `by strong duality`: of a problem with multipliers, under its conditions."""
-    free = {*world.unknowns, *world.multipliers}
-    written = frozenset[str]().union(*(names(c.node) for c in line.clauses))
-    starred = {n for n in written if n.endswith(".star")}
-    return bool(world.multipliers) and (
-        bool(_OPTIMAL & set(line.text.casefold().split())) or bool(starred and not free & written)
-    )
-
-
 def shows(line: Line, sign: Node, scope: Scope) -> bool:
     """Whether a line holds the expression that a reading of the problem is meant for, such as `log L`."""
 

@@ -19,6 +19,7 @@ from interviewer.checking.own.shifted import scope_of_shifts
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.chosen import with_any
 from interviewer.checking.told.equal_sizes import at_plain_size
 from interviewer.checking.told.families import with_words
@@ -64,7 +65,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     ):
         return own.settled()
     scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
-    scope, text = with_words(with_spoken_sizes(scope, text), text)
+    scope, text = with_words(with_told_amounts(with_spoken_sizes(scope, text), text), text)
     if own is not None and own.judged.kind == "refuted" and _layers_by_letters(own.judged, scope):
         own = None
     first = own is not None and bool(scope.clash or own.ground)

@@ -10,6 +10,7 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.pairs import judge_pair
 from interviewer.checking.claims.points import with_points
 from interviewer.checking.claims.result import EQUAL, Kind, Result, together
+from interviewer.checking.claims.versions import posterior_of_step
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.probability.names import DENSITIES
@@ -30,6 +31,8 @@ def judge_chain(
     node = _named_constant(scope, _objective_for_optimum(_without_gaps(node)))
     if "≈" in node.ops and len(node.ops) > 1:
         return judge_around(node, lambda part: judge_chain(scope, part, clock, filters))
+    if told := posterior_of_step(scope, node):
+        scope = scope.with_condition(*told)
     opens = isinstance(_unscaled(node.operands[0]), Deriv)
     results: list[Result] = []
     for k, op in enumerate(node.ops):

@@ -81,6 +81,7 @@ def as_condition(
             continue
         together = bool(gone) and _needs_all(scope, left, right, equations, gone, clock)
         usable = eliminated or together or (at_optimum and any("⊥" in c.ops for c in equations))
+        usable = usable or (at_optimum and not scope.world.multipliers)  # so the words say
         if _misses_own_objective(scope, equations, clock):
             continue
         first = compare(scope, op, left, right, clock, filters, count=1, extra=equations)

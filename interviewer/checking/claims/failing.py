@@ -9,6 +9,7 @@ from interviewer.checking.claims.definitions import in_his_form
 from interviewer.checking.claims.factored import determines_optimum
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message
+from interviewer.checking.claims.slopes_weighted import same_zeros
 from interviewer.checking.claims.stationary import slopes_of_objectives, stationary_equation, stationary_value
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.uses_of_conditions import names_quantity
@@ -119,12 +120,9 @@ def _of_objective(pair: Pair, comparison: Comparison) -> Result | None:
     for slope in slopes_of_objectives(scope, equation):
         if any(proportional(scope, side, slope, pair.clock, exact=False) for side in sides):
             continue
-        for sign in (equation, apply("neg", equation)):
-            if proportional(scope, sign, slope, pair.clock, exact=False):
-                kept = scope.with_condition(Rel(("=",), (pair.left, pair.right)))
-                return Result(
-                    "verified", kept, "the objective is stationary there", None, pair.shown, comparison.assumed
-                )
+        if same_zeros(scope, equation, slope, pair.clock):
+            kept = scope.with_condition(Rel(("=",), (pair.left, pair.right)))
+            return Result("verified", kept, "the objective is stationary there", None, pair.shown, comparison.assumed)
     return None
 
 

@@ -92,6 +92,32 @@ def steps_posterior(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Rel, ...]:
     return tuple(dict.fromkeys(out))
 
 
+def posterior_of_step(scope: Scope, line: Rel) -> tuple[Rel, ...]:
+    """What q^{(t)} is in a chain from θ^{(t+1)} to θ^{(t)} that knows no other q: the problem's, at θ^{(t)}.
+
+    As Ng counts the rounds: the chain says F(q^{(t)}, θ^{(t)}) = ℓ(θ^{(t)}) of the q that this round has set.
+    """
+    if len(line.ops) < 2:
+        return ()
+    unknowns = set(scope.world.unknowns)
+    found = {n for n in walk(line) if isinstance(n, Sym) and n.index}
+    thetas = {n for n in found if n.name in unknowns and len(n.index) == 1}
+    olds = [n for n in thetas if Sym(n.name, (Apply("add", (n.index[0], ONE)),)) in thetas]
+    if len(olds) != 1 or len(thetas) != 2:
+        return ()
+    at = olds[0].index[0]
+    out: list[Rel] = []
+    for condition in (group[0] for group in scope.world.conditions.values() if len(group) == 1):
+        head = condition.operands[0] if isinstance(condition, Rel) and condition.ops == ("=",) else None
+        if not isinstance(head, Call) or not isinstance(condition, Rel) or scope.own.get(head.fn.name):
+            continue
+        laws = {n for n in found if n.name == head.fn.name}
+        if len(laws) == 1 and all(q.index == (at, *head.fn.index) for q in laws):
+            put = lambda n, old=olds[0]: old if n in map(Sym, unknowns) else n  # noqa: E731
+            out.append(Rel(("=",), (Call(laws.pop(), head.args), transform(condition.operands[1], put))))
+    return tuple(out)
+
+
 def _follows(new: Sym, old: Sym) -> bool:
     """θ_{t+1} follows θ_t, θ_new follows θ_old and θ."""
     if new.name != old.name:

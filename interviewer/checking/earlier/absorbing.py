@@ -48,6 +48,7 @@ from interviewer.checking.told.spoken_letters import (
     supposed_in,
     tokens_claim,
 )
+from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
 from interviewer.notation.clause import Line
@@ -63,6 +64,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         for part in parts:
             scope = absorb_line(scope, part, clock)
         return scope
+    scope = with_told_amounts(scope, text)
     if (accented := with_adjoint(scope, text)) is not scope:
         scope = accented
         if not tokens_claim(text, scope.vocabulary):

@@ -153,7 +153,8 @@ class Calls(Core):
         if fewer and definition.alternatives:
             definition = _in_these(definition, set(by_name))
         laws = {p: a for p, a in pairs if p in self.scope.world.distributions and a != Sym(p)}
-        if laws:  # F(q_t, θ): the bound of another distribution
+        laws |= {p: a for p, a in pairs if laws and isinstance(a, Sym) and a.index and self.is_sample(p, a)}
+        if laws:  # F(q_t, θ): the bound of another distribution, at the sample x_i
             definition = replace(definition, body=with_laws(definition.body, laws))
             pairs = [(p, a) for p, a in pairs if p not in laws]
         local: dict[str, Any] = dict(binding)
@@ -192,6 +193,10 @@ class Calls(Core):
         value = self.value(definition.body, child)
         rest = node.fn.index[len(definition.index) :]
         return arrays.pick(value, self.indices(rest, env)) if rest and is_array(value) else value
+
+    def is_sample(self, param: str, argument: Sym) -> bool:
+        letter = self.scope.letter(param)
+        return argument.name == param and letter is not None and letter.kind == "variable"
 
     def told_at(self) -> frozenset[str]:
         """Running letters of the candidate's own distributions: the t of q(Z) = p(Z|X; θ_t), inside F(q, θ) too."""

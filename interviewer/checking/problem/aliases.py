@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Call, Node, Rel, Sym
+from interviewer.notation.tree import Apply, Call, Node, Rel, Sym
 
 
 def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
@@ -97,3 +97,41 @@ def with_parameter(scope: Scope, node: Node) -> Node:
         if isinstance(item, Sym) and not item.index and targets_of(scope, f"{node.fn.name}_{item.name}"):
             return Sym(node.fn.name, (item,))
     return node
+
+
+def laws_taken(scope: Scope, node: Node) -> set[str]:
+    """The Q of `ELBO(x; Q, θ)`: where a quantity takes a distribution, another name of it means that one."""
+    return {a.name for a, law in _law_places(scope, node) if isinstance(a, Sym) and law != a.name}
+
+
+def with_law_steps(scope: Scope, node: Node) -> Node:
+    """The q^t of `F(q^t, θ^t)`: no power of a distribution, but that of a step."""
+    steps = {
+        a: Sym(a.args[0].name, (a.args[1], *a.args[0].index))
+        for a, _ in _law_places(scope, node)
+        if isinstance(a, Apply) and isinstance(a.args[0], Sym)
+    }
+    if not steps or not isinstance(node, Call):
+        return node
+    args, params = (tuple(steps.get(a, a) for a in group) for group in (node.args, node.params))
+    return Call(node.fn, args, (), params, node.primes)
+
+
+def _law_places(scope: Scope, node: Node) -> list[tuple[Node, str]]:
+    """The arguments of a quantity that stand for distributions, and which of the problem's they are."""
+    if not isinstance(node, Call) or node.given or node.fn.name in scope.own:
+        return []
+    taken = (*node.args, *node.params)
+    heads = (d for name in (node.fn.name, *targets_of(scope, node.fn.name)) for d in scope.definitions(name))
+    fitting = [d for d in heads if len(taken) > 1 and d.is_call and not d.given and len(d.params) == len(taken)]
+    places = [(a, p) for d in fitting[:1] for a, p in zip(taken, d.params, strict=True)]
+    return [(a, p) for a, p in places if p in scope.world.distributions and _is_law(scope, a, p)]
+
+
+def _is_law(scope: Scope, node: Node, law: str) -> bool:
+    match node:
+        case Sym(name):
+            return name == law or law in targets_of(scope, name)
+        case Apply("pow" | "T", (Sym() as inner, Sym("t", ()) | Apply("add", (Sym("t", ()), _)))):
+            return _is_law(scope, inner, law)
+    return False

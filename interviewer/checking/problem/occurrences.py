@@ -40,7 +40,8 @@ def occurrences(nodes: Iterable[Node]) -> Occurrences:
                     if n.given:
                         found.densities.add(n.fn.name)
                     else:
-                        found.arities.setdefault(n.fn.name, set()).add(len(n.args))
+                        takes = found.arities.setdefault(n.fn.name, set())
+                        takes |= {len(n.args), len(n.args) + len(n.params)}  # ELBO(x; q, θ)
                 case Deriv(Sym(name)):
                     found.differentiated.add(name)
                 case Apply("pow", (base, *_)):

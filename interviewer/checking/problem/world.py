@@ -129,6 +129,7 @@ class World:
     only_with: tuple[Node, ...] = ()
     and_with: tuple[Node, ...] = ()  # besides, any of these
     words: tuple[str, ...] = ()
+    counting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # letters, and the things they count
     about: dict[str, tuple[str, ...]] = field(default_factory=dict)  # letters, and the words that speak of them
     swaps: tuple[Swap, ...] = ()
     members: Mapping[str, str] = field(default_factory=dict)  # nouns, and the formula that says they are all the same

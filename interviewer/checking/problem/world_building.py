@@ -22,7 +22,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent left_out about swaps members counts".split()
+    "absent left_out about swaps members counts counting".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 
@@ -87,6 +87,8 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         words=_folded(data.get("words") or ()),
         about=(base.about if base else {})
         | {name_of(str(k)): _folded(v) for k, v in (data.get("about") or {}).items()},
+        counting=dict(base.counting if base else {})
+        | {name_of(str(k)): _folded(v) for k, v in (data.get("counting") or {}).items()},
         swaps=tuple(map(_swap, data.get("swaps") or ())),
         members={str(k): str(v) for k, v in (data.get("members") or {}).items()},
         counts=tuple(map(_count, data.get("counts") or ())),

@@ -8,10 +8,12 @@ from itertools import product
 from interviewer.checking.problem.aliases import (
     called_with_others,
     named_once,
+    laws_taken,
     needs_index,
     never_indexed,
     only_called,
     targets_of,
+    with_law_steps,
     with_parameter,
 )
 from interviewer.checking.problem.canonical import canonical
@@ -84,7 +86,7 @@ def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Indices, iterates and shared parameters as the problem has them."""
     nodes = with_alphabets(at_times(data_scores(nodes, scope.world), scope.world), scope.world)
     nodes = at_one_step(in_our_indices(nodes, scope.world, scope.definitions), scope.world, scope.definitions)
-    nodes = tuple(transform(named_once(scope, n), lambda n: with_parameter(scope, n)) for n in nodes)
+    nodes = tuple(transform(named_once(scope, n), lambda n: with_law_steps(scope, with_parameter(scope, n))) for n in nodes)
     if any(t.endswith(SHARED) for t in scope.types):
         nodes = tuple(transform(n, lambda n: _as_shared(scope, n)) for n in nodes)
     if any(w.letters.get("pi") for w in (scope.world, *scope.world.variants)):
@@ -95,11 +97,14 @@ def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduced: frozenset[str]) -> set[str]:
     """The names that may stand for others."""
     euler = {"e"} if Sym("e") in found.bases else set()
-    apart = found.bound | introduced | scope.fresh | euler
+    counts = {n.removesuffix(".prime") for n in found.bound if n.endswith(".prime")} - _named_directly(scope, nodes)
+    apart = found.bound | introduced | scope.fresh | euler | counts  # the c of π_c / Σ_{c'} π_{c'} only counts
+    taken = set[str]().union(*(laws_taken(scope, n) for node in nodes for n in walk(node)))
     used: set[str] = {name for name in found.called - apart if _is_of_sought(scope, nodes, name)}
     for symbol in (n for node in nodes for n in walk(node) if isinstance(n, Sym)):
         for name in (key_of(symbol), symbol.name):
-            if name and name not in apart and _is_open(scope, symbol, name, found) and targets_of(scope, name):
+            open_to = name in taken or _is_open(scope, symbol, name, found)
+            if name and name not in apart and open_to and targets_of(scope, name):
                 used.add(name)
                 break
             if name and scope.knows(name):

@@ -128,6 +128,11 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return body
             case Call(fn, args, (), (), 0) if args and _is_value_of(scope, fn, args):
                 return fn
+            case Call(fn, args, (), (_, *_) as params, 0) if args and any(
+                d.is_call and not d.given and len(d.params) == len(args) + len(params)
+                for d in scope.definitions(fn.name)
+            ):
+                return Call(fn, (*args, *params))  # ELBO(x; q, θ)
             case Call(fn, args, given, (), 0) if (
                 given
                 and fn.name != "H"

@@ -135,6 +135,8 @@ class Powers(Reader):
     def transposes(self, node: Node, mark: str) -> bool:
         if isinstance(node, Num) or (isinstance(node, Apply) and node.op in ("div",) and mark == "t"):
             return False
+        if mark == "t" and self.counts_above():
+            return False
         return mark == "T" or (isinstance(node, Sym) and (node.name.isupper() or self.transposing(node)))
 
     def transposing(self, node: Sym) -> bool:
@@ -144,6 +146,12 @@ class Powers(Reader):
         texts = [t.text for t in self.tokens]
         counted = [k for k, t in enumerate(self.tokens) if t.text == "t" and t.kind == "name" and texts[k - 1] != "^"]
         return all(texts[k - 2 : k] == ["^", "{"] and texts[k + 1] == "}" for k in counted)
+
+    def counts_above(self) -> bool:
+        """Whether another superscript counts steps by t, θ^{t+1}: then no t above is a transpose."""
+        texts = [t.text for t in self.tokens]
+        steps = (k for k, t in enumerate(texts) if t == "t" and texts[k + 1 : k + 3] == ["+", "1"])
+        return any(texts[k - 2 : k] in (["^", "{"], ["^", "("]) or texts[k - 3 : k] == ["^", "{", "("] for k in steps)
 
     def goes_on(self) -> bool:
         """Whether a factor stands behind the t at the cursor, or behind its brace."""

@@ -14,6 +14,7 @@ from interviewer.notation.unreadable import Unreadable
 Superscript = tuple[Literal["index", "sample", "label", "prime", "power"], Any]  # and the indices or the label
 _POWER: Superscript = ("power", None)
 _SETS = ("Reals", "Naturals", "Integers")
+_LAWS = frozenset("pqPQ")
 _NO_INDEX = ("T", "t", "(", "[", "*", "-")
 
 
@@ -28,7 +29,7 @@ class Superscripts(Reader):
             self.take()
             if self.at("{") and [t.text for t in self.tokens[self.i + 2 : self.i + 4]] == ["}", "}"]:
                 self.tokens[self.i : self.i + 3] = self.tokens[self.i + 1 : self.i + 2]  # θ_k^{\text{MAP}}
-        if (index := self.layer(symbol, braced)) is not None:
+        if (index := self.version(symbol, braced)) is not None or (index := self.layer(symbol, braced)) is not None:
             result: Superscript = ("index", [index])
         elif self.at("(", "[") and (braced or symbol.name != "e"):
             result = self.in_brackets(braced)
@@ -41,6 +42,18 @@ class Superscripts(Reader):
         elif braced:
             self.expect("}")
         return result
+
+    def version(self, symbol: Sym, braced: bool) -> Node | None:
+        """The step t of `q^t(z)` and `Q_i^{t+1}(z)`: a distribution, called at that, is neither transposed nor raised."""
+        if symbol.name not in _LAWS or self.token.text != "t":
+            return None
+        step = self.ahead().text in ("+", "-") and self.ahead(2).text == "1"
+        opens = (3 if step else 1) + braced
+        texts = [self.ahead(opens - 1).text if braced else "}", self.ahead(opens).text, self.ahead(opens + 2).text]
+        called = self.ahead(opens + 1).kind == "name" and texts[1] == "(" and texts[2] in (")", "|", ",", "_", "^", ";")
+        if not called or texts[0] != "}":
+            return None
+        return self.index_item() if step else Sym(self.take().text)
 
     def layer(self, symbol: Sym, braced: bool) -> Node | None:
         """The layer, time or version above a symbol that bears one; the square of a layer may be meant too."""
