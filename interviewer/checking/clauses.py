@@ -9,6 +9,7 @@ from interviewer.checking.claims.everywhere import beyond_optimum
 from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.multiplied import another_slope
 from interviewer.checking.claims.new_names import spelt
+from interviewer.checking.claims.normalised import normalised_premises
 from interviewer.checking.claims.pointwise import judge_pointwise
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.remainders import as_remainders, with_small
@@ -65,7 +66,7 @@ SHAPES = "the shapes do not fit"  # the h of O(h²) may be of another shape than
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
-    clauses = tuple(_claimed(c) for c in without_conventions(clauses))
+    clauses = tuple(_claimed(c) for c in without_conventions(normalised_premises(scope, clauses)))
     named = with_parameters(with_laws(scope, (c.node for c in clauses)), (c.node for c in clauses))
     if named is not scope:
         scope = named

@@ -67,13 +67,9 @@ from interviewer.notation.words.passing import without_mentions
 from interviewer.notation.words.restricting import said_besides
 
 FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
-
-
 EVERY_ARGUMENT = (
     "I cannot bound a function everywhere; write the bound at the arguments that are meant, σ'(z^{(l)}) ≤ …"
 )
-
-
 TOLD_IN_WORDS = "what is said of a formula in words I cannot judge; write it as an equation"
 
 
@@ -235,7 +231,8 @@ def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) 
     settled = world is scope.world or world is scope.setting or bool(world.only_with)
     if settled or best.kind != "refuted" or judged.kind != "verified" or best.read_in is None:
         return False
-    claimed = [n for n in judged.nodes if isinstance(n, Rel)]
+    roles = zip(judged.nodes, judged.line.clauses if judged.line is not None else (), strict=False)
+    claimed = [n for n, clause in roles if isinstance(n, Rel) and clause.role == "claim"]
     ordered = bool(claimed) and all(set(n.ops) <= {"<", ">", "<=", ">="} for n in claimed)
     known = best.result is not None and best.result.witness is not None and not best.result.assumed
     return ordered and known and best.read_in.world is scope.world

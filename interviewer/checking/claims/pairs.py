@@ -31,6 +31,7 @@ from interviewer.checking.claims.introducing import (
     as_shorter_name,
     as_version,
 )
+from interviewer.checking.claims.normalised import normalised
 from interviewer.checking.claims.optima import bounds_itself, in_terms_of_optimum, optimum_named
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.posteriors import posterior_moments
@@ -52,7 +53,9 @@ def judge_pair(pair: Pair) -> Result:
     pair = _of_optimum(_assigned(pair))
     for attempt in _BY_FORM:
         if (result := attempt(pair)) is not None:
-            return result
+            whole = normalised(pair) if result.kind == "refuted" else None
+            set_so = judge_pair(whole) if whole is not None else result
+            return set_so if set_so.kind == "verified" else result
     pair = _at_named_optimum(pair)
     for attempt in _BY_NAME:
         if (result := attempt(pair)) is not None:

@@ -28,7 +28,7 @@ def _labelled(scope: Scope, side: Node) -> set[str]:
     """The σ_N beside σ and σ_0, and the n_i beside n: another number, of which nothing is said."""
     found: set[str] = set()
     for n in walk(side):
-        counts = isinstance(n, Sym) and bool(n.index) and n.name in {*COUNTS, *scope.world.sizes}
+        counts = isinstance(n, Sym) and bool(n.index) and n != side and n.name in {*COUNTS, *scope.world.sizes}
         if counts and isinstance(n, Sym) and scope.letter(n.name) is None and not scope.definitions(n.name):
             found.add(key_of(n) or n.name)
         label = n.index[0] if isinstance(n, Sym) and len(n.index) == 1 else None

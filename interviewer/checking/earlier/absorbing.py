@@ -28,6 +28,7 @@ from interviewer.checking.reading.empirical import with_empirical
 from interviewer.checking.reading.taken_steps import taking
 from interviewer.checking.told.activations import only_kind_told, with_activation
 from interviewer.checking.told.additive_noise import noise_apart, with_additive_noise
+from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.components import with_components
 from interviewer.checking.told.draws import with_draws, with_law_of_draw
@@ -48,7 +49,6 @@ from interviewer.checking.told.spoken_letters import (
     supposed_in,
     tokens_claim,
 )
-from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
 from interviewer.notation.clause import Line

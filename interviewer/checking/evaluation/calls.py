@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking.evaluation import arrays, points
+from interviewer.checking.evaluation.bodies import with_laws
 from interviewer.checking.evaluation.calculus import function_derivative
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import MAX_NESTING, Env
@@ -18,7 +19,7 @@ from interviewer.checking.probability import divergences, families, tables
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.problem.dependencies import reach_of
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter
-from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, transform, walk
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, walk
 
 
 class Calls(Core):
@@ -332,19 +333,6 @@ LATENT = frozenset("zZh")  # p(y) may stand for p(y|w), never p(x) for p(x|z)
 def _time_of(ev: Core, node: Node, env: Env) -> tuple[int, ...]:
     """`ε_θ(x_t)` knows the time from its state."""
     return ev.indices(node.index[:1], env) if isinstance(node, Sym) and node.index else ()
-
-
-def with_laws(body: Node, laws: dict[str, Node]) -> Node:
-    """The body with distributions that it is a function of replaced by those it is taken at."""
-
-    def change(n: Node) -> Node:
-        if isinstance(n, Call) and isinstance(law := laws.get(n.fn.name), Call):
-            return Call(law.fn, n.args, law.given, law.params)
-        if isinstance(n, Sym) and n.name in laws and not n.index:
-            return laws[n.name]
-        return n
-
-    return transform(body, change)
 
 
 def _names_all(nodes: tuple[Node, ...], wanted: tuple[str, ...]) -> bool:

@@ -7,8 +7,8 @@ from itertools import product
 
 from interviewer.checking.problem.aliases import (
     called_with_others,
-    named_once,
     laws_taken,
+    named_once,
     needs_index,
     never_indexed,
     only_called,
@@ -24,6 +24,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
 from interviewer.checking.reading.alphabets import with_alphabets
 from interviewer.checking.reading.at_times import at_times, data_scores
+from interviewer.checking.reading.lone_numbers import with_lone_numbers
 from interviewer.notation.limits import MAX_READINGS
 from interviewer.notation.tree import Apply, Call, Node, Sym, children, transform, walk
 
@@ -84,9 +85,12 @@ def _apart(
 
 def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Indices, iterates and shared parameters as the problem has them."""
+    nodes = with_lone_numbers(nodes, scope)
     nodes = with_alphabets(at_times(data_scores(nodes, scope.world), scope.world), scope.world)
     nodes = at_one_step(in_our_indices(nodes, scope.world, scope.definitions), scope.world, scope.definitions)
-    nodes = tuple(transform(named_once(scope, n), lambda n: with_law_steps(scope, with_parameter(scope, n))) for n in nodes)
+    nodes = tuple(
+        transform(named_once(scope, n), lambda n: with_law_steps(scope, with_parameter(scope, n))) for n in nodes
+    )
     if any(t.endswith(SHARED) for t in scope.types):
         nodes = tuple(transform(n, lambda n: _as_shared(scope, n)) for n in nodes)
     if any(w.letters.get("pi") for w in (scope.world, *scope.world.variants)):

@@ -74,9 +74,7 @@ class Names(Reader):
         if name == "E" and self.vocabulary.role(name) != "value" and self.at("‖"):
             return self.moment("Expectation")
         square_only = self.vocabulary.role("E") == "function"  # the error E_D(w) is no expectation
-        if name == "E" and (
-            self.at("[") or (self.at("_") and (self.script_then("[", square_only) or self.script_then("‖", True)))
-        ):
+        if name == "E" and (self.at("[") or (self.at("_") and self.averages(square_only))):
             return self.moment("Expectation")
         if name == "V" and self.at("[") and self.vocabulary.role("V") != "value":
             return self.moment("Var")

@@ -78,6 +78,9 @@ class Reader:
     def subscript_name(self) -> str:
         raise NotImplementedError
 
+    def averages(self, square_only: bool) -> bool:
+        raise NotImplementedError
+
     def script_then(self, opening: str, only: bool = False) -> bool:
         raise NotImplementedError
 

@@ -11,6 +11,8 @@ from interviewer.notation.tree import Node, Num, Sym, apply
 from interviewer.notation.unreadable import Unreadable
 
 _RUNNING = frozenset("ijklmnst")
+_LAWS = frozenset("pqPQ")
+_AVERAGED = frozenset(["log", "KL"])  # what is averaged without brackets: E_q log p
 _BOUNDS = {":": "colon", "<": "before", "<=": "upto", ">": "after", ">=": "from"}  # x_{<t}
 
 
@@ -163,6 +165,13 @@ class Subscripts(Reader):
 
     def script_then(self, opening: str, only: bool = False) -> bool:
         """The subscript at the cursor is followed by an opening bracket, a round one counts unless `only`."""
+        k = self.script_end()
+        if self.tokens[self.i + 1].text != "{" and self.tokens[k].text == "(" and not only:
+            return True
+        return self.tokens[k].text == opening
+
+    def script_end(self) -> int:
+        """Where what stands behind the subscript at the cursor begins."""
         k = self.i + 1
         if self.tokens[k].text == "{":
             depth = 0
@@ -171,8 +180,15 @@ class Subscripts(Reader):
                 k += 1
                 if depth == 0:
                     break
-        else:
-            k = min(k + 1, len(self.tokens) - 1)
-            if self.tokens[k].text == "(" and not only:
-                return True
-        return self.tokens[min(k, len(self.tokens) - 1)].text == opening
+            return k
+        return min(k + 1, len(self.tokens) - 1)
+
+    def averages(self, square_only: bool) -> bool:
+        """Whether the subscript at the cursor is that of an expectation: a bracket follows, or, below a law, `log p` or KL."""
+        if self.script_then("[", square_only) or self.script_then("‖", True):
+            return True
+        k = self.script_end()
+        inside = [t.text for t in self.tokens[self.i + 1 : k] if t.text != "{"]
+        divides = [t.text for t in self.tokens[k : k + 2]] == ["D", "_"]
+        law = "~" in inside or inside[:1] == ["pi"] or bool(_LAWS & {*inside[:1]})
+        return law and (self.tokens[k].text in _AVERAGED or divides)

@@ -13,6 +13,7 @@ from interviewer.notation.parsing.words import asserts_besides, changes_model, c
 from interviewer.notation.segments import has_relation
 from interviewer.notation.tree import Node, Rel
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.constant_ratios import constant_ratio, proportional_at, says_constant
 from interviewer.notation.words.mentions import only_mentioned
 
 _STRICT = {"<=": "<", ">=": ">"}
@@ -32,10 +33,15 @@ def equality_where(line: LineReading, k: int) -> list[Clause]:
     clauses, words = line.clauses, line.segments[k].words
     of = next((i for i in reversed(range(len(clauses))) if _strict_sides(clauses[i].node) is not None), None)
     sides = _strict_sides(clauses[of].node) if of is not None else None
-    places = [line.parse(line.segments[k].tokens)]
+    places: list[Node] = [proportional_at(line.parse(line.segments[k].tokens), clauses)]
+    after = line.segments[k + 1] if k + 1 < len(line.segments) else None
+    if after is not None and says_constant(after.words) and not isinstance(places[0], Rel):
+        ratio = constant_ratio(places[0], line.parse(after.tokens) if after.tokens else None)
+        if ratio is not None:
+            places[0], line.done = ratio, k + 1
     for j, segment in enumerate(line.segments[k + 1 :], k + 1):
         if segment.words != ["and"] or not has_relation(segment.tokens):
-            if segment.words == ["for", "all"] and len(segment.tokens) == 1:
+            if segment.words[:2] in (["for", "all"], ["for", "some"], ["for", "every"]) and len(segment.tokens) == 1:
                 line.done = j
             break
         places.append(line.parse(segment.tokens))
