@@ -34,7 +34,7 @@ from interviewer.checking.models.sampling import (
 )
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, transform, walk
 
 Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 
@@ -42,6 +42,7 @@ Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 _INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
 SOLVED = 2e-4  # values that meet a condition at a double root, KL = 0, are right to a third of the digits
 TOUCHED = "it is not strict where letters are zero or one, or distributions the same: say what it is meant for"
+ROUNDING = 1e-13  # of the terms that cancel
 TINY = "the values are too small to compare"
 EXTREME_MODELS = 12
 FEW_EXTREMES = 4  # of them where each takes long
@@ -291,16 +292,30 @@ def _same(a: Value, b: Value) -> bool:
 
 
 def _agree(sampler: Sampler, sample: Sample, a: Value, b: Value, left: Node, right: Node) -> bool:
-    """Whether two sides near zero agree by ratio; two that are nothing at all must be so at fifty digits too."""
+    """Whether two sides near zero agree: by ratio, or as both are what is left of terms that cancel.
+
+    Two that are nothing at all must be so at fifty digits too.
+    """
     x, y = (np.atleast_1d(np.asarray(v, dtype=complex)).ravel() for v in (a, b))
     if np.any(x) or np.any(y):
-        return float(np.max(np.abs(x - y))) <= 1e-6 * max(float(np.max(np.abs(x))), float(np.max(np.abs(y))))
+        near = float(np.max(np.abs(x - y))) <= 1e-6 * max(float(np.max(np.abs(x))), float(np.max(np.abs(y))))
+        return near or (not sampler.conditions and _cancels(sample, x, left) and _cancels(sample, y, right))
     try:
         ev = sampler.evaluator(sample.model, high_field())
         sides = [ev.value(node, Env(bound=dict(sample.env.bound))) for node in (left, right)]
     except (Unsupported, IllTyped, IndexError, TypeError, ValueError, ArithmeticError, AttributeError):
         return True
     return all(z == 0 for side in sides for z in (side.flat if is_array(side) else [side]))
+
+
+def _cancels(sample: Sample, value: np.ndarray, side: Node) -> bool:
+    """Whether a value is rounding beside what its formula comes to without its minus signs."""
+    unsigned = transform(side, lambda n: n.args[0] if isinstance(n, Apply) and n.op == "neg" else n)
+    try:
+        size = np.asarray(sample.evaluator.value(unsigned, sample.env), dtype=complex)
+    except (Unsupported, IllTyped, IndexError, TypeError, ValueError, ArithmeticError, AttributeError):
+        return False
+    return float(np.max(np.abs(value))) <= ROUNDING * float(np.max(np.abs(size)))
 
 
 def _close(a: Value, b: Value) -> bool:
