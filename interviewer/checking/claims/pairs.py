@@ -37,6 +37,7 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.posteriors import posterior_moments
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.signs import inside_sign
+from interviewer.checking.claims.solutions import as_solution
 from interviewer.checking.claims.supposing import as_supposed
 from interviewer.checking.claims.weights import as_weight, as_weighted
 from interviewer.checking.models.compare import is_sign
@@ -124,4 +125,13 @@ _BY_FORM = (
     as_limit,
     unjudged,
 )
-_BY_NAME = (as_optimum, as_up_to_constant, as_version, as_defined_before, as_definition, as_estimate, as_weighted)
+_BY_NAME = (
+    as_solution,
+    as_optimum,
+    as_up_to_constant,
+    as_version,
+    as_defined_before,
+    as_definition,
+    as_estimate,
+    as_weighted,
+)

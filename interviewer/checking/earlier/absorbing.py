@@ -192,7 +192,9 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.kind in ("verified", "given") and judged.read_in is not None:
         held = (*held, Held(text, specified, judged.read_in.world))
         after = taking(after, judged.nodes)
-    context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before)
+    beside = _beside(after, judged)
+    after = replace(after, unread=after.unread | beside)
+    context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before) | beside
     after = replace(
         after, context=context, clash=clash, foreign=foreign, spoken=scope.spoken | letters, held=held, fresh=fresh
     )
@@ -216,6 +218,16 @@ def _in_told_sense(after: Scope, before: Scope, text: str) -> Scope:
         if sense and ds != before.own.get(name) and ds[0].carried and ds[0].sense not in ("", sense):
             after = after.with_definition(replace(ds[0], sense=sense))
     return after
+
+
+def _beside(scope: Scope, judged: Judged) -> frozenset[str]:
+    """The a of `α₁ = α₂ =: a`, `call both a`: a letter that others have for the problem's α, and that is another one beside it."""
+    clauses = judged.line.clauses if judged.line is not None else ()
+    pairs = [(o, c.node.operands[0]) for c in clauses if isinstance(c.node, Rel) for o in c.node.operands[1:]]
+    pairs += [(c.node, d.node) for c in clauses if c.role == "let" for d in clauses]
+    bare = ((new.name, names(old)) for new, old in pairs if isinstance(new, Sym) and not new.index)
+    known = scope.world.letters
+    return frozenset(n for n, olds in bare if n not in known and olds & {*scope.world.aliases.get(n, ())})
 
 
 def _standing(after: Scope, before: Scope) -> frozenset[str]:

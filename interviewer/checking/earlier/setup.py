@@ -51,7 +51,7 @@ def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
         after, whole = absorb_line(scope, text, clock), True
     except (OutOfTime, RecursionError):
         after, whole = scope, False
-    if example := example_letters(scope, text):
+    if after.own == scope.own and (example := example_letters(scope, text)):
         after = replace(after, unread=after.unread | example)
     if whole and not clock.ended:
         return after

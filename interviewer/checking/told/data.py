@@ -18,18 +18,16 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
     """The scope in which the problem's arrays are as clauses say, and the clauses that said so; unchanged where sizes disagree."""
     values: dict[str, Matrix] = {}
     sizes: dict[str, int] = {}
-    heard: set[Node] = set()
-    for clause in clauses:
-        told = _array_told(scope, clause.node)
-        if told is None:
-            continue
-        letter, array = told
+    clauses = tuple(clauses)
+    listed, heard = _listed(scope, [c.node for c in clauses])
+    arrays = [(told, {clause.node}) for clause in clauses if (told := _array_told(scope, clause.node)) is not None]
+    for (letter, array), said in (*((one, set[Node]()) for one in listed), *arrays):
         shape = (len(array.rows), len(array.rows[0]))[: _SHAPES[letter.kind]]
         for size, count in zip(letter.shape * (1 + (letter.kind == "spd")), shape, strict=False):
             if sizes.setdefault(size, count) != count:
                 return scope, frozenset()
         values[letter.name] = array
-        heard.add(clause.node)
+        heard |= said
     known = scope.world.size_values
     if not values or any(known.get(size, count) != count for size, count in sizes.items()):
         return scope, frozenset()
@@ -37,6 +35,30 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
     for name, array in values.items():
         scope = scope.with_definition(Definition(name, array, fixed=False))
     return scope, frozenset(heard)
+
+
+def _listed(scope: Scope, nodes: list[Node]) -> tuple[list[tuple[Letter, Matrix]], set[Node]]:
+    """The arrays told sample by sample, `x₁ = (2, 0), y₁ = +1; x₂ = (0, 0), y₂ = −1`, and what tells them: samples with labels."""
+    members: dict[str, dict[int, tuple[Node, ...]]] = {}
+    said: set[Node] = set()
+    for node in nodes:
+        match node:
+            case Rel(("=",), (Sym(name, (Num(k),)), value)):
+                row = array_of(value)
+                entries = tuple(x for r in row.rows for x in r) if row is not None else (value,)
+                if all(map(_is_number, entries)):
+                    members.setdefault(name, {})[int(k)] = entries
+                    said.add(node)
+    found: list[tuple[Letter, Matrix]] = []
+    for name, rows in members.items():
+        owner = scope.letter(scope.world.row_families.get(name, "")) or scope.letter(name)
+        shape = _SHAPES.get(owner.kind) if owner is not None else None
+        width = {len(row) for row in rows.values()}
+        whole = len(rows) > 1 and sorted(rows) == [*range(1, len(rows) + 1)] and len(width) == 1
+        if owner is None or shape is None or not whole or (shape == 1 and width != {1}):
+            return [], set()
+        found.append((owner, Matrix(tuple(rows[k] for k in sorted(rows)))))
+    return (found, said) if len(found) > 1 else ([], set())
 
 
 def _array_told(scope: Scope, node: Node) -> tuple[Letter, Matrix] | None:
@@ -75,6 +97,11 @@ def array_of(value: Node) -> Matrix | None:
             return None
     plain = len({len(row) for row in rows}) == 1 and all(_is_number(x) for row in rows for x in row)
     return Matrix(tuple(map(tuple, rows))) if plain else None
+
+
+def in_numbers(node: Node) -> bool:
+    """Whether a value is written out in numbers, one or an array."""
+    return _is_number(node) or array_of(node) is not None
 
 
 def _is_number(node: Node) -> bool:
