@@ -16,7 +16,14 @@ def of_names_lost(judged: Judged, scope: Scope, setup: Sequence[str]) -> bool:
         return False
     spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
     computed = scope.world.definitions.keys() | scope.own.keys() | _LOSSES  # what the problem makes itself is the same
-    return bool({*map(_head, (c.node for c in read_setup(setup)[0]))} & spoken - computed)
+    heads = {*map(_head, (c.node for c in read_setup(setup)[0]))} & spoken
+    return any(not ({head, *_as_the_problem_calls(scope, head)} & computed) for head in heads)
+
+
+def _as_the_problem_calls(scope: Scope, name: str) -> set[str]:
+    """The ŵ that β̂ is."""
+    base, *marks = name.split(".")
+    return {".".join([target, *marks]) for target in scope.world.aliases.get(base, ())}
 
 
 _LOSSES = frozenset(n.name for n in LOSSES)
