@@ -70,8 +70,25 @@ MODELS = [
     (LIN, [], "f(w) = ‖Xw − y‖²", RIGHT),
     (LIN, [], "f(w) = ‖Xw + y‖²", WRONG),
 ]
+WORDS = [
+    (LOG, [], "With an l2 penalty, w ← (1 − ηλ)w − η Xᵀ(p − y)", RIGHT),
+    (LOG, [], "With an l2 penalty, w ← (1 + ηλ)w − η Xᵀ(p − y)", WRONG),
+    (LOG, [], "With an l1 penalty, w ← (1 + ηλ)w − η Xᵀ(p − y)", WRONG),
+    (LOG, [], "Adding an ℓ₂ penalty, the gradient is Xᵀ(p − y) + λw", RIGHT),
+    (LIN, [], r"\frac{dL}{d\theta} = -2(y^\top - \theta^\top\Phi^\top)\Phi", ("undecided",)),  # a row
+    (LIN, [], r"\frac{dL}{d\theta} = 2(y^\top - \theta^\top\Phi^\top)\Phi", WRONG),
+    (LIN, [], r"-\log p(Y|X,\theta) = \frac{1}{2\sigma^2}\sum_{n=1}^N (y_n - x_n^\top\theta)^2 + \text{const}", RIGHT),
+    (LIN, [], r"-\log p(Y|X,\theta) = \frac{1}{\sigma^2}\sum_{n=1}^N (y_n - x_n^\top\theta)^2 + \text{const}", WRONG),
+    (LIN, [], "X† = (XᵀX)⁻¹Xᵀ", RIGHT),
+    (LIN, [], "XX† = X(XᵀX)⁻¹Xᵀ, X†X = I", RIGHT),
+    (LIN, [], "XX† = X(XᵀX)⁻¹Xᵀ, X†X = 2I", WRONG),
+    (LOG, [], "h = sigmoid(X @ theta); J = (-1/m) * (y.T @ log(h) + (1 - y).T @ log(1 - h))", RIGHT),
+    (LOG, [], "h = sigmoid(X @ theta); J = (1/m) * (y.T @ log(h) + (1 - y).T @ log(1 - h))", WRONG),
+]
 
 
-@pytest.mark.parametrize(("derivation", "before", "line", "judged"), [*UNSAID, *CODE, *SMALL, *FACTORS, *MODELS])
+@pytest.mark.parametrize(
+    ("derivation", "before", "line", "judged"), [*UNSAID, *CODE, *SMALL, *FACTORS, *MODELS, *WORDS]
+)
 def test_line(derivation: str, before: list[str], line: str, judged: tuple[str, ...]):
     assert check(derivation, before, line, seconds=3.0).verdict in judged

@@ -9,6 +9,7 @@ from interviewer.checking.claims.definitions import in_his_form
 from interviewer.checking.claims.factored import determines_optimum
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message
+from interviewer.checking.claims.rows import as_row
 from interviewer.checking.claims.slopes_weighted import same_zeros
 from interviewer.checking.claims.stationary import slopes_of_objectives, stationary_equation, stationary_value
 from interviewer.checking.claims.strangers import stranger
@@ -27,7 +28,7 @@ from interviewer.notation.tree import ZERO, Rel, Sym, apply
 
 def as_failed(pair: Pair, comparison: Comparison) -> Result:
     """The outcome of a relation that is no identity and supposes nothing."""
-    for attempt in (_at_optimum, _strange_bound, _as_condition, _of_own_objective, _of_objective, _of_stranger):
+    for attempt in (_at_optimum, _strange_bound, _as_condition, _of_own_objective, _of_objective, _of_stranger, as_row):
         result = attempt(pair, comparison)
         if result is not None:
             return result

@@ -23,6 +23,7 @@ class Occurrences:
     indices: set[str] = field(default_factory=set)  # what stands as an index
     scripted: set[str] = field(default_factory=set)  # called, or with an index
     indexed: set[str] = field(default_factory=set)  # with an index that runs
+    bare: set[str] = field(default_factory=set)  # without an index
     depth: dict[str, int] = field(default_factory=dict)  # with how many indices at most
     bound: set[str] = field(default_factory=set)  # by sums and products, as an index
 
@@ -57,6 +58,8 @@ def _symbol(found: Occurrences, symbol: Sym) -> None:
     inside = {i.name for i in symbol.index if isinstance(i, Sym)}
     found.indices |= inside
     found.depth[symbol.name] = max(found.depth.get(symbol.name, 0), len(symbol.index))
+    if not symbol.index:
+        found.bare.add(symbol.name)
     if symbol.index:
         found.scripted |= {symbol.name, key_of(symbol)}
     if inside & RUNNING:

@@ -121,7 +121,7 @@ def _is_open(scope: Scope, symbol: Sym, name: str, found: Occurrences) -> bool:
     return (
         not scope.knows(name)
         or (not symbol.index and needs_index(scope, name))
-        or (bool(symbol.index) and name not in found.called and only_called(scope, name))
+        or (name not in found.called and only_called(scope, name))
         or called_with_others(scope, name, found.arities.get(name, set()))
     )
 
@@ -160,6 +160,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
         for t in order
         if (t not in direct and (name in found.scripted or not needs_index(scope, t)))
         or name in found.densities
+        or (name == t.upper() and t in found.indexed and t not in found.bare)  # Y collects the y_i
         or (t.lower() == name.lower() and (letter := scope.letter(t)) is not None and letter.kind == "variable")
     ]
     if name in found.ends:

@@ -17,6 +17,7 @@ from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
+from interviewer.checking.told.penalties import with_named_penalty
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.merging import claims
 from interviewer.notation.tree import Apply, Bound, Call, Node, Rel, Sym, apply, names
@@ -24,7 +25,8 @@ from interviewer.notation.unreadable import Unreadable
 
 _ADDING = frozenset(
     "add adds adding added plus penalty penalties penalised penalized penalise penalize penalises penalizes regulariser "
-    "regularizer regularise regularize regularised regularized regularises regularizes".split()
+    "regularizer regularise regularize regularised regularized regularises regularizes regularisation "
+    "regularization".split()
 )
 _OPTIMISING = frozenset(
     "loss objective cost criterion least-squares slack slacks minimise minimize minimises minimizes minimised minimized "
@@ -40,6 +42,8 @@ def with_told_objective(scope: Scope, line: Line, clock: Clock) -> tuple[Scope, 
     bare = [c for c in line.clauses if _is_bare(c)]
     words = {w.casefold() for w in line.words} | {n for c in line.clauses for n in names(c.node) & _OPTIMISING}
     opening = {w.casefold() for w in line.words[:3]}
+    if not bare and opening & _ADDING:
+        return with_named_penalty(scope, line, _main(scope, "min"), words), line
     mentions = opening & _ADDING or (scope.trusting and words & (_OPTIMISING | _ADDING))
     if len(bare) != 1 or not (mentions or _is_called_loss(scope, line, bare[0])):
         return scope, line

@@ -1,0 +1,19 @@
+"""`dL/dθ = 2(Xθ − y)ᵀX`: the gradient as a row, where the problem has columns and nothing says which are meant."""
+
+from __future__ import annotations
+
+from interviewer.checking.claims.pair import Pair
+from interviewer.checking.claims.result import Result
+from interviewer.checking.models.compare import Comparison, compare
+from interviewer.notation.tree import Deriv, apply
+
+AS_ROW = "this is the gradient as a row; write it as a column, or say that derivatives are rows"
+
+
+def as_row(pair: Pair, comparison: Comparison) -> Result | None:
+    """Undecided where a side is right up to the layout; None otherwise, and of a ∇, which is a column."""
+    sides = [s for s in (pair.left, pair.right) if isinstance(s, Deriv) and s.style != "grad" and len(s.wrt) == 1]
+    if not pair.equal or comparison.outcome != "ill-typed" or not sides:
+        return None
+    turned = compare(pair.scope, "=", apply("T", pair.left), pair.right, pair.clock, pair.filters)
+    return pair.undecided(AS_ROW) if turned.outcome == "holds" else None
