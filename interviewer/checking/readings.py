@@ -353,14 +353,14 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
         bare = (transform(n, _without_index) for c in line.clauses for n in walk(c.node) if isinstance(n, Apply))
         return any(isinstance(n, Apply) and n.op == "mul" and factors <= set(n.args) for n in bare)
 
-    def head(node: Node) -> object:
+    def called(node: Node) -> str:
         inner = node.args[0] if isinstance(node, Apply) else node
-        return (
-            node.op if isinstance(node, Apply) else "",
-            inner.fn.name if isinstance(inner, Call) else inner.name if isinstance(inner, Sym) else None,
-        )
+        return getattr(inner.fn if isinstance(inner, Call) else inner, "name", "")
 
-    return any(isinstance(n, Apply) and n.args and head(n) == head(sign) for c in line.clauses for n in walk(c.node))
+    assert isinstance(sign, Apply)
+    applied = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Apply) and n.args and n.op == sign.op]
+    applied = [n for n in applied if sign.op != "norm" or n.args[1:] == sign.args[1:]]
+    return any(called(sign) in (called(n), *scope.world.aliases.get(called(n), ())) for n in applied)
 
 
 def _leading(node: Node) -> str:

@@ -71,7 +71,10 @@ def _implied(derivation: Derivation, setup: list[str], text: str, judged: Judged
     if not premise or not _tells_model(premise, claim):
         return judged
     if judge_twofold(derivation, setup, claim, clock).kind in ("verified", "given"):
-        return judged  # it holds whatever the premise says, and so tells nothing of it
+        stands = judge_twofold(derivation, setup, premise, clock).kind in ("verified", "given")
+        return (
+            judge_twofold(derivation, [*setup, premise], claim, clock) if stands else judged
+        )  # else it tells nothing of it
     again = judge_twofold(derivation, [*setup, premise], claim, clock)
     return again if again.kind in ("verified", "refuted") else judged
 

@@ -33,6 +33,9 @@ _SETTING = frozenset(["for", "with", "under", "in", "at", "given"])
 _OPENING = frozenset(["let", "where", "if", "when", "suppose", "assume"])
 
 
+_FORMULA = frozenset(["name", "num", "op", "open", "close", "accent", "fn", "frac", "sqrt", "big", "end"])
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A quantity in words, `the gradient of F with respect to v`: a noun with formulas, or nouns, that it is of and by."""
@@ -70,6 +73,10 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
         current = Segment([], [], link)
 
     for k, token in enumerate(tokens[:-1]):
+        if token.text == ":" and _entitles(out, current, tokens[k + 1 :]):
+            close() if current.tokens else None
+            current.words.append("is")  # distance of x to the hyperplane: |f(x)|/‖w‖
+            continue
         if token.kind == "matrix":
             in_matrix += 1
         elif token.kind == "close" and token.text == "matrix":
@@ -141,6 +148,16 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
             current.tokens.append(token)
     close()
     return [part for segment in _bracketed_quantifiers(out) for part in both_signs(segment)]
+
+
+def _entitles(before: list[Segment], current: Segment, after: list[Token]) -> bool:
+    """Whether words before a colon say what the one formula behind it, which states nothing itself, is a formula for."""
+    first = next((s.words[0] for s in (*before, current) if s.words), "")
+    bare = not any(has_relation(s.tokens) for s in (*before, current))
+    kinds = {t.kind for t in after} | {
+        t.text for t in after if t.text in RELATIONS | {"⇒", "⇔", ",", ";", "min", "max"}
+    }
+    return bool(first) and first not in _SETTING | _OPENING and bare and len(after) > 1 and not kinds - _FORMULA
 
 
 def _formula_before(tokens: list[Token]) -> bool:

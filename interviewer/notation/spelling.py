@@ -8,6 +8,7 @@ from interviewer.notation.vocabulary import Vocabulary
 from interviewer.notation.words.absences import without_absences
 from interviewer.notation.words.counts import spelt_for_counts
 from interviewer.notation.words.kinds import with_kinds
+from interviewer.notation.words.noun_operands import with_noun_operands
 from interviewer.notation.words.number_lists import with_number_lists
 from interviewer.notation.words.signs import signs_told
 
@@ -72,6 +73,7 @@ _DIMENSIONAL = re.compile(r"(?<![\w$])\$?[A-Za-z]\$?-(?=(?:dimensional|variate)\
 
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
+    text = with_noun_operands(text, dict(vocabulary.nouns))
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
     text = _DIMENSIONAL.sub("multi-", text)
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))

@@ -71,9 +71,11 @@ def _defined_here(tokens: list[Token]) -> tuple[frozenset[str], frozenset[str]]:
             continue
         if end == k + 3:
             found.add(name.text)
+        after = tokens[end + 2]
+        optimum = after.kind == "big" and after.text in ("min", "max")  # θ(α) = min_w L: a function of what is left
         imperative = k and tokens[k - 1].kind == "word" and tokens[k - 1].text in IMPERATIVES
         heads = k == 0 or (tokens[k - 1].kind == "word" or tokens[k - 1].text in (",", ";", "⇒"))
-        if imperative or (heads and end == k + 3 and argument.text in _names_from(tokens, end + 2)):
+        if optimum or imperative or (heads and end == k + 3 and argument.text in _names_from(tokens, end + 2)):
             named.add(name.text)
     return frozenset(found), frozenset(named)
 

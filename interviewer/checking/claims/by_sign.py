@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.claims.constants import judge_proportional, judge_up_to_constant
 from interviewer.checking.claims.laws import judge_apart, judge_law
 from interviewer.checking.claims.limits import is_infinite, judge_divergence
+from interviewer.checking.claims.log_proportions import proportional, up_to_constant
 from interviewer.checking.claims.membership import judge_membership
 from interviewer.checking.claims.minimax import judge_minimax
 from interviewer.checking.claims.optima import judge_optimal_value, judge_optimum
@@ -41,7 +41,7 @@ def as_law(pair: Pair) -> Result | None:
 def as_proportion(pair: Pair) -> Result | None:
     """`∝`, and `=` between what is told up to a factor."""
     if pair.op == "∝" or (pair.equal and as_proportional(pair.scope, pair.left, pair.right)):
-        return judge_proportional(pair.scope, pair.left, pair.right, pair.clock, pair.filters)
+        return proportional(pair)
     return None
 
 
@@ -112,4 +112,4 @@ def as_optimum(pair: Pair) -> Result | None:
 def as_up_to_constant(pair: Pair) -> Result | None:
     if not any(n == Sym("const") for side in (pair.left, pair.right) for n in walk(side)):
         return None
-    return judge_up_to_constant(pair.scope, pair.left, pair.right, pair.clock, pair.filters)
+    return up_to_constant(pair)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from interviewer.checking.claims.new_names import is_no_size
+from interviewer.checking.claims.new_names import is_no_size, is_optimum_of_rest
 from interviewer.checking.claims.result import EQUAL
 from interviewer.checking.claims.variants import alike, proportional, signature
 from interviewer.checking.clock import Clock, OutOfTime
@@ -18,6 +18,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, key_of
 from interviewer.checking.proving.repairs import local_repairs
 from interviewer.checking.reading.aggregates import aggregate
+from interviewer.checking.reading.shapes import is_matrix
 from interviewer.notation.tree import (
     Apply,
     Bound,
@@ -25,7 +26,6 @@ from interviewer.notation.tree import (
     Deriv,
     Divergence,
     Group,
-    Matrix,
     Moment,
     Node,
     Num,
@@ -144,7 +144,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     targets = scope.world.aliases.get(name, ())
     by_alias = by_alias or (isinstance(left, Sym) and matrix_beside(scope, left, right))
     by_alias = by_alias or (bool(objectives) and not scope.knows(name) and _is_lagrangian(scope, objectives, right))
-    by_alias = by_alias or is_no_size(scope, left, right)
+    by_alias = by_alias or is_no_size(scope, left, right) or is_optimum_of_rest(scope, left, right)
     by_alias = by_alias or (
         isinstance(left, Sym)
         and not scope.knows(name)
@@ -319,8 +319,7 @@ def matrix_beside(scope: Scope, symbol: Sym, body: Node) -> bool:
     """`R = diag(…)` where R is but another name of an objective or a function: a matrix of the candidate's own."""
     found = [scope.world.definitions.get(t, ()) for t in scope.world.aliases.get(symbol.name, ())]
     others = bool(found) and all(any(d.sense or d.is_call for d in ds) for ds in found)
-    shaped = isinstance(body, Matrix) or (isinstance(body, Apply) and body.op == "diag")
-    return others and shaped and not symbol.index and not scope.knows(symbol.name)
+    return others and is_matrix(scope, body) and not symbol.index and not scope.knows(symbol.name)
 
 
 def _never_indexed(scope: Scope, name: str) -> bool:

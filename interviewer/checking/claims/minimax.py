@@ -6,6 +6,7 @@ The Lagrangian is affine in its multipliers: over α ≥ 0 its supremum is its v
 
 from __future__ import annotations
 
+from interviewer.checking.claims.dual_values import judge_dual_value
 from interviewer.checking.claims.result import EQUAL, Result, failure_message, is_zero
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Witness, compare
@@ -34,6 +35,9 @@ def judge_minimax(
     if op not in EQUAL:
         return None
     for game, value in ((left, right), (right, left)):
+        node = _expanded(scope, game)
+        if isinstance(node, Bound) and DUAL_FUNCTION in (first, second) and game_of(scope, game, clock):
+            return judge_dual_value(scope, node, value, clock)
         inner = _over_multipliers(scope, game)
         if inner is not None and inner.op in ("max", "min"):
             return _supremum(scope, inner, value, clock, filters)

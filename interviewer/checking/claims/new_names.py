@@ -8,7 +8,7 @@ from dataclasses import replace
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, names, transform, walk
+from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym, apply, names, transform, walk
 
 
 def is_no_size(scope: Scope, left: Node, right: Node) -> bool:
@@ -104,3 +104,13 @@ def _leaned_on(scope: Scope, name: str) -> bool:
     bodies += [c for group in (*world.conditions.values(), world.constraints) for c in group]
     rows = {*world.row_families, *world.row_families.values()}
     return name in rows or any(name in names(b) for b in bodies)
+
+
+def is_optimum_of_rest(scope: Scope, left: Node, right: Node) -> bool:
+    """`θ(α) = min_w L`, where θ is another name of w: a function of what is left, of which the problem has none by that name."""
+    if not (isinstance(left, Call) and isinstance(right, Bound) and right.op in ("min", "max")):
+        return False
+    sought, args = {b.var.name for b in right.binders}, {a.name for a in left.args if isinstance(a, Sym)}
+    targets = scope.world.aliases.get(left.fn.name, ())
+    params = {p for t in targets for d in scope.world.definitions.get(t, ()) for p in d.params}
+    return bool(sought and args) and not args & (sought | params) and not scope.knows(left.fn.name)

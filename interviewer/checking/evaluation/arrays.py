@@ -45,9 +45,9 @@ def mul(left: Value, right: Value) -> Value:
 
 
 def dot(left: Value, right: Value) -> Value:
-    """`q·k`: the inner product of two vectors, otherwise an ordinary product."""
-    if is_column(left) and is_column(right) and left.shape == right.shape and left.shape[0] > 1:
-        return settle(left.T @ right)
+    """`q·k`: the inner product of two vectors, that of `a @ X` with each column; otherwise an ordinary product."""
+    if is_column(left) and is_array(right) and left.shape[0] == right.shape[0] > 1:
+        return settle(right.T @ left)
     return mul(left, right)
 
 

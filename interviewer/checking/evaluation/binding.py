@@ -39,8 +39,9 @@ class Binding(Core):
             for child in self.assignments(node.binders, node.body, env):
                 value = self.value(node.body, child)
                 total = value if total is None else arrays.add(total, value)
-            if not node.binders and is_array(total) and total.shape[1] == 1:
-                return sum(total.flat)  # np.sum(v): of its entries
+            entrywise = isinstance(node.body, Apply) and node.body.op in ("hadamard", "pow")
+            if not node.binders and is_array(total) and (total.shape[1] == 1 or entrywise):
+                return sum(total.flat)  # np.sum(v), np.sum(A * B): of its entries
             return self.field.number(0, 1) if total is None else total
         if node.op == "prod":
             return self.multiplied(node, env)

@@ -107,6 +107,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 )
             case Rel(("=",), (Sym() as kept, Apply("add", terms) as moved)) if kept in terms:
                 return Rel(("←",), (kept, moved))  # w = w − η∇L, as code assigns
+            case Apply("T", (Sym("e", ()),)) if not scope.knows("e"):
+                return Apply("T", (Sym("ones"),))  # eᵀα, as solvers write it
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
                 kept = args[: args.index(Sym("forall"))]
                 return kept[0] if len(kept) == 1 else Apply("mul", kept)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
-from interviewer.notation.tree import Apply, Node, Sym, walk
+from interviewer.notation.tree import Apply, Matrix, Node, Sym, walk
 
 _NUMBERS = frozenset(
     [
@@ -85,3 +85,37 @@ def _number(scope: Scope, symbol: Sym, assumed: Mapping[str, Letter]) -> bool:
     if letter is None or letter.is_function:
         return False
     return letter.kind in _NUMBERS or _DEPTH.get(letter.kind, 9) <= depth
+
+
+def is_matrix(scope: Scope, body: Node) -> bool:
+    """Whether a formula is a matrix as it is written: `diag(y) X Xᵀ diag(y)`, `(y yᵀ) ⊙ K`."""
+    if isinstance(body, Matrix):
+        return True
+    if not isinstance(body, Apply):
+        return False
+    if body.op == "hadamard":
+        return all(is_matrix(scope, a) for a in body.args)
+    factors = _factors(body)
+    return body.op == "diag" or (
+        len(factors) > 1 and _has(scope, factors[0], "rows") and _has(scope, factors[-1], "columns")
+    )
+
+
+def _factors(node: Node) -> tuple[Node, ...]:
+    product = isinstance(node, Apply) and node.op in ("mul", "dot")
+    return tuple(f for a in node.args for f in _factors(a)) if isinstance(node, Apply) and product else (node,)
+
+
+def _has(scope: Scope, node: Node, which: str) -> bool:
+    """Whether a factor has several rows, or several columns."""
+    match node:
+        case Apply("T", (inner,)):
+            return _has(scope, inner, "columns" if which == "rows" else "rows")
+        case Apply("diag"):
+            return True
+        case Apply("times", args):
+            return all(_has(scope, a, which) for a in args)
+        case Sym(name, ()):
+            letter = scope.letter(name)
+            return letter is not None and letter.kind in (("matrix", "vector") if which == "rows" else ("matrix",))
+    return False

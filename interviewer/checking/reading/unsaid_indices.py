@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.reading.shapes import is_matrix
 from interviewer.notation.tree import Apply, Bound, Node, Sym, children, names, of_children, walk
 
 
@@ -48,6 +49,8 @@ def by_entries(body: Node, scope: Scope) -> Node:
     """`Σ p ln(p/q)` and `sum(1 + logvar − μ²)` without an index run over the entries, of `sum((y − Xw)²)` of what X makes."""
     if isinstance(body, Sym):
         return Sym(body.name, (_EACH,)) if not body.index and _has_entries(scope, body.name) else body
+    if isinstance(body, Apply) and body.op == "hadamard" and any(is_matrix(scope, a) for a in body.args):
+        return body  # all entries of it
     if isinstance(body, Apply) and body.op in ("mul", "times", "dot") and _is_matrix(body.args[0], scope):
         return Apply("index", (body, _EACH)) if _has_entries(scope, _name_of(body.args[-1])) else body
     return of_children(body, lambda part: by_entries(part, scope))

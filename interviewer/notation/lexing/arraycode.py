@@ -13,6 +13,7 @@ _NAMES = {  # what code calls it, and what linear algebra does
 }
 _DOT = re.compile(r"\.(?:dot|matmul|mm)\(")
 _PRODUCT = re.compile(r"\b(dot|matmul|mm)\(\s*([\w.^\[\]{}'-]+)\s*,\s*([\w.^\[\]{}'-]+)\s*\)")
+_OUTER = re.compile(r"(\*\s*)?\bouter\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)(\s*\*(?!\*))?")
 _SUM = re.compile(
     r"\bsum\(\s*([^(),]+?)\s*,\s*(?:axis|dim)\s*=\s*(0|1|-1)\s*(,\s*keepdims?\s*=\s*True\s*)?\)"
     r"|(?<![\w.])([\w^\[\]{}'-]+)\.sum\(\s*(?:(?:axis|dim)\s*=\s*)?(0|1|-1)\s*(,\s*keepdims?\s*=\s*True\s*)?\)"
@@ -36,6 +37,7 @@ def as_formulas(text: str) -> str:
     for code, meaning in _NAMES.items():
         text = re.sub(code, meaning, text)
     text = _MASKED.sub(lambda m: f"{m[1] or ''}1[{m[2] or m[3]}]", text)  # what a comparison is as a factor
+    text = _OUTER.sub(_outer, text) if "outer(" in text else text
     text = _ROWS.sub(")", text) if "softmax(" in text else text
     spelt = _SOFTMAX.sub(_normalised, _SUM.sub(_along, _TRANSPOSED.sub("^T", text)))
     spelt = _DOT.sub(" @ (", _PRODUCT.sub(_multiplied, spelt))
@@ -52,6 +54,12 @@ def _normalised(match: re.Match[str]) -> str:
 def _multiplied(match: re.Match[str]) -> str:
     """`dot` of two vectors is their inner product."""
     return f"({match[2]} {'·' if match[1] == 'dot' else '@'} {match[3]})"
+
+
+def _outer(match: re.Match[str]) -> str:
+    """The matrix of two vectors, which code multiplies entry by entry."""
+    before, first, second, after = match.groups()
+    return f"{'⊙ ' if before else ''}(({first}) ({second})^T){' ⊙' if after else ''}"
 
 
 def _along(match: re.Match[str]) -> str:

@@ -29,6 +29,10 @@ _STEP = re.compile(  # w^{(new)}
     r"\^\{?\\?(?:mathrm|text|rm)?\s*\{?\(\s*(?:\\(?:mathrm|text|rm)\s*)?\{?(new|old|next|prev)\}?\s*\)(\}*)"
 )
 
+_ESTIMATED = re.compile(
+    r"(?<=[\w)}*̂])(_\{?(?:\\(?:text|mathrm|rm|textrm|textsc)\s*\{)?)(map|mle)(?![A-Za-z_])"
+)  # w_map
+
 _DEMANDED = re.compile(r"=\s?!(?![=\w])|≟")  # what is asked to be so: ∇L =! 0
 
 _DAGGER = re.compile(r"(?<=[\w)\]}])(?<![\^{])†")  # X†
@@ -36,7 +40,7 @@ _DAGGER = re.compile(r"(?<=[\w)\]}])(?<![\^{])†")  # X†
 
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
-    text = _DAGGER.sub("^{†}", _DEMANDED.sub("=", text))
+    text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
     text = as_formulas(spelt_out(_MODULE.sub("", _HESSIAN.sub("∇^2", text))))
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
     text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))

@@ -167,6 +167,8 @@ def free_indices(node: Node) -> set[str]:
     """Names that stand as indices in `node` and are not bound inside it."""
     found: set[str] = set()
     match node:
+        case Bound("sum" | "prod", binders, _) if not binders or binders[0].var.name == "anonymous":
+            return found  # ΣΣ α_i α_j x_iᵀx_j runs over the letters inside it
         case Bound(_, binders, body):
             bound = {b.var.name for b in binders}
             inner = free_indices(body)

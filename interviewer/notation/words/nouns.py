@@ -30,6 +30,7 @@ from interviewer.notation.words.adjectives import ACTIVATIONS
 
 OBJECTIVE = "objective"  # what is meant where it is not said of what
 UNSAID = Sym("default")
+_POINT, _ORIGIN = Sym("x"), Sym("zeros")
 
 
 def _gradient(of: Node, by: Node | None) -> Node:
@@ -58,17 +59,20 @@ def _function(op: str) -> Callable[[Node, Node | None], Node]:
 
 
 def _distance(of: Node, by: Node | None) -> Node:
-    """|f(x)|/‖∇f‖: of a point from the hyperplane where f, affine, is zero; the plane's own letter for a point may differ."""
+    return apply("abs", _signed_distance(of, by))
+
+
+def _signed_distance(of: Node, by: Node | None) -> Node:
+    """f(x)/‖∇f‖: of a point from the hyperplane where f, affine, is zero; the plane's own letter for a point may differ."""
     by = by.items[-1] if isinstance(by, Group) else by
     if not (isinstance(of, Sym) and isinstance(by, Rel) and by.ops == ("=",)):
         raise Unreadable("I cannot tell from what this is the distance; write it as a formula")
     left, right = by.operands
     f = left if right == ZERO else apply("add", left, apply("neg", right))
-    letter = of if of in walk(f) else Sym(of.name)
+    letter = of if of in walk(f) else _POINT if of == _ORIGIN else Sym(of.name)
+    at = apply("mul", ZERO, letter) if of == _ORIGIN else of
     return apply(
-        "div",
-        apply("abs", transform(f, lambda n: of if n == letter else n)),
-        apply("norm", Deriv(f, (letter,), "grad"), num(2)),
+        "div", transform(f, lambda n: at if n == letter else n), apply("norm", Deriv(f, (letter,), "grad"), num(2))
     )
 
 
@@ -87,6 +91,7 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "expected value": lambda of, by: Moment("E", (of,)),
     "kl divergence": lambda of, by: Divergence("KL", of, by or UNSAID),
     "distance": _distance,
+    "signed distance": _signed_distance,
     "trace": _function("tr"),
     "determinant": _function("det"),
     "rank": _function("rank"),
@@ -94,11 +99,11 @@ OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "transpose": _function("T"),
     "norm": lambda of, by: apply("norm", of, num(2)),
 }
-DISTANCE = "distance"
 _LAWS = frozenset(["p", "q"])  # of which nothing but a variable has a mean
 _OF_LAWS = frozenset(["variance", "standard deviation", "mean", "expectation", "expected value"])
 _JOINS = (("from", "between", "of"), ("to", "and", "from"))  # the first and the second
-OF_TWO = {"kl divergence": _JOINS, DISTANCE: _JOINS}
+DISTANCES = ("distance", "signed distance")
+OF_TWO = dict.fromkeys(("kl divergence", *DISTANCES), _JOINS)
 _OPTIMA = {"minimiser": "argmin", "minimizer": "argmin", "maximiser": "argmax", "maximizer": "argmax"}
 _UNKNOWN = ("weights", "parameters")  # what is sought, where it is not said over what
 _ESTIMATES, _SOUGHT = ("estimate", "estimator", "solution"), frozenset(["w", "theta", "beta"])  # of what it may be said

@@ -20,7 +20,7 @@ from interviewer.notation.tables import tables
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Node
 from interviewer.notation.words.naming import names_quantity
-from interviewer.notation.words.nouns import BY_ITSELF, DISTANCE, OBJECTIVE, OF_TWO, OPERATORS
+from interviewer.notation.words.nouns import BY_ITSELF, DISTANCES, OBJECTIVE, OF_TWO, OPERATORS
 from interviewer.notation.words.properties import described
 from interviewer.notation.words.roles import STATES
 
@@ -131,7 +131,7 @@ def _has(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[lis
     return out, after
 
 
-_SETS = frozenset("point hyperplane plane line boundary decision separating".split())
+_SETS = frozenset("point hyperplane plane line boundary surface origin decision separating".split())
 _ANOTHER = frozenset(  # the weighted loss is not the problem's
     "weighted reweighted penalised penalized regularised regularized lasso ridge huber robust modified augmented smoothed "
     "generalised generalized perturbed".split()
@@ -148,6 +148,8 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
         if before and before[-1] in ("at", "near"):
             continue  # the residual at the minimiser is …
         noun = _noun(words, start, nouns)
+        if noun is not None and noun.split()[-1] in _SETS:
+            continue  # a distance is from it; it is none itself
         said = [w for s in segments[:k] for w in s.words] + words[:start] if noun not in OPERATORS else []
         other = next((w for w in said if w in _ANOTHER), "")
         if other and f"{other} {noun}" not in nouns:
@@ -222,8 +224,10 @@ def _complements(
         part, taken = _joined(rest, phrase)
         if not part:
             return None
-        left = _without(rest[taken:], _FILLERS | _SETS if phrase.noun == DISTANCE else _FILLERS)
+        left = _without(rest[taken:], _FILLERS)
         named = _noun(left, 0, nouns)
+        if phrase.noun in DISTANCES and (named is None or len(left) == len(named.split())):
+            left, named = _without(left, _FILLERS | _SETS), None  # the equation behind it says which
         alone = named is not None and len(left) == len(named.split()) and bool(tokens)
         if named is not None and named not in OPERATORS and not alone:  # else the formula behind it is what is meant
             phrase = replace(phrase, **{part: named})
@@ -231,7 +235,9 @@ def _complements(
             continue
         if (left and not alone) or not tokens:
             return None
-        equals = _relation_at(tokens) if phrase.noun != DISTANCE or part == "of" else None  # else of the set's equation
+        equals = (
+            _relation_at(tokens) if phrase.noun not in DISTANCES or part == "of" else None
+        )  # else of the set's equation
         following = segments[k + 1].words[:1] if k + 1 < len(segments) else []
         goes_on = bool(following) and (following[0] in STATES or bool(_joined(segments[k + 1].words, phrase)[0]))
         if equals is not None and not goes_on:  # the gradient with respect to w = G

@@ -1,0 +1,49 @@
+"""`posterior ∝ likelihood × prior`: a formula whose operands are nouns of the problem, as the quantities that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from interviewer.notation.show import show
+from interviewer.notation.tree import Node
+
+_RELATION = re.compile(r"=|∝|≈|\\propto|\\approx|\\equiv")
+_SIGNS = r"log|ln|const|constant|frac|d?frac|times|cdot|propto|left|right|quad|qquad|approx|equiv|the|of"
+_SAID = {
+    r"(?:(?:is|are)\s+)?proportional\s+to": "∝",
+    r"(?:is\s+)?equal\s+to|equals": "=",
+    r"times|multiplied\s+by": "×",
+    r"divided\s+by|over": "/",
+    r"plus": "+",
+    r"minus": "-",
+}
+_WRAPPED = r"\\(?:text|mathrm|textrm|mathit|textit|operatorname|mbox)\s*\{\s*%s\s*\}"
+
+
+def with_noun_operands(text: str, nouns: Mapping[str, Node]) -> str:
+    """The line with nouns as formulas, where it consists of nothing but them, signs, also in words, and numbers."""
+    if not nouns:
+        return text
+    pattern, spelt = _pattern(tuple(nouns)), text
+    for words, sign in _SAID.items():
+        spelt = re.sub(rf"(?<!\\)\b(?:{words})\b", sign, spelt, flags=re.IGNORECASE)
+    found = pattern.findall(spelt)
+    rest = re.sub(rf"\\?\b(?:{_SIGNS})\b", " ", pattern.sub(" ", spelt))
+    stated = len(found) > 1 and _RELATION.search(spelt)
+    if not stated or re.search(r"[^\W\d_]", rest) or any(sign in rest for sign in "_^"):
+        return text
+    return pattern.sub(lambda m: f" ({show(nouns[_plain(m)])}) ", spelt)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return " ".join(next(g for g in match.groups() if g).casefold().split())
+
+
+@lru_cache(maxsize=32)
+def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """Any noun, the longest first, by itself or in \\text{…}."""
+    noun = "|".join(r"\s+".join(map(re.escape, n.split())) for n in sorted(nouns, key=len, reverse=True))
+    article = r"(?:the\s+)?"
+    return re.compile(_WRAPPED % rf"{article}({noun})" + rf"|\b{article}({noun})\b", re.IGNORECASE)
