@@ -73,6 +73,18 @@ PAIRS = {  # derivation, what is written before, a right line, a wrong one
         "the posterior equals the likelihood times the prior divided by the evidence",
         "the posterior equals the likelihood times the prior",
     ),
+    "nouns as code joins them": (
+        "map-estimation",
+        [],
+        "log_posterior = log_likelihood + log_prior + const",
+        "log_posterior = log_likelihood - log_prior + const",
+    ),
+    "a gradient with multipliers in it": (
+        "svm-dual",
+        [],
+        "the gradient with respect to w is w − Σ_i α_i y_i x_i",
+        "the gradient with respect to w is w + Σ_i α_i y_i x_i",
+    ),
     "proportional logarithms": (
         "map-estimation",
         [],

@@ -38,12 +38,12 @@ def with_noun_operands(text: str, nouns: Mapping[str, Node]) -> str:
 
 
 def _plain(match: re.Match[str]) -> str:
-    return " ".join(next(g for g in match.groups() if g).casefold().split())
+    return " ".join(next(g for g in match.groups() if g).casefold().replace("_", " ").split())
 
 
 @lru_cache(maxsize=32)
 def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
     """Any noun, the longest first, by itself or in \\text{…}."""
-    noun = "|".join(r"\s+".join(map(re.escape, n.split())) for n in sorted(nouns, key=len, reverse=True))
+    noun = "|".join(r"[\s_]+".join(map(re.escape, n.split())) for n in sorted(nouns, key=len, reverse=True))
     article = r"(?:the\s+)?"
     return re.compile(_WRAPPED % rf"{article}({noun})" + rf"|\b{article}({noun})\b", re.IGNORECASE)

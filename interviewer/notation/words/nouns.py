@@ -21,6 +21,7 @@ from interviewer.notation.tree import (
     Rel,
     Sym,
     apply,
+    names,
     num,
     transform,
     walk,
@@ -28,6 +29,7 @@ from interviewer.notation.tree import (
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.adjectives import ACTIVATIONS
 
+LAGRANGIAN = "lagrangian"
 OBJECTIVE = "objective"  # what is meant where it is not said of what
 UNSAID = Sym("default")
 _POINT, _ORIGIN = Sym("x"), Sym("zeros")
@@ -140,6 +142,8 @@ def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callabl
     """What the line says of the quantity: that it is this formula. Raises Unreadable where words cannot tell which it is."""
     if isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and not phrase.of:
         return node  # the weight gradient is ∂L/∂W = …
+    if phrase.noun in BY_ITSELF and not phrase.of and _speaks_of_multipliers(node, called):
+        phrase = replace(phrase, of=LAGRANGIAN)
     quantity = named(phrase, called, read)
     quantity = apply("neg", quantity) if phrase.negated else quantity
     if phrase.named:
@@ -152,6 +156,13 @@ def stated(phrase: Phrase, node: Node, called: Mapping[str, Node], read: Callabl
     if isinstance(first, Sym | Call | Deriv) and not phrase.of:  # the gradient is g = …
         return Rel(("=", *node.ops), (first, quantity, *others))
     return Rel(("=", *node.ops), (quantity, *node.operands))
+
+
+def _speaks_of_multipliers(node: Node, called: Mapping[str, Node]) -> bool:
+    """Whether a formula holds what the Lagrangian alone is a function of, last among its arguments."""
+    lagrangian = called.get(LAGRANGIAN)
+    last = lagrangian.args[-1] if isinstance(lagrangian, Call) and lagrangian.args else None
+    return isinstance(last, Sym) and last.name in names(node)
 
 
 def _part(
