@@ -70,6 +70,15 @@ MODELS = [
     (LIN, [], "f(w) = ‖Xw − y‖²", RIGHT),
     (LIN, [], "f(w) = ‖Xw + y‖²", WRONG),
 ]
+EVERYWHERE = [  # a vector said to be any may be zero
+    (LIN, [], r"a^\top(X^\top X)a = \|Xa\|_2^2 > 0 \text{ for all } a", WRONG),
+    (LIN, [], r"a^\top(X^\top X)a = \|Xa\|_2^2 \ge 0 \text{ for all } a", RIGHT),
+    (LIN, [], r"a^\top(X^\top X)a = \|Xa\|_2^2 > 0 \text{ for all } a \ne 0", RIGHT),
+    (LIN, [], "v^T X^T X v > 0 for every non-zero v", RIGHT),
+    (LIN, [], "aᵀ(XᵀX + λI)a > 0 for all nonzero vectors a", RIGHT),
+    (LIN, [], "e^{a} > 0 for all a", RIGHT),
+    (LOG, [], "σ'(t) > 0 for all t", RIGHT),
+]
 WORDS = [
     (LOG, [], "With an l2 penalty, w ← (1 − ηλ)w − η Xᵀ(p − y)", RIGHT),
     (LOG, [], "With an l2 penalty, w ← (1 + ηλ)w − η Xᵀ(p − y)", WRONG),
@@ -88,7 +97,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize(
-    ("derivation", "before", "line", "judged"), [*UNSAID, *CODE, *SMALL, *FACTORS, *MODELS, *WORDS]
+    ("derivation", "before", "line", "judged"), [*UNSAID, *CODE, *SMALL, *FACTORS, *MODELS, *WORDS, *EVERYWHERE]
 )
 def test_line(derivation: str, before: list[str], line: str, judged: tuple[str, ...]):
     assert check(derivation, before, line, seconds=3.0).verdict in judged

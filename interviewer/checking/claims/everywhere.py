@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.claims.at_zero import missed_at_zero
 from interviewer.checking.claims.minimax import judge_minimax
 from interviewer.checking.claims.result import EQUAL, Result, failure_message
 from interviewer.checking.clock import Clock
@@ -23,6 +24,8 @@ def beyond_optimum(
 
     Values that the problem's constraints rule out do not count.
     """
+    if (missed := missed_at_zero(scope, clauses, node, clock)) is not None:
+        return missed
     unknowns = {*scope.world.unknowns, *scope.world.multipliers}
     spoken = [c.node.operands[0] if isinstance(c.node, Rel) else c.node for c in clauses if c.role == "quantify"]
     ranging = {s.name for s in spoken if isinstance(s, Sym) and not s.index} & unknowns

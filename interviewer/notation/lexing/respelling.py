@@ -35,11 +35,13 @@ _ESTIMATED = re.compile(
 
 _DEMANDED = re.compile(r"=\s?!(?![=\w])|≟")  # what is asked to be so: ∇L =! 0
 
+_NONZERO = re.compile(r"\bnon-?zero\s*((?:vectors?\s*)?\}?\s*\$?\\?[A-Za-z])(?![A-Za-z_^(])", re.I)  # for all nonzero a
 _DAGGER = re.compile(r"(?<=[\w)\]}])(?<![\^{])†")  # X†
 
 
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
+    text = _NONZERO.sub(r"\1 ≠ 0", text)
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
     text = as_formulas(spelt_out(_MODULE.sub("", _HESSIAN.sub("∇^2", text))))
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
