@@ -14,6 +14,7 @@ SIGMOID = "z1 = W1 @ x + b1; a1 = sigmoid(z1); z2 = W2 @ a1 + b2"
 SOFTMAX = r"A = \operatorname{softmax}(QK^\top/\sqrt{d_k})"
 CROSS_ENTROPY = r"C = -[y \ln a + (1-y)\ln(1-a)], a = \sigma(z), z = \sum_j w_j x_j + b"
 NUMBERS = r"a = \sigma(z), C = \frac{(y-a)^2}{2}, z = wx+b, x = 1, y = 0"
+ROWS = "S_l = H_{l-1} W_l, H_l = f(S_l), Δ_l = ∂L/∂S_l"
 NETWORKS = [
     ("right", BISHOP, r"\delta_j = h'(a_j) \sum_k w_{kj} \delta_k"),
     ("wrong", BISHOP, r"\delta_j = h'(a_j) \sum_k w_{jk} \delta_k"),
@@ -64,6 +65,12 @@ NETWORKS = [
     ("wrong", CROSS_ENTROPY, r"\frac{\partial C}{\partial w_j} = x_j(\sigma(z) - y)\sigma'(z)"),
     ("right", NUMBERS, r"\frac{\partial C}{\partial w} = a\sigma'(z)"),
     ("wrong", NUMBERS, r"\frac{\partial C}{\partial w} = -a\sigma'(z)"),
+    ("right", ROWS, "Δ_{l-1} = (Δ_l W_lᵀ) ⊙ f'(S_{l-1})"),
+    ("wrong", ROWS, "Δ_{l-1} = (W_lᵀ Δ_l) ⊙ f'(S_{l-1})"),
+    ("right", ROWS, "∂L/∂W_l = H_{l-1}ᵀ Δ_l"),
+    ("wrong", ROWS, "∂L/∂W_l = Δ_l H_{l-1}ᵀ"),
+    ("right", "L = f(a, b), a = g(x), b = h(x)", "dL/dx = (∂f/∂a) g'(x) + (∂f/∂b) h'(x)"),
+    ("wrong", "L = f(a, b), a = g(x), b = h(x)", "dL/dx = (∂f/∂a) h'(x) + (∂f/∂b) g'(x)"),
     ("right", "", "W = W - eta * dW"),
     ("wrong", "", "W = W + eta * dW"),
     ("right", "", "W1 -= lr * dW1; b1 -= lr * db1"),
@@ -95,6 +102,8 @@ ATTENTION = [
     ("wrong", "", r"\alpha = softmax(Kq/d_k), o = V^T \alpha"),
     ("right", "", "out = softmax(q @ k.T / sqrt(d_k)) @ v"),
     ("wrong", "", "out = softmax(k @ q.T / sqrt(d_k)) @ v"),
+    ("right", "", r"softmax(x)_i = \frac{e^{x_i - \max_j x_j}}{\sum_k e^{x_k - \max_j x_j}}"),
+    ("wrong", "", r"softmax(x)_i = \frac{e^{x_i - \max_j x_j}}{\sum_k e^{x_k}}"),
     ("right", "", "If all keys are equal, A_{ij} = 1/n and o_i = (1/n) Σ_j v_j"),
     ("wrong", "", "If all keys are equal, A_{ij} = 1/d_k"),
     ("right", "", "If all values are equal, o_i = v_1"),

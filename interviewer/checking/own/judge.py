@@ -17,6 +17,7 @@ from interviewer.checking.own.activation import with_activation
 from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import slopes_named, with_errors, with_latent
+from interviewer.checking.own.called_functions import of_calls
 from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.gradients import with_gradients, with_loss_named, with_open_losses
 from interviewer.checking.own.laplace import exactly
@@ -92,6 +93,7 @@ def judge_own(
     before, assumed, claims = (
         [replace(c, node=transform(c.node, _listed)) for c in part] for part in (before, assumed, claims)
     )
+    claims = [replace(c, node=of_calls(c.node, (b.node for b in before))) for c in claims]
     if (adjoint := adjoint_told(setup, Study().scope.vocabulary.words)) is not None:
         before, assumed, claims = (
             [replace(c, node=unaccented(c.node, *adjoint)) for c in part] for part in (before, assumed, claims)

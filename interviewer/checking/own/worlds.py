@@ -9,6 +9,7 @@ from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.models.assume import index_names, square_matrix
 from interviewer.checking.models.domains import domains
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief
+from interviewer.checking.own.first_members import from_first
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import modelled
 from interviewer.checking.own.samples import sample_means, sample_size
@@ -107,6 +108,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
     bounds = tuple(f for f in study.filters if _said_positive(f) not in positive)
     if any(n.index for n in sinks):
         bounds = (*bounds, *within_depth(nodes, {n for n, d in definitions.items() if d.index}))
+    bounds = (*bounds, *from_first(nodes, definitions))
     given: list[Node] = [*bounds, *study.conditions, *sinks]
     typing = infer(
         [*nodes, *variances],
