@@ -16,7 +16,8 @@ def of_names_lost(judged: Judged, scope: Scope, setup: Sequence[str]) -> bool:
         return False
     spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
     computed = scope.world.definitions.keys() | scope.own.keys() | _LOSSES  # what the problem makes itself is the same
-    heads = {*map(_head, (c.node for c in read_setup(setup)[0]))} & spoken
+    taken = {*map(_head, scope.conditions)}  # w = Σ_i α_i y_i x_i, which is in force
+    heads = {*map(_head, (c.node for c in read_setup(setup)[0]))} & spoken - taken
     return any(not ({head, *_as_the_problem_calls(scope, head)} & computed) for head in heads)
 
 
