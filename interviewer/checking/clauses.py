@@ -54,7 +54,7 @@ from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.through import seen_through, with_mask
 from interviewer.checking.told.law_parameters import with_parameters
 from interviewer.checking.told.priors import has_prior, with_flat
-from interviewer.checking.told.values import with_entries, with_told_values
+from interviewer.checking.told.values import labels_supposed, with_entries, with_told_values
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
 from interviewer.notation.tree import Apply, Bound, Node, Num, Rel, Sym, names
@@ -66,7 +66,9 @@ SHAPES = "the shapes do not fit"  # the h of O(h²) may be of another shape than
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
-    clauses = tuple(_claimed(c) for c in without_conventions(normalised_premises(scope, clauses)))
+    clauses = tuple(
+        _claimed(c) for c in without_conventions(normalised_premises(scope, labels_supposed(scope, clauses)))
+    )
     named = with_parameters(with_laws(scope, (c.node for c in clauses)), (c.node for c in clauses))
     if named is not scope:
         scope = named

@@ -27,6 +27,8 @@ from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.at_optimum import speaks_of_optimum
 from interviewer.checking.reading.estimates import at_estimate
+from interviewer.checking.reading.guessing import given_in, guessed
+from interviewer.checking.reading.independent_laws import with_independence
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
@@ -71,8 +73,6 @@ EVERY_ARGUMENT = (
     "I cannot bound a function everywhere; write the bound at the arguments that are meant, σ'(z^{(l)}) ≤ …"
 )
 TOLD_IN_WORDS = "what is said of a formula in words I cannot judge; write it as an equation"
-
-
 WORDS_NOT_UNDERSTOOD = (
     "the formula alone does not hold, and its words may say more than I understand; write them as formulas"
 )
@@ -92,7 +92,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
         for line in with_kronecker(readings_of(text, scope), scope):
-            line = replace(line, clauses=under_laws(scope, line.clauses))
+            line = replace(line, clauses=under_laws(scope, with_independence(line.clauses)))
             line = line if scope.trusting else at_other_sizes(scope, with_claim(without_bare_samples(line)))
             scope, line = with_named_laws(*with_parts(scope, line))
             scope, line = noise_in(scope, line)
@@ -157,8 +157,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     if (
                         judged.kind == "refuted"
                         and not scope.trusting
-                        and not foreign
-                        and _guessed(scope, here, assumed)
+                        and guessed(scope, here, assumed, given_in(nodes) if foreign else None)
                     ):
                         judged = replace(judged, kind="undecided", message=UNKNOWN.format(min(assumed)))
                     bare = judged.kind == "given" and bool(scope.spoken) and not scope.trusting
@@ -211,13 +210,6 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
 def _has_stages(scope: Scope) -> bool:
     """Whether a later stage of the derivation may take for given what an earlier line has computed."""
     return any(v.stage for v in scope.world.variants)
-
-
-def _guessed(scope: Scope, here: Scope, assumed: Iterable[str]) -> bool:
-    """Whether a reading of the problem takes a density of letters for any function, where another reading knows them."""
-    others = [w for w in (scope.world, *scope.world.variants) if w is not here.world]
-    tables = [t for w in others for t in (w.letters, w.row_families)]
-    return bool(here.world.distributions) and sum(any(n in t for t in tables) for n in assumed) > 1
 
 
 def _forgets(scope: Scope, assumed: Iterable[str]) -> bool:

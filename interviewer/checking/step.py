@@ -25,6 +25,7 @@ from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.premises import at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.swaps import swapped
+from interviewer.checking.told.titles import with_titled_laws
 from interviewer.checking.twofold import TOO_LONG, judge_twofold
 from interviewer.notation.parsing.words import only_describes
 from interviewer.notation.tree import names
@@ -34,7 +35,7 @@ from interviewer.notation.words.objectives import names_sense
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
     problem = world_of(derivation)
-    *setup, text = with_equal_members(problem, swapped(problem, [*setup, text]))
+    *setup, text = with_equal_members(problem, swapped(problem, [*setup, with_titled_laws(text)]))
     judged = judge_twofold(derivation, setup, text, clock)
     if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
         return _counted(told, judged.scope)

@@ -80,7 +80,7 @@ def absorb_clause(
             return result.scope, filters, result
         return scope, filters, result
     said = clause.role == "reason"
-    if said and chooses_label(scope, node):
+    if (said or clause.role == "assume") and chooses_label(scope, node):
         return scope, [*filters, node], Result("given", scope)
     if said and (positive := _where_tight(scope, node, clock)) is not None:
         return scope, [*filters, positive], Result("given", scope)

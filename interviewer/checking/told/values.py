@@ -77,12 +77,27 @@ def _of_entries(scope: Scope, clause: Clause) -> Rel | None:
     return None
 
 
+def labels_supposed(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses with `y_c = 1` of a one-hot label as what the others suppose, wherever it stands."""
+    chosen = [isinstance(c.node, Rel) and chooses_label(scope, c.node) and _is_class(c.node) for c in clauses]
+    if not any(chosen) or not any(c.role == "claim" and not k for c, k in zip(clauses, chosen, strict=True)):
+        return clauses
+    return tuple(replace(c, role="assume") if k else c for c, k in zip(clauses, chosen, strict=True))
+
+
+def _is_class(node: Rel) -> bool:
+    head = node.operands[0]
+    return isinstance(head, Sym) and isinstance(head.index[0], Sym)
+
+
 def chooses_label(scope: Scope, node: Rel) -> bool:
     """`with y_1 = +1 and y_2 = −1`: labels of numbered samples are as one likes."""
     match node:
         case Rel(("=",), (Sym(name, (Num(),)), Num())):
             letter = scope.letter(name)
             return letter is not None and letter.of in ("sign", "binary") and name not in scope.world.unknowns
+        case Rel(("=",), (Sym(name, (Sym(_, ()),)), Num(value=1))):  # the class c of a label with y_c = 1
+            return (letter := scope.letter(name)) is not None and letter.kind == "onehot"
         case Rel(("=",), (Sym(name, (Num(),)), Apply("neg", (Num(),)))):
             return chooses_label(scope, Rel(("=",), (node.operands[0], num(1))))
     return False
