@@ -19,4 +19,4 @@ def guessed(scope: Scope, here: Scope, assumed: Iterable[str], told: Collection[
 def given_in(nodes: Iterable[Node]) -> frozenset[str]:
     """What densities are conditioned on: the μ, Σ and π of p(X, Z | μ, Σ, π)."""
     calls = [n for node in nodes for n in walk(node) if isinstance(n, Call)]
-    return frozenset[str]().union(*(names(g) for n in calls for g in (*n.given, *n.params)))
+    return frozenset[str]().union(*(names(g) for n in calls for g in n.given))
