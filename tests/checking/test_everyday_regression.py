@@ -33,6 +33,12 @@ CODE = [
     (LOG, [], "loss = (y * log(p) + (1-y) * log(1-p)).sum()", WRONG),
     (LIN, [], "y_hat = X @ w; loss = ((y_hat - y)**2).mean(); grad = 2 * X.T @ (y_hat - y) / n", RIGHT),
     (LIN, [], "y_hat = X @ w; loss = ((y_hat - y)**2).mean(); grad = X.T @ (y_hat - y) / n", WRONG),
+    (LOG, [], "w = w - alpha * dw; b = b - alpha * db", RIGHT),
+    (LOG, [], "w = w - alpha * dw; b = b + alpha * db", WRONG),
+    (LOG, [], "b -= lr * db", RIGHT),
+    (LOG, [], "b += lr * db", WRONG),
+    ("backpropagation", [], "W1 -= lr * dW1; b1 -= lr * db1", RIGHT),
+    ("backpropagation", [], "W1 += lr * dW1; b1 += lr * db1", WRONG),
 ]
 SMALL = [
     (LIN, [], "f(w+h) - f(w) = 2 h^T X^T(Xw - y) + O(||h||^2), f(w) = ||Xw - y||^2", RIGHT),

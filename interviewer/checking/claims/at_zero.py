@@ -26,8 +26,8 @@ def missed_at_zero(scope: Scope, clauses: tuple[Clause, ...], node: Node, clock:
         for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False):
             if op not in _STRICT or right != ZERO or letter.name not in names(left):
                 continue
-            sides = [transform(left, lambda n, s=letter: apply("mul", num(0), s) if n == s else n), right]
-            if compare(scope, "=", *sides, clock).outcome == "holds":
+            there = transform(left, lambda n, s=letter: apply("mul", num(0), s) if n == s else n)
+            if compare(scope, "=", there, right, clock).outcome == "holds":
                 message = f"does not hold where {letter.name} is zero: both sides are equal there"
                 return Result("refuted", scope, message, Witness({letter.name: 0.0}, 0.0, 0.0), (op, left, right))
     return None

@@ -15,5 +15,7 @@ def as_row(pair: Pair, comparison: Comparison) -> Result | None:
     sides = [s for s in (pair.left, pair.right) if isinstance(s, Deriv) and s.style != "grad" and len(s.wrt) == 1]
     if not pair.equal or comparison.outcome != "ill-typed" or not sides:
         return None
+    if "vector" not in comparison.reason or " 1×" not in comparison.reason:
+        return None  # of a matrix the transpose is another thing
     turned = compare(pair.scope, "=", apply("T", pair.left), pair.right, pair.clock, pair.filters)
     return pair.undecided(AS_ROW) if turned.outcome == "holds" else None

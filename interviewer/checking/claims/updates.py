@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.steps_of_code import steps_down
 from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
@@ -89,6 +90,9 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     )  # type: ignore[union-attr]
     if scope.letter(left.name) is None:
         return Result("undecided", scope, f"I do not know {left.name}")
+    if (down := steps_down(scope, left, right)) is not None:
+        witness = None if down else Witness({}, None, None)
+        return Result("verified" if down else "refuted", scope, ALONG if down else ASTRAY, witness, ("←", left, right))
     versions = {n.index for n in walk(right) if isinstance(n, Sym) and n.name == left.name}
     if len(versions) > 1 or (left.index and versions == {left.index}):
         variable = left
