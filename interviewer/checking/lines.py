@@ -25,6 +25,7 @@ from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.assigned_states import with_assigned_states
 from interviewer.checking.reading.at_optimum import speaks_of_optimum
 from interviewer.checking.reading.estimates import at_estimate
 from interviewer.checking.reading.guessing import given_in, guessed
@@ -34,6 +35,7 @@ from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.product_divergences import INDEPENDENCE, of_independent_parts
 from interviewer.checking.reading.shapes import transposes_numbers
+from interviewer.checking.reading.signs import shows
 from interviewer.checking.reading.taken_steps import with_steps
 from interviewer.checking.reading.through import MASK_WORDS, mask_at
 from interviewer.checking.readings import (
@@ -46,7 +48,6 @@ from interviewer.checking.readings import (
     names_spoken_of,
     names_touched,
     readings_of,
-    shows,
     sizeless,
     with_claim,
     without_bare_samples,
@@ -91,7 +92,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = with_form(with_activation(flat_in_words(scope, text), text), text)
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
-        for line in with_kronecker(readings_of(text, scope), scope):
+        for line in with_assigned_states(with_kronecker(readings_of(text, scope), scope), scope):
             line = replace(line, clauses=under_laws(scope, with_independence(line.clauses)))
             line = line if scope.trusting else at_other_sizes(scope, with_claim(without_bare_samples(line)))
             scope, line = with_named_laws(*with_parts(scope, line))

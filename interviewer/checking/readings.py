@@ -16,6 +16,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World, key_of
 from interviewer.checking.reading.adjoints import as_adjoints
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.signs import shows
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
 from interviewer.notation.lexer import tokenize
@@ -26,13 +27,11 @@ from interviewer.notation.tree import (
     Bound,
     Call,
     Group,
-    Moment,
     Node,
     Num,
     Rel,
     Sym,
     names,
-    transform,
     walk,
 )
 from interviewer.notation.unreadable import Unreadable
@@ -320,68 +319,10 @@ def names_touched(line: Line, scope: Scope) -> set[str]:
     return found | {rows[n] for n in found if n in rows}
 
 
-def shows(line: Line, sign: Node, scope: Scope) -> bool:
-    """Whether a line holds the expression that a reading of the problem is meant for, such as `log L`."""
-
-    if isinstance(sign, Sym):
-        spoken_of = (*(c.node for c in line.clauses), *(c for c in scope.conditions if not scope.own))
-        symbols = [n for node in spoken_of for n in walk(node) if isinstance(n, Sym)]
-        runs = bool(sign.index) and isinstance(sign.index[-1], Sym)
-        if runs:
-            return any(sign.index[-1] in n.index for n in symbols)
-        spoken = not sign.index and any(sign.name in names(d.body) for ds in scope.own.values() for d in ds)
-        key = key_of(sign)
-        return spoken or any(n == sign or n == Sym(key) if sign.index else n.name == sign.name for n in symbols)
-    if isinstance(sign, Rel) and sign.ops == ("∈",):  # y ∈ {−1, 1}: something is said to be in that set
-        members = [n for c in line.clauses if isinstance(n := c.node, Rel) and n.ops[-1] == "∈"]
-        return any(isinstance(n.operands[-1], Group) and _same_set(n.operands[-1], sign.operands[1]) for n in members)
-    if isinstance(sign, Rel) and sign.ops == ("=",):  # ŷ = W h: it is set to a product that begins so
-        set_to = [n for c in line.clauses if isinstance(n := c.node, Rel) and n.ops[0] in ("=", ":=")]
-        return any(
-            n.operands[0] == sign.operands[0] and _leading(n.operands[1]) == _leading(sign.operands[1]) for n in set_to
-        )
-    if isinstance(sign, Moment):
-        return any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node))
-    if isinstance(sign, Call):
-        name = sign.fn.name
-        called = {n.fn.name for c in line.clauses for n in walk(c.node) if isinstance(n, Call)}
-        called |= {n.fn.name for ds in scope.own.values() for d in ds for n in walk(d.body) if isinstance(n, Call)}
-        return any(name == c or name in scope.world.aliases.get(c, ()) for c in called)
-
-    if isinstance(sign, Apply) and sign.op == "mul":  # y (1 − y): what has this factor is no label
-        factors = set(sign.args)
-        bare = (transform(n, _without_index) for c in line.clauses for n in walk(c.node) if isinstance(n, Apply))
-        return any(isinstance(n, Apply) and n.op == "mul" and factors <= set(n.args) for n in bare)
-
-    def called(node: Node) -> str:
-        inner = node.args[0] if isinstance(node, Apply) else node
-        return getattr(inner.fn if isinstance(inner, Call) else inner, "name", "")
-
-    assert isinstance(sign, Apply)
-    applied = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Apply) and n.args and n.op == sign.op]
-    applied = [n for n in applied if sign.op != "norm" or n.args[1:] == sign.args[1:]]
-    return any(called(sign) in (called(n), *scope.world.aliases.get(called(n), ())) for n in applied)
-
-
-def _leading(node: Node) -> str:
-    """The letter that a sum of products begins with: the W of W₂ h + b₂."""
-    while isinstance(node, Apply) and node.op in ("add", "mul"):
-        node = node.args[0]
-    return node.name.split("_")[0] if isinstance(node, Sym) else ""
-
-
 def _matrices(scope: Scope, name: str) -> bool:
     """Whether a reading of the problem has a family of matrices of that name."""
     found = [letter for v in scope.world.variants if (letter := v.letters.get(name)) is not None]
     return any(letter.index and letter.kind == "spd" for letter in found)
-
-
-def _without_index(node: Node) -> Node:
-    return Sym(node.name) if isinstance(node, Sym) else node
-
-
-def _same_set(group: Group, other: Node) -> bool:
-    return isinstance(other, Group) and set(group.items) == set(other.items)
 
 
 def contradicts(scope: Scope, world: World) -> bool:
@@ -391,6 +332,9 @@ def contradicts(scope: Scope, world: World) -> bool:
     """
     for name, definitions in scope.own.items():
         for d in definitions:
+            made = (w for n in names(d.body) for w in world.definitions.get(n, ()))
+            if name in world.letters and any(name in names(w.body) for w in made):
+                return True  # he has logvar made of the σ that is made of it there
             if d.index and name not in world.letters and Sym("I") in walk(d.body) and _matrices(scope, name):
                 return True
             if (

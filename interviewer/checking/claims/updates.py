@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from interviewer.checking.claims.named_gradients import named_gradient
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.steps_of_code import steps_down
 from interviewer.checking.clock import Clock
@@ -100,6 +101,11 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     def unversion(n: Node) -> Node:
         return variable if isinstance(n, Sym) and n.name == left.name and variable != left else n
 
+    if (uphill := named_gradient(scope, variable, transform(right, unversion))) is not None:
+        found = {"verified": ALONG, "refuted": ASTRAY}
+        kind = "verified" if uphill else "refuted"
+        pair = ("←" if uphill else "=", left, right)
+        return Result(kind, scope, found[kind], None if uphill else Witness({}, None, None), pair)
     step = apply("add", transform(right, unversion), apply("neg", variable))
     senses = {"min": -1, "max": 1}
     undecided = NO_OBJECTIVE

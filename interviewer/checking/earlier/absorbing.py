@@ -7,6 +7,7 @@ from dataclasses import replace
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
+from interviewer.checking.earlier.meant import objectives_meant
 from interviewer.checking.earlier.specifying import says_known_laws, specified_by, with_random_numbers
 from interviewer.checking.earlier.whole_lines import (
     at_sizes_of,
@@ -191,9 +192,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     held = scope.held
     if judged.kind in ("verified", "given") and judged.read_in is not None:
         held = (*held, Held(text, specified, judged.read_in.world))
-        after = taking(after, judged.nodes)
-    beside = _beside(after, judged)
-    after = replace(after, unread=after.unread | beside)
+        after = replace(taking(after, judged.nodes), meant=objectives_meant(scope, judged))
+    after = replace(after, unread=after.unread | (beside := _beside(after, judged)))
     context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before) | beside
     after = replace(
         after, context=context, clash=clash, foreign=foreign, spoken=scope.spoken | letters, held=held, fresh=fresh

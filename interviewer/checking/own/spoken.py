@@ -9,6 +9,7 @@ from interviewer.checking.own.belief import Belief
 from interviewer.checking.own.categories import categories_told
 from interviewer.checking.own.laplace import laplace_told
 from interviewer.checking.own.linear import gaussians_told
+from interviewer.checking.own.noised import with_densities
 from interviewer.checking.own.pieces import left_over, statements
 
 MAX_SPOKEN = 600  # characters: searching takes the square of them, and no model is told in more
@@ -63,6 +64,7 @@ def as_formulas(setup: Sequence[str], step: str) -> list[str]:
     """The set-up with models that its words tell written as formulas."""
     if any(len(text) > MAX_SPOKEN for text in (*setup, step)):
         return list(setup)
+    setup = with_densities(setup, step)
     setup = laplace_told(gaussians_told([piece for text in setup for piece in statements(text)], step), step)
     if any(map(_FORMULA.search, setup)):
         return list(setup)  # the words only name what a formula says

@@ -8,6 +8,8 @@ from interviewer.notation.tree import Apply, Call, Node, Rel, Sym
 
 def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
     """What a name may be an alias of; `β̂` follows from β and the hat of ŵ."""
+    if name in scope.meant:
+        return (scope.meant[name],)
     found = scope.world.aliases.get(name, ())
     base, dot, decoration = name.partition(".")
     if dot and not found:

@@ -33,6 +33,9 @@ class Scope:
     laws: Mapping[Sym, Node] = field(default_factory=dict)  # normal laws under names of his own
     empirical: str = ""  # what he calls the empirical distribution of the samples
     traits: Mapping[str, str] = field(default_factory=dict)  # what kind of square matrix a letter of his own is
+    meant: Mapping[str, str] = field(
+        default_factory=dict
+    )  # which objective earlier lines call so, where it may be several
     fresh: frozenset[str] = frozenset()
     filters: tuple[Rel, ...] = ()
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled

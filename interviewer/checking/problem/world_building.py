@@ -195,6 +195,7 @@ def _definition(entry: dict[str, Any], vocabulary: Vocabulary) -> Definition:
         density=bool(entry.get("density")),
         supposes=name_of(str(entry["supposes"])) if entry.get("supposes") else "",
         open=bool(entry.get("open")),
+        towards=str(entry.get("towards", "")),
     )
 
 

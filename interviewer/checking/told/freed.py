@@ -28,12 +28,26 @@ def with_freed(scope: Scope, judged: Judged) -> Scope:
         if not known or any(d.sense or d.is_call for d in known) or head.name in names(node.operands[1]):
             continue
         right = next(iter(alias_readings(here, (node.operands[1],))))[0]
+        if _goes_round(judged, scope, head.name, node.operands[1]):
+            continue
         if head.name in dependencies(here, right):
             variants = tuple(_without(v, head.name) for v in scope.world.variants)
             world = replace(_without(scope.world, head.name), variants=variants)
             at = next((k for k, w in enumerate(worlds(scope.world)) if w is scope.setting), None)
             scope = replace(scope, world=world, setting=None if at is None else worlds(world)[at])
     return scope
+
+
+def _goes_round(judged: Judged, scope: Scope, name: str, right: Node) -> bool:
+    """Whether the candidate's own words make what a name is set to out of that name: `v = aε − bx, ε = av + by` claims."""
+    clauses = judged.line.clauses if judged.line is not None else ()
+    made = {
+        c.node.operands[0].name: names(c.node.operands[1])
+        for c in clauses
+        if isinstance(c.node, Rel) and c.node.ops == ("=",) and isinstance(c.node.operands[0], Sym)
+    }
+    made |= {n: names(d.body) for n, ds in scope.own.items() for d in ds}
+    return any(name in made.get(n, ()) for n in names(right) - {name})
 
 
 def with_matrix_named(scope: Scope, name: str) -> Scope:

@@ -97,6 +97,8 @@ def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, bool,
         return None  # `z ~ N(m, s²)` may be any number
     if isinstance(said, Call) and (said.given or len(said.args) != 1):
         return None
+    if Sym("I") not in walk(params[1]) and _isotropic(params[1]) and _of_numbers(scope):
+        return None  # a bare s² is of a number where a reading of the problem has one
     point = said.args[0] if isinstance(said, Call) else said
     point = law.args[0] if point is None and law.params and law.args else point
     name = point.name if isinstance(point, Sym) and not point.index else "" if point is not None else None
@@ -112,6 +114,16 @@ def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, bool,
                 spread = law_of_problem.params[1] if law_of_problem and len(law_of_problem.params) == 2 else ZERO
                 return d.params[0], letter.shape[0], bool(names(spread) - {"I"}), tuple(params)
     return None
+
+
+def _of_numbers(scope: Scope) -> bool:
+    """Whether a reading of the problem has a prior of a number."""
+    for w in (scope.world, *scope.world.variants):
+        for d in w.definitions.get("p", ()):
+            letter = w.letters.get(d.params[0]) if len(d.params) == 1 and not d.given else None
+            if letter is not None and letter.kind in ("real", "scalar"):
+                return True
+    return False
 
 
 def _isotropic(spread: Node) -> bool:

@@ -17,6 +17,9 @@ from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.restricting import said_besides
 
 ARROW = re.compile(r"⇒|⟹|=>|\\(?:Rightarrow|implies|Longrightarrow)\b")
+_SO = re.compile(
+    r"(?:,|;)\s*(?:and\s+)?(?:so|hence|thus|therefore|then)\b(?:\s+that)?,?(?=\s)"
+)  # with a pause before it
 _JOINED = {"": ", ", "and": ", ", "implies": " ⇒ ", "iff": " ⇔ "}
 
 
@@ -51,8 +54,9 @@ def objective_apart(text: str, problem: World) -> tuple[list[str], str] | None:
 
 
 def at_arrow(text: str) -> tuple[str, str] | None:
-    """What stands before the last arrow of a line and what behind it."""
-    *before, (end, start) = [(0, 0), *((a.start(), a.end()) for a in ARROW.finditer(text))]
+    """What stands before the last arrow of a line, or its last `so`, and what behind it."""
+    found = [*ARROW.finditer(text)] or [*_SO.finditer(text)]
+    *before, (end, start) = [(0, 0), *((a.start(), a.end()) for a in found)]
     premise, claim = text[:end].strip(" ,.;"), text[start:].strip()
     return (premise, claim) if before and premise and claim else None
 

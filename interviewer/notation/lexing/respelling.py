@@ -18,6 +18,9 @@ _HESSIAN = re.compile(  # of a function
     r"\\operatorname\{[Hh]ess\}|\\mathrm\{[Hh]ess\}|(?<![A-Za-z\\])[Hh]ess(?=_|\s*[(A-Zℒ\\ℓ])"
 )
 _ACCENT = re.compile(r"(?<![A-Za-z\\])([A-Za-z]+)(?:_?(\d+)_?|_)(tilde|hat|bar)(?![A-Za-z])")
+_PREDICTED = re.compile(  # `x0_pred`, `pred_x0`
+    r"(?<![A-Za-z\\_])([A-Za-z])_?(\d)_pred(?![A-Za-z_])|(?<![A-Za-z\\_])pred_([A-Za-z])_?(\d)(?![\w])"
+)
 _RANGE = re.compile(r"(?<![\w{])([a-z])\s*=\s*1\s*(?:…|\.\.\.?|\\[ld]?dots\b)\s*([A-Za-z])(?!\w)")  # i = 1…n
 _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ
     r"\$?(?<![A-Za-z\\])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
@@ -48,6 +51,7 @@ def respelt(text: str) -> str:
     text = as_formulas(spelt_out(_MODULE.sub("", _HESSIAN.sub("∇^2", text))))
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
     text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
+    text = _PREDICTED.sub(lambda m: f"\\hat{{{m[1] or m[3]}}}_{m[2] or m[4]}", text)
     text = _RANGE.sub(r"\1 = 1, …, \2", _ACCENT.sub(_accented, text))
     text = _STEP.sub(_step, _ONE_OF_K.sub(" ", text))
     return _ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", text)
