@@ -15,6 +15,7 @@ from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.remainders import as_remainders, with_small
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.claims.supposing import TAKEN
+from interviewer.checking.claims.tight_places import at_place_of_several, worst
 from interviewer.checking.clause_order import (
     disjunctions,
     is_law,
@@ -87,6 +88,8 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
             judged = _judge(_with_free(scope, clauses[tight - 2].node), clauses[:tight], clock)
             judged = judged if judged.kind == "verified" else _judge(scope, clauses[:tight], clock)
             return judge_clauses(scope, clauses[tight:], clock) if judged.kind == "verified" else judged
+        if parts := at_place_of_several(clauses):
+            return worst([_judge(scope, part, clock) for part in parts])
         judged = _judge(scope, clauses, clock)
         grounds = reasoned(clauses) if judged.kind in ("refuted", "undecided") else None
         if grounds is not None and _judge(scope, grounds[1], clock).kind == "verified":

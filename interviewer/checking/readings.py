@@ -16,6 +16,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World, key_of
 from interviewer.checking.reading.adjoints import as_adjoints
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.given_values import with_values_given
 from interviewer.checking.reading.signs import shows
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
@@ -81,7 +82,7 @@ def _meant(line: Line, scope: Scope) -> Line:
         clauses = tuple(replace(c, node=_objective_named(c.node) or c.node) for c in clauses)
     if diagonal := [n for n in only_on_diagonal(clauses) if not scope.knows(n)]:
         clauses = tuple(told_by_entries(clauses, diagonal))
-    return line if clauses is line.clauses else replace(line, clauses=clauses)
+    return with_values_given(line if clauses is line.clauses else replace(line, clauses=clauses))
 
 
 def _objective_named(node: Node) -> Rel | None:

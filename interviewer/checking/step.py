@@ -26,6 +26,7 @@ from interviewer.checking.told.premises import at_arrow, in_turn, objective_apar
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.swaps import swapped
 from interviewer.checking.told.titles import with_titled_laws
+from interviewer.checking.told.unheard import without_unheard
 from interviewer.checking.twofold import TOO_LONG, judge_twofold
 from interviewer.notation.parsing.words import only_describes
 from interviewer.notation.tree import names
@@ -36,7 +37,7 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
     problem = world_of(derivation)
     *setup, text = with_equal_members(problem, swapped(problem, [*setup, with_titled_laws(text)]))
-    judged = judge_twofold(derivation, setup, text, clock)
+    judged = without_unheard(judge_twofold(derivation, setup, text, clock))
     if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
         return _counted(told, judged.scope)
     if counts_beside(judged):
@@ -44,7 +45,7 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
         return judged
     for several in (_supposed, _implied, _defined, _in_turn):
-        again = several(derivation, setup, text, judged, clock)
+        again = without_unheard(several(derivation, setup, text, judged, clock))
         if again is not judged:
             return again
     return judged

@@ -80,6 +80,36 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "x = x_0 + σ n, n ~ N(0, I) ⇒ ∇_x log p(x|x_0) = (x_0 − x)/σ²",
         "x = x_0 + σ n, n ~ N(0, I) ⇒ ∇_x log p(x|x_0) = (x − x_0)/σ²",
     ),
+    "the noise is no name that is free": (
+        "diffusion",
+        [],
+        "ε = (x_t − √ᾱ_t x_0)/√(1−ᾱ_t)",
+        "ε = (x_t − √ᾱ_t x_0)/(1−ᾱ_t)",
+    ),
+    "a bound that is tight at a place of two letters": (
+        "vae-elbo",
+        [],
+        "KL ≥ 0 with equality iff μ = 0 and σ = 1",
+        "KL ≥ 0 with equality iff μ = 0 and σ = 2",
+    ),
+    "a value that is given": (
+        "diffusion",
+        [],
+        "ε̃ = ε_θ(x_t,∅) + s(ε_θ(x_t,c) − ε_θ(x_t,∅)); s = 1 gives ε_θ(x_t,c)",
+        "ε̃ = ε_θ(x_t,∅) + s(ε_θ(x_t,c) − ε_θ(x_t,∅)); s = 0 gives ε_θ(x_t,c)",
+    ),
+    "a sum over the entries at one time": (
+        "diffusion",
+        [],
+        "loss = ((eps - eps_theta(sqrt(abar_t)*x_0 + sqrt(1-abar_t)*eps, t))**2).sum()",
+        "loss = ((x_0 - eps_theta(sqrt(abar_t)*x_0 + sqrt(1-abar_t)*eps, t))**2).sum()",
+    ),
+    "a derivative of each entry": (
+        "vae-elbo",
+        [],
+        "z = mu + exp(0.5*logvar) * eps => dz/dlogvar = 0.5 * std * eps",
+        "z = mu + exp(0.5*logvar) * eps => dz/dlogvar = std * eps",
+    ),
     "Tweedie's formula": (
         "diffusion",
         [],
@@ -94,3 +124,14 @@ def test_right_lines_are_verified_and_wrong_ones_refuted(name: str) -> None:
     derivation, setup, right, wrong = LINES[name]
     assert check(derivation, setup, right).verdict in ("verified", "given")
     assert check(derivation, setup, wrong).verdict == "refuted"
+
+
+NO_REFUTATION = (  # right, and more than is read
+    "L_{K+1} ≥ L_K where L_K = E[log (1/K) Σ_k p(x,z_k)/q(z_k|x)], z_k ~ q(z|x)",
+    "β-VAE: L = E_q[log p(x|z)] − β KL(q(z|x)‖p(z)), β = 1 gives the ELBO",
+)
+
+
+@pytest.mark.parametrize("line", NO_REFUTATION)
+def test_what_is_not_understood_is_not_refuted(line: str) -> None:
+    assert check("vae-elbo", [], line).verdict != "refuted"

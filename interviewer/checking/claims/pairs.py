@@ -22,6 +22,7 @@ from interviewer.checking.claims.by_sign import (
     as_update,
     unjudged,
 )
+from interviewer.checking.claims.elementwise import as_elementwise
 from interviewer.checking.claims.failing import as_failed
 from interviewer.checking.claims.identity import as_identity, compared, in_another_form, restored
 from interviewer.checking.claims.introducing import (
@@ -65,7 +66,7 @@ def judge_pair(pair: Pair) -> Result:
     if (result := restored(pair)) is not None:
         return result
     comparison = compared(pair)
-    ways = (as_identity, as_supposed, in_another_form, as_failed)
+    ways = (as_identity, as_supposed, in_another_form, as_elementwise, as_failed)
     return next(filter(None, (way(pair, comparison) for way in ways)))
 
 

@@ -55,6 +55,7 @@ from interviewer.notation.tree import (
     Group,
     Moment,
     Node,
+    Num,
     Rel,
     Sym,
     names,
@@ -158,6 +159,10 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 not binders or binders[0].var.name == "anonymous"
             ):
                 inside = [name for name in running_indices(body) if name not in outside] or running_indices(body)
+                if inside == ["t"] and _over_time(scope) and by_entries(body, scope) != body:
+                    match body:
+                        case Apply("pow", (vector, Num(2))):  # over the entries of a vector at one time
+                            return Apply("mul", (Apply("T", (vector,)), vector))
                 if inside:
                     high = binders[0].high if binders else None
                     return Bound(op, tuple(Binder(Sym(name), None, high) for name in inside), body)
@@ -253,6 +258,10 @@ def _is_column_told(node: Node) -> bool:
         case Apply("T", (Group("(" | "[", items),)):
             return len(items) > 1 and not any(isinstance(x, Group) for x in items)
     return False
+
+
+def _over_time(scope: Scope) -> bool:
+    return any(spec.get("chain") for spec in scope.world.distributions.values())
 
 
 def _is_diag(node: Node) -> bool:
