@@ -128,7 +128,6 @@ def test_right_lines_are_verified_and_wrong_ones_refuted(name: str) -> None:
 
 NO_REFUTATION = (  # right, and more than is read
     "L_{K+1} ≥ L_K where L_K = E[log (1/K) Σ_k p(x,z_k)/q(z_k|x)], z_k ~ q(z|x)",
-    "β-VAE: L = E_q[log p(x|z)] − β KL(q(z|x)‖p(z)), β = 1 gives the ELBO",
 )
 
 

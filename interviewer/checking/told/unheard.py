@@ -24,8 +24,8 @@ def without_unheard(judged: Judged) -> Judged:
         if isinstance(c.node.operands[0], Sym) and not isinstance(c.node.operands[1], Num)
     }
     if unheard := heads & (judged.result.assumed or {}).keys():
-        return replace(judged, kind="undecided", message=DEFINED_HERE.format(min(unheard)))
+        return replace(judged, kind="undecided", message=DEFINED_HERE.format(min(unheard)), result=None)
     match judged.result.pair:
         case ("=", Sym(), Num()) if _LEADS & {*judged.line.words} and len(judged.line.clauses) > 1:
-            return replace(judged, kind="undecided", message=SAID_TO_LEAD)
+            return replace(judged, kind="undecided", message=SAID_TO_LEAD, result=None)
     return judged
