@@ -71,6 +71,7 @@ NETWORKS = [
     ("wrong", ROWS, "∂L/∂W_l = Δ_l H_{l-1}ᵀ"),
     ("right", "L = f(a, b), a = g(x), b = h(x)", "dL/dx = (∂f/∂a) g'(x) + (∂f/∂b) h'(x)"),
     ("wrong", "L = f(a, b), a = g(x), b = h(x)", "dL/dx = (∂f/∂a) h'(x) + (∂f/∂b) g'(x)"),
+    ("wrong", "", "∂L/∂W_l = a_{l−1} δ_lᵀ"),  # no layout of a gradient by a matrix
     ("right", "", "W = W - eta * dW"),
     ("wrong", "", "W = W + eta * dW"),
     ("right", "", "W1 -= lr * dW1; b1 -= lr * db1"),
