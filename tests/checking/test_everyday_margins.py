@@ -85,6 +85,12 @@ PAIRS = {  # derivation, what is written before, a right line, a wrong one
         "the gradient with respect to w is w − Σ_i α_i y_i x_i",
         "the gradient with respect to w is w + Σ_i α_i y_i x_i",
     ),
+    "a gradient of nothing said, in code": (
+        "svm-dual",
+        [],
+        "grad_w = w - X.T @ (alpha * y)",
+        "grad_w = w - X.T @ alpha",
+    ),
     "proportional logarithms": (
         "map-estimation",
         [],
@@ -140,3 +146,8 @@ def test_way_of_writing(name: str) -> None:
 def test_factor_of_proportional_logarithms() -> None:
     found = check("map-estimation", [], r"\log p(\theta) \propto -\|\theta\|^2")
     assert found.verdict in ("undecided", "refuted")
+
+
+def test_words_that_say_how_far_apart() -> None:
+    line = "The two hyperplanes wᵀx + b = 1 and wᵀx + b = −1 are 2/‖w‖ apart, so maximizing the margin is minimizing ½‖w‖²."
+    assert check("svm-dual", [], line).verdict != "refuted"

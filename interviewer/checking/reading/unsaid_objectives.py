@@ -6,18 +6,25 @@ from interviewer.checking.claims.stationary import objectives
 from interviewer.checking.problem.dependencies import depends
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, transform, walk
-from interviewer.notation.words.nouns import OBJECTIVE
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, names, transform, walk
+from interviewer.notation.words.nouns import LAGRANGIAN, OBJECTIVE
 
 _HOLE = Sym("hole")
 
 
 def of_objective(node: Node, scope: Scope) -> Node:
-    """Each such ∇ as that of the objective: the candidate's own last one, else the one that the problem is about."""
+    """Each such ∇ as that of the objective: the candidate's own last one, else the one that the problem is about.
+
+    Beside multipliers it is the Lagrangian's, the one function that they are in.
+    """
+    weighed = bool(names(node) & {*scope.world.multipliers}) and _own(scope) is None
+    lagrangian = dict(scope.vocabulary.nouns).get(LAGRANGIAN) if weighed else None
 
     def change(n: Node) -> Node:
         match n:
-            case Deriv(body, wrt, "grad", at) if body == _HOLE and (whole := _objective(scope, wrt[0])) is not None:
+            case Deriv(body, wrt, "grad", at) if (
+                body == _HOLE and (whole := lagrangian or _objective(scope, wrt[0])) is not None
+            ):
                 return Deriv(whole, wrt, "grad", at)
         return n
 

@@ -33,7 +33,7 @@ from interviewer.notation.tree import Bound, Call, Deriv, Node, Rel, Sym, names,
 from interviewer.notation.words.conceding import concedes
 
 HEDGING = frozenset(  # say that the formula is not meant as it stands
-    "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless otherwise else".split()
+    "approximately roughly about almost nearly near small large ignoring dropping neglecting up instead only unless otherwise else apart".split()
 )
 _STAGES = frozenset("after before once".split())
 _NARROWING = frozenset("square linear convex concave equal optimal common stationary".split())  # `for a square X`
