@@ -81,8 +81,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     last = max((k for k, c in enumerate(clauses) if c.role == "claim"), default=0)
     here = [c for k, c in enumerate(clauses) if of_sizes(scope, c.node) and (c.role != "claim" or k < last)]
     relations = relations_in((*told, *(c.node for c in here)))
-    made = sized(scope, relations) if relations else None
-    if made is None:
+    if (made := sized(scope, relations) if relations else None) is None:
         tight = next((k for k in range(3, len(clauses)) if _tells_place(clauses[:k])), None)
         if tight is not None:  # where a bound is tight is supposed for nothing else
             judged = _judge(_with_free(scope, clauses[tight - 2].node), clauses[:tight], clock)
@@ -228,8 +227,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
             if back is not None:
                 return back
             result = replace(result, equations=None)
-        defined = result.message == "a definition"
-        missed = None if defined else beyond_optimum(scope, whole, clause.node, filters, clock)
+        missed = None if result.message == "a definition" else beyond_optimum(scope, whole, clause.node, filters, clock)
         if missed is not None and (missed.kind == "refuted" or result.message):
             return Judged(missed.kind, missed, scope, message=missed.message, after=clause.after)
         inequality = (

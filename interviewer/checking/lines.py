@@ -80,8 +80,6 @@ WORDS_NOT_UNDERSTOOD = (
 
 
 UNKNOWN = "I do not know what {0} is here; introduce it with 'let {0} = …'"  # an x_i is an entry or a row
-
-
 NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
 
 
