@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.models.assume import SQUARE
 from interviewer.checking.own.moments_told import Law
-from interviewer.checking.own.random import laws_in, modelled
+from interviewer.checking.own.random import laws_in, modelled, moments_stated
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
@@ -25,7 +25,8 @@ from interviewer.notation.unreadable import Unreadable
 
 def with_random_numbers(scope: Scope, text: str) -> Scope:
     """`q, k independent with mean 0 and variance σ²` says what the problem's random numbers are."""
-    laws = laws_in([text])
+    known = {n: Law() for n, t in scope.world.letters.items() if t.kind == "random" and n not in scope.own}
+    laws = laws_in([text]) or dict(moments_stated(text, known))  # Var(q_i) = Var(k_i) = s²
     random = {n: t for n in laws if (t := scope.world.letters.get(n)) is not None and t.kind in ("random", "noise")}
     if not random or any(laws[n].variance is None for n in random) or says_known_laws(scope, text):
         return scope

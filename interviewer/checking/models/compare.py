@@ -42,6 +42,7 @@ Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
 _INEQUALITIES = frozenset(["<=", ">=", "<", ">"])
 SOLVED = 2e-4  # values that meet a condition at a double root, KL = 0, are right to a third of the digits
 TOUCHED = "it is not strict where letters are zero or one, or distributions the same: say what it is meant for"
+UNMOVED = "in my reading this derivative is zero throughout; write out what it is of"
 ROUNDING = 1e-13  # of the terms that cancel
 TINY = "the values are too small to compare"
 EXTREME_MODELS = 12
@@ -200,6 +201,8 @@ def _run(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout:
             if not ok and op in ("<", ">") and sampler.conditions and vanishing(a - b, 0.0):
                 # equal as far as the conditions are met: no fifty digits of such values tell more
                 return Comparison("fails", "", Witness(witness_values(sampler, sample), plain(a), plain(b)), 1)
+            if not ok and op == "=" and _slopes_are_nothing(sampler, (left, a), (right, b)):
+                return Comparison("unsupported", UNMOVED)
             if not ok:
                 failed = _fails(sampler, op, left, right, sample, a, b, layout)
                 if failed.outcome == "fails" or op not in ("<", ">") or sampler.conditions:
@@ -289,6 +292,15 @@ def _same_function(left: Node, right: Node) -> bool:
 
 def _same(a: Value, b: Value) -> bool:
     return not is_array(a) and not is_array(b) and abs(complex(a) - complex(b)) < 1e-12
+
+
+def _slopes_are_nothing(sampler: Sampler, *sides: tuple[Node, Value]) -> bool:
+    """Whether a derivative comes to nothing wherever it is taken: what it is of may be meant otherwise than we have it."""
+    for side, value in sides:
+        if isinstance(side, Deriv) and not isinstance(side.body, Num) and vanishing(value, value, 1e-30):
+            values = (s.evaluator.value(side, s.env) for s in sampler.samples(4, 0))
+            return all(vanishing(v, v, 1e-30) for v in values)
+    return False
 
 
 def _agree(sampler: Sampler, sample: Sample, a: Value, b: Value, left: Node, right: Node) -> bool:

@@ -73,7 +73,7 @@ def laws_in(texts: Sequence[str]) -> dict[str, Law]:
             if (stated := _of_law(c.node)) is not None:
                 found[stated[0]] = stated[1]
     for text in texts:
-        found |= dict(_stated(text, found))
+        found |= dict(moments_stated(text, found))
     return found
 
 
@@ -118,7 +118,7 @@ def _of_law(node: Node) -> tuple[str, Law] | None:
     return None
 
 
-def _stated(text: str, laws: dict[str, Law]) -> Iterable[tuple[str, Law]]:
+def moments_stated(text: str, laws: dict[str, Law]) -> Iterable[tuple[str, Law]]:
     """`E[w_k] = 0, Var(w_k) = s²` of names that are random."""
     try:
         clauses = read_line(text).clauses

@@ -16,7 +16,7 @@ _NOUN_PHRASE = re.compile(
     r"being|itself|alone)\b)([A-Z]?[a-z]{2,}(?:(?<!s)|ss|ous))(?:-[a-z]+)?\s+(?:\w{3,}|of|in)\b"
 )
 _PROSE = re.compile(r"\s+([a-z]{2,})\b(?![_^(])")
-_DETERMINERS = frozenset("the a an our this all any every each".split())
+_DETERMINERS = frozenset("the a an our my this all any every each".split())
 _SENTENCE = frozenset(["", "word", ",", ";", ":"])
 _PRONOUN = re.compile(
     r"\s+(?!is\b|denotes?\b|in\b|of\b|for\b|and\b|or\b|with\b|the\b|has\b|an?\b|being\b|as\b)[a-z]{2,}\b"

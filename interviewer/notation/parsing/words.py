@@ -135,7 +135,7 @@ _DESCRIBING = (  # what the problem says of its letters anyway
 DESCRIPTIONS = frozenset(re.split(" ", _DESCRIBING))
 _TELLING = (  # how a writer leads from one formula to the next, and what things are called
     "another because becomes between can does finally first hence here holds implies into its just leads means next now "
-    "one our own plain reads recall respect respectively second shows simply such take taken taking their these they thing "
+    "my one our own plain reads recall respect respectively second shows simply such take taken taking their these they thing "
     "through two us via what whatever whole whose will wrt "
     "set sets setting sum sums summing take differentiate differentiating expand expanding insert inserting plug solve solved "
     "solving substitute substituting divide dividing multiply multiplying maximise maximising maximize maximizing minimise "
