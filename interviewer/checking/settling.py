@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.clock import Clock
-from interviewer.checking.judged import Judged
+from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.lines import NOT_UNDERSTOOD
 from interviewer.checking.proving.diagnose import diagnose
 from interviewer.notation.words.restricting import HEDGING
@@ -27,7 +27,10 @@ def settled(judged: Judged, clock: Clock) -> tuple[Judged, str | None]:
     if result.pair is not None and scope is not None:
         slip = diagnose(scope, *result.pair, Clock.of(DIAGNOSIS_SECONDS, within=clock))
     hedged = judged.line is not None and HEDGING & set(judged.line.words)  # `averaging the loss instead`: a factor n
-    if judged.kind == "undecided" and (hedged or judged.message == NOT_UNDERSTOOD):
+    unfit = by_shapes(judged) and judged.message == NOT_UNDERSTOOD and "transpose" not in (slip or "")
+    if judged.kind == "undecided" and (
+        hedged or unfit
+    ):  # of letters of another shape than ours a product too many fits
         return judged, None
     if judged.kind == "undecided":
         confirmed = slip is not None and (result.witness is None or result.witness.confirm is None)
