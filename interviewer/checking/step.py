@@ -22,7 +22,7 @@ from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, counts_beside
 from interviewer.checking.told.equal_members import with_equal_members
-from interviewer.checking.told.premises import at_arrow, in_turn, objective_apart, premises_apart, self_contained
+from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.swaps import swapped
 from interviewer.checking.told.titles import with_titled_laws
@@ -57,6 +57,8 @@ def _supposed(derivation: Derivation, setup: list[str], text: str, judged: Judge
     if apart is None:
         return judged
     premise, claim = apart
+    if ARROW.search(premise) and ARROW.search(claim):
+        return judged  # of A ⇒ B: C ⇒ D the middle is claimed, where a line that begins with C supposes it
     model = _tells_model(premise, claim)
     if judged.kind == "refuted" and not (model or in_brackets(text)):
         return judged

@@ -109,9 +109,30 @@ LINES = [
         "stack all samples: grad L = X (p - y), one entry per weight",
         WRONG,
     ),
+    ("linear-regression", ["H = X(X^\\top X)^{-1}X^\\top"], "0 \\le h_{ii} \\le 1", RIGHT),
+    ("linear-regression", ["H = X(X^\\top X)^{-1}X^\\top"], "\\sum_i h_{ii} = d", RIGHT),
+    ("linear-regression", ["H = X(X^\\top X)^{-1}X^\\top"], "\\sum_i h_{ii} = n", WRONG),
+    ("em-algorithm", ["L = Σ_i Σ_k γ_ik log π_k + λ(Σ_k π_k − 1)"], "λ = −K", WRONG),
+    ("em-algorithm", ["L = Σ_i Σ_k γ_ik log π_k + λ(Σ_k π_k − 1)"], "λ = −n", RIGHT),
 ]
 
 
 @pytest.mark.parametrize(("derivation", "before", "line", "judged"), LINES)
 def test_line(derivation: str, before: list[str], line: str, judged: tuple[str, ...]):
     assert check(derivation, before, line, seconds=3.0).verdict in judged
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        # of A ⇒ B ⇒ C the middle is claimed: no cut makes a supposition of it
+        (
+            ["maximise Σ_i Σ_k γ_ik log π_k + λ(Σ_k π_k − 1), N_k = Σ_i γ_ik"],
+            "N_k/π_k + λ = 0 ⇒ summing N_k = −λπ_k over k: λ = −K ⇒ π_k = N_k/K",
+        ),
+        # where an objective vanishes by a multiplier says nothing of that multiplier
+        (["maximise Σ_i Σ_k γ_ik log π_k + λ(Σ_k π_k − 1)"], "λ = n"),
+    ],
+)
+def test_a_wrong_middle_is_not_accepted(before: list[str], line: str):
+    assert check("em-algorithm", before, line, seconds=3.0).verdict in ("refuted", "undecided")

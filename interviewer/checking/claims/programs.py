@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from interviewer.checking.claims.chains import judge_chain
 from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
 from interviewer.checking.claims.minimax import DUAL, PRIMAL, game_of
@@ -12,6 +14,8 @@ from interviewer.checking.models.compare import Witness, compare
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
+
+_EQUIVALENT = re.compile(r"\bequivalent", re.I)
 
 
 def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
@@ -37,6 +41,8 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
         if any(d.sense and d.carried for definitions in scope.own.values() for d in definitions):
             return Result("undecided", scope, "I cannot tell whether this belongs to the objective you have set up")
         if not _is_dual(scope, objective, clock):
+            if _EQUIVALENT.search(scope.context):
+                return Result("undecided", scope, "that two programs have the same solutions is said in words")
             return Result("refuted", scope, "this is not the objective of the problem", Witness({}, None, None))
     for constraint in constraints:
         if not isinstance(constraint, Rel):

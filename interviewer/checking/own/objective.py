@@ -149,8 +149,8 @@ def told_objective(
     if (optimal or vanishing) and told and not heads:
         heads = [name for c in claims for name in told if name in names(c.node)]
     heads = [h for h in dict.fromkeys([*heads, *sorted(hatted)]) if h in allowed or h in hatted or h in marked]
-    if not heads:
-        return None
+    if not heads or any(_only_multiplies(h, value) for h in heads):
+        return None  # where it vanishes by λ says nothing of λ
     if stepped and problem is not None and _leans_on_data(claims, free | defined, problem):
         return None
     sought = tuple(dict.fromkeys([*heads, *told]))
@@ -164,6 +164,21 @@ def told_objective(
         value, sense, sought, constraints, not stepped, frozenset(hatted) | marked, tuple(sorted(running))
     )
     return objective, [c for c in before if program_of(c.node) is None], claims
+
+
+def _only_multiplies(name: str, value: Node) -> bool:
+    """The λ of `f + λ(g − c)`: a factor of terms that do not have it otherwise."""
+    terms = value.args if isinstance(value, Apply) and value.op == "add" else (value,)
+    terms = tuple(t.args[0] if isinstance(t, Apply) and t.op == "neg" else t for t in terms)
+    holding = [t for t in terms if name in names(t)]
+    return bool(holding) and all(
+        isinstance(t, Apply)
+        and t.op in ("mul", "times")
+        and Sym(name) in t.args
+        and sum(name in names(a) for a in t.args) == 1
+        and any(isinstance(n, Apply) and n.op == "add" for a in t.args for n in walk(a))
+        for t in holding
+    )
 
 
 def _abbreviates(mark: str) -> bool:

@@ -12,6 +12,7 @@ from interviewer.checking.reading.aggregates import with_information
 from interviewer.checking.reading.any_argument import at_any_argument
 from interviewer.checking.reading.any_layer import of_any_layer
 from interviewer.checking.reading.any_sample import as_any_sample
+from interviewer.checking.reading.as_meant import as_meant
 from interviewer.checking.reading.at_entries import at_entries
 from interviewer.checking.reading.at_labels import at_labels
 from interviewer.checking.reading.at_states import (
@@ -52,7 +53,6 @@ from interviewer.notation.tree import (
     Bound,
     Call,
     Deriv,
-    Group,
     Moment,
     Node,
     Num,
@@ -81,6 +81,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 
 def _prepared(node: Node, scope: Scope) -> Node:
+    node = transform(node, as_meant)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)
@@ -102,14 +103,10 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return Rel(ops, tuple(_hessian_at(scope, o) or o for o in operands))
             case Rel(ops, operands) if _BY_ENTRIES.keys() & {*ops} and any(_is_vector(scope, o) for o in operands):
                 return Rel(tuple(_BY_ENTRIES.get(op, op) for op in ops), operands)
-            case Rel(ops, operands) if any(map(_is_column_told, operands)):
-                return Rel(
-                    ops, tuple(o.args[0] if isinstance(o, Apply) and _is_column_told(o) else o for o in operands)
-                )
-            case Rel(("=",), (Sym() as kept, Apply("add", terms) as moved)) if kept in terms:
-                return Rel(("←",), (kept, moved))  # w = w − η∇L, as code assigns
             case Apply("T", (Sym("e", ()),)) if not scope.knows("e"):
                 return Apply("T", (Sym("ones"),))  # eᵀα, as solvers write it
+            case Sym(name, (_, _) as place) if matrix := _entries_of(scope, name):
+                return Sym(matrix, place)  # the h_ii of H
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
                 kept = args[: args.index(Sym("forall"))]
                 return kept[0] if len(kept) == 1 else Apply("mul", kept)
@@ -252,12 +249,11 @@ def _indexes(scope: Scope, name: str) -> bool:
     return any(d.index for d in scope.definitions(name))
 
 
-def _is_column_told(node: Node) -> bool:
-    """`(1, 2)ᵀ`, which is the column that (1, 2) is."""
-    match node:
-        case Apply("T", (Group("(" | "[", items),)):
-            return len(items) > 1 and not any(isinstance(x, Group) for x in items)
-    return False
+def _entries_of(scope: Scope, name: str) -> str:
+    """The matrix of the candidate's own whose entries a small letter has, where nothing else is called by that."""
+    capital = name.upper()
+    own = any(not (d.params or d.index or d.is_call) for d in scope.own.get(capital, ()))
+    return capital if own and len(name) == 1 and name != capital and not scope.knows(name) else ""
 
 
 def _over_time(scope: Scope) -> bool:

@@ -54,11 +54,12 @@ def objective_apart(text: str, problem: World) -> tuple[list[str], str] | None:
 
 
 def at_arrow(text: str) -> tuple[str, str] | None:
-    """What stands before the last arrow of a line, or its last `so`, and what behind it."""
+    """What stands before the one arrow of a line, or its one `so`, and what behind it; of A ⇒ B ⇒ C the middle is claimed."""
     found = [*ARROW.finditer(text)] or [*_SO.finditer(text)]
-    *before, (end, start) = [(0, 0), *((a.start(), a.end()) for a in found)]
-    premise, claim = text[:end].strip(" ,.;"), text[start:].strip()
-    return (premise, claim) if before and premise and claim else None
+    if len(found) != 1:
+        return None
+    premise, claim = text[: found[0].start()].strip(" ,.;"), text[found[0].end() :].strip()
+    return (premise, claim) if premise and claim else None
 
 
 def in_turn(text: str, problem: World) -> tuple[list[str], bool]:
