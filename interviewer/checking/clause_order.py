@@ -62,6 +62,7 @@ def under_laws(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """`L = … g_i …, g_i = …`: what a later clause only introduces is taken in before the clauses that use it."""
     out: list[Clause] = []
+    clauses = tuple(part for k, c in enumerate(clauses) for part in _named_and_claimed(scope, c, clauses[:k]))
     for k, clause in enumerate(clauses):
         node = clause.node
         stated = clause.role in ("claim", "reason") and clause.link in ("", "and") and isinstance(node, Rel)
@@ -87,6 +88,16 @@ def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
         else:
             out.append(clause)
     return tuple(out)
+
+
+def _named_and_claimed(scope: Scope, clause: Clause, before: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`…, m_N = F = θ_MAP` of a new name that the line has used: what it is, and what is claimed of it."""
+    match clause:
+        case Clause("claim", Rel((first, *ops), (Sym() as head, made, *rest)), "" | "and") if ops and first == "=":
+            if _new_name(scope, head) and any(head.name in names(c.node) for c in before):
+                claimed = Rel(tuple(ops), (head, *rest))
+                return replace(clause, node=Rel(("=",), (head, made))), replace(clause, node=claimed, link="and")
+    return (clause,)
 
 
 def _used_by(scope: Scope, clauses: list[Clause], law: Rel) -> int | None:

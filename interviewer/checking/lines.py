@@ -408,10 +408,19 @@ def _is_labelled(name: str) -> bool:
     return bool(set(labels) - _ACCENTS)
 
 
+def _limit_of_words(line: Line) -> bool:
+    """`…; for ε → ∞ the responsibilities turn one-hot`: no formula says what becomes of them."""
+    last = line.clauses[-1]
+    goes = last.role in ("quantify", "assume") and isinstance(last.node, Rel) and "→" in last.node.ops
+    behind = line.words[last.after :] if goes and last.after is not None else ()
+    return len([w for w in behind if w not in CONNECTIVES]) > 1
+
+
 def _named_in_words(judged: Judged, line: Line) -> Judged:
     """`g = … is the gradient`, `mean = …` and `Newton's method: u = …` claim in words what a formula alone introduces."""
-    if judged.kind == "verified" and judged.message == ALONG and _COMES_TO & set(line.words):
-        return replace(judged, kind="undecided", message="where the steps lead is said in words; write it as a limit")
+    limit = _limit_of_words(line) and judged.kind in ("verified", "given")
+    if limit or (judged.kind == "verified" and judged.message == ALONG and _COMES_TO & set(line.words)):
+        return replace(judged, kind="undecided", message="where this leads is said in words; write it as a limit")
     if judged.kind == "verified" and judged.message.endswith((FEASIBLE, CONDITIONS)) and concedes(line.words):
         return replace(judged, kind="undecided", message="for which values this is meant is said in words; write them")
     bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))

@@ -114,6 +114,33 @@ LINES = [
     ("linear-regression", ["H = X(X^\\top X)^{-1}X^\\top"], "\\sum_i h_{ii} = n", WRONG),
     ("em-algorithm", ["L = Σ_i Σ_k γ_ik log π_k + λ(Σ_k π_k − 1)"], "λ = −K", WRONG),
     ("em-algorithm", ["L = Σ_i Σ_k γ_ik log π_k + λ(Σ_k π_k − 1)"], "λ = −n", RIGHT),
+    (
+        "map-estimation",
+        [],
+        (
+            "p(\\theta|D)=\\mathcal N(\\theta;m_N,S_N),\\quad S_N^{-1}=\\frac1{\\sigma^2}X^\\top X+\\frac1{\\tau"
+            "^2}I,\\quad m_N=\\frac1{\\sigma^2}S_NX^\\top y=\\theta_{\\rm MAP}"
+        ),
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        [],
+        (
+            "p(\\theta|D)=\\mathcal N(\\theta;m_N,S_N),\\quad S_N^{-1}=\\frac1{\\sigma^2}X^\\top X+\\frac1{\\tau"
+            "^2}I,\\quad m_N=\\frac1{\\sigma^2}S_NX^\\top y"
+        ),
+        RIGHT,
+    ),
+    (
+        "map-estimation",
+        [],
+        (
+            "p(\\theta|D)=\\mathcal N(\\theta;m_N,S_N),\\quad S_N^{-1}=\\frac1{\\sigma^2}X^\\top X+\\frac1{\\tau"
+            "^2}I,\\quad m_N=S_NX^\\top y"
+        ),
+        WRONG,
+    ),
 ]
 
 
@@ -132,6 +159,16 @@ def test_line(derivation: str, before: list[str], line: str, judged: tuple[str, 
         ),
         # where an objective vanishes by a multiplier says nothing of that multiplier
         (["maximise Σ_i Σ_k γ_ik log π_k + λ(Σ_k π_k − 1)"], "λ = n"),
+        # an S_k of his own is no Σ_k that all components share
+        (
+            ["all components share one covariance Σ, N_k = Σ_i γ_ik, S_k = (1/N_k) Σ_i γ_ik (x_i − μ_k)(x_i − μ_k)ᵀ"],
+            "M-step for the tied covariance: Σ = (1/K) Σ_{k=1}^K S_k",
+        ),
+        # what becomes of the responsibilities in the limit is said in words
+        (
+            ["Σ_k = εI for all k, ε fixed and not learned, the π_k all positive"],
+            "γ_ik ∝ π_k exp(−‖x_i − μ_k‖²/(2ε)); for ε → ∞ the responsibilities turn one-hot at the nearest mean",
+        ),
     ],
 )
 def test_a_wrong_middle_is_not_accepted(before: list[str], line: str):

@@ -105,6 +105,19 @@ LINES = [
         "L(w, b, α) = ½‖w‖² − α₁(2w₁ + b − 1) − α₂(b − 1)",
         WRONG,
     ),
+    (
+        "logistic-regression",
+        ["start at w = (0,0), two samples x1 = (1,2), y1 = 1 and x2 = (1,-1), y2 = 0, eta = 0.2"],
+        "p1 = p2 = 1/2, grad L = -1/2*(1,2) + 1/2*(1,-1) = (0, -3/2)",
+        RIGHT,
+    ),
+    ("logistic-regression", ["w = (0,0), x1 = (1,2), y1 = 1, x2 = (1,-1), y2 = 0"], "p1 = p2 = 1/2", RIGHT),
+    (
+        "logistic-regression",
+        ["w = (0,0), x1 = (1,2), y1 = 1, x2 = (1,-1), y2 = 0"],
+        "grad L = 1/2*(1,2) + 1/2*(1,-1)",
+        WRONG,
+    ),
 ]
 
 

@@ -49,6 +49,43 @@ LINES = [
         "max_a sum_i a_i - sum_ij a_i a_j y_i y_j x_i'x_j  s.t. a_i >= 0",
         WRONG,
     ),
+    (
+        "svm-dual",
+        [
+            (
+                "drop the offset: the classifier is sign(w.x), constraints y_i (w.x_i) >= 1, data separable"
+                " through the origin"
+            )
+        ],
+        "dual: max sum_i a_i - 1/2 sum_ij a_i a_j y_i y_j x_i.x_j  s.t. a_i >= 0 and sum_i a_i y_i = 0",
+        WRONG,
+    ),
+    (
+        "svm-dual",
+        [
+            (
+                "drop the offset: the classifier is sign(w.x), constraints y_i (w.x_i) >= 1, data separable"
+                " through the origin"
+            )
+        ],
+        "dual: max sum_i a_i - 1/2 sum_ij a_i a_j y_i y_j x_i.x_j  s.t. a_i >= 0",
+        RIGHT,
+    ),
+    ("svm-dual", ["no bias"], "L(w, α) = ½‖w‖² − Σ α_i (y_i wᵀx_i − 1)", RIGHT),
+    ("svm-dual", ["there is no bias"], "max_α Σ α_i − ½ Σ_ij α_i α_j y_i y_j x_iᵀx_j s.t. α_i ≥ 0", RIGHT),
+    ("svm-dual", ["there is no bias"], "Σ α_i y_i = 0", WRONG),
+    ("svm-dual", [], "max_α Σ α_i − ½ Σ_ij α_i α_j y_i y_j x_iᵀx_j s.t. α_i ≥ 0, Σ α_i y_i = 0", RIGHT),
+    (
+        "em-algorithm",
+        [
+            (
+                "\\text{all components share one covariance } \\Sigma,\\ N_k=\\sum_i\\gamma_{ik},\\ S_k=\\frac1{N_"
+                "k}\\sum_i\\gamma_{ik}(x_i-\\mu_k)(x_i-\\mu_k)^\\top"
+            )
+        ],
+        "\\text{M-step for the tied covariance: } \\Sigma=\\frac1N\\sum_{k=1}^K N_k S_k",
+        RIGHT,
+    ),
 ]
 
 

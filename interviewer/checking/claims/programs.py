@@ -85,7 +85,11 @@ def _lacks_equation(scope: Scope, objective: Node, constraints: tuple[Node, ...]
         c
         for group in scope.world.conditions.values()
         for c in group
-        if isinstance(c, Rel) and c.ops == ("=",) and names(c) & multipliers and not names(c) & unknowns
+        if isinstance(c, Rel)
+        and c.ops == ("=",)
+        and names(c) & multipliers
+        and not names(c) & unknowns
+        and names(c) & multipliers <= names(objective)  # C − α_i − r_i = 0 leaves nothing of r
     ]
     stated = [c for c in constraints if isinstance(c, Rel) and c.ops == ("=",) and names(c) & multipliers]
     of_multipliers = bool(names(objective) & multipliers) and not names(objective) & unknowns

@@ -50,7 +50,8 @@ def _computed_before(scope: Scope, world: World) -> Mapping[str, tuple[Definitio
     there, sought = replace(scope, own={}, world=world), {*world.unknowns, *scope.world.distributions}
 
     def given(name: str, definitions: tuple[Definition, ...]) -> bool:
-        letters = [world.letters.get(t) for t in (name, *targets_of(there, name))]
+        known = (t for t in (name, *targets_of(there, name)) if t not in world.unknowns)  # what is sought is not given
+        letters = [world.letters.get(t) for t in known]
         return any(letters) and any(names(d.body) & sought for d in definitions)
 
     return {n: ds for n, ds in scope.own.items() if not given(n, ds)}

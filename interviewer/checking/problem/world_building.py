@@ -21,7 +21,7 @@ from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
-    "sizes letters define unknowns conditions constraints distributions variants multipliers only_with and_with words stage nouns kinds "
+    "sizes letters define unknowns conditions constraints constraints_only distributions variants multipliers only_with and_with words stage nouns kinds "
     "absent left_out about swaps members counts counting".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
@@ -53,7 +53,8 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     constraints = _read_all(data.get("constraints") or [], vocabulary)
     if base:
         conditions = {k: v for k, v in {**base.conditions, **conditions}.items() if v}  # `optimum: []` takes one away
-        constraints = (*base.constraints, *constraints)
+        alone = data.get("constraints_only")  # instead of the problem's
+        constraints = _read_all(alone, vocabulary) if alone else (*base.constraints, *constraints)
     bare = Scope(
         World(
             tuple(draft.sizes),

@@ -106,6 +106,8 @@ def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduc
     taken = set[str]().union(*(laws_taken(scope, n) for node in nodes for n in walk(node)))
     used: set[str] = {name for name in found.called - apart if _is_of_sought(scope, nodes, name)}
     for symbol in (n for node in nodes for n in walk(node) if isinstance(n, Sym)):
+        if symbol.index and any(len(d.index) == len(symbol.index) for d in scope.own.get(symbol.name, ())):
+            continue  # the S_k that he has defined
         for name in (key_of(symbol), symbol.name):
             open_to = name in taken or _is_open(scope, symbol, name, found)
             if name and name not in apart and open_to and targets_of(scope, name):
