@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
-from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.definitions import WITH_A_SLIP
-from interviewer.checking.claims.optima import optimum_named
-from interviewer.checking.claims.pointwise import CONDITIONS
 from interviewer.checking.claims.supposing import TAKEN
-from interviewer.checking.claims.updates import ALONG
-from interviewer.checking.claims.weights import FORM, with_form
+from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clause_order import under_laws
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.confirming import UNKNOWN
 from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
 from interviewer.checking.judged import Judged, by_shapes, rank
 from interviewer.checking.models.assume import index_names, undeclared
+from interviewer.checking.named_in_words import with_words_heard
 from interviewer.checking.own.columns import with_parts
 from interviewer.checking.problem.aliases import knows_somewhere
-from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.world import World
@@ -33,11 +30,9 @@ from interviewer.checking.reading.independent_laws import with_independence
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.reading.product_divergences import INDEPENDENCE, of_independent_parts
 from interviewer.checking.reading.shapes import transposes_numbers
 from interviewer.checking.reading.signs import shows
 from interviewer.checking.reading.taken_steps import with_steps
-from interviewer.checking.reading.through import MASK_WORDS, mask_at
 from interviewer.checking.readings import (
     by_acquaintance,
     contradicts,
@@ -53,34 +48,19 @@ from interviewer.checking.readings import (
     without_bare_samples,
     worlds_for,
 )
-from interviewer.checking.told.activations import activation_words, supposes_bound, with_activation
+from interviewer.checking.told.activations import with_activation
 from interviewer.checking.told.additive_noise import noise_in, where_noise_is
 from interviewer.checking.told.named_laws import with_named_laws
 from interviewer.checking.told.objectives import with_told_objective
 from interviewer.checking.told.priors import flat_in_words
 from interviewer.checking.told.spaces import declared_anew, elsewhere, has_room
-from interviewer.checking.told.spoken_sizes import size_words
 from interviewer.notation.clause import Line
-from interviewer.notation.parsing.words import CONNECTIVES, THINGS
-from interviewer.notation.show import show
-from interviewer.notation.tree import Apply, Call, Cases, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Call, Node, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable
-from interviewer.notation.words.conceding import concedes
 from interviewer.notation.words.passing import without_mentions
-from interviewer.notation.words.restricting import said_besides
 
 FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
-EVERY_ARGUMENT = (
-    "I cannot bound a function everywhere; write the bound at the arguments that are meant, σ'(z^{(l)}) ≤ …"
-)
 TOLD_IN_WORDS = "what is said of a formula in words I cannot judge; write it as an equation"
-WORDS_NOT_UNDERSTOOD = (
-    "the formula alone does not hold, and its words may say more than I understand; write them as formulas"
-)
-
-
-UNKNOWN = "I do not know what {0} is here; introduce it with 'let {0} = …'"  # an x_i is an entry or a row
-NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
 
 
 def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
@@ -142,7 +122,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         judged = Judged(
                             "undecided", None, here, message="a definition that refers to itself without end"
                         )
-                    judged = judged if scope.trusting else _named_in_words(judged, line)
+                    judged = judged if scope.trusting else with_words_heard(judged, line)
                     if (told and judged.kind == "verified") or (line is not whole and judged.kind == "given"):
                         judged = replace(judged, kind="undecided", message=TOLD_IN_WORDS)
                     judged = replace(
@@ -273,176 +253,6 @@ def _refuted_in(held: Held, world: World, clock: Clock) -> bool:
         return held.before.remember(f"fails {id(world)} {held.text}", failing)
     except (OutOfTime, Unreadable):
         return False
-
-
-def _torn(judged: Judged) -> str:
-    """The w₀ of `σ((w₁ − w₀)ᵀx)` where the reading that fails takes it for the problem's b, and its sister for no such thing."""
-    line = judged.line.clauses if judged.line is not None else ()
-    told = {
-        n
-        for c in line
-        for n in walk(c.node)
-        if isinstance(n, Sym) and len(n.index) == 1 and isinstance(n.index[0], Num)
-    }
-    read = {n for node in judged.nodes for n in walk(node) if isinstance(n, Sym)}
-    sisters = [n for n in told if any(o.name == n.name and o in read for o in told - {n})]
-    return next((show(n) for n in sisters if n not in read), "")
-
-
-def _supposes_in_words(judged: Judged, line: Line) -> bool:
-    """`if all scores of row i are equal then …`: what is supposed is no formula."""
-    supposed = [c.node for c in line.clauses if c.role == "assume"]
-    stated = FORM in judged.scope.own or any(
-        isinstance(n, Rel) or (isinstance(n, Apply) and n.op == "property") for n in supposed
-    )
-    return bool({"if", "when", "suppose", "under"} & set(line.words)) and bool(supposed) and not stated
-
-
-def _said_besides(judged: Judged, line: Line) -> int:
-    """Words that may say when a refuted formula holds and that nothing has heard.
-
-    The `concave` of `where log is concave` is a clause, and `causal` has called for a reading of the problem.
-    """
-    properties = [c.node.args[1] for c in line.clauses if isinstance(c.node, Apply) and c.node.op == "property"]
-    heard = {p.name for p in properties if isinstance(p, Sym)}
-    here = judged.read_in
-    if here is not None:
-        heard |= activation_words(here, line.text)
-    if here is not None:
-        heard |= size_words(here, line.text)
-    if mask_at(line.clauses) is not None:
-        heard |= MASK_WORDS
-    if any(isinstance(n, Cases) for c in line.clauses for n in walk(c.node)):
-        heard |= {"otherwise", "else"}
-    if here is not None and any(of_independent_parts(c.node, here) != c.node for c in line.clauses):
-        heard |= INDEPENDENCE
-    if judged.result is not None and judged.result.message.endswith(FEASIBLE):
-        heard.add("feasible")
-    if here is not None and here.about:
-        heard |= {w for name in here.about for phrase in here.world.about[name] for w in phrase.split()}
-    if here is not None and any(dependencies(here, n) & here.world.changed for n in judged.nodes):
-        heard |= {w for phrase in here.world.words for w in phrase.split()}
-    if any(isinstance(c.node, Rel) and "←" in c.node.ops for c in line.clauses):
-        heard |= {"small", "fixed", "suitable", "sufficiently", "enough"}  # of how long a step is
-    return said_besides(line, judged.after, heard) + _of_others(line, here, heard)
-
-
-def _of_others(line: Line, here: Scope | None, heard: Collection[str]) -> bool:
-    """Whether a line speaks of what the problem does not have, `the bias is a constant feature`: a model of another kind."""
-    said = f" {' '.join(line.words)} ".casefold()
-    absent = here.world.vocabulary.absent if here is not None else frozenset[str]()
-    return any(f" {noun} " in said and not {*noun.split()} <= THINGS | {*heard} for noun in absent)
-
-
-def confirmed(judged: Judged, before: Scope) -> Judged:
-    """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand.
-
-    An equation that holds whatever an unknown letter is stands: no line can take that from it.
-    """
-    if judged.line is not None and before.unread and judged.kind != "undecided":
-        present = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
-        spoken = {n for n in present if n in before.unread or n.split(".")[0] in before.unread}  # the θ of θ_MAP
-        spoken -= index_names(judged.nodes)
-        unknown = {
-            name for name in spoken if not before.knows(name) and name in frozenset().union(*map(names, judged.nodes))
-        }
-        parts = {n for n in present if n.islower() and n.upper() in before.unread}  # the uⱼ of a U
-        parts |= {
-            n for n in before.unread if any(d.sense for d in before.world.definitions.get(n, ())) and _leans(judged, n)
-        }
-        if (unknown and not judged.equations) or ((spoken or parts) and judged.kind == "refuted"):
-            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
-    if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
-        if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
-            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
-    if judged.kind == "verified" and before.clash and not before.own and judged.line is not None:
-        heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel)]
-        if any(optimum_named(judged.read_in or before, head) is not None for head in heads):
-            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)  # of a model that was not taken in
-    if judged.kind == "refuted" and judged.line is not None:
-        supposed = [c.node for c in judged.line.clauses if c.role in ("assume", "reason", "quantify")]
-        if supposes_bound(judged.read_in or before, [*supposed, *before.filters]):
-            return replace(judged, kind="undecided", message=EVERY_ARGUMENT)
-    if judged.kind == "refuted" and judged.result is not None and by_shapes(judged):
-        indexed = {n.name for node in judged.nodes for n in walk(node) if isinstance(n, Sym) and n.index}
-        if rows := indexed & set(judged.result.assumed or ()):
-            return replace(judged, kind="undecided", message=UNKNOWN.format(min(rows)))
-    if judged.kind == "refuted" and by_shapes(judged) and (letter := _torn(judged)):
-        return replace(judged, kind="undecided", message=UNKNOWN.format(letter))
-    if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged, judged.line):
-        return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
-    if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):
-        return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
-    witness = judged.result.witness if judged.result else None
-    if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:
-        return judged
-    again = witness.confirm()
-    if again.outcome != "fails":
-        return replace(judged, kind="undecided", message=again.reason)
-    return replace(judged, result=replace(judged.result, witness=again.witness))
-
-
-def _leans(judged: Judged, name: str) -> bool:
-    """Whether a line is about what the problem makes of a name, as δ is of the loss."""
-    scope = judged.read_in
-    return scope is not None and any(name in dependencies(scope, node) for node in judged.nodes)
-
-
-_INTRODUCING = frozenset("let define denote introduce call write set put where here with assume suppose".split())
-_NAMES = frozenset(
-    "gradient derivative hessian solution minimum minimiser maximiser optimum optimal dual lagrangian likelihood posterior prior "
-    "loss update bound elbo step estimate estimator mle marginal evidence".split()
-)
-
-
-_COMES_TO = frozenset("converges converge diverges diverge oscillates".split())  # of steps: if their size is right
-_MOMENTS = frozenset("mean variance covariance precision expectation mode".split())
-
-
-_ACCENTS = frozenset(["tilde", "bar", "prime", "check", "breve", "dot", "ddot"])  # of a letter that is another one
-
-
-def _is_labelled(name: str) -> bool:
-    """The w_ridge, S_N and μ̂ that say what they are meant to be, beside plain letters and w̃."""
-    _, *labels = name.replace("_", ".").split(".")
-    return bool(set(labels) - _ACCENTS)
-
-
-def _limit_of_words(line: Line) -> bool:
-    """`…; for ε → ∞ the responsibilities turn one-hot`: no formula says what becomes of them."""
-    last = line.clauses[-1]
-    goes = last.role in ("quantify", "assume") and isinstance(last.node, Rel) and "→" in last.node.ops
-    behind = line.words[last.after :] if goes and last.after is not None else ()
-    return len([w for w in behind if w not in CONNECTIVES]) > 1
-
-
-def _named_in_words(judged: Judged, line: Line) -> Judged:
-    """`g = … is the gradient`, `mean = …` and `Newton's method: u = …` claim in words what a formula alone introduces."""
-    limit = _limit_of_words(line) and judged.kind in ("verified", "given")
-    if limit or (judged.kind == "verified" and judged.message == ALONG and _COMES_TO & set(line.words)):
-        return replace(judged, kind="undecided", message="where this leads is said in words; write it as a limit")
-    if judged.kind == "verified" and judged.message.endswith((FEASIBLE, CONDITIONS)) and concedes(line.words):
-        return replace(judged, kind="undecided", message="for which values this is meant is said in words; write them")
-    bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
-    introduced = bool(_INTRODUCING & set(line.words))
-    lefts = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
-    heads = {
-        ".".join(
-            [h.name, *(i.name for i in h.index if isinstance(i, Sym) and i.name.isupper())]
-        )  # the N of S_N counts all
-        for h in lefts
-        if isinstance(h, Sym)
-    }
-    said = frozenset(line.words)
-    claimed = _NAMES & said if introduced else (_NAMES | _MOMENTS) & heads or _NAMES & said or said - CONNECTIVES
-    if bare and not introduced and (name := next((h for h in sorted(heads) if _is_labelled(h)), "")):
-        shown = name.replace(".", " ")
-        message = f"if {shown} is a name of your own, write 'let {shown} = …'; else say what it is, as an equation"
-        return replace(judged, kind="undecided", message=message)
-    if not (bare and claimed):
-        return judged
-    message = "the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …"
-    return replace(judged, kind="undecided", message=message)
 
 
 def _aside(best: Judged, scope: Scope) -> bool:

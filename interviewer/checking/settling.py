@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.clock import Clock
+from interviewer.checking.confirming import NOT_UNDERSTOOD
 from interviewer.checking.judged import Judged, by_shapes
-from interviewer.checking.lines import NOT_UNDERSTOOD
 from interviewer.checking.proving.diagnose import diagnose
 from interviewer.notation.words.restricting import HEDGING
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from derivations import Derivation
 from interviewer.checking.claims.updates import ASTRAY
 from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.confirming import NOT_UNDERSTOOD, confirmed
 from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.judged import Judged, by_shapes
-from interviewer.checking.lines import NOT_UNDERSTOOD, confirmed, judge_line
+from interviewer.checking.lines import judge_line
 from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.defined_anew import of_names_lost
 from interviewer.checking.own.judge import judge_own

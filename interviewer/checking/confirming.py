@@ -1,0 +1,145 @@
+"""The last doubts of a verdict: fifty digits, earlier lines that were not understood, words that may say when a formula holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from interviewer.checking.claims.constraints import FEASIBLE
+from interviewer.checking.claims.optima import optimum_named
+from interviewer.checking.claims.weights import FORM
+from interviewer.checking.judged import Judged, by_shapes
+from interviewer.checking.models.assume import index_names
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.reading.product_divergences import INDEPENDENCE, of_independent_parts
+from interviewer.checking.reading.through import MASK_WORDS, mask_at
+from interviewer.checking.told.activations import activation_words, supposes_bound
+from interviewer.checking.told.spoken_sizes import size_words
+from interviewer.notation.clause import Line
+from interviewer.notation.parsing.words import THINGS
+from interviewer.notation.show import show
+from interviewer.notation.tree import Apply, Cases, Num, Rel, Sym, names, walk
+from interviewer.notation.words.restricting import said_besides
+
+EVERY_ARGUMENT = (
+    "I cannot bound a function everywhere; write the bound at the arguments that are meant, σ'(z^{(l)}) ≤ …"
+)
+WORDS_NOT_UNDERSTOOD = (
+    "the formula alone does not hold, and its words may say more than I understand; write them as formulas"
+)
+UNKNOWN = "I do not know what {0} is here; introduce it with 'let {0} = …'"  # an x_i is an entry or a row
+NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
+
+
+def _torn(judged: Judged) -> str:
+    """The w₀ of `σ((w₁ − w₀)ᵀx)` where the reading that fails takes it for the problem's b, and its sister for no such thing."""
+    line = judged.line.clauses if judged.line is not None else ()
+    told = {
+        n
+        for c in line
+        for n in walk(c.node)
+        if isinstance(n, Sym) and len(n.index) == 1 and isinstance(n.index[0], Num)
+    }
+    read = {n for node in judged.nodes for n in walk(node) if isinstance(n, Sym)}
+    sisters = [n for n in told if any(o.name == n.name and o in read for o in told - {n})]
+    return next((show(n) for n in sisters if n not in read), "")
+
+
+def _supposes_in_words(judged: Judged, line: Line) -> bool:
+    """`if all scores of row i are equal then …`: what is supposed is no formula."""
+    supposed = [c.node for c in line.clauses if c.role == "assume"]
+    stated = FORM in judged.scope.own or any(
+        isinstance(n, Rel) or (isinstance(n, Apply) and n.op == "property") for n in supposed
+    )
+    return bool({"if", "when", "suppose", "under"} & set(line.words)) and bool(supposed) and not stated
+
+
+def _said_besides(judged: Judged, line: Line) -> int:
+    """Words that may say when a refuted formula holds and that nothing has heard.
+
+    The `concave` of `where log is concave` is a clause, and `causal` has called for a reading of the problem.
+    """
+    properties = [c.node.args[1] for c in line.clauses if isinstance(c.node, Apply) and c.node.op == "property"]
+    heard = {p.name for p in properties if isinstance(p, Sym)}
+    here = judged.read_in
+    if here is not None:
+        heard |= activation_words(here, line.text)
+    if here is not None:
+        heard |= size_words(here, line.text)
+    if mask_at(line.clauses) is not None:
+        heard |= MASK_WORDS
+    if any(isinstance(n, Cases) for c in line.clauses for n in walk(c.node)):
+        heard |= {"otherwise", "else"}
+    if here is not None and any(of_independent_parts(c.node, here) != c.node for c in line.clauses):
+        heard |= INDEPENDENCE
+    if judged.result is not None and judged.result.message.endswith(FEASIBLE):
+        heard.add("feasible")
+    if here is not None and here.about:
+        heard |= {w for name in here.about for phrase in here.world.about[name] for w in phrase.split()}
+    if here is not None and any(dependencies(here, n) & here.world.changed for n in judged.nodes):
+        heard |= {w for phrase in here.world.words for w in phrase.split()}
+    if any(isinstance(c.node, Rel) and "←" in c.node.ops for c in line.clauses):
+        heard |= {"small", "fixed", "suitable", "sufficiently", "enough"}  # of how long a step is
+    return said_besides(line, judged.after, heard) + _of_others(line, here, heard)
+
+
+def _of_others(line: Line, here: Scope | None, heard: Collection[str]) -> bool:
+    """Whether a line speaks of what the problem does not have, `the bias is a constant feature`: a model of another kind."""
+    said = f" {' '.join(line.words)} ".casefold()
+    absent = here.world.vocabulary.absent if here is not None else frozenset[str]()
+    return any(f" {noun} " in said and not {*noun.split()} <= THINGS | {*heard} for noun in absent)
+
+
+def confirmed(judged: Judged, before: Scope) -> Judged:
+    """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand.
+
+    An equation that holds whatever an unknown letter is stands: no line can take that from it.
+    """
+    if judged.line is not None and before.unread and judged.kind != "undecided":
+        present = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
+        spoken = {n for n in present if n in before.unread or n.split(".")[0] in before.unread}  # the θ of θ_MAP
+        spoken -= index_names(judged.nodes)
+        unknown = {
+            name for name in spoken if not before.knows(name) and name in frozenset().union(*map(names, judged.nodes))
+        }
+        parts = {n for n in present if n.islower() and n.upper() in before.unread}  # the uⱼ of a U
+        parts |= {
+            n for n in before.unread if any(d.sense for d in before.world.definitions.get(n, ())) and _leans(judged, n)
+        }
+        if (unknown and not judged.equations) or ((spoken or parts) and judged.kind == "refuted"):
+            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
+    if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
+        if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
+            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
+    if judged.kind == "verified" and before.clash and not before.own and judged.line is not None:
+        heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel)]
+        if any(optimum_named(judged.read_in or before, head) is not None for head in heads):
+            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)  # of a model that was not taken in
+    if judged.kind == "refuted" and judged.line is not None:
+        supposed = [c.node for c in judged.line.clauses if c.role in ("assume", "reason", "quantify")]
+        if supposes_bound(judged.read_in or before, [*supposed, *before.filters]):
+            return replace(judged, kind="undecided", message=EVERY_ARGUMENT)
+    if judged.kind == "refuted" and judged.result is not None and by_shapes(judged):
+        indexed = {n.name for node in judged.nodes for n in walk(node) if isinstance(n, Sym) and n.index}
+        if rows := indexed & set(judged.result.assumed or ()):
+            return replace(judged, kind="undecided", message=UNKNOWN.format(min(rows)))
+    if judged.kind == "refuted" and by_shapes(judged) and (letter := _torn(judged)):
+        return replace(judged, kind="undecided", message=UNKNOWN.format(letter))
+    if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged, judged.line):
+        return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
+    if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):
+        return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
+    witness = judged.result.witness if judged.result else None
+    if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:
+        return judged
+    again = witness.confirm()
+    if again.outcome != "fails":
+        return replace(judged, kind="undecided", message=again.reason)
+    return replace(judged, result=replace(judged.result, witness=again.witness))
+
+
+def _leans(judged: Judged, name: str) -> bool:
+    """Whether a line is about what the problem makes of a name, as δ is of the loss."""
+    scope = judged.read_in
+    return scope is not None and any(name in dependencies(scope, node) for node in judged.nodes)

@@ -1,0 +1,70 @@
+"""What words claim beside a formula that only introduces a name: `g = … is the gradient`, `Newton's method: u = …`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.claims.constraints import FEASIBLE
+from interviewer.checking.claims.pointwise import CONDITIONS
+from interviewer.checking.claims.updates import ALONG
+from interviewer.checking.judged import Judged
+from interviewer.notation.clause import Line
+from interviewer.notation.parsing.words import CONNECTIVES
+from interviewer.notation.tree import Rel, Sym
+from interviewer.notation.words.conceding import concedes
+
+_INTRODUCING = frozenset("let define denote introduce call write set put where here with assume suppose".split())
+_NAMES = frozenset(
+    "gradient derivative hessian solution minimum minimiser maximiser optimum optimal dual lagrangian likelihood posterior prior "
+    "loss update bound elbo step estimate estimator mle marginal evidence".split()
+)
+
+
+_COMES_TO = frozenset("converges converge diverges diverge oscillates".split())  # of steps: if their size is right
+_MOMENTS = frozenset("mean variance covariance precision expectation mode".split())
+
+
+_ACCENTS = frozenset(["tilde", "bar", "prime", "check", "breve", "dot", "ddot"])  # of a letter that is another one
+
+
+def _is_labelled(name: str) -> bool:
+    """The w_ridge, S_N and μ̂ that say what they are meant to be, beside plain letters and w̃."""
+    _, *labels = name.replace("_", ".").split(".")
+    return bool(set(labels) - _ACCENTS)
+
+
+def _limit_of_words(line: Line) -> bool:
+    """`…; for ε → ∞ the responsibilities turn one-hot`: no formula says what becomes of them."""
+    last = line.clauses[-1]
+    goes = last.role in ("quantify", "assume") and isinstance(last.node, Rel) and "→" in last.node.ops
+    behind = line.words[last.after :] if goes and last.after is not None else ()
+    return len([w for w in behind if w not in CONNECTIVES]) > 1
+
+
+def with_words_heard(judged: Judged, line: Line) -> Judged:
+    """`g = … is the gradient`, `mean = …` and `Newton's method: u = …` claim in words what a formula alone introduces."""
+    limit = _limit_of_words(line) and judged.kind in ("verified", "given")
+    if limit or (judged.kind == "verified" and judged.message == ALONG and _COMES_TO & set(line.words)):
+        return replace(judged, kind="undecided", message="where this leads is said in words; write it as a limit")
+    if judged.kind == "verified" and judged.message.endswith((FEASIBLE, CONDITIONS)) and concedes(line.words):
+        return replace(judged, kind="undecided", message="for which values this is meant is said in words; write them")
+    bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
+    introduced = bool(_INTRODUCING & set(line.words))
+    lefts = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
+    heads = {
+        ".".join(
+            [h.name, *(i.name for i in h.index if isinstance(i, Sym) and i.name.isupper())]
+        )  # the N of S_N counts all
+        for h in lefts
+        if isinstance(h, Sym)
+    }
+    said = frozenset(line.words)
+    claimed = _NAMES & said if introduced else (_NAMES | _MOMENTS) & heads or _NAMES & said or said - CONNECTIVES
+    if bare and not introduced and (name := next((h for h in sorted(heads) if _is_labelled(h)), "")):
+        shown = name.replace(".", " ")
+        message = f"if {shown} is a name of your own, write 'let {shown} = …'; else say what it is, as an equation"
+        return replace(judged, kind="undecided", message=message)
+    if not (bare and claimed):
+        return judged
+    message = "the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …"
+    return replace(judged, kind="undecided", message=message)
