@@ -27,7 +27,8 @@ def with_freed(scope: Scope, judged: Judged) -> Scope:
         known = here.world.definitions.get(head.name, ())
         if not known or any(d.sense or d.is_call for d in known) or head.name in names(node.operands[1]):
             continue
-        if head.name in here.world.letters and all(d.index for d in known):
+        letter = here.world.letters.get(head.name)
+        if letter is not None and letter.kind in ("noise", "random") and all(d.index for d in known):
             continue  # ε is the noise, whatever is called ε_t
         right = next(iter(alias_readings(here, (node.operands[1],))))[0]
         if _goes_round(judged, scope, head.name, node.operands[1]):
