@@ -10,7 +10,8 @@ from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.judged import Judged
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES
-from interviewer.notation.tree import Rel, Sym
+from interviewer.notation.show import name_text
+from interviewer.notation.tree import Call, Rel, Sym
 from interviewer.notation.words.conceding import concedes
 
 _INTRODUCING = frozenset("let define denote introduce call write set put where here with assume suppose".split())
@@ -31,6 +32,11 @@ def _is_labelled(name: str) -> bool:
     """The w_ridge, S_N and μ̂ that say what they are meant to be, beside plain letters and w̃."""
     _, *labels = name.replace("_", ".").split(".")
     return bool(set(labels) - _ACCENTS)
+
+
+def _is_word(name: str) -> bool:
+    """The dist of `dist(x, H) = …` and the prior of `prior(θ) = …`, which are meant to be what they are called."""
+    return name.isalpha() and len(name) > 3 and name_text(name) == name
 
 
 def _limit_of_words(line: Line) -> bool:
@@ -60,7 +66,9 @@ def with_words_heard(judged: Judged, line: Line) -> Judged:
     }
     said = frozenset(line.words)
     claimed = _NAMES & said if introduced else (_NAMES | _MOMENTS) & heads or _NAMES & said or said - CONNECTIVES
-    if bare and not introduced and (name := next((h for h in sorted(heads) if _is_labelled(h)), "")):
+    called = {h.fn.name for h in lefts if isinstance(h, Call)}
+    named = (h for h in sorted(heads | called) if (h in heads and _is_labelled(h)) or (h in called and _is_word(h)))
+    if bare and not introduced and (name := next(named, "")):
         shown = name.replace(".", " ")
         message = f"if {shown} is a name of your own, write 'let {shown} = …'; else say what it is, as an equation"
         return replace(judged, kind="undecided", message=message)

@@ -173,3 +173,16 @@ def test_line(derivation: str, before: list[str], line: str, judged: tuple[str, 
 )
 def test_a_wrong_middle_is_not_accepted(before: list[str], line: str):
     assert check("em-algorithm", before, line, seconds=3.0).verdict in ("refuted", "undecided")
+
+
+@pytest.mark.parametrize(
+    ("derivation", "line"),
+    [
+        ("svm-dual", "dist(x_i, H) = |w^T x_i + b|/||w||^2"),
+        ("attention", "score(q,k) = q^T k/d_k"),
+        ("diffusion", "score(x_t) = eps/sqrt(1-abar_t)"),
+        ("map-estimation", "prior(θ) = exp(‖θ‖²/(2τ²))"),
+    ],
+)
+def test_what_is_called_by_a_word_is_no_name_of_ones_own(derivation: str, line: str):
+    assert check(derivation, [], line, seconds=3.0).verdict in ("refuted", "undecided")

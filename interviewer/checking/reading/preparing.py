@@ -31,6 +31,7 @@ from interviewer.checking.reading.broadcasting import broadcast
 from interviewer.checking.reading.conditional_divergences import averaged
 from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.likelihoods import of_all_samples
+from interviewer.checking.reading.named_otherwise import entries_of, noun_called
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.stacked import with_stacked
@@ -105,7 +106,9 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return Rel(tuple(_BY_ENTRIES.get(op, op) for op in ops), operands)
             case Apply("T", (Sym("e", ()),)) if not scope.knows("e"):
                 return Apply("T", (Sym("ones"),))  # eᵀα, as solvers write it
-            case Sym(name, (_, _) as place) if matrix := _entries_of(scope, name):
+            case Call(Sym(name, ()), args, (), ()) if (called := noun_called(scope, name, args)) is not None:
+                return called  # prior(θ)
+            case Sym(name, (_, _) as place) if matrix := entries_of(scope, name):
                 return Sym(matrix, place)  # the h_ii of H
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
                 kept = args[: args.index(Sym("forall"))]
@@ -247,13 +250,6 @@ def _is_value_of(scope: Scope, fn: Sym, args: tuple[Node, ...]) -> bool:
 
 def _indexes(scope: Scope, name: str) -> bool:
     return any(d.index for d in scope.definitions(name))
-
-
-def _entries_of(scope: Scope, name: str) -> str:
-    """The matrix of the candidate's own whose entries a small letter has, where nothing else is called by that."""
-    capital = name.upper()
-    own = any(not (d.params or d.index or d.is_call) for d in scope.own.get(capital, ()))
-    return capital if own and len(name) == 1 and name != capital and not scope.knows(name) else ""
 
 
 def _over_time(scope: Scope) -> bool:
