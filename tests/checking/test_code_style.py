@@ -81,6 +81,8 @@ LINES = [
     ("em-algorithm", [], "θ = θ + η ∇ℓ(θ)", RIGHT),
     ("backpropagation", [], "W^{(l)} = W^{(l)} − η δ^{(l)} a^{(l−1)ᵀ}", RIGHT),
     ("backpropagation", [], "W^{(l)} = W^{(l)} + η δ^{(l)} a^{(l−1)ᵀ}", WRONG),
+    ("logistic-regression", [], "loglik(w) = sum_i y_i*log(p_i) + sum_i (1 - y_i)*log(1 - p_i)", RIGHT),
+    ("logistic-regression", [], "loglik(w) = -sum_i y_i*log(p_i) - sum_i (1 - y_i)*log(1 - p_i)", WRONG),
 ]
 
 
