@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from interviewer.agent.migrations import MIGRATIONS
 from interviewer.agent.view import Line, Turn
 from interviewer.checking.verdict import Verdict
 
+RETRY_SECONDS = 0.02
 BUSY_SECONDS = 10.0  # how long one process waits while another writes
 
 
@@ -240,8 +242,21 @@ def connect(path: Path, *, autocommit: bool = True) -> sqlite3.Connection:
     level = None if autocommit else "IMMEDIATE"  # a deferred transaction that turns to writing does not wait its turn
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=level, check_same_thread=False)
     db.row_factory = sqlite3.Row
-    db.execute("PRAGMA journal_mode=WAL")
+    _log_ahead(db)
     return db
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, for which SQLite does not wait by itself where several processes open a new store at once."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(RETRY_SECONDS)
 
 
 def timestamp() -> str:

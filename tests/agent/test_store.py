@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,20 @@ def test_killed_at_random_moments_nothing_accepted_is_lost(tmp_path):
     assert reckoning["lost"] == reckoning["different"] == 0
 
 
+def test_opening_a_new_store_waits_for_who_is_just_making_it(tmp_path):
+    path = tmp_path / "interviews.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.5, other.execute, ["ROLLBACK"])
+    done.start()
+    assert Store(path).turns("any") == []
+    done.join()
+
+
 TWO_PROCESSES = """
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from tests.agent.rig import open_interview
 interview = open_interview(Path(sys.argv[1]), sys.argv[2])
