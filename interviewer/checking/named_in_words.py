@@ -41,7 +41,9 @@ def _is_word(name: str) -> bool:
 
 def _limit_of_words(line: Line) -> bool:
     """`…; for ε → ∞ the responsibilities turn one-hot`: no formula says what becomes of them."""
-    last = line.clauses[-1]
+    last = line.clauses[-1] if line.clauses else None
+    if last is None:
+        return False
     goes = last.role in ("quantify", "assume") and isinstance(last.node, Rel) and "→" in last.node.ops
     behind = line.words[last.after :] if goes and last.after is not None else ()
     return len([w for w in behind if w not in CONNECTIVES]) > 1

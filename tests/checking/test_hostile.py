@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.checking import check
+from derivations import catalogue
+from interviewer.checking import check, judge
 from interviewer.checking.verdict import Verdict
 
 HOSTILE = [
@@ -123,3 +124,8 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["svm-dual", "vae-elbo", "backpropagation"]))
 def test_any_text_gets_a_verdict(text, derivation):
     assert isinstance(check(derivation, [], text, seconds=0.3), Verdict)
+
+
+def test_a_loss_named_among_broken_characters_is_undecided():
+    line = "logistic activation\ud800 in the ou\ud800tput layer, loss ½‖a^{(L)} − y‖²"
+    assert judge(catalogue()["backpropagation"], [], line).verdict == "undecided"

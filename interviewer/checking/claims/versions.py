@@ -16,8 +16,8 @@ def judge_version(scope: Scope, left: Node, right: Node, clock: Clock) -> Result
     if not isinstance(left, Call) or left.given or not all(base_name(a) for a in left.args):
         return None
     for group in scope.world.conditions.values():
-        (condition, *more) = group
-        if more or not isinstance(condition, Rel) or condition.ops != ("=",) or not _sets(condition.operands[0], left):
+        condition = group[0] if len(group) == 1 else None
+        if not isinstance(condition, Rel) or condition.ops != ("=",) or not _sets(condition.operands[0], left):
             continue
         for wanted in _at_versions(scope, condition.operands[1], right):
             if compare(scope, "=", right, wanted, clock).outcome == "holds":
@@ -80,8 +80,8 @@ def steps_posterior(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Rel, ...]:
     olds = {n for n in found if n.name in unknowns}
     out: list[Rel] = []
     for group in scope.world.conditions.values():
-        (condition, *more) = group
-        head = condition.operands[0] if isinstance(condition, Rel) and condition.ops == ("=",) and not more else None
+        condition = group[0] if len(group) == 1 else None
+        head = condition.operands[0] if isinstance(condition, Rel) and condition.ops == ("=",) else None
         if not isinstance(head, Call) or head.fn.index or scope.own.get(head.fn.name):
             continue
         for q in {n for n in found if n.name == head.fn.name}:
