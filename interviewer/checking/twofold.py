@@ -35,6 +35,7 @@ from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import names_sense
 
 OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
+DEFINITION = "a definition"
 TOO_LONG = "this takes too long to check; split the line into smaller steps"
 
 _UNITS = frozenset("ijk")
@@ -106,6 +107,8 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):
         return judged
     weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not
+    anew = judged.kind == "given" and judged.message == DEFINITION and not by_shapes(own.judged)
+    first = first or anew  # what a line before defines is no new name
     if own.judged.kind == "refuted" and not by_shapes(own.judged) and _read_elsewhere(judged, scope):
         weak = True  # it holds in a reading of the problem other than the one that the lines before it have settled
     if judged.kind == "undecided" or (own.judged.kind == "refuted" and first and weak):

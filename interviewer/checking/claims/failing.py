@@ -7,11 +7,12 @@ from dataclasses import replace
 from interviewer.checking.claims.conditions import as_condition
 from interviewer.checking.claims.definitions import in_his_form
 from interviewer.checking.claims.factored import determines_optimum
+from interviewer.checking.claims.objective_slopes import own_objectives, slopes_of_objectives
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.claims.rows import as_row
 from interviewer.checking.claims.slopes_weighted import same_zeros
-from interviewer.checking.claims.stationary import slopes_of_objectives, stationary_equation, stationary_value
+from interviewer.checking.claims.stationary import stationary_equation, stationary_value
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.claims.variants import proportional
@@ -22,6 +23,7 @@ from interviewer.checking.models import assume
 from interviewer.checking.models.compare import Comparison, Witness
 from interviewer.checking.models.sampling import NO_MODEL
 from interviewer.checking.probability.moments import NOT_RANDOM
+from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.proving.equation import Equation
 from interviewer.notation.tree import ZERO, Rel, Sym, apply
 
@@ -108,12 +110,15 @@ def _of_own_objective(pair: Pair, comparison: Comparison) -> Result | None:
 def _of_objective(pair: Pair, comparison: Comparison) -> Result | None:
     """`Xᵀ(p − y) = 0`: a multiple of the gradient of what the problem optimises, set to zero."""
     scope = pair.scope
+    his = bool(own_objectives(scope))
     factors = all(is_factor(d.body) for ds in scope.own.values() for d in ds)
-    if not pair.equal or pair.chained or pair.filters or comparison.outcome != "fails" or not factors:
+    if not pair.equal or pair.chained or comparison.outcome != "fails" or not (factors or his):
         return None
-    if names_quantity(scope, (pair.left, pair.right)) or isinstance(pair.left, Sym):
+    if set(pair.filters) - ({*scope.filters} if his else set()):
+        return None
+    if names_quantity(scope, (pair.left, pair.right)) or _names_value(pair):
         return None  # `∂L/∂w = 2Xᵀ(p − y)` says what the gradient is, not that it vanishes; `w = F` names a value
-    if scope.own and determines_optimum(scope, pair.left, pair.right, pair.clock):
+    if scope.own and not his and determines_optimum(scope, pair.left, pair.right, pair.clock):
         kept = scope.with_condition(Rel(("=",), (pair.left, pair.right)))
         return Result("verified", kept, "the objective is stationary there", None, pair.shown, comparison.assumed)
     sides = [s for s in (pair.left, pair.right, apply("neg", pair.left)) if ZERO not in (pair.left, pair.right)]
@@ -125,6 +130,11 @@ def _of_objective(pair: Pair, comparison: Comparison) -> Result | None:
             kept = scope.with_condition(Rel(("=",), (pair.left, pair.right)))
             return Result("verified", kept, "the objective is stationary there", None, pair.shown, comparison.assumed)
     return None
+
+
+def _names_value(pair: Pair) -> bool:
+    """`w = F`, and no `w = C Σ_i y_i (1 − y_i wᵀx_i) x_i`, which w is still to be found from."""
+    return isinstance(pair.left, Sym) and pair.left.name not in dependencies(pair.scope, pair.right)
 
 
 def _of_stranger(pair: Pair, comparison: Comparison) -> Result | None:

@@ -141,22 +141,6 @@ def stationary_equation(
     return None
 
 
-def slopes_of_objectives(scope: Scope, equation: Node) -> list[Node]:
-    """The gradients of what the problem optimises in what is sought, as far as an equation speaks of it."""
-    spoken = dict.fromkeys(n for n in walk(equation) if isinstance(n, Sym) and n.name in scope.world.unknowns)
-    letters = dependencies(scope, equation) & {*scope.world.unknowns}
-    plain = [Sym(n) for n in sorted(letters) if (t := scope.letter(n)) is not None and not t.index]
-    unknowns = [n for n in dict.fromkeys((*spoken, *plain)) if not scope.definitions(n.name)]
-    return [
-        Deriv(body, (unknown,))
-        for unknown in unknowns
-        for ds in scope.world.definitions.values()
-        for d in ds
-        for body in (d.body, *(d.alternatives if d.open else ()))
-        if d.sense and not d.index and unknown.name in dependencies(scope, d.body)
-    ]
-
-
 def sought_in(scope: Scope) -> frozenset[str]:
     """The letters that are sought, with those that the candidate has made one of them of: the s of Σ_k = s²I."""
     made = (d.body for n in scope.world.unknowns for d in scope.own.get(n, ()))

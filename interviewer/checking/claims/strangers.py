@@ -13,7 +13,7 @@ from interviewer.notation.tree import Bound, Node, Rel, Sym, names, walk
 def stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> str | None:
     """A name nobody has introduced on one side only: the equation may define it, so that its failure says nothing."""
     spoken_of = frozenset[str]().union(*map(names, (*filters, *scope.filters, *scope.conditions)))
-    known = spoken_of | assume.index_names((left, right)) | scope.traits.keys()
+    known = spoken_of | assume.index_names((left, right)) | scope.traits.keys() | _held(scope, left)
     if any(isinstance(n, Bound) and n.op in ("sum", "prod") for side in (left, right) for n in walk(side)):
         known |= COUNTS  # the n of n σ² beside Σ_i
     for side, other in ((left, right), (right, left)):
@@ -22,6 +22,12 @@ def stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) ->
         for name in sorted(unknown - known - dependencies(scope, other)):
             return name
     return None
+
+
+def _held(scope: Scope, left: Node) -> frozenset[str]:
+    """The μ that an objective of the candidate's own holds, `J(w) = L(w) + μ‖w‖²`: no equation but `μ = …` can define it."""
+    bodies = (d.body for ds in scope.own.values() for d in ds if d.sense)
+    return frozenset[str]().union(*map(names, bodies)) - (names(left) if isinstance(left, Sym) else frozenset[str]())
 
 
 def _labelled(scope: Scope, side: Node) -> set[str]:

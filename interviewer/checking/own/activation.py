@@ -7,22 +7,34 @@ from dataclasses import replace
 
 from interviewer.checking.own.study import Study
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.checking.told.activations import only_kind_told
-from interviewer.notation.tree import ONE, Apply, Call, Node, Sym, apply, walk
+from interviewer.notation.tree import ONE, Apply, Call, Node, Sym, apply, names, walk
 
 
-def with_activation(study: Study, nodes: list[Node]) -> Study:
-    """The study with the one function that it leaves open as the one that its words name, `logistic units a = σ(z)`."""
-    kind = only_kind_told(study.context) or _probabilities_by(study.definitions)
-    everything = [*nodes, *(d.body for d in study.definitions.values())] if kind else []
+def with_activation(study: Study, nodes: list[Node], problem: World | None = None) -> Study:
+    """The study with what functions are that it leaves open: the problem's, or the one that its words name, `logistic units a = σ(z)`."""
+    everything = [*nodes, *(d.body for d in study.definitions.values())]
     calls = [n for node in everything for n in walk(node) if isinstance(n, Call) and len(n.args) == 1]
-    names = {n.fn.name for n in calls} - study.definitions.keys() - BUILTIN_FUNCTIONS - DENSITIES
-    if len(names) != 1:
+    called = {n.fn.name for n in calls} - study.definitions.keys() - BUILTIN_FUNCTIONS - DENSITIES
+    for name in sorted(called):
+        if problem is not None and (known := _of_problem(problem, name)) is not None:
+            study = replace(study, definitions={**study.definitions, name: known})
+    called -= study.definitions.keys()
+    kind = only_kind_told(study.context) or _probabilities_by(study.definitions)
+    if len(called) != 1 or not kind:
         return study
-    name = names.pop()
+    name = called.pop()
     made = Definition(name, Apply(kind, (Sym("u"),)), ("u",), is_call=True, fixed=False)
     return replace(study, definitions={**study.definitions, name: made})
+
+
+def _of_problem(problem: World, name: str) -> Definition | None:
+    """The σ(z) that the problem writes out in its argument alone."""
+    for found in problem.definitions.get(name, ()):
+        if found.is_call and len(found.params) == 1 and names(found.body) <= {*found.params, "e"}:
+            return Definition(name, found.body, found.params, is_call=True, fixed=False)
+    return None
 
 
 def _probabilities_by(definitions: Mapping[str, Definition]) -> str:

@@ -19,6 +19,7 @@ from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
 from interviewer.checking.own.borrowed import slopes_named, with_errors, with_latent
 from interviewer.checking.own.called_functions import of_calls
 from interviewer.checking.own.doubts import doubt, is_factored
+from interviewer.checking.own.equations import as_slope_at_zero
 from interviewer.checking.own.gradients import with_gradients, with_loss_named, with_open_losses
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.log_densities import log_densities_named
@@ -41,13 +42,13 @@ from interviewer.checking.own.study import (
 )
 from interviewer.checking.own.units import with_layers
 from interviewer.checking.own.worlds import world_for
+from interviewer.checking.own.written import as_listed, as_weights
 from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter, World
 from interviewer.checking.reading.adjoints import adjoint_told, follows_from, unaccented
 from interviewer.checking.reading.preparing import prepare
 from interviewer.notation.clause import Clause, Line
-from interviewer.notation.dots import without_dots
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import (
     ZERO,
@@ -91,7 +92,7 @@ def judge_own(
     if not claims:
         return None
     before, assumed, claims = (
-        [replace(c, node=transform(c.node, _listed)) for c in part] for part in (before, assumed, claims)
+        [replace(c, node=transform(c.node, as_listed)) for c in part] for part in (before, assumed, claims)
     )
     claims = [replace(c, node=of_calls(c.node, (b.node for b in before))) for c in claims]
     if (adjoint := adjoint_told(setup, Study().scope.vocabulary.words)) is not None:
@@ -123,7 +124,7 @@ def judge_own(
     )
     circled = circle_apart if apart else tuple[Node, ...]  # π_k beside 2π
     fuse = lambda clauses: [  # noqa: E731
-        replace(c, node=_weights(node))
+        replace(c, node=as_weights(node))
         for c, node in zip(clauses, circled(tuple(fused(c.node, literal) for c in clauses)), strict=True)
     ]
     before, assumed, claims = counts_apart([fuse(before), fuse(assumed), fuse(claims)])
@@ -152,7 +153,7 @@ def judge_own(
     study = with_statistics(study) if belief is None else study
     prepared = [(transform(node, lambda n: as_factor(n, study.definitions)), lead) for node, lead in prepared]
     study, prepared = of_any_member(study, prepared) if belief is None and seeking is None else (study, prepared)
-    study = with_activation(study, [node for node, _ in prepared])
+    study = with_activation(study, [node for node, _ in prepared], problem)
     study, prepared = _with_new_names(study, prepared)
     if problem is not None and belief is None:
         study, nodes = with_errors(study, [node for node, _ in prepared], problem)
@@ -169,6 +170,8 @@ def judge_own(
         scope = objective.imposed(scope)
     prepared = [(componentwise(node, laws, {**scope.types, **_drawn(scope, laws)}), lead) for node, lead in prepared]
     result = _judged(prepared, scope, belief, clock, laws)
+    if result is not None and result.kind == "refuted" and objective is None:
+        result = as_slope_at_zero(before, [node for node, _ in prepared], scope, clock, problem) or result
     if result is not None and result.kind == "refuted":
         why = doubt(study, prepared, scope, belief, objective is not None, problem)
         result = Result("undecided", scope, why) if why else result
@@ -183,27 +186,6 @@ def judge_own(
 
 def _is_density(node: Node) -> bool:
     return isinstance(node, Call) and node.fn.name in LAWS
-
-
-def _weights(node: Node) -> Node:
-    """π_k with a running index is a letter, not the circle's number; nor is a score e_ij the number e."""
-
-    def letter(n: Node) -> Node:
-        match n:
-            case Sym("pi", (_, *_)):
-                return Sym("ϖ", n.index)
-            case Sym("e", (_, _)):
-                return Sym("e.score", n.index)
-        return n
-
-    return transform(node, letter)
-
-
-def _listed(node: Node) -> Node:
-    """The counts of a Dirichlet listed, before they are fused; `I_n` as the unit matrix."""
-    if isinstance(node, Sym) and node.name == "I" and node.index:
-        return Sym("I")
-    return without_dots(node) if isinstance(node, Call) and node.fn.name == "Dirichlet" else node
 
 
 def _drawn(scope: Scope, laws: dict[str, Law]) -> dict[str, Letter]:

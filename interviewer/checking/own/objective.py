@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.stationary import stationary_value
 from interviewer.checking.clock import Clock
+from interviewer.checking.own.losses import expanded, loss_defined
 from interviewer.checking.own.objective_data import counts_unsaid, means_of, totals_of
 from interviewer.checking.own.study import Study
 from interviewer.checking.problem.own_objective import NAME
@@ -36,7 +37,6 @@ from interviewer.notation.tree import (
 from interviewer.notation.words.objectives import constraints_of, program_of
 
 _MARKS = frozenset("hat star opt min max MAP MLE ML ridge OLS LS new".split())
-_LOSSES = frozenset(["L", "J", "E", "C", "l", "ell", "loss", "Loss", "cost"])
 _PLAIN = frozenset(["I", "ones", "zeros"])
 _RATES = frozenset(["eta", "alpha", "gamma", "epsilon", "rho"])  # how long a step is
 STATIONARY = "the objective is stationary there"
@@ -114,7 +114,7 @@ def told_objective(
     `optimal` says that the step speaks of an optimum in words, `marked` are letters that bore a hat or a star before.
     """
     programs = [c.node for c in before if program_of(c.node) is not None]
-    found = _of_program(programs[-1], before) if programs else _of_definition(before)
+    found = _of_program(programs[-1], before) if programs else loss_defined(before, problem)
     if found is None:
         return None
     if any(isinstance(n, Deriv) for c in claims for n in walk(c.node)):
@@ -257,7 +257,7 @@ def _of_program(node: Node, before: list[Clause]) -> tuple[Node, str, tuple[str,
     best = program_of(node)
     assert best is not None
     told = tuple(b.var.name for b in best.binders)
-    value, params = _expanded(best.body, before)
+    value, params = expanded(best.body, before)
     within = [c for c in constraints_of(node) if isinstance(c, Rel)]
     if any(c.ops != ("=",) and not _is_sign(c) for c in within):
         return None  # bounds that may be active
@@ -268,27 +268,3 @@ def _of_program(node: Node, before: list[Clause]) -> tuple[Node, str, tuple[str,
 def _is_sign(bound: Rel) -> bool:
     """`r_i > 0`: of what is given, or met where a logarithm is taken."""
     return len(bound.ops) == 1 and ZERO in bound.operands and bound.ops[0] in ("<", ">", "<=", ">=")
-
-
-def _of_definition(before: list[Clause]) -> tuple[Node, str, tuple[str, ...], tuple[Rel, ...]] | None:
-    """The one loss that the lines define."""
-    heads = [c.node.operands[0] for c in before if isinstance(c.node, Rel) and c.node.ops == ("=",)]
-    losses = [h for h in heads if (h.fn.name if isinstance(h, Call) else getattr(h, "name", "")) in _LOSSES]
-    if len(losses) != 1:
-        return None
-    value, params = _expanded(losses[0], before)
-    return (value, "min", params, ()) if value != losses[0] else None
-
-
-def _expanded(body: Node, before: list[Clause]) -> tuple[Node, tuple[str, ...]]:
-    """J(w) as what it is defined to be, and what it is a function of."""
-    for clause in before:
-        match clause.node:
-            case Rel(("=",), (Call(fn, args, (), ()), value)) if isinstance(body, Call | Sym) and fn == (
-                body.fn if isinstance(body, Call) else body
-            ):
-                return value, tuple(a.name for a in args if isinstance(a, Sym) and not a.index)
-            case Rel(("=",), (Sym() as head, value)) if head == (body.fn if isinstance(body, Call) else body):
-                arguments = body.args if isinstance(body, Call) else ()
-                return value, tuple(a.name for a in arguments if isinstance(a, Sym) and not a.index)
-    return body, ()

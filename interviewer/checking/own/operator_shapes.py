@@ -58,6 +58,7 @@ class Operators(Names):
             case "div":
                 if is_scalar(shapes[1]):
                     return shapes[0]
+                self.odd(True)  # entry by entry, as code divides
                 if is_scalar(shapes[0]) and is_column(shapes[1]):
                     return shapes[1]
                 return same(*shapes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from interviewer.checking.problem.aliases import targets_of
+from interviewer.checking.problem.aliases import knows_somewhere, targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
 from interviewer.notation.tree import Node, Num, Sym, rebuild
@@ -75,6 +75,8 @@ def _labelled(scope: Scope, symbol: Sym) -> bool:
         known = [d for n in meant for d in scope.world.definitions.get(n, ())]
         return bool(known) and not any(d.index for d in known) and scope.letter(symbol.name) is None
     letter = scope.world.letters.get(item.name) if not item.index else None
+    if letter is None and not (item.index or item.name in RUNNING or knows_somewhere(scope, item.name)):
+        return scope.trusting or scope.knows(key_of(symbol))  # L_c(w) = Σ_i c_i (y_i − wᵀx_i)²
     return letter is not None and letter.kind in ("positive", "scalar") and letter.index is None
 
 

@@ -72,6 +72,7 @@ def _apart(
     scope: Scope, choices: list[list[tuple[str, str]]], found: Occurrences
 ) -> tuple[list[list[tuple[str, str]]], bool]:
     """Weights ω beside the parameters θ: one of them is not the problem's w, and whether there are such names."""
+    choices = [[(n, n)] if _is_of_another(n, t, choices) else [(n, t), *more] for (n, t), *more in choices]
     lone = [options[0][1] for options in choices if len(options) == 1 and options[0][1] in scope.world.letters]
     crowded = {t for t in lone if lone.count(t) > 1}
     plain = {o[0][1] for o in choices if o[0][0] not in found.indexed}  # what another name stands for that runs nowhere
@@ -81,6 +82,13 @@ def _apart(
             itself = [(name, name)]
             out[k] = [(name, t), *itself] if (name in found.indexed) == (t not in plain) else itself
     return out, bool(crowded)
+
+
+def _is_of_another(name: str, target: str, choices: list[list[tuple[str, str]]]) -> bool:
+    """The β_ML of a noise's precision beside w_ML: no second name for the estimate of w."""
+    base = target.split(".")[0]
+    others = (n for (n, t), *_ in choices if t == target and n != name)
+    return "." in target and name.split(".")[0] != base and any(n.split(".")[0] == base for n in others)
 
 
 def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:

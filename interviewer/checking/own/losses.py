@@ -1,0 +1,47 @@
+"""The loss that the candidate's own lines define, `L_c(w) = Σ_i c_i (y_i − wᵀx_i)²`, and what a name of it is defined to be."""
+
+from __future__ import annotations
+
+from interviewer.checking.problem.world import World
+from interviewer.notation.clause import Clause
+from interviewer.notation.tree import Call, Node, Rel, Sym
+
+_LOSSES = frozenset(["L", "J", "E", "C", "l", "ell", "loss", "Loss", "cost"])
+
+
+def loss_defined(
+    before: list[Clause], problem: World | None
+) -> tuple[Node, str, tuple[str, ...], tuple[Rel, ...]] | None:
+    """The one loss that the lines define; of several names that may be losses, the one that is a function."""
+    heads = [c.node.operands[0] for c in before if isinstance(c.node, Rel) and c.node.ops == ("=",)]
+    losses = [h for h in heads if isinstance(h, Call | Sym) and _names_loss(h, problem)]
+    losses = [h for h in losses if isinstance(h, Call)] if len(losses) > 1 else losses
+    if len(losses) != 1:
+        return None
+    value, params = expanded(losses[0], before)
+    return (value, "min", params, ()) if value != losses[0] else None
+
+
+def _names_loss(head: Call | Sym, problem: World | None) -> bool:
+    """`J(w)`, `L_c(w)`, and the `F(w)` that the problem has for its objective, too."""
+    if isinstance(head, Sym):
+        return head.name in _LOSSES and not head.index
+    name = head.fn.name.split(".")[0].split("_")[0]
+    if name in _LOSSES or problem is None:
+        return name in _LOSSES
+    known = (d for n in (name, *problem.aliases.get(name, ())) for d in problem.definitions.get(n, ()))
+    return any(d.sense == "min" and d.is_call for d in known)
+
+
+def expanded(body: Node, before: list[Clause]) -> tuple[Node, tuple[str, ...]]:
+    """J(w) as what it is defined to be, and what it is a function of."""
+    for clause in before:
+        match clause.node:
+            case Rel(("=",), (Call(fn, args, (), ()), value)) if isinstance(body, Call | Sym) and fn == (
+                body.fn if isinstance(body, Call) else body
+            ):
+                return value, tuple(a.name for a in args if isinstance(a, Sym) and not a.index)
+            case Rel(("=",), (Sym() as head, value)) if head == (body.fn if isinstance(body, Call) else body):
+                arguments = body.args if isinstance(body, Call) else ()
+                return value, tuple(a.name for a in arguments if isinstance(a, Sym) and not a.index)
+    return body, ()
