@@ -11,6 +11,7 @@ from interviewer.checking.implications import ORDER
 from interviewer.checking.models.assume import index_names
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.size_bounds import by_sizes
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ONE, Apply, Call, Moment, Node, Num, Rel, Sym, names, transform
 from interviewer.notation.unreadable import Unreadable
@@ -162,7 +163,8 @@ def with_ranges(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
     marked = tuple(
         replace(c, role="assume") if c.role == "claim" and (limits(c.node) or sign(c.node)) else c for c in clauses
     )
-    return marked if any(c.role == "claim" for c in marked) else clauses
+    marked = marked if any(c.role == "claim" for c in marked) else clauses
+    return tuple(replace(c, node=by_sizes(scope, c.node, indices)) for c in marked)
 
 
 def disjunctions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
@@ -35,7 +37,7 @@ def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple
         else:
             solved.add(definition.name)
             rest += _sign_kept(scope, definition)
-            scope = scope.with_definition(definition)
+            scope = _with_zeros(scope, definition)
     return scope, tuple(rest)
 
 
@@ -100,6 +102,8 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
             or letter.of in ("sign", "binary", "class")
         ):
             continue
+        if any(isinstance(i, Sym) and i.name in scope.world.sizes for i in left.index):
+            continue  # W^{(L)} = 0 says nothing of the other layers
         names_right = names(right)
         depends = dependencies(scope, right)
         index = tuple(i.name for i in left.index if isinstance(i, Sym))
@@ -117,6 +121,18 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
             right = _zeros(*letter.shape)  # w = 0, W_K = 0
         return Definition(left.name, right, (), index, fixed=False)
     return None
+
+
+def _with_zeros(scope: Scope, definition: Definition) -> Scope:
+    """The scope with a definition; `W^{(l)} = 0` of each member of a family is a zero of the member's own shape."""
+    letter = scope.letter(definition.name)
+    if definition.body != ZERO or not definition.index or letter is None or not letter.shape or letter.index is None:
+        return scope.with_definition(definition)
+    free = f"{definition.name}.free"
+    like = Sym(free, tuple(map(Sym, definition.index)))
+    return scope.with_type(replace(letter, name=free)).with_definition(
+        replace(definition, body=apply("mul", ZERO, like))
+    )
 
 
 def _zeros(rows: str, columns: str | None = None) -> Node:

@@ -1,8 +1,8 @@
-"""The activation that a set-up leaves open as the one its words name, or its cross-entropy: `C = −[y ln a + (1 − y) ln(1 − a)]`."""
+"""The activation that a set-up leaves open as the one its words name, or its formulas: the log of σ beside that of 1 − σ, σ(1 − σ)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from interviewer.checking.own.study import Study
@@ -21,7 +21,7 @@ def with_activation(study: Study, nodes: list[Node], problem: World | None = Non
         if problem is not None and (known := _of_problem(problem, name)) is not None:
             study = replace(study, definitions={**study.definitions, name: known})
     called -= study.definitions.keys()
-    kind = only_kind_told(study.context) or _probabilities_by(study.definitions)
+    kind = only_kind_told(study.context) or _logistic_by(study.definitions, nodes)
     if len(called) != 1 or not kind:
         return study
     name = called.pop()
@@ -37,14 +37,36 @@ def _of_problem(problem: World, name: str) -> Definition | None:
     return None
 
 
-def _probabilities_by(definitions: Mapping[str, Definition]) -> str:
-    """`sigmoid` where the log of what an open σ gives stands beside that of one minus it, as in a cross-entropy."""
+def _logistic_by(definitions: Mapping[str, Definition], nodes: list[Node]) -> str:
+    """`sigmoid` where what an open σ gives stands beside one minus it: in the logs of a cross-entropy, or times it."""
     if "sigma" in definitions:
         return ""
     given = {n for n, d in definitions.items() if isinstance(d.body, Call) and d.body.fn == Sym("sigma")}
-    logs = [n.args[0] for d in definitions.values() for n in walk(d.body) if isinstance(n, Apply) and n.op == "log"]
 
     def is_given(node: Node) -> bool:
         return (isinstance(node, Sym) and node.name in given) or (isinstance(node, Call) and node.fn == Sym("sigma"))
 
-    return "sigmoid" if any(is_given(x) and apply("add", ONE, apply("neg", x)) in logs for x in logs) else ""
+    everything = [*nodes, *(d.body for d in definitions.values())]
+    logs = [n.args[0] for node in everything for n in walk(node) if isinstance(n, Apply) and n.op == "log"]
+    return "sigmoid" if any(is_given(x) and one_less(x) in logs for x in logs) or slopes(everything, is_given) else ""
+
+
+def one_less(node: Node) -> Node:
+    """1 − x."""
+    return apply("add", ONE, apply("neg", node))
+
+
+def slopes(nodes: Iterable[Node], of: Callable[[Node], bool]) -> list[Node]:
+    """The a of each a(1 − a) in the nodes that is `of` the right kind: with it a function is said to be the logistic one."""
+    products = [factors(n) for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op in _PRODUCTS]
+    return [x for found in products for x in found if of(x) and one_less(x) in found]
+
+
+_PRODUCTS = ("mul", "hadamard", "times", "dot")
+
+
+def factors(node: Node) -> list[Node]:
+    """What a product is made of, however its factors are taken together."""
+    if isinstance(node, Apply) and node.op in _PRODUCTS:
+        return [x for a in node.args for x in factors(a)]
+    return [node]

@@ -35,6 +35,8 @@ def doubt(
         return "I cannot tell how this quantity depends on yours; write it as a formula"
     if not study.whole:
         return "I could not read all of the lines before; write each as a formula"
+    if belief is None and not sought and _of_others(study, [node for node, _ in claims]):
+        return "I cannot tell what these letters are; write each as a formula"
     if _is_decomposed(study):
         return "say in formulas what is known of the factors, such as UᵀU = I"
     if belief is None and not sought and _solves(study, claims):
@@ -44,6 +46,13 @@ def doubt(
     if part := _part_unsaid(study, [node for node, _ in claims]):
         return f"say what {part} is of {part.upper()}: a row, a column or an entry"
     return ""
+
+
+def _of_others(study: Study, claims: list[Node]) -> bool:
+    """Whether nothing that his lines say is of what the claims speak of: `δ^{(1)} = 0` after `W^{(l)} = 0`."""
+    said = {n for d in study.definitions.values() for n in names(d.body)} | set(study.definitions)
+    said = said.union(*map(names, study.conditions), study.declared, study.traits)
+    return bool(study.definitions) and not any(names(node) & said for node in claims)
 
 
 def _of_problem(study: Study, claims: list[tuple[Node, bool]], problem: World | None) -> bool:

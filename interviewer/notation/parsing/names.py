@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
 
+from interviewer.notation.parsing.groups import scripted_factor, transposes
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import APPLYING, CLOSE, DISTRIBUTIONS
 from interviewer.notation.tokens import Token
@@ -170,7 +170,7 @@ class Names(Reader):
         if role == "value":
             parametrised = any(isinstance(i, Sym) and i.name in ("phi", "theta", "psi") for i in symbol.index)
             parametrised = parametrised or symbol.name in self.vocabulary.outputs | self.vocabulary.either
-            if symbol.name in self.vocabulary.either and self.group_transposes():
+            if symbol.name in self.vocabulary.either and transposes(self.tokens, self.i):
                 return True
             objective = (
                 symbol.name.split(".")[0] in ("J", "L", "F", "ELBO", "Loss", "loss")
@@ -185,7 +185,7 @@ class Names(Reader):
             return True
         if symbol.name.split(".")[0] in APPLYING:
             return self.options.apply_unknown
-        return self.options.apply_unknown and self.group_is_symbol()
+        return self.options.apply_unknown and self.group_is_symbol() and not scripted_factor(self.tokens, self.i)
 
     def group_is_symbol(self) -> bool:
         """`f(x)`, `g(w)`: a bracket round one bare symbol; `a(b+c)` is not."""
@@ -204,19 +204,6 @@ class Names(Reader):
             and all(t.kind in ("name", "accent") or t.text in ("_", "^", "{", "}") or t.kind == "num" for t in plain)
             and inner[0].kind in ("name", "accent")
         )
-
-    def group_transposes(self) -> bool:
-        """The bracket at the cursor holds an inner product, `θᵀx`, and no more than that: `σ(θᵀx)` applies."""
-        end = next(
-            (
-                k
-                for k in range(self.i, len(self.tokens))
-                if self.tokens[k].kind == "close" and self.tokens[k].text == ")"
-            ),
-            self.i,
-        )
-        texts = [t.text for t in self.tokens[self.i : end]]
-        return any(pair == ("^", "T") or pair == ("{", "T") for pair in pairwise(texts)) and not self.group_has(",")
 
     def group_has(self, text: str) -> bool:
         """The bracket at the cursor holds `text` at its own level."""

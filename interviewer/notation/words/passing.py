@@ -11,7 +11,7 @@ from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import claims
 from interviewer.notation.parsing.words import asserts_besides, changes_model, consequence
 from interviewer.notation.segments import has_relation
-from interviewer.notation.tree import Node, Rel
+from interviewer.notation.tree import Node, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.constant_ratios import constant_ratio, proportional_at, says_constant
 from interviewer.notation.words.mentions import only_mentioned
@@ -63,10 +63,20 @@ def _strict_sides(node: Node) -> Rel | None:
 
 
 def without_conclusions(clauses: list[Clause], words: list[str], pauses: Mapping[int, bool]) -> list[Clause]:
-    """Names in words about what follows are no statements: `…, so each o_i is a mean of the v_j`."""
+    """Names in words about what follows are no statements: `…, so each o_i is a mean of the v_j`; a definition among them is."""
     said = next((c.after for c in reversed(clauses) if c.role == "claim" and claims(c.node)), None)
     turn = consequence(words, said, pauses.items()) if said is not None else None
-    return [c for c in clauses if turn is None or c.after is None or c.after <= turn]
+    kept = [c for c in clauses if turn is None or c.after is None or c.after <= turn]
+    spoken = frozenset[str]().union(*(names(c.node) for c in kept))
+    return [c for c in clauses if any(c is k for k in kept) or _defines(c, spoken)]
+
+
+def _defines(clause: Clause, spoken: frozenset[str]) -> bool:
+    """`with M = A Bᵀ`, of an M that is spoken of: it stands, whatever the words around it conclude."""
+    match clause.node:
+        case Rel(("=" | ":=" | "≡", *_), (Sym(name), *_)):
+            return clause.role in ("reason", "let") and name in spoken
+    return False
 
 
 def without_mentions(line: Line) -> tuple[Line, bool]:

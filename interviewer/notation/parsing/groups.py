@@ -1,0 +1,31 @@
+"""What the tokens of a bracket tell before it is read: whether a name before it applies or multiplies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from interviewer.notation.tokens import Token
+
+
+def transposes(tokens: Sequence[Token], at: int) -> bool:
+    """The bracket at this token holds an inner product, `θᵀx`, and no more than that: `σ(θᵀx)` applies."""
+    texts = [t.text for t in tokens[at : _end(tokens, at)]]
+    return any(pair == ("^", "T") or pair == ("{", "T") for pair in pairwise(texts)) and "," not in texts
+
+
+def scripted_factor(tokens: Sequence[Token], at: int) -> bool:
+    """`δ (a^{(l)})ᵀ`: the bracket is there for the script of what is transposed, and no list of arguments."""
+    end = _end(tokens, at)
+    after = [t.text for t in tokens[end + 1 : end + 4]]
+    return any(t.text == "^" for t in tokens[at:end]) and (after[:2] == ["^", "T"] or after == ["^", "{", "T"])
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """Where the bracket that opens here closes."""
+    depth = 0
+    for k in range(at, len(tokens)):
+        depth += {"open": 1, "close": -1}.get(tokens[k].kind, 0)
+        if depth == 0:
+            return k
+    return len(tokens)
