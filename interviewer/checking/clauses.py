@@ -40,6 +40,7 @@ from interviewer.checking.implications import (
     is_stationarity,
     reasoned,
     with_multiplier,
+    with_sought,
 )
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.elimination import isolated
@@ -174,9 +175,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                 if verified and (missed := beyond_optimum(before, clauses, clause.node, filters, clock)):
                     return Judged(missed.kind, missed, scope, message=missed.message, after=clause.after)
     clauses = tuple(c for c in disjunctions(clauses) if not (len(clauses) > 1 and is_law(c.node)))
-    whole = clauses
-    pairs = zip(clauses, (None, *clauses), strict=False)
-    clauses = tuple(c for c, last in pairs if not _only_mentions(c, last))  # `with t uniform on 1, …, T`
+    whole = clauses = with_sought(scope, clauses)
+    clauses = tuple(c for c, last in zip(whole, (None, *whole), strict=False) if not _only_mentions(c, last))
     lead = next((k for k, c in enumerate(clauses) if c.link == "implies"), 0)
     supposed, left = with_entries(scope, tuple(replace(c, role="assume") for c in clauses[:lead]))
     if supposed is not scope and all(isinstance(c.node, Sym) for c in left):  # μ_j = 0 and σ_j = 1 for all j ⇒ …

@@ -73,6 +73,33 @@ def is_stationarity(node: Node) -> bool:
     return isinstance(node, Rel) and isinstance(node.operands[0], Deriv) and _is_zero(node.operands[-1])
 
 
+def with_sought(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`∂Q/∂μ_k = … = 0 ⇒ μ_k = …`: the value is judged by this very condition, which no drawn μ_k meets; the slope is claimed."""
+    out: list[Clause] = []
+    led = False
+    for k, clause in enumerate(clauses):
+        following = clauses[k + 1] if k + 1 < len(clauses) else None
+        leads = following is not None and following.role == "claim" and following.link in ("implies", "iff")
+        clause, led = replace(clause, link="and") if led else clause, False
+        if following is not None and leads and clause.role == "claim" and _seeks(scope, clause.node, following.node):
+            led = True
+            node = clause.node
+            if not isinstance(node, Rel) or len(node.ops) == 1:
+                continue
+            clause = replace(clause, node=Rel(node.ops[:-1], node.operands[:-1]))
+        out.append(clause)
+    return tuple(out)
+
+
+def _seeks(scope: Scope, node: Node, following: Node) -> bool:
+    match node, following:
+        case Rel(ops, (Deriv(body, (Sym(name, (_, *_)) as member,)), *_, Num(value=0))), Rel(("=",), (head, _)):
+            of = body.fn.name if isinstance(body, Call) else body.name if isinstance(body, Sym) else ""
+            sought = head == member and name in scope.world.unknowns and set(ops) == {"="}
+            return sought and name not in scope.own and any(d.sense for d in scope.definitions(of))
+    return False
+
+
 def _is_zero(node: object) -> bool:
     return isinstance(node, Num) and node.value == 0
 

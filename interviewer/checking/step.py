@@ -22,6 +22,7 @@ from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, counts_beside
 from interviewer.checking.told.equal_members import with_equal_members
+from interviewer.checking.told.mixture_worlds import with_mixture
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.swaps import swapped
@@ -34,6 +35,18 @@ from interviewer.notation.words.objectives import names_sense
 
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
+    """The verdict on one line after the lines before it, with the components of the mixture that these tell."""
+    told = with_mixture(derivation, setup, text)
+    if told is not None:
+        judged = _judge_step(*told, text, clock)
+        if judged.kind != "undecided":
+            return judged
+        again = _judge_step(derivation, setup, text, clock)
+        return judged if again.kind == "refuted" else again  # the problem's own components are not his
+    return _judge_step(derivation, setup, text, clock)
+
+
+def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
     problem = world_of(derivation)
     *setup, text = with_equal_members(problem, swapped(problem, [*setup, with_titled_laws(text)]))

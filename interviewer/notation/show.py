@@ -193,6 +193,8 @@ def _apply(op: str, args: tuple[Node, ...]) -> tuple[str, int]:
             return f"‖{show(args[0])}‖{'' if order == '2' else _script(order, _SUB, '_')}", _ATOM
         case "abs":
             return f"|{show(args[0])}|", _ATOM
+        case "factorial":
+            return f"({show(args[0])})!", _ATOM
         case "sqrt":
             return f"√({show(args[0])})" if not isinstance(args[0], Sym | Num) else f"√{show(args[0])}", _ATOM
         case "index":

@@ -211,8 +211,9 @@ def judge_up_to_constant(scope: Scope, left: Node, right: Node, clock: Clock, fi
 
     left, right = drop(left), drop(right)
     comparison = constant_gap(scope, left, right, clock, filters, ratio=False)
-    if comparison.outcome != "holds" and isinstance(left, Sym):
-        for known in scope.world.definitions.get(left.name, ()):
+    head = left.fn if isinstance(left, Call) and not left.given else left
+    if comparison.outcome != "holds" and isinstance(head, Sym) and head.name not in scope.own:
+        for known in scope.world.definitions.get(head.name, ()):
             for other in known.alternatives:  # in another form that the problem allows
                 inside = scope.with_definition(replace(known, body=other, alternatives=()))
                 again = constant_gap(inside, left, right, clock, filters, ratio=False)

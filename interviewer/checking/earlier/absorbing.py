@@ -38,6 +38,7 @@ from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import named_anew, with_freed
 from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
 from interviewer.checking.told.index_bounds import bounds_besides, index_bounds
+from interviewer.checking.told.laws_unread import laws_unread, points_of_bare_laws
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.optima import with_optimum
 from interviewer.checking.told.own_programs import with_own_program
@@ -181,7 +182,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.kind in ("refuted", "undecided"):
         after = replace(after, unsettled=after.unsettled | _moments_unread(after, judged.nodes))
     if judged.kind == "undecided":
-        after = replace(after, unread=after.unread | _laws_unread(after, judged.nodes))
+        after = replace(after, unread=after.unread | laws_unread(after, judged.nodes))
         after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
     after = _in_told_sense(after, given, text)
@@ -193,7 +194,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.kind in ("verified", "given") and judged.read_in is not None:
         held = (*held, Held(text, specified, judged.read_in.world))
         after = replace(taking(after, judged.nodes), meant=objectives_meant(scope, judged))
-    after = replace(after, unread=after.unread | (beside := _beside(after, judged)))
+    beside = _beside(after, judged)
+    after = replace(after, unread=after.unread | beside | points_of_bare_laws(judged.nodes))
     context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before) | beside
     after = replace(
         after, context=context, clash=clash, foreign=foreign, spoken=scope.spoken | letters, held=held, fresh=fresh
@@ -261,13 +263,6 @@ def _settled(judged: Judged, before: Scope, after: Scope) -> frozenset[str]:
     related = [c.node for c in judged.line.clauses if isinstance(c.node, Rel) and c.node.ops[0] in ("=", ":=")]
     ends = [o for n in related for o in (n.operands[0], n.operands[-1])]  # and the ζ of `α₁y₁ + α₂y₂ = ζ`
     return new | {h.fn.name if isinstance(h, Call) else h.name for h in ends if isinstance(h, Call | Sym)}
-
-
-def _laws_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
-    """The densities that a line says what they are, and that could not be taken in: nothing of them is refuted after it."""
-    heads = (n.operands[0] for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":="))
-    named = {h.fn.name for h in heads if isinstance(h, Call) and len(h.args) == 1 and not h.given}
-    return frozenset(n for n in named if n in scope.world.distributions and n not in scope.own)
 
 
 def _moments_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:

@@ -21,8 +21,9 @@ def with_domains(letters: dict[str, Letter], nodes: list[Node]) -> dict[str, Let
             elif isinstance(n, Call) and n.fn.name in _DENSITIES:
                 _of_density(n, positive, unit)
     covariances = {
-        n.params[1].name for node in nodes for n in walk(node)
-        if isinstance(n, Call) and n.fn.name == "Normal" and len(n.params) == 2 and isinstance(n.params[1], Sym)
+        matrix for node in nodes for n in walk(node)
+        if isinstance(n, Call) and n.fn.name == "Normal" and len(n.params) == 2
+        and (matrix := _matrix_of(n.params[1]))
     }  # fmt: skip
     return {
         name: _restricted(
@@ -55,6 +56,22 @@ def _of_density(node: Call, positive: set[str], unit: set[str]) -> None:
         unit |= points
     if family == "Binomial" and isinstance(node.params[-1], Sym):
         unit.add(node.params[-1].name)
+
+
+def _matrix_of(covariance: Node) -> str:
+    """The Λ of a covariance Λ, Λ⁻¹, σ²Λ or Λ⁻¹/α, which is one itself."""
+    match covariance:
+        case Sym(name):
+            return name
+        case (
+            Apply("inv", (inner,))
+            | Apply("div", (inner, _))
+            | Apply("mul" | "times", (Sym() | Num() | Apply("pow"), inner))
+        ):
+            return _matrix_of(inner)
+        case Apply("pow", (inner, Num(value=-1))):
+            return _matrix_of(inner)
+    return ""
 
 
 def _restricted(letter: Letter, domain: str, covariance: bool) -> Letter:

@@ -22,7 +22,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints constraints_only distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent left_out about swaps members counts counting".split()
+    "absent left_out about swaps members counts counting mixtures".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 
@@ -34,6 +34,11 @@ def world_of(derivation: Derivation) -> World:
         found = _built[id(derivation)] = (derivation, build_world(dict(derivation.world)))
         gc.freeze()  # it stays, as does all it is made with: no collection need look through that again
     return found[1]
+
+
+def forget(derivation: Derivation) -> None:
+    """Let go of the world of a derivation that is asked for no more."""
+    _built.pop(id(derivation), None)
 
 
 def build_world(data: dict[str, Any], base: World | None = None) -> World:

@@ -22,8 +22,8 @@ _PREDICTED = re.compile(  # `x0_pred`, `pred_x0`
     r"(?<![A-Za-z\\_])([A-Za-z])_?(\d)_pred(?![A-Za-z_])|(?<![A-Za-z\\_])pred_([A-Za-z])_?(\d)(?![\w])"
 )
 _RANGE = re.compile(r"(?<![\w{])([a-z])\s*=\s*1\s*(?:…|\.\.\.?|\\[ld]?dots\b)\s*([A-Za-z])(?!\w)")  # i = 1…n
-_ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ
-    r"\$?(?<![A-Za-z\\])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
+_ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ; (1-th) is no ordinal
+    r"\$?(?<![A-Za-z\\])(?![1-3]-th\b|(?<=\()\w-th\s*[)^*/+])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
     r"|(?<=\))[-–]th\b"
 )
 

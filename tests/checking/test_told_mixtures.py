@@ -1,0 +1,102 @@
+"""Mixtures told by the law of their components: a right line and a wrong one after each."""
+
+import pytest
+
+from interviewer.checking import check
+
+LINES = {  # what is written before, a right line, a wrong one
+    "Poisson components by their density": (
+        [r"p(x_i\mid z_i = k) = e^{-\lambda_k}\lambda_k^{x_i}/x_i!"],
+        r"\frac{\partial Q}{\partial \lambda_k} = \sum_i \gamma_{ik}(\frac{x_i}{\lambda_k} - 1) = 0 \iff "
+        r"\lambda_k = \frac{\sum_i \gamma_{ik}x_i}{\sum_i \gamma_{ik}}",
+        r"\frac{\partial Q}{\partial \lambda_k} = \sum_i \gamma_{ik}(\frac{x_i}{\lambda_k} - 1) = 0 \iff "
+        r"\lambda_k = \frac{\sum_i \gamma_{ik}x_i}{n}",
+    ),
+    "exponentials as a sum": (
+        ["mixture of exponentials: p(x_i) = sum_k pi_k r_k exp(-r_k x_i), x_i > 0, g_ik = P(z_i = k | x_i)"],
+        "dQ/dr_k = 0  =>  r_k = sum_i g_ik / sum_i g_ik x_i",
+        "dQ/dr_k = 0  =>  r_k = sum_i g_ik x_i / sum_i g_ik",
+    ),
+    "exponentials by a name for the density": (
+        [
+            "lifetimes xᵢ > 0 from a mixture of exponentials, f_k(x) = ρ_k e^{−ρ_k x}",
+            "γᵢₖ = w_k f_k(xᵢ)/Σⱼ wⱼ fⱼ(xᵢ)",
+        ],
+        "∂Q/∂ρ_k = Σᵢ γᵢₖ(1/ρ_k − xᵢ) = 0 ⇒ ρ_k = Σᵢ γᵢₖ / Σᵢ γᵢₖ xᵢ",
+        "∂Q/∂ρ_k = Σᵢ γᵢₖ(1/ρ_k − xᵢ) = 0 ⇒ ρ_k = Σᵢ γᵢₖ / Σᵢ xᵢ",
+    ),
+    "geometric components": (
+        ["p(x | z=k) = ρ_k (1 − ρ_k)^{x−1} for x = 1, 2, …, r_{ik} the responsibilities"],
+        "M-step: ρ_k = Σ_i r_{ik} / Σ_i r_{ik} x_i",
+        "M-step: ρ_k = Σ_i r_{ik} x_i / Σ_i r_{ik}",
+    ),
+    "products of Bernoullis": (
+        ["Bernoulli mixture, x_{ij} ∈ {0,1}, P(x_{ij} = 1 | z_i = k) = θ_{kj}, weights π_k"],
+        "θ_{kj} = Σᵢ γ_{ik} x_{ij} / Σᵢ γ_{ik}",
+        "θ_{kj} = Σᵢ γ_{ik} x_{ij} / n",
+    ),
+    "the laws of a draw": (
+        [r"x_i \mid z_i = k \sim \mathrm{Exp}(\lambda_k)"],
+        r"\gamma_{ik} = \frac{\pi_k\lambda_k e^{-\lambda_k x_i}}{\sum_j \pi_j\lambda_j e^{-\lambda_j x_i}}",
+        r"\gamma_{ik} = \frac{\pi_k e^{-\lambda_k x_i}}{\sum_j \pi_j e^{-\lambda_j x_i}}",
+    ),
+    "regressions": (
+        ["mixture of regressions: y_i | z_i = k ~ N(w_k^T x_i, s^2)"],
+        "s^2 = (1/n) sum_i sum_k r_ik (y_i - w_k^T x_i)^2",
+        "s^2 = (1/K) sum_i sum_k r_ik (y_i - w_k^T x_i)^2",
+    ),
+    "diagonal covariances in formulas": (
+        [r"\Sigma_k = diag(s_{k1}^2, \dots, s_{kd}^2)"],
+        r"s_{kj}^2 = \frac{\sum_i \gamma_{ik}(x_{ij} - \mu_{kj})^2}{\sum_i \gamma_{ik}}",
+        r"s_{kj}^2 = \frac{\sum_i \gamma_{ik}(x_{ij} - \mu_{kj})}{\sum_i \gamma_{ik}}",
+    ),
+    "diagonal covariances in words": (
+        ["GMM with diagonal covariances"],
+        "σ_{kj}² = Σ_i γ_{ik}(x_{ij} − μ_{kj})² / Σ_i γ_{ik}",
+        "σ_{kj}² = Σ_i γ_{ik}(x_{ij} − μ_{kj})² / n",
+    ),
+    "a member's slope set to zero": (
+        [],
+        "∂Q/∂μ_k = 0 ⇒ μ_k = Σ_i γ_{ik} x_i / Σ_i γ_{ik}",
+        "∂Q/∂μ_k = 0 ⇒ μ_k = Σ_i γ_{ik} x_i / n",
+    ),
+    "g for the responsibilities": (
+        ["1-d, K = 2, pi_1 = pi_2 = 1/2, both variances 1"],
+        "g_i1 = 1/(1 + exp(-(mu_1 - mu_2)(x_i - (mu_1 + mu_2)/2)))",
+        "g_i1 = 1/(1 + exp((mu_1 - mu_2)(x_i - (mu_1 + mu_2)/2)))",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "right", "wrong"), LINES.values(), ids=LINES.keys())
+def test_told_mixture(before: list[str], right: str, wrong: str):
+    assert check("em-algorithm", before, right, seconds=5.0).verdict in ("verified", "given")
+    assert check("em-algorithm", before, wrong, seconds=5.0).verdict == "refuted"
+
+
+def test_laws_that_nothing_took_in_refute_nothing():
+    judged = check(
+        "em-algorithm", ["z in {1,2}, prior 0.5 each, N(x|0,1) and N(x|2,1)"], "p(z=1|x) = 1/(1 + exp(2x - 2))"
+    )
+    assert judged.verdict != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("before", "right", "wrong"),
+    [
+        (
+            ["coin with P(heads) = th, k heads in n tosses, prior Beta(a,b)"],
+            "th_MAP = (k + a - 1)/(n + a + b - 2)",
+            "th_MAP = (k + a)/(n + a + b)",
+        ),
+        (
+            [r"prior \theta \sim N(0, \Lambda^{-1}), likelihood y|\theta \sim N(X\theta, \sigma^2 I)"],
+            r"\hat\theta_{MAP} = (X^\top X + \sigma^2 \Lambda)^{-1} X^\top y",
+            r"\hat\theta_{MAP} = (X^\top X + \sigma^2 \Lambda^{-1})^{-1} X^\top y",
+        ),
+    ],
+    ids=["1-th is no ordinal", "a precision is as symmetric as a covariance"],
+)
+def test_belief(before: list[str], right: str, wrong: str):
+    assert check("map-estimation", before, right, seconds=3.0).verdict in ("verified", "given")
+    assert check("map-estimation", before, wrong, seconds=3.0).verdict == "refuted"
