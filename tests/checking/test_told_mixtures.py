@@ -100,3 +100,19 @@ def test_laws_that_nothing_took_in_refute_nothing():
 def test_belief(before: list[str], right: str, wrong: str):
     assert check("map-estimation", before, right, seconds=3.0).verdict in ("verified", "given")
     assert check("map-estimation", before, wrong, seconds=3.0).verdict == "refuted"
+
+
+def test_a_laplace_prior_in_the_words_of_a_variance():
+    before = [
+        "Exchange the Gaussian prior for independent Laplace priors, p(theta_j) = (1/(2b)) exp(-|theta_j|/b), and keep "
+        "the Gaussian noise."
+    ]
+    right = "theta_MAP = argmin (1/(2 sigma^2)) ||y - X theta||^2 + (1/b) ||theta||_1"
+    wrong = "theta_MAP = argmin (1/(2 sigma^2)) ||y - X theta||^2 + (1/(2 b^2)) ||theta||^2"
+    assert check("map-estimation", before, right, seconds=3.0).verdict == "verified"
+    assert check("map-estimation", before, wrong, seconds=3.0).verdict == "refuted"
+
+
+def test_an_objective_scaled_and_up_to_a_constant():
+    assert check("map-estimation", [], "J(θ) = ‖y − Xθ‖² + (σ²/τ²)‖θ‖² + const", seconds=3.0).verdict == "verified"
+    assert check("map-estimation", [], "J(θ) = ‖y − Xθ‖² + (2σ²/τ²)‖θ‖² + const", seconds=3.0).verdict == "refuted"
