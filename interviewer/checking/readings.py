@@ -333,7 +333,7 @@ def contradicts(scope: Scope, world: World) -> bool:
     """
     for name, definitions in scope.own.items():
         for d in definitions:
-            made = (w for n in names(d.body) for w in world.definitions.get(n, ()))
+            made = (w for n in names(d.body) - scope.own.keys() for w in world.definitions.get(n, ()))
             if name in world.letters and any(name in names(w.body) for w in made):
                 return True  # he has logvar made of the σ that is made of it there
             if d.index and name not in world.letters and Sym("I") in walk(d.body) and _matrices(scope, name):

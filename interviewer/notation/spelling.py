@@ -70,12 +70,17 @@ _LEADING_ON = re.compile(  # `Let u be uniform. Then`: the statement stands on t
 
 _DIMENSIONAL = re.compile(r"(?<![\w$])\$?[A-Za-z]\$?-(?=(?:dimensional|variate)\b)")  # k-dimensional: in any dimension
 
+_ONE_D = re.compile(  # `1-d data: …`, `in 1D`, `one latent dimension`: no product and no difference
+    r"(?:^|(?<=[A-Za-z:;,.]\s)|(?<=[:;,.(]))(?:1-?[dD](?=\s*[:,;)]|\s+[A-Za-z]{3,}|\s*$)|1-?dim(?:ensional|ensions?)?\b"
+    r"|(?:one|a single) (?:latent )?dimensions?\b)"
+)
+
 
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
     text = with_noun_operands(text, dict(vocabulary.nouns))
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
-    text = _DIMENSIONAL.sub("multi-", text)
+    text = _ONE_D.sub("one-dimensional", _DIMENSIONAL.sub("multi-", text))
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))
     text = _BETA_VAE.sub(r"_{\\beta}", _DEVIATION.sub("standard deviation", text))
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)

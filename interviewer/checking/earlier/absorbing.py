@@ -7,7 +7,13 @@ from dataclasses import replace
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
-from interviewer.checking.earlier.meant import objectives_meant
+from interviewer.checking.earlier.lost import (
+    heads_lost,
+    moments_unread,
+    of_another_kind,
+    set_anew,
+)
+from interviewer.checking.earlier.meant import carried_meant, objectives_meant
 from interviewer.checking.earlier.specifying import says_known_laws, specified_by, with_random_numbers
 from interviewer.checking.earlier.whole_lines import (
     at_sizes_of,
@@ -32,6 +38,7 @@ from interviewer.checking.told.additive_noise import noise_apart, with_additive_
 from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.components import with_components
+from interviewer.checking.told.data_laws import with_data_law
 from interviewer.checking.told.draws import with_draws, with_law_of_draw
 from interviewer.checking.told.equal_sizes import with_equal_sizes
 from interviewer.checking.told.families import with_words
@@ -41,6 +48,7 @@ from interviewer.checking.told.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.told.laws_unread import laws_unread, points_of_bare_laws
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.optima import with_optimum
+from interviewer.checking.told.own_processes import with_own_process
 from interviewer.checking.told.own_programs import with_own_program
 from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
 from interviewer.checking.told.prose import apart, sentences, with_laws, without_asides
@@ -54,7 +62,7 @@ from interviewer.checking.told.spoken_letters import (
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import Call, Moment, Node, Rel, Sym, names, relations, walk
+from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations, walk
 from interviewer.notation.words.objectives import names_sense, sense_told
 from interviewer.notation.words.restricting import HEDGING, HELD_FIXED, said_besides
 
@@ -143,6 +151,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     before = replace(with_random_numbers(specified, text), trusting=True)
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
+    if judged.kind in ("refuted", "undecided"):
+        for told_by in (with_own_process, with_data_law):
+            if (process := told_by(scope, text)) is not scope:
+                spoken = scope.spoken | letters_of(text, scope.vocabulary)
+                return replace(process, context=f"{scope.context} {text}", spoken=spoken)
     if judged.kind == "refuted" and (freed := with_freed(scope, judged)) is not scope:
         return absorb_line(freed, text, clock)
     if (named := named_anew(before, judged)) is not None:
@@ -174,16 +187,16 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
             unread=after.unread | {n for n in spoken if n in after.fresh or not knows_somewhere(after, n)},
         )
     if judged.kind in ("refuted", "undecided"):
-        lost = _heads_lost(after, judged) | (_of_another_kind(judged) if after is not before else frozenset())
+        lost = heads_lost(after, judged) | (of_another_kind(judged) if after is not before else frozenset())
         after = replace(after, unread=after.unread | lost)
     if judged.line is not None and _cases_in_words(judged.line):
         unread = subjects_of(text, scope.vocabulary)
         after = replace(before, unread=scope.unread | unread, unsettled=scope.unsettled | before.fresh & unread)
     if judged.kind in ("refuted", "undecided"):
-        after = replace(after, unsettled=after.unsettled | _moments_unread(after, judged.nodes))
+        after = replace(after, unsettled=after.unsettled | moments_unread(after, judged.nodes))
     if judged.kind == "undecided":
         after = replace(after, unread=after.unread | laws_unread(after, judged.nodes))
-        after = replace(after, unsettled=after.unsettled | (_set_anew(after, judged.nodes) - after.traits.keys()))
+        after = replace(after, unsettled=after.unsettled | (set_anew(after, judged.nodes) - after.traits.keys()))
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
     after = _in_told_sense(after, given, text)
     after = replace(after, conditions=tuple(c for c in after.conditions if not _of_an_event(c)))
@@ -194,6 +207,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.kind in ("verified", "given") and judged.read_in is not None:
         held = (*held, Held(text, specified, judged.read_in.world))
         after = replace(taking(after, judged.nodes), meant=objectives_meant(scope, judged))
+    after = replace(after, meant=carried_meant(given, after, judged))
     beside = _beside(after, judged)
     after = replace(after, unread=after.unread | beside | points_of_bare_laws(judged.nodes))
     context, fresh = f"{scope.context} {text}", after.fresh | _standing(after, before) | beside
@@ -265,41 +279,7 @@ def _settled(judged: Judged, before: Scope, after: Scope) -> frozenset[str]:
     return new | {h.fn.name if isinstance(h, Call) else h.name for h in ends if isinstance(h, Call | Sym)}
 
 
-def _moments_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
-    """The problem's random numbers of whose moments a line says something that was not taken in."""
-    moments = (m for n in nodes if isinstance(n, Rel) for m in walk(n) if isinstance(m, Moment))
-    spoken = {x.name for m in moments for a in m.args for x in walk(a) if isinstance(x, Sym)} - scope.own.keys()
-    return frozenset(n for n in spoken if (t := scope.world.letters.get(n)) is not None and t.kind == "random")
-
-
 def _cases_in_words(line: Line) -> bool:
     """`uᵀx > 0 if y = 1 and uᵀx < 0 if y = 0`: each condition belongs to a claim of its own, and none holds throughout."""
     supposed = sum(c.role == "assume" and isinstance(c.node, Rel) for c in line.clauses)
     return line.words.count("if") > 1 and supposed > 1
-
-
-def _of_another_kind(judged: Judged) -> frozenset[str]:
-    """The y of `y_i ∈ {0, 1}` where the problem's are real: the candidate's model is another than the problem's."""
-    pair = judged.result.pair if judged.result is not None and judged.kind == "refuted" else None
-    return names(pair[1]) if pair is not None and pair[0] == "∈" else frozenset()
-
-
-def _heads_lost(scope: Scope, judged: Judged) -> frozenset[str]:
-    """The problem's objectives and densities of which a line says what was not taken in: nothing of them is refuted after it."""
-    heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=")]
-    named = {
-        h.name for h in heads if isinstance(h, Sym) and any(d.sense for d in scope.world.definitions.get(h.name, ()))
-    }
-    named |= {h.fn.name for h in heads if isinstance(h, Call) and h.fn.name in scope.world.distributions}
-    return frozenset(named - scope.own.keys() - scope.types.keys())
-
-
-def _set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
-    """The problem's quantities that a line which was not understood sets by names of the candidate's: A = softmax(S + M)."""
-    made = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=") and isinstance(n.operands[0], Sym)]
-    known = {n.operands[0].name: n for n in made if isinstance(n.operands[0], Sym)}
-    return frozenset(
-        name
-        for name, n in known.items()
-        if name in scope.world.definitions and name not in scope.own and names(n.operands[1]) & set(scope.own)
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from interviewer.checking.claims.variants import renamed
 from interviewer.checking.clock import Clock
@@ -12,7 +13,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.notation.tree import Apply, Call, Cases, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Cases, Node, Num, Rel, Sym, names, walk
 
 
 def carried_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
@@ -26,8 +27,15 @@ def carried_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
     for nodes in (judged.nodes, *alias_readings(scope, tuple(c.node for c in judged.line.clauses))):
         carried = carried_by(scope, nodes[0]) if nodes else scope
         if carried is not scope:
-            return carried
+            bounds = tuple(n for n in nodes[1:] if isinstance(n, Rel) and _bounds_letter(n))
+            return replace(carried, filters=(*carried.filters, *bounds))
     return scope
+
+
+def _bounds_letter(node: Rel) -> bool:
+    """`J = …, b ≥ 1`: what is said of a letter of it."""
+    plain = all(isinstance(o, Num) or (isinstance(o, Sym) and not o.index) for o in node.operands)
+    return plain and {"<", ">", "<=", ">="}.issuperset(node.ops)
 
 
 def _written(scope: Scope, node: Rel) -> Node:

@@ -91,7 +91,8 @@ def absorb_clause(
         after = replace(scope, filters=(*scope.filters, node)) if lasting else scope  # with a_i > 0
         return after, [*filters, node], wrong if refuted else Result("given", after)
     head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
-    new = (said or scope.trusting) and isinstance(head, Sym) and not scope.knows(head.name)
+    valued = isinstance(head, Sym) and any(head.name in names(d.body) for ds in scope.own.values() for d in ds)
+    new = (said or scope.trusting or valued) and isinstance(head, Sym) and not scope.knows(head.name)
     result = judge_relation(scope, node, clock, tuple(filters) if said else (), introduces=new, sets=not said)
     if result.kind in ("verified", "given"):
         told = said and node.ops == ("=",) and isinstance(head, Sym) and head == node.operands[0]

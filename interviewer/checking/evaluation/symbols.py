@@ -190,7 +190,7 @@ class Symbols(Memory):
     def body(self, definition: Definition, binding: dict[str, int], env: Env) -> Value:
         if env.depth > MAX_NESTING:
             raise Endless
-        mine = frozenset() if definition.index or definition.params else names(definition.body)
+        mine = frozenset() if definition.index or definition.params else running_in(self.scope, definition.name)
         bound = {k: v for k, v in env.bound.items() if k in mine or type(v) is not int} if env.bound else {}
         return self.value(definition.body, env.inside_with(bound, binding))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 
 from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.models.domains import BY_CUSTOM, domains
+from interviewer.checking.models.used_as import at_times, behind_matrix
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.letter_types import parse_letter
@@ -289,7 +290,7 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
     if trait is not None:
         return square
     if indexed == 1:
-        return [*vectors, *scalars]
+        return [*at_times(scope, name, nodes, domain), *vectors, *scalars]
     if any(n == Apply("diag", (Sym(name),)) for node in nodes for n in walk(node)):
         return vectors
     if indexed >= 2:
@@ -303,22 +304,9 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
             return [*square, *rectangular]
     if base[:1].isupper() and base not in ("C", "T", "N"):
         return [*square, *rectangular, *scalars, *vectors]
-    if _behind_matrix(scope, name, nodes) or any(n == Apply("T", (Sym(name),)) for node in nodes for n in walk(node)):
+    if behind_matrix(scope, name, nodes) or any(n == Apply("T", (Sym(name),)) for node in nodes for n in walk(node)):
         return [*vectors, *scalars, *square, *rectangular]
     return [*scalars, *vectors, *square, *rectangular]
-
-
-def _behind_matrix(scope: Scope, name: str, nodes: tuple[Node, ...]) -> bool:
-    """The u of `X Xᵀ u`: what a matrix is written before is a vector first."""
-
-    def matrix(node: Node) -> bool:
-        while isinstance(node, Apply) and node.op in ("T", "inv"):
-            node = node.args[0]
-        letter = scope.letter(node.name) if isinstance(node, Sym) and not node.index else None
-        return letter is not None and len(letter.shape) == 2
-
-    products = (n.args for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "mul")
-    return any(b == Sym(name) and matrix(a) for factors in products for a, b in pairwise(factors))
 
 
 def square_matrix(trait: str, size: str) -> str:

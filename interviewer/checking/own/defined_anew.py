@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from interviewer.checking.judged import Judged
 from interviewer.checking.own.study import EQUATIONS, LOSSES, read_setup
+from interviewer.checking.problem.dependencies import OWN_CHAIN
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Call, Node, Rel, Sym, names
 
@@ -16,9 +17,16 @@ def of_names_lost(judged: Judged, scope: Scope, setup: Sequence[str]) -> bool:
         return False
     spoken = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
     computed = scope.world.definitions.keys() | scope.own.keys() | _LOSSES  # what the problem makes itself is the same
+    computed |= chained(scope)
     taken = {*map(_head, scope.conditions)}  # w = Σ_i α_i y_i x_i, which is in force
     heads = {*map(_head, (c.node for c in read_setup(setup)[0]))} & spoken - taken
     return any(not ({head, *_as_the_problem_calls(scope, head)} & computed) for head in heads)
+
+
+def chained(scope: Scope) -> set[str]:
+    """The densities of the states of a chain that the candidate has told."""
+    laws = scope.world.distributions.items()
+    return {n for n, spec in laws if spec.get("chain")} if OWN_CHAIN[0] in scope.own else set()
 
 
 def _as_the_problem_calls(scope: Scope, name: str) -> set[str]:

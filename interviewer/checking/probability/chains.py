@@ -11,10 +11,10 @@ import numpy as np
 from interviewer.checking.evaluation.environment import Env as Environment
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.gaussians import Law, conditional, log_density
-from interviewer.checking.problem.dependencies import reach_of
+from interviewer.checking.problem.dependencies import OWN_CHAIN, reach_of
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.world import Letter
-from interviewer.notation.tree import Call, Divergence, Moment, Node, Sym, children, num, walk
+from interviewer.notation.tree import Call, Divergence, Moment, Node, Sym, children, names, num, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -92,8 +92,9 @@ def states_law(ev: Evaluator, spec: Spec, args: list[int], given: list[int], env
 def _joint(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
     """The law of several states; remembered where nothing that sets the chain has another value."""
     key = ("joint!", (str(spec.get("reverse")), *times), ())
-    sets = spec.get("reverse") or spec["alpha"]
-    if env.touched() & (reach_of(ev.scope, sets) - {spec["chain"], f"{spec['chain']}_0"}):
+    sets = (spec["reverse"],) if spec.get("reverse") else OWN_CHAIN if _is_own(ev) else (spec["alpha"],)
+    reach = frozenset[str]().union(*(reach_of(ev.scope, name) for name in sets))
+    if env.touched() & (reach - {spec["chain"], f"{spec['chain']}_0"}):
         return (_backwards if spec.get("reverse") else _forwards)(ev, spec, times, env)
     if key not in ev.known:
         ev.known[key] = (_backwards if spec.get("reverse") else _forwards)(ev, spec, times, env)
@@ -102,10 +103,25 @@ def _joint(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
 
 def closed_form(ev: Evaluator, spec: Spec, t: int, env: Env) -> tuple[Any, Any]:
     """Scale and standard deviation of x_t = s x₀ + d ε."""
-    scale, root = ev.field.number(1, 1), ev.field.functions["sqrt"]
-    for k in range(1, t + 1):
-        scale = scale * ev.value(Sym(spec["alpha"], (num(k),)), env)
-    return root(scale), root(1 - scale)
+    scale, variance = ev.field.number(1, 1), ev.field.number(0, 1)
+    for slope, added in _steps_forward(ev, spec, t, env):
+        scale, variance = slope * scale, slope * slope * variance + added
+    return scale, ev.field.functions["sqrt"](variance)
+
+
+def _is_own(ev: Evaluator) -> bool:
+    """Whether the candidate has told another process than the problem's."""
+    return OWN_CHAIN[0] in ev.scope.own
+
+
+def _steps_forward(ev: Evaluator, spec: Spec, top: int, env: Env) -> list[tuple[Any, Any]]:
+    """What each step keeps of the state before, and the variance that it adds."""
+    if _is_own(ev):
+        kept, added = ([ev.value(Sym(name, (num(t),)), env) for t in range(1, top + 1)] for name in OWN_CHAIN)
+        return list(zip(kept, added, strict=True))
+    root = ev.field.functions["sqrt"]
+    alpha = [ev.value(Sym(spec["alpha"], (num(t),)), env) for t in range(1, top + 1)]
+    return [(root(a), 1 - a) for a in alpha]
 
 
 def _forwards(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
@@ -113,9 +129,8 @@ def _forwards(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
     if min(times) < 0:
         raise IndexError("a state before the first")
     top = _checked(max(times))
-    alpha = [ev.value(Sym(spec["alpha"], (num(t),)), env) for t in range(1, top + 1)]
-    root = ev.field.functions["sqrt"]
-    return _composed(ev, times, _prior(ev, spec), list(range(top + 1)), [(root(a), None, 1 - a) for a in alpha])
+    steps = [(slope, None, added) for slope, added in _steps_forward(ev, spec, top, env)]
+    return _composed(ev, times, _prior(ev, spec), list(range(top + 1)), steps)
 
 
 def _backwards(ev: Evaluator, spec: Spec, times: list[int], env: Env) -> Law:
@@ -240,7 +255,9 @@ def _data_random(ev: Evaluator, spec: Spec) -> bool:
     first = Sym(f"{spec['chain']}_0")
     if any(ev.scope.definitions(f"{first.name}!{kind}") for kind in ("mean", "variance")):
         return True
-    for part in (*ev.line, *ev.scope.conditions):
+    spoken = frozenset[str]().union(*(names(part) for part in ev.line))
+    told = [d.body for name in spoken for d in ev.scope.own.get(name, ()) if not d.index]  # the L of `L = E‖x_0 − …‖²`
+    for part in (*ev.line, *told, *ev.scope.conditions):
         for n in walk(part):
             if isinstance(n, Moment) and (n.over is not None or (n.given and first not in n.given)):
                 return True

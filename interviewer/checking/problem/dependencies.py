@@ -5,6 +5,11 @@ from __future__ import annotations
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import MAX_REMEMBERED, Node, names
 
+OWN_CHAIN = (
+    "kept.own",
+    "added.own",
+)  # of the state before and of noise, at each step of a chain of the candidate's own
+
 
 def dependencies(scope: Scope, node: Node) -> frozenset[str]:
     """Every name a tree depends on through definitions."""
@@ -29,7 +34,8 @@ def dependencies(scope: Scope, node: Node) -> frozenset[str]:
 def chain_of(scope: Scope, name: str) -> frozenset[str]:
     """The quantities that set the chain a distribution is of."""
     spec = scope.world.distributions.get(name, {})
-    return frozenset(v for v in spec.values() if isinstance(v, str)) if spec.get("chain") else frozenset()
+    own = frozenset(OWN_CHAIN) if OWN_CHAIN[0] in scope.own else frozenset[str]()
+    return own.union(v for v in spec.values() if isinstance(v, str)) if spec.get("chain") else frozenset()
 
 
 def reach_of(scope: Scope, name: str) -> frozenset[str]:
@@ -52,12 +58,22 @@ def reach_of(scope: Scope, name: str) -> frozenset[str]:
 
 
 def running_in(scope: Scope, name: str) -> frozenset[str]:
-    """Names that the definitions of a quantity without index mention: a running index among them is the caller's."""
+    """Names that the definitions of a quantity without index mention: a running index among them is the caller's.
+
+    Along a chain so is the time of what they are made of, the t of an x̂_0 in `M = E‖x_0 − x̂_0‖²`.
+    """
     found = scope.follows("running", dict)
     if name not in found:
+        found[name] = frozenset()  # of what defines itself
         bodies = [d.body for d in scope.definitions(name) if not d.index]
-        found[name] = frozenset[str]().union(*(names(body) for body in bodies))
+        spoken = frozenset[str]().union(*(names(body) for body in bodies))
+        timed = (n for n in spoken if "t" in running_in(scope, n)) if _in_time(scope) else ()
+        found[name] = spoken | {"t"} if any(True for _ in timed) else spoken
     return found[name]
+
+
+def _in_time(scope: Scope) -> bool:
+    return any(spec.get("chain") for spec in scope.world.distributions.values())
 
 
 def depends(scope: Scope, body: Node, name: str) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Call, Node, Sym, names, transform
+from interviewer.notation.tree import Call, Node, Rel, Sym, names, transform
 
 TIME = Sym("t")
 
 
 def at_state(node: Node, scope: Scope) -> Node:
-    """The formula with what is bare in it at the state and time that it runs over; the same where it has no time."""
+    """The formula with what is bare in it at the state and time that it runs over: of a network there is no other value."""
     chain = next((s["chain"] for s in scope.world.distributions.values() if s.get("chain")), None)
     present = names(node)
-    if chain is None or TIME.name not in present:
+    if chain is None:
         return node
     networks = {name for name in present if _is_network(scope, name)}
+    if TIME.name not in present and not (networks and isinstance(node, Rel)):
+        return node
     timed = {name for name in present - networks if _is_timed(scope, name)}
     if not networks and not timed:
         return node

@@ -98,11 +98,24 @@ def _named_anew(scope: Scope, head: Node, body: Node, misfit: bool) -> Scope | N
     targets = {t for w in everywhere for t in w.aliases.get(head.name, ())}
     letters = [letter for t in targets for w in everywhere if (letter := w.letters.get(t)) is not None]
     random = bool(letters) and all(letter.kind in ("noise", "random") for letter in letters)
-    if len(index) != len(head.index) or not (random or misfit or names(body) & targets):
+    alike = names(body) & targets or _of_one_kin(scope, head, body, targets)
+    if len(index) != len(head.index) or not (random or misfit or alike):
         return None
     body = next(iter(alias_readings(scope, (body,))))[0]
     made = scope.with_definition(Definition(head.name, body, (), index, fixed=False))
     return replace(made, fresh=made.fresh | {head.name})
+
+
+def _of_one_kin(scope: Scope, head: Sym, body: Node, targets: set[str]) -> bool:
+    """`a_t = √ᾱ_t` where others call α_t so: it is made of what that is made of, and is no slip in an objective's formula."""
+    kin = {
+        t for t in targets if (ds := scope.world.definitions.get(t, ())) and not any(d.sense or d.is_call for d in ds)
+    }
+    kin |= {t for t in targets if (t_ := scope.world.letters.get(t)) is not None and t_.index is not None}
+    if not kin or not head.index or "." in head.name:
+        return False
+    made = dependencies(scope, body)
+    return any(made & dependencies(scope, Sym(t)) - {"t"} for t in kin)
 
 
 def _without(world: World, name: str) -> World:

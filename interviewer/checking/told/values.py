@@ -17,7 +17,7 @@ from interviewer.notation.tree import Apply, Bound, Cases, Node, Num, Rel, Sym, 
 
 _PLAIN = frozenset(["add", "mul", "div", "neg", "pow", "sqrt", "inv", "diag"])
 _NUMBERS = frozenset(["scalar", "positive", "unit", "real", "nonneg", "small"])
-_FAMILIES = frozenset(["scalar", "positive", "unit", "vector", "spd", "simplex", "real", "nonneg"])
+_FAMILIES = frozenset(["scalar", "positive", "unit", "vector", "spd", "simplex", "real", "nonneg", "small"])
 MOST_MEMBERS = 6
 
 
@@ -192,6 +192,8 @@ def _by_letter(
         return _introducing(scope, value, letter).with_condition(
             Rel(("=",), (Sym(head.name), value))
         )  # σ_j = 1 for all j
+    if letter.kind == "small" and _indices(value):
+        return None  # σ_t² = β̃_t sets one quantity of the problem by another
     if letter.kind in _FAMILIES and (letter.index or letter.kind == "simplex"):
         if isinstance(value, Sym) and not value.index and value.name not in world.sizes and letter.kind != "simplex":
             return _shared(scope, letter, item.name, value)

@@ -1,0 +1,41 @@
+"""The names of which a line says something that was not taken in: nothing is refuted of them after it."""
+
+from __future__ import annotations
+
+from interviewer.checking.judged import Judged
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.tree import Call, Moment, Node, Rel, Sym, names, walk
+
+
+def moments_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The problem's random numbers of whose moments a line says something that was not taken in."""
+    moments = (m for n in nodes if isinstance(n, Rel) for m in walk(n) if isinstance(m, Moment))
+    spoken = {x.name for m in moments for a in m.args for x in walk(a) if isinstance(x, Sym)} - scope.own.keys()
+    return frozenset(n for n in spoken if (t := scope.world.letters.get(n)) is not None and t.kind == "random")
+
+
+def of_another_kind(judged: Judged) -> frozenset[str]:
+    """The y of `y_i ∈ {0, 1}` where the problem's are real: the candidate's model is another than the problem's."""
+    pair = judged.result.pair if judged.result is not None and judged.kind == "refuted" else None
+    return names(pair[1]) if pair is not None and pair[0] == "∈" else frozenset()
+
+
+def heads_lost(scope: Scope, judged: Judged) -> frozenset[str]:
+    """The problem's objectives and densities of which a line says what was not taken in: nothing of them is refuted after it."""
+    heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=")]
+    named = {
+        h.name for h in heads if isinstance(h, Sym) and any(d.sense for d in scope.world.definitions.get(h.name, ()))
+    }
+    named |= {h.fn.name for h in heads if isinstance(h, Call) and h.fn.name in scope.world.distributions}
+    return frozenset(named - scope.own.keys() - scope.types.keys())
+
+
+def set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The problem's quantities that a line which was not understood sets by names of the candidate's: A = softmax(S + M)."""
+    made = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=") and isinstance(n.operands[0], Sym)]
+    known = {n.operands[0].name: n for n in made if isinstance(n.operands[0], Sym)}
+    return frozenset(
+        name
+        for name, n in known.items()
+        if name in scope.world.definitions and name not in scope.own and names(n.operands[1]) & set(scope.own)
+    )
