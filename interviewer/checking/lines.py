@@ -28,6 +28,7 @@ from interviewer.checking.reading.estimates import at_estimate
 from interviewer.checking.reading.guessing import given_in, guessed
 from interviewer.checking.reading.independent_laws import with_independence
 from interviewer.checking.reading.kronecker import with_kronecker
+from interviewer.checking.reading.laws_of_numbers import names_laws_of_numbers
 from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.shapes import transposes_numbers
@@ -95,7 +96,9 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                 shown = shown or any(h.world.only_with == world.only_with for h in scope.held)  # by a line before
                 if sizeless(line, scope, world):
                     continue
-                if contradicts(scope, world) or not (shown or world is scope.setting):
+                if contradicts(scope, world) or names_laws_of_numbers(line, world):
+                    continue
+                if not (shown or world is scope.setting):
                     continue
                 here = replace(with_world(scope, world), optimal=speaks_of_optimum(line, world))
                 here = declared_anew(line, here, clock)

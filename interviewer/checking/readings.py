@@ -17,6 +17,7 @@ from interviewer.checking.problem.world import World, key_of
 from interviewer.checking.reading.adjoints import as_adjoints
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.given_values import with_values_given
+from interviewer.checking.reading.laws_of_numbers import at_vectors
 from interviewer.checking.reading.signs import shows
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
@@ -333,6 +334,8 @@ def contradicts(scope: Scope, world: World) -> bool:
     """
     for name, definitions in scope.own.items():
         for d in definitions:
+            if at_vectors(d.body, world):
+                return True  # x has one entry where it is Poisson
             made = (w for n in names(d.body) - scope.own.keys() for w in world.definitions.get(n, ()))
             if name in world.letters and any(name in names(w.body) for w in made):
                 return True  # he has logvar made of the σ that is made of it there

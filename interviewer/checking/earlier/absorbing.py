@@ -46,6 +46,7 @@ from interviewer.checking.told.freed import named_anew, with_freed
 from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
 from interviewer.checking.told.index_bounds import bounds_besides, index_bounds
 from interviewer.checking.told.laws_unread import laws_unread, points_of_bare_laws
+from interviewer.checking.told.logits import with_logits
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.optima import with_optimum
 from interviewer.checking.told.own_processes import with_own_process
@@ -147,7 +148,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if whole:
         spoken = scope.spoken | letters_of(text, scope.vocabulary)
         return replace(told, context=f"{scope.context} {text}", spoken=spoken)
-    specified = with_activation(specified_by(with_spaces(told, text), text), text)
+    specified = with_activation(specified_by(with_logits(with_spaces(told, text), text), text), text)
     before = replace(with_random_numbers(specified, text), trusting=True)
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)

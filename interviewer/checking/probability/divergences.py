@@ -154,7 +154,12 @@ def _law_of_side(ev: Evaluator, first: Node, second: Node, env: Env) -> tuple[No
 
 def _kl(ev: Evaluator, p: list[Any], q: list[Any]) -> Any:
     log = ev.field.functions["log"]
-    return sum((a * (log(a) - log(b)) for a, b in zip(p, q, strict=True)), 0 * p[0])
+    return sum((a * (log(a) - log(b)) for a, b in zip(p, q, strict=True) if _weighs(ev, a)), 0 * p[0])
+
+
+def _weighs(ev: Evaluator, share: Any) -> bool:
+    """Whether a state has any weight: 0 log 0 is taken for 0."""
+    return not bool(share == ev.field.number(0, 1))
 
 
 def gaussian_kl(ev: Evaluator, first: tuple[Value, Value], second: tuple[Value, Value]) -> Value:
@@ -209,7 +214,7 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
         if len(args) == 1 and not is_array(value := ev.value(args[0], env)):
             return -value * log(value) - (1 - value) * log(1 - value)
         raise Unsupported("the entropy of this")
-    return log(_cell(ev, args[0])) - sum((a * log(a) for a in p), 0 * p[0])
+    return log(_cell(ev, args[0])) - sum((a * log(a) for a in p if _weighs(ev, a)), 0 * p[0])
 
 
 def _cell(ev: Evaluator, law: Node) -> Value:

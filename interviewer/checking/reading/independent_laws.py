@@ -37,6 +37,11 @@ def with_independence(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return (replace(first, link="") if first.link == "implies" else first, *others)
 
 
+def says_only_products(clauses: tuple[Clause, ...]) -> bool:
+    """Whether a line says nothing but that laws are products of their marginals."""
+    return bool(clauses) and all(_factors(c.node) is not None for c in clauses)
+
+
 def _factors(node: Node) -> tuple[Sym, tuple[Node, ...]] | None:
     """The law that an equation says to be the product of its marginals, and the variables."""
     match node:

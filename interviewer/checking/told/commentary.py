@@ -37,7 +37,7 @@ _NARROWING = frozenset(PROPERTIES) | frozenset(
     "categorical discrete scalar one-dimensional low-rank full-rank rank large small vanish vanishes vanishing coincide coincides "
     "commute commutes cancel cancels lie lies exceed exceeds differ differs equals add adds corrupted perturbed shifted rotated "
     "drawn sampled missing repeated duplicated truncated rounded nearest closest degenerate singular collinear separable "
-    "maximises maximizes minimises minimizes".split()
+    "maximises maximizes minimises minimizes concentrated".split()
 )
 _BUT = frozenset("but except fixing".split())
 _DENYING = frozenset("no not never nor neither without".split())
@@ -155,11 +155,12 @@ def _governed(scope: Scope, part: _Part, known: frozenset[str]) -> bool:
         predicate[:1] != ("has",) and {*predicate[1:2]} & {"the", "a", "an", "any"}
     )
     counts = _COUNTING if any(_has_shape(scope, n) for n in letters) else frozenset[str]()
-    if says_what and (strange | counts) & {*predicate}:
+    if says_what and (strange | counts | _SHAPES_OF_LAWS) & {*predicate}:
         return True
     return bool(strange & _NARROWING)
 
 
+_SHAPES_OF_LAWS = frozenset("mass delta dirac spike one-hot".split())  # p is a point mass
 _COUNTING = frozenset("number share fraction average sum product ratio difference".split())
 
 

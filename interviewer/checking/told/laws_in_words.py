@@ -1,0 +1,75 @@
+"""Laws of the problem's distributions told half in words: `p ~ Exp(rate a)`, `q uniform on [0, b]`, `p is Gaussian with mean m and variance v`."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.checking.problem.world import World
+from interviewer.checking.reading.laws_by_use import tabled
+
+MOST_CHARACTERS = 400
+_HEAD = r"(?<![\w\\^{(|‖])\$?(?P<head>[pqPQ](?:_\{?\w\}?)?)(?:\(x\))?\$?"
+_IS = r"\s*(?:(?:~|∼|\\sim|=|is|be)\s*)?(?:an?\s+|the\s+)?"
+_VALUE = r"\$?(?P<{}>\\?[\w./^{{}}²λμσβ-]+?)\$?"
+_NAMES = {
+    "uniform": "U",
+    "exponential": "Exp",
+    "poisson": "Poi",
+    "bernoulli": "Bern",
+    "geometric": "Geom",
+    "gaussian": "N",
+    "normal": "N",
+    "laplace": "Laplace",
+}
+_FAMILY = rf"(?P<family>{'|'.join(_NAMES)})(?:\s+(?:distribution|density|law))?"
+_UNIFORM = re.compile(
+    rf"{_HEAD}{_IS}uniform(?:\s+distribution)?\s+(?:on|over)\s+(?:the\s+interval\s+)?\$?[\[(]\s*(?P<low>[^\[\](),{{}}]+),\s*(?P<high>[^\[\](),{{}}]+)[\])]\$?",
+    re.I,
+)
+_WITH_ONE = re.compile(
+    rf"{_HEAD}{_IS}{_FAMILY}\s*,?\s*(?:with|of|at)\s+(?:an?\s+|the\s+)?(?:success\s+)?"
+    rf"(?P<what>rate|parameter|mean|probability)\s+{_VALUE.format('value')}(?=[\s,;.]|$)",
+    re.I,
+)
+_WITH_TWO = re.compile(
+    rf"{_HEAD}{_IS}{_FAMILY}\s*,?\s*(?:with|of)\s+(?:an?\s+|the\s+)?mean\s+{_VALUE.format('mean')}\s*(?:and|,)\s*"
+    rf"(?:an?\s+)?(?P<spread>variance|standard\s+deviation|scale)\s+{_VALUE.format('value')}(?=[\s,;.]|$)",
+    re.I,
+)
+_DRAWN = re.compile(
+    r"(?<![\w\\^{(|‖])(?P<head>[pqPQ](?:_\{?\w\}?)?)(?:\(x\))?\s*(?:~|∼|\\sim)\s*"
+    r"(?=(?:\\\w+\{)?(?:N|Exp|Poi|Poisson|Bern|Bernoulli|Geom|U|Unif|Laplace|Beta|Gamma|Bin|Normal)\}?\s*\()"
+)
+_LABELLED = re.compile(
+    r"(?P<open>(?:Exp|Exponential|Poi|Poisson|Bern|Bernoulli|Geom|Geometric)\}?\s*\(\s*)(?:(?:with\s+)?(?P<what>rate|parameter|mean|prob(?:ability)?)\s*=?\s*)(?P<value>[^(),]+)(?=\))",
+)
+
+
+def with_laws_in_words(world: World, text: str) -> str:
+    """The line with such laws as formulas, where the problem's p and q are any distributions."""
+    if len(text) > MOST_CHARACTERS or tabled(world) is None:
+        return text
+    text = _LABELLED.sub(lambda m: m["open"] + _rate(m["open"], m["what"], m["value"]), text)
+    text = _UNIFORM.sub(lambda m: f"{m['head']} = U({m['low'].strip()}, {m['high'].strip()})", text)
+    text = _WITH_TWO.sub(_of_two, text)
+    text = _WITH_ONE.sub(_of_one, text)
+    return _DRAWN.sub(lambda m: f"{m['head']} = ", text)
+
+
+def _rate(family: str, what: str, value: str) -> str:
+    """An exponential is written by its rate, whatever it is told by; the others by their mean or probability."""
+    value = value.strip()
+    return f"1/({value})" if what.lower() == "mean" and family.lower().startswith("exp") else value
+
+
+def _of_one(m: re.Match[str]) -> str:
+    name = _NAMES[m["family"].lower()]
+    return m[0] if name in ("N", "U", "Laplace") else f"{m['head']} = {name}({_rate(name, m['what'], m['value'])})"
+
+
+def _of_two(m: re.Match[str]) -> str:
+    name = _NAMES[m["family"].lower()]
+    if name not in ("N", "Laplace") or (name == "Laplace") != (m["spread"].lower() == "scale"):
+        return m[0]
+    value = m["value"].removesuffix("$")
+    return f"{m['head']} = {name}({m['mean']}, {f'({value})^2' if m['spread'].lower().startswith('st') else value})"
