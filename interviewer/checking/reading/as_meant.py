@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.notation.tree import Apply, Group, Node, Rel, Sym
+from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, walk
 
 
 def as_meant(node: Node) -> Node:
@@ -10,6 +10,8 @@ def as_meant(node: Node) -> Node:
     match node:
         case Rel(("=",), (Sym() as kept, Apply("add", terms) as moved)) if kept in terms:
             return Rel(("←",), (kept, moved))  # as code assigns
+        case Rel(("→", "="), (Bound("max" | "min" as best, (), body), Sym() as sought, value)) if sought in walk(body):
+            return Rel(("=",), (Bound(f"arg{best}", (Binder(sought),), body), value))  # max 2a − a² → a = 1
         case Rel(ops, operands) if any(map(_is_column, operands)):
             return Rel(ops, tuple(o.args[0] if isinstance(o, Apply) and _is_column(o) else o for o in operands))
         case Apply("times" | "hadamard" | "dot" as op, args) if any(map(_is_test, args)):
@@ -30,6 +32,6 @@ def _tested(node: Node) -> Node:
 
 def _is_column(node: Node) -> bool:
     match node:
-        case Apply("T", (Group("(" | "[", items),)):
+        case Apply("T" | "prime", (Group("(" | "[", items),)):
             return len(items) > 1 and not any(isinstance(x, Group) for x in items)
     return False
