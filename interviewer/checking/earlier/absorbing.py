@@ -63,6 +63,7 @@ from interviewer.checking.told.spoken_letters import (
 )
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
+from interviewer.checking.told.tilted import with_tilted
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations, walk
 from interviewer.notation.words.objectives import names_sense, sense_told
@@ -154,7 +155,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
     if judged.kind in ("refuted", "undecided"):
-        for told_by in (with_own_process, with_data_law, with_own_laws):
+        for told_by in (with_own_process, with_data_law, with_own_laws, with_tilted):
             if (own := told_by(scope, text)) is not scope:
                 spoken = scope.spoken | letters_of(text, scope.vocabulary)
                 held = (*scope.held, Held(text, own, own.setting or own.world))  # the model that is in force bears it
