@@ -116,3 +116,33 @@ def test_a_laplace_prior_in_the_words_of_a_variance():
 def test_an_objective_scaled_and_up_to_a_constant():
     assert check("map-estimation", [], "J(θ) = ‖y − Xθ‖² + (σ²/τ²)‖θ‖² + const", seconds=3.0).verdict == "verified"
     assert check("map-estimation", [], "J(θ) = ‖y − Xθ‖² + (2σ²/τ²)‖θ‖² + const", seconds=3.0).verdict == "refuted"
+
+
+SPREADS = {  # what is said of the covariances, a right line, a wrong one
+    "one spherical covariance": (
+        ["Σ_k = s² I with one s² for all components"],
+        "s² = (1/(n d)) Σ_i Σ_k γ_{ik} ‖x_i − μ_k‖²",
+        "s² = (1/n) Σ_i Σ_k γ_{ik} ‖x_i − μ_k‖²",
+    ),
+    "unit covariances": (
+        [r"all covariances fixed to \Sigma_k = I, weights equal"],
+        r"\gamma_{ik} = \frac{e^{-\|x_i - \mu_k\|^2/2}}{\sum_j e^{-\|x_i-\mu_j\|^2/2}}",
+        r"\gamma_{ik} = \frac{e^{-\|x_i - \mu_k\|/2}}{\sum_j e^{-\|x_i-\mu_j\|/2}}",
+    ),
+    "one covariance": (
+        ["Σ_k = Σ for all k"],
+        "Σ = (1/n) Σ_i Σ_k γ_{ik} (x_i − μ_k)(x_i − μ_k)ᵀ",
+        "Σ = (1/K) Σ_i Σ_k γ_{ik} (x_i − μ_k)(x_i − μ_k)ᵀ",
+    ),
+    "one variance in words": (
+        ["1-d GMM with known common variance s^2", "Q = sum_i sum_k r_ik (log p_k - (x_i - m_k)^2/(2 s^2)) + const"],
+        "dQ/dm_k = sum_i r_ik (x_i - m_k)/s^2",
+        "dQ/dm_k = sum_i r_ik (m_k - x_i)/s^2",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "right", "wrong"), SPREADS.values(), ids=SPREADS.keys())
+def test_told_spread(before: list[str], right: str, wrong: str):
+    assert check("em-algorithm", before, right, seconds=5.0).verdict in ("verified", "given")
+    assert check("em-algorithm", before, wrong, seconds=5.0).verdict == "refuted"

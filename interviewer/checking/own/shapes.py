@@ -65,7 +65,7 @@ def _options(
     """The kinds open to each name in the formulas, priced; what is `settled`, built in or runs over a range needs none."""
     indices = _indices_in(formulas)
     sums = [x for n in formulas for x in walk(n) if isinstance(x, Bound) and x.op in ("sum", "prod")]
-    running = {b.var.name for x in sums for b in x.binders} | (COUNTS if sums else set())
+    running = {b.var.name for x in sums for b in x.binders} | (COUNTS - declared.keys() if sums else set())
     calls = {n.fn.name for node in formulas for n in walk(node) if isinstance(n, Call)}
     skip = settled | running | CONSTANTS | BUILTIN_FUNCTIONS | _PLACES
     options: list[tuple[str, list[tuple[int, str]]]] = []

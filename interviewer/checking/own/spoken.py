@@ -21,10 +21,10 @@ _SPELT = dict(zip("zero one two three four five six seven eight nine ten".split(
 _COUNT = rf"\$?(\d+|{'|'.join(_SPELT)}|(?:\\[a-z]+|[^\W\d_])(?:_\{{?\w+\}}?)?\d?[₀-₉ₐ-ₜ]*)\$?"  # no word
 _TOSSED = r"(?:tossed|flipped|thrown|toss|flip|throw|tossing|flipping|throwing|repeated|repeat)"
 _SUCCESSES = re.compile(
-    rf"\b{_COUNT}\s+(?:(?:are|were|c[ao]me\s+up)\s+)?(?:heads|successes)\b(?!\s*probab)(?:\s+(?:in|out\s+of|from|among)\b)?"
+    rf"\b{_COUNT}\s+(?:(?:are|were|c[ao]me\s+up)\s+)?(?:heads?|success(?:es)?)\b(?!\s*(?:probab|rate))(?:\s+(?:in|out\s+of|from|among)\b)?"
 )
 _TRIED = re.compile(rf"\b{_COUNT}\s+{_TRIALS}\b|\b{_TOSSED}\b(?:\s+(?:a|the|this)\s+\w+)?\s+{_COUNT}\s+times\b")
-_TAILS = re.compile(rf"(?:,|\band)?\s*\b{_COUNT}\s+(?:tails|failures)\b(?:\s+(?:are|were)\s+observed)?")
+_TAILS = re.compile(rf"(?:,|\band)?\s*\b{_COUNT}\s+(?:tails?|failures?)\b(?:\s+(?:are|were)\s+observed)?")
 _FAMILY = "Beta|Gamma|Laplace|Exponential|Exp"
 _PRIOR = re.compile(
     rf"(?:an?\s+)?(?:prior\s+)?\$?(?:\\(?:mathrm|text|operatorname)\{{(?P<macro>{_FAMILY})\}}|(?P<plain>{_FAMILY}))"

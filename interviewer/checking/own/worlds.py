@@ -114,7 +114,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
         [*nodes, *variances],
         given,
         {n: d for n, d in definitions.items() if n not in generic},
-        study.declared,
+        study.declared | ({belief.unknown: ()} if belief is not None and belief.unknown in COUNTS else {}),
         generic,
         layouts(study.context),
         study.square,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes
@@ -46,7 +48,7 @@ def with_data_law(scope: Scope, text: str) -> Scope:
         body = prepare(transform(part, named), scope)
         scope = scope.with_definition(Definition(f"{chain}_0!{kind}", body, fixed=False))
     sizes = {first.shape[0]: 1} if plain and first.shape else {}
-    return at_sizes(scope, sizes) if sizes else scope
+    return replace(at_sizes(scope, sizes) if sizes else scope, clash=True)
 
 
 def _number(name: str, positive: bool) -> Letter:

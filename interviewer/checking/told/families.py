@@ -41,6 +41,10 @@ _EQUAL = re.compile(
     r"(?:\s*\$?(?:\\pi|pi|π)_?\{?[kₖ]\}?\s*=\s*1\s*/\s*K\$?)?",
     re.I,
 )
+_EQUAL_AFTER = re.compile(
+    rf"{_LEAD}(?:\b(?:all|the|both)\s+)?\b{_PLURAL}\s+(?:(?:are|being)\s+)?(?:all\s+)?(?:equal|identical|the\s+same)\b(?!\s*(?:to|=|\w*\s*(?:but|except)))",
+    re.I,
+)
 _UNIT = re.compile(rf"{_LEAD}\bunit\s+{_PLURAL}\b", re.I)
 
 
@@ -107,11 +111,11 @@ def told_in_words(scope: Scope, text: str) -> tuple[list[str], str]:
         return ""
 
     def shared(m: re.Match[str]) -> str:
-        letter, _ = family(m[2])
+        letter, _ = family(m[m.re.groups])
         formulas.append(f"{letter}_k = 1/K" if letter == "π" else f"{letter}_k = {letter}")
         return ""
 
-    for pattern, told in ((_LIST, listed), (_ALL, same), (_UNIT, unit), (_EQUAL, shared)):
+    for pattern, told in ((_LIST, listed), (_ALL, same), (_UNIT, unit), (_EQUAL, shared), (_EQUAL_AFTER, shared)):
         text = pattern.sub(told, text)
     formulas = [_of_both(f) for f in formulas] if pair else formulas
     return formulas, re.sub(r"^[\s,;]+|(?:,\s*)+(?=,)|[\s,;]+$|(?:\s*\band\b)+\s*$", "", text) if formulas else text

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from interviewer.checking.told.mixture_covariances import diagonal_in_words, law_of_covariance, one_dimensional_in_words
+from interviewer.checking.told.mixture_model import Mixture, mixture_of, product_over
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Node, Num, Rel, Sym, names, num, transform, walk
+from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym, num
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 400
-LABEL, SAMPLE, ENTRY = "k", "i", "l"
 
 _DENSITIES = frozenset(["p", "P", "f", "g", "phi"])
 _RESPONSIBILITY = re.compile(
@@ -21,46 +22,7 @@ _RESPONSIBILITY = re.compile(
     r"responsibilit(?:y|ies)\s+\$?(?P<b>\\?[^\W\d_]+)_?\{?\s*[iₙᵢn]\s*,?\s*[kₖ]",
     re.I,
 )
-_DIAGONAL = re.compile(r"\bdiagonal\s+(?:covariance|Gaussian|components?\b|\$?(?:Σ|\\Sigma|Sigma))", re.I)
-_SPREAD = re.compile(
-    r"(?P<letter>\\?sigma|σ|\bs|\bv)_\{?k,?\s*[jdl]\b\}?(?:\^\{?\((?:new|t\s*\+\s*1)\)\}?)?(?P<square>\^\{?2|²)?"
-)
-
-
-@dataclass(frozen=True)
-class Mixture:
-    """The law of component k at sample i, of the candidate's own letters; `entry` runs over the entries of a sample."""
-
-    data: str
-    law: Node
-    entry: str = ""
-    given: str = ""  # a covariate
-    weight: str = ""
-    responsibilities: tuple[str, ...] = ()
-
-    @property
-    def parameters(self) -> frozenset[str]:
-        """What the law is made of besides data: θ_k, and what all components share."""
-        inner = {self.data, self.given, self.entry, LABEL, SAMPLE, "e", "pi", "d", "I", "Normal"}
-        bound = {
-            b.var.name for n in walk(self.law) if isinstance(n, Bound) for b in n.binders if isinstance(b.var, Sym)
-        }
-        heads = {n.fn.name for n in walk(self.law) if isinstance(n, Call)}
-        return names(self.law) - inner - bound - heads
-
-    def at(self, sample: str, label: str) -> Node:
-        """The law at a sample, or at the bare letter of one, and a label."""
-
-        def put(n: Node) -> Node:
-            if not isinstance(n, Sym):
-                return n
-            index = tuple(Sym(label) if i == Sym(LABEL) else i for i in n.index)
-            if n.name in (self.data, self.given):
-                entries = tuple(i for i in index if i != Sym(SAMPLE))
-                return Sym(n.name, (*((Sym(sample),) if sample else ()), *entries))
-            return Sym(n.name, index)
-
-        return transform(self.law, put)
+_RELATES = re.compile(r"[=~∼<>≤≥∝]|\\(?:sim|leq?|geq?|propto)\b")
 
 
 def mixture_told(setup: Sequence[str], vocabulary: Vocabulary, step: str = "") -> tuple[Mixture, list[str]] | None:
@@ -87,7 +49,11 @@ def mixture_told(setup: Sequence[str], vocabulary: Vocabulary, step: str = "") -
         if clauses == () and _RESPONSIBILITY.search(line):
             continue
         kept.append(line)
-    found = found or next((m for line in setup if (m := _diagonal_in_words(line, step))), None)
+    for line in setup if found is None else ():
+        found = diagonal_in_words(line, step) or one_dimensional_in_words(line)
+        if found is not None:
+            kept = [other for other in kept if other != line or _RELATES.search(line)]  # words alone say no more
+            break
     if found is None:
         return None
     letters = {n.lstrip("\\") for n in called}
@@ -95,8 +61,11 @@ def mixture_told(setup: Sequence[str], vocabulary: Vocabulary, step: str = "") -
 
 
 def _is_matrix(node: Node) -> bool:
-    """Σ_k = diag(…), of which later lines may speak by that name."""
-    return isinstance(node, Rel) and isinstance(node.operands[1], Apply) and node.operands[1].op == "diag"
+    """Σ_k = diag(…), Σ_k = s² I: later lines may speak of it by that name."""
+    match node:
+        case Rel(("=",), (Sym(name), Sym(same))):
+            return name != same  # Σ_k = Σ leaves no Σ_k
+    return isinstance(node, Rel) and isinstance(node.operands[0], Sym) and node.ops == ("=",)
 
 
 def _responsibility(node: Node) -> str:
@@ -109,33 +78,31 @@ def _responsibility(node: Node) -> str:
 
 def _law_of(node: Node, beside: Iterable[Clause]) -> Mixture | None:
     """The mixture that a formula tells by the law of a component."""
+    if (found := law_of_covariance(node)) is not None:
+        return found
     match node:
         case Rel(("~",), (Call(Sym("law"), (Sym() as point,), (label,)), Call() as family)):
-            return _mixture(point, _label(label), _at(family, point), "")
+            return mixture_of(point, _label(label), _at(family, point), "")
         case Rel(("~",), (Sym() as point, Call(Sym(), params=(_, *_)) as family)):
             labels = [x for c in beside if c.role in ("assume", "quantify", "reason") and (x := _label(c.node))]
-            return _mixture(point, labels[0], _at(family, point), "") if labels else None
+            return mixture_of(point, labels[0], _at(family, point), "") if labels else None
         case Rel(("~",), (Sym() as point, Bound("sum", (binder,), body))) if isinstance(binder.var, Sym):
             return _of_sum(point, binder.var.name, body)
-        case Rel(("=",), (Sym("Sigma" | "S" | "C", (Sym(label, ()),)), Apply("diag", (first, Sym("ellipsis"), _)))):
-            return _diagonal(label, _entry_of(first, label, (num(1),)))
-        case Rel(("=",), (Sym("Sigma" | "S" | "C", (Sym(label, ()),)), Apply("diag", (whole,)))):
-            return _diagonal(label, _entry_of(whole, label, ()))
         case Rel(("=",), (Call(Sym(name, ()), (Sym() as point,), given), law)) if name in _DENSITIES and given:
             labels = [x for g in given if (x := _label(g))]
             others = [g for g in given if not _label(g)]
             if len(labels) != 1 or not all(isinstance(g, Sym) for g in others):
                 return None
-            return _mixture(point, labels[0], law, "")
+            return mixture_of(point, labels[0], law, "")
         case Rel(
             ("=",), (Call(Sym(name, ()), (Rel(("=",), (Sym() as point, Num(value=1))),), (label,)), Sym() as chance)
         ):
             of_one = Apply("mul", (Apply("pow", (chance, point)), Apply("pow", (_minus(chance), _minus(point)))))
             running = [i for i in point.index if isinstance(i, Sym)]
-            whole = of_one if len(running) < 2 else _product(running[-1], of_one)
-            return _mixture(point, _label(label), whole, "") if name in _DENSITIES else None
+            whole = of_one if len(running) < 2 else product_over(running[-1], of_one)
+            return mixture_of(point, _label(label), whole, "") if name in _DENSITIES else None
         case Rel(("=",), (Call(Sym(name, (Sym(label, ()),)), (Sym() as point,), ()), law)) if name in _DENSITIES:
-            return _mixture(point, label, law, "")
+            return mixture_of(point, label, law, "")
         case Rel(("=",), (Call(Sym(name, ()), (Sym() as point,), ()), Bound("sum", (binder,), body))):
             return _of_sum(point, binder.var.name, body) if name in _DENSITIES and isinstance(binder.var, Sym) else None
     return None
@@ -149,33 +116,7 @@ def _of_sum(point: Sym, label: str, body: Node) -> Mixture | None:
     if not isinstance(weight, Sym) or weight.index != (Sym(label),) or not rest:
         return None
     law = Apply("mul", tuple(rest)) if len(rest) > 1 else rest[0]
-    return _mixture(point, label, _at(law, point) if isinstance(law, Call) else law, weight.name)
-
-
-def _entry_of(node: Node, label: str, place: tuple[Node, ...]) -> Node | None:
-    """Entry l of what is written for one place, or for all: s_{kl}² of s_{k1}², of s_k²."""
-    shown = (Sym(label), *place)
-    entry = (Sym(label), Sym(ENTRY))
-    found = transform(node, lambda n: Sym(n.name, entry) if isinstance(n, Sym) and n.index == shown else n)
-    return None if found == node or label == ENTRY else found
-
-
-def _diagonal(label: str, spread: Node | None) -> Mixture | None:
-    """`Σ_k = diag(s_{k1}², …, s_{kd}²)`: entries are independent within a component."""
-    if spread is None:
-        return None
-    entry = Sym(ENTRY)
-    point, mean = Sym("x", (Sym(SAMPLE), entry)), Sym("mu", (Sym(label), entry))
-    return _mixture(point, label, _product(entry, Call(Sym("Normal"), (point,), (), (mean, spread))), "")
-
-
-def _diagonal_in_words(line: str, step: str) -> Mixture | None:
-    """`diagonal covariances`, and a step that speaks of σ_{kj}²."""
-    shown = _SPREAD.search(step) if _DIAGONAL.search(line) else None
-    if shown is None:
-        return None
-    letter = Sym(shown["letter"].lstrip("\\").replace("σ", "sigma"), (Sym(LABEL), Sym(ENTRY)))
-    return _diagonal(LABEL, Apply("pow", (letter, num(2))) if shown["square"] else letter)
+    return mixture_of(point, label, _at(law, point) if isinstance(law, Call) else law, weight.name)
 
 
 def _label(node: Node) -> str | None:
@@ -197,69 +138,10 @@ def _minus(node: Node) -> Node:
     return Apply("add", (num(1), Apply("neg", (node,))))
 
 
-def _product(var: Sym, body: Node) -> Node:
-    return Bound("prod", (Binder(var),), body)
-
-
-def _mixture(point: Sym, label: str | None, law: Node, weight: str) -> Mixture | None:
-    """The mixture in the letters i and k; None where its law is not one of component k, or is the problem's own."""
-    if label is None:
-        return None
-    products = [n for n in walk(law) if isinstance(n, Bound) and n.op == "prod"]
-    entries = [b.var.name for n in products for b in n.binders if isinstance(b.var, Sym)]
-    samples = [i.name for i in point.index if isinstance(i, Sym) and i.name not in entries]
-    if len(set(entries)) > 1 or len(samples) > 1 or any(not isinstance(i, Sym) for i in point.index):
-        return None
-    swap = {label: LABEL, **dict.fromkeys(samples, SAMPLE), **dict.fromkeys(entries, ENTRY)}
-    if len(swap) < 1 + len(samples) + len(set(entries)):
-        return None
-    law = transform(law, lambda n: _renamed(n, swap) if isinstance(n, Sym) else n)
-    if not any(isinstance(n, Sym) and Sym(LABEL) in n.index for n in walk(law)) or point.name not in names(law):
-        return None
-    covariates = {n.name for n in walk(law) if isinstance(n, Sym) and n.index[:1] == (Sym(SAMPLE),)} - {point.name}
-    transposed = any(isinstance(n, Apply) and n.op == "T" for n in walk(law))
-    if len(covariates) > 1 or (transposed and not covariates) or _is_gaussian_of_vectors(law):
-        return None
-    found = Mixture(point.name, law, ENTRY if entries else "", min(covariates, default=""), weight)
-    calls = {n.fn.name for n in walk(law) if isinstance(n, Call)}
-    return found if found.parameters and calls <= _KNOWN_CALLS else None
-
-
-_KNOWN_CALLS = frozenset(
-    [
-        "Normal",
-        "Poisson",
-        "Exponential",
-        "Geometric",
-        "Bern",
-        "Gamma",
-        "Laplace",
-        "Binomial",
-        "Beta",
-        "factorial",
-        "exp",
-    ]
-)
-
-
-def _is_gaussian_of_vectors(law: Node) -> bool:
-    """What the problem itself has: N(x; μ_k, Σ_k), N(x; μ_k, σ_k² I)."""
-    if not (isinstance(law, Call) and law.fn.name == "Normal" and len(law.params) == 2):
-        return False
-    mean, spread = law.params
-    return isinstance(mean, Sym) and (isinstance(spread, Sym) or "I" in names(spread) or "diag" in names(spread))
-
-
-def _renamed(node: Sym, swap: dict[str, str]) -> Node:
-    """A running letter by its new name, where it is an index or runs itself."""
-    index = tuple(_renamed(i, swap) if isinstance(i, Sym) else i for i in node.index)
-    return Sym(swap.get(node.name, node.name) if not index else node.name, index)
-
-
 def _says_no_more(clause: Clause, mixture: Mixture) -> bool:
     """Whether a clause beside the law only names weights and responsibilities, or says where samples lie."""
     match clause.node:
-        case Sym(_, (_, *_)):
+        case Sym(_, (_, *_)) | Sym("k" | "i"):
             return True
         case Rel(("=",), (Sym(_, (_, Sym())), Call(Sym("p" | "P"), (Rel(),), (_, *_)))):
             return True  # γ_ik = P(z_i = k | x_i)
@@ -269,4 +151,6 @@ def _says_no_more(clause: Clause, mixture: Mixture) -> bool:
             return True
         case Rel(("=",), (Bound("sum", _, Sym(_, (_,))), Num(value=1))):
             return True
+        case Rel(("=",), (Sym("i" | "k"), _)):
+            return True  # i = 1, …, n
     return False

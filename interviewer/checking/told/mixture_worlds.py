@@ -12,12 +12,14 @@ from interviewer.checking.own.domains import with_domains
 from interviewer.checking.problem.catalogue_names import WorldError
 from interviewer.checking.problem.world import Letter
 from interviewer.checking.problem.world_building import forget, world_of
-from interviewer.checking.told.mixture_laws import LABEL, Mixture, mixture_told
+from interviewer.checking.told.mixture_laws import mixture_told
+from interviewer.checking.told.mixture_model import LABEL, Mixture
 from interviewer.notation.show import show
-from interviewer.notation.tree import Apply, Call, Node, Sym, transform, walk
+from interviewer.notation.tree import Apply, Call, Node, Sym, names, transform, walk
 
 MAX_REMEMBERED = 64
 _LAW = re.compile(r"LAW\((\w?),\s*(\w)\)")
+_NEXT = ("^{new}", "\u0302", "^*", "^{(t+1)}")  # θ_new, θ̂ are what the M-step seeks
 _SPARE = ("λ", "μ", "ν", "η", "κ")
 _built: OrderedDict[tuple[int, Mixture], tuple[Derivation, Derivation | None]] = OrderedDict()
 
@@ -111,6 +113,8 @@ def _data(mixture: Mixture) -> dict[str, dict[str, Any]]:
     squares = [n for n in walk(mixture.law) if isinstance(n, Apply) and n.op == "pow" and mixture.data in _base(n)]
     real = real or bool(squares)
     data = show(Sym(mixture.data))
+    if mixture.vectors:
+        return {"X": {"type": "matrix n d", "rows": data}, data: {"type": "vector d"}}
     if mixture.entry:
         of = "" if real else " of class" if counted else " of unit"
         return {"X": {"type": f"matrix n d{of}", "rows": data}, data: {"type": f"vector d{of}"}}
@@ -137,10 +141,16 @@ def _parameters(mixture: Mixture, called: dict[str, str], estimating: bool) -> d
     for name, letter in called.items():
         uses = [n for n in walk(mixture.law) if isinstance(n, Sym) and n.name == name]
         runs = any(Sym(LABEL) in n.index for n in uses)
-        kind = "vector d" if name in transposed else kinds[name]
+        kind = "vector d" if name in transposed or (mixture.vectors and name == "mu") else kinds[name]
+        if mixture.vectors and name != "mu":
+            kind = "positive" if "I" in names(mixture.law) else "spd d"
         if any(len(n.index) > 1 for n in uses):
             kind = f"vector d of {kind}" if kind != "scalar" else "vector d"
         entry: dict[str, Any] = {"type": kind, "aka": [show(Sym(name))] if show(Sym(name)) != letter else []}
+        if name == "mu" and "m" not in called:
+            entry["aka"].append("m")
+        if estimating and len(letter) == 1:
+            entry["aka"] += [f"{letter}{mark}" for mark in _NEXT]
         if runs:
             entry |= {"index": "k", "range": [1, "K"]}
         found[letter] = entry

@@ -28,6 +28,7 @@ _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, no
 )
 
 _ONE_OF_K = re.compile(r"\b(?:1|one)\s*-\s*of\s*-\s*\$?[A-Za-z]\$?(?!\w)", re.I)  # what targets are coded by
+_IID = re.compile(r"(?<=[\w})\]$])\s*,?\s+(?:are\s+)?i\.?i\.?d\.?\s*(?=~|∼|\$?\\sim\b)")  # y_i iid ~ N(m, s²)
 _STEP = re.compile(  # w^{(new)}
     r"\^\{?\\?(?:mathrm|text|rm)?\s*\{?\(\s*(?:\\(?:mathrm|text|rm)\s*)?\{?(new|old|next|prev)\}?\s*\)(\}*)"
 )
@@ -45,7 +46,7 @@ _BLOCK = re.compile(r"(?<![A-Za-z\\_{])(LN|BN|FFN|MLP|GELU|ELU|SELU)(?=\s?\()") 
 
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
-    text = _NONZERO.sub(r"\1 ≠ 0", text)
+    text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
     text = _BLOCK.sub(r"\\mathrm{\1}", text)
     text = as_formulas(spelt_out(_MODULE.sub("", _HESSIAN.sub("∇^2", text))))
