@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.checking.claims.definitions import only_by_alias
@@ -60,6 +61,11 @@ def under_laws(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return tuple(replace(c, node=transform(c.node, over)) for c in clauses if c is not laws[0])
 
 
+def _is_given(before: Sequence[Clause], head: Node | None) -> bool:
+    """Whether a clause before says what a name is: `α₁ = α₂ =: a, a = ½` claims the rest."""
+    return any(c.role == "let" and isinstance(c.node, Rel) and c.node.operands[0] == head for c in before)
+
+
 def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """`L = … g_i …, g_i = …`: what a later clause only introduces is taken in before the clauses that use it."""
     out: list[Clause] = []
@@ -79,7 +85,7 @@ def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
             out.append(replace(clause, role="let"))
         elif (drawn := _used_by(scope, out, node)) is not None:
             out.insert(drawn, replace(clause, role="let"))  # x_t = a x_0 + b η, η ~ N(0, I)
-        elif using is not None and isinstance(symbol, Sym) and _new_name(scope, symbol):
+        elif using is not None and isinstance(symbol, Sym) and _new_name(scope, symbol) and not _is_given(out, left):
             out.insert(using, replace(clause, role="let"))
         elif using is not None and isinstance(left, Sym) and not leads and _in_several_forms(scope, left):
             if out[using].role != "claim":  # for the loss F the weight is λ = …

@@ -24,6 +24,7 @@ from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.assigned_states import with_assigned_states
 from interviewer.checking.reading.at_optimum import speaks_of_optimum
+from interviewer.checking.reading.common_members import with_common_members
 from interviewer.checking.reading.estimates import at_estimate
 from interviewer.checking.reading.guessing import given_in, guessed
 from interviewer.checking.reading.independent_laws import with_independence
@@ -71,7 +72,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = with_form(with_activation(flat_in_words(scope, text), text), text)
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
-        for line in with_assigned_states(with_kronecker(readings_of(text, scope), scope), scope):
+        read = with_common_members(readings_of(text, scope), scope)
+        for line in with_assigned_states(with_kronecker(read, scope), scope):
             line = replace(line, clauses=under_laws(scope, with_independence(line.clauses)))
             line = line if scope.trusting else at_other_sizes(scope, with_claim(without_bare_samples(line)))
             scope, line = with_named_laws(*with_parts(scope, line))
@@ -217,10 +219,18 @@ _PUT_IN_FORCE = frozenset(["a definition", TAKEN, "an assumption", ""])
 
 def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> bool:
     """`define z = W a + b` names nothing new because a reading of the problem lacks z, nor does `let q(z) = p(x, z)`."""
-    heads = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
-    named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
-    if judged.kind != "given" or (judged.result is not None and judged.result.message not in _PUT_IN_FORCE):
+    nodes = [c.node for c in line.clauses if isinstance(c.node, Rel)]
+    heads = [(h, len(n.ops) > 1) for n in nodes if isinstance(h := n.operands[0], Call | Sym)]
+    named = {h.fn.name if isinstance(h, Call) else h.name for h, _ in heads}
+    chained = {h.fn.name if isinstance(h, Call) else h.name for h, chain in heads if chain}
+    new = {
+        n for n in judged.scope.own.keys() - scope.own.keys() if n not in world.definitions and n not in world.letters
+    }
+    anew = new & (chained if judged.kind == "verified" else named)  # of a chain, `W(α) = A = B`, the rest may follow
+    put_in_force = judged.result is None or judged.result.message in _PUT_IN_FORCE
+    if not anew and not (judged.kind == "given" and put_in_force):
         return False
+    named = anew or named
     named |= {target for name in named for target in scope.world.aliases.get(name, ())}
     fixed = {n for n, ds in scope.world.definitions.items() if any(d.fixed for d in ds)}
     dressed = any("." in n and knows_somewhere(scope, n.split(".")[0]) for n in named)  # α* is no new name beside α

@@ -14,6 +14,7 @@ from interviewer.checking.models.assume import SQUARE, index_names
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World, key_of
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.adjoints import as_adjoints
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.given_values import with_values_given
@@ -91,18 +92,6 @@ def _objective_named(node: Node) -> Rel | None:
         case Rel(("=",), (Bound("min" | "max", (), Call() | Sym() as head), value)):
             return Rel(("=",), (head, value))
     return None
-
-
-_settings: dict[int, tuple[World, tuple[World, ...]]] = {}
-
-
-def worlds(world: World) -> tuple[World, ...]:
-    """The problem and its variants, each of which knows of the others; the same objects every time."""
-    found = _settings.get(id(world))
-    if found is None or found[0] is not world:
-        found = world, (world, *(replace(v, variants=world.variants) for v in world.variants))
-        _settings[id(world)] = found
-    return found[1]
 
 
 def worlds_for(scope: Scope, text: str) -> list[World]:

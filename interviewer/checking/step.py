@@ -22,6 +22,7 @@ from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, counts_beside
 from interviewer.checking.told.equal_members import with_equal_members
+from interviewer.checking.told.fitted import with_predictions
 from interviewer.checking.told.independent_parts import with_products_first
 from interviewer.checking.told.laws_in_words import with_laws_in_words
 from interviewer.checking.told.mixture_worlds import with_mixture
@@ -57,6 +58,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     lines = [*with_noise_told(problem, lines[:-1]), lines[-1]]
     *setup, text = with_equal_members(problem, swapped(problem, lines))
     setup, text = with_one_hot(problem, *with_products_first(problem, setup, text))
+    setup = with_predictions(problem, setup)
     judged = without_unheard(judge_twofold(derivation, setup, text, clock))
     if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
         return _counted(told, judged.scope)

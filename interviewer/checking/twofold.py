@@ -68,7 +68,11 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
         return own.settled()
     scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
     scope, text = with_words(with_told_amounts(with_spoken_sizes(scope, text), text), text)
-    if own is not None and own.judged.kind == "refuted" and _layers_by_letters(own.judged, scope):
+    if (
+        own is not None
+        and own.judged.kind == "refuted"
+        and _layers_by_letters(own.judged, scope, _of_one_layer(own, scope))
+    ):
         own = None
     first = own is not None and bool(scope.clash or own.ground)
     if own is not None and first and own.judged.kind == "verified":
@@ -136,16 +140,24 @@ def _scope_of(derivation: Derivation, setup: Sequence[str], seconds: float, cloc
     return scope
 
 
-def _layers_by_letters(judged: Judged, scope: Scope) -> bool:
-    """`δ_j = h'(a_j) Σ_k w_kj δ_k`: nothing but the letters of the indices tells which layer is meant."""
+def _layers_by_letters(judged: Judged, scope: Scope, his: frozenset[str] = frozenset()) -> bool:
+    """`δ_j = h'(a_j) Σ_k w_kj δ_k`: nothing but the letters of the indices tells which layer is meant, of names that are not `his`."""
     if judged.line is None:
         return False
     symbols = [n for c in judged.line.clauses for n in walk(c.node) if isinstance(n, Sym) and n.index]
-    found = {n.index for n in symbols if n.name in scope.world.vocabulary.indexed and not is_kronecker(n)}
+    layered = scope.world.vocabulary.indexed - his
+    found = {n.index for n in symbols if n.name in layered and not is_kronecker(n)}
     letters = {i for index in found for i in index}
     weighed = any(len(n.index) == 2 and not is_kronecker(n) for n in symbols)
     weighed = weighed or any(isinstance(n, Deriv) for c in judged.line.clauses for n in walk(c.node))
     return weighed and len(letters) > 1 and all(isinstance(i, Sym) and i.name in _UNITS for i in letters)
+
+
+def _of_one_layer(own: _Own, scope: Scope) -> frozenset[str]:
+    """What his own lines speak of, where no weight of theirs, w_kj beside w_ji, leads to several layers."""
+    bodies = [d.body for ds in own.judged.scope.own.values() for d in ds]
+    pairs = {(n.name, n.index) for b in bodies for n in walk(b) if isinstance(n, Sym) and len(n.index) == 2}
+    return scope.spoken if len(pairs) == len({name for name, _ in pairs}) else frozenset()
 
 
 def _read_elsewhere(judged: Judged, scope: Scope) -> bool:

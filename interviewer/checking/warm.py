@@ -11,7 +11,7 @@ from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
-from interviewer.checking.readings import worlds
+from interviewer.checking.problem.worlds import worlds
 from interviewer.notation.tree import Rel
 
 MODELS = 5  # as many as most lines ask for

@@ -22,6 +22,7 @@ from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parsing.words import asserts_besides
 from interviewer.notation.positive_parts import with_positive_parts
 from interviewer.notation.primes import others_primed
+from interviewer.notation.remarks import relations_apart
 from interviewer.notation.segments import Segment, cut_apart, has_relation
 from interviewer.notation.sigmas import SIGMA, with_letter_sigma
 from interviewer.notation.spelling import in_one_spelling
@@ -127,7 +128,9 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
     if laws := _laws_here(tokens):
         vocabulary = replace(vocabulary, functions=vocabulary.functions | laws, values=vocabulary.values - laws)
     nouns = dict(vocabulary.nouns)
-    pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(with_positive_parts(tokens))))))
+    pieces = cut_apart(
+        spelt_out(as_adjectives(with_binders(with_products(with_positive_parts(relations_apart(tokens))))))
+    )
     line = LineReading(
         said_of(with_optima_told(with_optimum_equations(counted(pieces, nouns.keys()), nouns.keys())), nouns),
         vocabulary,

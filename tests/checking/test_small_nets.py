@@ -48,6 +48,75 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "\\partial L/\\partial W^{(l+1)} = \\delta^{(l+1)}(\\tilde a)^\\top",
         "\\partial L/\\partial W^{(l+1)} = \\tilde a(\\delta^{(l+1)})^\\top",
     ),
+    "a test as a factor is a mask": (
+        "backpropagation",
+        ["residual block y = x + U relu(V x), g = dL/dy"],
+        "dL/dx = g + V^T ((U^T g) * (V x > 0))",
+        "dL/dx = V^T ((U^T g) * (V x > 0))",
+    ),
+    "the s of softmax(s) is no total of its entries": (
+        "attention",
+        ["a = softmax(s), o = Σⱼ aⱼ vⱼ"],
+        "∂o/∂sⱼ = aⱼ (vⱼ − o)",
+        "∂o/∂sⱼ = aⱼ vⱼ",
+    ),
+    "a tuple part by part, a product by a full stop": (
+        "attention",
+        ["single query q, keys k_1,k_2, weights (a, 1-a) = softmax(q.k_1, q.k_2)"],
+        "a = 1/(1 + exp(q.(k_2 - k_1)))",
+        "a = 1/(1 + exp(q.(k_1 - k_2)))",
+    ),
+    "vectors in numbers": (
+        "backpropagation",
+        ["w = (1, 2), x = (3, -1), z = w·x, L = z²"],
+        "dL/dw = (6, -2)",
+        "dL/dw = (6, 2)",
+    ),
+    "matrices in numbers": (
+        "backpropagation",
+        [
+            "W = \\begin{pmatrix} 1 & 2 \\\\ 0 & -1\\end{pmatrix}, x = (1, 1)^\\top, z = Wx, h = relu(z), v = (2, 5)^\\top, "
+            "o = v^\\top h"
+        ],
+        "z = (3, -1)^\\top, h = (3, 0)^\\top, o = 6",
+        "\\partial o/\\partial W = \\begin{pmatrix} 2 & 2 \\\\ 5 & 5\\end{pmatrix}",
+    ),
+    "words that equations make names": (
+        "backpropagation",
+        ["pre = U x, act = relu(pre), out = V act, E = 0.5||out - t||^2"],
+        "dE/dpre = (V^T (out - t)) * (pre > 0)",
+        "dE/dpre = (V^T (out - t)) * act",
+    ),
+    "such a word set upright": (
+        "backpropagation",
+        ["\\text{net} = w^\\top x + b, o = f(\\text{net}), E = \\tfrac12 (o-t)^2"],
+        "\\frac{\\partial E}{\\partial w} = (o - t) f'(\\text{net})\\, x",
+        "\\frac{\\partial E}{\\partial w} = (o - t) f'(o)\\, x",
+    ),
+    "such a word indexed": (
+        "backpropagation",
+        ["E = \\frac12\\sum_k (o_k - t_k)^2, o_k = \\sigma(net_k), net_k = \\sum_j w_{jk} h_j"],
+        "\\frac{\\partial E}{\\partial w_{jk}} = (o_k - t_k) \\sigma'(net_k) h_j",
+        "\\frac{\\partial E}{\\partial w_{jk}} = (t_k - o_k) \\sigma'(net_k) h_j",
+    ),
+    "a loss beside its word, with a star": (
+        "backpropagation",
+        ["h = relu(w1*x), out = w2*h, loss 0.5*(out - y)^2", "x = 1, w1 = 2, w2 = -1, y = 1"],
+        "dloss/dw2 = -3*2 = -6, dloss/dw1 = -3*(-1)*1*1 = 3",
+        "dloss/dw2 = -3*2 = -6, dloss/dw1 = -3*(-1)*1*2 = 6",
+    ),
+    "a bias of samples in rows": (
+        "backpropagation",
+        ["out = x.dot(w) + b, dout = dL/dout, x of shape (N, D)"],
+        "db = np.sum(dout, axis=0)",
+        "db = np.sum(dout, axis=1)",
+    ),
+    "a bias of samples in columns": (
+        "backpropagation",
+        ["Z = WX + b, X ∈ ℝ^{d×N}, G = ∂L/∂Z"],
+        "∂L/∂b = G 1",
+        "∂L/∂b = Gᵀ 1",
+    ),
 }
 
 

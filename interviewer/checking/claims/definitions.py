@@ -186,7 +186,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         and isinstance(right, Group)
         and right.kind == "("
         and all(isinstance(i, Num | Apply) for i in right.items)
-        and name not in scope.world.definitions
+        and name not in {*scope.world.definitions, *scope.own}
     ):
         return Definition(name, right, fixed=False)
     known = known and not (isinstance(left, Call) and _open(scope, left))

@@ -55,7 +55,7 @@ def in_another_form(pair: Pair, comparison: Comparison) -> Result | None:
     if comparison.outcome != "fails" or not pair.equal:
         return None
     for name in sorted(names(pair.left) | names(pair.right)):
-        for definition in pair.scope.world.definitions.get(name, ()) if name not in pair.scope.own else ():
+        for definition in pair.scope.own.get(name) or pair.scope.world.definitions.get(name, ()):
             for body in definition.alternatives if definition.open else ():
                 scope = pair.scope.with_definition(replace(definition, body=body, alternatives=(), fixed=False))
                 found = as_identity(replace(pair, scope=scope), compared(replace(pair, scope=scope)))

@@ -49,6 +49,7 @@ from interviewer.checking.told.laws_unread import laws_unread, points_of_bare_la
 from interviewer.checking.told.logits import with_logits
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.optima import with_optimum
+from interviewer.checking.told.own_laws import with_own_laws
 from interviewer.checking.told.own_processes import with_own_process
 from interviewer.checking.told.own_programs import with_own_program
 from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
@@ -62,6 +63,7 @@ from interviewer.checking.told.spoken_letters import (
 )
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
+from interviewer.checking.told.tilted import with_tilted
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations, walk
 from interviewer.notation.words.objectives import names_sense, sense_told
@@ -153,10 +155,11 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
     if judged.kind in ("refuted", "undecided"):
-        for told_by in (with_own_process, with_data_law):
-            if (process := told_by(scope, text)) is not scope:
+        for told_by in (with_own_process, with_data_law, with_own_laws, with_tilted):
+            if (own := told_by(scope, text)) is not scope:
                 spoken = scope.spoken | letters_of(text, scope.vocabulary)
-                return replace(process, context=f"{scope.context} {text}", spoken=spoken)
+                held = (*scope.held, Held(text, own, own.setting or own.world))  # the model that is in force bears it
+                return replace(own, context=f"{scope.context} {text}", spoken=spoken, held=held)
     if judged.kind == "refuted" and (freed := with_freed(scope, judged)) is not scope:
         return absorb_line(freed, text, clock)
     if (named := named_anew(before, judged)) is not None:

@@ -21,9 +21,10 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.sizes import of_sizes, sized
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import readings_of, worlds
+from interviewer.checking.readings import readings_of
 from interviewer.checking.told.objectives import objective_of
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, relations, walk

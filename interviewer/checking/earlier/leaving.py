@@ -17,9 +17,10 @@ from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.world import World
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import contradicts, names_touched, worlds
+from interviewer.checking.readings import contradicts, names_touched
 from interviewer.checking.told.objectives import objective_of, optimised
 from interviewer.notation.tree import Apply, Node, Num, Rel, Sym
 

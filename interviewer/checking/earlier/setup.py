@@ -17,6 +17,7 @@ from interviewer.checking.told.spoken_letters import letters_of
 from interviewer.checking.told.worked import example_letters
 from interviewer.notation.tree import Call, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.set_names import names_set
 
 LINE_SHARE = 0.5  # of the set-up's time that one of its lines may take
 MAX_REMEMBERED = 128  # beginnings of derivations; an interview has some thirty lines
@@ -40,10 +41,16 @@ def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> S
     for k in range(known, len(lines)):
         whole = clock.left() >= share
         part = Clock.of(share, within=clock)
-        scope = _absorbed(scope, lines[k], part)
+        scope = _absorbed(with_names_set(scope, lines[: k + 1]), lines[k], part)
         if not part.ended or (whole and part.left() <= 0):  # not what a busy machine has cut short
             _remember(derivation, lines[: k + 1], scope)
     return scope
+
+
+def with_names_set(scope: Scope, lines: Sequence[str]) -> Scope:
+    """The scope in which words that stand alone before an equals sign are names: `out = w2*h`."""
+    found = {n for n in names_set(lines) if not scope.knows(n)} - scope.named
+    return replace(scope, named=scope.named | found) if found else scope
 
 
 def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:

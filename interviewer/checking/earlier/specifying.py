@@ -12,9 +12,10 @@ from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, key_of
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import squares, worlds
+from interviewer.checking.readings import squares
 from interviewer.checking.told.activations_used import activation_used
 from interviewer.checking.told.freed import with_matrix_named
 from interviewer.notation.clause import Line

@@ -19,6 +19,8 @@ def of_names_lost(judged: Judged, scope: Scope, setup: Sequence[str]) -> bool:
     computed = scope.world.definitions.keys() | scope.own.keys() | _LOSSES  # what the problem makes itself is the same
     computed |= chained(scope)
     taken = {*map(_head, scope.conditions)}  # w = Σ_i α_i y_i x_i, which is in force
+    held = [h.text for h in scope.held if h.text]  # and what the problem bears
+    taken |= {*map(_head, (c.node for c in read_setup(held)[0]))} if held else set()
     heads = {*map(_head, (c.node for c in read_setup(setup)[0]))} & spoken - taken
     return any(not ({head, *_as_the_problem_calls(scope, head)} & computed) for head in heads)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interviewer.checking.evaluation.layouts import NUMERATOR
 from interviewer.checking.own.dims import ONE, SCALAR, Dim, Misfit, Shape, is_column, is_scalar, same, unify
 from interviewer.checking.own.operator_shapes import Operators
@@ -61,10 +63,22 @@ class Fitting(Operators):
                 shapes = [self.shape(v) for v, _ in branches]
                 return next((s for s in shapes if not is_scalar(s)), SCALAR)
             case Matrix(rows):
-                return (Dim(), Dim()) if len(rows) > 1 or len(rows[0]) > 1 else self.shape(rows[0][0])
+                return self.written(rows) or (
+                    (Dim(), Dim()) if len(rows) > 1 or len(rows[0]) > 1 else self.shape(rows[0][0])
+                )
+            case Group("(" | "[", items) if len(items) > 1 and (column := self.written([(x,) for x in items])):
+                return column
             case Group(kind, items) if len(items) == 1 and kind in ("(", "{", "\\{"):
                 return self.shape(items[0])
         raise Misfit("a part without a shape")
+
+    def written(self, rows: Sequence[Sequence[Node]]) -> Shape | None:
+        """The shape of a matrix whose entries are written out, `[[1, 2], [0, a]]` or `(u, v)`; None where some are no numbers."""
+        if len({len(row) for row in rows}) > 1 or not all(is_scalar(self.shape(x)) for row in rows for x in row):
+            return None
+        many = (len(rows), len(rows[0]))
+        first, second = (ONE if n == 1 else self.size(str(n)) for n in many)
+        return (first, second)
 
     def ends(self, binders: tuple[Binder, ...]) -> None:
         """What an index runs up to is the size of what it indexes."""

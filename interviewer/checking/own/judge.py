@@ -16,6 +16,7 @@ from interviewer.checking.models.compare import compare
 from interviewer.checking.own.activation import with_activation
 from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
+from interviewer.checking.own.biases import with_biases
 from interviewer.checking.own.borrowed import slopes_named, with_errors, with_latent
 from interviewer.checking.own.called_functions import of_calls
 from interviewer.checking.own.doubts import doubt, is_factored
@@ -65,6 +66,7 @@ from interviewer.notation.tree import (
 )
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import speaks_of_optimum, with_programs
+from interviewer.notation.words.set_names import names_set
 
 
 def judge_own(
@@ -83,7 +85,7 @@ def judge_own(
     told, _ = belief_of(before, frozenset())
     text = as_claim(text, told) if told is not None else text
     try:
-        line = read_line(text, Study().taking(before).scope.vocabulary)
+        line = read_line(text, Study(named=names_set(setup)).taking(before).scope.vocabulary)
     except Unreadable:
         return None
     assumed, claims = parts_of(with_programs(line))
@@ -145,7 +147,7 @@ def judge_own(
     laws = {n: law for n, law in laws.items() if n not in told_by | running}
     if laws:  # random numbers of which no parameter is asked
         belief, plain = None, without_laws([*before, *assumed], laws)
-    study = Study(whole=whole, context=" ".join((*setup, text))).taking(plain)
+    study = with_biases(Study(whole=whole, context=" ".join((*setup, text))).taking(plain))
     if not study.definitions and belief is None and not laws and seeking is None:
         return None
     leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]

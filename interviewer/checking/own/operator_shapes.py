@@ -78,6 +78,10 @@ class Operators(Names):
                 if is_column(shapes[0]) and is_column(shapes[1]):
                     return (shapes[0][0], shapes[1][0])
                 raise Misfit("a Kronecker product")
+            case "softmax" if len(shapes) > 1:
+                for shape in shapes:
+                    same(shape, SCALAR)
+                return (self.size(str(len(shapes))), ONE)
             case "max" | "min":
                 return next((s for s in shapes if not is_scalar(s)), SCALAR) if len(shapes) > 1 else SCALAR
             case "concat":

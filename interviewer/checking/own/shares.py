@@ -41,7 +41,7 @@ def counts_apart(clauses: list[list[Clause]]) -> list[list[Clause]]:
     symbols = {n for part in clauses for c in part for n in walk(c.node) if isinstance(n, Sym)}
     both = {s.name for s in symbols if s.name in _TOTALS and _runs(s)}
     both &= {s.name for s in symbols if not s.index}  # the h_t of a recursion have no total
-    both -= {a.name for part in clauses for c in part for a in _on_diagonals(c.node)}  # nor have the c_i of diag(c)
+    both -= {a.name for part in clauses for c in part for a in _as_vectors(c.node)}  # nor have the c_i of diag(c)
 
     def change(n: Node) -> Node:
         if isinstance(n, Call) and n.fn.name == "Dirichlet":  # Dir(α + n) has the counts in it, not their total
@@ -55,9 +55,12 @@ def counts_apart(clauses: list[list[Clause]]) -> list[list[Clause]]:
     return [[replace(c, node=transform(c.node, change)) for c in part] for part in clauses] if both else clauses
 
 
-def _on_diagonals(node: Node) -> list[Sym]:
-    diagonals = (n for n in walk(node) if isinstance(n, Apply) and n.op == "diag")
-    return [a for n in diagonals for a in n.args if isinstance(a, Sym) and not a.index]
+_OF_VECTORS = frozenset(["diag", "softmax", "T", "norm", "norm2", "logsumexp"])
+
+
+def _as_vectors(node: Node) -> list[Sym]:
+    places = (n for n in walk(node) if isinstance(n, Apply) and n.op in _OF_VECTORS)
+    return [a for n in places for a in n.args if isinstance(a, Sym) and not a.index]
 
 
 def totals_apart(clauses: list[list[Clause]]) -> list[list[Clause]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from interviewer.checking.own.forms import averaged, components
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World, key_of
@@ -20,12 +21,10 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.show import show
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import (
-    ONE,
     Apply,
     Bound,
     Call,
     Deriv,
-    Group,
     Node,
     Num,
     Rel,
@@ -39,6 +38,7 @@ from interviewer.notation.tree import (
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 from interviewer.notation.words.objectives import with_programs
+from interviewer.notation.words.set_names import names_set
 
 EMPTY = World(
     vocabulary=Vocabulary(functions=frozenset(["sigma"]))
@@ -61,6 +61,7 @@ class Study:
     traits: dict[str, str] = field(default_factory=dict)  # what kind of square matrix a letter is
     whole: bool = True
     context: str = ""  # the lines as written, for the words in them
+    named: frozenset[str] = frozenset()  # words that equations of these lines make names
 
     @property
     def square(self) -> frozenset[str]:
@@ -69,7 +70,7 @@ class Study:
     @property
     def scope(self) -> Scope:
         """His definitions alone, for reading what comes next."""
-        return Scope(EMPTY, own={n: (d,) for n, d in self.definitions.items()})
+        return Scope(EMPTY, own={n: (d,) for n, d in self.definitions.items()}, named=self.named)
 
     def taking(self, clauses: Iterable[Clause]) -> Study:
         """The study with more clauses taken in."""
@@ -81,7 +82,7 @@ class Study:
 
 def read_setup(setup: Sequence[str]) -> tuple[list[Clause], bool]:
     """The clauses of the lines before the step, and whether all of them could be read."""
-    study, clauses, whole = Study(), [], True
+    study, clauses, whole = Study(named=names_set(setup)), [], True
     for text in (sentence for line in setup for sentence in sentences(line)):
         read, all_of_it = _read(study, text)
         whole = whole and all_of_it
@@ -122,8 +123,10 @@ def _absorbed(study: Study, clause: Clause) -> Study:
         and len({n.name for n in node.operands if isinstance(n, Sym)}) == 1
     ):
         return study  # `z = z^{(L)}` only says which one is meant
-    if isinstance(node.operands[0], Group) and all(isinstance(i, Sym) and not i.index for i in node.operands[0].items):
-        return study  # entry (i, j) = ∂y_i/∂x_j of a Jacobian
+    if (parts := components(node)) is not None:
+        for part in parts:
+            study = _absorbed(study, replace(clause, node=part))
+        return study
     if node.ops[-1] == "∈":
         return _declared(study, node, clause)
     if all(op in EQUATIONS for op in node.ops):
@@ -167,27 +170,6 @@ def _sizes(space: Node) -> tuple[str, ...] | None:
     return tuple(out) if all(out) and len(out) <= 2 else None
 
 
-def _averaged(node: Node) -> Node:
-    """`1/d Σ_i x_i` runs over d things."""
-    if not (isinstance(node, Apply) and node.op in ("mul", "div") and len(node.args) == 2):
-        return node
-    first, second = node.args
-    total, share = (first, second) if node.op == "div" else (second, first)
-    count = share if node.op == "div" else share.args[1] if isinstance(share, Apply) and share.op == "div" else None
-    open_sum = isinstance(total, Bound) and total.op == "sum" and len(total.binders) == 1
-    if not (isinstance(count, Sym) and not count.index and isinstance(total, Bound) and open_sum):
-        return node
-    (binder,) = total.binders
-    if (
-        binder.high is not None
-        or binder.condition is not None
-        or (node.op == "mul" and share != apply("div", ONE, count))
-    ):
-        return node
-    total = replace(total, binders=(replace(binder, low=ONE, high=count),))
-    return apply("div", total, count) if node.op == "div" else apply("mul", share, total)
-
-
 def _definition(node: Rel) -> Definition | None:
     """`h = tanh(W x)`, `x̂_i = …`, `f(x, y) = x y`, `u = g(a, b)`; None for an equation that defines no name."""
     left, right = node.operands[0], node.operands[1]
@@ -195,7 +177,7 @@ def _definition(node: Rel) -> Definition | None:
         left, right = left.args[0], apply("inv", right)  # `S⁻¹ = …` defines S
     if isinstance(left, Apply) and left.op == "pow" and left.args[1] == num(2) and isinstance(left.args[0], Sym):
         left, right = left.args[0], apply("sqrt", right)  # `σ² = …` defines the positive σ
-    right = transform(right, _averaged)
+    right = transform(right, averaged)
     symbol = left.fn if isinstance(left, Call) else left
     if not isinstance(symbol, Sym):
         return None

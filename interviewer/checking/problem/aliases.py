@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Call, Node, Rel, Sym
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym
 
 
 def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
@@ -86,9 +86,22 @@ def named_once(scope: Scope, node: Node) -> Node:
     if not isinstance(node, Rel) or node.ops[:2] != ("=", "="):
         return node
     first, noun, *others = node.operands
+    if _is_score_anew(scope, first):
+        return Rel(node.ops[1:], node.operands[1:])
     head = first.fn if isinstance(first, Call) else first
     called = isinstance(head, Sym) and isinstance(noun, Sym) and noun.name in targets_of(scope, head.name)
     return Rel(node.ops[1:], (first, *others)) if called else node
+
+
+def _is_score_anew(scope: Scope, node: Node) -> bool:
+    """The score of a p_w that nobody has said what it is: the first equation of the chain says it."""
+    chained = any(spec.get("chain") for spec in scope.world.distributions.values())
+    match node:
+        case Deriv(Apply("log", (Call(fn=Sym(name, (Sym(label, ()),))),))) if (
+            chained and name in scope.world.distributions
+        ):
+            return label not in scope.world.letters or scope.world.letters[label].kind == "positive"
+    return False
 
 
 def with_parameter(scope: Scope, node: Node) -> Node:

@@ -52,6 +52,7 @@ class Scope:
     clash: bool = False  # a line before said what the problem does not
     foreign: bool = False  # such a line was not taken in
     constant_in: tuple[Sym, ...] = ()  # what the `const` of this line is said not to depend on
+    named: frozenset[str] = frozenset()  # words that his equations make names: `out = w2*h`
     _remembered: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -65,7 +66,7 @@ class Scope:
         values = {n for n, ds in self.own.items() if n not in functions} | {
             n for n, t in self.types.items() if not t.is_function
         }
-        values |= self.traits.keys()
+        values |= self.traits.keys() | (self.named - base.functions - functions)
         return Vocabulary(
             (base.functions | functions) - values,
             (base.values - functions) | values,

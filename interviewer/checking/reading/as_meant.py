@@ -1,22 +1,37 @@
-"""Relations that are written for another: `w = w − η∇L` for a step, `(1, 2)ᵀ` for the column that (1, 2) is."""
+"""Formulas that are written for another: `w = w − η∇L` for a step, `(1, 2)ᵀ` for the column that (1, 2) is, `g * (z > 0)`."""
 
 from __future__ import annotations
 
-from interviewer.notation.tree import Apply, Group, Node, Rel, Sym
+from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, walk
 
 
 def as_meant(node: Node) -> Node:
-    """The relation that is meant; any other node as it is."""
+    """What is meant; any other node as it is."""
     match node:
         case Rel(("=",), (Sym() as kept, Apply("add", terms) as moved)) if kept in terms:
             return Rel(("←",), (kept, moved))  # as code assigns
+        case Rel(("→", "="), (Bound("max" | "min" as best, (), body), Sym() as sought, value)) if sought in walk(body):
+            return Rel(("=",), (Bound(f"arg{best}", (Binder(sought),), body), value))  # max 2a − a² → a = 1
         case Rel(ops, operands) if any(map(_is_column, operands)):
             return Rel(ops, tuple(o.args[0] if isinstance(o, Apply) and _is_column(o) else o for o in operands))
+        case Apply("times" | "hadamard" | "dot" as op, args) if any(map(_is_test, args)):
+            return Apply(op, tuple(_tested(a) for a in args))  # a test as a factor is one or zero
     return node
+
+
+def _is_test(node: Node) -> bool:
+    match node:
+        case Group("(", (Rel((("<" | ">" | "<=" | ">="),), _),)):
+            return True
+    return False
+
+
+def _tested(node: Node) -> Node:
+    return Apply("indicator", node.items) if isinstance(node, Group) and _is_test(node) else node
 
 
 def _is_column(node: Node) -> bool:
     match node:
-        case Apply("T", (Group("(" | "[", items),)):
+        case Apply("T" | "prime", (Group("(" | "[", items),)):
             return len(items) > 1 and not any(isinstance(x, Group) for x in items)
     return False

@@ -104,10 +104,14 @@ def output_place(scope: Scope, body: str, name: str) -> Sym | None:
 def score_variable(body: Node, scope: Scope) -> Node | None:
     """What `∇ log q(x_t|x_0)` is by: what the density is of, or the state of the process in it; None for another ∇."""
     density = body.args[0] if isinstance(body, Apply) and body.op == "log" else None
-    if not isinstance(density, Call) or not density.args or density.fn.name not in scope.world.distributions:
+    if not isinstance(density, Call) or not density.args or not _is_density(scope, density.fn.name):
         return None
     chains = {spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")}
     if chains:
         states = [a for a in (*density.args, *density.given) if isinstance(a, Sym) and a.name.split("_")[0] in chains]
         return states[0] if states else None
     return None if names(body) & set(scope.world.unknowns) else density.args[0]
+
+
+def _is_density(scope: Scope, name: str) -> bool:
+    return name in scope.world.distributions or any(d.density for d in scope.own.get(name, ()))

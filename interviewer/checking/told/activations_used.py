@@ -8,7 +8,7 @@ from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.checking.readings import worlds
+from interviewer.checking.problem.worlds import worlds
 from interviewer.notation.tree import ONE, Apply, Node, Rel, Sym, names, walk
 from interviewer.notation.words.adjectives import ACTIVATIONS
 

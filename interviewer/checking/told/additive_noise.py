@@ -14,8 +14,8 @@ from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.world import Definition, World
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
-from interviewer.checking.readings import worlds
 from interviewer.checking.told.gaussian_priors import MOST_PIECES, listed
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.statements import read_line

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.size_equations import at_sizes
-from interviewer.checking.problem.world import Definition, Letter
+from interviewer.checking.problem.world import Definition, Letter, World
+from interviewer.checking.problem.worlds import worlds
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Apply, Group, Matrix, Node, Num, Rel, Sym, apply, num, walk
 
 _ARITHMETIC = frozenset(["neg", "div", "add", "mul", "times", "pow", "sqrt", "log", "exp"])
+MIN_PAIRS = 2
 _SHAPES = {"matrix": 2, "vector": 1, "simplex": 1, "noise": 1, "spd": 2}
 
 
@@ -20,7 +23,12 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
     sizes: dict[str, int] = {}
     clauses = tuple(clauses)
     listed, heard = _listed(scope, [c.node for c in clauses])
+    shown = paired = None if listed else _paired(scope, [c.node for c in clauses])
+    if paired is not None:
+        _, listed, heard = paired
     arrays = [(told, {clause.node}) for clause in clauses if (told := _array_told(scope, clause.node)) is not None]
+    if paired is None and (alone := _columns_of_numbers(scope, [told for told, _ in arrays])) is not None:
+        shown, arrays = alone[0], [(told, said) for told, (_, said) in zip(alone[1], arrays, strict=True)]
     for (letter, array), said in (*((one, set[Node]()) for one in listed), *arrays):
         shape = (len(array.rows), len(array.rows[0]))[: _SHAPES[letter.kind]]
         for size, count in zip(letter.shape * (1 + (letter.kind == "spd")), shape, strict=False):
@@ -34,6 +42,8 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
     scope = at_sizes(scope, {s: c for s, c in sizes.items() if s in scope.world.sizes and s not in known})
     for name, array in values.items():
         scope = scope.with_definition(Definition(name, array, fixed=False))
+    if shown is not None and (world := _with_numbers_as_inputs(scope)) is not None:
+        scope = replace(scope, held=(*scope.held, Held("", scope, world)))
     return scope, frozenset(heard)
 
 
@@ -61,6 +71,36 @@ def _listed(scope: Scope, nodes: list[Node]) -> tuple[list[tuple[Letter, Matrix]
     return (found, said) if len(found) > 1 else ([], set())
 
 
+def _paired(scope: Scope, nodes: list[Node]) -> tuple[World, list[tuple[Letter, Matrix]], set[Node]] | None:
+    """The pairs of `data (1, 1), (2, 2), (3, 2)` in the reading of the problem whose inputs are numbers, as its targets are."""
+    pairs = [n for n in nodes if isinstance(n, Group) and n.kind == "(" and len(n.items) == 2]
+    pairs = [n for n in pairs if all(map(_is_number, n.items))]
+    if len(pairs) < MIN_PAIRS:
+        return None
+    columns = [Matrix(tuple((n.items[k],) for n in pairs)) for k in range(2)]
+    world = _with_numbers_as_inputs(scope)
+    return (world, [(world.letters[n], c) for n, c in zip("xy", columns, strict=True)], set(pairs)) if world else None
+
+
+def _columns_of_numbers(
+    scope: Scope, told: list[tuple[Letter, Matrix]]
+) -> tuple[World, list[tuple[Letter, Matrix]]] | None:
+    """`x = (1, 2, 3), y = (2, 3, 5)`: as many inputs as targets, in the reading in which that is what they are."""
+    world = _with_numbers_as_inputs(scope) if {t.name for t, _ in told} == {"x", "y"} else None
+    if world is None or len(told) != 2 or len({len(array.rows) for _, array in told}) > 1:
+        return None
+    return world, [(world.letters[letter.name], array) for letter, array in told]
+
+
+def _with_numbers_as_inputs(scope: Scope) -> World | None:
+    """The reading of the problem whose inputs are numbers, as its targets are."""
+    for world in worlds(scope.world)[1:]:
+        letters = [t for n in "xy" if (t := world.letters.get(n)) is not None and t.kind == "vector"]
+        if len(letters) == 2 and len({t.shape for t in letters}) == 1 and "X" not in world.letters:
+            return world
+    return None
+
+
 def _array_told(scope: Scope, node: Node) -> tuple[Letter, Matrix] | None:
     """The letter of the problem that an equation sets to an array of numbers, and the array; the σ of `σ² = (1, 4)`."""
     if not (isinstance(node, Rel) and set(node.ops) <= {"=", ":="} and len(node.operands) == 2):
@@ -85,7 +125,7 @@ def _array_told(scope: Scope, node: Node) -> tuple[Letter, Matrix] | None:
 def array_of(value: Node) -> Matrix | None:
     """An array written out in numbers, a tuple as a column; None of anything else."""
     match value:
-        case Apply("T", (Group("(" | "[", items),)) if items and all(map(_is_number, items)):
+        case Apply("T" | "prime", (Group("(" | "[", items),)) if items and all(map(_is_number, items)):
             return Matrix(tuple((x,) for x in items))  # (1, 2)ᵀ is a column as (1, 2) is
         case Group("(" | "[", items) if len(items) > 1 and all(map(_is_number, items)):
             return Matrix(tuple((x,) for x in items))

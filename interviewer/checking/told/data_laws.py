@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes
@@ -48,7 +46,7 @@ def with_data_law(scope: Scope, text: str) -> Scope:
         body = prepare(transform(part, named), scope)
         scope = scope.with_definition(Definition(f"{chain}_0!{kind}", body, fixed=False))
     sizes = {first.shape[0]: 1} if plain and first.shape else {}
-    return replace(at_sizes(scope, sizes) if sizes else scope, clash=True)
+    return at_sizes(scope, sizes) if sizes else scope
 
 
 def _number(name: str, positive: bool) -> Letter:

@@ -11,9 +11,10 @@ from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import readings_of, worlds
+from interviewer.checking.readings import readings_of
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 

@@ -11,8 +11,8 @@ from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
-from interviewer.checking.readings import worlds
 from interviewer.notation.tree import Apply, Node, Rel, Sym, names, transform
 
 

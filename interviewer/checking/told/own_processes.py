@@ -248,7 +248,7 @@ def _taken_in(scope: Scope, chain: str, process: Process, tied: list[Definition]
     guess = Definition("x.hat_0", _put("(x_t - B_t M)/A_t"), fixed=False)
     for definition in (snr, _of_network(score, "u"), _of_network(guess, "x_t")):
         scope = scope.with_definition(definition)
-    return replace(scope, clash=True)
+    return scope
 
 
 def _of_network(definition: Definition, at: str) -> Definition:

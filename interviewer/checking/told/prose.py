@@ -47,12 +47,22 @@ def with_laws(text: str, vocabulary: Vocabulary) -> str:
         return f"${head} = N(z; {mean}, {shape})$"
 
     plain = _FONT.sub(r"\1", text) if re.search("gaussian|normal", text, re.I) else text
-    told = _PRIOR.sub(r"\1p(z) = N(z; 0, I)", _GAUSSIAN.sub(law, plain))
+    told = _NAMED.sub(lambda m: f"{m[1]}{_DENSITIES[' '.join(m[2].lower().split())]} = ", _GAUSSIAN.sub(law, plain))
     return told if told != plain else text
 
 
-_PRIOR = re.compile(  # `prior N(0, I)` beside a decoder
-    r"(^|[,;.]\s*|\band\s+)(?:(?:a|the)\s+)?(?:standard\s+normal\s+)?prior\s+(?:is\s+)?\$?(?:\\mathcal\{N\}|N|𝒩)\(0,\s*I\)\$?",
+_DENSITIES = {
+    "prior": "p(z)",
+    "encoder": "q(z|x)",
+    "approximate posterior": "q(z|x)",
+    "variational posterior": "q(z|x)",
+    "decoder": "p(x|z)",
+    "likelihood": "p(x|z)",
+}
+_NAMED = re.compile(  # `encoder N(m, v), prior N(0, I)`
+    r"(^|[,;:.]\s*|\band\s+|\bwith\s+)(?:(?:an?|the)\s+)?(?:standard\s+normal\s+|Gaussian\s+|linear\s+)*"
+    r"(prior|encoder|approximate\s+posterior|variational\s+posterior|decoder|likelihood)\s*(?:is\s+|=\s*|:\s*)?\$?"
+    r"(?=(?:\\mathcal\s*\{?\s*N\s*\}?|N|𝒩)\s*(?:\\left)?\()",
     re.I,
 )
 _FONT = re.compile(r"(?<![A-Za-z])\\(?:boldsymbol|mathbf|bm|mathrm|vec)\s*(?:\{([^{}]*)\}|(?=\\))")

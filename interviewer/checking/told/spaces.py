@@ -8,8 +8,9 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
-from interviewer.checking.readings import readings_of, worlds
+from interviewer.checking.readings import readings_of
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable

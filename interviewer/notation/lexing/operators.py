@@ -97,8 +97,9 @@ def _ascii_operators() -> re.Pattern[str]:
 
 
 def _dot(scan: Scan) -> None:
-    """`x_i . w` is a product, apart on both sides as no full stop is; `X.T` is settled by what follows."""
-    if scan.spaced and scan.out and scan.ahead(_APART):
+    """`x_i . w` is a product, apart on both sides as no full stop is, and so is `x.(u - w)`; `X.T` is settled by what follows."""
+    tight = scan.text[scan.i + 1 : scan.i + 2] == "(" and not scan.spaced and scan.last("name", "close")
+    if tight or (scan.spaced and scan.out and scan.ahead(_APART)):
         scan.emit("op", "·")
     elif scan.text[scan.i + 1 : scan.i + 2].isalnum():
         scan.emit("op", ".")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from interviewer.notation.clause import Clause
 from interviewer.notation.segments import Segment
-from interviewer.notation.tree import Apply, Bound, Call, Node, Rel, Sym
+from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym
 from interviewer.notation.words.properties import PROPERTIES
 from interviewer.notation.words.roles import STATES
 
@@ -45,7 +45,13 @@ def only_mentioned(node: Node, words: Sequence[str]) -> bool:
     if name or value:
         return words[-1] not in STATES
     verb = words[-1] == "set" and (len(words) == 1 or words[-2] in ("and", "we", "then", "now"))  # and set z = …
-    return isinstance(node, Rel) and words[-1] in _SETS and not verb
+    return isinstance(node, Rel) and words[-1] in _SETS and not verb and not _is_datum(node)
+
+
+def _is_datum(node: Rel) -> bool:
+    """The first of `two points x₁ = 1, x₂ = −1`: no equation of a set."""
+    head = node.operands[0]
+    return isinstance(head, Sym) and len(head.index) == 1 and isinstance(head.index[0], Num)
 
 
 def goes_on_about(before: Clause, words: list[str]) -> bool:

@@ -104,6 +104,6 @@ def _is_value(node: Node) -> bool:
     summed = isinstance(node, Bound) and node.op in ("sum", "prod", "int")
     return summed or (
         isinstance(node, Apply)
-        and node.op in ("add", "mul", "div", "pow", "norm", "neg")
+        and node.op in ("add", "mul", "times", "div", "pow", "norm", "neg", "log", "mean")
         and any(isinstance(n, Sym) for n in walk(node))
     )

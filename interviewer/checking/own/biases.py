@@ -1,0 +1,47 @@
+"""A bias beside data whose sizes are told: `Z = X W + b` with X ∈ ℝ^{N×D} adds b to each row, as `1 bᵀ` says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.checking.own.kinds import base_letter
+from interviewer.checking.own.study import Study
+from interviewer.notation.dotted_products import flat
+from interviewer.notation.tree import Apply, Node, Sym, apply
+
+_BIASES, _DATA = frozenset(["b", "c", "bias"]), frozenset(["x", "X", "A", "H"])
+_ONES = Sym("ones")
+
+
+def with_biases(study: Study) -> Study:
+    """The study in which a bias that no line gives a shape is added to every sample that a product is made of."""
+    data = {n for n, sizes in study.declared.items() if len(sizes) == 2 and base_letter(n) in _DATA}
+    if not data:
+        return study
+
+    def added(term: Node, terms: tuple[Node, ...]) -> Node:
+        if not (isinstance(term, Sym) and not term.index and base_letter(term.name) in _BIASES):
+            return term
+        if term.name in study.declared or term.name in study.definitions:
+            return term
+        products = [factors for t in terms if len(factors := flat(t)) > 1]
+        if any(_is_one(factors[0], data) for factors in products):
+            return apply("mul", _ONES, Apply("T", (term,)))
+        if any(_is_one(factors[-1], data) for factors in products):
+            return apply("mul", term, Apply("T", (_ONES,)))
+        return term
+
+    def spread(node: Node) -> Node:
+        match node:
+            case Apply("add", terms):
+                return Apply("add", tuple(added(t, terms) for t in terms))
+        return node
+
+    made = {n: replace(d, body=spread(d.body)) for n, d in study.definitions.items()}
+    return (
+        replace(study, definitions=made) if any(made[n].body != d.body for n, d in study.definitions.items()) else study
+    )
+
+
+def _is_one(node: Node, names: set[str]) -> bool:
+    return isinstance(node, Sym) and not node.index and node.name in names
