@@ -93,7 +93,8 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
         if judge_line(same, text, clock).kind == "verified":
             return replace(judged, kind="undecided", message=WHICH_SIZE)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
-        return replace(judged, kind="undecided", message=WHICH_LAYER)
+        told_apart = own is not None and own.judged.kind != "undecided" and not by_shapes(own.judged)
+        return own.settled() if told_apart and own else replace(judged, kind="undecided", message=WHICH_LAYER)
     if (
         own is not None
         and (own.late or own.ground == "model")

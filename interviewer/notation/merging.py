@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.notation.clause import Clause
 from interviewer.notation.segments import THEN
-from interviewer.notation.tree import Apply, Bound, Call, Cases, Group, Moment, Node, Num, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Group, Moment, Node, Num, Rel, Sym, apply, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.mentions import is_space
 from interviewer.notation.words.restricting import restricting
@@ -230,51 +230,6 @@ def _counts_on(clause: Clause, follow: Node | None) -> bool:
 
 def _from(node: Rel) -> Group:
     return Group("{", (node.operands[1], DOTS))
-
-
-_CONDITIONS = frozenset(["<", ">", "<=", ">=", "!=", "="])
-
-
-def by_cases(clauses: list[Clause]) -> list[Clause]:
-    """`A_ij = 0 for j > i and A_ij = S_ij for j ≤ i` says one thing by cases; a last claim without condition is the rest."""
-    if clauses and clauses[0].role == "assume" and isinstance(way := clauses[0].node, Rel) and way.ops == ("→",):
-        first = next(iter(clauses[1:]), None)
-        if first is not None and isinstance(first.node, Rel) and first.node.ops == ("→",):
-            told = by_cases([replace(first, role="claim"), *clauses[2:]])
-            clauses = [clauses[0], *told] if told[0].node != first.node else clauses
-        return clauses  # as ε → 0, r → 1 if …, and 0 otherwise
-    head = clauses[0].node.operands[0] if clauses and isinstance(clauses[0].node, Rel) else None
-    parts: list[tuple[Node, Node | None]] = []
-    k = 0
-    while k < len(clauses) and (value := _value_for(head, clauses[k])) is not None:
-        after = clauses[k + 1] if k + 1 < len(clauses) else None
-        stated = after is not None and after.role in ("assume", "quantify") and isinstance(after.node, Rel)
-        condition = after.node if stated and after is not None and _CONDITIONS.issuperset(after.node.ops) else None  # type: ignore[union-attr]
-        if condition is None and (not parts or k + 1 < len(clauses)):
-            break
-        parts.append((value, condition))
-        k += 2 if condition is not None else 1
-        if condition is not None and k + 1 < len(clauses) and _runs_in(clauses[k], condition):
-            k += 1  # … for all i, and +∞ otherwise
-    if len(parts) < 2 or head is None or clauses[0].role not in ("claim", "let"):
-        return clauses
-    ops = clauses[0].node.ops if isinstance(clauses[0].node, Rel) else ("=",)
-    return [replace(clauses[0], node=Rel(ops, (head, Cases(tuple(parts))))), *clauses[k:]]
-
-
-def _value_for(head: Node | None, clause: Clause) -> Node | None:
-    """What a clause says of the head: `A_ij = 0`, or `0` alone where it goes on about it."""
-    if isinstance(clause.node, Rel):
-        same = clause.node.ops in (("=",), ("→",)) and clause.node.operands[0] == head
-        return clause.node.operands[1] if same else None
-    value = isinstance(clause.node, Num | Apply) or clause.node == Sym("infty")
-    return clause.node if value and not claims(clause.node) else None
-
-
-def _runs_in(clause: Clause, condition: Node) -> bool:
-    """The i of `y_i f(x_i) ≥ 1 for all i`."""
-    indices = {i for n in walk(condition) if isinstance(n, Sym) for i in n.index}
-    return clause.role == "quantify" and clause.node in indices
 
 
 def _tells_entries(node: Node, objective: Node) -> bool:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
+from interviewer.notation.by_cases import by_cases
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.forms import with_products
 from interviewer.notation.formula_clauses import read_formula
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.line_reading import LineReading
-from interviewer.notation.merging import by_cases, claims, concluded, merge, of_claimed, with_claim
+from interviewer.notation.merging import claims, concluded, merge, of_claimed, with_claim
 from interviewer.notation.named_formulas import written_for
 from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parsing.words import asserts_besides

@@ -117,6 +117,30 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "∂L/∂b = G 1",
         "∂L/∂b = Gᵀ 1",
     ),
+    "a mask by cases, of as many entries as what it is added to": (
+        "attention",
+        ["additive mask: S = QK^T/\\sqrt{d} + M, A = softmax(S), M_{ij} = 0 if j \\le i else -\\infty"],
+        "A_{12} = 0",
+        "A_{21} = 0",
+    ),
+    "q_i is a row of his Q": (
+        "attention",
+        ["B = Q K^T + M, A = softmax(B), M_ij = 0 for j <= i, -inf for j > i"],
+        "A_ij = exp(q_i.k_j)/sum_{l <= i} exp(q_i.k_l) for j <= i",
+        "A_ij = exp(q_i.k_j)/sum_l exp(q_i.k_l) for j <= i",
+    ),
+    "what follows an else is said of something else": (
+        "backpropagation",
+        ["f(z) = z if z > 0 else 0.1*z, h = f(w x), L = (h - t)^2, w = -2, x = 1, t = 0"],
+        "h = -0.2 and dL/dw = -0.04",
+        "h = -0.2 and dL/dw = -0.4",
+    ),
+    "an entry of a matrix is no function": (
+        "backpropagation",
+        ["E = ½ Σₖ(yₖ − tₖ)², yₖ = Σⱼ vₖⱼzⱼ, zⱼ = h(aⱼ), aⱼ = Σᵢ wⱼᵢxᵢ"],
+        "∂E/∂wⱼᵢ = h′(aⱼ) (Σₖ vₖⱼ(yₖ − tₖ)) xᵢ",
+        "∂E/∂wⱼᵢ = h′(aⱼ) (Σₖ vⱼₖ(yₖ − tₖ)) xᵢ",
+    ),
 }
 
 

@@ -176,6 +176,8 @@ class Binding(Core):
 
     def range_of_index(self, definition: Definition, position: int, env: Env) -> int | None:
         """How far an index of a definition runs; a recursion does not tell by itself."""
+        if position < len(definition.ranges):
+            return self.model.size(definition.ranges[position])
         place = (definition.name, id(definition.body), position)
         if place in self.sizing:
             return None

@@ -99,6 +99,9 @@ class Core:
     def range_of(self, name: str, body: Node, env: Env) -> int | None:
         raise NotImplementedError
 
+    def range_of_index(self, definition: Definition, position: int, env: Env) -> int | None:
+        raise NotImplementedError
+
     def value(self, node: Node, env: Env) -> Value:
         raise NotImplementedError
 

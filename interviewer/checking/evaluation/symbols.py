@@ -196,7 +196,7 @@ class Symbols(Memory):
 
     def family(self, name: str, definition: Definition, env: Env) -> Value:
         """An indexed definition used as a whole: `p` for the column of all pᵢ."""
-        size = self.range_of(definition.index[0], definition.body, env)
+        size = self.range_of_index(definition, 0, env)
         if size is None:
             raise Unsupported(f"{name} needs an index")
         items = [self.lookup(name, (num(i),), env) for i in range(1, size + 1)]
@@ -209,7 +209,7 @@ class Symbols(Memory):
 
     def table(self, name: str, definition: Definition, env: Env) -> Value:
         """A doubly indexed definition used as a whole: K for the matrix of all K_ij."""
-        rows, cols = (self.range_of(i, definition.body, env) for i in definition.index)
+        rows, cols = (self.range_of_index(definition, k, env) for k in (0, 1))
         if rows is None and cols is None and self.scope.world.sizes:
             rows = cols = self.model.size(self.scope.world.sizes[0])  # a mask: all pairs
         if rows is None or cols is None or rows * cols > 400:

@@ -20,7 +20,7 @@ UNITS = frozenset("ijkmn")
 def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Study, list[Node]]:
     """The study with the derivatives that the problem gives a name, of his own loss by his own pre-activations."""
     nodes = list(nodes)
-    study = _with_numbered_errors(study, nodes, world)
+    study = _with_rows(_with_numbered_errors(study, nodes, world), nodes, world)
     used = frozenset[str]().union(*map(names, nodes)) - study.definitions.keys()
     for name in sorted(used):
         for found in world.definitions.get(name, ()):
@@ -37,6 +37,22 @@ def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Stud
             depth = max((len(n.index) for n in _symbols(study, by.name)), default=0)
             nodes = [transform(n, lambda s, name=name, depth=depth: _without_layer(s, name, depth)) for n in nodes]
     return study, nodes
+
+
+def _with_rows(study: Study, nodes: Sequence[Node], world: World) -> Study:
+    """q_i beside a Q of his: the row of it, as the problem has it, where he does not speak of columns."""
+    if "column" in study.context:
+        return study
+    bodies = [d.body for d in study.definitions.values()]
+    written = frozenset[str]().union(study.definitions.keys(), *map(names, (*bodies, *study.conditions)))
+    singly = {n.name for node in (*nodes, *bodies) for n in walk(node) if isinstance(n, Sym) and len(n.index) == 1}
+    families = {n: whole for w in (*world.variants, world) for n, whole in w.row_families.items()}
+    for name in sorted(singly & families.keys() - study.definitions.keys()):
+        whole = families[name]
+        if whole in written and not any(d.index for n, d in study.definitions.items() if n == whole):
+            made = Definition(name, Apply("index", (Sym(whole), Sym("i"))), (), ("i",), fixed=False)
+            study = replace(study, definitions={**study.definitions, name: made})
+    return study
 
 
 def _with_numbered_errors(study: Study, nodes: Sequence[Node], world: World) -> Study:

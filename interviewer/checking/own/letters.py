@@ -25,6 +25,7 @@ class Typing:
     letters: dict[str, Letter]
     sizes: tuple[str, ...]
     cost: int
+    ranges: dict[str, str]  # the size up to which an index runs
 
 
 def typed(
@@ -97,7 +98,8 @@ def _letters(check: Fitting) -> Typing:
     for name, definition in check.definitions.items():  # a recursion starts from a value of its own
         if len(definition.index) == 1 and name in recursive(check.definitions):
             letters[name] = _sized(name, check.outputs[name], named, definition.index[0], ())
-    return Typing(letters, tuple(dict.fromkeys(named.values())), check.cost)
+    ranges = {i: named[d.root()] for i, d in check.ranges.items() if d.root() in named}
+    return Typing(letters, tuple(dict.fromkeys(named.values())), check.cost, ranges)
 
 
 def _letter(name: str, kind: str, check: Fitting, named: dict[Dim, str]) -> Letter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from interviewer.checking.evaluation.evaluate import COUNTS
@@ -34,6 +35,7 @@ from interviewer.notation.tree import (
     Apply,
     Bound,
     Call,
+    Cases,
     Deriv,
     Node,
     Rel,
@@ -158,12 +160,18 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
             vocabulary=study.scope.vocabulary,
             unknowns=(belief.unknown,) if belief else _optimised(everything, definitions),
         ),
-        own={n: (d,) for n, d in definitions.items()},
+        own={n: (_ranging(d, typing.ranges),) for n, d in definitions.items()},
         types=letters,
         conditions=study.conditions,
         filters=bounds,
         context=study.context,
     )
+
+
+def _ranging(definition: Definition, ranges: Mapping[str, str]) -> Definition:
+    """A mask, whose body tells nothing of how many entries it has."""
+    made = isinstance(definition.body, Cases) and len(definition.index) == 2 and ranges.keys() >= {*definition.index}
+    return replace(definition, ranges=tuple(ranges[i] for i in definition.index)) if made else definition
 
 
 def _each_positive(study: Study, nodes: list[Node]) -> set[str]:

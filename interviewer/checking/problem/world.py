@@ -79,6 +79,7 @@ class Definition:
     density: bool = False
     supposes: str = ""  # the variable whose Gaussian prior it rests on
     open: bool = False  # the problem leaves it to the candidate in which of the alternatives he works
+    ranges: tuple[str, ...] = ()  # the sizes up to which its indices run, where nothing in its body tells
     towards: str = ""  # `min` or `max`: where steps along its gradient go, of an objective of which no optimum is asked
 
 

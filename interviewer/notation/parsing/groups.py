@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewer.notation.tokens import Token
+from interviewer.notation.tree import Sym
 
 
 def transposes(tokens: Sequence[Token], at: int) -> bool:
@@ -19,6 +20,15 @@ def scripted_factor(tokens: Sequence[Token], at: int) -> bool:
     end = _end(tokens, at)
     after = [t.text for t in tokens[end + 1 : end + 4]]
     return any(t.text == "^" for t in tokens[at:end]) and (after[:2] == ["^", "T"] or after == ["^", "{", "T"])
+
+
+_RUNNING, _WEIGHTS = frozenset("ijklmnst"), frozenset("suvR")
+
+
+def weighs(symbol: Sym) -> bool:
+    """The v_kj of `v_kj (y_k − t_k)`: an entry, and no function for its running indices."""
+    running = all(isinstance(i, Sym) and i.name in _RUNNING for i in symbol.index)
+    return bool(symbol.index) and running and symbol.name in _WEIGHTS
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from interviewer.notation.parsing.groups import scripted_factor, transposes
+from interviewer.notation.parsing.groups import scripted_factor, transposes, weighs
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import APPLYING, CLOSE, DISTRIBUTIONS
 from interviewer.notation.tokens import Token
@@ -184,7 +184,7 @@ class Names(Reader):
         if self.group_has(",") or remainder:
             return True
         if symbol.name.split(".")[0] in APPLYING:
-            return self.options.apply_unknown
+            return self.options.apply_unknown and not (weighs(symbol) and (self.group_has("-") or self.group_has("+")))
         return self.options.apply_unknown and self.group_is_symbol() and not scripted_factor(self.tokens, self.i)
 
     def group_is_symbol(self) -> bool:
