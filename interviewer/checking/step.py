@@ -29,6 +29,7 @@ from interviewer.checking.told.mixture_worlds import with_mixture
 from interviewer.checking.told.noise_in_words import with_noise_told
 from interviewer.checking.told.one_hot import with_one_hot
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
+from interviewer.checking.told.sample_columns import in_rows
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.swaps import swapped
 from interviewer.checking.told.titles import with_titled_laws
@@ -58,7 +59,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     lines = [*with_noise_told(problem, lines[:-1]), lines[-1]]
     *setup, text = with_equal_members(problem, swapped(problem, lines))
     setup, text = with_one_hot(problem, *with_products_first(problem, setup, text))
-    setup = with_predictions(problem, setup)
+    setup, text = in_rows(problem, with_predictions(problem, setup), text)
     judged = without_unheard(judge_twofold(derivation, setup, text, clock))
     if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
         return _counted(told, judged.scope)

@@ -9,6 +9,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
 from interviewer.checking.earlier.lost import (
     heads_lost,
+    heads_not_taken,
     moments_unread,
     of_another_kind,
     set_anew,
@@ -23,7 +24,7 @@ from interviewer.checking.earlier.whole_lines import (
     with_laws_named,
     with_values_told,
 )
-from interviewer.checking.judged import Judged
+from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.lines import judge_line
 from interviewer.checking.models.assume import index_names, undeclared
 from interviewer.checking.probability.samples import says_independent
@@ -198,6 +199,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
         after = replace(before, unread=scope.unread | unread, unsettled=scope.unsettled | before.fresh & unread)
     if judged.kind in ("refuted", "undecided"):
         after = replace(after, unsettled=after.unsettled | moments_unread(after, judged.nodes))
+    if by_shapes(judged):  # `p = Φ(a)` with a Φ that is no function of the problem's
+        after = replace(after, unsettled=after.unsettled | heads_not_taken(judged, before, after))
     if judged.kind == "undecided":
         after = replace(after, unread=after.unread | laws_unread(after, judged.nodes))
         after = replace(after, unsettled=after.unsettled | (set_anew(after, judged.nodes) - after.traits.keys()))

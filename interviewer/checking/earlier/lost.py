@@ -39,3 +39,12 @@ def set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
         for name, n in known.items()
         if name in scope.world.definitions and name not in scope.own and names(n.operands[1]) & set(scope.own)
     )
+
+
+def heads_not_taken(judged: Judged, before: Scope, after: Scope) -> frozenset[str]:
+    """The names of which a line says something that does not fit the problem's shapes: what they are is not known from there on."""
+    nodes = [c.node for c in judged.line.clauses] if judged.line is not None else []
+    heads = [n.operands[0] for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=")]
+    said = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
+    taken = {n for n, ds in after.own.items() if ds != before.own.get(n)}
+    return frozenset(n for n in said if not taken & {n, *after.world.aliases.get(n, ())})

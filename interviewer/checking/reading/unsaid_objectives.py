@@ -6,7 +6,7 @@ from interviewer.checking.claims.stationary import objectives
 from interviewer.checking.problem.dependencies import depends
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, names, transform, walk
+from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Node, Rel, Sym, names, transform, walk
 from interviewer.notation.words.nouns import LAGRANGIAN, OBJECTIVE
 
 _HOLE = Sym("hole")
@@ -15,9 +15,10 @@ _HOLE = Sym("hole")
 def of_objective(node: Node, scope: Scope) -> Node:
     """Each such ∇ as that of the objective: the candidate's own last one, else the one that the problem is about.
 
-    Beside multipliers it is the Lagrangian's, the one function that they are in.
+    Beside multipliers, or where it is to vanish, it is the Lagrangian's, the one function that they are in.
     """
-    weighed = bool(names(node) & {*scope.world.multipliers}) and _own(scope) is None
+    vanishes = isinstance(node, Rel) and node.ops == ("=",) and node.operands[1] == ZERO
+    weighed = (vanishes or bool(names(node) & {*scope.world.multipliers})) and _own(scope) is None
     lagrangian = dict(scope.vocabulary.nouns).get(LAGRANGIAN) if weighed else None
 
     def change(n: Node) -> Node:

@@ -7,10 +7,12 @@ last (Boyd & Vandenberghe, Convex Optimization, 5.1). The dual is L where its gr
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.problem.aliases import knows_somewhere, targets_of
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World
@@ -18,17 +20,34 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.gradients import gradient
-from interviewer.notation.tree import ZERO, Binder, Bound, Deriv, Node, Num, Rel, Sym, apply, names, transform, walk
+from interviewer.notation.clause import Clause, Line
+from interviewer.notation.tree import (
+    ZERO,
+    Apply,
+    Binder,
+    Bound,
+    Deriv,
+    Group,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    apply,
+    names,
+    transform,
+    walk,
+)
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import constraints_of, program_of, sense_told, with_programs
 from interviewer.notation.words.roles import CONSTRAINING
 
+MOST_READINGS = 4
 STATIONARITY, SLACKNESS = "stationarity", "kkt"
 
 
 def with_own_program(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope of the program that a line sets up; the same where it is one of the problem's, or none with a multiplier for each bound."""
-    lagrangian = _lagrangian(scope)
+    given, lagrangian = scope, _lagrangian(scope)
     if lagrangian is None:
         return scope
     try:
@@ -38,28 +57,92 @@ def with_own_program(scope: Scope, text: str, clock: Clock) -> Scope:
     if CONSTRAINING & {*line.words} and not sense_told(line.words):  # `the machine with squared slacks: f s.t. g ≥ 0`
         bounds = tuple(replace(c, role="assume") if c.role == "let" else c for c in line.clauses)
         line = replace(line, words=(*line.words, "minimise"), clauses=bounds)
-    clauses = with_programs(line)
+    clauses = with_programs(_with_bounds_behind(line))
     programs = [c.node for c in clauses if program_of(c.node) is not None]
     if len(programs) != 1 or not constraints_of(programs[0]):
         return scope
     beside = (c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">=",) and ZERO in c.node.operands)
-    mapped = next(iter(alias_readings(scope, (programs[0], *beside))))
-    node, *signs_told = (prepare(n, scope) for n in mapped)
-    best = program_of(node)
+    program, positive = _signs_apart(programs[0])
+    scope = _with_slack_named(scope, program)
+    his = _his_letters(scope, (program, *positive))
+    made = _read(scope, (program, *beside), his, clock)
+    best = program_of(made[0]) if made else None
+    if made is None or best is None:
+        return given
+    node, *signs_told = made
     slack = (n for n in signs_told if names(n) & {*scope.world.unknowns})  # `slack variables ξ_i ≥ 0`
     terms = [_bound(c) for c in dict.fromkeys((*constraints_of(node), *slack))]
     slacks = [t for t in terms if t is not None]
-    if best is None or best.op not in ("min", "argmin") or len(slacks) < len(terms):
-        return scope
+    if best.op not in ("min", "argmin") or len(slacks) < len(terms):
+        return given
     if any(scope.definitions(name) for name in names(best.body)):
-        return scope  # an objective by its name
+        return given  # an objective by its name
     world = _world(scope, lagrangian, best.body, slacks)
     if world is None or _is_known(scope, lagrangian, world, clock):
+        return given
+    told = (c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">",) and ZERO in c.node.operands)
+    signs = dict.fromkeys((*positive, *told))
+    return replace(scope, world=world, setting=None, filters=(*scope.filters, *signs), fresh=scope.fresh | his)
+
+
+def _with_slack_named(scope: Scope, program: Node) -> Scope:
+    """The scope in which the s_i of `min ½‖w‖² + Σ_i C_i s_i s.t. … ≥ 1 − s_i` is another name of the slack."""
+    best = program_of(program)
+    slack = next((u for u in scope.world.unknowns if (t := scope.letter(u)) is not None and t.of == "nonneg"), None)
+    bounds = frozenset[str]().union(*map(names, constraints_of(program)))
+    own = {n.name for n in walk(best) if isinstance(n, Sym) and n.index} & bounds if best is not None else set[str]()
+    own = {n for n in own if not knows_somewhere(scope, n)}
+    if slack is None or len(own) != 1:
         return scope
-    signs = tuple(
-        c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">",) and ZERO in c.node.operands
+    aliases = {**scope.world.aliases, own.pop(): (slack,)}
+    return replace(scope, world=replace(scope.world, aliases=aliases))
+
+
+def _signs_apart(program: Node) -> tuple[Node, tuple[Rel, ...]]:
+    """`min (λ/2)‖w‖² s.t. g ≥ 1, λ > 0`: the program, and what is said of the sign of numbers beside it."""
+    listed = constraints_of(program)
+    signs = tuple(c for c in listed if isinstance(c, Rel) and c.ops == (">",) and c.operands[1] == ZERO)
+    signs = tuple(c for c in signs if isinstance(c.operands[0], Sym))
+    if not signs or not isinstance(program, Apply):
+        return program, ()
+    return Apply("program", (program.args[0], Group("{", tuple(c for c in listed if c not in signs)))), signs
+
+
+def _his_letters(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The ν of (ν/2)‖w‖² and the ρ of a margin: plain numbers, no multipliers and none of what the problem defines."""
+    spoken = frozenset[str]().union(*map(names, nodes))
+    indexed = {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index}
+    arrays = {n for n, t in scope.world.letters.items() if t.shape or n in scope.world.unknowns}
+    letters = arrays - {*scope.world.multipliers}
+    return frozenset(
+        n
+        for n in spoken - indexed
+        if not scope.knows(n) and targets_of(scope, n) and not ({*targets_of(scope, n)} - spoken) & letters
     )
-    return replace(scope, world=world, setting=None, filters=(*scope.filters, *signs))
+
+
+def _with_bounds_behind(line: Line) -> Line:
+    """The line with what follows a minimum as what it is under, though no word says so: `min f, g ≥ 0`."""
+    at = next((k for k, c in enumerate(line.clauses) if program_of(c.node) is not None), None)
+    if at is None or any(c.role == "assume" for c in line.clauses):
+        return line
+
+    def bounds(clause: Clause) -> bool:
+        node = clause.node
+        return clause.role == "claim" and isinstance(node, Rel) and {*node.ops} <= {"<=", ">="}
+
+    behind = (replace(c, role="assume") if bounds(c) else c for c in line.clauses[at + 1 :])
+    return replace(line, clauses=(*line.clauses[: at + 1], *behind))
+
+
+def _read(scope: Scope, nodes: tuple[Node, ...], his: frozenset[str], clock: Clock) -> tuple[Node, ...] | None:
+    """A program in the problem's letters, in the likeliest way in which what is optimised is a number."""
+    for mapped in islice(alias_readings(scope, nodes, his), MOST_READINGS):
+        made = tuple(prepare(n, scope) for n in mapped)
+        best = program_of(made[0])
+        if best is not None and compare(scope, "<=", best.body, best.body, clock, count=1).outcome == "holds":
+            return made
+    return None
 
 
 def _lagrangian(scope: Scope) -> Definition | None:

@@ -40,6 +40,8 @@ class BigOperators(Integrals, Covariances):
             finally:
                 self.integrals -= 1
         if not binders and op in ("max", "min") and self.at("(", "[", "{"):
+            if self.token.spaced and not self.one_bracket() and self.optimisation_extends():
+                return Bound(op, binders, self.expression())  # min (λ/2)‖w‖² s.t. …
             inner = self.bracket()
             return Apply(op, inner.items if isinstance(inner, Group) else (inner,))
         if op in ("max", "min", "argmax", "argmin"):
