@@ -76,8 +76,10 @@ class BuiltinJudge:
         found = self._by_claims(question, answer, kept, said, like is not None and like.is_surely_full)
         if like is None:
             return found
-        lift = found.misconception is None and not guards.is_hedged(said)
-        level = like.settled(found.level, len(found.claims) - question.point.full, lift)
+        left = asks.passed_over(question, docs.read(answer, kept), found.claims, like.excuse)
+        lift = found.misconception is None and not guards.is_hedged(said) and not left
+        answered = not left and asks.asks_for_something(question)
+        level = like.settled(found.level, len(found.claims) - question.point.full, lift, answered)
         if level == found.level:
             return found
         why = f"{_rationale(question.point, found.claims, level, [])}; answers like it were graded {like.level}"

@@ -218,13 +218,19 @@ def _denied(doc: Doc, place: Place) -> bool:
     first = place[0]
     if is_negator(doc.tokens[first].word):
         return False  # "not a metric" is said as it stands
-    if doc.spared(first):
+    if doc.spared(first) or _likened(doc, first):
         return False
     reach = range(max(0, first - DENIES), first)
     verbs = [k for k in reach if doc.tokens[k].word in lists()["denying"]]
     if verbs and any(doc.tokens[k].word in ("down", "into") for k in range(verbs[-1], first)):
         verbs.pop()  # "breaks it down into a graph"
     return doc.negated(first) or doc.disowned(place[1]) or any(doc.sentence[k] == doc.sentence[first] for k in verbs)
+
+
+def _likened(doc: Doc, first: int) -> bool:
+    """Whether it only stands where something is likened to it: "gradients don't vanish as with the sigmoid's quarter"."""
+    words = [t.word for k, t in enumerate(doc.tokens[:first]) if doc.clause[k] == doc.clause[first]][-DENIES:]
+    return any(one == "as" and two in lists()["likening"] for one, two in pairwise(words))
 
 
 def _lessened(doc: Doc, place: Place) -> bool:

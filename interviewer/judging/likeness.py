@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ LONG = (
     40  # words from which an answer is likened in full; of a short one the margin falls with the square of its length
 )
 SURE = 0.45  # margin from which likeness goes against the claims: what they took for a mistake, what they did not find
+CERTAIN = 0.6  # from which even a part of the question that the claims did not find answered may be
 DENY = 0.2  # from which it leaves nothing of a partial answer
 DOUBT = (
     0.12  # which takes full away for each claim beyond those needed, half of it for none; beside DENY it leaves nothing
@@ -43,16 +45,23 @@ class Likeness:
     level: Level
     margin: float
 
-    def settled(self, level: Level, spare: int, lift: bool) -> Level:
+    def settled(self, level: Level, spare: int, lift: bool, answered: bool = False) -> Level:
         """The level of an answer in which the claims found `level`, with `spare` claims more than a full answer needs; raised
-        only if `lift`. Nothing is raised from none: what no claim was found in earns nothing."""
+        only if `lift`. Nothing is raised from none: what no claim was found in earns nothing. What is half of the answer to one
+        question is the whole of another's: where all that was asked is known to be `answered`, likeness to parts says nothing."""
         if level == "none" or self.margin < TIE:
             return level
         if self.level == "none" and self.margin >= DENY + DOUBT * (level == "full"):
             return "none"
-        if level == "full" and self.level != "full" and self.margin >= DOUBT * max(spare, 0.5):
+        doubted = self.level == "none" or (self.level == "partial" and not answered)
+        if level == "full" and doubted and self.margin >= DOUBT * max(spare, 0.5):
             return "partial"
         return "full" if level == "partial" and lift and self.is_surely_full else level
+
+    @property
+    def excuse(self) -> int:
+        """How many assertions that no claim was found in it takes to be what the question asks for and none speaks of."""
+        return 1 if self.margin >= CERTAIN else sys.maxsize
 
     @property
     def is_surely_full(self) -> bool:

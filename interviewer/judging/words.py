@@ -11,6 +11,7 @@ from typing import Any
 
 MIN_FUZZY = 6  # letters from which a typo is forgiven; shorter words are too alike
 FUZZY = 86  # rapidfuzz ratio
+PIVOT = 92  # the same for words that turn the sense of others: one letter too few or too many
 _TOKEN = re.compile(r"\\?[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][a-z]+)?|\d+(?:\.\d+|/\d+)?|[<>]=|[-=]>|\|\||[^\W\d_]|[^\s\w]|_|\w")
 _BRITISH = re.compile(r"is(e|ed|es|er|ing|ation|ations|able)$")
 _CLITIC = re.compile(r"'(?:s|re|m|ll|ve|d)$")
@@ -97,8 +98,20 @@ def normal(text: str) -> tuple[str, str]:
         word = str(symbols.get(word, word))
     else:
         word = _plain(name)
-    word = american(_CLITIC.sub("", word.lower().replace("’", "'")))
+    word = _pivot(american(_CLITIC.sub("", word.lower().replace("’", "'"))))
     return word, stem(word)
+
+
+def _pivot(word: str) -> str:
+    """A word on which the sense of others turns, its typos mended: "insted of", "not exacly"."""
+    if len(word) < MIN_FUZZY or word in lists()["pivots"] or not word.isalpha():
+        return word
+    from rapidfuzz import fuzz
+
+    near = (
+        p for p in lists()["pivots"] if p[0] == word[0] and abs(len(p) - len(word)) < 2 and sorted(p) != sorted(word)
+    )
+    return next((p for p in near if fuzz.ratio(p, word) >= PIVOT), word)
 
 
 def _plain(text: str) -> str:

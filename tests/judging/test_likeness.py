@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interviewer.judging import BuiltinJudge, Question
 from interviewer.judging.likeness import Likeness, likeness
 from interviewer.judging.protocol import LEVELS
-from rubrics import Example, RubricError, examples, rubrics
+from rubrics import Example, RubricError, examples, rubric, rubrics
 from rubrics.examples import SUITE
 
 BOTH, CLAIMS = BuiltinJudge(), BuiltinJudge(by_example=False)
@@ -87,9 +87,10 @@ def test_claims_and_labelled_answers_together_judge_answers_of_every_level(deriv
 
 
 def test_a_wrong_account_that_meets_claims_is_none_when_labelled_ones_are_like_it():
-    asked = question(
+    asked = Question(
         "backpropagation",
-        "batch-norm",
+        rubric("backpropagation").point("batch-norm"),
+        "What does batch norm do at test time?",
         "Batch norm rescales the weights of each layer to unit length after every update so that the activations cannot grow, "
         "and at test time it computes the statistics afresh from the test batch, because the running values of training would "
         "leak information about the training labels into the predictions.",
