@@ -89,7 +89,8 @@ class Point(Strict):
     """An assessment point. A full answer makes `full` of the claims and leaves nothing out that the question asks for
     (`asks`), a partial one makes at least one. `subjects` are things an
     answer tells apart, such as k-means and EM, each with its names; `roles` what is true of one of them alone: said of
-    another it is a mix-up, whatever else the answer says."""
+    another it is a mix-up, whatever else the answer says. `matters` are things that play a part in it: who denies them any part
+    is mistaken."""
 
     id: Text
     title: Text
@@ -100,6 +101,7 @@ class Point(Strict):
     subjects: dict[Text, Text] = {}
     roles: dict[Text, Text] = {}
     asks: list[Ask] = []
+    matters: str = ""
     claims: list[Claim] = Field(min_length=1)
     full: Annotated[int, Field(ge=1)] = 2
     misconceptions: list[Misconception] = []

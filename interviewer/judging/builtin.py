@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from interviewer.judging import asks, coverage, echo, facts, foreign, guards, patterns, repetition
+from interviewer.judging import asks, coverage, echo, facts, foreign, guards, patterns, relevance, repetition
 from interviewer.judging import doc as docs
 from interviewer.judging.doc import Doc
 from interviewer.judging.formulas import formulas_said
@@ -126,7 +126,7 @@ class BuiltinJudge:
 
 def misconceptions(point: Point, doc: Doc) -> list[Wrong]:
     """The wrong beliefs stated, listed ones first; one sentence may be several."""
-    return [*listed(point, doc), *mixed_up(point, doc), *denied_facts(point, doc)]
+    return [*listed(point, doc), *mixed_up(point, doc), *denied_facts(point, doc), *made_idle(point, doc)]
 
 
 def listed(point: Point, doc: Doc) -> Iterator[Wrong]:
@@ -150,6 +150,14 @@ def denied_facts(point: Point, doc: Doc) -> Iterator[Wrong]:
             thing = (fact.of or (fact.given.of if fact.given else "") or point.title).split("/")[0]
             reply = f"Look again at what you said of {thing}: is it so?"
             yield Wrong("contradiction", reply, doc.quote(first, last), (first, last))
+
+
+def made_idle(point: Point, doc: Doc) -> Iterator[Wrong]:
+    """What plays a part and is denied it."""
+    for first, last in relevance.idle(point, doc):
+        if not _CORRECTED.search(doc.breath(first, last)):
+            yield Wrong("irrelevant", f"Has it really no part in {point.title}?", doc.quote(first, last), (first, last))
+            return
 
 
 def explained_otherwise(question: Question, doc: Doc) -> Iterator[Wrong]:
