@@ -15,6 +15,7 @@ from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.forms import with_products
 from interviewer.notation.formula_clauses import read_formula
+from interviewer.notation.gradients_of import with_what_they_are_of
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import claims, concluded, merge, of_claimed, with_claim
@@ -197,7 +198,7 @@ def _whole(line: LineReading) -> list[Clause]:
         raise Unreadable("what follows from this is said in words; write it as a formula")
     if any(c.role == "claim" and isinstance(c.node, Rel | Bound) and c not in line.mentioned for c in clauses):
         clauses = [c for c in clauses if not any(c is m for m in line.mentioned)]
-    clauses = concluded(clauses, line.words)
+    clauses = concluded(with_what_they_are_of(clauses, line.words), line.words)
     merged = merge(written_for(without_conclusions(clauses, line.words, line.pauses), line.segments))
     entries = told_by_entries(merged)
     if entries != merged:  # these words are understood, and say nothing more

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from interviewer.checking.problem.world import Definition, Letter, World
-from interviewer.notation.tree import Node, Rel, Sym
+from interviewer.notation.tree import Call, Node, Rel, Sym
 from interviewer.notation.vocabulary import Vocabulary
+from interviewer.notation.words.nouns import OBJECTIVE
 
 T = TypeVar("T")
 
@@ -75,9 +76,16 @@ class Scope:
             either=base.either - values,
             absent=base.absent,
             left_out=base.left_out,
-            nouns=base.nouns,
+            nouns=tuple((noun, self._meant_by(noun, node)) for noun, node in base.nouns),
             kinds=base.kinds,
         )
+
+    def _meant_by(self, noun: str, node: Node) -> Node:
+        """The one objective of the candidate's own under another name, `L_reg(w)`, is what his gradient and Hessian are of."""
+        if noun != OBJECTIVE:
+            return node
+        own = [d for n, ds in self.own.items() for d in ds if d.sense and d.is_call and n not in self.world.definitions]
+        return Call(Sym(own[0].name), tuple(map(Sym, own[0].params))) if len(own) == 1 else node
 
     def definitions(self, name: str) -> tuple[Definition, ...]:
         """The candidate's own definitions first, then the problem's; a letter he declared anew has lost the problem's."""

@@ -186,10 +186,19 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
 def _named_directly(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
     """Names that stand in the line themselves."""
     direct: set[str] = set()
-    for symbol in (s for node in nodes for s in _outside_indices(node)):
+    for symbol in (s for node in nodes for s in _outside_indices(transform(node, lambda n: _by_name(scope, n)))):
         key = key_of(symbol)
         direct.add(key if symbol.index and (scope.knows(key) or targets_of(scope, key)) else symbol.name)
     return direct
+
+
+def _by_name(scope: Scope, node: Node) -> Node:
+    """L for the L(w, b, α) that `the Lagrangian` is read as, beside which multipliers may be called a."""
+    called = tuple(a.name for a in node.args if isinstance(a, Sym) and not a.index) if isinstance(node, Call) else ()
+    multipliers = {*scope.world.multipliers} & {*called}
+    if not isinstance(node, Call) or not multipliers or len(called) < len(node.args):
+        return node
+    return node.fn if any(d.params == called for d in scope.world.definitions.get(node.fn.name, ())) else node
 
 
 def _outside_indices(node: Node) -> Iterator[Sym]:

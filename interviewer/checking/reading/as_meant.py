@@ -12,6 +12,8 @@ def as_meant(node: Node) -> Node:
             return Rel(("←",), (kept, moved))  # as code assigns
         case Rel(("→", "="), (Bound("max" | "min" as best, (), body), Sym() as sought, value)) if sought in walk(body):
             return Rel(("=",), (Bound(f"arg{best}", (Binder(sought),), body), value))  # max 2a − a² → a = 1
+        case Apply("prime", (Sym("ones"),)):
+            return Apply("T", node.args)
         case Rel(ops, operands) if any(map(_is_column, operands)):
             return Rel(ops, tuple(o.args[0] if isinstance(o, Apply) and _is_column(o) else o for o in operands))
         case Apply("times" | "hadamard" | "dot" as op, args) if any(map(_is_test, args)):

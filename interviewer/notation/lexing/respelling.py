@@ -41,6 +41,7 @@ _DEMANDED = re.compile(r"=\s?!(?![=\w])|≟")  # what is asked to be so: ∇L =!
 
 _NONZERO = re.compile(r"\bnon-?zero\s*((?:vectors?\s*)?\}?\s*\$?\\?[A-Za-z])(?![A-Za-z_^(])", re.I)  # for all nonzero a
 _DAGGER = re.compile(r"(?<=[\w)\]}])(?<![\^{])†")  # X†
+_ONES = re.compile(r"(?<![\w.})\]])1'(?=\s?[A-Za-z(\\])")  # 1'a, the sum of the entries of a
 _BLOCK = re.compile(r"(?<![A-Za-z\\_{])(LN|BN|FFN|MLP|GELU|ELU|SELU)(?=\s?\()")  # a layer by its acronym: no product
 
 
@@ -48,6 +49,7 @@ def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
+    text = _ONES.sub(r"\\mathbf{1}'", text)
     text = _BLOCK.sub(r"\\mathrm{\1}", text)
     text = as_formulas(spelt_out(_MODULE.sub("", _HESSIAN.sub("∇^2", text))))
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))

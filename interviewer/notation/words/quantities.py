@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from interviewer.notation.clause import Link
-from interviewer.notation.parsing.words import CONNECTIVES, RELATIONS
+from interviewer.notation.parsing.words import CONNECTIVES
 from interviewer.notation.segments import THEN, Phrase, Segment, has_relation
 from interviewer.notation.tables import tables
 from interviewer.notation.tokens import Token
@@ -23,6 +23,7 @@ from interviewer.notation.words.naming import names_quantity
 from interviewer.notation.words.nouns import BY_ITSELF, DISTANCES, OBJECTIVE, OF_TWO, OPERATORS
 from interviewer.notation.words.properties import described
 from interviewer.notation.words.roles import STATES
+from interviewer.notation.words.stretches import is_sum, relation_at
 
 _ARTICLES = frozenset(
     "the a an its this that our your their full total resulting corresponding respective so-called".split()
@@ -111,9 +112,9 @@ def _has(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tuple[lis
     subject, said = segments[k], segments[k + 1] if k + 1 < len(segments) else None
     if said is None or not subject.tokens or said.words[:1] != ["has"]:
         return None
-    equal = _relation_at(subject.tokens)  # q·k = Σ_i q_i k_i has mean 0: what it is equal to has
+    equal = relation_at(subject.tokens)  # q·k = Σ_i q_i k_i has mean 0: what it is equal to has
     of = tuple(subject.tokens if equal is None else subject.tokens[equal + 1 :])
-    if _relation_at(of) is not None or (equal is not None and subject.tokens[equal].text != "="):
+    if relation_at(of) is not None or (equal is not None and subject.tokens[equal].text != "="):
         return None
     words = _without(said.words[1:], _ARTICLES)
     noun = _noun(words, 0, nouns)
@@ -136,6 +137,7 @@ _ANOTHER = frozenset(  # the weighted loss is not the problem's
     "weighted reweighted penalised penalized regularised regularized lasso ridge huber robust modified augmented smoothed "
     "generalised generalized perturbed".split()
 )
+_LEADING = frozenset("and so hence thus then therefore now with".split())  # `…, Hessian XᵀSX + μI`
 _COUNTED = frozenset(["number", "count", "amount", "size", "cost", "shape", "dimension", "memory", "many"])
 
 
@@ -155,6 +157,8 @@ def _statement(segments: Sequence[Segment], k: int, nouns: Iterable[str]) -> tup
         if other and f"{other} {noun}" not in nouns:
             continue
         found = _complements(segments, k, start, noun, nouns) if noun is not None else None
+        if found is None and noun is not None and words[start + len(noun.split()) :][:1] == ["of"]:
+            return None  # the Lagrangian of the hard margin is no margin
         if found is None:
             continue
         head = next(s.head for s in found[0] if s.head is not None)
@@ -181,7 +185,7 @@ def _negated(segment: Segment, head: Phrase) -> Segment:
 def _owner(segments: Sequence[Segment], k: int) -> tuple[Token, ...]:
     """The J of `J = …, its gradient is …`."""
     before = segments[k - 1].tokens if k else []
-    equals = _relation_at(before)
+    equals = relation_at(before)
     return tuple(before[:equals]) if equals else ()
 
 
@@ -216,8 +220,10 @@ def _complements(
             by, after = ("", k + 1) if phrase.by else _trailing(segments, k + 1)
             head = replace(phrase, by=phrase.by or by)
             return [*besides, Segment(list(tokens), before, link, head)], after
-        if not rest and noun in BY_ITSELF and not besides and named_here and tokens:
-            if at > start + len(noun.split()) or _relation_at(tokens) is not None:
+        counted = noun in BY_ITSELF and len(tokens) > 1 and tokens[0].kind in ("num", "frac")  # Hessian 2XᵀX
+        alone = {*before} <= _LEADING and (noun in BY_ITSELF or noun not in OPERATORS) and (counted or is_sum(tokens))
+        if not rest and not besides and tokens and ((named_here and noun in BY_ITSELF) or alone):
+            if at > start + len(noun.split()) or relation_at(tokens) is not None:
                 return None
             by, after = ((), k + 1) if phrase.by else _trailing(segments, k + 1)
             return [Segment(list(tokens), before, link, replace(phrase, by=phrase.by or by))], after  # the gradient G
@@ -236,7 +242,7 @@ def _complements(
         if (left and not alone) or not tokens:
             return None
         equals = (
-            _relation_at(tokens) if phrase.noun not in DISTANCES or part == "of" else None
+            relation_at(tokens) if phrase.noun not in DISTANCES or part == "of" else None
         )  # else of the set's equation
         following = segments[k + 1].words[:1] if k + 1 < len(segments) else []
         goes_on = bool(following) and (following[0] in STATES or bool(_joined(segments[k + 1].words, phrase)[0]))
@@ -276,7 +282,7 @@ def _trailing(segments: Sequence[Segment], k: int) -> tuple[tuple[Token, ...], i
     """A variable named after the formula, and where the line goes on."""
     if k < len(segments):
         words = segments[k].words
-        if tuple(words) in (("with", "respect", "to"), ("wrt",)) and _relation_at(segments[k].tokens) is None:
+        if tuple(words) in (("with", "respect", "to"), ("wrt",)) and relation_at(segments[k].tokens) is None:
             return tuple(segments[k].tokens), k + 1
     return (), k
 
@@ -292,13 +298,3 @@ def _without(words: Sequence[str], which: frozenset[str], at_end: bool = False) 
     while left and left[-1 if at_end else 0] in which:
         left.pop(-1 if at_end else 0)
     return left
-
-
-def _relation_at(tokens: Sequence[Token]) -> int | None:
-    """Where the first equality outside brackets stands."""
-    depth = 0
-    for k, token in enumerate(tokens):
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if depth == 0 and token.kind == "op" and token.text in RELATIONS:
-            return k
-    return None
