@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.optima import optimum_named
+from interviewer.checking.claims.supposing import VARIANT
 from interviewer.checking.claims.weights import FORM
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.models.assume import index_names
@@ -108,6 +109,10 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
             n for n in before.unread if any(d.sense for d in before.world.definitions.get(n, ())) and _leans(judged, n)
         }
         if (unknown and not judged.equations) or ((spoken or parts) and judged.kind == "refuted"):
+            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
+    chosen = judged.kind == "given" and judged.result is not None and judged.result.message == VARIANT
+    if chosen and judged.line is not None and before.unread:  # which of several forms, a line that was lost may say
+        if before.unread & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):

@@ -17,8 +17,10 @@ from interviewer.checking.problem.world import World, key_of
 from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.adjoints import as_adjoints
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.bare_divergences import with_divergence_named
 from interviewer.checking.reading.given_values import with_values_given
 from interviewer.checking.reading.laws_of_numbers import at_vectors
+from interviewer.checking.reading.logistic import binary_data, with_sigmoid
 from interviewer.checking.reading.signs import shows
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
@@ -79,11 +81,13 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
 
 def _meant(line: Line, scope: Scope) -> Line:
     """The line with what earlier lines make an accent stand for, `minimise J(w) = …` as what J is, R_nn as a diagonal."""
-    clauses = as_adjoints(line.clauses, scope)
+    clauses = with_divergence_named(as_adjoints(line.clauses, scope), scope)
     if any(_objective_named(c.node) is not None for c in clauses):
         clauses = tuple(replace(c, node=_objective_named(c.node) or c.node) for c in clauses)
     if diagonal := [n for n in only_on_diagonal(clauses) if not scope.knows(n)]:
         clauses = tuple(told_by_entries(clauses, diagonal))
+    if scope.setting is not None and binary_data(scope.setting):
+        clauses = tuple(replace(c, node=with_sigmoid(c.node)) for c in clauses)
     return with_values_given(line if clauses is line.clauses else replace(line, clauses=clauses))
 
 
@@ -127,7 +131,7 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     some = frozenset[str]().union(*map(known, everywhere))
     lacking = {id(w): len(some - known(w)) for w in candidates}
     fewest = min(lacking.values(), default=0)
-    shown = {id(w) for w in candidates if any(_is_product(s) and shows(line, s, scope) for s in w.only_with)}
+    shown = {id(w) for w in candidates if any(_tells(s) and shows(line, s, scope) for s in w.only_with)}
     ordered = sorted(candidates, key=lambda w: (w is not scope.setting, lacking[id(w)], id(w) not in shown))
     return [(w, lacking[id(w)] > fewest + 1 and w is not scope.setting) for w in ordered]
 
@@ -138,8 +142,9 @@ def _is_one_number(world: World, name: str) -> bool:
     return letter is not None and not (letter.shape or letter.index or letter.reach or families)
 
 
-def _is_product(sign: Node) -> bool:
-    return isinstance(sign, Apply) and sign.op == "mul"
+def _tells(sign: Node) -> bool:
+    """A product of the reading's letters, or the I of σ²I."""
+    return sign == Sym("I") or (isinstance(sign, Apply) and sign.op == "mul")
 
 
 def with_claim(line: Line) -> Line:
@@ -200,6 +205,8 @@ def sizeless(line: Line, scope: Scope, world: World) -> bool:
     spoken -= {n.name for n in single if isinstance(n, Sym)}
     shaped = {s for w in (scope.world, *scope.world.variants) for letter in w.letters.values() for s in letter.shape}
     here = {s for letter in world.letters.values() for s in (*letter.shape, *letter.reach)}
+    if any(Sym("I") in walk(c.node) for c in line.clauses) and not here & {*world.sizes}:
+        return bool(shaped & {*world.sizes})  # a unit matrix is of vectors, where another reading has some
     return bool(spoken & shaped - here) and bool(here & set(world.sizes))  # where nothing has a size, n counts trials
 
 

@@ -50,6 +50,41 @@ SETUPS = {  # what is written before, a right line, a wrong one
         "KL(q || N(0,1)) = 0.5*(4 - 1 - ln 4)",
         "KL(q || N(0,1)) = 0.5*(2 - 1 - ln 2)",
     ),
+    "probabilities of ones": (
+        ["x ∈ {0,1}^D, p(x_i = 1|z) = y_i"],
+        "log p(x|z) = Σ_i [x_i log y_i + (1 − x_i) log(1 − y_i)]",
+        "log p(x|z) = Σ_i [x_i log y_i − (1 − x_i) log(1 − y_i)]",
+    ),
+    "told the other way round": (
+        ["binary pixels, decoder gives y_i = P(x_i = 1 | z)"],
+        "-log p(x|z) = -sum_i [x_i log y_i + (1-x_i) log(1-y_i)]",
+        "-log p(x|z) = sum_i [x_i log y_i + (1-x_i) log(1-y_i)]",
+    ),
+    "logits": (
+        ["x ∈ {0,1}^D, decoder p(x_i = 1|z) = σ(a_i), a = f(z)"],
+        "log p(x|z) = Σ_i [x_i a_i − log(1 + e^{a_i})]",
+        "log p(x|z) = Σ_i [x_i a_i + log(1 + e^{a_i})]",
+    ),
+    "slopes by logits": (
+        ["x ∈ {0,1}^D, decoder p(x_i = 1|z) = σ(a_i)"],
+        "∂ log p(x|z)/∂a_i = x_i − σ(a_i)",
+        "∂ log p(x|z)/∂a_i = σ(a_i) − x_i",
+    ),
+    "a product of laws": (
+        ["p(x|z) = Π_i Bern(x_i; m_i)"],
+        "log p(x|z) = Σ_i x_i log m_i + (1 − x_i) log(1 − m_i)",
+        "log p(x|z) = Π_i (x_i log m_i + (1 − x_i) log(1 − m_i))",
+    ),
+    "an entropy of what is given": (
+        ["F = E_q[log p(x,z)] + H(q)"],
+        "F = log p(x) − KL(q(z|x)‖p(z|x))",
+        "F = log p(x) − KL(q(z|x)‖p(z))",
+    ),
+    "one variance for all of a latent": (
+        [r"q(z|x) = \mathcal N(m, s^2 I) with a scalar s, prior \mathcal N(0, I), z \in \mathbb R^d"],
+        r"\mathrm{KL} = \frac12(d s^2 + \|m\|^2 - d - 2d\log s)",
+        r"\mathrm{KL} = \frac12(d s^2 + \|m\|^2 - d - d\log s)",
+    ),
     "another prior beside the problem's encoder": (
         [r"p(z) = \mathcal{N}(0, s^2 I),\ q(z|x) = \mathcal{N}(\mu, \mathrm{diag}(\sigma^2))"],
         r"\mathrm{KL}(q\|p) = \frac12\sum_{j=1}^d (\frac{\mu_j^2+\sigma_j^2}{s^2} - 1 - \log\frac{\sigma_j^2}{s^2})",

@@ -82,6 +82,24 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "M = E[(1−ᾱ_t)/ᾱ_t ‖ε − ε_θ‖²]",
         "M = E[ᾱ_t/(1−ᾱ_t) ‖ε − ε_θ‖²]",
     ),
+    "a difference of states": (
+        "diffusion",
+        ["y = x_t - sqrt(abar_t)*x_0"],
+        "E||y||^2 = d*(1 - abar_t)",
+        "E||y||^2 = 1 - abar_t",
+    ),
+    "the logarithm of signal over noise": (
+        "diffusion",
+        ["λ_t = log(ᾱ_t/(1−ᾱ_t))"],
+        "ᾱ_t = σ(λ_t), 1 − ᾱ_t = σ(−λ_t)",
+        "ᾱ_t = σ(−λ_t), 1 − ᾱ_t = σ(λ_t)",
+    ),
+    "a divergence spoken of before": (
+        "diffusion",
+        ["σ_t² = β̃_t", "KL(q(x_{t−1}|x_t,x₀) ‖ p_θ(x_{t−1}|x_t)) = ‖μ̃_t − μ_θ(x_t,t)‖²/(2σ_t²)"],
+        "KL = β_t² / (2σ_t² α_t (1−ᾱ_t)) · ‖ε − ε_θ(x_t,t)‖²",
+        "KL = β_t / (2σ_t² α_t (1−ᾱ_t)) · ‖ε − ε_θ(x_t,t)‖²",
+    ),
     "a bound on a letter of an objective in another form": (
         "vae-elbo",
         ["J = E_q[log p(x|z)] - b*KL(q(z|x)||p(z)), b >= 1"],

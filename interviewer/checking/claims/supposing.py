@@ -79,6 +79,7 @@ def _set_anew(pair: Pair, comparison: Comparison) -> Result | None:
     return None
 
 
+VARIANT = "the problem's own, in a fair variant"
 TAKEN = "taken as a condition"
 SET_BEFORE = "your own lines before have this letter in a form of their own; say what follows from them"
 
@@ -93,7 +94,7 @@ def _fair(pair: Pair, comparison: Comparison) -> Result | None:
     scope = pair.scope.with_definition(variant)
     if variant.is_call and not variant.sense and not variant.index and isinstance(pair.left, Sym):
         scope = scope.with_definition(replace(variant, params=(), is_call=False))  # p beside p(x)
-    return Result("given", scope, "the problem's own, in a fair variant")
+    return Result("given", scope, VARIANT)
 
 
 def _his_own(pair: Pair, comparison: Comparison) -> Result | None:

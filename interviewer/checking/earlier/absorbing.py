@@ -39,7 +39,6 @@ from interviewer.checking.told.additive_noise import noise_apart, with_additive_
 from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.components import with_components
-from interviewer.checking.told.data_laws import with_data_law
 from interviewer.checking.told.draws import with_draws, with_law_of_draw
 from interviewer.checking.told.equal_sizes import with_equal_sizes
 from interviewer.checking.told.families import with_words
@@ -50,8 +49,7 @@ from interviewer.checking.told.laws_unread import laws_unread, points_of_bare_la
 from interviewer.checking.told.logits import with_logits
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.optima import with_optimum
-from interviewer.checking.told.own_laws import with_own_laws
-from interviewer.checking.told.own_processes import with_own_process
+from interviewer.checking.told.own_models import OWN_MODELS
 from interviewer.checking.told.own_programs import with_own_program
 from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
 from interviewer.checking.told.prose import apart, sentences, with_laws, without_asides
@@ -64,7 +62,6 @@ from interviewer.checking.told.spoken_letters import (
 )
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
-from interviewer.checking.told.tilted import with_tilted
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations, walk
 from interviewer.notation.words.objectives import names_sense, sense_told
@@ -155,8 +152,8 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     before = replace(with_random_numbers(specified, text), trusting=True)
     described = before.types != specified.types or before.own != scope.own or before.traits != scope.traits
     judged = judge_line(before, text, clock)
-    if judged.kind in ("refuted", "undecided"):
-        for told_by in (with_own_process, with_data_law, with_own_laws, with_tilted):
+    if judged.kind != "verified":
+        for told_by in OWN_MODELS:
             if (own := told_by(scope, text)) is not scope:
                 spoken = scope.spoken | letters_of(text, scope.vocabulary)
                 held = (*scope.held, Held(text, own, own.setting or own.world))  # the model that is in force bears it

@@ -221,7 +221,11 @@ def _cell(ev: Evaluator, law: Node) -> Value:
     """The measure of a state of a tabled distribution, by which its probabilities are more than its density."""
     if isinstance(law, Call):
         return cells_of(ev, law.args)
-    return cells_of(ev, [Sym(v) for v in ev.table_variables.get(law.name, ())] if isinstance(law, Sym) else [])
+    if not isinstance(law, Sym):
+        return cells_of(ev, [])
+    told = ev.table_variables.get(law.name, ())
+    given = (ev.scope.world.distributions.get(law.name) or {}).get("given") or ()
+    return cells_of(ev, [Sym(v) for v in told if v not in given])
 
 
 def _cross_entropy(ev: Evaluator, sides: tuple[Node, Node], env: Env) -> Value:

@@ -72,10 +72,13 @@ def data_scores(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
 
 
 def _joined(args: tuple[Node, ...], member: Callable[[Sym, Node], Sym | None]) -> Node:
-    """`β t`, `σ² t` and `√ᾱ t` with the time right behind: β(t), σ²(t), √ᾱ(t)."""
+    """`β t`, `σ² t` and `√ᾱ t` with the time right behind: β(t), σ²(t), √ᾱ(t); the sigmoid of a log-ratio in `σ(λ_t)`."""
     out: list[Node] = []
     for a in args:
         before = out[-1] if out else None
+        if before == Sym("sigma") and _is_log_ratio(a):
+            out[-1] = Apply("sigmoid", (a,))
+            continue
         wrapped = isinstance(before, Apply) and (before.op == "sqrt" or before.args[1:] == (num(2),))
         base = before.args[0] if isinstance(before, Apply) and wrapped else before
         found = member(base, a) if isinstance(base, Sym) and (not base.index or a == Sym("t")) else None
@@ -84,6 +87,12 @@ def _joined(args: tuple[Node, ...], member: Callable[[Sym, Node], Sym | None]) -
             continue
         out.append(a)
     return out[0] if len(out) == 1 else Apply("mul", tuple(out))
+
+
+def _is_log_ratio(node: Node) -> bool:
+    """λ_t, −γ_t: what everybody calls the logarithm of signal over noise."""
+    inner = node.args[0] if isinstance(node, Apply) and node.op == "neg" else node
+    return isinstance(inner, Sym) and inner.name in ("lambda", "gamma")
 
 
 def _is_time(node: Node) -> bool:

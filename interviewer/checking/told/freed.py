@@ -77,13 +77,15 @@ def named_anew(scope: Scope, judged: Judged) -> Scope | None:
 
     None for a line that says nothing of the kind. Nobody sets a random number, nor a letter by itself.
     """
-    if judged.kind not in ("refuted", "undecided") or judged.line is None:
+    if judged.line is None or judged.kind == "verified":
         return None
     for clause in judged.line.clauses:
         node = clause.node
         if clause.role in ("claim", "let") and isinstance(node, Rel) and set(node.ops) == {"="}:
             first, last = node.operands[0], node.operands[-1]
             misfit = by_shapes(judged)  # `α₁y₁ + α₂y₂ = ζ` is no vector of slacks
+            if judged.kind == "given" and not _is_of_states(scope, first, last):
+                continue
             for head, body in ((first, last), (last, first)) if misfit else ((first, last),):
                 if (made := _named_anew(scope, head, body, misfit)) is not None:
                     return made
@@ -98,12 +100,22 @@ def _named_anew(scope: Scope, head: Node, body: Node, misfit: bool) -> Scope | N
     targets = {t for w in everywhere for t in w.aliases.get(head.name, ())}
     letters = [letter for t in targets for w in everywhere if (letter := w.letters.get(t)) is not None]
     random = bool(letters) and all(letter.kind in ("noise", "random") for letter in letters)
-    alike = names(body) & targets or _of_one_kin(scope, head, body, targets)
+    alike = names(body) & targets or _of_one_kin(scope, head, body, targets) or _is_of_states(scope, head, body)
     if len(index) != len(head.index) or not (random or misfit or alike):
         return None
     body = next(iter(alias_readings(scope, (body,))))[0]
     made = scope.with_definition(Definition(head.name, body, (), index, fixed=False))
     return replace(made, fresh=made.fresh | {head.name})
+
+
+def _is_of_states(scope: Scope, head: Node, body: Node) -> bool:
+    """The y of `y = x_t − √ᾱ_t x_0` where others call a class so: a sum of states is one, and no number."""
+    chains = {spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")}
+    targets = scope.world.aliases.get(head.name, ()) if isinstance(head, Sym) and not scope.knows(head.name) else ()
+    numbers = any((t := scope.world.letters.get(n)) is not None and t.kind == "scalar" for n in targets)
+    terms = body.args if isinstance(body, Apply) and body.op == "add" else ()
+    factors = (f for t in terms for f in (t.args if isinstance(t, Apply) else (t,)))
+    return numbers and any(isinstance(f, Sym) and f.name in chains for f in factors)
 
 
 def _of_one_kin(scope: Scope, head: Sym, body: Node, targets: set[str]) -> bool:
