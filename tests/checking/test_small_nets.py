@@ -141,6 +141,38 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "∂E/∂wⱼᵢ = h′(aⱼ) (Σₖ vₖⱼ(yₖ − tₖ)) xᵢ",
         "∂E/∂wⱼᵢ = h′(aⱼ) (Σₖ vⱼₖ(yₖ − tₖ)) xᵢ",
     ),
+    "entries of scores of his own go into the weights": (
+        "attention",
+        ["Sᵢⱼ = qᵢ·kⱼ − ½‖kⱼ‖², P = softmax over j"],
+        "Pᵢⱼ = exp(−½‖qᵢ − kⱼ‖²) / Σₗ exp(−½‖qᵢ − kₗ‖²)",
+        "Pᵢⱼ = exp(−‖qᵢ − kⱼ‖²) / Σₗ exp(−‖qᵢ − kₗ‖²)",
+    ),
+    "a recursion of numbers that begins with one": (
+        "backpropagation",
+        ["RNN with scalar state: s_t = tanh(w s_{t-1} + u x_t), s_0 = 0"],
+        "ds_2/dw = (1 - s_2^2) (s_1 + w ds_1/dw)",
+        "ds_2/du = (1 - s_2^2) x_2",
+    ),
+    "two recursions, the one by the other": (
+        "attention",
+        [
+            "m_t = \\max(m_{t-1}, s_t), \\ell_t = e^{m_{t-1} - m_t}\\ell_{t-1} + e^{s_t - m_t}, \\ell_1 = 1, m_1 = s_1",
+        ],
+        "\\ell_2 = e^{s_1 - m_2} + e^{s_2 - m_2}",
+        "\\ell_2 = e^{m_2 - s_1} + e^{s_2 - m_2}",
+    ),
+    "σ of numbers is the logistic one": (
+        "backpropagation",
+        ["z = w_1 x_1 + w_2 x_2 + b, a = \\sigma(z), w_1 = 1, w_2 = -1, b = 0, x_1 = 2, x_2 = 2"],
+        "z = 0,\\ a = \\tfrac12,\\ \\partial a/\\partial w_1 = \\tfrac12",
+        "\\partial a/\\partial w_1 = \\tfrac14",
+    ),
+    "sech, and the slope of an o": (
+        "backpropagation",
+        ["h = tanh(w x), o = v h"],
+        "do/dw = v sech^2(w x) x",
+        "do/dw = v sech(w x) x",
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.reading.through import through
 from interviewer.notation.tree import Apply, Call, Cases, Node, Num, Rel, Sym, names, walk
 
 
@@ -62,7 +63,8 @@ def carried_by(scope: Scope, node: Node) -> Scope:
     if not name or name not in scope.world.definitions or name in {n.name for n in _symbols(right)}:
         return scope
     old = scope.world.definitions[name][0]
-    if len(index) != len(old.index):
+    entries = len(index) == 2 and not old.index and not old.is_call  # S_ij = …, of an S that is a matrix
+    if len(index) != len(old.index) and not entries:
         return scope
     called = old.is_call and (isinstance(left, Call) or bool(old.sense))  # h = σ(Xθ) is a value beside h(x)
     params = old.params if called else ()
@@ -74,7 +76,10 @@ def carried_by(scope: Scope, node: Node) -> Scope:
         assert isinstance(kept, Cases)
         right = Cases((*((v, c) for v, c in kept.branches if c is not None), (right, None)))
     made = Definition(name, right, params, index, fixed=False, is_call=called, sense=old.sense, carried=True)
-    return scope.with_definition(made)
+    after = scope.with_definition(made)
+    for other in through(scope, name) if entries else ():
+        after = after.with_definition(replace(other, carried=True))
+    return after
 
 
 def _symbols(node: Node) -> Iterator[Sym]:

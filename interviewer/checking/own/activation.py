@@ -48,7 +48,15 @@ def _logistic_by(definitions: Mapping[str, Definition], nodes: list[Node]) -> st
 
     everything = [*nodes, *(d.body for d in definitions.values())]
     logs = [n.args[0] for node in everything for n in walk(node) if isinstance(n, Apply) and n.op == "log"]
-    return "sigmoid" if any(is_given(x) and one_less(x) in logs for x in logs) or slopes(everything, is_given) else ""
+    told = any(is_given(x) and one_less(x) in logs for x in logs) or slopes(everything, is_given)
+    return "sigmoid" if told or _of_numbers(definitions, nodes, given) else ""
+
+
+def _of_numbers(definitions: Mapping[str, Definition], nodes: list[Node], given: set[str]) -> bool:
+    """Whether σ is of numbers that are all told: then a formula in numbers says nothing of any other function."""
+    free = {x for d in definitions.values() for x in names(d.body)} - definitions.keys() - {"sigma", "e", "pi"}
+    spoken = {x for node in nodes for x in names(node)}
+    return bool(given & spoken) and not free and spoken <= definitions.keys() | {"e", "pi"}
 
 
 def one_less(node: Node) -> Node:

@@ -12,7 +12,6 @@ from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.assume import index_names
-from interviewer.checking.models.compare import compare
 from interviewer.checking.own.activation import with_activation
 from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
@@ -21,6 +20,7 @@ from interviewer.checking.own.borrowed import slopes_named, with_errors, with_la
 from interviewer.checking.own.called_functions import of_calls
 from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.equations import as_slope_at_zero
+from interviewer.checking.own.first_members import with_first
 from interviewer.checking.own.gradients import with_gradients, with_loss_named, with_open_losses
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.log_densities import log_densities_named
@@ -42,6 +42,7 @@ from interviewer.checking.own.study import (
     read_setup,
 )
 from interviewer.checking.own.units import with_layers
+from interviewer.checking.own.vacuous import is_vacuous
 from interviewer.checking.own.worlds import world_for
 from interviewer.checking.own.written import as_listed, as_weights
 from interviewer.checking.problem.indices import circle_apart
@@ -147,7 +148,7 @@ def judge_own(
     laws = {n: law for n, law in laws.items() if n not in told_by | running}
     if laws:  # random numbers of which no parameter is asked
         belief, plain = None, without_laws([*before, *assumed], laws)
-    study = with_biases(Study(whole=whole, context=" ".join((*setup, text))).taking(plain))
+    study = with_first(with_biases(Study(whole=whole, context=" ".join((*setup, text))).taking(plain)))
     if not study.definitions and belief is None and not laws and seeking is None:
         return None
     leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
@@ -230,18 +231,9 @@ def _claim(node: Node, scope: Scope, belief: Belief | None, clock: Clock) -> Res
     if belief is not None:
         return judge_belief(scope, belief, node, clock)
     result = judge_relation(scope, node, clock, scope.filters)
-    if result.kind == "verified" and _is_vacuous(node, scope, clock):
+    if result.kind == "verified" and is_vacuous(node, scope, clock):
         return Result("undecided", scope, "what this says is zero already in the smallest model of your lines")
     return result
-
-
-def _is_vacuous(node: Node, scope: Scope, clock: Clock) -> bool:
-    """`X e = 0` of residuals that vanish, since these shapes make X square: that it holds says nothing."""
-    if not isinstance(node, Rel) or node.ops != ("=",) or ZERO not in node.operands:
-        return False
-    used = {n for side in node.operands for n in walk(side) if isinstance(n, Sym) and not n.index}
-    held = [n for n in used if any(not (d.is_call or d.index) for d in scope.own.get(n.name, ()))]
-    return any(compare(scope, "=", n, ZERO, clock, count=2).outcome == "holds" for n in held)
 
 
 def _supposed(node: Node, scope: Scope, belief: Belief | None, clock: Clock) -> Rel | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.own.dims import ONE, SCALAR, Dim, Misfit, Shape, is_column, is_scalar, same, unify
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
-from interviewer.notation.tree import Node, Sym
+from interviewer.notation.tree import Node, Sym, names
 
 CONSTANTS = frozenset(["pi", "circle", "e", "const", "infty"])
 
@@ -116,5 +116,15 @@ class Names:
         """The shape of a defined quantity; a recursion meets the shape it is about to get."""
         if name not in self.outputs:
             self.outputs[name] = (Dim(), Dim())
-            same(self.outputs[name], self.shape(self.definitions[name].body))
+            body = self.definitions[name].body
+            try:
+                same(self.outputs[name], self.shape(body))
+            except Misfit:
+                if name not in names(body):
+                    raise
+                self.outputs[name] = SCALAR  # s_t = w s_{t−1} + x_t of numbers
+                same(SCALAR, self.shape(body))
+            for side in self.outputs[name] if name in names(body) else ():
+                if not (side.root().big or side.root().name):
+                    unify(side, ONE)  # m_t = max(m_{t−1}, s_t) of numbers s_t
         return self.outputs[name]

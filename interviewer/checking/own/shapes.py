@@ -7,6 +7,7 @@ tried as such and a slipped transpose shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from interviewer.checking.evaluation.evaluate import COUNTS
@@ -32,15 +33,18 @@ def infer(
     generic: frozenset[str] = frozenset(),
     layouts: tuple[str, ...] = (NUMERATOR, DENOMINATOR),
     square: frozenset[str] = frozenset(),
+    plain: bool = False,
 ) -> Typing | None:
     """The least odd typing of every name without a definition; None when the definitions fit under none.
 
     Sizes follow from the definitions and what is `given` alone: `nodes`, the claims, may cost a typing that does not suit them
-    but never make two sizes equal. `declared` gives sizes the candidate named (`X ∈ ℝ^{m×d}`), `generic` the quantities he left unspecified.
+    but never make two sizes equal. `declared` gives sizes the candidate named (`X ∈ ℝ^{m×d}`), `generic` the quantities he left unspecified; `plain` that
+    he says all of them are numbers.
     """
     formulas = [*nodes, *given, *(d.body for d in definitions.values())]
     sizes = _sizes_in(formulas, declared, definitions)
     options = _options(formulas, definitions.keys() | sizes | generic, declared)
+    options = [(name, _of_numbers(kinds) if plain else kinds) for name, kinds in options]
     best: Typing | None = None
     for tries, kinds in enumerate(choices(options)):
         static = sum(c for name, options_of in options for c, k in options_of if k == kinds[name])
@@ -82,6 +86,23 @@ def _options(
         else:
             options.append((name, kinds_of(name, use)))
     return options
+
+
+_NUMBERS = frozenset(["S", "S1", "E", "L"])
+_SCALARS = re.compile(
+    r"\bscalars\b|\b(?:all|everything|of|plain|only) (?:scalars?|numbers)\b|"
+    r"\bscalar (?:case|states?|nets?|networks?|rnn|weights?|version|example|chain|units?|inputs?)\b|\b1-?d\b|\bone unit\b",
+    re.I,
+)
+
+
+def says_scalars(text: str) -> bool:
+    """Whether words say that there are no vectors here."""
+    return _SCALARS.search(text) is not None
+
+
+def _of_numbers(kinds: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [(0 if kind in _NUMBERS else cost + 6, kind) for cost, kind in kinds]
 
 
 def _indices_in(formulas: list[Node]) -> set[str]:

@@ -22,6 +22,7 @@ from interviewer.notation.tree import (
     Call,
     Moment,
     Node,
+    Num,
     Rel,
     Sym,
     apply,
@@ -65,7 +66,8 @@ def _as_vectors(node: Node) -> list[Sym]:
 
 def totals_apart(clauses: list[list[Clause]]) -> list[list[Clause]]:
     """The clauses with `α_0 = Σ_k α_k` as a letter of its own beside the α_k."""
-    heads = [c.node.operands[0] for part in clauses for c in part if isinstance(c.node, Rel) and c.node.ops == ("=",)]
+    equations = [c.node for part in clauses for c in part if isinstance(c.node, Rel) and c.node.ops == ("=",)]
+    heads = [n.operands[0] for n in equations if not isinstance(n.operands[1], Num)]  # s_0 = 0 is where s_t begins
     symbols = {n for part in clauses for c in part for n in walk(c.node) if isinstance(n, Sym)}
     summed = {h for h in heads if isinstance(h, Sym) and h.index == (ZERO,)}
     apart = {h for h in summed if any(s.name == h.name and _runs(s) for s in symbols)}

@@ -10,11 +10,11 @@ from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.models.assume import index_names, square_matrix
 from interviewer.checking.models.domains import domains
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief
-from interviewer.checking.own.first_members import from_first
+from interviewer.checking.own.first_members import from_first, is_begun
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import modelled
 from interviewer.checking.own.samples import sample_means, sample_size
-from interviewer.checking.own.shapes import infer
+from interviewer.checking.own.shapes import infer, says_scalars
 from interviewer.checking.own.shares import totals
 from interviewer.checking.own.study import (
     DEPTH,
@@ -120,6 +120,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
         generic,
         layouts(study.context),
         study.square,
+        says_scalars(study.context),
     )
     if typing is None:
         return None
@@ -130,7 +131,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
         functions[EVIDENCE] = Letter(EVIDENCE, "positive")
     if generic:
         functions[LOSS] = Letter(LOSS, "function", (), "loss")
-    letters = {n: t for n, t in typing.letters.items() if n not in generic}
+    letters = {n: t for n, t in typing.letters.items() if n not in generic and not is_begun(definitions.get(n))}
     for name, trait in study.traits.items():
         if name in letters:
             if len(set(letters[name].shape)) != 1 or letters[name].kind != "matrix":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, walk
+from interviewer.notation.tree import ONE, Apply, Binder, Bound, Group, Node, Rel, Sym, walk
 
 
 def as_meant(node: Node) -> Node:
@@ -18,6 +18,8 @@ def as_meant(node: Node) -> Node:
             return Rel(ops, tuple(o.args[0] if isinstance(o, Apply) and _is_column(o) else o for o in operands))
         case Apply("times" | "hadamard" | "dot" as op, args) if any(map(_is_test, args)):
             return Apply(op, tuple(_tested(a) for a in args))  # a test as a factor is one or zero
+        case Apply("sech", (argument,)):
+            return Apply("div", (ONE, Apply("cosh", (argument,))))
     return node
 
 

@@ -20,7 +20,7 @@ def seen_through(scope: Scope, nodes: Iterable[Node]) -> Scope:
     """The scope in which what is differentiated by a quantity in between mentions it."""
     by = {w.name for node in nodes for n in walk(node) if isinstance(n, Deriv) for w in n.wrt if isinstance(w, Sym)}
     for name in by - scope.own.keys():
-        for definition in _through(scope, name):
+        for definition in through(scope, name):
             scope = scope.with_definition(definition)
     return scope
 
@@ -36,7 +36,7 @@ def with_mask(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Scope, tuple[C
     (entry, value) = rel.operands
     assert isinstance(entry, Sym)
     told = [d for d in scope.world.definitions.get(entry.name, ()) if not d.is_call and not d.index]
-    later = _through(scope, entry.name)
+    later = through(scope, entry.name)
     if not told or entry.name in scope.own:
         return scope, clauses
     if not isinstance(value, Num):  # −∞: the weights there are zero, as in the causal reading of the problem
@@ -86,7 +86,7 @@ def mask_at(clauses: tuple[Clause, ...]) -> int | None:
     return None
 
 
-def _through(scope: Scope, name: str) -> list[Definition]:
+def through(scope: Scope, name: str) -> list[Definition]:
     """The problem's quantities whose formulas hold that of another one, with its name there instead."""
     bodies = [
         b

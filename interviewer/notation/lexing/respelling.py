@@ -42,6 +42,9 @@ _DEMANDED = re.compile(r"=\s?!(?![=\w])|≟")  # what is asked to be so: ∇L =!
 _NONZERO = re.compile(r"\bnon-?zero\s*((?:vectors?\s*)?\}?\s*\$?\\?[A-Za-z])(?![A-Za-z_^(])", re.I)  # for all nonzero a
 _DAGGER = re.compile(r"(?<=[\w)\]}])(?<![\^{])†")  # X†
 _ONES = re.compile(r"(?<![\w.})\]])1'(?=\s?[A-Za-z(\\])")  # 1'a, the sum of the entries of a
+_PAIR = re.compile(  # s_i,j+1: two indices and no list, `x_i,i = 1, …, n` is one
+    r"(?<![A-Za-z\\])([A-Za-z]{1,2})_([i-n]),([i-n](?:[+-]1)?)(?![\w^(\[])(?!\s*=\s*\d+\s*(?:,|\.\.|…|\\[ld]?dots))(?!\s*(?:∈|in\b))"
+)
 _BLOCK = re.compile(r"(?<![A-Za-z\\_{])(LN|BN|FFN|MLP|GELU|ELU|SELU)(?=\s?\()")  # a layer by its acronym: no product
 
 
@@ -50,7 +53,7 @@ def respelt(text: str) -> str:
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
     text = _ONES.sub(r"\\mathbf{1}'", text)
-    text = _BLOCK.sub(r"\\mathrm{\1}", text)
+    text = _PAIR.sub(r"\1_{\2,\3}", _BLOCK.sub(r"\\mathrm{\1}", text))
     text = as_formulas(spelt_out(_MODULE.sub("", _HESSIAN.sub("∇^2", text))))
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
     text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))

@@ -50,7 +50,8 @@ def word(scan: Scan, text: str, rest: str, plain: bool = False) -> None:
 def _unknown(scan: Scan, text: str, rest: str, plain: bool) -> None:
     """Letters that no table lists."""
     scripted = bool(scan.script()) or rest[:1] in ("_", "^", "(", "[") or rest[:1] in scan.tables.subscripts
-    if prose.is_stopword(scan, text, scripted) or (text in _UNITS and scan.last("num")):
+    slope = text == "do" and rest.startswith("/d")  # do/dw of an output o
+    if (prose.is_stopword(scan, text, scripted) and not slope) or (text in _UNITS and scan.last("num")):
         scan.emit("word", text.lower())
     elif parts := joined.accented(scan, text):
         accent, letter = parts
