@@ -23,7 +23,8 @@ def by_cases(clauses: list[Clause]) -> list[Clause]:
     out: list[Clause] = []
     k = 0
     while k < len(clauses):
-        made, used = _cases_at(clauses[k:]) or (clauses[k], 1)
+        led = bool(out) and out[-1].role in ("assume", "quantify") and isinstance(out[-1].node, Rel)
+        made, used = (None if led else _cases_at(clauses[k:])) or (clauses[k], 1)  # for c, A; for d, B
         out.append(made)
         k += used
     return out
