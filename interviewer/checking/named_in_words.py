@@ -9,7 +9,7 @@ from interviewer.checking.claims.pointwise import CONDITIONS
 from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.judged import Judged
 from interviewer.notation.clause import Line
-from interviewer.notation.parsing.words import CONNECTIVES
+from interviewer.notation.parsing.words import CONNECTIVES, DIVERGENCES
 from interviewer.notation.show import name_text
 from interviewer.notation.tree import Call, Rel, Sym
 from interviewer.notation.words.conceding import concedes
@@ -37,6 +37,11 @@ def _is_labelled(name: str) -> bool:
 def _is_word(name: str) -> bool:
     """The dist of `dist(x, H) = …` and the prior of `prior(θ) = …`, which are meant to be what they are called."""
     return name.isalpha() and len(name) > 3 and name_text(name) == name
+
+
+def _is_divergence(name: str) -> bool:
+    """The KL of `KL = …`: between which distributions is not said, and it is no name of one's own."""
+    return name in DIVERGENCES.values()
 
 
 def _limit_of_words(line: Line) -> bool:
@@ -69,7 +74,11 @@ def with_words_heard(judged: Judged, line: Line) -> Judged:
     said = frozenset(line.words)
     claimed = _NAMES & said if introduced else (_NAMES | _MOMENTS) & heads or _NAMES & said or said - CONNECTIVES
     called = {h.fn.name for h in lefts if isinstance(h, Call)}
-    named = (h for h in sorted(heads | called) if (h in heads and _is_labelled(h)) or (h in called and _is_word(h)))
+    named = (
+        h
+        for h in sorted(heads | called)
+        if (h in heads and (_is_labelled(h) or _is_divergence(h))) or (h in called and _is_word(h))
+    )
     if bare and not introduced and (name := next(named, "")):
         shown = name.replace(".", " ")
         message = f"if {shown} is a name of your own, write 'let {shown} = …'; else say what it is, as an equation"

@@ -88,13 +88,27 @@ def _fair(pair: Pair, comparison: Comparison) -> Result | None:
     variant = fair_variant(pair.scope, pair.left, pair.right, pair.clock) if pair.equal else None
     if variant is None:
         return None
-    spoken = isinstance(pair.left, Sym) and pair.left.name in pair.scope.spoken and not pair.scope.trusting
-    if spoken and isinstance(pair.left, Sym) and pair.scope.clash and pair.left.name not in pair.scope.own:
-        return pair.undecided(SET_BEFORE)  # the λ of an objective that the candidate has written in his own way
+    if isinstance(pair.left, Sym) and _said_otherwise(pair.scope, pair.left.name):
+        return pair.undecided(SET_BEFORE)
     scope = pair.scope.with_definition(variant)
     if variant.is_call and not variant.sense and not variant.index and isinstance(pair.left, Sym):
         scope = scope.with_definition(replace(variant, params=(), is_call=False))  # p beside p(x)
     return Result("given", scope, VARIANT)
+
+
+def _said_otherwise(scope: Scope, name: str) -> bool:
+    """Whether an earlier line that clashes with the problem speaks of the name, or of what its variants alone depend on.
+
+    So the λ of an objective in the candidate's own form, and the scale of guidance behind `p̃(x|c) ∝ p(x) p(c|x)^s`.
+    """
+    if not scope.clash or scope.trusting or name in scope.own:
+        return False
+    bodies = {n: [b for d in ds for b in (d.body, *d.alternatives)] for n, ds in scope.world.definitions.items()}
+    elsewhere = frozenset[str]().union(*(names(b) for n, bs in bodies.items() if n != name for b in bs))
+    parameters = frozenset[str]().union(*(names(b) for b in bodies.get(name, ()))) - elsewhere
+    parameters &= {n for n, letter in scope.world.letters.items() if not letter.shape}
+    meant = ({n, *scope.world.aliases.get(n, ())} for n in scope.spoken)
+    return any(names_meant & {name, *parameters} for names_meant in meant)
 
 
 def _his_own(pair: Pair, comparison: Comparison) -> Result | None:
