@@ -102,7 +102,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                     continue
                 if not (shown or world is scope.setting):
                     continue
-                here = replace(with_world(scope, world), optimal=speaks_of_optimum(line, world))
+                here = replace(with_world(scope, world), optimal=speaks_of_optimum(line, world, scope.context))
                 here = declared_anew(line, here, clock)
                 if not has_room(line, here, clock):
                     continue

@@ -68,7 +68,11 @@ def as_condition(
             n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None
         }:
             continue
-        settled = tuple(c for c in scope.conditions if _heads((c,)) & _heads(equations))
+        settled = tuple(
+            c
+            for c in scope.conditions
+            if _heads((c,)) & _heads(equations) and not _is_among(scope, c, equations, clock)
+        )
         if settled:
             told = frozenset[str]().union(*(dependencies(scope, c) for c in settled))
             open_still = (touched & {*scope.world.unknowns}) - told
@@ -118,6 +122,14 @@ def as_condition(
     if vacuous and failed is not None:
         return Result("refuted", scope, failure_message(op, failed), failed.witness, pair, failed.assumed)
     return None
+
+
+def _is_among(scope: Scope, condition: Rel, equations: tuple[Rel, ...], clock: Clock) -> bool:
+    """Whether what the candidate has set is the problem's own condition, which settles nothing in his way."""
+    if condition in equations:
+        return True
+    free = replace(scope, conditions=())
+    return compare(free, "=", *condition.operands[:2], clock, count=2, extra=equations).outcome == "holds"
 
 
 def _needs_all(

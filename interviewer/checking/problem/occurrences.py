@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.world import key_of
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Sym, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, walk
 
 
 @dataclass
@@ -26,12 +26,15 @@ class Occurrences:
     bare: set[str] = field(default_factory=set)  # without an index
     depth: dict[str, int] = field(default_factory=dict)  # with how many indices at most
     bound: set[str] = field(default_factory=set)  # by sums and products, as an index
+    heads: set[str] = field(default_factory=set)  # what an equation is for
 
 
 def occurrences(nodes: Iterable[Node]) -> Occurrences:
     """How each name occurs in the nodes."""
     found = Occurrences()
     for node in nodes:
+        if isinstance(node, Rel) and node.ops[0] in ("=", ":=") and isinstance(head := node.operands[0], Sym):
+            found.heads.add(head.name)
         for n in walk(node):
             match n:
                 case Sym():

@@ -26,7 +26,7 @@ from interviewer.checking.reading.alphabets import with_alphabets
 from interviewer.checking.reading.at_times import at_times, data_scores
 from interviewer.checking.reading.lone_numbers import with_lone_numbers
 from interviewer.notation.limits import MAX_READINGS
-from interviewer.notation.tree import Apply, Call, Node, Sym, children, transform, walk
+from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, children, transform, walk
 
 SHARED = ".shared"  # the one Σ of all Σ_k
 
@@ -178,15 +178,20 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
     takes = found.arities.get(name, set())
     alike = [t for t in free if any(d.is_call and len(d.params) in takes for d in scope.definitions(t))]
     free = alike or free  # L(q, θ) is the bound, L(θ) the likelihood
+    if name in found.heads:  # ρ = 1/‖w‖ is rather the margin, which the problem defines, than the free offset b
+        free.sort(key=lambda t: scope.letter(t) is not None and not scope.definitions(t))
     applied = all(t in scope.world.vocabulary.functions for t in free)
     itself = [(name, name)] if not free or (name not in found.called and applied) else []
     return [(name, t) for t in free] + itself
 
 
 def _named_directly(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
-    """Names that stand in the line themselves."""
+    """Names that stand in the line themselves; not the γ of `ρ = 1/‖w‖ is the margin`, which only says what ρ is."""
     direct: set[str] = set()
-    for symbol in (s for node in nodes for s in _outside_indices(transform(node, lambda n: _by_name(scope, n)))):
+    related = [n for n in nodes if isinstance(n, Rel) and n.ops == ("=",)]
+    ends = {n.operands[1] for n in related}
+    written = [n for n in nodes if not (n in related and isinstance(n.operands[1], Sym) and n.operands[0] in ends)]
+    for symbol in (s for node in written for s in _outside_indices(transform(node, lambda n: _by_name(scope, n)))):
         key = key_of(symbol)
         direct.add(key if symbol.index and (scope.knows(key) or targets_of(scope, key)) else symbol.name)
     return direct

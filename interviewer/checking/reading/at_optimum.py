@@ -9,6 +9,7 @@ from interviewer.notation.clause import Line
 from interviewer.notation.tree import names
 
 _OPTIMAL = frozenset(["optimum", "optimal", "optimality", "strong", "kkt"])
+_WORD = re.compile(r"[a-z]+")
 _THERE = re.compile(
     r"\bafter (?:an?|the|each|every|one|any) (?:\w-step|update)\b"
     r"|\bat (?:an?|the|each|every|any) (?:stationary|fixed|critical) points?\b|\bat convergence\b",
@@ -16,11 +17,15 @@ _THERE = re.compile(
 )
 
 
-def speaks_of_optimum(line: Line, world: World) -> bool:
-    """`½‖w*‖² = W(α*)`, `at the optimum`: of a problem with multipliers, under its conditions; `after an M-step` of any."""
+def speaks_of_optimum(line: Line, world: World, before: str) -> bool:
+    """`½‖w*‖² = W(α*)`, `at the optimum`: of a problem with multipliers, under its conditions; `after an M-step` of any.
+
+    What the lines `before` say so of stays there.
+    """
+    said = f"{before} {line.text}"
     if not world.multipliers:
-        return bool(world.conditions) and _THERE.search(line.text) is not None
+        return bool(world.conditions) and _THERE.search(said) is not None
     free = {*world.unknowns, *world.multipliers}
     written = frozenset[str]().union(*(names(c.node) for c in line.clauses))
     starred = {n for n in written if n.endswith(".star")}
-    return bool(_OPTIMAL & set(line.text.casefold().split())) or bool(starred and not free & written)
+    return bool(_OPTIMAL & set(_WORD.findall(said.casefold()))) or bool(starred and not free & written)
