@@ -48,7 +48,7 @@ def judge(derivation: Derivation, setup: Sequence[str], step: str, *, seconds: f
     started = time.perf_counter()
     clock = Clock.of(seconds)
     judged = judge_step(derivation, setup, step, clock)
-    judged, slip = settled(judged, Clock.of(max(clock.left(), EXPLANATION_SECONDS)))
+    judged, slip = settled(judged, setup, Clock.of(max(clock.left(), EXPLANATION_SECONDS)))
     return _explained(derivation, judged, verdict_of(judged, started), slip, started, clock.left())
 
 

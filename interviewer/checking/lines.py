@@ -167,7 +167,8 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
                         continue  # letters or a variant of the problem that do not fit say nothing
                     if judged.kind in ("verified", "given") and not _fits(scope, world, clock):
                         break
-                    if best is None or rank(judged) < rank(best) or _aside(best, scope):
+                    fits = judged.kind == "refuted" and by_shapes(best) and not by_shapes(judged)
+                    if best is None or rank(judged) < rank(best) or _aside(best, scope) or fits:
                         best = judged
                     if best.kind == "verified" or (judged is best and best.kind == "given" and not k):
                         return best  # what only introduces a name known in the problem may say more in another reading

@@ -1,42 +1,66 @@
 """What a small slip tells of a doubtful verdict: a line that is right but for a sign is wrong, whatever its words may say.
 
-Where an earlier line that was not taken in says something else than the problem, a line that fails in the problem's model is
-refuted only if such a slip explains the difference; where words were not understood, such a slip decides.
+Where the earlier lines say something of their own, a line that fails in our reading of them may be refuted only if such a slip
+explains the difference; where words were not understood, such a slip decides.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.confirming import NOT_UNDERSTOOD
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.proving.diagnose import diagnose
 from interviewer.notation.words.restricting import HEDGING
 
+OTHER_SHAPES = (
+    "{}, in my reading; say what each letter is, as in 'x ∈ ℝ^d', or write the line with the problem's letters"
+)
 CONTESTED = "an earlier line says something else than the problem; write that model out, or this line with its letters"
 DIAGNOSIS_SECONDS = 0.04
+LAYOUT_SECONDS = 0.3  # of what shapes forbid, where the verdict hangs on it
 
 
-def settled(judged: Judged, clock: Clock) -> tuple[Judged, str | None]:
+def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged, str | None]:
     """The outcome in the light of the slip that explains a formula which fails, and that slip."""
-    result, scope = judged.result, judged.read_in
+    result = judged.result
     if judged.kind not in ("refuted", "undecided") or result is None or result.kind != "refuted":
         return judged, None
     slip = None
-    if result.pair is not None and scope is not None:
-        slip = diagnose(scope, *result.pair, Clock.of(DIAGNOSIS_SECONDS, within=clock))
-    hedged = judged.line is not None and HEDGING & set(judged.line.words)  # `averaging the loss instead`: a factor n
-    unfit = by_shapes(judged) and judged.message == NOT_UNDERSTOOD and "transpose" not in (slip or "")
-    if judged.kind == "undecided" and (
-        hedged or unfit
-    ):  # of letters of another shape than ours a product too many fits
-        return judged, None
+    if result.pair is not None:
+        unfit = by_shapes(judged)
+        share = Clock.of(LAYOUT_SECONDS if unfit else DIAGNOSIS_SECONDS, within=clock)
+        slip = diagnose(judged.read_in or result.scope, *result.pair, share, unfit=unfit)
     if judged.kind == "undecided":
-        confirmed = slip is not None and (result.witness is None or result.witness.confirm is None)
-        if slip is not None and result.witness is not None and result.witness.confirm is not None:
-            confirmed = result.witness.confirm().outcome == "fails"
-        return (replace(judged, kind="refuted", message=result.message), slip) if confirmed else (judged, None)
-    if slip is None and scope is not None and scope.foreign:
-        return replace(judged, kind="undecided", message=CONTESTED), None
+        decided = slip is not None and not _beyond_a_slip(judged, slip) and _fails_for_sure(result)
+        return (replace(judged, kind="refuted", message=result.message), slip) if decided else (judged, None)
+    if slip is None and (doubt := _doubt(judged, setup)):
+        return replace(judged, kind="undecided", message=doubt), None
     return judged, slip
+
+
+def _beyond_a_slip(judged: Judged, slip: str) -> bool:
+    """`averaging the loss instead`: a factor n is no slip; nor, of letters of another shape than ours, a product too many."""
+    hedged = judged.line is not None and bool(HEDGING & set(judged.line.words))
+    return hedged or (by_shapes(judged) and judged.message == NOT_UNDERSTOOD and "transpose" not in slip)
+
+
+def _fails_for_sure(result: Result) -> bool:
+    confirm = result.witness.confirm if result.witness is not None else None
+    return confirm is None or confirm().outcome == "fails"
+
+
+def _doubt(judged: Judged, setup: Sequence[str]) -> str:
+    """Why a failure that no slip explains may be a misreading: the lines before say something of their own.
+
+    One of them says what the problem does not and was not taken in, or letters have not the shapes of ours.
+    """
+    scope = judged.read_in
+    if scope is None:
+        return ""
+    if scope.foreign:
+        return CONTESTED
+    return OTHER_SHAPES.format(judged.message) if by_shapes(judged) and len(scope.held) < len(setup) else ""

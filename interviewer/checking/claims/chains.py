@@ -28,7 +28,7 @@ def judge_chain(
     follows: bool = False,
 ) -> Result:
     """Judge each link in the scope that those before it leave; the first that is not right decides."""
-    node = _named_constant(scope, _objective_for_optimum(_without_gaps(node)))
+    node = _of_its_arguments(scope, _named_constant(scope, _objective_for_optimum(_without_gaps(node))))
     if "≈" in node.ops and len(node.ops) > 1:
         return judge_around(node, lambda part: judge_chain(scope, part, clock, filters))
     if told := posterior_of_step(scope, node):
@@ -65,6 +65,18 @@ def _without_gaps(node: Rel) -> Rel:
     """`x_t = a = … = b`: the dots stand for members that are not written."""
     kept = [k for k, n in enumerate(node.operands) if n != Sym("ellipsis") or k in (0, len(node.ops))]
     return Rel(tuple(node.ops[k - 1] for k in kept[1:]), tuple(node.operands[k] for k in kept))
+
+
+def _of_its_arguments(scope: Scope, node: Rel) -> Rel:
+    """`odds(x) = p/(1−p) = e^{a+bx}`: what a new function is of x is what shows the x."""
+    head, *members = node.operands
+    if not isinstance(head, Call) or head.given or scope.knows(head.fn.name) or set(node.ops) != {"="}:
+        return node
+    taken = frozenset[str]().union(*map(names, head.args))
+    shown = [m for m in members if taken <= names(m)]
+    if not shown or members[0] is shown[0]:
+        return node
+    return replace(node, operands=(head, shown[0], *(m for m in members if m is not shown[0])))
 
 
 def _named_constant(scope: Scope, node: Rel) -> Rel:

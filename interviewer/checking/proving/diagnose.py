@@ -6,6 +6,7 @@ The interviewer probes with the diagnosis; it is never shown as the answer.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.fields import IllTyped, Unsupported
@@ -16,10 +17,10 @@ from interviewer.checking.models.ordering import relation_holds
 from interviewer.checking.models.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.proving.repairs import local_repairs, whole_repairs
+from interviewer.checking.proving.repairs import layout_repairs, local_repairs, whole_repairs
 from interviewer.notation.tree import Node, Rel
 
-MAX_REPAIRS = 90
+MAX_REPAIRS = 150
 _NO_VALUE = (
     Unsupported,
     IllTyped,
@@ -34,8 +35,16 @@ _NO_VALUE = (
 _FLIP = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 
 
-def diagnose(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...] = ()) -> str | None:
-    """A phrase such as "right up to the sign", None when no single repair explains the line."""
+def diagnose(
+    scope: Scope,
+    op: str,
+    left: Node,
+    right: Node,
+    clock: Clock,
+    filters: tuple[Rel, ...] = (),
+    unfit: bool = False,
+) -> str | None:
+    """A phrase such as "right up to the sign", None when no single repair explains the line; `unfit` as its shapes are."""
     tried = 0
     try:
         if op in _FLIP and _holds(scope, _FLIP[op], left, right, clock, filters):
@@ -47,7 +56,7 @@ def diagnose(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filte
         for phrase, repaired in whole_repairs(right):
             if promising(repaired) and _holds(scope, op, left, repaired, clock, filters):
                 return phrase
-        for phrase, repaired in local_repairs(right):
+        for phrase, repaired in chain(layout_repairs(right) if unfit else (), local_repairs(right)):
             tried += 1
             if tried > MAX_REPAIRS:
                 break

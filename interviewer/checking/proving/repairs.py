@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import permutations, product
 
-from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Sym, apply, num
+from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Num, Sym, apply, num
+
+MOST_FACTORS = 3  # of a product whose order is in doubt
 
 
 def whole_repairs(node: Node) -> Iterator[tuple[str, Node]]:
@@ -26,17 +29,41 @@ def local_repairs(node: Node) -> Iterator[tuple[str, Node]]:
             yield phrase, _with_part(node, k, changed)
 
 
+def layout_repairs(node: Node) -> Iterator[tuple[str, Node]]:
+    """The tree with the factors of one product in another order and otherwise transposed: of what shapes forbid."""
+    if isinstance(node, Apply) and node.op in ("mul", "dot"):
+        places = [k for k, f in enumerate(node.args) if not isinstance(f, Num)]
+        if 2 <= len(places) <= MOST_FACTORS:
+            for order in permutations(places):
+                for turned in product((False, True), repeat=len(places)):
+                    changed = list(node.args)
+                    for place, source, turn in zip(places, order, turned, strict=True):
+                        changed[place] = _turned(node.args[source]) if turn else node.args[source]
+                    yield "the order or the transposes of a product", Apply(node.op, tuple(changed))
+    for k, child in enumerate(_parts(node)):
+        for phrase, changed in layout_repairs(child):
+            yield phrase, _with_part(node, k, changed)
+
+
+def _turned(node: Node) -> Node:
+    return node.args[0] if isinstance(node, Apply) and node.op == "T" else apply("T", node)
+
+
 def _parts(node: Node) -> list[Node]:
     if isinstance(node, Apply):
         return list(node.args)
     if isinstance(node, Bound):
         return [node.body]
-    return []
+    return [*node.args, *node.params] if isinstance(node, Call) else []
 
 
 def _with_part(node: Node, k: int, child: Node) -> Node:
     if isinstance(node, Apply):
         return Apply(node.op, (*node.args[:k], child, *node.args[k + 1 :]))
+    if isinstance(node, Call):
+        parts = (*node.args, *node.params)
+        parts, taken = (*parts[:k], child, *parts[k + 1 :]), len(node.args)
+        return replace(node, args=parts[:taken], params=parts[taken:])
     assert isinstance(node, Bound)
     return Bound(node.op, node.binders, child)
 
@@ -53,19 +80,18 @@ def _here(node: Node) -> Iterator[tuple[str, Node]]:
             if len(terms) > 2:
                 for k in range(len(terms)):
                     yield "one term too many", Apply("add", (*terms[:k], *terms[k + 1 :]))
-        case Apply("mul", factors) if len(factors) > 1:
+        case Apply("mul" | "dot" as product_of, factors) if len(factors) > 1:
             for k, factor in enumerate(factors):
                 if isinstance(factor, Sym | Apply):
-                    toggled = factor.args[0] if isinstance(factor, Apply) and factor.op == "T" else apply("T", factor)
-                    yield "a transpose", Apply("mul", (*factors[:k], toggled, *factors[k + 1 :]))
+                    yield "a transpose", Apply(product_of, (*factors[:k], _turned(factor), *factors[k + 1 :]))
             for k in range(len(factors) - 1):
                 yield (
                     "the order of two factors",
-                    Apply("mul", (*factors[:k], factors[k + 1], factors[k], *factors[k + 2 :])),
+                    Apply(product_of, (*factors[:k], factors[k + 1], factors[k], *factors[k + 2 :])),
                 )
             for k in range(len(factors)):
                 rest = (*factors[:k], *factors[k + 1 :])
-                yield "a factor too many", rest[0] if len(rest) == 1 else Apply("mul", rest)
+                yield "a factor too many", rest[0] if len(rest) == 1 else Apply(product_of, rest)
         case Apply("div", (above, below)):
             yield "a fraction upside down", apply("div", below, above)
         case Apply("pow", (base, _)):

@@ -178,7 +178,9 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
     takes = found.arities.get(name, set())
     alike = [t for t in free if any(d.is_call and len(d.params) in takes for d in scope.definitions(t))]
     free = alike or free  # L(q, θ) is the bound, L(θ) the likelihood
-    if name in found.heads:  # ρ = 1/‖w‖ is rather the margin, which the problem defines, than the free offset b
+    if (
+        name in found.heads and name not in found.scripted
+    ):  # ρ = 1/‖w‖ is rather the margin, which the problem defines, than the free offset b
         free.sort(key=lambda t: scope.letter(t) is not None and not scope.definitions(t))
     applied = all(t in scope.world.vocabulary.functions for t in free)
     itself = [(name, name)] if not free or (name not in found.called and applied) else []

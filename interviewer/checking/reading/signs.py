@@ -42,7 +42,7 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
     if isinstance(sign, Apply) and sign.op == "mul":  # y (1 − y): what has this factor is no label
         factors = set(sign.args)
         bare = (transform(n, _without_index) for c in line.clauses for n in walk(c.node) if isinstance(n, Apply))
-        return any(isinstance(n, Apply) and n.op == "mul" and factors <= set(n.args) for n in bare)
+        return any(isinstance(n, Apply) and n.op in ("mul", "dot") and factors <= set(n.args) for n in bare)
 
     def called(node: Node) -> str:
         inner = node.args[0] if isinstance(node, Apply) else node
