@@ -14,7 +14,7 @@ LINES = [
     ("em-algorithm", ["log p(x) = ELBO + KL(q(z)||p(z|x))"], "KL = log p(x) + ELBO", WRONG),
     ("em-algorithm", ["log p(x) = ELBO + KL(q(z)||p(z|x))"], "KL = log p(x) - ELBO", RIGHT),
     ("diffusion", ["q(x_t|x_0) = N(√ᾱ_t x_0, (1−ᾱ_t) I)"], "KL = 0", OPEN),
-    ("diffusion", ["p̃(x|c) ∝ p(x) p(c|x)^w"], "ε̃ = (1+w) ε_θ(x_t, t, c) − w ε_θ(x_t, t)", OPEN),
+    ("diffusion", ["p̃(x|c) ∝ p(x) p(c|x)^w"], "ε̃ = (1+w) ε_θ(x_t, t, c) − w ε_θ(x_t, t)", WRONG),
     ("diffusion", [], "ε̂ = (1+s) ε_θ(x_t, t, c) − s ε_θ(x_t, t)", RIGHT),
 ]
 
