@@ -20,7 +20,7 @@ from interviewer.checking.told.spoken_sizes import size_words
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import THINGS
 from interviewer.notation.show import show
-from interviewer.notation.tree import Apply, Cases, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Cases, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.words.restricting import said_besides
 
 EVERY_ARGUMENT = (
@@ -92,6 +92,13 @@ def _of_others(line: Line, here: Scope | None, heard: Collection[str]) -> bool:
     return any(f" {noun} " in said and not {*noun.split()} <= THINGS | {*heard} for noun in absent)
 
 
+def _is_law(scope: Scope, node: Node) -> bool:
+    """Whether a clause says what a distribution of the problem is."""
+    head = node.operands[0] if isinstance(node, Rel) else None
+    named = {head.fn.name, *scope.world.aliases.get(head.fn.name, ())} if isinstance(head, Call) else set[str]()
+    return bool(named & scope.world.distributions.keys())
+
+
 def confirmed(judged: Judged, before: Scope) -> Judged:
     """A refutation that fifty digits do not confirm is none, nor one that leans on a line we did not understand.
 
@@ -100,6 +107,8 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if judged.line is not None and before.unread and judged.kind != "undecided":
         present = frozenset[str]().union(*(names(c.node) for c in judged.line.clauses))
         spoken = {n for n in present if n in before.unread or n.split(".")[0] in before.unread}  # the θ of θ_MAP
+        if judged.kind == "given" and spoken and any(_is_law(before, c.node) for c in judged.line.clauses):
+            return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)  # P(c) = … of classes told in words
         spoken -= index_names(judged.nodes)
         unknown = {
             name for name in spoken if not before.knows(name) and name in frozenset().union(*map(names, judged.nodes))

@@ -57,11 +57,12 @@ from interviewer.checking.told.objectives import with_told_objective
 from interviewer.checking.told.priors import flat_in_words
 from interviewer.checking.told.spaces import declared_anew, elsewhere, has_room
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import Call, Node, Rel, Sym, names
+from interviewer.notation.tree import Call, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.passing import without_mentions
 
 FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
+EVENT_IN_WORDS = "the event of this probability is told in words; write it as a formula, such as P(z = 1 | x)"
 TOLD_IN_WORDS = "what is said of a formula in words I cannot judge; write it as an equation"
 
 
@@ -74,6 +75,10 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     try:
         read = with_common_members(readings_of(text, scope), scope)
         for line in with_assigned_states(with_kronecker(read, scope), scope):
+            if any(
+                isinstance(n, Call) and n.given and not (n.args or n.params) for c in line.clauses for n in walk(c.node)
+            ):
+                return Judged("undecided", None, scope, line, EVENT_IN_WORDS)
             line = replace(line, clauses=under_laws(scope, with_independence(line.clauses)))
             line = line if scope.trusting else at_other_sizes(scope, with_claim(without_bare_samples(line)))
             scope, line = with_named_laws(*with_parts(scope, line))

@@ -19,12 +19,13 @@ from interviewer.checking.own.random import laws_in
 from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.reading.laws_by_use import tabled
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, counts_beside
 from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.fitted import with_predictions
 from interviewer.checking.told.independent_parts import with_products_first
-from interviewer.checking.told.laws_in_words import with_laws_in_words
+from interviewer.checking.told.laws_in_words import turned, with_divergence_named, with_laws_in_words
 from interviewer.checking.told.mixture_worlds import with_mixture
 from interviewer.checking.told.noise_in_words import with_noise_told
 from interviewer.checking.told.one_hot import with_one_hot
@@ -38,6 +39,8 @@ from interviewer.checking.twofold import TOO_LONG, judge_twofold
 from interviewer.notation.parsing.words import only_describes
 from interviewer.notation.tree import names
 from interviewer.notation.words.objectives import names_sense
+
+WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
@@ -55,7 +58,7 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
 def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
     problem = world_of(derivation)
-    lines = [with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text))]
+    lines = [with_laws_in_words(problem, line) for line in with_divergence_named([*setup, with_titled_laws(text)])]
     lines = [*with_noise_told(problem, lines[:-1]), lines[-1]]
     *setup, text = with_equal_members(problem, swapped(problem, lines))
     setup, text = with_one_hot(problem, *with_products_first(problem, setup, text))
@@ -67,6 +70,9 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         return replace(judged, kind="undecided", message=MESSAGE)
     if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
         return judged
+    if judged.kind == "refuted" and tabled(problem) is not None and (other := turned([*setup, text])) is not None:
+        if judge_twofold(derivation, other[:-1], other[-1], clock).kind == "verified":
+            return replace(judged, kind="undecided", message=WHICH_WAY)
     for several in (_supposed, _implied, _defined, _in_turn):
         again = without_unheard(several(derivation, setup, text, judged, clock))
         if again is not judged:

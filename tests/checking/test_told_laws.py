@@ -50,6 +50,16 @@ LINES = {
         "KL(p||q) = -v_c + log sum_j exp(v_j)",
         "KL(p||q) = v_c - log sum_j exp(v_j)",
     ),
+    "each of two laws": (
+        ["p_i = N(m, s_i^2), i = 1, 2"],
+        "KL(p_1||p_2) = log(s_2/s_1) + s_1^2/(2 s_2^2) - 1/2",
+        "KL(p_1||p_2) = log(s_2/s_1) + s_2^2/(2 s_1^2) - 1/2",
+    ),
+    "a bare KL is the one that is named": (
+        ["q(z) = N(m, v), p(z) = N(0, 1)"],
+        "KL(q‖p) = ½(v + m² − 1 − log v), ∂KL/∂v = ½(1 − 1/v)",
+        "KL(q‖p) = ½(v + m² − 1 − log v), ∂KL/∂v = ½(1 + 1/v)",
+    ),
     "one-hot in the step": (
         [],
         "if p is one-hot with p_c = 1, then H(p,q) = -log q_c",
@@ -76,3 +86,8 @@ def test_told_laws(before: list[str], right: str, wrong: str):
 
 def test_a_point_mass_is_not_any_law():
     assert check("kl-divergence", ["p is a point mass at x_0"], "KL(p‖q) = −log q(x_0)").verdict != "refuted"
+
+
+def test_a_bare_kl_is_of_either():
+    judged = check("kl-divergence", ["q(z) = N(m, v), p(z) = N(0, 1)"], "∂KL/∂m = m")
+    assert judged.verdict == "undecided"

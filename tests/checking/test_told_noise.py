@@ -40,6 +40,11 @@ LINES = {
         "m_MAP = n t^2 ybar / (n t^2 + s^2)",
         "m_MAP = t^2 ybar / (t^2 + s^2)",
     ),
+    "a quadratic form falls off": (
+        [r"p(\theta) = N(0, A^{-1}), p(D|\theta) \propto \exp(-\tfrac12(\theta - c)^\top B (\theta - c))"],
+        r"\hat\theta = (A + B)^{-1} B c",
+        r"\hat\theta = (A + B)^{-1} A c",
+    ),
     "one failure": (
         ["Bernoulli likelihood, 3 successes and 1 failure, prior Beta(2, 2) on p"],
         "p_MAP = 4/6 = 2/3",
@@ -52,3 +57,10 @@ LINES = {
 def test_told_noise(before: list[str], right: str, wrong: str):
     assert check("map-estimation", before, right, seconds=3.0).verdict in ("verified", "given")
     assert check("map-estimation", before, wrong, seconds=3.0).verdict == "refuted"
+
+
+def test_a_law_of_what_words_tell_is_no_definition():
+    before = [
+        "naive Bayes with counts: n_c documents of class c out of n, C classes, Dirichlet prior with all parameters 2"
+    ]
+    assert check("map-estimation", before, "P(c) = (n_c + 2)/(n + C)").verdict == "undecided"

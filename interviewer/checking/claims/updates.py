@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from interviewer.checking.claims.constants import moved
 from interviewer.checking.claims.named_gradients import named_gradient
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.steps_of_code import steps_down
@@ -15,7 +16,7 @@ from interviewer.checking.models import assume
 from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.compare import Witness
 from interviewer.checking.models.ordering import sides
-from interviewer.checking.models.sampling import dependencies, free_indices
+from interviewer.checking.models.sampling import Sample, Sampler, dependencies, free_indices
 from interviewer.checking.problem.own_objective import NAME
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
@@ -187,6 +188,8 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
                 c = float(fa @ fb / (fb @ fb))
                 if not c > 0 or np.max(np.abs(fa - c * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
                     return "no"
+                if fa.size == 1 and not _is_rate(sampler, sample, step, gradient, c):
+                    return "no"
             if used:
                 return "yes"
         except IllTyped:
@@ -194,3 +197,18 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
         except (Unsupported, IndexError, ArithmeticError) as error:
             problem = str(error)
     return problem
+
+
+def _is_rate(sampler: Sampler, sample: Sample, step: Node, gradient: Node, rate: float) -> bool:
+    """Of one number any step runs along the gradient: it is one where its rate is the same for other data."""
+    parents = {*sampler.scope.world.row_families.values()}
+    data = [Sym(n) for n in parents & (dependencies(sampler.scope, step) | dependencies(sampler.scope, gradient))]
+    for k in range(2) if data else ():
+        try:
+            env = moved(sampler, sample, data, k)
+            a, b = sides(sample.evaluator, step, gradient, env) if env is not None else (rate, 1)
+            if abs(complex(a) - rate * complex(b)) > 1e-6 * max(1e-3, abs(complex(a))):
+                return False
+        except (Unsupported, IllTyped, IndexError, ArithmeticError, TypeError):
+            return True
+    return True

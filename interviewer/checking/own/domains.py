@@ -25,6 +25,7 @@ def with_domains(letters: dict[str, Letter], nodes: list[Node]) -> dict[str, Let
         if isinstance(n, Call) and n.fn.name == "Normal" and len(n.params) == 2
         and (matrix := _matrix_of(n.params[1]))
     }  # fmt: skip
+    covariances |= {matrix for node in nodes for n in walk(node) if (matrix := _of_exponent(n))}
     return {
         name: _restricted(
             letter, "unit" if name in unit else "positive" if name in positive else "", name in covariances
@@ -56,6 +57,16 @@ def _of_density(node: Call, positive: set[str], unit: set[str]) -> None:
         unit |= points
     if family == "Binomial" and isinstance(node.params[-1], Sym):
         unit.add(node.params[-1].name)
+
+
+def _of_exponent(node: Node) -> str:
+    """The B of `exp(−½(θ − c)ᵀB(θ − c))`: a density falls off in every direction."""
+    inside = node.args[0] if isinstance(node, Apply) and node.op == "exp" else None
+    for n in walk(inside) if inside is not None else ():
+        match n:
+            case Apply("mul", (*_, Apply("T", (u,)), Sym(name, ()), v)) if u == v:
+                return name
+    return ""
 
 
 def _matrix_of(covariance: Node) -> str:

@@ -22,7 +22,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints constraints_only distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent left_out about swaps members counts counting mixtures".split()
+    "absent left_out about swaps members counts counting mixtures pairs".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 

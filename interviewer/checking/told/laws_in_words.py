@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from interviewer.checking.problem.world import World
 from interviewer.checking.reading.laws_by_use import tabled
@@ -49,6 +50,7 @@ def with_laws_in_words(world: World, text: str) -> str:
     """The line with such laws as formulas, where the problem's p and q are any distributions."""
     if len(text) > MOST_CHARACTERS or tabled(world) is None:
         return text
+    text = _each(text)
     text = _LABELLED.sub(lambda m: m["open"] + _rate(m["open"], m["what"], m["value"]), text)
     text = _UNIFORM.sub(lambda m: f"{m['head']} = U({m['low'].strip()}, {m['high'].strip()})", text)
     text = _WITH_TWO.sub(_of_two, text)
@@ -73,3 +75,51 @@ def _of_two(m: re.Match[str]) -> str:
         return m[0]
     value = m["value"].removesuffix("$")
     return f"{m['head']} = {name}({m['mean']}, {f'({value})^2' if m['spread'].lower().startswith('st') else value})"
+
+
+_BOTH = re.compile(
+    r"^(?P<law>.*?_\{?(?P<i>[ijk])\}?.*?)\s*[,;]\s*(?:for\s+)?(?P=i)\s*(?:=|∈|\\in|in)\s*\\?\{?\s*1\s*,\s*2\s*\\?\}?\s*\.?$"
+)
+
+
+def _each(text: str) -> str:
+    """`p_i = N(m, s_i²), i = 1, 2` as one law and the other."""
+    found = _BOTH.match(text)
+    if found is None or not re.match(rf"\s*[pqf]_\{{?{found['i']}", found["law"]):
+        return text
+    at = re.compile(rf"_(?:\{{{found['i']}\}}|{found['i']}(?!\w))")
+    return ", ".join(at.sub(f"_{k}", found["law"]) for k in (1, 2))
+
+
+_LAW_NAMED = r"(?P<{}>[pqPQ](?:_\w)?)(?:\(\w\))?"
+_EXPLICIT = re.compile(
+    r"KL\}*\s*(?:\\left)?\(\s*"
+    + _LAW_NAMED.format("first")
+    + r"\s*(?:‖|\|\||\\\||\\Vert|\\parallel)\s*"
+    + _LAW_NAMED.format("second")
+    + r"\s*(?:\\right)?\)"
+)
+_BARE = re.compile(r"(?<![A-Za-z_{\\])KL(?![A-Za-z_(\[}]|\s*[(\[:]|\s*(?:divergence|term|between|from))")
+
+
+def with_divergence_named(lines: Sequence[str]) -> list[str]:
+    """The step with its bare KL as the divergence that the lines name, where they name one: `KL(q‖p) = …, ∂KL/∂m = m`."""
+    *setup, step = lines
+    named = {(m["first"], m["second"]) for line in lines for m in _EXPLICIT.finditer(line)}
+    if len(named) != 1 or not _BARE.search(step) or len(step) > MOST_CHARACTERS:
+        return list(lines)
+    first, second = named.pop()
+    return [*setup, _BARE.sub(f"KL({first} ‖ {second})", step)]
+
+
+def turned(lines: Sequence[str]) -> list[str] | None:
+    """The lines with the step's bare KL the other way round, where no line says which way it is meant."""
+    *setup, step = lines
+    if (
+        any(_EXPLICIT.search(line) for line in lines)
+        or not _BARE.search(step)
+        or not setup
+        or len(step) > MOST_CHARACTERS
+    ):
+        return None
+    return [*setup, _BARE.sub("KL(q ‖ p)", step)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from interviewer.checking.told.mixture_covariances import diagonal_in_words, law_of_covariance, one_dimensional_in_words
 from interviewer.checking.told.mixture_model import Mixture, mixture_of, product_over
+from interviewer.checking.told.mixture_pairs import Pair, pair_in_words, pair_of, pair_of_family, whose
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym, num
@@ -58,6 +59,33 @@ def mixture_told(setup: Sequence[str], vocabulary: Vocabulary, step: str = "") -
         return None
     letters = {n.lstrip("\\") for n in called}
     return replace(found, responsibilities=tuple(sorted(letters))), kept
+
+
+def pair_told(setup: Sequence[str], vocabulary: Vocabulary) -> tuple[Pair, list[str]] | None:
+    """The mixture of two of the earlier lines that tell one, and those of them that say more than that."""
+    found: Pair | None = None
+    kept: list[str] = []
+    for line in setup:
+        if len(line) > MOST_CHARACTERS:
+            return None
+        try:
+            clauses = read_line(line, vocabulary).clauses
+        except Unreadable:
+            clauses = ()
+        nodes = [c.node for c in clauses]
+        if found is None:
+            found = (
+                next((p for n in nodes if (p := pair_of(n)) is not None), None)
+                or pair_in_words(line, vocabulary)
+                or pair_of_family(line, vocabulary)
+            )
+            if found is not None:
+                continue
+        elif len(nodes) == 1 and (named := whose(found, nodes[0])) is not None:
+            found = replace(found, name=named[0], of=named[1])
+            continue
+        kept.append(line)
+    return (found, kept) if found is not None else None
 
 
 def _is_matrix(node: Node) -> bool:

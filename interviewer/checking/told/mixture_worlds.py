@@ -2,156 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from derivations import Derivation
-from interviewer.checking.own.domains import with_domains
 from interviewer.checking.problem.catalogue_names import WorldError
-from interviewer.checking.problem.world import Letter
 from interviewer.checking.problem.world_building import forget, world_of
-from interviewer.checking.told.mixture_laws import mixture_told
-from interviewer.checking.told.mixture_model import LABEL, Mixture
-from interviewer.notation.show import show
-from interviewer.notation.tree import Apply, Call, Node, Sym, names, transform, walk
+from interviewer.checking.told.mixture_laws import mixture_told, pair_told
+from interviewer.checking.told.mixture_pair_variants import pair_variant
+from interviewer.checking.told.mixture_variants import variant_of
 
 MAX_REMEMBERED = 64
-_LAW = re.compile(r"LAW\((\w?),\s*(\w)\)")
-_NEXT = ("^{new}", "\u0302", "^*", "^{(t+1)}")  # θ_new, θ̂ are what the M-step seeks
-_SPARE = ("λ", "μ", "ν", "η", "κ")
-_built: OrderedDict[tuple[int, Mixture], tuple[Derivation, Derivation | None]] = OrderedDict()
+_built: OrderedDict[tuple[int, Hashable], tuple[Derivation, Derivation | None]] = OrderedDict()
 
 
 def with_mixture(derivation: Derivation, setup: Sequence[str], step: str) -> tuple[Derivation, list[str]] | None:
     """The problem for components as the earlier lines tell them, and what else these lines say; None where none does."""
-    if not derivation.world.get("mixtures") or not setup:
+    templates: Any = derivation.world.get("mixtures")
+    if not templates or not setup:
         return None
-    told = mixture_told(setup, world_of(derivation).vocabulary, step)
-    if told is None:
-        return None
-    mixture, rest = told
-    key = id(derivation), mixture
+    if (told := mixture_told(setup, world_of(derivation).vocabulary, step)) is not None:
+        mixture, rest = told
+        made = _derived(derivation, mixture, lambda: [variant_of(t, mixture, bool(k)) for k, t in enumerate(templates)])
+        return (made, rest) if made is not None else None
+    if (paired := pair_told(setup, world_of(derivation).vocabulary)) is not None:
+        pair, rest = paired
+        ours: Any = derivation.world["pairs"]
+        ours = ours if pair.of else ours[:1]  # whose the responsibilities are is not told
+        made = _derived(derivation, pair, lambda: [pair_variant(t, pair, bool(k)) for k, t in enumerate(ours)])
+        return (made, rest) if made is not None else None
+    return None
+
+
+def _derived(derivation: Derivation, told: Hashable, variants: Callable[[], list[dict[str, Any]]]) -> Derivation | None:
+    """The problem with other readings, built once for what is told; None where they cannot be written so."""
+    key = id(derivation), told
     found = _built.get(key)
     if found is None or found[0] is not derivation:
-        found = _built[key] = derivation, _built_for(derivation, mixture)
+        found = _built[key] = derivation, _made(derivation, variants)
         while len(_built) > MAX_REMEMBERED:
             _, (_, old) = _built.popitem(last=False)
             if old is not None:
                 forget(old)
-    return (found[1], rest) if found[1] is not None else None
+    return found[1]
 
 
-def _built_for(derivation: Derivation, mixture: Mixture) -> Derivation | None:
-    world = {k: v for k, v in derivation.world.items() if k not in ("mixtures", "variants")}
-    templates: Any = derivation.world["mixtures"]
+def _made(derivation: Derivation, variants: Callable[[], list[dict[str, Any]]]) -> Derivation | None:
+    world = {k: v for k, v in derivation.world.items() if k not in ("mixtures", "pairs", "variants")}
     try:
-        world["variants"] = [_variant(t, mixture, bool(k)) for k, t in enumerate(templates)]
+        world["variants"] = variants()
         made = derivation.model_copy(update={"world": world})
         world_of(made)
     except WorldError:
         return None
     return made
-
-
-def _variant(template: dict[str, Any], mixture: Mixture, estimating: bool) -> dict[str, Any]:
-    """A template of the catalogue with the law put in, and the letters it is made of."""
-    own = mixture.parameters
-    taken = {*template["letters"], "p", "q", "P", "Q", "f", "g", "gamma", "pi", "N", "n", "K", "z", "X", "Z"}
-    spare = iter(s for s in _SPARE if s not in own)
-    called = {n: next(spare) if n in taken else show(Sym(n)) for n in sorted(own)}
-    letters = {
-        n: entry and {**entry, "aka": _free(entry.get("aka", ()), mixture, called)}
-        for n, entry in template["letters"].items()
-    }
-    if mixture.weight and mixture.weight != "pi":
-        letters["π"]["aka"].insert(0, show(Sym(mixture.weight)))
-    letters |= _data(mixture) | _parameters(mixture, called, estimating)
-
-    def put(text: str) -> str:
-        text = text.replace("DATA", f"{mixture.data}|{mixture.given},z" if mixture.given else f"{mixture.data}|z")
-        return _LAW.sub(lambda m: f"({show(_named(mixture.at(m[1], m[2]), called))})", text)
-
-    define = []
-    for entry in template["define"]:
-        heard = list(mixture.responsibilities) if entry["name"].startswith("γ") else []
-        aka = [*heard, *_free(entry.get("aka", ()), mixture, called)]
-        define.append({**entry, "name": put(entry["name"]), "is": put(entry["is"]), "aka": aka})
-    if "γ" in letters:
-        letters["γ"]["aka"] = [*mixture.responsibilities, *letters["γ"]["aka"]]
-    unknowns = ["π", *called.values()] if estimating else ["π"]
-    return {**template, "letters": letters, "define": define, "unknowns": unknowns, "words": [""]}
-
-
-def _free(names: Sequence[str], mixture: Mixture, called: dict[str, str]) -> list[str]:
-    """The other names of a letter that nothing of the law has."""
-    his = {*called, *called.values(), mixture.data, mixture.given, mixture.weight, *mixture.responsibilities}
-    return [n for n in names if n not in his]
-
-
-def _named(law: Node, called: dict[str, str]) -> Node:
-    return transform(law, lambda n: Sym(called[n.name], n.index) if isinstance(n, Sym) and n.name in called else n)
-
-
-def _domains(mixture: Mixture) -> dict[str, str]:
-    """Where the letters of the law lie: factors of a density, and what it divides by, are positive."""
-    factors = mixture.law.args if isinstance(mixture.law, Apply) and mixture.law.op in ("mul", "times") else ()
-    below = [n.args[1] for n in walk(mixture.law) if isinstance(n, Apply) and n.op == "div"]
-    used = [Apply("log", (f,)) for f in (*factors, *below)]
-    bases = [f for f in (*factors, *below) if isinstance(f, Apply) and f.op == "pow"]
-    letters = {n: Letter(n, "scalar") for n in (*mixture.parameters, mixture.data)}
-    nodes = [mixture.law, *used, *(Apply("log", (f.args[0],)) for f in bases)]
-    return {n: letter.kind for n, letter in with_domains(letters, nodes).items()}
-
-
-def _data(mixture: Mixture) -> dict[str, dict[str, Any]]:
-    """The samples as a vector, or a matrix where a law runs over entries, and the covariates beside them."""
-    calls = {n.fn.name for n in walk(mixture.law) if isinstance(n, Call)}
-    counted = bool(calls & {"factorial", "Poisson"})
-    real = bool(calls & {"Normal", "Laplace"}) or any(isinstance(n, Apply) and n.op == "abs" for n in walk(mixture.law))
-    squares = [n for n in walk(mixture.law) if isinstance(n, Apply) and n.op == "pow" and mixture.data in _base(n)]
-    real = real or bool(squares)
-    data = show(Sym(mixture.data))
-    if mixture.vectors:
-        return {"X": {"type": "matrix n d", "rows": data}, data: {"type": "vector d"}}
-    if mixture.entry:
-        of = "" if real else " of class" if counted else " of unit"
-        return {"X": {"type": f"matrix n d{of}", "rows": data}, data: {"type": f"vector d{of}"}}
-    of = "class" if counted else "" if real else "positive"
-    kind = "integer" if counted else "real" if real else "positive"
-    whole = "Y" if mixture.given else "X"
-    found = {whole: {"type": f"vector n of {of}" if of else "vector n", "rows": data}, data: {"type": kind}}
-    if mixture.given:
-        given = show(Sym(mixture.given))
-        found |= {"X": {"type": "matrix n d", "rows": given}, given: {"type": "vector d"}}
-    return found
-
-
-def _base(power: Apply) -> frozenset[str]:
-    return frozenset(n.name for n in walk(power.args[0]) if isinstance(n, Sym) and power.args[0] != n)
-
-
-def _parameters(mixture: Mixture, called: dict[str, str], estimating: bool) -> dict[str, dict[str, Any]]:
-    kinds = _domains(mixture)
-    transposed = {
-        n.args[0].name for n in walk(mixture.law) if isinstance(n, Apply) and n.op == "T" and isinstance(n.args[0], Sym)
-    }
-    found: dict[str, dict[str, Any]] = {}
-    for name, letter in called.items():
-        uses = [n for n in walk(mixture.law) if isinstance(n, Sym) and n.name == name]
-        runs = any(Sym(LABEL) in n.index for n in uses)
-        kind = "vector d" if name in transposed or (mixture.vectors and name == "mu") else kinds[name]
-        if mixture.vectors and name != "mu":
-            kind = "positive" if "I" in names(mixture.law) else "spd d"
-        if any(len(n.index) > 1 for n in uses):
-            kind = f"vector d of {kind}" if kind != "scalar" else "vector d"
-        entry: dict[str, Any] = {"type": kind, "aka": [show(Sym(name))] if show(Sym(name)) != letter else []}
-        if name == "mu" and "m" not in called:
-            entry["aka"].append("m")
-        if estimating and len(letter) == 1:
-            entry["aka"] += [f"{letter}{mark}" for mark in _NEXT]
-        if runs:
-            entry |= {"index": "k", "range": [1, "K"]}
-        found[letter] = entry
-    return found

@@ -207,7 +207,7 @@ _CHANGING = frozenset(  # verbs and words by which a model is another
     "standardized whiten whitened normalise normalised normalize normalized centre centred center centered scale scaled stack "
     "stacked split rotate rotates rotated mask masked clip clipped pretend instead without except omit omitted add adds added "
     "adding regularise regularised regularize regularized penalise penalised penalize penalized swap swapped change changed "
-    "orthogonal orthonormal identical equal independent constant one-hot left unlike different but unless".split()
+    "orthogonal orthonormal identical equal independent constant one-hot dirichlet left unlike different but unless".split()
 )
 
 
