@@ -60,6 +60,11 @@ LINES = {
         "KL(q‖p) = ½(v + m² − 1 − log v), ∂KL/∂v = ½(1 − 1/v)",
         "KL(q‖p) = ½(v + m² − 1 − log v), ∂KL/∂v = ½(1 + 1/v)",
     ),
+    "phat is no word": (
+        ["phat = empirical distribution of discrete samples x_1..x_n"],
+        "argmin_theta KL(phat || p_theta) = argmax_theta (1/n) sum_i log p_theta(x_i)",
+        "argmin_theta KL(phat || p_theta) = argmin_theta (1/n) sum_i log p_theta(x_i)",
+    ),
     "one-hot in the step": (
         [],
         "if p is one-hot with p_c = 1, then H(p,q) = -log q_c",

@@ -12,6 +12,7 @@ _HEAD = re.compile(
     r"(?:\\(?:text|mathrm|operatorname|mathit|textit)\{)?([A-Z]?[a-z]{2,11})\}?\s*(?:_(?:\w|\{[^{}]*\}|\([^()]*\))|[₀-₉ᵢⱼₖₗₘₙₜ]+|\[[^\]]*\]|\^\{?[([]\w+[)\]]\}?|[⁽⁰¹²³⁴-⁹ˡᴸ⁾]+)?\s*(?::=|=(?!=)|←)"
 )
 _ALSO = frozenset("out first second last final full next in up".split())  # stopwords that code calls things by
+_ACCENTS = ("hat", "bar", "tilde")
 
 
 def names_set(lines: Sequence[str]) -> frozenset[str]:
@@ -29,6 +30,9 @@ def names_set(lines: Sequence[str]) -> frozenset[str]:
 def _is_free(word: str) -> bool:
     """Whether no table lists the word for something else."""
     t = tables()
+    stems = [word.removesuffix(accent) for accent in _ACCENTS if word.endswith(accent)]
+    if any(len(stem) == 1 or stem in t.names for stem in stems):
+        return False  # phat, ybar
     listed = (t.functions, t.big_operators, t.names, t.ascii_names, t.latex_names, t.objectives)
     if any(word in table or word.lower() in table for table in listed) or (len(word) < 3 and word not in _ALSO):
         return False
