@@ -1,4 +1,4 @@
-"""Relations in brackets behind a value, `x₁ = 1 (y₁ = +1)`: said beside it, and no factor of it."""
+"""Relations in brackets behind a value, `x₁ = 1 (y₁ = +1)`, `… = Xᵀr (r = Xw − y, X of full rank)`: said beside it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from interviewer.notation.tokens import Token
 
+_STATES = frozenset(["=", "~", "∼", "≡", ":=", "∈"])
 
-def relations_apart(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with each such bracket as a clause of its own."""
-    out = list(tokens)
+
+def relations_apart(tokens: Sequence[Token], functions: frozenset[str]) -> list[Token]:
+    """The tokens with each such bracket as a clause of its own; one that ends the line says where that is so."""
+    out = _last_remark_apart(list(tokens), functions)
     for k in range(1, len(out)):
         if out[k].text != "(" or not out[k].spaced or not _ends_value(out, k - 1):
             continue
@@ -23,6 +25,45 @@ def relations_apart(tokens: Sequence[Token]) -> list[Token]:
         for k, t in enumerate(out)
         if not (t.text == "," and out[k + 1 : k + 2] and out[k + 1].text in (",", ";", "."))
     ]
+
+
+def _last_remark_apart(tokens: list[Token], functions: frozenset[str]) -> list[Token]:
+    """The line with `where` for the bracket that closes it, if that states something behind a whole relation."""
+    last = len(tokens) - 1
+    while last > 0 and (tokens[last].kind == "end" or tokens[last].text in (".", ",", ";")):
+        last -= 1
+    start = _opening(tokens, last)
+    if start is None or start < 2 or not tokens[start].spaced:
+        return tokens
+    before = tokens[start - 1]
+    stated = any(t.text in _STATES for t in tokens[:start]) and before.text not in functions
+    closes = before.kind in ("name", "num", "close", "word")
+    if not (stated and closes and _states(tokens[start + 1 : last])):
+        return tokens
+    where = replace(tokens[start], kind="word", text="where")
+    comma = replace(tokens[start], kind="op", text=",")
+    return [*tokens[:start], comma, where, *tokens[start + 1 : last], *tokens[last + 1 :]]
+
+
+def _opening(tokens: Sequence[Token], last: int) -> int | None:
+    """The round bracket that the last token closes."""
+    depth = 0
+    for k in range(last, -1, -1):
+        depth += {"close": 1, "open": -1}.get(tokens[k].kind, 0)
+        if depth == 0:
+            return k if k < last and (tokens[k].text, tokens[last].text) == ("(", ")") else None
+    return None
+
+
+def _states(inside: Sequence[Token]) -> bool:
+    """Whether a bracket holds a relation of its own and no condition: `(y = 1 | x)` is an event."""
+    depth, states = 0, False
+    for token in inside:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and token.text in ("|", ";"):
+            return False
+        states = states or (depth == 0 and token.text in _STATES)
+    return states
 
 
 def _ends_value(tokens: Sequence[Token], k: int) -> bool:

@@ -130,9 +130,8 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
     if laws := _laws_here(tokens):
         vocabulary = replace(vocabulary, functions=vocabulary.functions | laws, values=vocabulary.values - laws)
     nouns = dict(vocabulary.nouns)
-    pieces = cut_apart(
-        spelt_out(as_adjectives(with_binders(with_products(with_positive_parts(relations_apart(tokens))))))
-    )
+    apart = relations_apart(tokens, vocabulary.functions)
+    pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(with_positive_parts(apart))))))
     line = LineReading(
         said_of(with_optima_told(with_optimum_equations(counted(pieces, nouns.keys()), nouns.keys())), nouns),
         vocabulary,

@@ -170,17 +170,9 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         and name in scope.world.distributions
         and not scope.world.distributions[name].get("chain")
     ):
-        variable = next(iter([*scope.world.distributions[name].get("of", []), "x"]))
+        variable, given = _bare_law(scope, name)
         point = right if right.args else Call(right.fn, (Sym(variable),), (), right.params)
-        return Definition(
-            name,
-            point,
-            (variable,),
-            (),
-            given=tuple(scope.world.distributions[name].get("given", ())),
-            is_call=True,
-            fixed=False,
-        )
+        return Definition(name, point, (variable,), (), given=given, is_call=True, fixed=False)
     if (
         isinstance(left, Sym)
         and isinstance(right, Group)
@@ -304,6 +296,16 @@ def _open(scope: Scope, left: Call) -> bool:
         and not _settled(scope, left.fn.name, called=True)
         and not any(isinstance(a, Sym) and a.index for a in left.args)
     )
+
+
+def _bare_law(scope: Scope, name: str) -> tuple[str, tuple[str, ...]]:
+    """What the law of this bare name is of and given: as the problem has it, the p of p(z) and p(x|z) as the prior."""
+    spec = scope.world.distributions[name]
+    if spec.get("of"):
+        return spec["of"][0], tuple(spec.get("given", ()))
+    laws = [d for d in scope.world.definitions.get(name, ()) if d.is_call and d.params]
+    law = min(laws, key=lambda d: len(d.given), default=None)
+    return (law.params[0], law.given) if law is not None else ("x", tuple(spec.get("given", ())))
 
 
 def only_by_alias(scope: Scope, symbol: Sym) -> bool:
