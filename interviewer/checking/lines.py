@@ -17,7 +17,7 @@ from interviewer.checking.judged import Judged, by_shapes, rank
 from interviewer.checking.models.assume import index_names, undeclared
 from interviewer.checking.named_in_words import with_words_heard
 from interviewer.checking.own.columns import with_parts
-from interviewer.checking.problem.aliases import knows_somewhere
+from interviewer.checking.problem.aliases import knows_somewhere, takes_nothing
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.world import World
@@ -236,6 +236,9 @@ def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> 
     put_in_force = judged.result is None or judged.result.message in _PUT_IN_FORCE
     if not anew and not (judged.kind == "given" and put_in_force):
         return False
+    functions = {h.fn.name for h, _ in heads if isinstance(h, Call) and len(h.args) > 1}
+    if anew and anew <= {n for n in functions if all(takes_nothing(scope, t) for t in scope.world.aliases.get(n, ()))}:
+        return False  # a(q, k) where a is but another name of the weights
     named = anew or named
     named |= {target for name in named for target in scope.world.aliases.get(name, ())}
     fixed = {n for n, ds in scope.world.definitions.items() if any(d.fixed for d in ds)}

@@ -11,7 +11,7 @@ from interviewer.checking.claims.variants import alike, proportional, signature
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.models import assume
 from interviewer.checking.probability.names import DENSITIES, base_name, names_density
-from interviewer.checking.problem.aliases import called_otherwise, knows_somewhere, needs_index
+from interviewer.checking.problem.aliases import called_otherwise, knows_somewhere, needs_index, takes_nothing
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.own_objective import labelled_sense
 from interviewer.checking.problem.scope import Scope
@@ -144,6 +144,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     targets = scope.world.aliases.get(name, ())
     by_alias = by_alias or (isinstance(left, Sym) and matrix_beside(scope, left, right))
     by_alias = by_alias or (bool(objectives) and not scope.knows(name) and _is_lagrangian(scope, objectives, right))
+    several = isinstance(left, Call) and len(left.args) > 1 and not scope.knows(name)
+    by_alias = by_alias or (several and bool(targets) and all(takes_nothing(scope, t) for t in targets))
     by_alias = by_alias or is_no_size(scope, left, right) or is_optimum_of_rest(scope, left, right)
     by_alias = by_alias or (
         isinstance(left, Sym)
@@ -216,6 +218,7 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
             params = tuple(a.name for a in left.args if isinstance(a, Sym))
             if len(set(params)) != len(left.args):
                 return None  # k(x_i, x_j) speaks of values, it introduces nothing
+            right = _of_any(left.args, right)
         return Definition(
             name,
             right,
@@ -231,6 +234,14 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     if size in scope.world.sizes and size in mentioned and not index and not scope.knows(name):
         return Definition(base, right, (), (size,), fixed=False)  # the bound L_K of K samples says what L_1 is
     return Definition(name, right, (), index, fixed=False, sense="" if index else labelled_sense(scope, name))
+
+
+def _of_any(args: tuple[Node, ...], body: Node) -> Node:
+    """`a(q, k_i) = −½‖q − k_i‖²`, which is so for every i: what the function is of is a k."""
+    members = {a: Sym(a.name) for a in args if isinstance(a, Sym) and a.index}
+    changed = transform(body, lambda n: members.get(n, n))
+    running = frozenset[str]().union(*(names(i) for a in members for i in a.index))
+    return body if running & names(changed) else changed
 
 
 _LATER = frozenset(["new", "MLE", "MAP", "ML", "hat", "star", "opt"])

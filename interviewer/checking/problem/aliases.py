@@ -67,6 +67,12 @@ def only_called(scope: Scope, name: str) -> bool:
     return bool(found) and name not in scope.own and all(d.is_call and not d.index and not d.sense for d in found)
 
 
+def takes_nothing(scope: Scope, name: str) -> bool:
+    """The attention weights A, where `a(q, k)` is called: values of the problem that are no functions, nor optimised."""
+    found = scope.world.definitions.get(name, ())
+    return bool(found) and not any(d.is_call or d.sense or d.towards or d.params for d in found)
+
+
 def never_indexed(scope: Scope, name: str) -> bool:
     """A number that has no rows, entries or versions: `cᵢ` is not the intercept."""
     letter = scope.world.letters.get(name)

@@ -12,6 +12,7 @@ from interviewer.checking.problem.aliases import (
     needs_index,
     never_indexed,
     only_called,
+    takes_nothing,
     targets_of,
     with_law_steps,
     with_parameter,
@@ -164,6 +165,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
             and vector.kind in ("vector", "simplex")
         )
         and not (name in found.indexed and never_indexed(scope, t))
+        and not (max(found.arities.get(name, {0})) > 1 and takes_nothing(scope, t))
     ]
     free = [
         t
@@ -178,9 +180,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
     takes = found.arities.get(name, set())
     alike = [t for t in free if any(d.is_call and len(d.params) in takes for d in scope.definitions(t))]
     free = alike or free  # L(q, θ) is the bound, L(θ) the likelihood
-    if (
-        name in found.heads and name not in found.scripted
-    ):  # ρ = 1/‖w‖ is rather the margin, which the problem defines, than the free offset b
+    if name in found.heads - found.scripted:  # ρ = 1/‖w‖ is rather the margin, which is defined, than the free offset b
         free.sort(key=lambda t: scope.letter(t) is not None and not scope.definitions(t))
     applied = all(t in scope.world.vocabulary.functions for t in free)
     itself = [(name, name)] if not free or (name not in found.called and applied) else []
