@@ -54,6 +54,8 @@ def _letters(scope: Scope, group: tuple[Node, ...]) -> frozenset[str]:
 
 def as_constraint(scope: Scope, op: str, left: Node, right: Node, clock: Clock) -> Result | None:
     """One of the problem's own constraints, up to a positive factor and side."""
+    if not dependencies(scope, Rel((op,), (left, right))) & {*scope.world.unknowns, *scope.world.multipliers}:
+        return None  # of numbers: w = (½, ½), 1/‖w‖ = √2
     for constraint in scope.world.constraints:
         if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
             return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")

@@ -61,6 +61,7 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
         return proportional(scope, left.args[0], right.args[0], clock, exact=False)
     ways = assume.assignments(scope, (left, right), set(free_indices(scope, (left, right))))
     for sampler in attempts(ways, scope, (left, right), clock):
+        seen: list[np.ndarray] = []
         try:
             for shape in range(2):
                 ratio: complex | None = None
@@ -79,6 +80,7 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
                         )
                         if fa.shape != fb.shape:
                             raise IllTyped("different shapes")
+                        seen.append(fb)
                         size = complex(fb @ fb.conj())
                         if size == 0:
                             if np.any(fa):
@@ -96,10 +98,15 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
                         ratio = here
                 if ratio is None:
                     return False
-            return True
+            # of a worked example in numbers any two values are proportional
+            return exact or not _constant(seen) or abs(ratio - 1) < 1e-7
         except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError):
             continue
     return False
+
+
+def _constant(values: list[np.ndarray]) -> bool:
+    return all(v.shape == values[0].shape and np.array_equal(v, values[0]) for v in values)
 
 
 def signature(scope: Scope, node: Node, clock: Clock) -> list[np.ndarray] | None:

@@ -11,12 +11,13 @@ from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.tangents import NOT_CARRIED, carrying, seeds, slopes_of, values_of
 from interviewer.checking.fields import NoOptimum, Unsupported, Value, is_array
-from interviewer.notation.tree import Bound, Deriv
+from interviewer.notation.tree import Bound, Call, Deriv, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.evaluation.environment import Env
 
+START = 0.7 + 0j  # where a number that nothing is said of is sought from
 SETTLED = 1e-12  # a Newton step that ends at rounding
 
 
@@ -37,7 +38,8 @@ def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
                 raise Unsupported("an optimum over a continuous variable")
             listed = [(c.bound[binder.var.name], c) for c in ev.assignments(node.binders, node.body, env)]
         except Unsupported:
-            states = support_of(ev, binder.var.name, env)
+            random = any(isinstance(n, Call) for n in walk(node.body))  # else θ³(1 − θ) is of any number
+            states = support_of(ev, binder.var.name, env) if random else None
             if states is not None:
                 listed = [(s, env.bind_all({binder.var.name: s})) for s in states]
         if listed:
@@ -55,6 +57,7 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
         raise Unsupported("an optimum in high precision")
     if not node.binders or any(b.condition is not None for b in node.binders):
         raise Unsupported("an optimum under a condition, or that does not say over what")
+    env = env.bind_all({b.var.name: START for b in node.binders if _is_strange(ev, b.var, env)})
     places = [Place(ev, b.var, env) for b in node.binders]
     shapes = [p.base.shape if is_array(p.base) else None for p in places]
     point = np.concatenate(
@@ -62,13 +65,14 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
     )
 
     def env_at(x: np.ndarray) -> Env:
-        values, at = {}, 0
+        values, bound, at = {}, {}, 0
         for p, shape in zip(places, shapes, strict=True):
             size = int(np.prod(shape)) if shape else 1
             part = x[at : at + size]
             at += size
-            values[p.name, p.prefix] = part.reshape(shape) if shape else part.item()
-        return env.override(values)
+            value = part.reshape(shape) if shape else part.item()
+            (bound.update({p.name: value}) if p.bound else values.update({(p.name, p.prefix): value}))
+        return (env.bind_all(bound) if bound else env).override(values)
 
     variables = [b.var for b in node.binders]
 
@@ -89,7 +93,8 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
 
     best: tuple[float, np.ndarray] | None = None
     problem = "no optimum was found"
-    for start in (point, 0.1 * point, -point, 0.4 * point[::-1]):
+    others = (np.full(1, 0.5), np.full(1, 0.9)) if len(point) == 1 else ()  # θ³(1 − θ) is flat at zero, too
+    for start in (point, 0.1 * point, -point, 0.4 * point[::-1], *others):
         try:
             x = _newton(curved, start, node.op.endswith("min"))
         except Unsupported as error:
@@ -109,6 +114,13 @@ def stationary(ev: Evaluator, node: Bound, env: Env) -> Value:
     if len(variables) > 1:
         raise Unsupported("an argmin over several variables; write one at a time")
     return ev.value(variables[0], here)
+
+
+def _is_strange(ev: Evaluator, variable: Sym, env: Env) -> bool:
+    """The u of argmax_u u(1 − u), a number that nothing else speaks of."""
+    name = variable.name
+    known = ev.scope.letter(name) is not None or bool(ev.scope.definitions(name)) or name in ev.model.assumed
+    return not (known or variable.index or name in env.bound or name in ev.scope.world.row_families)
 
 
 def _by_differences(gradient: Callable[[np.ndarray], np.ndarray], x: np.ndarray) -> np.ndarray:

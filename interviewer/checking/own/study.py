@@ -297,18 +297,6 @@ def as_factor(node: Node, definitions: Mapping[str, Definition]) -> Node:
     return node
 
 
-def arguments_apart(definition: Definition, others: Iterable[str], nodes: Sequence[Node]) -> Definition:
-    """The h(a) = tanh(a) of a set-up in which a is something else, too; the L of L(ŷ, y) that is never called is its value."""
-    taken = {p: f"{p}.argument" for p in definition.params if p in set(others)}
-    parts = any(Sym(p) not in walk(definition.body) for p in definition.params)  # f(w, x) = … of w_0 and x_0
-    if not (taken or parts):
-        return definition
-    if not any(isinstance(n, Call) and n.fn.name == definition.name for node in nodes for n in walk(node)):
-        return replace(definition, params=(), is_call=False)
-    body = transform(definition.body, lambda n: Sym(taken[n.name]) if isinstance(n, Sym) and n.name in taken else n)
-    return replace(definition, params=tuple(taken.get(p, p) for p in definition.params), body=body)
-
-
 def ends(nodes: Iterable[Node]) -> set[str]:
     """The K of Σ_{k=1}^K, a size."""
     binders = (

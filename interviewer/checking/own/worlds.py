@@ -9,6 +9,7 @@ from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.models.assume import index_names, square_matrix
 from interviewer.checking.models.domains import domains
+from interviewer.checking.own.arguments import arguments_apart
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief
 from interviewer.checking.own.first_members import from_first, is_begun
 from interviewer.checking.own.moments_told import Law
@@ -19,7 +20,6 @@ from interviewer.checking.own.shares import totals
 from interviewer.checking.own.study import (
     DEPTH,
     Study,
-    arguments_apart,
     differentiated,
     ends,
     last_quantities,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause, Line
-from interviewer.notation.tree import Call, Node, Num, Rel, Sym, transform, walk
+from interviewer.notation.tree import Bound, Call, Node, Num, Rel, Sym, transform, walk
 
 COMMON = "common!"
 _EQUAL = frozenset(["="])
@@ -80,6 +80,16 @@ def _in_common(node: Node, known: dict[str, str]) -> Node:
     match node:
         case Sym(name, ()) if name in known:
             return Sym(COMMON + name)
+        case Bound(_, binders) if any(b.var.name.startswith(COMMON) for b in binders):
+            return transform(node, _freed)  # argmax_a 2a − a² is of any number
         case Call(_, (Sym(name, ()),)) if name.removeprefix(COMMON) in known and name.startswith(COMMON):
             return replace(node, args=(Sym(known[name.removeprefix(COMMON)]),))
     return node
+
+
+def _freed(node: Node) -> Node:
+    return (
+        Sym(f"free!{node.name.removeprefix(COMMON)}")
+        if isinstance(node, Sym) and node.name.startswith(COMMON)
+        else node
+    )

@@ -26,6 +26,7 @@ from interviewer.notation.tree import (
     Apply,
     Binder,
     Bound,
+    Call,
     Deriv,
     Group,
     Node,
@@ -103,9 +104,18 @@ def _signs_apart(program: Node) -> tuple[Node, tuple[Rel, ...]]:
     listed = constraints_of(program)
     signs = tuple(c for c in listed if isinstance(c, Rel) and c.ops == (">",) and c.operands[1] == ZERO)
     signs = tuple(c for c in signs if isinstance(c.operands[0], Sym))
-    if not signs or not isinstance(program, Apply):
+    bounds = tuple(c for c in listed if c not in signs and not _names_function(c, listed))
+    if len(bounds) == len(listed) or not isinstance(program, Apply):
         return program, ()
-    return Apply("program", (program.args[0], Group("{", tuple(c for c in listed if c not in signs)))), signs
+    return Apply("program", (program.args[0], Group("{", bounds))), signs
+
+
+def _names_function(constraint: Node, listed: tuple[Node, ...]) -> bool:
+    """The L of `… ≥ 1, L = ½‖w‖² − …`, which no bound speaks of: it is what comes of the program."""
+    head = constraint.operands[0] if isinstance(constraint, Rel) and constraint.ops == ("=",) else None
+    head = head.fn if isinstance(head, Call) else head
+    others = frozenset[str]().union(*(names(c) for c in listed if c is not constraint))
+    return isinstance(head, Sym) and not head.index and head.name not in others
 
 
 def _his_letters(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:

@@ -10,6 +10,11 @@ from interviewer.notation.tokens import Token
 _DOING = {f"{w}im{z}ing": f"{w}imiser" for w in ("min", "max") for z in ("is", "iz")}
 _DOES = {f"{w}im{z}es": f"{w}imiser" for w in ("min", "max") for z in ("is", "iz")}
 _OVER = (["over"], ["wrt"], ["in"], ["with", "respect", "to"], ["over", "all"])
+_EXTREME: dict[str, str] = {
+    **dict.fromkeys("minimal smallest minimum minimised minimized least lowest".split(), "minimiser"),
+    **dict.fromkeys("maximal largest maximum maximised maximized greatest highest".split(), "maximiser"),
+}
+_BEING = [(), ("is",), *((v, a) for v in ("has", "attains", "takes", "reaches", "with") for a in ("its", "a", "the"))]
 _LEADING = frozenset("we the then now directly".split())
 
 
@@ -19,13 +24,43 @@ def with_optima_told(segments: Sequence[Segment]) -> list[Segment]:
     k = 0
     while k < len(segments):
         found = _doing(segments, k) or _does(segments, k)
-        if found is None:
+        if found is None and (placed := _at_place(segments, k)) is not None:
+            out += placed
+            k += 2
+        elif found is None:
             out.append(segments[k])
             k += 1
         else:
             made, k = found
             out.append(made)
     return out
+
+
+def _at_place(segments: Sequence[Segment], k: int) -> list[Segment] | None:
+    """`F is maximal at v = E`, `J = F, minimal at v = E`"""
+    subject, said = segments[k], segments[k + 1] if k + 1 < len(segments) else None
+    if said is None or not subject.tokens or subject.head is not None or said.head is not None:
+        return None
+    if said.words[-1:] != ["at"] or tuple(said.words[:-2]) not in _BEING or said.words[-2] not in _EXTREME:
+        return None
+    name, value = _sides(said.tokens)
+    parts = _parts(subject.tokens)
+    if not name or not value or has_relation(value) or parts is None:
+        return None
+    phrase = Phrase(_EXTREME[said.words[-2]], parts, name)
+    if not has_relation(subject.tokens):
+        return [Segment(value, subject.words, subject.link, phrase)]
+    return [subject, Segment(value, [], "and", phrase)]
+
+
+def _parts(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
+    """What is optimal: the last member of a chain of equations; None of other relations."""
+    depth, last = 0, 0
+    for k, token in enumerate(tokens):
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and token.kind == "op" and token.text == "=":
+            last = k + 1
+    return None if has_relation(list(tokens[last:])) or last == len(tokens) else tuple(tokens[last:])
 
 
 def _doing(segments: Sequence[Segment], k: int) -> tuple[Segment, int] | None:
