@@ -100,7 +100,7 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
                     return False
             # of a worked example in numbers any two values are proportional
             return exact or not _constant(seen) or abs(ratio - 1) < 1e-7
-        except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError):
+        except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError, ValueError):
             continue
     return False
 
@@ -129,7 +129,7 @@ def _signature(scope: Scope, node: Node, clock: Clock) -> list[np.ndarray] | Non
         for seed in (0, 6):
             value = sampler.evaluator(sampler.model(seed), FLOAT).value(node, Env())
             values.append(np.atleast_1d(np.asarray(value, complex)).ravel())
-    except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError):
+    except (Unsupported, IllTyped, IndexError, ArithmeticError, KeyError, ValueError):
         return []
     return values
 
