@@ -14,8 +14,8 @@ from interviewer.notation.words.signs import signs_told
 
 _SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`, as candidates note shapes
     r"(?:,?\s(?:is|are|(?:has|have|is of|are of|of|with) (?:the )?(?:shape|size|dimensions?))(?: an?| the)?|:)\s*"
-    r"(?P<bracket>\()?(?![A-Za-z]{3,}\s+by\s)(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)(?P<columns>[A-Za-z]\w*|\d+)"
-    r"(?(bracket)\))(?:[ -](?:matrix|matrices|vectors?))?(?![\w^({\[+*/=-])"
+    r"(?P<dollar>\$)?\s*(?P<bracket>\()?(?![A-Za-z]{3,}\s+by\s)(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)(?P<columns>[A-Za-z]\w*|\d+)"
+    r"(?(bracket)\))(?(dollar)\s*\$)(?:[ -](?:matrix|matrices|vectors?))?(?![\w^({\[+*/=-])"
 )
 
 

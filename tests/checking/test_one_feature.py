@@ -54,6 +54,31 @@ LINES = [
     ("svm-dual", ["ρ = 1/‖w‖ is the margin"], "‖w‖ = 1/ρ", RIGHT),
     ("svm-dual", ["ρ = 1/‖w‖ is the margin"], "‖w‖ = ρ", WRONG),
     ("svm-dual", ["f(x) = wᵀx + ρ"], "y_k(wᵀx_k + ρ) = 1 => ρ = y_k − wᵀx_k", RIGHT),
+    (
+        "logistic-regression",
+        ["scores f = Wx_i, correct class y_i"],
+        "L_i = −log(e^{f_{y_i}}/Σ_j e^{f_j}) = −f_{y_i} + log Σ_j e^{f_j}",
+        RIGHT,
+    ),
+    ("logistic-regression", [], "L_i = −log(e^{f_{y_i}}/Σ_j e^{f_j}) = −f_{y_i} + log Σ_j e^{f_j}", RIGHT),
+    ("logistic-regression", ["f = Wx_i"], "L_i = −log(e^{f_{y_i}}/Σ_j e^{f_j}) = −f_{y_i} + log Σ_j e^{f_j}", RIGHT),
+    ("logistic-regression", ["L_i = -log(e^{f_{y_i}}/sum_j e^{f_j})"], "L_i = -f_{y_i} + log sum_j e^{f_j}", RIGHT),
+    ("logistic-regression", [], "L_i = −log(e^{f_{y_i}}/Σ_j e^{f_j}) = f_{y_i} + log Σ_j e^{f_j}", WRONG),
+    ("logistic-regression", ["f = W x, L = −f_y + log Σ_j e^{f_j}"], "∂L/∂f_k = p_k − 1(y = k)", RIGHT),
+    ("logistic-regression", ["L_i = -log(e^{f_{y_i}}/sum_j e^{f_j})"], "∂L_i/∂f_k = p_k − 1(y_i = k)", RIGHT),
+    ("logistic-regression", ["L_i = -log(e^{f_{y_i}}/sum_j e^{f_j})"], "∂L_i/∂f_k = 1(y_i = k) − p_k", WRONG),
+    (
+        "logistic-regression",
+        ["p_k = e^{f_k}/sum_j e^{f_j}, L_i = -log(p_{y_i})"],
+        "dL_i/df_k = p_k - 1[y_i = k]",
+        RIGHT,
+    ),
+    (
+        "linear-regression",
+        ["$\\hat\\beta$ minimises $\\|y - X\\beta\\|^2$, where $X$ is $N\\times p$."],
+        "X^\\top (y - X\\hat\\beta) = 0",
+        RIGHT,
+    ),
 ]
 
 
