@@ -173,6 +173,30 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "do/dw = v sech^2(w x) x",
         "do/dw = v sech(w x) x",
     ),
+    "weights and output of scores in numbers": (
+        "attention",
+        ["two scores s₁ = 0, s₂ = ln 3, values v₁ = 4, v₂ = 8"],
+        "weights 1/4 and 3/4, output = 7",
+        "o = ¼·8 + ¾·4 = 5",
+    ),
+    "a list of scores told by the noun": (
+        "attention",
+        ["one query, three keys, scores (0, 0, ln 2)"],
+        "softmax gives (1/4, 1/4, 1/2)",
+        "softmax gives (1/3, 1/3, 2/3)",
+    ),
+    "the row of one token": (
+        "attention",
+        ["two tokens, scaled scores of the first one: s_1 = (0, ln 3)", "values v_1 = (4, 0), v_2 = (0, 8)"],
+        "a_1 = (1, 3)/(1+3) = (0.25, 0.75), o_1 = 0.25*(4,0) + 0.75*(0,8) = (1, 6)",
+        "a_1 = (1, 3)/(1+3) = (0.25, 0.75), o_1 = (3, 2)",
+    ),
+    "scores of a query and keys in numbers": (
+        "attention",
+        ["toy case: n = 2 tokens, d_k = 1, q₁ = 1, k₁ = 0, k₂ = ln 3"],
+        "scores of token 1 are (0, ln 3), so its attention row is (1/4, 3/4)",
+        "scores of token 1 are (0, ln 3), so its attention row is (3/4, 1/4)",
+    ),
 }
 
 

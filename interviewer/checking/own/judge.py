@@ -43,6 +43,7 @@ from interviewer.checking.own.study import (
 )
 from interviewer.checking.own.units import with_layers
 from interviewer.checking.own.vacuous import is_vacuous
+from interviewer.checking.own.worked_weights import with_lists_named, with_worked_weights
 from interviewer.checking.own.worlds import world_for
 from interviewer.checking.own.written import as_listed, as_weights
 from interviewer.checking.problem.indices import circle_apart
@@ -80,6 +81,7 @@ def judge_own(
 
     Raises OutOfTime.
     """
+    *setup, text = with_lists_named((*setup, text), problem)
     setup, text = as_formulas(setup, text), exactly(setup, text)
     before, whole = read_setup(setup)
     before = with_latent(before, problem) if problem is not None else before
@@ -164,6 +166,7 @@ def judge_own(
     objective = seeking[0] if seeking is not None else None
     if objective is not None:
         study = objective.taken_in(study, [node for node, _ in prepared])
+    study = with_worked_weights(study, [node for node, _ in prepared], problem) if belief is None else study
     scope = world_for(study, [node for node, _ in prepared], belief, laws)
     if scope is None:
         return None

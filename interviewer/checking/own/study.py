@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from interviewer.checking.own.forms import averaged, components
+from interviewer.checking.own.forms import averaged, components, is_label, names_apart
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World, key_of
@@ -243,7 +243,8 @@ def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
                     running.setdefault(binder.var, set()).update(["bound", "twice"])
     out: dict[str, bool] = {}
     for name, found in scripts.items():
-        if all(index and all(map(_is_label, index)) for index in found):
+        below = Sym(name) in running and names_apart(nodes, name)  # the k of d_k, beside k_1
+        if all(index and all(map(is_label, index)) for index in (found - {()} if below else found)):
             out[name] = True
         elif name in _SIZES and all(len(index) < 2 and running.get(index[0]) == {name} for index in found if index):
             out[name] = True  # d_k and d_v beside d
@@ -267,10 +268,6 @@ def _tells_apart(script: Sym, bearers: set[str], scripts: dict[str, set[tuple[No
     """Whether a letter that never runs is all that some names ever bear."""
     letter = script.name not in RUNNING and scripts.get(script.name) == {()}
     return letter and all(scripts.get(b) == {(script,)} for b in bearers)
-
-
-def _is_label(item: Node) -> bool:
-    return isinstance(item, Num) or (isinstance(item, Sym) and not item.index and item.name.isupper())
 
 
 def fused(node: Node, literal: dict[str, bool]) -> Node:
