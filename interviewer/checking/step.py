@@ -21,7 +21,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.reading.laws_by_use import tabled
 from interviewer.checking.told.counts import Counted, judge_count_told
-from interviewer.checking.told.counts_beside import MESSAGE, counts_beside
+from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
 from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.fitted import with_predictions
 from interviewer.checking.told.independent_parts import with_products_first
@@ -66,8 +66,10 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     judged = without_unheard(judge_twofold(derivation, setup, text, clock))
     if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
         return _counted(told, judged.scope)
-    if counts_beside(judged):
-        return replace(judged, kind="undecided", message=MESSAGE)
+    if numbers_alone(judged) and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
+        return _counted(told, judged.scope)
+    if counts_beside(judged) or numbers_alone(judged):
+        return replace(judged, kind="undecided", message=NUMBERS if numbers_alone(judged) else MESSAGE)
     if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
         return judged
     if judged.kind == "refuted" and tabled(problem) is not None and (other := turned([*setup, text])) is not None:

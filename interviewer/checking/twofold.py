@@ -25,6 +25,7 @@ from interviewer.checking.told.chosen import with_any
 from interviewer.checking.told.equal_sizes import at_plain_size
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed
+from interviewer.checking.told.logistic import with_logistic
 from interviewer.checking.told.premises import ARROW
 from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
@@ -85,7 +86,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     if misfit and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
         judged = confirmed(judge_line(freed, text, clock), freed)
     if judged.result is not None and judged.result.kind == "refuted":
-        for others in (with_freed, with_any):
+        for others in (with_freed, with_any, with_logistic):
             other = others(scope, judged) if judged.kind not in ("verified", "given") else scope
             again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
             judged = again if again.kind in ("verified", "given") else judged

@@ -197,6 +197,36 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "scores of token 1 are (0, ln 3), so its attention row is (1/4, 3/4)",
         "scores of token 1 are (0, ln 3), so its attention row is (3/4, 1/4)",
     ),
+    "the slope of the logistic function says which σ is meant": (
+        "backpropagation",
+        ["L = ½‖a^{(L)} − y‖²"],
+        "δ^{(L)} = (a^{(L)} − y) ⊙ a^{(L)} ⊙ (1 − a^{(L)})",
+        "δ^{(L)} = (y − a^{(L)}) ⊙ a^{(L)} ⊙ (1 − a^{(L)})",
+    ),
+    "what is defined with a prime is another letter": (
+        "attention",
+        ["p = softmax(z), p' = softmax(z + b 1) with a number b"],
+        "p' = p",
+        "p' = p + b",
+    ),
+    "what is held fixed is not random": (
+        "attention",
+        ["q ∈ ℝᵐ fixed, the kᵢ independent with mean 0 and variance 1"],
+        "Var(q·k) = ‖q‖²",
+        "Var(q·k) = m‖q‖²",
+    ),
+    "the class of a sample as an index": (
+        "backpropagation",
+        ["hidden = tanh(W1 @ x + b1), logits = W2 @ hidden + b2, p = softmax(logits), loss = -log(p[c])"],
+        "dloss/dlogits = p - e_c and dloss/dW2 = (p - e_c) @ hidden.T",
+        "dloss/dhidden = W2 @ (p - e_c)",
+    ),
+    "heads that share their keys": (
+        "attention",
+        ["multi-query attention: h = 8 query heads, one key/value head, d_k = 64"],
+        "the cache holds 2·64 = 128 numbers per token and layer",
+        "the cache holds 2·8·64 = 1024 numbers per token and layer",
+    ),
 }
 
 
@@ -204,3 +234,19 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
 def test_setup(derivation: str, before: list[str], right: str, wrong: str):
     assert check(derivation, before, right, seconds=3.0).verdict in ("verified", "given")
     assert check(derivation, before, wrong, seconds=3.0).verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("derivation", "before", "line"),
+    [
+        ("attention", ["d_k = 64"], "we divide by 64/2 = 32"),
+        (
+            "backpropagation",
+            ["3 inputs, 4 hidden units, 2 outputs with biases"],
+            "the network has 3*4 + 4*2 = 20 parameters",
+        ),
+        ("linear-regression", ["points (1,2), (2,3)"], "the slope is (3 - 2)/(2 - 1) + 1 = 2"),
+    ],
+)
+def test_numbers_of_which_words_say_what_they_are(derivation: str, before: list[str], line: str):
+    assert check(derivation, before, line, seconds=3.0).verdict not in ("verified", "given")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from interviewer.checking.own.study import Study
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.checking.told.activations import only_kind_told
-from interviewer.notation.tree import ONE, Apply, Call, Node, Sym, apply, names, walk
+from interviewer.checking.told.logistic import one_less, slopes
+from interviewer.notation.tree import Apply, Call, Node, Sym, names, walk
 
 
 def with_activation(study: Study, nodes: list[Node], problem: World | None = None) -> Study:
@@ -57,24 +58,3 @@ def _of_numbers(definitions: Mapping[str, Definition], nodes: list[Node], given:
     free = {x for d in definitions.values() for x in names(d.body)} - definitions.keys() - {"sigma", "e", "pi"}
     spoken = {x for node in nodes for x in names(node)}
     return bool(given & spoken) and not free and spoken <= definitions.keys() | {"e", "pi"}
-
-
-def one_less(node: Node) -> Node:
-    """1 − x."""
-    return apply("add", ONE, apply("neg", node))
-
-
-def slopes(nodes: Iterable[Node], of: Callable[[Node], bool]) -> list[Node]:
-    """The a of each a(1 − a) in the nodes that is `of` the right kind: with it a function is said to be the logistic one."""
-    products = [factors(n) for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op in _PRODUCTS]
-    return [x for found in products for x in found if of(x) and one_less(x) in found]
-
-
-_PRODUCTS = ("mul", "hadamard", "times", "dot")
-
-
-def factors(node: Node) -> list[Node]:
-    """What a product is made of, however its factors are taken together."""
-    if isinstance(node, Apply) and node.op in _PRODUCTS:
-        return [x for a in node.args for x in factors(a)]
-    return [node]

@@ -31,6 +31,7 @@ from interviewer.checking.own.objective_data import counted
 from interviewer.checking.own.one_layer import of_one_layer
 from interviewer.checking.own.parts import parts_of, set_first
 from interviewer.checking.own.posterior import judge_belief
+from interviewer.checking.own.primed import primes_apart
 from interviewer.checking.own.random import componentwise, laws_in, statement, without_laws
 from interviewer.checking.own.shares import counts_apart, totals_apart
 from interviewer.checking.own.spoken import as_claim, as_formulas
@@ -99,6 +100,7 @@ def judge_own(
     before, assumed, claims = (
         [replace(c, node=transform(c.node, as_listed)) for c in part] for part in (before, assumed, claims)
     )
+    before, assumed, claims = primes_apart([before, assumed, claims])
     claims = [replace(c, node=of_calls(c.node, (b.node for b in before))) for c in claims]
     if (adjoint := adjoint_told(setup, Study().scope.vocabulary.words)) is not None:
         before, assumed, claims = (

@@ -38,6 +38,9 @@ _INDEPENDENT = re.compile(r"\b(independent|iid|i\.\s?i\.\s?d\.?|uncorrelated)", 
 _STANDING = re.compile(
     r"(?<![A-Za-z\\_^{])(?:\\(?:mathbf|boldsymbol)\s*\{)?([b-z])(?![A-Za-z^(])"
 )  # a letter by itself
+_HELD = re.compile(
+    r"(?<![A-Za-z\\])([A-Za-z])\$?(?:\s*(?:∈|\\in\b)\s*\S+)?,?\s+(?:is\s+|held\s+)?fixed\b"
+)  # q ∈ ℝᵐ fixed
 _FIXED = re.compile(r"(?:fixed|constant|deterministic)\s+\$?([A-Za-z])\b", re.I)
 _PAIR = re.compile(r"(?<![\w\\])([A-Za-z])\$?\s+and\s+\$?([A-Za-z])(?!\w)")
 _GREEK = frozenset(["epsilon", "xi", "eta", "zeta"])
@@ -58,7 +61,7 @@ def laws_in(texts: Sequence[str]) -> dict[str, Law]:
         declared += [s.name for c in clauses if (s := _declared(c.node)) is not None]
         if not _INDEPENDENT.search(text):
             continue
-        fixed = set(_FIXED.findall(text))
+        fixed = {*_FIXED.findall(text), *_HELD.findall(text)}
         named = [n for c in clauses for n in _spoken_of(c.node)]
         for pair in _PAIR.findall(text):  # every component of q and k
             named += [n for n in pair if set(pair) & set(named) and n not in named]

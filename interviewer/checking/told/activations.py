@@ -57,7 +57,7 @@ def with_activation(scope: Scope, text: str) -> Scope:
     kind, _ = activation_told(text)
     if not kind:
         return scope
-    name = _open_function(scope)
+    name = open_function(scope)
     if name is None or name in scope.own:
         return scope
     return scope.with_definition(Definition(name, Apply(kind, (Sym("u"),)), ("u",), is_call=True, fixed=False))
@@ -65,7 +65,7 @@ def with_activation(scope: Scope, text: str) -> Scope:
 
 def activation_words(scope: Scope, text: str) -> frozenset[str]:
     """The words of a line that name the activation that is in force."""
-    name, (kind, told) = _open_function(scope), activation_told(text)
+    name, (kind, told) = open_function(scope), activation_told(text)
     own = scope.own.get(name, ()) if kind and name is not None else ()
     if not any(isinstance(d.body, Apply) and d.body.op == kind for d in own):
         return frozenset()
@@ -74,14 +74,14 @@ def activation_words(scope: Scope, text: str) -> frozenset[str]:
 
 def supposes_bound(scope: Scope, nodes: Iterable[Node]) -> bool:
     """`if σ′ ≤ ¼`: said of every argument of a function that is open, which no model has been drawn to meet."""
-    name = _open_function(scope)
+    name = open_function(scope)
     if name is None or name in scope.own:
         return False
     primed = [n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "prime"]
     return any(isinstance(n, Sym) and name in (n.name, *scope.world.aliases.get(n.name, ())) for n in primed)
 
 
-def _open_function(scope: Scope) -> str | None:
+def open_function(scope: Scope) -> str | None:
     """The function that the problem leaves open."""
     letters = scope.world.letters.items()
     return next((n for n, t in letters if t.kind == "function" and not (t.of or t.shape or t.index)), None)

@@ -36,6 +36,10 @@ _PIECES = frozenset("numbers values entries floats scalars".split())
 _WITHOUT = re.compile(r"\b(?:no|without)\s+(?:any\s+)?[a-z]+")
 _NEGATION = re.compile(r"\b(?:nothing|no|not|never)\b[^,.;]*")
 _LETTER = r"(?<![A-Za-z\\_^{])\$?(?P<letter>[A-Zb-zα-ω](?:_\{?[A-Za-z]+\}?)?|\d+)\$?(?![A-Za-z_(])"
+_SHARED = re.compile(
+    r"\b(?:keys?|k|kv)\s*[-/ ]?\s*(?:and\s+)?(?:values?|v)?[- ]heads?\b|\b(?:multi|grouped)-query\b|\b[MG]QA\b", re.I
+)
+_QUERY_HEADS = re.compile(r"\$?\b\w+\$?\s+(?:query|attention)[- ]heads?\b", re.I)
 _SIZES = (3, 5, 7, 11, 2, 13, 17, 19, 23)
 _TRIED, _LAYERS, _LONGEST = 4, 3, 40
 
@@ -63,6 +67,8 @@ def judge_count_told(world: World, setup: Sequence[str], text: str) -> Counted |
     if count is None or not _SAYING.search(text):
         return None
     said = " ".join([*setup, text])
+    if _SHARED.search(said):
+        said = _QUERY_HEADS.sub(" ", said)  # what is kept is of the other heads
     words = re.findall(r"(?<![\\\w{^])[a-z][a-z-]{2,}(?![\w(^])", _WITHOUT.sub("", folded))
     known = _HARMLESS | count.vocabulary
     changed = changes_model(re.findall(r"[a-z-]+", _NEGATION.sub("", said.casefold())))
@@ -70,7 +76,7 @@ def judge_count_told(world: World, setup: Sequence[str], text: str) -> Counted |
         changed
         or ("bytes" in words and {*words} & _PIECES)  # `2·n·d numbers = 4·n·d bytes`
         or "only" in words
-        or not all(w in known or {p for p in w.split("-") if len(p) > 1} <= known for w in words)
+        or not all({w, f"{w}s"} & known or {p for p in w.split("-") if len(p) > 1} <= known for w in words)
     ):
         return None
     try:
@@ -136,7 +142,7 @@ def _told_letter(text: str, words: Sequence[str]) -> str:
     """The letter that a candidate has for what these words name, as a name; empty where he tells none."""
     nouns = "|".join(map(re.escape, words))
     forms = [
-        rf"{_LETTER}(?:\s+(?!(?:of|and|with|in|for|per)\b)[a-z][a-z-]+){{{k}}}[\s-]+(?:{nouns})\b" for k in range(3)
+        rf"{_LETTER}(?:\s+(?!(?:of|and|with|in|for|per)\b)[a-z][a-z/-]+){{{k}}}[\s-]+(?:{nouns})\b" for k in range(3)
     ]
     forms.append(rf"\b(?:{nouns})(?:\s+of\s+size)?\s+{_LETTER}")
     forms.append(rf"{_LETTER}\$?\s+(?:is|=|denotes|be)\s+(?:the\s+)?number\s+of\s+(?:{nouns})\b")
@@ -168,6 +174,10 @@ def _compared(
         for condition in (*conditions, *conditions):  # d_k = d_h may stand before d_h = d/h
             value = _value(condition.operands[-1], env)
             env |= {_name(o): value for o in condition.operands[:-1]}
+        for name, words in count.letters.items():  # d_v is d_k where nothing but that one is told, by the same words
+            alike = [o for o, ws in count.letters.items() if o != name and ws == words and o in _letters(conditions)]
+            if alike and not told[name] and name not in _letters((*conditions, *claimed)):
+                env[name] = env[alike[0]]
         own = {**env, **{f: Fraction(n) if n.isdigit() else env[n] for f, n in ours.items() if f not in families}}
         expected = _value(count.amount, own)
         for node in claimed:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from interviewer.checking.judged import Judged
-from interviewer.notation.tree import Apply
+from interviewer.notation.parsing.words import CONNECTIVES, WORKING
+from interviewer.notation.tree import Apply, Call, Rel, Sym, walk
 from interviewer.notation.words.counts import COUNTED
 
 _UNIT = re.compile(rf"\b(?:{'|'.join(COUNTED)})\b", re.I)
 _STATED = re.compile(r"[=<>~∼≤≥∈∝≡≈]|\\(?:sim|leq?|geq?|in|propto|equiv|approx)\b")
 _AMOUNT = re.compile(r"\d|[²³^]|(?<![A-Za-z])[A-Za-z](?![A-Za-z])(?!\s+(?:is|are|has)\b)")
 MESSAGE = "what is counted is said in words beside a formula; write it on a line of its own"
+
+NUMBERS = "what this number is of is said in words; write it as an equation, such as N = …"
 
 
 def counts_beside(judged: Judged) -> bool:
@@ -22,3 +25,12 @@ def counts_beside(judged: Judged) -> bool:
         return False
     pieces = [p for p in re.split(r"[,;]", judged.line.text) if p.strip()]
     return len(pieces) > 1 and any(_UNIT.search(p) and not _STATED.search(p) and _AMOUNT.search(p) for p in pieces)
+
+
+def numbers_alone(judged: Judged) -> bool:
+    """Whether all that a line that holds relates is numbers, of which its words say what they are: `the slope is 4/2 = 2`."""
+    if judged.kind != "verified" or judged.line is None:
+        return False
+    stated = [c.node for c in judged.line.clauses if c.role == "claim" and isinstance(c.node, Rel)]
+    told = {w.casefold() for w in judged.line.words if len(w) > 2} - CONNECTIVES - WORKING
+    return bool(stated and told) and not any(isinstance(n, Sym | Call) for node in stated for n in walk(node))

@@ -18,7 +18,9 @@ _SILENT = frozenset('"“”#?')
 _UP_TO = re.compile(r"\.\.(?=\s*[A-Za-z\d\\])(?!\.)")
 _ACCENTED = {"~": re.compile(r"~(?=_|\^|\s*[=,)]|\()"), "^": re.compile(r"\^(?=_)")}
 _TO_ACCENT = re.compile(r"~(?=[a-z])")
-_ENTRIES = re.compile(r"\[\s*((?:[ijklnmt]|\d)(?:\s*[-+−]\s*\d)?(?:\s*,\s*(?:[ijklnmt]|\d|:)(?:\s*[-+−]\s*\d)?)*)\s*\]")
+_ENTRIES = re.compile(
+    r"\[\s*((?:[ijklnmtcy](?=\s*\])|[ijklnmt]|\d)(?:\s*[-+−]\s*\d)?(?:\s*,\s*(?:[ijklnmt]|\d|:)(?:\s*[-+−]\s*\d)?)*)\s*\]"
+)
 _APPLYING = frozenset("EVIHPULF")
 _APART = re.compile(r"\.\s+\S")
 
