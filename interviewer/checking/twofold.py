@@ -112,6 +112,8 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
         return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
     if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):
         return judged
+    if judged.kind == own.judged.kind == "refuted" and by_shapes(judged) and not by_shapes(own.judged):
+        return own.settled()  # values of his own letters, where the problem's are of other shapes
     weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not
     anew = judged.kind == "given" and judged.message == DEFINITION and not by_shapes(own.judged)
     first = first or anew  # what a line before defines is no new name
