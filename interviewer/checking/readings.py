@@ -323,11 +323,20 @@ def _matrices(scope: Scope, name: str) -> bool:
     return any(letter.index and letter.kind == "spd" for letter in found)
 
 
+def _loses_estimate(scope: Scope, world: World) -> bool:
+    """Whether a reading says of what the problem seeks only what follows from a prior that the candidate has replaced."""
+    only = (n for n, ds in world.definitions.items() if ds and all(d.supposes for d in ds))
+    sought = [n for n in only if scope.world.definitions.get(n)]
+    return bool(sought) and not all(replace(scope, world=world).definitions(n) for n in sought)
+
+
 def contradicts(scope: Scope, world: World) -> bool:
     """A world of finite tables does not fit a candidate who has given a variable a continuous density.
 
     Nor does one of numbers where he has made a family of matrices of something, as in Σ_k = σ_k² I.
     """
+    if scope.own and _loses_estimate(scope, world):
+        return True  # its own prior is not his, and without that nothing says what θ_MAP is
     for name, definitions in scope.own.items():
         for d in definitions:
             if at_vectors(d.body, world):

@@ -47,7 +47,10 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     """The verdict on one line after the lines before it, with the components of the mixture that these tell."""
     told = with_mixture(derivation, setup, text)
     if told is not None:
-        judged = _judge_step(*told, text, clock)
+        theirs, rest, unsaid = told
+        judged = _judge_step(theirs, rest, text, clock)
+        if judged.kind == "refuted" and unsaid:
+            return replace(judged, kind="undecided", message=unsaid)
         if judged.kind != "undecided":
             return judged
         again = _judge_step(derivation, setup, text, clock)

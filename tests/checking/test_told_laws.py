@@ -96,3 +96,8 @@ def test_a_point_mass_is_not_any_law():
 def test_a_bare_kl_is_of_either():
     judged = check("kl-divergence", ["q(z) = N(m, v), p(z) = N(0, 1)"], "∂KL/∂m = m")
     assert judged.verdict == "undecided"
+
+
+def test_a_divergence_of_numbers_that_a_line_makes_lists():
+    before = ["D(a,b) = KL(Bern(a) ‖ Bern(b)), 0 < a, b < 1"]
+    assert check("kl-divergence", before, "∂D/∂b = −a/b + (1−a)/(1−b) = (b − a)/(b(1 − b))").verdict == "verified"

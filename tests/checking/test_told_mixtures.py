@@ -180,6 +180,14 @@ def test_told_pair(before: list[str], right: str, wrong: str):
     assert check("em-algorithm", before, wrong, seconds=5.0).verdict == "refuted"
 
 
+def test_whose_responsibilities_they_are():
+    before = ["x_i ~ π N(0, 1) + (1−π) N(0, s²), h_i = P(component 2 | x_i)"]
+    assert check("em-algorithm", before, "π = 1 − (1/n) Σᵢ hᵢ", seconds=5.0).verdict == "verified"
+    assert check("em-algorithm", before, "π = (1/n) Σᵢ hᵢ", seconds=5.0).verdict == "refuted"
+    untold = check("em-algorithm", [_PAIR], "m_2 = sum_i r_i x_i / sum_i r_i", seconds=5.0)
+    assert untold.verdict == "undecided"
+
+
 def test_an_event_in_words_is_no_density_of_what_is_left():
     before = ["p(x) = (1 - a) f(x) + a u with a known density f and a constant u"]
     judged = check("em-algorithm", before, r"P(\text{outlier}|x) = \frac{a u}{(1-a) f(x) + a u}")

@@ -64,3 +64,18 @@ def test_a_law_of_what_words_tell_is_no_definition():
         "naive Bayes with counts: n_c documents of class c out of n, C classes, Dirichlet prior with all parameters 2"
     ]
     assert check("map-estimation", before, "P(c) = (n_c + 2)/(n + C)").verdict == "undecided"
+
+
+PRIORS = {
+    "a mean that is not zero": (
+        ["prior N(θ; m, τ²I) with m ≠ 0, λ = σ²/τ²"],
+        "θ_MAP = (XᵀX + λI)⁻¹(Xᵀy + λ m)",
+        "θ_MAP = (XᵀX + λI)⁻¹Xᵀy + m",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "right", "wrong"), PRIORS.values(), ids=PRIORS.keys())
+def test_priors(before: list[str], right: str, wrong: str):
+    assert check("map-estimation", before, right, seconds=3.0).verdict in ("verified", "given")
+    assert check("map-estimation", before, wrong, seconds=3.0).verdict == "refuted"

@@ -159,7 +159,7 @@ def _kl(ev: Evaluator, p: list[Any], q: list[Any]) -> Any:
 
 def _weighs(ev: Evaluator, share: Any) -> bool:
     """Whether a state has any weight: 0 log 0 is taken for 0."""
-    return not bool(share == ev.field.number(0, 1))
+    return is_array(share) or not bool(share == ev.field.number(0, 1))
 
 
 def gaussian_kl(ev: Evaluator, first: tuple[Value, Value], second: tuple[Value, Value]) -> Value:

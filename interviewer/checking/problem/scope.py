@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from interviewer.checking.problem.world import Definition, Letter, World
-from interviewer.notation.tree import Call, Node, Rel, Sym
+from interviewer.notation.tree import ZERO, Call, Node, Rel, Sym, transform
 from interviewer.notation.vocabulary import Vocabulary
 from interviewer.notation.words.nouns import OBJECTIVE
 
@@ -102,7 +102,8 @@ class Scope:
         """Whether the candidate has given a variable a prior that is not Gaussian: what follows from that one is void."""
         own = [d for law in ("p", "P") for d in self.own.get(law, ()) if d.params == (name,) and not d.given]
         known = {d.body for d in self.world.definitions.get("p", ()) if d.params == (name,) and not d.given}
-        return any(d.density and d.body not in known for d in own)
+        plain = lambda body: transform(body, lambda n: ZERO if n == Sym("zeros") else n)  # noqa: E731
+        return any(d.density and d.body not in known and plain(d.body) not in known for d in own)
 
     def remember(self, what: str, compute: Callable[[], T]) -> T:
         """Something that follows from the scope alone, computed once."""

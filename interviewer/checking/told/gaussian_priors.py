@@ -24,7 +24,7 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
         clauses = read_line(text, scope.vocabulary).clauses
     except Unreadable:
         return scope
-    stated = [c for c in clauses if not isinstance(c.node, Sym) and not _mentions(c.node)]
+    stated = [c for c in clauses if not (isinstance(c.node, Sym) or _mentions(c.node) or _is_generic(c.node))]
     found = _law(scope, stated, text) if len(stated) == 1 else None
     if found is None:
         return scope
@@ -59,6 +59,13 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
 def _mentions(node: Node) -> bool:
     """The τ²I of `in place of τ²I`."""
     return isinstance(node, Apply) and not any(isinstance(n, Rel) for n in walk(node)) and node.op != "program"
+
+
+def _is_generic(node: Node) -> bool:
+    """The m ≠ 0 of `N(m, τ²I) with m ≠ 0`: as any mean that is drawn."""
+    return (
+        isinstance(node, Rel) and node.ops == ("!=",) and isinstance(node.operands[0], Sym) and node.operands[1] == ZERO
+    )
 
 
 def listed(text: str) -> list[str]:

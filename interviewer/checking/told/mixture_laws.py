@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from interviewer.checking.told.mixture_covariances import diagonal_in_words, law_of_covariance, one_dimensional_in_words
 from interviewer.checking.told.mixture_model import Mixture, mixture_of, product_over
-from interviewer.checking.told.mixture_pairs import Pair, pair_in_words, pair_of, pair_of_family, whose
+from interviewer.checking.told.mixture_pairs import Pair, pair_in_words, pair_of, pair_of_family, whose, whose_in_words
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym, num
@@ -65,6 +65,7 @@ def pair_told(setup: Sequence[str], vocabulary: Vocabulary) -> tuple[Pair, list[
     """The mixture of two of the earlier lines that tell one, and those of them that say more than that."""
     found: Pair | None = None
     kept: list[str] = []
+    told: tuple[str, int] | None = None
     for line in setup:
         if len(line) > MOST_CHARACTERS:
             return None
@@ -73,18 +74,19 @@ def pair_told(setup: Sequence[str], vocabulary: Vocabulary) -> tuple[Pair, list[
         except Unreadable:
             clauses = ()
         nodes = [c.node for c in clauses]
+        told = whose_in_words(line) or told
         if found is None:
-            found = (
-                next((p for n in nodes if (p := pair_of(n)) is not None), None)
-                or pair_in_words(line, vocabulary)
-                or pair_of_family(line, vocabulary)
-            )
+            found = next((p for n in nodes if (p := pair_of(n)) is not None), None)
+            found = found or pair_in_words(line, vocabulary) or pair_of_family(line, vocabulary)
             if found is not None:
                 continue
-        elif len(nodes) == 1 and (named := whose(found, nodes[0])) is not None:
-            found = replace(found, name=named[0], of=named[1])
+        elif (named := whose(found, nodes[0]) if len(nodes) == 1 else None) is not None:
+            told = named
+            continue
+        elif whose_in_words(line) is not None:
             continue
         kept.append(line)
+    found = replace(found, name=told[0], of=told[1]) if found is not None and told is not None else found
     return (found, kept) if found is not None else None
 
 

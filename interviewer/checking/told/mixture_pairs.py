@@ -134,6 +134,20 @@ def whose(pair: Pair, node: Node) -> tuple[str, int] | None:
     return None
 
 
+_WHOSE = re.compile(
+    r"\$?(?P<name>\\?[^\W\d_]+)(?:_\{?i\}?|ᵢ)\$?\s*(?:=|:=|is|be)?\s*(?:the\s+)?(?:[Pp]\s*\(|responsibilit\w+|posterior\s+\w+)\s*(?:of|for|that\s+x_?i?\s+is\s+from)?\s*"
+    r"(?:the\s+)?(?:component|class|cluster|coin|z(?:_\{?i\}?)?\s*=)\s*(?P<of>[12AB]|one|two)\b",
+)
+
+
+def whose_in_words(line: str) -> tuple[str, int] | None:
+    """`h_i = P(component 2 | x_i)`, `r_i the responsibility of component 1`."""
+    found = _WHOSE.search(line)
+    if found is None:
+        return None
+    return found["name"].lstrip("\\"), 1 if found["of"] in ("1", "A", "one") else 2
+
+
 def _factor(node: Node) -> Node:
     return node.args[0] if isinstance(node, Apply) and node.op in ("mul", "times") else node
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
@@ -17,21 +18,30 @@ MAX_REMEMBERED = 64
 _built: OrderedDict[tuple[int, Hashable], tuple[Derivation, Derivation | None]] = OrderedDict()
 
 
-def with_mixture(derivation: Derivation, setup: Sequence[str], step: str) -> tuple[Derivation, list[str]] | None:
-    """The problem for components as the earlier lines tell them, and what else these lines say; None where none does."""
+WHOSE = "say which component these are the responsibilities of, as in r_i = P(z_i = 1 | x_i)"
+_ESTIMATES = re.compile(r"=.*(?:(?<![A-Za-z\\])\\?(?!x_|X_|sum_|prod_)[a-zA-Zγρτη]+_\{?i\b|[a-wyzγρτη]ᵢ)")
+_RESPONSIBILITY = re.compile(r"^[^=]*(?:_\{?i\b|ᵢ)[^=]*=")
+
+
+def with_mixture(derivation: Derivation, setup: Sequence[str], step: str) -> tuple[Derivation, list[str], str] | None:
+    """The problem for components as the earlier lines tell them, what else these lines say, and what they leave open of the step.
+
+    None where no line tells a mixture.
+    """
     templates: Any = derivation.world.get("mixtures")
     if not templates or not setup:
         return None
     if (told := mixture_told(setup, world_of(derivation).vocabulary, step)) is not None:
         mixture, rest = told
         made = _derived(derivation, mixture, lambda: [variant_of(t, mixture, bool(k)) for k, t in enumerate(templates)])
-        return (made, rest) if made is not None else None
+        return (made, rest, "") if made is not None else None
     if (paired := pair_told(setup, world_of(derivation).vocabulary)) is not None:
         pair, rest = paired
         ours: Any = derivation.world["pairs"]
         ours = ours if pair.of else ours[:1]  # whose the responsibilities are is not told
         made = _derived(derivation, pair, lambda: [pair_variant(t, pair, bool(k)) for k, t in enumerate(ours)])
-        return (made, rest) if made is not None else None
+        open_still = not pair.of and _ESTIMATES.search(step) and not _RESPONSIBILITY.match(step)
+        return (made, rest, WHOSE if open_still else "") if made is not None else None
     return None
 
 
