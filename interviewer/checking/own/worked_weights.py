@@ -33,7 +33,14 @@ def with_lists_named(lines: Iterable[str], problem: World | None) -> list[str]:
     found = re.compile(
         rf"(?:\b(?:the|its|an?|raw|scaled|attention|so)\s+)*\b({'|'.join(nouns)}){_OF_ONE}{_VERB}({_LIST})", re.I
     )
-    return [found.sub(lambda m: f"{nouns[m[1].lower()]} = {_listed(m[2])}", line) for line in lines]
+
+    def named(line: str) -> str:
+        letters = [nouns[m[1].lower()] for m in found.finditer(line)]
+        if len(set(letters)) < len(letters):
+            return line  # the second row, and the third
+        return found.sub(lambda m: f"{nouns[m[1].lower()]} = {_listed(m[2])}", line)
+
+    return [named(line) for line in lines]
 
 
 def with_worked_weights(study: Study, nodes: Iterable[Node], problem: World | None) -> Study:
