@@ -24,6 +24,7 @@ from rubrics import Ask, Claim, Point, examples
 MAX_READ = 200_000  # characters looked at; what is said again and again is left out before an answer is cut
 MAX_QUOTE = 300
 WRONG_REACH = 14  # words; a wrong belief is stated in one breath, wider would join what does not belong together
+APPOSED = 3  # tokens to a name that stands in apposition
 ROLE_REACH = 12  # words from a subject to what is said of it
 MIN_FULL = 12  # words and symbols; a full answer gives a statement and its reason, which takes that many
 MIN_FULL_PROSE = 20  # when no more claims than needed were found
@@ -177,18 +178,14 @@ def mixed_up(point: Point, doc: Doc) -> Iterator[Wrong]:
             match = patterns.find([names, {other: traits}], doc, point.subjects, reach=ROLE_REACH, breath=True)
             if match is None or any(
                 doc.assertion[match.first] <= doc.assertion[p[0]] <= doc.assertion[match.last]
+                or (0 < p[0] - match.last <= APPOSED and doc.sentence[p[0]] == doc.sentence[match.last])
                 for p in patterns.mentions(doc, point.subjects[owner])
             ):
-                continue  # both are named: "trading bias for lower variance"
-            quote = doc.quote(match.first, match.last)
+                continue  # both are named: "trading bias for lower variance", "my belief afterwards, the posterior"
             if not _CORRECTED.search(doc.breath(match.first, match.last)):
                 first, second = (point.subjects[name].split("/")[0] for name in (owner, other))
-                yield Wrong(
-                    f"{owner}-{other}",
-                    f"Is that true of the {second}, or of the {first}?",
-                    quote,
-                    (match.first, match.last),
-                )
+                reply, place = f"Is that true of the {second}, or of the {first}?", (match.first, match.last)
+                yield Wrong(f"{owner}-{other}", reply, doc.quote(*place), place)
 
 
 def claims_met(point: Point, doc: Doc) -> dict[str, Match]:

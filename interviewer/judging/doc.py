@@ -197,6 +197,13 @@ class Doc:
                 return True
         return False
 
+    def set_apart(self, last: int) -> bool:
+        """Whether nothing but a negated auxiliary is said of what ends there: "the data term grows and the prior doesn't"."""
+        after = [t.word for t in self.tokens[last + 1 : last + 4]] + ["."] * 3
+        return (after[0].endswith("n't") and not after[1].isalpha()) or (
+            after[0] in lists()["auxiliaries"] and after[1] == "not" and not after[2].isalpha()
+        )
+
     def disowned(self, last: int) -> bool:
         """Whether a relative clause that ends in its negator follows: "obey the triangle inequality, which KL doesn't"."""
         following = range(last + 1, min(len(self.tokens) - 1, last + 1 + RELATIVE_REACH))

@@ -11,20 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from interviewer.judging.coverage import is_telling
-from interviewer.judging.doc import Doc, is_negator
+from interviewer.judging.doc import Doc, read
+from interviewer.judging.manner import REACH, denied, lessened, limited, only_compared, supposed
 from interviewer.judging.patterns import Place, compile_group, mentions
 from interviewer.judging.words import lists
 from rubrics import Fact, Point, Value, poles
 
-REACH = 12  # words between a thing and what is said of it
 CLAUSE = 3  # a clause between counts as so many words
 AFTER = 1  # a thing is named before what is said of it rather than after
-DENIES = 6  # words that a verb of denying reaches
 _OPERATORS = frozenset("+-*/^")
-CONTRAST = 10  # words that "rather than" reaches in its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,9 @@ def _said(doc: Doc, fact: Fact, point: Point) -> Iterator[Said]:
     apart = mentions(doc, fact.unless) if fact.unless else []
     said = [
         s
-        for s in _attached(doc, fact, _rivals(doc, fact, point), fact.supposed or fact.given is not None, near)
+        for s in _attached(
+            doc, fact, _rivals(doc, fact, point), fact.supposed or fact.given is not None, near, point.title
+        )
         if not _spoken_of(doc, apart, s.place, 0)
         and (not fact.near or _spoken_of(doc, near, s.place, 1))
         and not _inside(s.value, near)
@@ -109,9 +108,14 @@ def _vocabulary(value: Value) -> frozenset[tuple[str, ...]]:
     return frozenset(stems for words in poles(value) for _, stems in compile_group(words))
 
 
-def _attached(doc: Doc, value: Value, rivals: list[Place], relation: bool, near: list[Place]) -> Iterator[Said]:
-    """The places where a value or its opposite is said of its thing; anywhere, when it names none."""
+def _attached(
+    doc: Doc, value: Value, rivals: list[Place], relation: bool, near: list[Place], title: str = ""
+) -> Iterator[Said]:
+    """The places where a value or its opposite is said of its thing; anywhere, when it names none. A pronoun that opens the
+    answer stands for what the title names."""
     own = mentions(doc, value.of) if value.of else []
+    if value.of and doc.tokens and doc.tokens[0].word in lists()["opening_pronouns"] and _names(title, value.of):
+        own = [(0, 0), *own]
     if value.of and not own:
         return
     things = _with_pronouns(doc, dict.fromkeys(rivals, False) | dict.fromkeys(own, True))
@@ -128,6 +132,11 @@ def _attached(doc: Doc, value: Value, rivals: list[Place], relation: bool, near:
             and not _without(doc, thing, place)
         ):
             yield Said((min(thing[0], place[0]), max(thing[1], place[1])), place, sign)
+
+
+@lru_cache(maxsize=4_000)
+def _names(title: str, thing: str) -> bool:
+    return bool(title and mentions(read(title), thing))
 
 
 def _with_pronouns(doc: Doc, things: dict[Place, bool]) -> dict[Place, bool]:
@@ -150,19 +159,19 @@ def _signed(doc: Doc, value: Value, relation: bool, things: list[Place]) -> Iter
     supposed says something in a relation: "if the weight is large, it collapses"."""
     right, wrong = poles(value)
     rights, wrongs = ([p for p in mentions(doc, words) if not _counts_nothing(doc, p)] for words in (right, wrong))
-    rights = [p for p in rights if not _inside(p, wrongs) and not _only_compared(doc, p)]
-    affirmed = [p for p in rights if not _denied(doc, p)]
+    rights = [p for p in rights if not _inside(p, wrongs) and not only_compared(doc, p)]
+    affirmed = [p for p in rights if not denied(doc, p)]
     breath = doc.clause if relation else doc.sentence
     yield from ((p, 1) for p in affirmed)
     for p in rights:
-        if p not in affirmed and not _limited(doc, p) and not any(breath[p[0]] == breath[a[0]] for a in affirmed):
+        if p not in affirmed and not limited(doc, p) and not any(breath[p[0]] == breath[a[0]] for a in affirmed):
             yield p, -1  # who affirms it in the same breath denies something else: "it costs n, not n squared"
     for p in wrongs:
-        if not _inside(p, rights) and not _only_compared(doc, p):
-            denied = (
-                _denied(doc, p) or doc.averted(p, things) or _lessened(doc, p) or (relation and doc.negated_after(p[1]))
+        if not _inside(p, rights) and not only_compared(doc, p):
+            opposed = (
+                denied(doc, p) or doc.averted(p, things) or lessened(doc, p) or (relation and doc.negated_after(p[1]))
             )
-            if not denied and (relation or not _supposed(doc, p)):
+            if not opposed and (relation or not supposed(doc, p)):
                 yield p, -1
 
 
@@ -175,9 +184,10 @@ def _of_its_noun(doc: Doc, thing: Place, value: Place) -> bool:
         "and",
         "for",
     }
+    if value < thing:
+        apart = doc.clause[thing[0]] != doc.clause[first]  # "where data give little information: some bias"
     return (
-        thing < value
-        and apart
+        apart
         and doc.tokens[first].word in known["before_nouns"]
         and after < len(doc.tokens)
         and doc.clause[after] == doc.clause[value[1]]
@@ -186,8 +196,9 @@ def _of_its_noun(doc: Doc, thing: Place, value: Place) -> bool:
 
 
 def _without(doc: Doc, thing: Place, value: Place) -> bool:
-    """Whether the thing is denied after what would be said of it: "old queries are not needed, so no cache of them"."""
-    return thing > value and doc.negated(thing[0]) and not doc.negated(value[0])
+    """Whether the thing is denied after what would be said of it: "old queries are not needed, so no cache of them", "the data
+    term grows and the prior doesn't"."""
+    return thing > value and not doc.negated(value[0]) and (doc.negated(thing[0]) or doc.set_apart(thing[1]))
 
 
 def _counts_nothing(doc: Doc, place: Place) -> bool:
@@ -213,69 +224,9 @@ def _in_formula(doc: Doc, k: int) -> bool:
     return counts or operand or (before == "=" and len(over) == 1 and over.isalpha())
 
 
-def _denied(doc: Doc, place: Place) -> bool:
-    """Whether a negator or a verb that denies stands before: "it violates symmetry"."""
-    first = place[0]
-    if is_negator(doc.tokens[first].word):
-        return False  # "not a metric" is said as it stands
-    if doc.spared(first) or _likened(doc, first):
-        return False
-    reach = range(max(0, first - DENIES), first)
-    verbs = [k for k in reach if doc.tokens[k].word in lists()["denying"]]
-    if verbs and any(doc.tokens[k].word in ("down", "into") for k in range(verbs[-1], first)):
-        verbs.pop()  # "breaks it down into a graph"
-    return doc.negated(first) or doc.disowned(place[1]) or any(doc.sentence[k] == doc.sentence[first] for k in verbs)
-
-
-def _likened(doc: Doc, first: int) -> bool:
-    """Whether it only stands where something is likened to it: "gradients don't vanish as with the sigmoid's quarter"."""
-    words = [t.word for k, t in enumerate(doc.tokens[:first]) if doc.clause[k] == doc.clause[first]][-DENIES:]
-    return any(one == "as" and two in lists()["likening"] for one, two in pairwise(words))
-
-
-def _lessened(doc: Doc, place: Place) -> bool:
-    """Whether it is only said to be less so, or of hardly anything: "less prone to overfitting", "tolerates few errors"."""
-    first, after = place[0], place[1] + 1
-    less = first > 0 and doc.tokens[first - 1].word in ("less", "fewer", "least")
-    return less or (
-        after < len(doc.tokens)
-        and doc.tokens[after].word in lists()["hardly_any"]
-        and doc.tokens[place[1]].word.isalpha()
-    )
-
-
-def _limited(doc: Doc, place: Place) -> bool:
-    """Whether only a part is denied: "not exactly zero", "not always"."""
-    return any(t.word in lists()["limits"] for t in doc.tokens[max(0, place[0] - DENIES) : place[1] + 1])
-
-
 def _inside(place: Place, others: list[Place]) -> bool:
     """Whether a longer expression has the words: "lower" in "lower bound"."""
     return any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in others)
-
-
-def _only_compared(doc: Doc, place: Place) -> bool:
-    """Whether a word of comparing stands closely before, or a clause of contrast holds it, or
-    something takes its place: "rather than do it all at O(n²)"."""
-    first = place[0]
-    if doc.replaced(place):
-        return True
-    if any(t.word in lists()["beside_comparison"] for t in doc.tokens[max(0, first - 3) : first]):
-        return True
-    before = [t.word for k, t in enumerate(doc.tokens[:first]) if doc.clause[k] == doc.clause[first]][-CONTRAST:]
-    return any(pair in (("rather", "than"), ("instead", "of"), ("opposed", "to")) for pair in pairwise(before))
-
-
-def _supposed(doc: Doc, place: Place) -> bool:
-    """Whether its clause only supposes it, or its sentence opens with "without …" or "otherwise"."""
-    clause = doc.clause[place[0]]
-    if doc.tokens[doc.sentence.index(doc.sentence[place[0]])].word in ("without", "otherwise"):
-        return True
-    return any(
-        t.word in lists()["supposed"] and doc.clause[k] == clause
-        for k, t in enumerate(doc.tokens[: place[0]])
-        if place[0] - k < REACH
-    )
 
 
 def _together(doc: Doc, one: Place, other: Place) -> bool:

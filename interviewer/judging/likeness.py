@@ -29,7 +29,7 @@ FEWEST = 3  # labelled answers of a level, below which nothing is learned
 LONG = (
     40  # words from which an answer is likened in full; of a short one the margin falls with the square of its length
 )
-SURE = 0.45  # margin from which likeness goes against the claims: what they took for a mistake, what they did not find
+SURE = 0.445  # margin from which likeness goes against the claims: what they took for a mistake, what they did not find
 CERTAIN = 0.6  # from which even a part of the question that the claims did not find answered may be
 DENY = 0.2  # from which it leaves nothing of a partial answer
 DOUBT = (
