@@ -118,3 +118,33 @@ def test_likeness_lifts_no_answer_that_leaves_out_a_half():
     )
     found = JUDGE.judge(asked("map-estimation", "map-vs-mle", question, answer))
     assert found.level == "partial"
+
+
+@pytest.mark.parametrize(
+    ("derivation", "point", "question", "answer"),
+    [
+        (
+            "attention",
+            "kv-cache",
+            "What's kept in a KV cache, and what's the saving?",
+            "With the cache each new token costs work linear in the length rather than quadratic, because the prefix isn't run "
+            "through again, though memory grows with the length.",
+        ),
+        (
+            "vae-elbo",
+            "blurry-images",
+            "Where does the blur come from, and what could one do against it?",
+            "Use a more flexible likelihood than a fixed-variance Gaussian, or an adversarial or perceptual loss on top, or a richer "
+            "prior or discrete codes as in VQ-VAE.",
+        ),
+        (
+            "diffusion",
+            "closed-form-forward",
+            "How does one get x_t out of x_0 in a single step, and what's the justification?",
+            "Because one can unroll it: every step is linear with independent Gaussian noise, and a sum of independent Gaussians is "
+            "again Gaussian, the variances added.",
+        ),
+    ],
+)
+def test_the_second_half_alone_is_a_part_too(derivation, point, question, answer):
+    assert JUDGE.judge(asked(derivation, point, question, answer)).level == "partial"

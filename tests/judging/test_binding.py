@@ -31,6 +31,24 @@ def judged(derivation, point, answer, question=""):
         ),
         ("attention", "causal-mask", "Future scores are set to −∞, so they get a weight of zero after the softmax."),
         ("attention", "causal-mask", "e^−∞ = 0, each row spreads its weight over itself and the past."),
+        (
+            "map-estimation",
+            "map-vs-mle",
+            "They are the same for a constant prior, and asymptotically, as the data term grows with n and the prior doesn't.",
+        ),
+        (
+            "map-estimation",
+            "bayes-intuition",
+            "Prior times likelihood, normalised by the evidence, that's my belief afterwards, the posterior.",
+        ),
+        (
+            "backpropagation",
+            "why-relu",
+            "Slope one for positive inputs, so gradients don't vanish as with the sigmoid's quarter.",
+        ),
+        ("linear-regression", "ridge", "The penalty shrinks the weights towards zero but not exacly to zero."),
+        ("linear-regression", "ridge", "Weights are held small where data give little information: some bias."),
+        ("svm-dual", "support-vectors", "They're the points with αᵢ > 0, the other points have αᵢ = 0."),
         ("diffusion", "classifier-free-guidance", "At w = 1 that is just the conditional model."),
         ("svm-dual", "soft-margin", "A large C tolerates few violations, a small one gives a wide margin."),
         (
@@ -49,6 +67,12 @@ def test_a_right_sentence_is_no_misconception(derivation, point, answer):
     [
         ("logistic-regression", "sigmoid-derivative", "σ(1 − σ): its maximum is one half."),
         ("svm-dual", "soft-margin", "A large C tolerates many violations."),
+        ("attention", "scaling-factor", "d_k is the number of keys, and the root makes up for it."),
+        ("em-algorithm", "jensen-equality", "q should be spread out, with the posterior as the worst possible choice."),
+        ("backpropagation", "vanishing-exploding", "This hits the layers next to the output hardest."),
+        ("logistic-regression", "gradient-intuition", "The better the prediction, the larger the step."),
+        ("map-estimation", "map-vs-mle", "With more data the prior grows with n."),
+        ("svm-dual", "support-vectors", "They're the points with αᵢ = 0, outside of the margin."),
         (
             "logistic-regression",
             "softmax-extension",
