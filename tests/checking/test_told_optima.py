@@ -56,6 +56,12 @@ LINES = [  # derivation, what is written before, right lines, wrong ones
         ["dE/dc2 = sum_i (f(t_i) - y_i) t_i^2"],
         ["dE/dc2 = 2 sum_i (f(t_i) - y_i) t_i"],
     ),
+    (
+        "svm-dual",
+        ["H_{ij} = y_iy_jx_i^\\top x_j,\\ e = (1,\\dots,1)^\\top"],
+        ["W(\\alpha) = e^\\top\\alpha - \\tfrac12\\alpha^\\top H\\alpha,\\quad \\nabla W = e - H\\alpha"],
+        ["W(\\alpha) = e^\\top\\alpha - \\tfrac12\\alpha^\\top H\\alpha,\\quad \\nabla W = e - \\tfrac12 H\\alpha"],
+    ),
 ]
 
 
@@ -65,3 +71,9 @@ def test_lines(derivation: str, before: list[str], right: list[str], wrong: list
         assert check(derivation, before, step, seconds=3.0).verdict in ("verified", "given"), step
     for step in wrong:
         assert check(derivation, before, step, seconds=3.0).verdict == "refuted", step
+
+
+def test_what_is_made_of_something_not_understood_is_not_understood():
+    before = ["\\phi(x) = (1, x, x^2)^\\top,\\ f(x) = w^\\top\\phi(x),\\ L = \\sum_i (y_i - f(x_i))^2"]
+    step = "\\nabla_w L = -2\\sum_i (y_i - f(x_i))\\,x_i"
+    assert check("linear-regression", before, step, seconds=3.0).verdict not in ("verified", "given")

@@ -10,6 +10,7 @@ from interviewer.checking.earlier.leaving import left_by
 from interviewer.checking.earlier.lost import (
     heads_lost,
     heads_not_taken,
+    leaning_on,
     moments_unread,
     of_another_kind,
     set_anew,
@@ -201,6 +202,7 @@ def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     if judged.kind == "undecided":
         after = replace(after, unread=after.unread | laws_unread(after, judged.nodes))
         after = replace(after, unsettled=after.unsettled | (set_anew(after, judged.nodes) - after.traits.keys()))
+    after = replace(after, unsettled=leaning_on(after.unsettled, judged)) if after.unsettled else after
     after = replace(after, unread=after.unread - after.traits.keys()) if described else after
     after = _in_told_sense(after, given, text)
     after = replace(after, conditions=tuple(c for c in after.conditions if not _of_an_event(c)))

@@ -48,3 +48,17 @@ def heads_not_taken(judged: Judged, before: Scope, after: Scope) -> frozenset[st
     said = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
     taken = {n for n, ds in after.own.items() if ds != before.own.get(n)}
     return frozenset(n for n in said if not taken & {n, *after.world.aliases.get(n, ())})
+
+
+def leaning_on(unsettled: frozenset[str], judged: Judged) -> frozenset[str]:
+    """The f of `f(x) = wᵀφ(x)` and the L that is made of it, where a line says of φ what was not taken in."""
+    nodes = [c.node for c in judged.line.clauses] if judged.line is not None else []
+    equations = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=")]
+    lost = unsettled
+    for _ in equations:
+        for n in equations:
+            head = n.operands[0].fn if isinstance(n.operands[0], Call) else n.operands[0]
+            right = frozenset[str]().union(*(names(o) for o in n.operands[1:]))
+            if isinstance(head, Sym) and lost & right:
+                lost |= {head.name}
+    return lost

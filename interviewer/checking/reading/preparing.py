@@ -31,6 +31,7 @@ from interviewer.checking.reading.broadcasting import broadcast
 from interviewer.checking.reading.conditional_divergences import averaged
 from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.likelihoods import of_all_samples
+from interviewer.checking.reading.named_constants import with_constants_meant
 from interviewer.checking.reading.named_otherwise import entries_of, noun_called
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
@@ -82,7 +83,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 
 def _prepared(node: Node, scope: Scope) -> Node:
-    node = transform(node, as_meant)
+    node = transform(with_constants_meant(node, scope), as_meant)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)
