@@ -43,7 +43,6 @@ LINES = [  # derivation, what is written before, right lines, wrong ones
             "a1 = a2 = a, max 2a - 2a^2 -> a = 1/2",
         ],
         [
-            "w = 3 a1 + a2",
             "a1 = a2 = 1/4, w = 1, b = -2",
             "a1 = a2 = a, so a = 1/4",
             "a1 = a2 = a, max 2a - 2a^2 -> a = 1/4",
