@@ -45,6 +45,16 @@ LINES = {
         r"\hat\theta = (A + B)^{-1} B c",
         r"\hat\theta = (A + B)^{-1} A c",
     ),
+    "a log posterior in words": (
+        ["exponential waiting times t_i with rate r, prior r ~ Exp(1)"],
+        "log posterior: n log r - r (1 + sum_i t_i) + const, so r_MAP = n/(1 + sum_i t_i)",
+        "log posterior: n log r - r (1 + sum_i t_i) + const, so r_MAP = (n + 1)/(1 + sum_i t_i)",
+    ),
+    "its slope at zero in words": (
+        ["Poisson counts k_i with rate λ, prior λ ~ Gamma(a, b), a > 1"],
+        "log-posterior derivative = 0 ⇒ λ_MAP = (a − 1 + Σᵢ kᵢ)/(b + n)",
+        "log-posterior derivative = 0 ⇒ λ_MAP = (a + Σᵢ kᵢ)/(b + n)",
+    ),
     "one failure": (
         ["Bernoulli likelihood, 3 successes and 1 failure, prior Beta(2, 2) on p"],
         "p_MAP = 4/6 = 2/3",

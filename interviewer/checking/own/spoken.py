@@ -122,6 +122,18 @@ def _parameter(setup: Sequence[str], step: str) -> str:
 _VERB = r"\s+(?:is|equals|becomes|=|reads)\s+(?!the\b|a\b|an\b|not\b)"
 _OF = r"(?:\s+(?:of|for)\s+\$?\\?\w+\$?)?"
 _WORDS = re.compile(r"\\(?:text|mathrm|mbox)\{([^{}]*\s[^{}]*)\}")
+_LOG_POSTERIOR = re.compile(  # `log posterior: n log r − r(1 + Σ t_i) + const, so …`
+    r"^\s*(?:the\s+)?(?P<sign>neg(?:\.|ative)\s+)?log[- ]posterior"
+    r"(?:\s+(?:of\s+\$?\\?\w+\$?|up\s+to\s+(?:a\s+constant|constants)))?\s*:\s*"
+    r"(?=[^=]*?(?:\+|-|−)[^=]*?(?:,|;|$|\bso\b|\bhence\b|⇒|=>))",
+    re.I,
+)
+_SLOPE_ZERO = re.compile(
+    r"^\s*(?:setting\s+)?(?:the\s+)?(?:log[- ]posterior\s+(?:derivative|gradient|slope)|"
+    r"(?:derivative|gradient|slope)\s+of\s+the\s+log[- ]posterior)\s*(?:=|to)\s*(?:0|zero)\s*"
+    r"(?:⇒|=>|\\Rightarrow|->|→|gives|yields|:)\s*",
+    re.I,
+)
 _CLAIMS: tuple[tuple[re.Pattern[str], Callable[[str, str], str]], ...] = (
     (re.compile(rf"\b(?:the\s+)?posterior\s+variance{_OF}{_VERB}", re.I), lambda u, d: f"Var({u}|{d}) = "),
     (re.compile(rf"\b(?:the\s+)?posterior\s+precision{_OF}{_VERB}", re.I), lambda u, d: f"1/Var({u}|{d}) = "),
@@ -158,6 +170,8 @@ def as_claim(text: str, belief: Belief) -> str:
         lambda m: f"{m[1]}{m[2] or ''} = {_MOMENTS[m[3]].format(u=belief.unknown, d=data)}", text
     )  # where σ_N² is the posterior variance
     text = _MINIMISES.sub(lambda m: f" = \\arg\\{m[1][:3].lower()}_{{{belief.unknown}}} ", text)
+    text = _SLOPE_ZERO.sub("", text)
+    text = _LOG_POSTERIOR.sub(lambda m: f"{'-' if m['sign'] else ''}log p({belief.unknown}|{data}) = ", text)
     for pattern, spelt in _CLAIMS:
         text = pattern.sub(lambda m, spelt=spelt: spelt(belief.unknown, data), text)
     return text

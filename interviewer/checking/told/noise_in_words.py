@@ -23,6 +23,13 @@ _NAMED = re.compile(
     rf"\b(?P<noun>noise|prior)\s+(?:(?:with|of|has|having)\s+(?:an?\s+)?)?{_SPREAD}\s*(?:(?:=|is|of|equals)\s*)?{_VALUE}",
     re.I,
 )
+_LAWS = {"exponential": "Exp", "poisson": "Poisson", "bernoulli": "Bern", "geometric": "Geom"}
+_SAMPLED = re.compile(
+    rf"\b(?P<family>{'|'.join(_LAWS)})\s+(?:waiting\s+times?|counts?|samples?|observations?|data|draws?|lifetimes?|times?|variables?)\s+"
+    r"\$?(?P<data>[a-zA-Z](?:_\{?\w\}?|[ᵢⱼₙ]))\$?\s*,?\s*(?:with|of)\s+(?:an?\s+)?(?P<what>rate|mean|parameter|probability)\s+"
+    r"\$?(?P<value>\\?[^\W\d_]+)\$?(?=\s*(?:[,;.]|$))",
+    re.I,
+)
 _PRIOR = re.compile(r"(?<![\w\\])(?P<unknown>\\?(?:theta|beta)|[wθβ])\s*(?:~|∼|\\sim)\s*\\?\w*\{?N\}?\s*\(")
 _LIKELIHOOD = re.compile(r"(?<![\w\\])[yt](?:_\{?[in]\}?|ᵢ)?\s*(?:\||\\mid|=|~|∼|\\sim)")
 
@@ -45,8 +52,14 @@ def _beside_prior(lines: list[str]) -> list[str]:
     return [re.sub(r"^noise variance = (.*)$", lambda m: f"{head}{m[1]} I)", line) for line in lines]
 
 
+def _sampled(m: re.Match[str]) -> str:
+    """An exponential is written by its rate."""
+    inverse = m["family"].casefold() == "exponential" and m["what"].casefold() == "mean"
+    return f"{m['data']} ~ {_LAWS[m['family'].casefold()]}({'1/' if inverse else ''}{m['value']})"
+
+
 def _told(line: str, nouns: Mapping[str, object]) -> list[str]:
-    line = _ADDED.sub(_of_own, line)
+    line = _SAMPLED.sub(_sampled, _ADDED.sub(_of_own, line))
     values = [m for m in _NAMED.finditer(line) if f"{m['noun'].lower()} variance" in nouns]
     for m in reversed(values):
         line = f"{line[: m.start()]}{line[m.end() :]}"
