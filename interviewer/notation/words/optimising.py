@@ -41,7 +41,12 @@ def _at_place(segments: Sequence[Segment], k: int) -> list[Segment] | None:
     subject, said = segments[k], segments[k + 1] if k + 1 < len(segments) else None
     if said is None or not subject.tokens or subject.head is not None or said.head is not None:
         return None
-    if said.words[-1:] != ["at"] or tuple(said.words[:-2]) not in _BEING or said.words[-2] not in _EXTREME:
+    if (
+        len(said.words) < 2
+        or said.words[-1] != "at"
+        or tuple(said.words[:-2]) not in _BEING
+        or said.words[-2] not in _EXTREME
+    ):
         return None
     name, value = _sides(said.tokens)
     parts = _parts(subject.tokens)
