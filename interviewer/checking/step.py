@@ -20,6 +20,7 @@ from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.reading.laws_by_use import tabled
+from interviewer.checking.told.cases_of_a_letter import by_values
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
 from interviewer.checking.told.equal_members import with_equal_members
@@ -60,6 +61,8 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
 
 def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it; what it supposes in words is tried as one of those."""
+    if cases := by_values(text):
+        return _each(derivation, setup, cases, clock)
     problem = world_of(derivation)
     lines = [with_laws_in_words(problem, line) for line in with_divergence_named([*setup, with_titled_laws(text)])]
     lines = [*with_noise_told(problem, lines[:-1]), lines[-1]]
@@ -83,6 +86,13 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         if again is not judged:
             return again
     return judged
+
+
+def _each(derivation: Derivation, setup: Sequence[str], cases: Sequence[str], clock: Clock) -> Judged:
+    """The verdict on statements none of which hangs on another: the first that is not right, else the last."""
+    judged = [judge_step(derivation, setup, case, clock) for case in cases]
+    worst = [j for kind in ("refuted", "undecided") for j in judged if j.kind == kind]
+    return worst[0] if worst else judged[-1]
 
 
 def _supposed(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:

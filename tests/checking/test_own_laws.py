@@ -85,6 +85,16 @@ SETUPS = {  # what is written before, a right line, a wrong one
         r"\mathrm{KL} = \frac12(d s^2 + \|m\|^2 - d - 2d\log s)",
         r"\mathrm{KL} = \frac12(d s^2 + \|m\|^2 - d - d\log s)",
     ),
+    "values with Euler's number, rounded": (
+        ["Small check, d = 2: μ = (1, −1), σ² = (e, 1), prior N(0, I)"],
+        "KL = ½(1 + e − 1 − 1) + ½(1 + 1 − 1 − 0) = ½(e − 1) + ½ = e/2 ≈ 1.36",
+        "KL = ½(1 + e − 1 − 1) + ½(1 + 1 − 1 − 0) = ½(e − 1) + ½ = e/2 ≈ 1.63",
+    ),
+    "which of two is larger stays open": (
+        ["free bits: L = -E_q[log p(x|z)] + max(c, KL(q(z|x)||p(z))) with c > 0"],
+        "L >= -ELBO",
+        "L <= -ELBO",
+    ),
     "another prior beside the problem's encoder": (
         [r"p(z) = \mathcal{N}(0, s^2 I),\ q(z|x) = \mathcal{N}(\mu, \mathrm{diag}(\sigma^2))"],
         r"\mathrm{KL}(q\|p) = \frac12\sum_{j=1}^d (\frac{\mu_j^2+\sigma_j^2}{s^2} - 1 - \log\frac{\sigma_j^2}{s^2})",

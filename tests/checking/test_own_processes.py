@@ -82,6 +82,48 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "M = E[(1−ᾱ_t)/ᾱ_t ‖ε − ε_θ‖²]",
         "M = E[ᾱ_t/(1−ᾱ_t) ‖ε − ε_θ‖²]",
     ),
+    "a schedule that grows": (
+        "diffusion",
+        [r"linear schedule \beta_t = b\,t with T = 3"],
+        r"\bar\alpha_3 = (1-b)(1-2b)(1-3b)",
+        r"\bar\alpha_3 = 1 - 6b",
+    ),
+    "predictions by labels": (
+        "diffusion",
+        ["ε̂ = ε_u + s (ε_c − ε_u) with guidance scale s"],
+        "s = 1 gives ε̂ = ε_c and s = 0 gives ε̂ = ε_u",
+        "s = 1 gives ε̂ = ε_c and s = 0 gives ε̂ = ε_c",
+    ),
+    "where all the states are": (
+        "diffusion",
+        ["p_theta(x_{t-1}|x_t) = N(mu_theta(x_t,t), sigma_t^2 I), x in R^d"],
+        "-log p_theta(x_{t-1}|x_t) = ||x_{t-1} - mu_theta(x_t,t)||^2/(2 sigma_t^2) + (d/2) log(2 pi sigma_t^2)",
+        "-log p_theta(x_{t-1}|x_t) = ||x_{t-1} - mu_theta(x_t,t)||^2/(2 sigma_t^2) + d log(2 pi sigma_t^2)",
+    ),
+    "a prior in the middle of a sentence": (
+        "vae-elbo",
+        [r"I write v_j = \sigma_j^2 and use the prior \mathcal N(0, \tau^2 I)."],
+        r"\frac{\partial}{\partial v_j}\mathrm{KL}(q\|p) = \frac12(\frac1{\tau^2} - \frac1{v_j})",
+        r"\frac{\partial}{\partial v_j}\mathrm{KL}(q\|p) = \frac12(\frac1{\tau^2} - \frac1{v_j^2})",
+    ),
+    "a name for what its letters make": (
+        "diffusion",
+        [r"q(x_t|x_{t-1}) = \mathcal N(x_t; x_{t-1}, g_t^2 I),\ G_t = \sum_{s\le t} g_s^2"],
+        r"q(x_t|x_0) = \mathcal N(x_t; x_0, G_t I)",
+        r"q(x_t|x_0) = \mathcal N(x_t; x_0, G_t^2 I)",
+    ),
+    "angles": (
+        "diffusion",
+        [r"x_t = \sqrt{\bar\alpha_t}x_0 + \sqrt{1-\bar\alpha_t}\,\epsilon,\ \phi_t = \arccos\sqrt{\bar\alpha_t}"],
+        r"x_t = \cos(\phi_t) x_0 + \sin(\phi_t)\epsilon",
+        r"x_t = \sin(\phi_t) x_0 + \cos(\phi_t)\epsilon",
+    ),
+    "a value at all times": (
+        "diffusion",
+        ["β = 0.02 for all t"],
+        "ᾱ_t = 0.98^t",
+        "ᾱ_t = 1 − 0.02 t",
+    ),
     "a difference of states": (
         "diffusion",
         ["y = x_t - sqrt(abar_t)*x_0"],

@@ -15,18 +15,23 @@ APPROXIMATE = "I do not judge how good an approximation is; write it as an equat
 
 def judge_around(node: Rel, judge: Callable[[Rel], Result]) -> Result:
     """A chain with ≈ in it is refuted where an equation in it fails; it follows where the approximation is exact as well."""
+    found: list[Result] = []
     marks = [-1, *(k for k, op in enumerate(node.ops) if op == "≈"), len(node.ops)]
     for low, high in pairwise(marks):
         part = Rel(node.ops[low + 1 : high], node.operands[low + 1 : high + 1])
         result = judge(part) if part.ops else None
         if result is not None and result.kind == "refuted":
             return result
+        found += [result] if result is not None else []
     for k in marks[1:-1]:
         around = judge(Rel(("≈",), node.operands[k : k + 2]))
         if around.kind == "refuted" and isinstance(node.operands[k + 1], Num) and _far_off(around):
             return around
         if around.kind != "verified":
             return replace(around, kind="undecided", message=around.message or APPROXIMATE)
+        found.append(around)
+    if all(r.kind == "verified" for r in found):
+        return found[-1]  # numbers as they are rounded
     return judge(Rel(tuple("=" if op == "≈" else op for op in node.ops), node.operands))
 
 

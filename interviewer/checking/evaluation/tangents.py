@@ -130,6 +130,8 @@ _SLOPES: dict[str, Callable[[complex, complex], complex]] = {
     "sinh": lambda x, value: cmath.cosh(x),
     "cosh": lambda x, value: cmath.sinh(x),
     "arctan": lambda x, value: 1 / (1 + x * x),
+    "arccos": lambda x, value: -1 / (1 - x * x) ** 0.5,
+    "arcsin": lambda x, value: 1 / (1 - x * x) ** 0.5,
     "erf": lambda x, value: 2 / math.sqrt(math.pi) * cmath.exp(-x * x),
     "abs": lambda x, value: 1.0 if x.real >= 0 else -1.0,
     "sign": lambda x, value: 0.0,

@@ -31,6 +31,8 @@ def domains(nodes: Iterable[Node]) -> dict[str, str]:
                 for role, parameter in zip(_ROLES.get(n.fn.name, ()), n.params, strict=False):
                     if isinstance(parameter, Sym) and role:
                         found[parameter.name] = role
+            if isinstance(n, Apply) and n.op in ("max", "min") and len(n.args) == 2:
+                found |= {a.name: "wide" for a in n.args if isinstance(a, Sym) and not a.index}  # on either side
             for factor in _needs_positive(n):
                 if isinstance(factor, Sym):
                     positive.add(factor.name)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewer.checking.own.forms import averaged, components, is_label, names_apart
+from interviewer.checking.own.uses import only_counts
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World, key_of
@@ -111,17 +112,14 @@ def _read(study: Study, text: str) -> tuple[list[Clause], bool]:
 def _absorbed(study: Study, clause: Clause) -> Study:
     """One clause as a definition, a declaration or a condition."""
     node = prepare(clause.node, study.scope)
-    if clause.role == "quantify" and isinstance(node, Rel) and node.ops == ("=",) and isinstance(node.operands[1], Num):
+    if clause.role == "quantify" and only_counts(node, (d.body for d in study.definitions.values())):
         return study  # i = 1, …, d
     study = replace(study, mentioned=study.mentioned | names(node))
     if told := squares(study.scope, node):
         return replace(study, traits={**study.traits, **told})
     if not isinstance(node, Rel):
         return study  # prose, or a formula without a claim
-    if (
-        all(isinstance(n, Sym) for n in node.operands)
-        and len({n.name for n in node.operands if isinstance(n, Sym)}) == 1
-    ):
+    if len({n.name if isinstance(n, Sym) else n for n in node.operands}) == 1 and isinstance(node.operands[0], Sym):
         return study  # `z = z^{(L)}` only says which one is meant
     if (parts := components(node)) is not None:
         for part in parts:

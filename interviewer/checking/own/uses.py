@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from interviewer.notation.tree import Apply, Bound, Call, Node, Sym, walk
+from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym, walk
 
 
 @dataclass
@@ -51,3 +52,14 @@ def uses(nodes: list[Node]) -> dict[str, Use]:
             elif isinstance(n, Call) and (n.primes or _of_entry(n)):
                 out.setdefault(n.fn.name, Use()).primed = True
     return out
+
+
+def only_counts(node: Node, bodies: Iterable[Node]) -> bool:
+    """`i = 1, …, d`: of a letter that stands for no value in what he has defined, as the s of `ε̂ = ε_u + s(ε_c − ε_u)` does."""
+    match node:
+        case Rel(("=",), (Sym() as head, Num())):
+            symbols = [n for body in bodies for n in walk(body) if isinstance(n, Sym)]
+            return head not in symbols or any(head in n.index for n in symbols)
+        case Rel(("=",), (_, Num())):
+            return True
+    return False

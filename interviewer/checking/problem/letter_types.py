@@ -51,6 +51,7 @@ def parse_letter(
         "random": 1,
         "function": None,
         "small": 0,
+        "wide": 0,
         "negative": 0,
         "orthogonal": 1,
         "list": 1,

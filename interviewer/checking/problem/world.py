@@ -23,6 +23,8 @@ BUILTIN_FUNCTIONS = frozenset(
         "sinh",
         "cosh",
         "arctan",
+        "arccos",
+        "arcsin",
         "erf",
         "abs",
         "sign",

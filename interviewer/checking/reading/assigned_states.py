@@ -11,7 +11,7 @@ from dataclasses import replace
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, apply, transform, walk
+from interviewer.notation.tree import ONE, Apply, Call, Node, Rel, Sym, apply, transform, walk
 
 NOW = Sym("t")
 BEFORE = apply("add", NOW, apply("neg", ONE))
@@ -24,9 +24,16 @@ def with_assigned_states(lines: Iterable[Line], scope: Scope) -> Iterator[Line]:
         if chain is None or chain in scope.own or chain in scope.types:
             yield line
         else:
-            yield replace(
-                line, clauses=tuple(replace(c, node=_stepped(c.node, Sym(chain), scope)) for c in line.clauses)
-            )
+            stepped = tuple(replace(c, node=_stepped(c.node, Sym(chain), scope)) for c in line.clauses)
+            yield replace(line, clauses=tuple(c for c in stepped if not _is_of_all(c.node, Sym(chain))) or stepped)
+
+
+def _is_of_all(node: Node, state: Sym) -> bool:
+    """`x ∈ ℝ^d` says of all states where they are, as the problem does."""
+    match node:
+        case Rel(("∈",), (left, Sym("Reals") | Apply("pow", (Sym("Reals"), _)))):
+            return left == state
+    return False
 
 
 def _stepped(node: Node, state: Sym, scope: Scope) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interviewer.checking.problem.world import World
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, names, num, transform
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, num, transform, walk
 
 _TIMES = frozenset("ts")
 _RUNNING = frozenset("ijklmnst")
@@ -38,6 +38,8 @@ def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
                 return Sym(f"{n.name}_{label.name}", (time,))
         return n
 
+    timed = {i for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name in chains for i in n.index}
+
     def change(n: Node) -> Node:
         match n:
             case Call(Sym() as fn, (time,), (), (), 0) if (found := member(fn, time)) is not None:
@@ -46,9 +48,30 @@ def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
                 return _joined(args, member)
             case Sym(_, (_, _)):
                 return labelled(n)
+            case Sym(name, (Sym(label, ()) as index,)) if _labels_noise(world, name, label) and index not in timed:
+                return Sym(f"{name}_{label}")
         return n
 
-    return tuple(transform(n, change) for n in nodes)
+    return tuple(transform(n, change) if not _is_multiple(n, world) else n for n in nodes)
+
+
+def _labels_noise(world: World, name: str, label: str) -> bool:
+    """The c and u of ε_c and ε_u, predictions with and without a class: what runs over no times is a label."""
+    letters = (world.letters.get(n) for n in (name, *world.aliases.get(name, ())))
+    noisy = any(letter is not None and letter.kind == "noise" for letter in letters)
+    return noisy and len(label) == 1 and label.islower() and label.isascii() and label not in _RUNNING
+
+
+def _is_multiple(node: Node, world: World) -> bool:
+    """`β_t = b t`: that many times a number, which is not what β_t is called as well."""
+    match node:
+        case Rel(("=",), (Sym(name, (Sym("t", ()),)), body)):
+            called = {a for a, targets in world.aliases.items() if name in targets}
+            return any(
+                isinstance(n, Apply) and n.op == "mul" and n.args[-1] == Sym("t") and {*n.args} & {*map(Sym, called)}
+                for n in walk(body)
+            )
+    return False
 
 
 def data_scores(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:

@@ -20,6 +20,7 @@ _NUMBERS = frozenset(
         "label",
         "real",
         "small",
+        "wide",
         "negative",
         "nonneg",
     ]

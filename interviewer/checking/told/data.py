@@ -10,10 +10,11 @@ from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.checking.problem.world import Definition, Letter, World
 from interviewer.checking.problem.worlds import worlds
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Group, Matrix, Node, Num, Rel, Sym, apply, num, walk
+from interviewer.notation.tree import ONE, Apply, Group, Matrix, Node, Num, Rel, Sym, apply, num, transform, walk
 
 _ARITHMETIC = frozenset(["neg", "div", "add", "mul", "times", "pow", "sqrt", "log", "exp"])
 MIN_PAIRS = 2
+_EULER = apply("exp", ONE)
 _SHAPES = {"matrix": 2, "vector": 1, "simplex": 1, "noise": 1, "spd": 2}
 
 
@@ -41,7 +42,10 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
         return scope, frozenset()
     scope = at_sizes(scope, {s: c for s, c in sizes.items() if s in scope.world.sizes and s not in known})
     for name, array in values.items():
-        scope = scope.with_definition(Definition(name, array, fixed=False))
+        number = transform(array, lambda n: _EULER if n == Sym("e") else n)
+        if number != array:  # σ² = (1, e): a number here, and in what follows
+            scope = replace(scope, fresh=scope.fresh | {"e"})
+        scope = scope.with_definition(Definition(name, number, fixed=False))
     if shown is not None and (world := _with_numbers_as_inputs(scope)) is not None:
         scope = replace(scope, held=(*scope.held, Held("", scope, world)))
     return scope, frozenset(heard)

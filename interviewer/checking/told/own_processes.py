@@ -84,8 +84,9 @@ def with_own_process(scope: Scope, text: str) -> Scope:
             continue
         others = [c for c in clauses if c is not clause and not _noise_named(c.node) and not only_bounds(c)]
         tied = [t for c in others if (t := _tied(scope, c.node, process.deviation)) is not None]
-        if len(tied) == len(others):
-            return _taken_in(scope, chain, process, tied)
+        anew = [c.node for c in others if _names_anew(scope, c.node, process)]
+        if len(tied) + len(anew) == len(others):
+            return _with_names(_taken_in(scope, chain, process, tied), anew)
     return scope
 
 
@@ -192,6 +193,24 @@ def _is_strange(scope: Scope, symbol: Sym) -> bool:
     letter = scope.world.letters.get(name)
     ours = any(d.fixed for d in known) or (letter is not None and letter.index is not None)
     return name in scope.own or ("." not in name and not ours)
+
+
+def _names_anew(scope: Scope, node: Node, process: Process) -> bool:
+    """`G_t = Σ_{s≤t} g_s²`: a name for what is made of the letters of a process."""
+    match node:
+        case Rel(("=" | ":=",), (Sym(name, (index,)), body)):
+            mine = {n.name for n in process.letters}
+            return index == NOW and name not in mine and not scope.knows(name) and bool(mine & names(body))
+    return False
+
+
+def _with_names(scope: Scope, nodes: list[Node]) -> Scope:
+    for node in nodes:
+        assert isinstance(node, Rel)
+        head, body = node.operands
+        assert isinstance(head, Sym)
+        scope = scope.with_definition(Definition(head.name, prepare(body, scope), index=("t",), fixed=False))
+    return scope
 
 
 def _tied(scope: Scope, node: Node, deviation: Node) -> Definition | None:

@@ -60,7 +60,7 @@ _DENSITIES = {
     "likelihood": "p(x|z)",
 }
 _NAMED = re.compile(  # `encoder N(m, v), prior N(0, I)`
-    r"(^|[,;:.]\s*|\band\s+|\bwith\s+)(?:(?:an?|the)\s+)?(?:standard\s+normal\s+|Gaussian\s+|linear\s+)*"
+    r"(^|[,;:.]\s*|\b(?:and|with|use|take|under|for)\s+)(?:(?:an?|the|my|own)\s+)?(?:standard\s+normal\s+|Gaussian\s+|linear\s+)*"
     r"(prior|encoder|approximate\s+posterior|variational\s+posterior|decoder|likelihood)\s*(?:is\s+|=\s*|:\s*)?\$?"
     r"(?=(?:\\mathcal\s*\{?\s*N\s*\}?|N|𝒩)\s*(?:\\left)?\()",
     re.I,

@@ -175,6 +175,8 @@ def _by_letter(
     number = isinstance(value, Num) or all(isinstance(n, Num | Sym | Apply) for n in walk(value))
     if not head.index:
         fits = letter.kind in _NUMBERS or letter.kind == "vector" or (letter.kind == "spd" and isinstance(value, Sym))
+        if letter.kind == "small" and letter.index and number and not _indices(value) and value != head:
+            return _family(scope, world, letter, letter.index, value)  # β = 0.02 at all times
         if letter.index or not fits or not number:
             return None
         return _introducing(scope, value, letter).with_condition(Rel(("=",), (head, value)))
@@ -204,7 +206,7 @@ def _by_letter(
 def _family(scope: Scope, world: World, letter: Letter, index: str, value: Node) -> Scope:
     """`Σ_k = s_k² I`: the family is made of another."""
     for n in _letters(value):
-        if n.name in world.sizes:
+        if n.name in world.sizes or n == Sym(index):
             continue
         known = scope.letter(n.name) or world.letters.get(n.name)
         running = [i for i in n.index if i == Sym(index)]
@@ -219,7 +221,7 @@ def _family(scope: Scope, world: World, letter: Letter, index: str, value: Node)
         elif running:
             made = replace(parse_letter(n.name, "positive"), index=letter.index, reach=letter.reach)
         else:
-            made = parse_letter(n.name, "positive")
+            made = parse_letter(n.name, "small" if letter.kind == "small" else "positive")
         scope = scope.with_type(made)
     return scope.with_definition(Definition(letter.name, value, (), (index,), fixed=False))
 
