@@ -48,6 +48,24 @@ LINES = [  # derivation, what is written before, right lines, wrong ones
         ],
         [],
     ),
+    (
+        "logistic-regression",
+        ["mean loss J = −(1/n) Σᵢ [yᵢ log pᵢ + (1 − yᵢ) log(1 − pᵢ)], with weight decay: J + λ‖w‖²"],
+        ["gradient (1/n) Xᵀ(p − y) + 2λw"],
+        ["gradient (1/n) Xᵀ(p − y) + λw"],
+    ),
+    (
+        "linear-regression",
+        ["minimise ‖y − Xw‖² + wᵀGw with G symmetric"],
+        ["the gradient is 2XᵀXw − 2Xᵀy + 2Gw", "Hessian 2XᵀX + 2G"],
+        ["the gradient is 2XᵀXw − 2Xᵀy + Gw", "the gradient is 2XᵀXw − 2Xᵀy", "Hessian 2XᵀX + G"],
+    ),
+    (
+        "svm-dual",
+        ["minimise ½‖w‖² + C Σᵢ max(0, 1 − yᵢ wᵀxᵢ)²"],
+        ["the gradient is w − 2C Σᵢ yᵢ max(0, 1 − yᵢ wᵀxᵢ) xᵢ"],
+        ["the gradient is w + 2C Σᵢ yᵢ max(0, 1 − yᵢ wᵀxᵢ) xᵢ"],
+    ),
 ]
 
 

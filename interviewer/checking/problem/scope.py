@@ -84,6 +84,8 @@ class Scope:
         """The one objective of the candidate's own under another name, `L_reg(w)`, is what his gradient and Hessian are of."""
         if noun != OBJECTIVE:
             return node
+        if OBJECTIVE in self.own:
+            return Sym(OBJECTIVE)  # J + λ‖w‖² without a name
         own = [d for n, ds in self.own.items() for d in ds if d.sense and d.is_call and n not in self.world.definitions]
         return Call(Sym(own[0].name), tuple(map(Sym, own[0].params))) if len(own) == 1 else node
 
