@@ -227,6 +227,26 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "the cache holds 2·64 = 128 numbers per token and layer",
         "the cache holds 2·8·64 = 1024 numbers per token and layer",
     ),
+    "the e of softmax(e) is no number": (
+        "attention",
+        ["alpha = softmax(e), c = H^T alpha, g = dL/dc"],
+        "dL/dalpha = H g",
+        "dL/dalpha = H^T g",
+    ),
+    "sizes of layers beside the model": (
+        "backpropagation",
+        ["3 → 2 → 1 net: h = σ(W₁x), o = w₂ᵀh, E = ½(o − t)²"],
+        "∂E/∂w₂ = (o − t) h",
+        "∂E/∂W₁ = (o − t) (w₂ ⊙ h) xᵀ",
+    ),
+    "a layer norm is no norm": (
+        "backpropagation",
+        [
+            "layer norm without gain: m = \\frac1d \\mathbf 1^\\top x, \\; y = x - m \\mathbf 1, \\; g = \\partial L/\\partial y",
+        ],
+        "\\frac{\\partial L}{\\partial x} = g - \\frac1d \\mathbf 1 \\mathbf 1^\\top g",
+        "\\frac{\\partial L}{\\partial x} = g - \\mathbf 1 \\mathbf 1^\\top g",
+    ),
 }
 
 

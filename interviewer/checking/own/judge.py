@@ -46,7 +46,7 @@ from interviewer.checking.own.units import with_layers
 from interviewer.checking.own.vacuous import is_vacuous
 from interviewer.checking.own.worked_weights import with_lists_named, with_worked_weights
 from interviewer.checking.own.worlds import world_for
-from interviewer.checking.own.written import as_listed, as_weights
+from interviewer.checking.own.written import as_listed, as_weights, scores_by_e
 from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter, World
@@ -130,8 +130,9 @@ def judge_own(
         n.name == "pi" and n.index for c in (*before, *assumed, *claims) for n in walk(c.node) if isinstance(n, Sym)
     )
     circled = circle_apart if apart else tuple[Node, ...]  # π_k beside 2π
+    scores = scores_by_e(c.node for c in (*before, *assumed, *claims))
     fuse = lambda clauses: [  # noqa: E731
-        replace(c, node=as_weights(node))
+        replace(c, node=as_weights(node, scores))
         for c, node in zip(clauses, circled(tuple(fused(c.node, literal) for c in clauses)), strict=True)
     ]
     before, assumed, claims = counts_apart([fuse(before), fuse(assumed), fuse(claims)])

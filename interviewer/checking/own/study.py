@@ -117,8 +117,8 @@ def _absorbed(study: Study, clause: Clause) -> Study:
     study = replace(study, mentioned=study.mentioned | names(node))
     if told := squares(study.scope, node):
         return replace(study, traits={**study.traits, **told})
-    if not isinstance(node, Rel):
-        return study  # prose, or a formula without a claim
+    if not isinstance(node, Rel) or not names(node):
+        return study  # prose, or a formula without a claim, or a 3 → 2 → 1 net
     if len({n.name if isinstance(n, Sym) else n for n in node.operands}) == 1 and isinstance(node.operands[0], Sym):
         return study  # `z = z^{(L)}` only says which one is meant
     if (parts := components(node)) is not None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from interviewer.notation.dots import without_dots
-from interviewer.notation.tree import Call, Node, Sym, transform
+from interviewer.notation.tree import Apply, Call, Node, Sym, transform, walk
 
 
-def as_weights(node: Node) -> Node:
-    """π_k with a running index is a letter, not the circle's number; nor is a score e_ij the number e."""
+def scores_by_e(nodes: Iterable[Node]) -> bool:
+    """Whether e is what a softmax is of."""
+    return any(n == Apply("softmax", (Sym("e"),)) for node in nodes for n in walk(node))
+
+
+def as_weights(node: Node, scores: bool = False) -> Node:
+    """π_k with a running index is a letter, not the circle's number; nor is a score e_ij the number e, nor, if so, any e."""
 
     def letter(n: Node) -> Node:
         match n:
@@ -15,6 +22,8 @@ def as_weights(node: Node) -> Node:
                 return Sym("ϖ", n.index)
             case Sym("e", (_, _)):
                 return Sym("e.score", n.index)
+            case Sym("e", index) if scores:
+                return Sym("e.score", index)
         return n
 
     return transform(node, letter)

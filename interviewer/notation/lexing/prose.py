@@ -33,6 +33,7 @@ _ENDS = re.compile(r"\s*(?:[.,;:]|$)")
 _EVEN_SCRIPTED = frozenset(["for", "if", "where"])
 _OTHERS = re.compile(r"\s+et\s+al\b")
 _INDICES = frozenset("ijklmnt")
+_NORMALISED = frozenset(["layer", "batch", "group", "instance", "rms", "weight"])
 _PAUSES, _VOWEL = frozenset([",", ";", ":", "."]), re.compile("[aeiou]")
 
 
@@ -83,6 +84,8 @@ def is_operator_in_words(scan: Scan, word: str, rest: str) -> bool:
     """`the sum over the units`, `the columns sum to one`, `what we minimise is …`."""
     if word in OPTIMISE and _NO_OBJECTIVE.match(rest):
         return True
+    if word == "norm" and scan.last("word") and scan.out[-1].text in _NORMALISED:
+        return True  # layer norm without a gain
     operators = scan.tables.functions.keys() | scan.tables.big_operators
     if word in operators and scan.last("word") and _ENDS.match(rest):
         return True  # ȳ is the sample mean, we take the log
