@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -62,6 +63,7 @@ from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.passing import without_mentions
 
 FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
+_OF_ANY = re.compile(r"\(\s*(?:·|\.|\\cdot)\s*(?:\||∣|\\mid)")  # q(·|x)
 EVENT_IN_WORDS = "the event of this probability is told in words; write it as a formula, such as P(z = 1 | x)"
 TOLD_IN_WORDS = "what is said of a formula in words I cannot judge; write it as an equation"
 
@@ -75,8 +77,9 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     try:
         read = with_common_members(readings_of(text, scope), scope)
         for line in with_assigned_states(with_kronecker(read, scope), scope):
-            if any(
-                isinstance(n, Call) and n.given and not (n.args or n.params) for c in line.clauses for n in walk(c.node)
+            nodes = (n for c in line.clauses for n in walk(c.node))
+            if not _OF_ANY.search(text) and any(
+                isinstance(n, Call) and n.given and not (n.args or n.params) for n in nodes
             ):
                 return Judged("undecided", None, scope, line, EVENT_IN_WORDS)
             line = replace(line, clauses=under_laws(scope, with_independence(line.clauses)))

@@ -107,3 +107,10 @@ SETUPS = {  # what is written before, a right line, a wrong one
 def test_setup(before: list[str], right: str, wrong: str):
     assert check("vae-elbo", before, right, seconds=3.0).verdict in ("verified", "given")
     assert check("vae-elbo", before, wrong, seconds=3.0).verdict == "refuted"
+
+
+@pytest.mark.parametrize("law", ["q", "q(z|x)", "q(·|x)", "q(.|x)"])
+def test_entropy_of_a_conditional_law(law: str):
+    """However it is written, its cells are those of what it is of, and not of what it is given."""
+    assert check("vae-elbo", [], f"ELBO = E_q[log p(x,z)] + H({law})", seconds=3.0).verdict == "verified"
+    assert check("vae-elbo", [], f"ELBO = E_q[log p(x,z)] − H({law})", seconds=3.0).verdict == "refuted"

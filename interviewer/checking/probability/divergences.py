@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
@@ -178,7 +179,7 @@ def gaussian_kl(ev: Evaluator, first: tuple[Value, Value], second: tuple[Value, 
 def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
     """H(p), H(p, q), H(X), H(X | Y) over tables; H of a Gaussian in closed form."""
     log = ev.field.functions["log"]
-    args = node.args
+    args = tuple(replace(a, args=()) if isinstance(a, Call) and a.args == (Sym("dot"),) else a for a in node.args)
     if len(args) == 2 and all(base_name(a).split(".")[0] in ev.scope.world.unknowns for a in args):
         raise Unsupported("the entropy of parameters; say what H is of them")
     if len(args) == 2 and not any(is_variable(ev, base_name(a)) and isinstance(a, Sym) for a in args):
@@ -219,12 +220,11 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
 
 def _cell(ev: Evaluator, law: Node) -> Value:
     """The measure of a state of a tabled distribution, by which its probabilities are more than its density."""
-    if isinstance(law, Call):
+    if isinstance(law, Call) and any(isinstance(a, Sym) and is_variable(ev, base_name(a)) for a in law.args):
         return cells_of(ev, law.args)
-    if not isinstance(law, Sym):
-        return cells_of(ev, [])
-    told = ev.table_variables.get(law.name, ())
-    given = (ev.scope.world.distributions.get(law.name) or {}).get("given") or ()
+    name = law.fn.name if isinstance(law, Call) else law.name if isinstance(law, Sym) else ""  # q(·|x) as q
+    told = ev.table_variables.get(name, ())
+    given = (ev.scope.world.distributions.get(name) or {}).get("given") or ()
     return cells_of(ev, [Sym(v) for v in told if v not in given])
 
 
