@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.approximations import judge_around
 from interviewer.checking.claims.laws import judge_draw
+from interviewer.checking.claims.named_operators import with_operators
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.pairs import judge_pair
 from interviewer.checking.claims.points import with_points
@@ -33,6 +34,7 @@ def judge_chain(
         return judge_around(node, lambda part: judge_chain(scope, part, clock, filters))
     if told := posterior_of_step(scope, node):
         scope = scope.with_condition(*told)
+    scope = with_operators(scope, node)
     opens = isinstance(_unscaled(node.operands[0]), Deriv)
     results: list[Result] = []
     for k, op in enumerate(node.ops):
