@@ -35,6 +35,9 @@ _SIZE = re.compile(  # `the n × n diagonal matrix`, `a 2x2 rotation`: what kind
 )
 
 
+_DOT_IN_CIRCLE = re.compile(r"(?<![^\s,;])\(\.\)(?=\s)")  # `sigma (.) eps`; g(.) is a function
+
+
 _IFF = re.compile(
     r"\b(?:(?:precisely |exactly )?(?:if|when) and only (?:if|when)|(?:exactly|precisely|just) (?:when|if))\b"
 )
@@ -78,7 +81,7 @@ _ONE_D = re.compile(  # `1-d data: …`, `in 1D`, `one latent dimension`: no pro
 
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
-    text = with_noun_operands(text, dict(vocabulary.nouns))
+    text = with_noun_operands(_DOT_IN_CIRCLE.sub("⊙", text), dict(vocabulary.nouns))
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
     text = _ONE_D.sub("one-dimensional", _DIMENSIONAL.sub("multi-", text))
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -147,8 +148,19 @@ def _is_multiple_of_unit(spread: Node) -> bool:
     return spread == Sym("I")
 
 
+def _without_unit(ev: Evaluator, spread: Node, env: Env) -> Node:
+    """`σ²I` of a vector σ is diag(σ²), as Kingma and Welling (2014) write it: the vector by itself."""
+    match spread:
+        case Apply("mul", (*factors, Sym("I", ()))) if len(factors) == 1:
+            value = ev.value(factors[0], env)
+            return factors[0] if is_array(value) and value.shape[1] == 1 and value.shape[0] > 1 else spread
+    return spread
+
+
 def gaussian_parameters(ev: Evaluator, node: Call, env: Env, like: Value = None) -> tuple[Value, Value]:
     """Mean and covariance; a number as covariance of a vector means that multiple of I, a vector its diagonal."""
+    if len(node.params) == 2:
+        node = replace(node, params=(node.params[0], _without_unit(ev, node.params[1], env)))
     mean, cov = parameters(ev, node, env, 2)
     if like is None and not is_array(mean) and not is_array(cov) and not isinstance(node.params[0], Num):
         if _is_multiple_of_unit(node.params[1]):

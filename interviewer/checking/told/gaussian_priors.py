@@ -102,7 +102,7 @@ def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, bool,
     sought = any(meant & set(w.unknowns) for w in (scope.world, *scope.world.variants))
     if isinstance(said, Sym) and not (called or sought or Sym("I") in walk(params[1])):
         return None  # `z ~ N(m, s²)` may be any number
-    if isinstance(said, Call) and (said.given or len(said.args) != 1):
+    if isinstance(said, Call) and (said.given or len(said.args) != 1 or not _is_prior(scope, said.fn.name)):
         return None
     if Sym("I") not in walk(params[1]) and _isotropic(params[1]) and _of_numbers(scope):
         return None  # a bare s² is of a number where a reading of the problem has one
@@ -121,6 +121,11 @@ def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, bool,
                 spread = law_of_problem.params[1] if law_of_problem and len(law_of_problem.params) == 2 else ZERO
                 return d.params[0], letter.shape[0], bool(names(spread) - {"I"}), tuple(params)
     return None
+
+
+def _is_prior(scope: Scope, name: str) -> bool:
+    """The p of p(θ), or a π(θ) that is no density of the problem's; not the q of q(z)."""
+    return name == "p" or "p" in scope.world.aliases.get(name, ()) or name not in scope.world.distributions
 
 
 def _of_numbers(scope: Scope) -> bool:

@@ -67,7 +67,11 @@ class Quotients(Reader):
             return product([closed_by, *rest])
         value = derivative(left, below) or apply("div", left, below)
         if isinstance(value, Deriv) and bare_operator(value) and rest:
-            return Deriv(product(rest), value.wrt, value.style)
+            body = product(rest)
+            while self.at("/"):  # d/dz 1/(1 + e^{−z}) is of the whole fraction
+                self.take()
+                body = self.quotient(body)
+            return Deriv(body, value.wrt, value.style)
         return product([value, *rest]) if rest else value
 
     def end_of_group(self, at: int) -> int:
