@@ -128,8 +128,8 @@ def _is_among(scope: Scope, condition: Rel, equations: tuple[Rel, ...], clock: C
     """Whether what the candidate has set is the problem's own condition, which settles nothing in his way."""
     if condition in equations:
         return True
-    free = replace(scope, conditions=())
-    return compare(free, "=", *condition.operands[:2], clock, count=2, extra=equations).outcome == "holds"
+    free, (left, right, *_) = replace(scope, conditions=()), condition.operands
+    return compare(free, "=", left, right, clock, count=2, extra=equations).outcome == "holds"
 
 
 def _needs_all(

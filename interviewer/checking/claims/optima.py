@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.constants import constant_gap, increases_with
 from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.strangers import NO_FUNCTION, unknown_function
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Comparison, Witness, compare
 from interviewer.checking.problem.dependencies import dependencies
@@ -69,6 +70,8 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
                 return Result("verified", scope, pair=pair, assumed=comparison.assumed)
             if comparison.outcome == "fails" and failed is None:
                 failed = comparison
+    if failed is not None and (unknown := unknown_function(scope, right.body)):
+        return Result("undecided", scope, NO_FUNCTION.format(unknown))
     if failed is not None:
         return Result(
             "refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair

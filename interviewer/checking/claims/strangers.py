@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from interviewer.checking.evaluation.environment import COUNTS
 from interviewer.checking.models import assume
+from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import key_of
-from interviewer.notation.tree import Bound, Node, Rel, Sym, names, walk
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, key_of
+from interviewer.notation.tree import Bound, Call, Node, Rel, Sym, names, walk
+
+NO_FUNCTION = "I do not know the function {0} here; introduce it with 'let {0}(…) = …'"
 
 
 def stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> str | None:
@@ -22,6 +25,13 @@ def stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) ->
         for name in sorted(unknown - known - dependencies(scope, other)):
             return name
     return None
+
+
+def unknown_function(scope: Scope, node: Node) -> str:
+    """The f of Σ_i (y_i − f(x_i, θ))², where f is called and is no function that anybody has introduced."""
+    calls = (n.fn.name for n in walk(node) if isinstance(n, Call) and not n.given)
+    known = scope.vocabulary.functions | scope.world.distributions.keys() | BUILTIN_FUNCTIONS | DENSITIES
+    return next((name for name in calls if name not in known), "")
 
 
 def _held(scope: Scope, left: Node) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewer.checking.claims.constants import constant_gap, parallel
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, of_comparison
+from interviewer.checking.claims.strangers import NO_FUNCTION, unknown_function
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Comparison, compare
 from interviewer.checking.own.belief import EVIDENCE, JOINT, LAWS, SCORE, Belief
@@ -213,6 +214,8 @@ def _same_optimum(
             failed = outcome
     if failed is None:
         return Result("undecided", scope, "I cannot evaluate this objective")
+    if unknown := unknown_function(scope, right.body):
+        return Result("undecided", scope, NO_FUNCTION.format(unknown))
     return Result(
         "refuted", scope, "this is optimised by something else than the model's objective", failed.witness, pair
     )
