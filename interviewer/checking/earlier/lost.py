@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.checking.judged import Judged
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Call, Moment, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Call, Deriv, Moment, Node, Rel, Sym, names, walk
 
 
 def moments_unread(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
@@ -42,12 +42,17 @@ def set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
 
 
 def heads_not_taken(judged: Judged, before: Scope, after: Scope) -> frozenset[str]:
-    """The names of which a line says something that does not fit the problem's shapes: what they are is not known from there on."""
-    nodes = [c.node for c in judged.line.clauses] if judged.line is not None else []
-    heads = [n.operands[0] for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=")]
-    said = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
+    """The name of which a line says something that does not fit the problem's shapes: what it is is not known from there on."""
+    if judged.result is None or judged.result.pair is None:
+        return frozenset()
+    failed = judged.result.pair[1]
+    head = failed.fn if isinstance(failed, Call) else failed
+    if not isinstance(head, Sym) or isinstance(judged.result.pair[2], Deriv):  # a name for a derivative says what it is
+        return frozenset()
     taken = {n for n, ds in after.own.items() if ds != before.own.get(n)}
-    return frozenset(n for n in said if not taken & {n, *after.world.aliases.get(n, ())})
+    called = {a for a, targets in after.world.aliases.items() if head.name in targets}
+    return frozenset() if taken & {head.name, *called, *after.world.aliases.get(head.name, ())} else frozenset([head.name])
+
 
 
 def leaning_on(unsettled: frozenset[str], judged: Judged) -> frozenset[str]:
