@@ -60,8 +60,9 @@ class Likeness:
 
     @property
     def excuse(self) -> int:
-        """How many assertions that no claim was found in it takes to be what the question asks for and none speaks of."""
-        return 1 if self.margin >= CERTAIN else sys.maxsize
+        """How many assertions that no claim was found in have to be there for what the question asks for and none speaks of;
+        who is certainly like full answers needs none."""
+        return 0 if self.margin >= CERTAIN else sys.maxsize
 
     @property
     def is_surely_full(self) -> bool:

@@ -67,6 +67,7 @@ def test_a_right_sentence_is_no_misconception(derivation, point, answer):
     [
         ("logistic-regression", "sigmoid-derivative", "σ(1 − σ): its maximum is one half."),
         ("svm-dual", "soft-margin", "A large C tolerates many violations."),
+        ("attention", "causal-mask", "It's put on the value vectors: those of later tokens become zero."),
         ("attention", "scaling-factor", "d_k is the number of keys, and the root makes up for it."),
         ("em-algorithm", "jensen-equality", "q should be spread out, with the posterior as the worst possible choice."),
         ("backpropagation", "vanishing-exploding", "This hits the layers next to the output hardest."),
