@@ -78,10 +78,13 @@ _ONE_D = re.compile(  # `1-d data: …`, `in 1D`, `one latent dimension`: no pro
     r"|(?:one|a single) (?:latent )?dimensions?\b)"
 )
 
+_OF_ANY = re.compile(r"(?<=\()\s*\.\s*(?=\||∣|\\mid)")  # q(.|x) as q(·|x)
+
 
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
     text = with_noun_operands(_DOT_IN_CIRCLE.sub("⊙", text), dict(vocabulary.nouns))
+    text = _OF_ANY.sub("·", text)
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
     text = _ONE_D.sub("one-dimensional", _DIMENSIONAL.sub("multi-", text))
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))
