@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewer.checking.claims.definitions import only_by_alias
 from interviewer.checking.claims.disjunctions import either
 from interviewer.checking.claims.laws import is_standard_normal, may_be_noise
+from interviewer.checking.claims.other_names import only_by_alias
 from interviewer.checking.implications import ORDER
 from interviewer.checking.models.assume import index_names
 from interviewer.checking.probability.names import DENSITIES

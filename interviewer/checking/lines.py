@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from interviewer.checking.claims.definitions import WITH_A_SLIP
+from interviewer.checking.claims.near_misses import WITH_A_SLIP
 from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clause_order import under_laws

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from interviewer.checking.claims.definitions import is_lagrangian, matrix_beside, only_by_alias
 from interviewer.checking.claims.membership import DECLARED
 from interviewer.checking.claims.new_names import is_no_size
+from interviewer.checking.claims.other_names import is_lagrangian, matrix_beside, only_by_alias
 from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.assume import SQUARE, index_names

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.claims.definitions import open_distribution
+from interviewer.checking.claims.open_laws import open_distribution
 from interviewer.checking.claims.result import Result, n_zero, of_comparison
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env

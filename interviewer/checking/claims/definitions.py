@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import islice
-
-from interviewer.checking.claims.new_names import is_no_size, is_optimum_of_rest
-from interviewer.checking.claims.result import EQUAL
-from interviewer.checking.claims.variants import alike, proportional, signature
-from interviewer.checking.clock import Clock, OutOfTime
+from interviewer.checking.claims.open_laws import law_given, open_distribution
+from interviewer.checking.claims.other_names import his_by_alias
+from interviewer.checking.claims.own_forms import settled
 from interviewer.checking.models import assume
-from interviewer.checking.probability.names import DENSITIES, base_name, names_density
-from interviewer.checking.problem.aliases import called_otherwise, knows_somewhere, needs_index, takes_nothing
-from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.probability.names import DENSITIES, base_name
+from interviewer.checking.problem.aliases import knows_somewhere, needs_index
 from interviewer.checking.problem.own_objective import labelled_sense
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, key_of
-from interviewer.checking.proving.repairs import local_repairs
 from interviewer.checking.reading.aggregates import aggregate
-from interviewer.checking.reading.shapes import is_matrix
 from interviewer.notation.tree import (
     Apply,
-    Bound,
     Call,
-    Deriv,
-    Divergence,
     Group,
-    Moment,
     Node,
     Num,
     Rel,
@@ -35,43 +24,6 @@ from interviewer.notation.tree import (
     transform,
     walk,
 )
-
-NEAR_MISS_SECONDS = 0.4
-WITH_A_SLIP = "with a slip; write it with the problem's own letters so that I can judge it"
-_RUNNING = frozenset("ijklmnst")
-
-
-def in_his_form(scope: Scope, op: str, left: Node, right: Node, chained: bool) -> Scope:
-    """A quantity given rightly in the candidate's form is kept in it, so that later derivatives run through his names."""
-    if chained or op not in EQUAL or not isinstance(left, Sym) or scope.conditions:
-        return scope
-    if scope.own.keys() & set(scope.world.unknowns):
-        return scope  # at w = 0 it may have another form
-    index = tuple(i.name for i in left.index if isinstance(i, Sym) and not i.index)
-    known = scope.world.definitions.get(left.name, ())
-    if (
-        not known
-        or len(index) != len(left.index)
-        or any(i in scope.world.sizes for i in index)  # δ^{(L)} is the last one only
-        or known[0].is_call
-        or (known[0].index and not index)
-    ):
-        return scope
-    itself = left.name in dependencies(scope, right) and left.name not in scope.world.sizes  # a^{(L)}: the last layer
-    if itself or any(isinstance(n, Deriv | Bound | Moment | Divergence) for n in walk(right)):
-        return scope
-    return scope.with_definition(replace(known[0], body=right, index=index, alternatives=(), fixed=False))
-
-
-def without_own(scope: Scope, left: Node) -> Scope | None:
-    """The scope before the candidate gave the problem's quantity a form of his own; None when he has not."""
-    symbol = left.fn if isinstance(left, Call) else left
-    carried = [d for d in scope.own.get(symbol.name, ()) if d.carried] if isinstance(symbol, Sym) else []
-    if not isinstance(symbol, Sym) or not carried or any(names(d.body) & set(scope.own) for d in carried):
-        return None  # what leans on names of his own is his model, no slip
-    if not _settled(scope, symbol.name, isinstance(left, Call)):
-        return None  # the problem leaves it to him
-    return replace(scope, own={k: v for k, v in scope.own.items() if k != symbol.name})
 
 
 def _counts_draws(scope: Scope, name: str) -> bool:
@@ -134,47 +86,17 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return None  # the process settles every law of its states
     if isinstance(left, Call) and left.given and not introduces and not open_distribution(scope, left, right):
         return None  # a conditional probability is a claim about the model, not a new name
-    mentioned = names(right)
-    objectives = {
-        t for t in scope.world.aliases.get(name, ()) if any(d.sense for d in scope.world.definitions.get(t, ()))
-    }
-    by_alias = not scope.knows(name) and (
-        bool(objectives & mentioned) or called_otherwise(scope, name)
-    )  # J = L + λ‖w‖²
     targets = scope.world.aliases.get(name, ())
-    by_alias = by_alias or (isinstance(left, Sym) and matrix_beside(scope, left, right))
-    by_alias = by_alias or (bool(objectives) and not scope.knows(name) and _is_lagrangian(scope, objectives, right))
-    several = isinstance(left, Call) and len(left.args) > 1 and not scope.knows(name)
-    by_alias = by_alias or (several and bool(targets) and all(takes_nothing(scope, t) for t in targets))
-    by_alias = by_alias or is_no_size(scope, left, right) or is_optimum_of_rest(scope, left, right)
-    by_alias = by_alias or (
-        isinstance(left, Sym)
-        and not scope.knows(name)
-        and bool(targets)
-        and all(
-            _plain_function(scope, t) or _law_alone(scope, t) or (symbol.index and _never_indexed(scope, t))
-            for t in targets
-        )
-    )
     known = (
         knows_somewhere(scope, name)
-        and not by_alias
+        and not his_by_alias(scope, left, right)
         and not _counts_draws(scope, name)
         and name not in scope.fresh
         and not (introduces and not scope.knows(name))
         and not (scope.trusting and "." in name and not scope.knows(name) and not targets)  # b_GLS = …, a label of his
     )
-    if (
-        isinstance(left, Sym)
-        and not left.index
-        and isinstance(right, Call)
-        and right.fn.name in DENSITIES
-        and name in scope.world.distributions
-        and not scope.world.distributions[name].get("chain")
-    ):
-        variable, given = _bare_law(scope, name)
-        point = right if right.args else Call(right.fn, (Sym(variable),), (), right.params)
-        return Definition(name, point, (variable,), (), given=given, is_call=True, fixed=False)
+    if (law := law_given(scope, left, right)) is not None:
+        return law
     if (
         isinstance(left, Sym)
         and isinstance(right, Group)
@@ -206,34 +128,39 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     if len(index) != len(symbol.index):
         return None
     if isinstance(left, Call):
-        if not all(base_name(a) for a in (*left.args, *left.given)):
-            return None
-        states = [a for a in (*left.args, *left.given) if isinstance(a, Rel)]
-        named = {s.name: base_name(a) for a in states if isinstance(s := a.operands[1], Sym) and not s.index}
-        if len(named) < len(states):
-            return None  # p(z = 1) = … gives one value, not the distribution
-        right = transform(right, lambda n: Sym(named[n.name], n.index) if isinstance(n, Sym) and n.name in named else n)
-        params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
-        if not _is_density(scope, left, right):
-            params = tuple(a.name for a in left.args if isinstance(a, Sym))
-            if len(set(params)) != len(left.args):
-                return None  # k(x_i, x_j) speaks of values, it introduces nothing
-            right = _of_any(left.args, right)
-        return Definition(
-            name,
-            right,
-            params,
-            _argument_indices(left) if _is_density(scope, left, right) else index,
-            given=given,
-            is_call=True,
-            fixed=False,
-            density=bool(states),
-            sense="" if given else labelled_sense(scope, name),
-        )
+        return _of_arguments(scope, left, right, index)
     base, _, size = name.partition("_")
-    if size in scope.world.sizes and size in mentioned and not index and not scope.knows(name):
+    if size in scope.world.sizes and size in names(right) and not index and not scope.knows(name):
         return Definition(base, right, (), (size,), fixed=False)  # the bound L_K of K samples says what L_1 is
     return Definition(name, right, (), index, fixed=False, sense="" if index else labelled_sense(scope, name))
+
+
+def _of_arguments(scope: Scope, left: Call, right: Node, index: tuple[str, ...]) -> Definition | None:
+    """`p(z) = …`, `a(q, k_i) = …`: a function or a density by what it is of; None for what speaks of single values."""
+    if not all(base_name(a) for a in (*left.args, *left.given)):
+        return None
+    states = [a for a in (*left.args, *left.given) if isinstance(a, Rel)]
+    named = {s.name: base_name(a) for a in states if isinstance(s := a.operands[1], Sym) and not s.index}
+    if len(named) < len(states):
+        return None  # p(z = 1) = … gives one value, not the distribution
+    right = transform(right, lambda n: Sym(named[n.name], n.index) if isinstance(n, Sym) and n.name in named else n)
+    params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
+    if not _is_density(scope, left, right):
+        params = tuple(a.name for a in left.args if isinstance(a, Sym))
+        if len(set(params)) != len(left.args):
+            return None  # k(x_i, x_j) speaks of values, it introduces nothing
+        right = _of_any(left.args, right)
+    return Definition(
+        left.fn.name,
+        right,
+        params,
+        _argument_indices(left) if _is_density(scope, left, right) else index,
+        given=given,
+        is_call=True,
+        fixed=False,
+        density=bool(states),
+        sense="" if given else labelled_sense(scope, left.fn.name),
+    )
 
 
 def _of_any(args: tuple[Node, ...], body: Node) -> Node:
@@ -262,39 +189,6 @@ def _in_use(scope: Scope, symbol: Sym) -> bool:
     )
 
 
-def is_lagrangian(scope: Scope, symbol: Sym, right: Node) -> bool:
-    """Whether a letter that may name an objective is given one of his own with a multiplier: it is no other name."""
-    targets = scope.world.aliases.get(symbol.name, ())
-    objectives = {t for t in targets if any(d.sense for d in scope.world.definitions.get(t, ()))}
-    return (
-        bool(objectives)
-        and not symbol.index
-        and not scope.knows(symbol.name)
-        and _is_lagrangian(scope, objectives, right)
-    )
-
-
-def _is_lagrangian(scope: Scope, objectives: set[str], right: Node) -> bool:
-    """`L = Σ_k N_k log π_k + λ(1 − Σ_k π_k)`: an objective of his own, with a multiplier that the problem's does not hold."""
-    needed = frozenset[str]().union(*(dependencies(scope, d.body) for t in objectives for d in scope.definitions(t)))
-    for term in right.args if isinstance(right, Apply) and right.op == "add" else ():
-        inner = term.args[0] if isinstance(term, Apply) and term.op == "neg" else term
-        if not (isinstance(inner, Apply) and inner.op == "mul" and len(inner.args) == 2):
-            continue
-        multiplier, constraint = inner.args
-        if isinstance(multiplier, Sym) and not multiplier.index and multiplier.name not in needed:
-            parts = constraint.args if isinstance(constraint, Apply) and constraint.op == "add" else ()
-            if any(isinstance(n, Bound) and n.op == "sum" for p in parts for n in walk(p)):
-                return True
-    return False
-
-
-def _settled(scope: Scope, name: str, called: bool) -> bool:
-    """Whether the problem fixes what a name is: the kernel K(u, v) it leaves open, not its Gram matrix K."""
-    definitions = scope.world.definitions.get(name, ())
-    return any(d.fixed for d in [d for d in definitions if d.is_call == called] or definitions)
-
-
 def _open(scope: Scope, left: Call) -> bool:
     """A function that the problem leaves to the candidate, such as a kernel or a feature map, given at arguments of its own."""
     found = scope.definitions(left.fn.name)
@@ -304,60 +198,9 @@ def _open(scope: Scope, left: Call) -> bool:
     return (
         bool(found)
         and left.fn.name not in scope.own
-        and not _settled(scope, left.fn.name, called=True)
+        and not settled(scope, left.fn.name, called=True)
         and not any(isinstance(a, Sym) and a.index for a in left.args)
     )
-
-
-def _bare_law(scope: Scope, name: str) -> tuple[str, tuple[str, ...]]:
-    """What the law of this bare name is of and given: as the problem has it, the p of p(z) and p(x|z) as the prior."""
-    spec = scope.world.distributions[name]
-    if spec.get("of"):
-        return spec["of"][0], tuple(spec.get("given", ()))
-    laws = [d for d in scope.world.definitions.get(name, ()) if d.is_call and d.params]
-    law = min(laws, key=lambda d: len(d.given), default=None)
-    return (law.params[0], law.given) if law is not None else ("x", tuple(spec.get("given", ())))
-
-
-def only_by_alias(scope: Scope, symbol: Sym) -> bool:
-    """`g_i`, where the problem's quantity of that other name carries no index: the candidate's own."""
-    targets = scope.world.aliases.get(symbol.name, ())
-    runs = all(isinstance(i, Sym) and i.name in _RUNNING and scope.letter(i.name) is None for i in symbol.index)
-    return bool(symbol.index and runs and targets and not scope.knows(symbol.name)) and all(
-        _never_indexed(scope, t) for t in targets
-    )
-
-
-def matrix_beside(scope: Scope, symbol: Sym, body: Node) -> bool:
-    """`R = diag(…)` where R is but another name of an objective or a function: a matrix of the candidate's own."""
-    found = [scope.world.definitions.get(t, ()) for t in scope.world.aliases.get(symbol.name, ())]
-    others = bool(found) and all(any(d.sense or d.is_call for d in ds) for ds in found)
-    return others and is_matrix(scope, body) and not symbol.index and not scope.knows(symbol.name)
-
-
-def _never_indexed(scope: Scope, name: str) -> bool:
-    """A quantity that carries no index cannot be meant by `Q_ij`, nor can a bound that is one number by L_k."""
-    found = scope.world.definitions.get(name, ())
-    return bool(found) and all((d.is_call or _is_mean(d.body)) and not d.index for d in found)
-
-
-def _is_mean(body: Node) -> bool:
-    """Expectations and divergences, added up."""
-    if isinstance(body, Apply) and body.op in ("add", "neg", "mul"):
-        return any(map(_is_mean, body.args))
-    return isinstance(body, Moment | Divergence)
-
-
-def _plain_function(scope: Scope, name: str) -> bool:
-    """σ or h: a function of one argument, whose other names are free where they stand without one."""
-    found = scope.world.definitions.get(name, ())
-    return bool(found) and all(d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in found)
-
-
-def _law_alone(scope: Scope, name: str) -> bool:
-    """P of P(y|X): a letter by itself is no density."""
-    found = scope.world.definitions.get(name, ())
-    return bool(found) and name not in scope.world.distributions and all(d.is_call and d.given for d in found)
 
 
 def _argument_indices(left: Call) -> tuple[str, ...]:
@@ -367,85 +210,3 @@ def _argument_indices(left: Call) -> tuple[str, ...]:
 
 def _is_density(scope: Scope, left: Call, right: Node) -> bool:
     return assume.is_density_name(scope, left.fn.name)
-
-
-def open_distribution(scope: Scope, left: Node, right: Node) -> bool:
-    """A density the problem names but leaves open may be given a formula: q(z|x) = N(…)."""
-    if not isinstance(left, Call):
-        return False
-    name = left.fn.name
-    spec = scope.world.distributions.get(name.split(".")[0])
-    fixed = [d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ())]
-    heads = {base_name(a).lower() for a in left.args}
-    if any({p.lower() for p in d.params} == heads and d.given for d in fixed) and left.given:
-        return False
-    told = {base_name(g) for g in left.given}
-    if any(set(d.params) & told - set(scope.world.unknowns) and set(d.given) - told for d in fixed):
-        return False  # p(y_new|D): what the data come from is not given, so a posterior decides
-    for definitions in (scope.own.get(name, ()), *(w.definitions.get(name, ()) for w in scope.world.variants)):
-        made = [d for d in definitions if names_density(d)]
-        if len(made) > 1 and heads <= {p.lower() for d in made for p in d.params}:
-            return False  # the factors of a directed model determine it  # the problem gives this density in one of its readings
-    if not (isinstance(right, Call) and right.fn.name in DENSITIES) and (
-        any(isinstance(n, Call | Divergence | Moment) for n in walk(right))
-        or not any((isinstance(n, Apply) and n.op in ("exp", "div")) or n == Sym("e") for n in walk(right))
-    ):
-        return False
-    if spec is None or spec.get("chain"):
-        return False
-    args = {base_name(a) for a in left.args}
-    if _follows(scope, name, args, {base_name(g) for g in left.given}):
-        return False
-    return not any(
-        set(d.params) == args and (not d.given or not left.given or set(d.given) == {base_name(g) for g in left.given})
-        for d in scope.definitions(name)
-    )
-
-
-def _follows(scope: Scope, name: str, args: set[str], given: set[str]) -> bool:
-    """Whether the candidate's own densities determine this one: a posterior from its likelihood, a marginal by summing."""
-    stated = [d for d in scope.own.get(name, ()) if d.given]
-    reversed_ = any(args & set(d.given) and given & set(d.params) for d in stated)
-    marginal = not given and any(args <= set(d.params) for d in stated)
-    return reversed_ or marginal
-
-
-def _sought(node: Node) -> bool:
-    """An optimum, which nobody writes down by a slip and which takes a search to compare with."""
-    return any(isinstance(n, Bound) and n.op in ("min", "max", "argmin", "argmax") for n in walk(node))
-
-
-def near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
-    """A new name for something that only nearly is what the problem fixes is no harmless definition."""
-    if sum(1 for _ in walk(defined.body)) < 6 or assume.assignments(scope, (defined.body,), set()) != [{}]:
-        return ""  # what is in letters of his own is nothing of the problem's, with whichever slip
-    targets = [
-        (n, d.body)
-        for n, ds in scope.world.definitions.items()
-        for d in ds
-        if not d.given and not d.index and sum(1 for _ in walk(d.body)) >= 6 and not _sought(d.body)
-    ]
-    targets += [
-        (f"the gradient of {n}", Deriv(Sym(n), (Sym(u),)))
-        for n, ds in scope.world.definitions.items()
-        if any(d.sense and not d.index for d in ds)
-        for u in scope.world.unknowns[:1]
-    ]
-    limit = Clock.of(NEAR_MISS_SECONDS * (0.3 if scope.trusting else 1), within=clock)
-    try:
-        written = signature(scope, defined.body, limit)
-        for _, target in targets:
-            if alike(written, signature(scope, target, limit)) and proportional(
-                scope, defined.body, target, limit, exact=False
-            ):
-                return ""
-        for _, repaired in islice(local_repairs(defined.body), 40):
-            seen = signature(scope, repaired, limit)
-            for name, target in targets:
-                if alike(seen, signature(scope, target, limit)) and proportional(
-                    scope, repaired, target, limit, exact=False
-                ):
-                    return f"this looks like {name.replace('.', ' ')} {WITH_A_SLIP}"
-    except OutOfTime:
-        pass
-    return ""

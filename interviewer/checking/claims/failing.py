@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.claims.conditions import as_condition
-from interviewer.checking.claims.definitions import in_his_form
 from interviewer.checking.claims.factored import determines_optimum
 from interviewer.checking.claims.objective_slopes import own_objectives, slopes_of_objectives
+from interviewer.checking.claims.own_forms import in_his_form
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.claims.rows import as_row

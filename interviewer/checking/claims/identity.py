@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.claims.constraints import against_conditions, as_constraint
-from interviewer.checking.claims.definitions import in_his_form, without_own
+from interviewer.checking.claims.own_forms import in_his_form, without_own
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import EXACTLY, Result, failure_message
 from interviewer.checking.claims.variants import proportional

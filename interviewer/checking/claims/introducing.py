@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.checking.claims.definitions import definition, near_miss, restates
+from interviewer.checking.claims.definitions import definition, restates
+from interviewer.checking.claims.near_misses import near_miss
 from interviewer.checking.claims.optima import judge_estimate
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result

@@ -51,8 +51,9 @@ def heads_not_taken(judged: Judged, before: Scope, after: Scope) -> frozenset[st
         return frozenset()
     taken = {n for n, ds in after.own.items() if ds != before.own.get(n)}
     called = {a for a, targets in after.world.aliases.items() if head.name in targets}
-    return frozenset() if taken & {head.name, *called, *after.world.aliases.get(head.name, ())} else frozenset([head.name])
-
+    return (
+        frozenset() if taken & {head.name, *called, *after.world.aliases.get(head.name, ())} else frozenset([head.name])
+    )
 
 
 def leaning_on(unsettled: frozenset[str], judged: Judged) -> frozenset[str]:

@@ -1,0 +1,105 @@
+"""Heads of equations that are called like something of the problem's and are the candidate's own all the same."""
+
+from __future__ import annotations
+
+from interviewer.checking.claims.new_names import is_no_size, is_optimum_of_rest
+from interviewer.checking.problem.aliases import called_otherwise, takes_nothing
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.checking.reading.shapes import is_matrix
+from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Sym, names, walk
+
+_RUNNING = frozenset("ijklmnst")
+
+
+def his_by_alias(scope: Scope, left: Node, right: Node) -> bool:
+    """`J = L + λ‖w‖²`, `a(q, k) = …`: what only shares another name with something of the problem's is not that."""
+    symbol = left.fn if isinstance(left, Call) else left
+    if not isinstance(symbol, Sym):
+        return False
+    targets = scope.world.aliases.get(symbol.name, ())
+    if is_no_size(scope, left, right) or is_optimum_of_rest(scope, left, right):
+        return True
+    if isinstance(left, Sym) and matrix_beside(scope, symbol, right):
+        return True
+    if scope.knows(symbol.name):
+        return False
+    objectives = {t for t in targets if any(d.sense for d in scope.world.definitions.get(t, ()))}
+    if objectives & names(right) or called_otherwise(scope, symbol.name):
+        return True
+    if objectives and _is_lagrangian(scope, objectives, right):
+        return True
+    if isinstance(left, Call):
+        return len(left.args) > 1 and bool(targets) and all(takes_nothing(scope, t) for t in targets)
+    return bool(targets) and all(
+        _plain_function(scope, t) or _law_alone(scope, t) or (bool(symbol.index) and _never_indexed(scope, t))
+        for t in targets
+    )
+
+
+def is_lagrangian(scope: Scope, symbol: Sym, right: Node) -> bool:
+    """Whether a letter that may name an objective is given one of his own with a multiplier: it is no other name."""
+    targets = scope.world.aliases.get(symbol.name, ())
+    objectives = {t for t in targets if any(d.sense for d in scope.world.definitions.get(t, ()))}
+    return (
+        bool(objectives)
+        and not symbol.index
+        and not scope.knows(symbol.name)
+        and _is_lagrangian(scope, objectives, right)
+    )
+
+
+def _is_lagrangian(scope: Scope, objectives: set[str], right: Node) -> bool:
+    """`L = Σ_k N_k log π_k + λ(1 − Σ_k π_k)`: an objective of his own, with a multiplier that the problem's does not hold."""
+    needed = frozenset[str]().union(*(dependencies(scope, d.body) for t in objectives for d in scope.definitions(t)))
+    for term in right.args if isinstance(right, Apply) and right.op == "add" else ():
+        inner = term.args[0] if isinstance(term, Apply) and term.op == "neg" else term
+        if not (isinstance(inner, Apply) and inner.op == "mul" and len(inner.args) == 2):
+            continue
+        multiplier, constraint = inner.args
+        if isinstance(multiplier, Sym) and not multiplier.index and multiplier.name not in needed:
+            parts = constraint.args if isinstance(constraint, Apply) and constraint.op == "add" else ()
+            if any(isinstance(n, Bound) and n.op == "sum" for p in parts for n in walk(p)):
+                return True
+    return False
+
+
+def only_by_alias(scope: Scope, symbol: Sym) -> bool:
+    """`g_i`, where the problem's quantity of that other name carries no index: the candidate's own."""
+    targets = scope.world.aliases.get(symbol.name, ())
+    runs = all(isinstance(i, Sym) and i.name in _RUNNING and scope.letter(i.name) is None for i in symbol.index)
+    return bool(symbol.index and runs and targets and not scope.knows(symbol.name)) and all(
+        _never_indexed(scope, t) for t in targets
+    )
+
+
+def matrix_beside(scope: Scope, symbol: Sym, body: Node) -> bool:
+    """`R = diag(…)` where R is but another name of an objective or a function: a matrix of the candidate's own."""
+    found = [scope.world.definitions.get(t, ()) for t in scope.world.aliases.get(symbol.name, ())]
+    others = bool(found) and all(any(d.sense or d.is_call for d in ds) for ds in found)
+    return others and is_matrix(scope, body) and not symbol.index and not scope.knows(symbol.name)
+
+
+def _never_indexed(scope: Scope, name: str) -> bool:
+    """A quantity that carries no index cannot be meant by `Q_ij`, nor can a bound that is one number by L_k."""
+    found = scope.world.definitions.get(name, ())
+    return bool(found) and all((d.is_call or _is_mean(d.body)) and not d.index for d in found)
+
+
+def _is_mean(body: Node) -> bool:
+    """Expectations and divergences, added up."""
+    if isinstance(body, Apply) and body.op in ("add", "neg", "mul"):
+        return any(map(_is_mean, body.args))
+    return isinstance(body, Moment | Divergence)
+
+
+def _plain_function(scope: Scope, name: str) -> bool:
+    """σ or h: a function of one argument, whose other names are free where they stand without one."""
+    found = scope.world.definitions.get(name, ())
+    return bool(found) and all(d.is_call and len(d.params) == 1 and not d.sense and not d.given for d in found)
+
+
+def _law_alone(scope: Scope, name: str) -> bool:
+    """P of P(y|X): a letter by itself is no density."""
+    found = scope.world.definitions.get(name, ())
+    return bool(found) and name not in scope.world.distributions and all(d.is_call and d.given for d in found)
