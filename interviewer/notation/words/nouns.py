@@ -107,6 +107,7 @@ _JOINS = (("from", "between", "of"), ("to", "and", "from"))  # the first and the
 DISTANCES = ("distance", "signed distance")
 OF_TWO = dict.fromkeys(("kl divergence", *DISTANCES), _JOINS)
 _OPTIMA = {"minimiser": "argmin", "minimizer": "argmin", "maximiser": "argmax", "maximizer": "argmax"}
+_OPTIMA |= {"least value": "min", "greatest value": "max"}
 _UNKNOWN = ("weights", "parameters")  # what is sought, where it is not said over what
 _ESTIMATES, _SOUGHT = ("estimate", "estimator", "solution"), frozenset(["w", "theta", "beta"])  # of what it may be said
 BY_ITSELF = frozenset(["gradient", "derivative", "hessian", "second derivative"])  # of the objective, where not said

@@ -15,6 +15,14 @@ _EXTREME: dict[str, str] = {
     **dict.fromkeys("maximal largest maximum maximised maximized greatest highest".split(), "maximiser"),
 }
 _BEING = [(), ("is",), *((v, a) for v in ("has", "attains", "takes", "reaches", "with") for a in ("its", "a", "the"))]
+_SMALL = frozenset("a the its of".split())
+_VALUED = [
+    ("with", "value"),
+    ("where", "it", "is"),
+    ("where", "it", "equals"),
+    ("where", "value", "is"),
+    ("and", "equals", "there"),
+]
 _LEADING = frozenset("we the then now directly".split())
 
 
@@ -25,8 +33,9 @@ def with_optima_told(segments: Sequence[Segment]) -> list[Segment]:
     while k < len(segments):
         found = _doing(segments, k) or _does(segments, k)
         if found is None and (placed := _at_place(segments, k)) is not None:
-            out += placed
-            k += 2
+            reached = _value_there(segments, k + 2, placed[-1].head)
+            out += placed if reached is None else [*placed, reached]
+            k += 2 if reached is None else 3
         elif found is None:
             out.append(segments[k])
             k += 1
@@ -56,6 +65,17 @@ def _at_place(segments: Sequence[Segment], k: int) -> list[Segment] | None:
     if not has_relation(subject.tokens):
         return [Segment(value, subject.words, subject.link, phrase)]
     return [subject, Segment(value, [], "and", phrase)]
+
+
+def _value_there(segments: Sequence[Segment], k: int, optimum: Phrase | None) -> Segment | None:
+    """`… with value V`, `…, where it is V` behind the place of an optimum: what the objective comes to there."""
+    said = segments[k] if k < len(segments) else None
+    if said is None or optimum is None or said.head is not None or not said.tokens or has_relation(said.tokens):
+        return None
+    if tuple(w for w in said.words if w not in _SMALL) not in _VALUED:
+        return None
+    noun = "least value" if optimum.noun == "minimiser" else "greatest value"
+    return Segment(list(said.tokens), [], "and", Phrase(noun, optimum.of, optimum.by))
 
 
 def _parts(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
