@@ -11,7 +11,7 @@ from interviewer.checking.judged import Judged
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, DIVERGENCES
 from interviewer.notation.show import name_text
-from interviewer.notation.tree import Call, Rel, Sym
+from interviewer.notation.tree import Call, Group, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.words.conceding import concedes
 
 _INTRODUCING = frozenset("let define denote introduce call write set put where here with assume suppose".split())
@@ -54,6 +54,11 @@ def _limit_of_words(line: Line) -> bool:
     return len([w for w in behind if w not in CONNECTIVES]) > 1
 
 
+def _is_number(node: Node) -> bool:
+    """The ½ of `…, with peak ½`, of which no formula says what it is; whole numbers count things, `with 8 heads`."""
+    return not isinstance(node, Num) and not names(node) and not any(isinstance(n, Rel | Group) for n in walk(node))
+
+
 def with_words_heard(judged: Judged, line: Line) -> Judged:
     """`g = … is the gradient`, `mean = …` and `Newton's method: u = …` claim in words what a formula alone introduces."""
     limit = _limit_of_words(line) and judged.kind in ("verified", "given")
@@ -61,6 +66,10 @@ def with_words_heard(judged: Judged, line: Line) -> Judged:
         return replace(judged, kind="undecided", message="where this leads is said in words; write it as a limit")
     if judged.kind == "verified" and judged.message.endswith((FEASIBLE, CONDITIONS)) and concedes(line.words):
         return replace(judged, kind="undecided", message="for which values this is meant is said in words; write them")
+    if judged.kind == "verified" and any(c.role in ("assume", "reason") and _is_number(c.node) for c in line.clauses):
+        return replace(
+            judged, kind="undecided", message="what this number is of is said in words; write it as an equation"
+        )
     bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
     introduced = bool(_INTRODUCING & set(line.words))
     lefts = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]

@@ -17,6 +17,8 @@ def with_logistic(scope: Scope, judged: Judged) -> Scope:
     name, here = open_function(scope), judged.read_in
     if name != "sigma" or name in scope.own or here is None:
         return scope
+    if any(name in dependencies(here, side) for c in scope.conditions for side in c.operands[:1]):
+        return scope  # `a₁ = relu(z₁)`: an earlier line says what it is
     found = slopes(judged.nodes, lambda x: isinstance(x, Sym) and name in dependencies(here, x))
     made = Definition(name, Apply("sigmoid", (Sym("u"),)), ("u",), is_call=True, fixed=False)
     return scope.with_definition(made) if found else scope
