@@ -126,6 +126,8 @@ def test_any_text_gets_a_verdict(text, derivation):
     assert isinstance(check(derivation, [], text, seconds=0.3), Verdict)
 
 
-def test_a_loss_named_among_broken_characters_is_undecided():
+def test_a_loss_named_among_broken_characters_is_what_it_is_without_them():
     line = "logistic activation\ud800 in the ou\ud800tput layer, loss ½‖a^{(L)} − y‖²"
-    assert judge(catalogue()["backpropagation"], [], line).verdict == "undecided"
+    found = judge(catalogue()["backpropagation"], [], line).verdict
+    assert found == judge(catalogue()["backpropagation"], [], line.replace("\ud800", "")).verdict
+    assert found != "refuted"

@@ -31,7 +31,7 @@ def unknown_function(scope: Scope, node: Node) -> str:
     """The f of Σ_i (y_i − f(x_i, θ))², where f is called and is no function that anybody has introduced."""
     calls = (n.fn.name for n in walk(node) if isinstance(n, Call) and not n.given)
     known = scope.vocabulary.functions | scope.world.distributions.keys() | BUILTIN_FUNCTIONS | DENSITIES
-    return next((name for name in calls if name not in known), "")
+    return next((name for name in calls if not (name in known or assume.is_density_name(scope, name))), "")
 
 
 def _held(scope: Scope, left: Node) -> frozenset[str]:
