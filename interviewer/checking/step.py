@@ -26,7 +26,7 @@ from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_bes
 from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.fitted import with_predictions
 from interviewer.checking.told.independent_parts import with_products_first
-from interviewer.checking.told.laws_in_words import turned, with_divergence_named, with_laws_in_words
+from interviewer.checking.told.laws_in_words import turned, with_laws_in_words
 from interviewer.checking.told.mixture_worlds import with_mixture
 from interviewer.checking.told.noise_in_words import with_noise_told
 from interviewer.checking.told.one_hot import with_one_hot
@@ -64,7 +64,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     if cases := by_values(text):
         return _each(derivation, setup, cases, clock)
     problem = world_of(derivation)
-    lines = [with_laws_in_words(problem, line) for line in with_divergence_named([*setup, with_titled_laws(text)])]
+    lines = [with_laws_in_words(problem, line) for line in [*setup, with_titled_laws(text)]]
     lines = [*with_noise_told(problem, lines[:-1]), lines[-1]]
     *setup, text = with_equal_members(problem, swapped(problem, lines))
     setup, text = with_one_hot(problem, *with_products_first(problem, setup, text))

@@ -19,16 +19,15 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 def with_divergence_named(clauses: tuple[Clause, ...], scope: Scope) -> tuple[Clause, ...]:
-    """The clauses with the divergence of the lines before for a bare one, where those have but one and nothing else says it."""
-    written = (n for c in clauses for n in walk(c.node))
-    if scope.trusting or scope.knows(BARE.name) or not scope.context or not any(n == BARE for n in written):
+    """The clauses with the one divergence that the line itself or the lines before name for a bare one, where they name but one."""
+    if scope.trusting or not any(n == BARE for c in clauses for n in walk(c.node)):
         return clauses
-    if any(isinstance(n, Divergence) for c in clauses for n in walk(c.node)):
-        return clauses
-    found = scope.remember("divergences", lambda: _told(scope))
+    written = {n for c in clauses for n in walk(c.node) if isinstance(n, Divergence) and n.op == BARE.name}
+    found = written | set(scope.remember("divergences", lambda: _told(scope)))
     if len(found) != 1:
         return clauses
-    return tuple(replace(c, node=transform(c.node, lambda n: found[0] if n == BARE else n)) for c in clauses)
+    meant = found.pop()
+    return tuple(replace(c, node=transform(c.node, lambda n: meant if n == BARE else n)) for c in clauses)
 
 
 def _told(scope: Scope) -> list[Node]:

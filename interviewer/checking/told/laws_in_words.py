@@ -102,16 +102,6 @@ _EXPLICIT = re.compile(
 _BARE = re.compile(r"(?<![A-Za-z_{\\])KL(?![A-Za-z_(\[}]|\s*[(\[:]|\s*(?:divergence|term|between|from))")
 
 
-def with_divergence_named(lines: Sequence[str]) -> list[str]:
-    """The step with its bare KL as the divergence that the lines name, where they name one: `KL(q‖p) = …, ∂KL/∂m = m`."""
-    *setup, step = lines
-    named = {(m["first"], m["second"]) for line in lines for m in _EXPLICIT.finditer(line)}
-    if len(named) != 1 or not _BARE.search(step) or len(step) > MOST_CHARACTERS:
-        return list(lines)
-    first, second = named.pop()
-    return [*setup, _BARE.sub(f"KL({first} ‖ {second})", step)]
-
-
 def turned(lines: Sequence[str]) -> list[str] | None:
     """The lines with the step's bare KL the other way round, where no line says which way it is meant."""
     *setup, step = lines
