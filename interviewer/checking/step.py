@@ -18,23 +18,17 @@ from interviewer.checking.models.compare import Witness
 from interviewer.checking.own.random import laws_in
 from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.reading.laws_by_use import tabled
 from interviewer.checking.told.cases_of_a_letter import by_values
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
-from interviewer.checking.told.equal_members import with_equal_members
-from interviewer.checking.told.fitted import with_predictions
-from interviewer.checking.told.independent_parts import with_products_first
-from interviewer.checking.told.laws_in_words import turned, with_laws_in_words
+from interviewer.checking.told.in_formulas import in_formulas
+from interviewer.checking.told.laws_in_words import turned
 from interviewer.checking.told.mixture_worlds import with_mixture
-from interviewer.checking.told.noise_in_words import with_noise_told
-from interviewer.checking.told.one_hot import with_one_hot
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
-from interviewer.checking.told.sample_columns import in_rows
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
-from interviewer.checking.told.swaps import swapped
-from interviewer.checking.told.titles import with_titled_laws
 from interviewer.checking.told.unheard import without_unheard
 from interviewer.checking.twofold import TOO_LONG, judge_twofold
 from interviewer.notation.parsing.words import only_describes
@@ -64,18 +58,10 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     if cases := by_values(text):
         return _each(derivation, setup, cases, clock)
     problem = world_of(derivation)
-    lines = [with_laws_in_words(problem, line) for line in [*setup, with_titled_laws(text)]]
-    lines = [*with_noise_told(problem, lines[:-1]), lines[-1]]
-    *setup, text = with_equal_members(problem, swapped(problem, lines))
-    setup, text = with_one_hot(problem, *with_products_first(problem, setup, text))
-    setup, text = in_rows(problem, with_predictions(problem, setup), text)
+    setup, text = in_formulas(problem, setup, text)
     judged = without_unheard(judge_twofold(derivation, setup, text, clock))
-    if judged.kind == "undecided" and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
-        return _counted(told, judged.scope)
-    if numbers_alone(judged) and (told := judge_count_told(world_of(derivation), setup, text)) is not None:
-        return _counted(told, judged.scope)
-    if counts_beside(judged) or numbers_alone(judged):
-        return replace(judged, kind="undecided", message=NUMBERS if numbers_alone(judged) else MESSAGE)
+    if (counted := _by_counting(judged, problem, setup, text)) is not None:
+        return counted
     if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
         return judged
     if judged.kind == "refuted" and tabled(problem) is not None and (other := turned([*setup, text])) is not None:
@@ -86,6 +72,16 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         if again is not judged:
             return again
     return judged
+
+
+def _by_counting(judged: Judged, problem: World, setup: Sequence[str], text: str) -> Judged | None:
+    """The verdict on a number that words alone name: as a count, where the problem has one; None where formulas decide."""
+    alone = numbers_alone(judged)
+    if (judged.kind == "undecided" or alone) and (told := judge_count_told(problem, setup, text)) is not None:
+        return _counted(told, judged.scope)
+    if alone or counts_beside(judged):
+        return replace(judged, kind="undecided", message=NUMBERS if alone else MESSAGE)
+    return None
 
 
 def _each(derivation: Derivation, setup: Sequence[str], cases: Sequence[str], clock: Clock) -> Judged:
