@@ -12,7 +12,8 @@ from interviewer.checking.verdict import Verdict
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Node
 
-_RANK = {"verified": 0, "given": 1, "refuted": 2, "undecided": 3}
+REFUTED, UNDECIDED = 2, 3  # by a value; what could not be judged
+_RANK = {"verified": 0, "given": 1, "refuted": REFUTED, "undecided": UNDECIDED}
 
 
 def rank(judged: Judged) -> int:
