@@ -64,6 +64,13 @@ LINES = [
         "delta^L = (a^L - y) (.) sigma'(z^L)",
         RIGHT,
     ),
+    (
+        "vae-elbo",
+        [],
+        "\\mathcal L(x) = \\mathbb E_{q(z\\mid x)}[\\log p(x,z)] + \\tfrac12\\sum_{j=1}^d\\log(2\\pi e\\,\\sigma_j^2)",
+        RIGHT,
+    ),
+    ("vae-elbo", [], "H(q) = \\tfrac12\\sum_j \\log(\\pi e\\,\\sigma_j^2)", WRONG),
 ]
 
 

@@ -109,7 +109,9 @@ def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduced: frozenset[str]) -> set[str]:
     """The names that may stand for others."""
-    euler = {"e"} if Sym("e") in found.bases else set()
+    euler = (
+        {"e"} if Sym("e") in found.bases or any(map(_is_two_pi_e, (n for node in nodes for n in walk(node)))) else set()
+    )
     counts = {n.removesuffix(".prime") for n in found.bound if n.endswith(".prime")} - _named_directly(scope, nodes)
     apart = found.bound | introduced | scope.fresh | euler | counts  # the c of π_c / Σ_{c'} π_{c'} only counts
     taken = set[str]().union(*(laws_taken(scope, n) for node in nodes for n in walk(node)))
@@ -125,6 +127,11 @@ def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduc
             if name and scope.knows(name):
                 break
     return used
+
+
+def _is_two_pi_e(node: Node) -> bool:
+    """The 2πe of an entropy, where e is the number."""
+    return isinstance(node, Apply) and node.op == "mul" and {Sym("pi"), Sym("e")} <= set(node.args)
 
 
 def _is_open(scope: Scope, symbol: Sym, name: str, found: Occurrences) -> bool:

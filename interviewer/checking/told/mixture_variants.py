@@ -105,7 +105,9 @@ def parameters_of(mixture: Mixture, called: dict[str, str], estimating: bool) ->
     transposed = {
         n.args[0].name for n in walk(mixture.law) if isinstance(n, Apply) and n.op == "T" and isinstance(n.args[0], Sym)
     }
-    spreads = [n.params[1] for n in walk(mixture.law) if isinstance(n, Call) and n.fn.name == "Normal"]
+    spreads = [
+        n.params[1] for n in walk(mixture.law) if isinstance(n, Call) and n.fn.name == "Normal" and len(n.params) == 2
+    ]
     kinds |= {s.name: "positive" for s in spreads if isinstance(s, Sym) and kinds.get(s.name) == "scalar"}
     found: dict[str, dict[str, Any]] = {}
     for name, letter in called.items():
