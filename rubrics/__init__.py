@@ -13,17 +13,19 @@ from rubrics.loader import (
     thesaurus,
     using,
 )
-from rubrics.model import Ask, Claim, Fact, Misconception, Point, Rubric, Value
+from rubrics.model import Ask, Claim, Fact, Hinge, Misconception, Point, Rubric, Turn, Value
 
 __all__ = [
     "Ask",
     "Claim",
     "Example",
     "Fact",
+    "Hinge",
     "Misconception",
     "Point",
     "Rubric",
     "RubricError",
+    "Turn",
     "Value",
     "axes",
     "concepts",

@@ -85,12 +85,32 @@ class Ask(Strict):
         return self
 
 
+class Hinge(Strict):
+    """What `of` names hinges on what `upon` names: it is not so whatever that is. With `some` only some of those have it, with
+    `at_times` it is not always so. Where a sentence speaks of `unless` too, nothing is known."""
+
+    of: Text
+    upon: Text
+    unless: str = ""
+    some: bool = False
+    at_times: bool = False
+
+
+class Turn(Strict):
+    """What `by` makes of what: of `source` it makes what `into` names, never the other way round."""
+
+    by: Text
+    source: Text
+    into: Text
+
+
 class Point(Strict):
     """An assessment point. A full answer makes `full` of the claims and leaves nothing out that the question asks for
     (`asks`), a partial one makes at least one. `subjects` are things an
     answer tells apart, such as k-means and EM, each with its names; `roles` what is true of one of them alone: said of
     another it is a mix-up, whatever else the answer says. `matters` are things that play a part in it: who denies them any part
-    is mistaken."""
+    is mistaken. So is who has it that something is so whatever it `hinges` on, or that one thing `turns` into another the wrong
+    way round."""
 
     id: Text
     title: Text
@@ -102,6 +122,8 @@ class Point(Strict):
     roles: dict[Text, Text] = {}
     asks: list[Ask] = []
     matters: str = ""
+    hinges: list[Hinge] = []
+    turns: list[Turn] = []
     claims: list[Claim] = Field(min_length=1)
     full: Annotated[int, Field(ge=1)] = 2
     misconceptions: list[Misconception] = []

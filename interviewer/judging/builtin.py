@@ -8,37 +8,37 @@ claims cannot see, the labelled answers to the same point may (`likeness`); they
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from interviewer.judging import asks, coverage, echo, facts, foreign, guards, patterns, relevance, repetition
+from interviewer.judging import (
+    asks,
+    coverage,
+    echo,
+    facts,
+    foreign,
+    guards,
+    patterns,
+    relevance,
+    repetition,
+    universals,
+)
 from interviewer.judging import doc as docs
 from interviewer.judging.doc import Doc
 from interviewer.judging.formulas import formulas_said
 from interviewer.judging.likeness import likeness
 from interviewer.judging.patterns import Match, Place
 from interviewer.judging.protocol import LEVELS, Judgement, Level, Question, level_of
-from rubrics import Ask, Claim, Point, examples
+from rubrics import Ask, Point, examples
 
 MAX_READ = 200_000  # characters looked at; what is said again and again is left out before an answer is cut
 MAX_QUOTE = 300
+SIGNED = 4  # tokens of a formula in which a sign is all that is wrong
 WRONG_REACH = 14  # words; a wrong belief is stated in one breath, wider would join what does not belong together
 APPOSED = 3  # tokens to a name that stands in apposition
 ROLE_REACH = 12  # words from a subject to what is said of it
 MIN_FULL = 12  # words and symbols; a full answer gives a statement and its reason, which takes that many
 MIN_FULL_PROSE = 20  # when no more claims than needed were found
-APPROACH_IDEAS = 3  # different ideas of the point that an answer must touch to count as an approach
-_MISTAKE = (
-    r"misconception|mistake to|common mistake|(?:is|are|be|were) (?:wrong|false|a mistake)|wrong to|one might think|people (?:often )?(?:think|say)|"
-    r"contrary|not true|isn'?t true"
-)
-_NAMED_WRONG = re.compile(rf"\b(?:{_MISTAKE})\b", re.IGNORECASE)
-_CORRECTED = re.compile(
-    rf"\b(?:{_MISTAKE}|would(?:n'?t)?|(?<!\bi)(?<!\bwe)(?<!you)'d|otherwise|could|if (?:i|we|you|one) (?:instead )?"
-    r"(?:did|didn'?t|used|divided|masked|zeroed|set|put|had|took|chose|applied|were))\b",
-    re.IGNORECASE,
-)  # what is only supposed, or named as a mistake, is no belief
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ class BuiltinJudge:
         left = asks.passed_over(question, docs.read(answer, kept), found.claims, like.excuse)
         lift = found.misconception is None and not guards.is_hedged(said) and not left
         answered = not left and asks.asks_for_something(question)
-        level = like.settled(found.level, len(found.claims) - question.point.full, lift, answered)
+        spare = len(found.claims) - question.point.full if found.misconception is None else -1
+        level = like.settled(found.level, spare, lift, answered)
         if level == found.level:
             return found
         why = f"{_rationale(question.point, found.claims, level, [])}; answers like it were graded {like.level}"
@@ -90,9 +91,9 @@ class BuiltinJudge:
     def _by_claims(
         self, question: Question, answer: str, kept: list[tuple[int, int]], said: str, excused: bool
     ) -> Judgement:
-        """What the rubric's claims, facts and formulas make of an answer; `excused` looks for no misconceptions."""
+        """What the rubric's claims, facts and formulas make of an answer; `excused` looks for no misconceptions in words."""
         doc = docs.read(answer, kept)
-        wrong = [] if excused else [*misconceptions(question.point, doc), *explained_otherwise(question, doc)]
+        wrong = [w for w in _wrong(question, doc) if not excused or _is_formula(doc, w.place)]
         if len(wrong) > 1:
             return _mistaken(question, wrong, {}, "none")
         places = _stated(claims_met(question.point, doc), doc, guards.bare_items(answer))
@@ -120,9 +121,19 @@ class BuiltinJudge:
             return "none"  # a word of the field on the way around the question
         if not guards.is_hedged(said):
             return level
-        if level == "none" and not guards.is_evasion(said) and is_approach(point, doc):
+        if level == "none" and not guards.is_evasion(said) and coverage.is_approach(point, doc):
             return "partial"
         return "partial" if level == "full" else level
+
+
+def _wrong(question: Question, doc: Doc) -> list[Wrong]:
+    """All that an answer has wrong; explanations of its own and what it makes of each need the question."""
+    return [*misconceptions(question.point, doc), *explained_otherwise(question, doc), *said_of_all(question, doc)]
+
+
+def _is_formula(doc: Doc, place: Place | None) -> bool:
+    """Whether it is a formula, where a wrong sign leaves an answer as like the right ones as before."""
+    return place is not None and place[1] - place[0] < SIGNED and doc.tokens[(place[0] + place[1]) // 2].word in "+-="
 
 
 def misconceptions(point: Point, doc: Doc) -> list[Wrong]:
@@ -138,7 +149,7 @@ def listed(point: Point, doc: Doc) -> Iterator[Wrong]:
             if (
                 match is not None
                 and not any(doc.averted(place, match.places) for place in match.places)
-                and not _CORRECTED.search(doc.breath(match.first, match.last))
+                and not guards.CORRECTED.search(doc.breath(match.first, match.last))
             ):
                 yield Wrong(wrong.id, wrong.reply, doc.quote(match.first, match.last), (match.first, match.last))
 
@@ -146,7 +157,7 @@ def listed(point: Point, doc: Doc) -> Iterator[Wrong]:
 def denied_facts(point: Point, doc: Doc) -> Iterator[Wrong]:
     """What the answer says against the facts of the point."""
     for fact, first, last in facts.contradicted(point, doc):
-        excuse = _NAMED_WRONG if fact.given or fact.supposed else _CORRECTED
+        excuse = guards.NAMED_WRONG if fact.given or fact.supposed else guards.CORRECTED
         if not excuse.search(doc.breath(first, last)):
             thing = (fact.of or (fact.given.of if fact.given else "") or point.title).split("/")[0]
             reply = f"Look again at what you said of {thing}: is it so?"
@@ -156,7 +167,7 @@ def denied_facts(point: Point, doc: Doc) -> Iterator[Wrong]:
 def made_idle(point: Point, doc: Doc) -> Iterator[Wrong]:
     """What plays a part and is denied it."""
     for first, last in relevance.idle(point, doc):
-        if not _CORRECTED.search(doc.breath(first, last)):
+        if not guards.CORRECTED.search(doc.breath(first, last)):
             yield Wrong("irrelevant", f"Has it really no part in {point.title}?", doc.quote(first, last), (first, last))
             return
 
@@ -164,8 +175,17 @@ def made_idle(point: Point, doc: Doc) -> Iterator[Wrong]:
 def explained_otherwise(question: Question, doc: Doc) -> Iterator[Wrong]:
     """The first mechanism that is foreign to the point: one explanation is one mistake, in however many terms."""
     for name, (first, last) in foreign.foreign(question, doc):
-        if not _CORRECTED.search(doc.breath(first, last)):
+        if not guards.CORRECTED.search(doc.breath(first, last)):
             yield Wrong("foreign", f"What has {name} to do with it here?", doc.quote(first, last), (first, last))
+            return
+
+
+def said_of_all(question: Question, doc: Doc) -> Iterator[Wrong]:
+    """What is said to be so whatever it hinges on."""
+    for first, last in universals.whatever(question, doc):
+        if not guards.NAMED_WRONG.search(doc.breath(first, last)):
+            reply = "Is that so in every case, whatever it may depend on?"
+            yield Wrong("universal", reply, doc.quote(first, last), (first, last))
             return
 
 
@@ -182,7 +202,7 @@ def mixed_up(point: Point, doc: Doc) -> Iterator[Wrong]:
                 for p in patterns.mentions(doc, point.subjects[owner])
             ):
                 continue  # both are named: "trading bias for lower variance", "my belief afterwards, the posterior"
-            if not _CORRECTED.search(doc.breath(match.first, match.last)):
+            if not guards.CORRECTED.search(doc.breath(match.first, match.last)):
                 first, second = (point.subjects[name].split("/")[0] for name in (owner, other))
                 reply, place = f"Is that true of the {second}, or of the {first}?", (match.first, match.last)
                 yield Wrong(f"{owner}-{other}", reply, doc.quote(*place), place)
@@ -258,24 +278,6 @@ def _disjoint(ways: list[tuple[str, Match]]) -> int:
             taken.add(name)
             end = match.last
     return len(taken)
-
-
-def is_approach(point: Point, doc: Doc) -> bool:
-    """Whether an answer touches enough ideas of the point to be a way to go about it."""
-    touched: set[tuple[int, int]] = set()
-    for claim in point.claims:
-        for pattern in claim.says:
-            for group in pattern:
-                text = group if isinstance(group, str) else next(iter(group.values()))
-                touched.update(patterns.mentions(doc, text)[:1])
-    return len(touched) >= APPROACH_IDEAS
-
-
-def touches(claim: Claim, quote: str) -> bool:
-    """Whether a quote has to do with a claim: it mentions an idea of one of the ways to say it."""
-    doc = docs.read(guards.harmless(quote))
-    ideas = {g if isinstance(g, str) else next(iter(g.values())) for pattern in claim.says for g in pattern}
-    return not ideas or any(patterns.mentions(doc, idea) for idea in ideas)
 
 
 def verbatim(answer: str, quote: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -232,6 +232,15 @@ def sentence_spans(answer: str) -> list[tuple[int, int]]:
     return [m.span() for m in _SENTENCE.finditer(answer) if m.group().strip()]
 
 
+def _spelled_out(said: Sequence[Token], hasty: bool) -> Iterator[Token]:
+    """The tokens; of one who writes in haste an "n" between words is an "and", unless a preposition or the like has it."""
+    known = lists()
+    for k, token in enumerate(said):
+        words = [said[m].word if 0 <= m < len(said) else "" for m in (k - 1, k + 1)]
+        joins = hasty and token.word == "n" and words[1].isalnum() and words[0] not in known["function"] | {""}
+        yield replace(token, word="and", stem="and") if joins and (words[0].isalnum() or words[0] == ",") else token
+
+
 def read(answer: str, keep: list[tuple[int, int]] | None = None) -> Doc:
     """The answer, or the sentences of it at the places in `keep`."""
     known = lists()
@@ -241,11 +250,12 @@ def read(answer: str, keep: list[tuple[int, int]] | None = None) -> Doc:
     clause: list[int] = []
     assertion: list[int] = []
     spans = sentence_spans(text) if keep is None else keep
+    hasty = not known["hasty"].isdisjoint(text.lower().split())
     number = unit = 0
     for k, (start, end) in enumerate(spans):
         number, unit, opened, depth = number + 1, unit + 1, False, 0
         before: Token | None = None
-        for token in tokens(text[start:end], start):
+        for token in _spelled_out(tokens(text[start:end], start), hasty):
             word = token.word
             spaced = before is None or token.start > before.end
             if (word == "(" and not spaced) or (word == ")" and depth):  # p(z|x) is one thing; (an aside) is another

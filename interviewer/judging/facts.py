@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from interviewer.judging.coverage import is_telling
 from interviewer.judging.doc import Doc, read
@@ -230,12 +231,15 @@ def _inside(place: Place, others: list[Place]) -> bool:
 
 
 def _together(doc: Doc, one: Place, other: Place) -> bool:
-    """Whether two places do not overlap and stand in one sentence, with no "or" between."""
+    """Whether two places do not overlap and stand in one sentence, with no "or" and no other case between, as in "it decays,
+    and if they are larger it grows"."""
     first, last = sorted((one, other))
+    between = [t.word for t in doc.tokens[first[1] + 1 : last[0]]]
     return (
         first[1] < last[0]
         and doc.sentence[first[0]] == doc.sentence[last[0]]
-        and not any(t.word in lists()["alternatives"] for t in doc.tokens[first[1] + 1 : last[0]])
+        and lists()["alternatives"].isdisjoint(between)
+        and not any(a in ("and", "but") and b in lists()["cases"] for a, b in pairwise(between))
     )
 
 

@@ -17,6 +17,9 @@ SECONDS = (
 REFUTE_SECONDS = 2.0  # for one that a model wrote down; it has waited for the model already
 _FORMULA = re.compile(r"\$([^$]+)\$|([^\s,;:]+(?:\s*[=≈]\s*)(?:[^,;.]|\.(?!\s))+)")
 
+_SIGNS = {"times": " * ", "plus": " + ", "minus": " - "}
+_SPOKEN = re.compile(r"\s+(times|plus|minus)\s+", re.IGNORECASE)  # "sigma times (1 - sigma)"
+
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
@@ -96,7 +99,7 @@ def _letters(formula: str) -> frozenset[str]:
 def _verdict(derivation: str, formula: str, seconds: float) -> str:
     from interviewer.checking import check
 
-    return check(derivation, [], formula, seconds=seconds).verdict
+    return check(derivation, [], _SPOKEN.sub(lambda m: _SIGNS[m[1].lower()], formula), seconds=seconds).verdict
 
 
 def is_refuted(derivation: str, formula: str) -> bool:

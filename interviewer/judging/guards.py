@@ -12,8 +12,8 @@ _INJECTION = re.compile(
     r"\bignore (?:all|any|your|everything|previous|prior|above|what|the (?:above|previous|prior|rubric|question|instructions?|rules|prompt|system|task|criteria|answer))\b|\bdisregard\b|\bsystem\s*(?:prompt|message|note|override|:|>|\])|<\|?[/\w]+\|?>|\[\[|\]\]|\[/?(?:inst|system)\]|⟦|⟧|"
     r"\byou are (?:now )?(?:an? |the )?(?:lenient|generous|helpful|different|ai\b|grader|judge|assistant)|\b(?:as|you are) an? (?:ai|language model)\b|"
     r"\b(?:award|give|grant|assign|rate|score|grade|mark|return|output|reply|answer|respond|treat|count|counts|accept|set)\b[^.\n]{0,60}\b(?:full(?:y)?(?: (?:marks?|points?|credit|score|level|grade))|as full|level full|full(?=[.!?\"'\s]*$)|full for|maximum (?:score|points|level)|top marks|perfect score|100 ?%|all (?:points|marks))|"
-    r"[\"'](?:level|verdict|claims_met|rationale)[\"']\s*[:=]|\b(?:verdict|claims_met|rationale)\s*[:=]|\b(?:verdict|grade|grader|judge|level|score)\s*[:=]\s*[\"']?(?:full|perfect|excellent|100|10/10)|</?(?:system|assistant|user|rubric|answer)|^\s*#+\s*(?:interviewer|system|candidate|assistant|grader|judge)|"
-    r"^\s*(?:assistant|system|user|grader|judge|evaluator|examiner|interviewer)\s*:|\bfull marks?\b|\bend of (?:candidate|grading|answer|transcript)|\b(?:jailbreak|prompt injection|developer mode|answer key)\b|"
+    r"[\"'](?:level|verdict|label|evidence|claims_met|rationale)[\"']\s*[:=]|\b(?:verdict|claims_met|rationale)\s*[:=]|\b(?:verdict|grade|grader|judge|level|score)\s*[:=]\s*[\"']?(?:full|perfect|excellent|100|10/10)|</?(?:system|assistant|user|rubric|answer)|^\s*#+\s*(?:interviewer|system|candidate|assistant|grader|judge)|"
+    r"^\s*\[?(?:assistant|system|user|grader|judge|evaluator|examiner|interviewer)\]?\s*:|\bfull marks?\b|\bend of (?:candidate|grading|answer|transcript)|\b(?:jailbreak|prompt injection|developer mode|answer key)\b|"
     r"\b(?:this|the|following|above|candidate'?s?) (?:answer|text|response|transcript)\b[^.\n]{0,80}\b(?:is (?:complete|correct|full|perfect|assumed)|meets|satisfies|should be|must be|covers|contains|mentions|states)|"
     r"\b(?:the )?candidate (?:has|is|states|stated|explained|verified|covers|mentions|answered)\b|\ball (?:claims|criteria|points) (?:are |is )?(?:met|satisfied|covered)|"
     r"\b(?:the )?(?:grader|judge|examiner|evaluator|interviewer|rubric|assessment)\b[^.\n]{0,60}\b(?:should|must|confirmed|agreed|please|note|verified|has been|is complete|updated|instruction|already|said)|\bnote to (?:the )?(?:grader|judge|examiner|evaluator|interviewer)|\bevidence: see\b|\bdo not evaluate\b|\bprevious evaluator\b|\b(?:proceed to|skip to) the next question\b|<<\/?sys>>|\bnew instructions?\b|\boverrid(?:e|es|ing) (?:the|your|all|any|previous)\b|"
@@ -24,7 +24,7 @@ _INJECTION = re.compile(
 _HEDGE = re.compile(
     r"(?:\bi |^|[.;,] |\bbut |\band )(?:do not|don'?t|can ?not|can'?t|couldn'?t|didn'?t) (?:really |quite |exactly |fully |precisely |actually )?(?:know|remember|recall|derive|prove|recollect|get|write|do the|list|reproduce|tell you|say|explain|justify|show)\b|\b(?:i(?:'m| am) (?:not|un)\s?(?:really |quite |entirely |completely )?(?:sure|certain)|"
     r"i(?:'ve| have)? ?(?:always )?(?:forg(?:o|e)t(?:ten)?)|i (?:always )?(?:mix|confuse)|(?<!you've )(?<!you have )(?<!it has )(?<!has )(?<!having )no idea|not sure|my memory|would have to look|i(?:'d| would) (?:have to )?look|don'?t have (?:a |the )?(?:proof|formula|derivation)|not (?:sure|certain) (?:why|how|about)|"
-    r"something like|i guess|i vaguely|off the top of my head|by heart|escapes me|i (?:only )?(?:remember|know) (?:only )?(?:that|one))\b",
+    r"something like|i guess|i vaguely|off the top of my head|by heart|escapes? me|slips? my mind|i (?:only )?(?:remember|know) (?:only )?(?:that|one))\b",
     re.IGNORECASE,
 )
 _EVASION = re.compile(
@@ -32,6 +32,16 @@ _EVASION = re.compile(
     r"never (?:cared|had to|looked|used|needed)|i(?:'d| would) (?:rather|just|simply|(?:simply |just )?(?:tune|leave|trust|let|go with))\b|not something i|everybody (?:uses|knows)|the default|i (?:just|simply|would just|usually|typically|normally|always) (?:use|call|leave|choose|trust|tune|set|put|take|train|pick|go)|i suppose|in my experien\w+|in my experiments|i have never seen|i(?:'ve| have) never (?:seen|had)|(?:could|can) you (?:please )?(?:rephrase|repeat)|i(?:'d| would) (?:need|have) to (?:work|check|read|look)|i trust|(?:go|move|carry|get) on (?:to|with)|(?:have to|let me) think about (?:it|that)|(?:years?|a while|some time|long time) (?:ago|since|back)|people (?:found|tried)|libraries? (?:do|does|handle)|handles? (?:this|that|it) (?:for|auto))\b",
     re.IGNORECASE,
 )
+_MISTAKE = (
+    r"misconception|mistake to|common mistake|(?:is|are|be|were) (?:wrong|false|a mistake)|wrong to|one might think|people (?:often )?(?:think|say)|"
+    r"contrary|not true|isn'?t true"
+)
+NAMED_WRONG = re.compile(rf"\b(?:{_MISTAKE})\b", re.IGNORECASE)
+CORRECTED = re.compile(
+    rf"\b(?:{_MISTAKE}|would(?:n'?t)?|(?<!\bi)(?<!\bwe)(?<!you)'d|otherwise|could|if (?:i|we|you|one) (?:instead )?"
+    r"(?:did|didn'?t|used|divided|masked|zeroed|set|put|had|took|chose|applied|were))\b",
+    re.IGNORECASE,
+)  # what is only supposed, or named as a mistake, is no belief
 _OPERATOR = re.compile(r"[=≈+−√∏∑Σ∫<>≤≥→⇒∝‖]|(?<=\s)-(?=\s)|\b(?:iff|equals|plus|minus|times)\b|\\[a-z]+")
 _RELATION = re.compile(r"[=≈≤≥<>→⇒∝]|\\[a-z]+|:(?=\s|$)")
 _SMALL_FORMULA = re.compile(r"\s*\S{1,3}(?:\s*[=<>≤≥→]\s*\S{1,3}){1,2}\s*$")  # "η = 0" in a pile states nothing

@@ -51,7 +51,8 @@ class Likeness:
         question is the whole of another's: where all that was asked is known to be `answered`, likeness to parts says nothing."""
         if level == "none" or self.margin < TIE:
             return level
-        if self.level == "none" and self.margin >= DENY + DOUBT * (level == "full"):
+        many = level == "full" or spare >= 0  # claims enough for a full answer, whatever is missing to one
+        if self.level == "none" and self.margin >= DENY + DOUBT * many:
             return "none"
         doubted = self.level == "none" or (self.level == "partial" and not answered)
         if level == "full" and doubted and self.margin >= DOUBT * max(spare, 0.5):

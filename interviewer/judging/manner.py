@@ -55,8 +55,12 @@ def only_compared(doc: Doc, place: Place) -> bool:
     first = place[0]
     if doc.replaced(place):
         return True
-    if any(t.word in lists()["beside_comparison"] for t in doc.tokens[max(0, first - 3) : first]):
-        return True
+    near = [t.word for t in doc.tokens[max(0, first - 3) : first]]
+    subject = max(
+        (k + 1 for k, word in enumerate(near) if word in lists()["opening_pronouns"] - {"its", "their"}), default=0
+    )
+    if not lists()["beside_comparison"].isdisjoint(near[subject:]):
+        return True  # "larger than one it grows": what a pronoun opens is no part of the comparison
     before = [t.word for k, t in enumerate(doc.tokens[:first]) if doc.clause[k] == doc.clause[first]][-CONTRAST:]
     return any(pair in (("rather", "than"), ("instead", "of"), ("opposed", "to")) for pair in pairwise(before))
 

@@ -17,8 +17,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from interviewer.judging import doc, guards, repetition
-from interviewer.judging.builtin import MAX_READ, MIN_FULL_PROSE, BuiltinJudge, touches
+from interviewer.judging.builtin import MAX_READ, MIN_FULL_PROSE, BuiltinJudge
 from interviewer.judging.config import Settings
+from interviewer.judging.coverage import touches
 from interviewer.judging.deadline import Late, within
 from interviewer.judging.formulas import is_refuted, verdicts
 from interviewer.judging.pace import Pace

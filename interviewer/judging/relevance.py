@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interviewer.judging.doc import Doc
+from interviewer.judging.doc import Doc, is_negator
 from interviewer.judging.patterns import Place, mentions
 from interviewer.judging.words import lists
 from rubrics import Point
@@ -55,7 +55,12 @@ def _undone(doc: Doc, place: Place) -> bool:
     """Whether the denial is itself denied, "it is not irrelevant", is a noun, or is said of things among themselves."""
     first, last = place
     mutual = last + 1 < len(doc.tokens) and doc.tokens[last + 1].word in ("each", "one")
-    return doc.negated(first) or doc.tokens[first].word == "independence" or mutual
+    return (
+        doc.negated(first)
+        or (first > 0 and is_negator(doc.tokens[first - 1].word))
+        or doc.tokens[first].word == "independence"
+        or mutual
+    )
 
 
 def _narrowed(doc: Doc, thing: Place) -> bool:

@@ -60,6 +60,9 @@ BIAS = {"of": "bias", "axis": "amount.high"}
         (VARIANCE, "A smaller lambda increases the variance.", False),
         (VARIANCE, "If lambda is small, the variance gets smaller.", True),
         (VARIANCE, "A larger lambda does not increase the variance.", False),
+        (VARIANCE, "If lambda is larger than one it increases the variance.", True),
+        (VARIANCE, "With more lambda the variance falls, and if lambda is small it rises.", False),
+        (VARIANCE, "With more lambda the variance rises, and if lambda is small it falls.", True),
     ],
 )
 def test_polarity_negation_and_condition(fact, answer, wrong):

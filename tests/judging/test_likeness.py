@@ -21,6 +21,7 @@ Q = {
     "batch-norm": "What does batch norm compute in training, and what changes at test time?",
     "scaling-factor": "Why are the scores divided by the root of d_k, and why the root?",
     "reparameterization": "Why does one need the reparameterization trick, and how does it go?",
+    "priors-as-regularizers": "Which penalties do Gaussian and Laplace priors give, and what sets the strength?",
     "no-closed-form": "Why is there no closed form for logistic regression, and how do you fit it then?",
 }
 
@@ -113,11 +114,12 @@ def test_a_wrong_account_that_meets_claims_is_none_when_labelled_ones_are_like_i
             "itself would overdo it and leave the weights almost uniform.",
         ),
         (
-            "kl-divergence",
-            "forward-vs-reverse",
-            "With KL(p||q) the average is under p, so wherever p has mass and q has hardly any, log p/q explodes; q therefore "
-            "stretches over both humps and the valley between. With KL(q||p) the average is under q: what is punished is q "
-            "sitting where p is almost zero, while missing a hump costs nothing, so q settles on one of them.",
+            "map-estimation",
+            "priors-as-regularizers",
+            "A Gaussian prior w ~ N(0, τ²I) has −log p(w) = ‖w‖²/(2τ²) + const, which is an L2 penalty, ridge; a Laplace prior "
+            "p(w) ∝ exp(−‖w‖₁/b) gives ‖w‖₁/b, an L1 penalty, lasso, whose peak at zero yields sparse solutions. The strength is "
+            "set by the prior's width relative to the noise: with Gaussian noise of variance σ², multiplying through by 2σ² gives "
+            "λ = σ²/τ² for ridge and 2σ²/b for the lasso. So a narrow prior or noisy data means strong regularisation.",
         ),
     ],
 )
