@@ -22,9 +22,9 @@ STRAY = 0.4  # share of its sentences that nothing ties to the ones before
 
 def unread(point: Point, doc: Doc) -> list[int]:
     """The assertions that state something in which no claim of the point was found."""
-    read = {doc.assertion[k] for k in _claimed(point, doc)}
+    claimed = {doc.assertion[k] for k in _claimed(point, doc)}
     telling = Counter(a for token, a in zip(doc.tokens, doc.assertion, strict=True) if is_telling(token.word))
-    return [a for a, count in telling.items() if count >= SUBSTANCE and a not in read]
+    return [a for a, count in telling.items() if count >= SUBSTANCE and a not in claimed]
 
 
 def is_loose(point: Point, doc: Doc) -> bool:
