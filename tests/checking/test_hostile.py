@@ -131,3 +131,8 @@ def test_a_loss_named_among_broken_characters_is_what_it_is_without_them():
     found = judge(catalogue()["backpropagation"], [], line).verdict
     assert found == judge(catalogue()["backpropagation"], [], line.replace("\ud800", "")).verdict
     assert found != "refuted"
+
+
+def test_a_margin_of_code_before_bare_bars_is_no_crash():
+    setup = ["margin = min_i y_i (w @ x_i + b) / np.linalg.norm(w)"]
+    assert judge(catalogue()["svm-dual"], setup, "‖‖").verdict == "undecided"

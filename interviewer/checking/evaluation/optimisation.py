@@ -10,7 +10,7 @@ import numpy as np
 from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.tangents import NOT_CARRIED, carrying, seeds, slopes_of, values_of
-from interviewer.checking.fields import NoOptimum, Unsupported, Value, is_array
+from interviewer.checking.fields import IllTyped, NoOptimum, Unsupported, Value, is_array
 from interviewer.notation.tree import Bound, Call, Deriv, Sym, walk
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
             if states is not None:
                 listed = [(s, env.bind_all({binder.var.name: s})) for s in states]
         if listed:
-            values = [(ev.field.real(ev.value(node.body, c)), k, s, c) for k, (s, c) in enumerate(listed)]
+            reached = [ev.value(node.body, c) for _, c in listed]
+            if any(map(is_array, reached)):
+                raise IllTyped("an optimum of what is no number")
+            values = [(ev.field.real(x), k, *listed[k]) for k, x in enumerate(reached)]
             best = max(values) if node.op.endswith("max") else min(values)
             if node.op in ("max", "min"):
                 return ev.value(node.body, best[3])
