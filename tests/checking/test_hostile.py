@@ -136,3 +136,8 @@ def test_a_loss_named_among_broken_characters_is_what_it_is_without_them():
 def test_a_margin_of_code_before_bare_bars_is_no_crash():
     setup = ["margin = min_i y_i (w @ x_i + b) / np.linalg.norm(w)"]
     assert judge(catalogue()["svm-dual"], setup, "‖‖").verdict == "undecided"
+
+
+def test_expectations_of_nothing_within_each_other_are_no_crash():
+    step = "E_q[" * 20 + "$$" + "]" * 20
+    assert judge(catalogue()["diffusion"], ["v = α_t ε − σ_t x_0"], step).verdict == "undecided"

@@ -51,8 +51,8 @@ class Fitting(Operators):
                 return self.shape(binders[0].var) if node.op in ("argmax", "argmin") and len(binders) == 1 else shape
             case Deriv():
                 return self.derivative(node)
-            case Moment(op, args):
-                shape = self.shape(args[0])
+            case Moment(op, (of, *_)):
+                shape = self.shape(of)
                 return shape if op == "E" or is_scalar(shape) else (shape[0], shape[0])
             case Rel(_, operands):
                 first = self.shape(operands[0])
