@@ -30,7 +30,9 @@ def his_by_alias(scope: Scope, left: Node, right: Node) -> bool:
     if objectives and _is_lagrangian(scope, objectives, right):
         return True
     if isinstance(left, Call):
-        return len(left.args) > 1 and bool(targets) and all(takes_nothing(scope, t) for t in targets)
+        functions = {n for w in (scope.world, *scope.world.variants) for n in w.definitions}
+        other = symbol.name in functions  # the α(q, k) of another reading
+        return len(left.args) > 1 and bool(targets) and not other and all(takes_nothing(scope, t) for t in targets)
     return bool(targets) and all(
         _plain_function(scope, t) or _law_alone(scope, t) or (bool(symbol.index) and _never_indexed(scope, t))
         for t in targets

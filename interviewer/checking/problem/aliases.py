@@ -49,9 +49,14 @@ def needs_index(scope: Scope, name: str) -> bool:
 def called_otherwise(scope: Scope, name: str) -> bool:
     """Whether all that an alias could mean already goes by another name: after `J(w) = …`, C is no loss."""
     targets = targets_of(scope, name)
-    return bool(targets) and all(
-        any(s != name and (s == t or t in targets_of(scope, s)) for s in scope.spoken) for t in targets
-    )
+    functions = {n for n, ds in scope.own.items() if any(d.is_call for d in ds)}
+
+    def goes_by(other: str, target: str) -> bool:
+        if other in functions and takes_nothing(scope, target):
+            return False  # his own a(q, k) is no name of the weights
+        return other != name and (other == target or target in targets_of(scope, other))
+
+    return bool(targets) and all(any(goes_by(s, t) for s in scope.spoken) for t in targets)
 
 
 def called_with_others(scope: Scope, name: str, takes: set[int]) -> bool:
