@@ -21,6 +21,7 @@ from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.evidence import ONLY_ONE_BOUND, variational
 from interviewer.checking.models.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
+from interviewer.checking.models.pseudoinverses import not_square
 from interviewer.checking.models.quadrature import squares_alone
 from interviewer.checking.models.sampling import (
     FLOAT,
@@ -95,7 +96,7 @@ def compare(
     elif count == MODELS and any(_is_coin(scope, n) for node in nodes for n in walk(node)):
         count = INEQUALITY_MODELS
     ways = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
-    for sampler in attempts(ways, scope, nodes, clock, filters, conditions):
+    for sampler in attempts(not_square(ways, nodes), scope, nodes, clock, filters, conditions):
         assumed = sampler.assumed
         said = layouts(scope.context)
         either = has_jacobian(nodes) and len(said) > 1

@@ -65,6 +65,8 @@ class Operators(Names):
             case "T":
                 self.cost += 2 * ODDITY if is_scalar(shapes[0]) else 0  # nobody transposes a number
                 return (shapes[0][1], shapes[0][0])
+            case "pinv":
+                return (shapes[0][1], shapes[0][0])
             case "inv":
                 unify(*shapes[0])
                 return shapes[0]
