@@ -14,10 +14,12 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.models.assume import index_names
 from interviewer.checking.own.activation import with_activation
 from interviewer.checking.own.any_member import of_any_member
-from interviewer.checking.own.belief import LAWS, Belief, belief_of, estimated
+from interviewer.checking.own.belief import Belief
+from interviewer.checking.own.belief_from_densities import belief_of, estimated
 from interviewer.checking.own.biases import with_biases
 from interviewer.checking.own.borrowed import slopes_named, with_errors, with_latent
 from interviewer.checking.own.called_functions import of_calls
+from interviewer.checking.own.densities import LAWS
 from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.equations import as_slope_at_zero
 from interviewer.checking.own.first_members import with_first

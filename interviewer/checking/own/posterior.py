@@ -11,7 +11,8 @@ from interviewer.checking.claims.result import Result, of_comparison
 from interviewer.checking.claims.strangers import NO_FUNCTION, unknown_function
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Comparison, compare
-from interviewer.checking.own.belief import EVIDENCE, JOINT, LAWS, SCORE, Belief
+from interviewer.checking.own.belief import EVIDENCE, JOINT, SCORE, Belief
+from interviewer.checking.own.densities import LAWS
 from interviewer.checking.own.shares import judge_share, mean_share, of_categories
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.scope import Scope
