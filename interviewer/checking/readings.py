@@ -12,6 +12,7 @@ from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.assume import SQUARE, index_names
 from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World, key_of
 from interviewer.checking.problem.worlds import worlds
@@ -21,24 +22,13 @@ from interviewer.checking.reading.bare_divergences import with_divergence_named
 from interviewer.checking.reading.given_values import with_values_given
 from interviewer.checking.reading.laws_of_numbers import at_vectors
 from interviewer.checking.reading.logistic import binary_data, with_sigmoid
+from interviewer.checking.reading.nouns_in_his_letters import in_his_letters
 from interviewer.checking.reading.signs import shows
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import (
-    ONE,
-    Apply,
-    Bound,
-    Call,
-    Group,
-    Node,
-    Num,
-    Rel,
-    Sym,
-    names,
-    walk,
-)
+from interviewer.notation.tree import ONE, Apply, Bound, Call, Group, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options
 
@@ -88,7 +78,7 @@ def _meant(line: Line, scope: Scope) -> Line:
         clauses = tuple(told_by_entries(clauses, diagonal))
     if scope.setting is not None and binary_data(scope.setting):
         clauses = tuple(replace(c, node=with_sigmoid(c.node)) for c in clauses)
-    return with_values_given(line if clauses is line.clauses else replace(line, clauses=clauses))
+    return in_his_letters(with_values_given(line if clauses is line.clauses else replace(line, clauses=clauses)), scope)
 
 
 def _objective_named(node: Node) -> Rel | None:
@@ -115,9 +105,8 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
 
     What lacks two letters more than another reading need not be asked where that one has an answer.
     """
-    spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) - index_names(
-        tuple(c.node for c in line.clauses)
-    )
+    nodes = circle_apart(tuple(c.node for c in line.clauses))
+    spoken = frozenset[str]().union(*map(names, nodes)) - index_names(nodes) - {"circle"}
     spoken = frozenset(n.removesuffix(".old") for n in spoken)  # those of the step before are known where these are
     everywhere = worlds(scope.world)
     symbols = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Sym)]
@@ -143,8 +132,8 @@ def _is_one_number(world: World, name: str) -> bool:
 
 
 def _tells(sign: Node) -> bool:
-    """A product of the reading's letters, or the I of σ²I."""
-    return sign == Sym("I") or (isinstance(sign, Apply) and sign.op == "mul")
+    """A product of the reading's letters, the I of σ²I, or what a law is given."""
+    return sign == Sym("I") or (isinstance(sign, Apply) and sign.op == "mul") or bool(getattr(sign, "given", ()))
 
 
 def with_claim(line: Line) -> Line:

@@ -10,7 +10,7 @@ from derivations import Derivation
 from interviewer.checking.claims.updates import ASTRAY
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.confirming import NOT_UNDERSTOOD, confirmed
-from interviewer.checking.earlier.setup import scope_after
+from interviewer.checking.earlier.setup import scope_after, with_names_used
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.lines import judge_line
 from interviewer.checking.own.borrowed import is_kronecker
@@ -68,6 +68,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     ):
         return own.settled()
     scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
+    scope = with_names_used(scope, text)
     scope, text = with_words(with_told_amounts(with_spoken_sizes(scope, text), text), text)
     if (
         own is not None

@@ -41,6 +41,8 @@ def judge_chain(
         left, right = with_points(node.operands[k], node.operands[k + 1])
         if node.ops[0] == "~" and op == "=" and _is_law(left) and _is_law(right):
             op, left = "~", node.operands[0]  # ε ~ N(0, a I) = N(0, b I)
+        if op in EQUAL and (formed := _objective_formed(scope, left, right, clock)) is not None:
+            scope = formed.scope
         closes = opens and k == len(node.ops) - 1
         pair = Pair(scope, op, left, right, clock, filters, introduces and k == 0, sets, k > 0, closes, follows)
         result = judge_pair(pair)
@@ -57,6 +59,15 @@ def judge_chain(
         results.append(result)
     kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
     return replace(results[-1], kind=kind, scope=scope, equations=together(results))
+
+
+def _objective_formed(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:
+    """`∇J(θ) = ∇ ½‖Xθ − y‖² = …` gives J the form that is differentiated, if it may have that; None of anything else."""
+    match left, right:
+        case Deriv(Sym() | Call() as named, by), Deriv(Apply() | Bound() as form, same) if by == same:
+            result = judge_pair(Pair(scope, "=", named, form, clock))
+            return result if result.kind in ("verified", "given") else None
+    return None
 
 
 def _is_law(node: Node) -> bool:

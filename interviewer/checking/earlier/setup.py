@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -50,6 +51,14 @@ def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> S
 def with_names_set(scope: Scope, lines: Sequence[str]) -> Scope:
     """The scope in which words that stand alone before an equals sign are names: `out = w2*h`."""
     found = {n for n in names_set(lines) if not scope.knows(n)} - scope.named
+    return replace(scope, named=scope.named | found) if found else scope
+
+
+def with_names_used(scope: Scope, text: str) -> Scope:
+    """The same of a step for what it says more of: `err = X @ w - y; grad = 2 * X.T @ err`; nouns of the problem are no names."""
+    nouns = {word for noun, _ in scope.vocabulary.nouns for word in noun.split()}
+    used = [n for n in names_set([text]) - nouns if len(re.findall(rf"(?<![A-Za-z]){n}(?![A-Za-z])", text)) > 1]
+    found = {n for n in used if not scope.knows(n)} - scope.named
     return replace(scope, named=scope.named | found) if found else scope
 
 

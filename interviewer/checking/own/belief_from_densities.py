@@ -10,15 +10,21 @@ from interviewer.checking.own.belief import JOINT, LABELS, Belief, gaussian_mome
 from interviewer.checking.own.densities import LAWS, Factor, densities_in, whole
 from interviewer.checking.own.noise import as_likelihood
 from interviewer.checking.probability.names import base_name
+from interviewer.checking.problem.world import World
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Apply, Call, Deriv, Moment, Node, Rel, Sym, apply, names, num, walk
 
 
-def belief_of(clauses: list[Clause], hints: frozenset[str]) -> tuple[Belief | None, list[Clause]]:
-    """The model that clauses describe, and the clauses that are not part of it. `hints` names what the step estimates."""
+def belief_of(
+    clauses: list[Clause], hints: frozenset[str], sought: frozenset[str] = frozenset()
+) -> tuple[Belief | None, list[Clause]]:
+    """The model that clauses describe, and the clauses that are not part of it.
+
+    `hints` names what the step estimates, `sought` what the problem asks for.
+    """
     clauses = as_likelihood(clauses)
     factors, rest = densities_in(clauses)
-    unknown = _unknown(factors, hints) if factors else ""
+    unknown = (_prior_alone(factors, sought) or _unknown(factors, hints)) if factors else ""
     if not unknown:
         return None, clauses
     own = [f for f in factors if f.of == {unknown}]
@@ -72,6 +78,13 @@ def _moments_named(posterior: Node, belief: Belief) -> list[Clause]:
     return out
 
 
+def _prior_alone(factors: list[Factor], sought: frozenset[str]) -> str:
+    """The w of `p(w|α) = N(w; 0, I/α)`: a law of what is sought, given what is not, is no likelihood."""
+    (first, *more) = factors
+    alone = not more and len(first.of) == 1 and first.of <= sought and not (first.leans_on - first.of) & sought
+    return next(iter(first.of)) if alone and _is_normal(first.body) and first.given else ""
+
+
 def _unknown(factors: list[Factor], hints: frozenset[str]) -> str:
     """The name with a density of its own on which another density leans, else the one the step asks for."""
     modelled = frozenset[str]().union(*(f.of for f in factors))
@@ -91,6 +104,14 @@ def _unknown(factors: list[Factor], hints: frozenset[str]) -> str:
     (first, *more) = factors
     asked = hints if first.each else hints | first.of
     return next(iter(first.of)) if not more and len(first.of) == 1 and first.of <= asked else ""
+
+
+def sought_in(problem: World | None) -> frozenset[str]:
+    """Whatever the problem's unknowns are called."""
+    if problem is None:
+        return frozenset()
+    unknowns = frozenset(problem.unknowns)
+    return unknowns | {name for name, targets in problem.aliases.items() if unknowns & {*targets}}
 
 
 def estimated(nodes: Iterable[Node]) -> frozenset[str]:

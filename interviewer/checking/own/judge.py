@@ -15,7 +15,7 @@ from interviewer.checking.models.assume import index_names
 from interviewer.checking.own.activation import with_activation
 from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import Belief
-from interviewer.checking.own.belief_from_densities import belief_of, estimated
+from interviewer.checking.own.belief_from_densities import belief_of, estimated, sought_in
 from interviewer.checking.own.biases import with_biases
 from interviewer.checking.own.borrowed import slopes_named, with_errors, with_latent
 from interviewer.checking.own.called_functions import of_calls
@@ -146,7 +146,7 @@ def judge_own(
     if (flow := with_gradients([*before, *assumed], claims, mean)) is not None:
         before, claims = flow
         assumed = []
-    belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims))
+    belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims), sought_in(problem))
     if seeking is not None:
         belief, plain = None, [*before, *assumed]  # the f(θ) that is to be minimised is no density
     laws = laws_in(setup) if (belief is None or belief.open) and seeking is None else {}

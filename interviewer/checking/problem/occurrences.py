@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.world import key_of
-from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Rel, Sym, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, walk
 
 
 @dataclass
@@ -27,6 +27,7 @@ class Occurrences:
     depth: dict[str, int] = field(default_factory=dict)  # with how many indices at most
     bound: set[str] = field(default_factory=set)  # by sums and products, as an index
     heads: set[str] = field(default_factory=set)  # what an equation is for
+    parts: set[str] = field(default_factory=set)  # of which there is a multiple or a part, `D/2`
 
 
 def occurrences(nodes: Iterable[Node]) -> Occurrences:
@@ -48,6 +49,8 @@ def occurrences(nodes: Iterable[Node]) -> Occurrences:
                         takes |= {len(n.args), len(n.args) + len(n.params)}  # ELBO(x; q, θ)
                 case Deriv(Sym(name)):
                     found.differentiated.add(name)
+                case Apply("mul" | "div", args) if any(isinstance(a, Num) for a in args):
+                    found.parts |= {a.name for a in args if isinstance(a, Sym)}
                 case Apply("pow", (base, *_)):
                     found.bases.add(base)
                 case Bound():

@@ -102,7 +102,7 @@ def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     )
     if any(t.endswith(SHARED) for t in scope.types):
         nodes = tuple(transform(n, lambda n: _as_shared(scope, n)) for n in nodes)
-    if any(w.letters.get("pi") for w in (scope.world, *scope.world.variants)):
+    if any(w.letters.get("pi") or "pi" in w.aliases for w in (scope.world, *scope.world.variants)):
         nodes = circle_apart(nodes)
     return nodes
 
@@ -141,7 +141,15 @@ def _is_open(scope: Scope, symbol: Sym, name: str, found: Occurrences) -> bool:
         or (not symbol.index and needs_index(scope, name))
         or (name not in found.called and only_called(scope, name))
         or called_with_others(scope, name, found.arities.get(name, set()))
+        or _is_size(scope, name, found)
     )
+
+
+def _is_size(scope: Scope, name: str, found: Occurrences) -> bool:
+    """The D of `(D/2) log 2π`, where the D of p(θ|D) is the data."""
+    letter = scope.letter(name)
+    stands_for_data = letter is not None and letter.kind == "scalar" and not letter.shape
+    return stands_for_data and name in found.parts and bool({*targets_of(scope, name)} & {*scope.world.sizes})
 
 
 def _is_of_sought(scope: Scope, nodes: tuple[Node, ...], name: str) -> bool:

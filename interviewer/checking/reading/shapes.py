@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
-from interviewer.notation.tree import Apply, Matrix, Node, Sym, walk
+from interviewer.notation.tree import Apply, Matrix, Node, Num, Sym, walk
 
 _NUMBERS = frozenset(
     [
@@ -102,6 +102,11 @@ def is_matrix(scope: Scope, body: Node) -> bool:
     )
 
 
+def is_column(scope: Scope, body: Node) -> bool:
+    """Whether a formula has several entries as it is written: `X w − y`, `2 Xᵀ r`."""
+    return _has(scope, body, "rows")
+
+
 def _factors(node: Node) -> tuple[Node, ...]:
     product = isinstance(node, Apply) and node.op in ("mul", "dot")
     return tuple(f for a in node.args for f in _factors(a)) if isinstance(node, Apply) and product else (node,)
@@ -116,6 +121,13 @@ def _has(scope: Scope, node: Node, which: str) -> bool:
             return True
         case Apply("times", args):
             return all(_has(scope, a, which) for a in args)
+        case Apply("add" | "neg", args):
+            return any(_has(scope, a, which) for a in args)
+        case Apply("mul" | "dot"):
+            factors = [
+                f for f in _factors(node) if not (isinstance(f, Num) or (isinstance(f, Sym) and _number(scope, f, {})))
+            ]
+            return bool(factors) and _has(scope, factors[0 if which == "rows" else -1], which)
         case Sym(name, ()):
             letter = scope.letter(name)
             return letter is not None and letter.kind in (("matrix", "vector") if which == "rows" else ("matrix",))

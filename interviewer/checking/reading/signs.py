@@ -33,6 +33,9 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
     if isinstance(sign, Call) and sign.params:  # N(m, s²): a law with these parameters, whatever it is of
         laws = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Call)]
         return any((n.fn, n.params) == (sign.fn, sign.params) and sign.args in ((), n.args) for n in laws)
+    if isinstance(sign, Call) and sign.given:  # p(θ|α): a law that is given this letter
+        laws = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Call) and {*sign.given} <= {*n.given}]
+        return any(sign.fn.name in (n.fn.name, *scope.world.aliases.get(n.fn.name, ())) for n in laws)
     if isinstance(sign, Call):
         name = sign.fn.name
         called = {n.fn.name for c in line.clauses for n in walk(c.node) if isinstance(n, Call)}

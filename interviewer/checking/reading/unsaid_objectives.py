@@ -6,6 +6,7 @@ from interviewer.checking.claims.stationary import objectives
 from interviewer.checking.problem.dependencies import depends
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.reading.shapes import is_column
 from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Node, Rel, Sym, names, transform, walk
 from interviewer.notation.words.nouns import LAGRANGIAN, OBJECTIVE
 
@@ -67,12 +68,14 @@ def _objective(scope: Scope, by: Node) -> Node | None:
 
 def _own(scope: Scope) -> Node | None:
     """What the candidate has set up to be optimised, by its name."""
-    sensed = {n for n, ds in scope.world.definitions.items() if any(d.sense for d in ds)}
+    known = scope.world.definitions
+    sensed = {n for n, ds in known.items() if any(d.sense for d in ds)}
     found = [d for n in scope.own if n in sensed for d in scope.own[n] if not d.given and not d.density and not d.index]
     if not found:
         sought = [u for u in scope.world.unknowns if scope.letter(u) is not None]
         bodies = [b for u in sought[:1] for b in objectives(scope, Sym(u))]
-        found = [d for ds in scope.own.values() for d in ds if d.body in bodies and not d.index]
+        own = [d for name, ds in scope.own.items() if name not in known for d in ds]  # z = Xw is on the way to one
+        found = [d for d in own if d.body in bodies and not d.index and not is_column(scope, d.body)]
     return _called(found[-1]) if found else None
 
 

@@ -1,4 +1,7 @@
-"""Samples that stand in the columns of X, `X ∈ ℝ^{d×n}`: what the candidate calls X is Xᵀ where they are the problem's rows."""
+"""Samples that stand in the columns of X, `X ∈ ℝ^{d×n}`: what the candidate calls X is Xᵀ where they are the problem's rows.
+
+So is what he calls y where `y is a row`.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +13,52 @@ from interviewer.checking.problem.world import World
 _THINGS = r"(?:samples?|examples?|inputs?|data(?:\s+points?)?|observations?|points|feature\s+vectors|x_?i|xᵢ)"
 _BEFORE = rf"\b{_THINGS}\b[^.;:=]{{0,30}}?\b(?:as|in|are|form|into)\s+(?:the\s+|its\s+|their\s+)?columns\b"
 _AFTER = rf"\bcolumns\b[^.;:=]{{0,20}}?\b(?:are|hold|contain|is)\s+(?:the\s+)?{_THINGS}"
+_LETTERS = r"(?<![A-Za-z\\])([A-Za-z])(?:\s*(?:,|and|&)\s*([A-Za-z]))?(?:\s*,?\s*and\s+([A-Za-z]))?"
+_ROW = re.compile(
+    rf"{_LETTERS}\s*,?\s+(?:is|are|as|being)?\s*(?:an?\s+|both\s+)?rows?(?:\s+vectors?)?(?=\s*(?:[,.;:)]|$|and\b|so\b|with\b))"
+)
+_FLAT = re.compile(
+    r"(?<![A-Za-z\\])([A-Za-z])(?:\s*(?:,|and)\s*([A-Za-z]))?()\s*(?:∈|\\in)\s*(?:ℝ|R|\\mathbb\s*\{?\s*R\s*\}?)"
+    r"\s*\^\s*[({]?\s*1\s*(?:×|\\times|x)"
+)
 _TRANSPOSED = r"(?:ᵀ|'(?!')|\.T\b|\^\s*(?:\{\s*)?(?:\\(?:top|intercal|mathsf\s*\{?\s*T\s*\}?|mathrm\s*\{?\s*T\s*\}?)|T(?![A-Za-z]))(?:\s*\})?)"
 
 
 def in_rows(world: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
-    """The lines with such a matrix as the transpose of the problem's."""
+    """The lines with such a matrix, and with what is told to be a row, as the transpose of the problem's."""
+    turned = _rows_told(world, setup)
     for family, matrix in world.row_families.items():
         letter = world.letters.get(matrix)
         if family.islower() and letter is not None and len(letter.shape) == 2 and len(matrix) == 1:
             if any(_stands_in_columns(world, line, matrix, letter.shape) for line in setup):
-                lines = [_turned(line, matrix) for line in (*setup, text)]
-                return ([*setup], text) if None in lines else ([x or "" for x in lines[:-1]], lines[-1] or "")
-    return [*setup], text
+                turned = [matrix, *turned]
+    lines: list[str] = [*setup, text]
+    for name in turned:
+        other = [_turned(line, name) for line in lines]
+        lines = lines if None in other else [x or "" for x in other]
+    return lines[:-1], lines[-1]
+
+
+def _rows_told(world: World, setup: Sequence[str]) -> list[str]:
+    """The letters of columns of the problem's that earlier lines say are rows."""
+    found = (
+        n for line in setup for way in (_ROW, _FLAT) for m in way.finditer(line) for n in m.groups() if n and n != "a"
+    )
+    return [n for n in dict.fromkeys(found) if any(_is_column(world, t) for t in (n, *world.aliases.get(n, ())))]
+
+
+def _is_column(world: World, name: str) -> bool:
+    """Whether the problem has a vector of that name, or a value for each sample."""
+    letter = world.letters.get(name)
+    if letter is not None:
+        return letter.kind not in ("matrix", "symmetric") and len(letter.shape) == 1
+    return any(len(d.index) == 1 and not d.is_call for d in world.definitions.get(name, ()))
 
 
 def _stands_in_columns(world: World, line: str, matrix: str, shape: tuple[str, ...]) -> bool:
     if re.search(_BEFORE, line, re.I) or re.search(_AFTER, line, re.I):
-        return re.search(rf"(?<![A-Za-z\\]){matrix}(?![A-Za-z])", line) is not None
+        capitals = re.findall(r"(?<![A-Za-z\\])[A-Z](?![A-Za-z])", line)
+        return matrix in capitals or not capitals  # the one matrix that there is
     rows, columns = ("|".join(map(re.escape, (s, *(a for a, ts in world.aliases.items() if s in ts)))) for s in shape)
     space = r"(?:∈|\\in\b|is|of\s+shape|of\s+size|\()\s*(?:\\mathbb\s*\{?\s*R\s*\}?\s*\^|ℝ\s*\^?|R\s*\^)?\s*[({]?\s*"
     turned = rf"(?<![A-Za-z\\]){matrix}\s*\}}?\s*{space}(?:{columns})\s*(?:×|\\times|x|by|,|\\cdot)\s*(?:{rows})\b"

@@ -21,6 +21,12 @@ _ACCENT = re.compile(r"(?<![A-Za-z\\])([A-Za-z]+)(?:_?(\d+)_?|_)(tilde|hat|bar)(
 _PREDICTED = re.compile(  # `x0_pred`, `pred_x0`
     r"(?<![A-Za-z\\_])([A-Za-z])_?(\d)_pred(?![A-Za-z_])|(?<![A-Za-z\\_])pred_([A-Za-z])_?(\d)(?![\w])"
 )
+_LOGARITHM = (
+    re.compile(  # `log_prior = …`, `neg_log_lik = …`: names in code for the logarithms of the problem's quantities
+        r"(?<![\w\\])(?:(neg(?:ative)?|minus)_)?log_(post(?:erior)?|prior|lik(?:e(?:lihood)?)?|evidence)(?![\w(])"
+    )
+)
+_WHOLE = {"post": "posterior", "lik": "likelihood", "like": "likelihood"}
 _RANGE = re.compile(r"(?<![\w{])([a-z])\s*=\s*1\s*(?:…|\.\.\.?|\\[ld]?dots\b)\s*([A-Za-z])(?!\w)")  # i = 1…n
 _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ; (1-th) is no ordinal
     r"\$?(?<![A-Za-z\\])(?![1-3]-th\b|(?<=\()\w-th\s*[)^*/+])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
@@ -52,6 +58,7 @@ def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
+    text = _LOGARITHM.sub(lambda m: f"{'negative ' if m[1] else ''}log {_WHOLE.get(m[2], m[2])}", text)
     text = _ONES.sub(r"\\mathbf{1}'", text)
     text = _PAIR.sub(r"\1_{\2,\3}", _BLOCK.sub(r"\\mathrm{\1}", text))
     text = as_formulas(spelt_out(_MODULE.sub("", _HESSIAN.sub("∇^2", text))))

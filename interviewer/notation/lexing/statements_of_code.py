@@ -10,6 +10,7 @@ _COUNT = re.compile(
 )
 _SQUARE = re.compile(r"(?<![\w.])square\(")
 _METHOD = re.compile(r"\)\.(mean|sum|exp|log|sqrt|abs)\(\)")
+_TOTAL = re.compile(r"(?<![\w.\\])sum\(")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
 
@@ -17,7 +18,7 @@ def spelt_out(text: str) -> str:
     """The line with what code moves by set to where it goes, and with each method before what it is taken of."""
     if "=" not in text:
         return text
-    return _assigned(_methods(_squares(_COUNT.sub("n", text))))
+    return _assigned(_totals(_methods(_squares(_COUNT.sub("n", text)))))
 
 
 def _assigned(text: str) -> str:
@@ -65,6 +66,19 @@ def _squares(text: str) -> str:
         if text[closing : closing + 1] != ")":
             break
         text = f"{text[: match.start()]}({text[match.end() : closing]})^2{text[closing + 1 :]}"
+    return text
+
+
+def _totals(text: str) -> str:
+    """`sum(w)**2` as `(sum(w))**2`: code applies it before the power."""
+    if "**" not in text:
+        return text
+    for match in reversed([*_TOTAL.finditer(text)]):
+        depth, end = 0, match.end() - 1
+        while end < len(text) and (depth := depth + (text[end] in _OPEN) - (text[end] in _CLOSE)):
+            end += 1
+        if text[end + 1 :].lstrip().startswith("**"):
+            text = f"{text[: match.start()]}({text[match.start() : end + 1]}){text[end + 1 :]}"
     return text
 
 

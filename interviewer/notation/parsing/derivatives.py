@@ -36,7 +36,7 @@ class Derivatives(Reader):
             return True
         if after.kind == "name" and self.ahead().text == "/" and self.ahead(2).text == "d":
             return True
-        if after.kind == "fn" and self.increments_follow():
+        if (after.kind == "fn" or after.text in ("‖", "|", "[")) and self.increments_follow():
             return True
         if after.kind == "fn":  # d log L/dθ
             following = self.tokens[self.i : self.i + 16]
@@ -48,7 +48,7 @@ class Derivatives(Reader):
         )
 
     def increments_follow(self) -> bool:
-        """`d tr(A) = … dA`: behind the relation stands another differential."""
+        """`d tr(A) = … dA`, `d‖r‖² = 2rᵀ dr`: behind the relation stands another differential."""
         rest = self.tokens[self.i :]
         related = next((k for k, t in enumerate(rest) if t.text == "="), len(rest))
         previous = self.tokens[self.i - 2] if self.i >= 2 else None

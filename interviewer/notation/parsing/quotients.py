@@ -53,7 +53,7 @@ class Quotients(Reader):
             if half and (rest or not joined or self.token.kind in ("fn", "big")):  # `1/2 w'w` goes on with its factors
                 rest.append(self.factor())  # `1/2 log 2` is half of it
                 continue
-            number_led = isinstance(first, Num) and joined and self.token.kind in ("name", "accent")
+            number_led = isinstance(first, Num) and joined and not rest and self.token.kind in ("name", "accent")
             if closed:
                 rest.append(self.factor())
             elif number_led or (tight and self.options.tight_slash and not rest):

@@ -1,0 +1,87 @@
+"""The main line of the regressions and of MAP estimation in other people's notation: a right line and one with a slip."""
+
+import pytest
+
+from interviewer.checking import check
+
+LINES = {  # derivation, what is written before, a right line, a wrong one
+    "a gradient of a form gives the objective that form": (
+        "linear-regression",
+        [],
+        r"\nabla_\theta J(\theta) = \nabla_\theta \tfrac12 (X\theta - \vec y)^T(X\theta - \vec y) = X^TX\theta - X^T\vec y",
+        r"\nabla_\theta J(\theta) = \nabla_\theta \tfrac12 (X\theta - \vec y)^T(X\theta - \vec y) = 2X^TX\theta - 2X^T\vec y",
+    ),
+    "one sample": (
+        "linear-regression",
+        [],
+        r"\frac{\partial}{\partial\theta_j}J(\theta) = \frac{\partial}{\partial\theta_j}\frac12 (h_\theta(x)-y)^2 = (h_\theta(x)-y)x_j",
+        r"\frac{\partial}{\partial\theta_j}J(\theta) = \frac{\partial}{\partial\theta_j}\frac12 (h_\theta(x)-y)^2 = 2(h_\theta(x)-y)x_j",
+    ),
+    "the differential of a norm": (
+        "linear-regression",
+        [],
+        r"d\|y - Xw\|^2 = -2(y - Xw)^\top X\,dw",
+        r"d\|y - Xw\|^2 = -(y - Xw)^\top X\,dw",
+    ),
+    "a row of targets beside samples in columns": (
+        "linear-regression",
+        ["samples as columns: X is d x n, y a row"],
+        "w^T = y X^T (X X^T)^-1",
+        "w^T = y X^T (X^T X)^-1",
+    ),
+    "a residual is no objective": (
+        "linear-regression",
+        ["err = X @ w - y; loss = (err**2).sum()"],
+        "grad = 2 * X.T @ err",
+        "grad = X.T @ err",
+    ),
+    "a name that the line itself sets": (
+        "linear-regression",
+        [],
+        "err = X @ w - y; loss = (err**2).mean(); grad = 2/n * X.T @ err; w -= lr * grad",
+        "err = X @ w - y; loss = (err**2).mean(); grad = 2/n * X.T @ err; w += lr * grad",
+    ),
+    "scores are no objective": (
+        "logistic-regression",
+        ["z = X @ w + b; p = sigmoid(z)"],
+        "db = np.sum(p - y), dw = X.T @ (p - y)",
+        "db = np.sum(y - p), dw = X.T @ (p - y)",
+    ),
+    "the model with a bias written out": (
+        "logistic-regression",
+        ["p = sigmoid(X @ w + b)"],
+        "dz = p - y; dw = X.T @ dz; db = dz.sum()",
+        "dz = y - p; dw = X.T @ dz; db = dz.sum()",
+    ),
+    "a prior given its precision is no likelihood": (
+        "map-estimation",
+        [r"p(\mathbf w|\alpha) = \mathcal N(\mathbf w|\mathbf 0,\alpha^{-1}\mathbf I)"],
+        r"\ln p(\mathbf w|\alpha) = -\frac\alpha2\mathbf w^{\mathrm T}\mathbf w + \mathrm{const}",
+        r"\ln p(\mathbf w|\alpha) = -\frac1{2\alpha}\mathbf w^{\mathrm T}\mathbf w + \mathrm{const}",
+    ),
+    "the same without a line before": (
+        "map-estimation",
+        [],
+        "p(w|α) = (α/2π)^{M/2} exp(−α/2 wᵀw)",
+        "p(w|α) = (α/2π)^{M/2} exp(−wᵀw/(2α))",
+    ),
+    "the dimension D beside the data D": (
+        "map-estimation",
+        [],
+        "-log p(w) = ||w||^2/(2 tau^2) + (D/2) log(2 pi tau^2)",
+        "-log p(w) = ||w||^2/(2 tau^2) + (1/2) log(2 pi tau^2)",
+    ),
+    "names of logarithms in code, in his letter": (
+        "map-estimation",
+        [],
+        "log_post = -0.5 * np.sum((y - X @ w)**2) / sigma**2 - 0.5 * np.sum(w**2) / tau**2 + const",
+        "log_post = -0.5 * np.sum((y - X @ w)**2) / sigma**2 - 0.5 * np.sum(w)**2 / tau**2 + const",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_right_and_wrong(name: str) -> None:
+    derivation, setup, right, wrong = LINES[name]
+    assert check(derivation, setup, right).verdict in ("verified", "given")
+    assert check(derivation, setup, wrong).verdict == "refuted"
