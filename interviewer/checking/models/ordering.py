@@ -73,7 +73,7 @@ def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...
 
 def _per_coordinate(ev: Evaluator, node: Node, value: Value, other: Value) -> Value:
     """`Var(x) = s` of a vector beside a number speaks of each coordinate: the s of s·I."""
-    if is_array(value) and not is_array(other) and any(isinstance(n, Moment) and n.op == "Var" for n in walk(node)):
+    if is_array(value) and not is_array(other) and any(isinstance(n, Moment) and n.op != "E" for n in walk(node)):
         if value.shape[0] == value.shape[1] and value.shape[0] > 1:
             rest = value - value[0, 0] * ev.field.eye(value.shape[0])
             if all(abs(complex(x)) < 1e-9 for x in rest.flat):
@@ -91,6 +91,7 @@ def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Valu
     else:
         a, b = ev.value(left, env), ev.value(right, env)
     if is_array(a) != is_array(b):
+        a, b = (v.item() if is_array(v) and v.size == 1 else v for v in (a, b))  # a state of one coordinate
         a, b = _per_coordinate(ev, left, a, b), _per_coordinate(ev, right, b, a)
         one = Num(Fraction(1))
         if one in (left, right) and any(n == Sym("ones") for side in (left, right) for n in walk(side)):

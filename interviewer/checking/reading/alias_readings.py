@@ -188,6 +188,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
         if (t not in direct and (name in found.scripted or not needs_index(scope, t)))
         or name in found.densities
         or (name == t.upper() and t in found.indexed and t not in found.bare)  # Y collects the y_i
+        or (name == t.lower() and name in found.indexed and name not in found.bare and t in scope.world.definitions)
         or (t.lower() == name.lower() and (letter := scope.letter(t)) is not None and letter.kind == "variable")
     ]
     if name in found.ends:
