@@ -30,9 +30,11 @@ from interviewer.checking.reading.bare_posteriors import with_posteriors
 from interviewer.checking.reading.broadcasting import broadcast
 from interviewer.checking.reading.conditional_divergences import averaged
 from interviewer.checking.reading.empirical import over_samples
+from interviewer.checking.reading.entry_laws import with_entry_laws
 from interviewer.checking.reading.likelihoods import of_all_samples
 from interviewer.checking.reading.named_constants import with_constants_meant
 from interviewer.checking.reading.named_otherwise import entries_of, noun_called
+from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.stacked import with_stacked
@@ -90,6 +92,7 @@ def _prepared(node: Node, scope: Scope) -> Node:
     node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
     node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
+    node = with_entry_laws(of_one_datum(node, scope), scope)
     node = at_state(as_any_sample(mutual_information(gradient_defined(of_objective(node, scope))), scope), scope)
     functions = scope.vocabulary.functions
     node = whole_samples(second_variables(without_dots(node), scope), scope)

@@ -29,6 +29,7 @@ class Superscripts(Reader):
             self.take()
             if self.at("{") and [t.text for t in self.tokens[self.i + 2 : self.i + 4]] == ["}", "}"]:
                 self.tokens[self.i : self.i + 3] = self.tokens[self.i + 1 : self.i + 2]  # θ_k^{\text{MAP}}
+            self.number_last()
         if (index := self.version(symbol, braced)) is not None or (index := self.layer(symbol, braced)) is not None:
             result: Superscript = ("index", [index])
         elif self.at("(", "[") and (braced or symbol.name != "e"):
@@ -84,9 +85,15 @@ class Superscripts(Reader):
             node = Sym(self.take().text) if inner.kind == "name" and inner.plain else self.index_item()
         except Unreadable:
             return _POWER
+        several = [node]
+        while opening == "(" and self.at(",") and isinstance(several[-1], Sym) and self.ahead().kind == "name":
+            self.take()
+            several.append(Sym(self.take().text))
         if not (self.at(CLOSE[opening]) and index_like(node) and self.counts(node)):
             return _POWER
         self.take()
+        if len(several) > 1:
+            return ("index", several) if not braced or self.at("}") else _POWER
         if not braced or self.at("}"):
             labels = isinstance(node, Sym) and (node.name in LABELS or inner.plain)
             return ("label", f".{node.name}") if isinstance(node, Sym) and labels else ("index", [node])
@@ -98,8 +105,8 @@ class Superscripts(Reader):
             return "index", [node]
         if [t.text for t in self.tokens[self.i : self.i + 5]] == ["^", "{", "T", "}", "}"]:  # W^{(l)ᵀ}
             self.tokens[self.i : self.i + 4] = self.tokens[self.i + 2 : self.i + 3]
-        if self.token.text == "T" and self.ahead().text == "}":
-            self.transpose_outside()
+        if (self.token.text == "T" or self.token.kind == "num") and self.ahead().text == "}":
+            self.power_outside()
             return "index", [node]
         return _POWER
 
@@ -122,7 +129,7 @@ class Superscripts(Reader):
             return "label", ".star"
         if self.at("*") and self.ahead().text == "T" and self.ahead(2).text == "}":  # w^{*T}
             self.take()
-            self.transpose_outside()
+            self.power_outside()
             return "label", ".star"
         if self.at("'"):
             self.take()
@@ -131,10 +138,17 @@ class Superscripts(Reader):
             return "label", "." + self.take().text
         return _POWER
 
-    def transpose_outside(self) -> None:
-        """Let the T before the closing brace stand behind it, as a transpose of its own."""
-        closing = self.tokens[self.i + 1]
-        self.tokens[self.i : self.i + 2] = [closing, Token("op", "^", 0), Token("name", "T", 0)]
+    def power_outside(self) -> None:
+        """Let the T or the number before the closing brace stand behind it, as a transpose or a power of its own."""
+        last, closing = self.tokens[self.i : self.i + 2]
+        self.tokens[self.i : self.i + 2] = [closing, Token("op", "^", 0), last]
+
+    def number_last(self) -> None:
+        """σ^{2(i)} as σ^{(i)2}: the square of what has the index."""
+        number, opening = self.token, self.ahead()
+        closes = [t.text for t in self.tokens[self.i + 3 : self.i + 5]] == [")", "}"]
+        if number.kind == "num" and opening.text == "(" and self.ahead(2).kind == "name" and closes:
+            self.tokens[self.i : self.i + 4] = [*self.tokens[self.i + 1 : self.i + 4], number]
 
     def counts(self, node: Node) -> bool:
         """`(l−1)`, `(t)`, `[i]`: a lone name or a step of a counting letter; `λ^(a−1)` is a power."""
