@@ -20,7 +20,7 @@ OTHER_SHAPES = (
     "{}, in my reading; say what each letter is, as in 'x ∈ ℝ^d', or write the line with the problem's letters"
 )
 CONTESTED = "an earlier line says something else than the problem; write that model out, or this line with its letters"
-DIAGNOSIS_SECONDS = 0.04
+DIAGNOSIS_SECONDS = 0.06
 LAYOUT_SECONDS = 0.3  # of what shapes forbid, where the verdict hangs on it
 
 
@@ -33,7 +33,7 @@ def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged,
     if result.pair is not None:
         unfit = by_shapes(judged)
         share = Clock.of(LAYOUT_SECONDS if unfit else DIAGNOSIS_SECONDS, within=clock)
-        slip = diagnose(judged.read_in or result.scope, *result.pair, share, unfit=unfit)
+        slip = diagnose(judged.read_in or result.scope, *result.pair, share, result.again, unfit)
     if judged.kind == "undecided":
         decided = slip is not None and not _beyond_a_slip(judged, slip) and _fails_for_sure(result)
         return (replace(judged, kind="refuted", message=result.message), slip) if decided else (judged, None)
@@ -63,4 +63,4 @@ def _doubt(judged: Judged, setup: Sequence[str]) -> str:
         return ""
     if scope.foreign:
         return CONTESTED
-    return OTHER_SHAPES.format(judged.message) if by_shapes(judged) and len(scope.held) < len(setup) else ""
+    return OTHER_SHAPES.format(judged.message) if by_shapes(judged) and setup else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from interviewer.checking.claims.approximations import judge_around
 from interviewer.checking.claims.laws import judge_draw
@@ -54,7 +55,7 @@ def judge_chain(
             results.append(replace(result, kind="verified"))
             continue
         if result.kind in ("refuted", "undecided"):
-            return result
+            return replace(result, again=partial(_holds_again, pair))
         scope = result.scope
         results.append(result)
     kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
@@ -68,6 +69,10 @@ def _objective_formed(scope: Scope, left: Node, right: Node, clock: Clock) -> Re
             result = judge_pair(Pair(scope, "=", named, form, clock))
             return result if result.kind in ("verified", "given") else None
     return None
+
+
+def _holds_again(pair: Pair, op: str, left: Node, right: Node, clock: Clock) -> bool:
+    return judge_pair(replace(pair, op=op, left=left, right=right, clock=clock, introduces=False)).kind == "verified"
 
 
 def _is_law(node: Node) -> bool:

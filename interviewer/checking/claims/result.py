@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import Comparison, Witness
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
@@ -17,6 +18,9 @@ Kind = Literal["verified", "refuted", "given", "undecided"]
 
 EQUAL = ("=", "≡", ":=", "≈")
 EXACTLY = ("=", "≡", ":=")
+
+
+Again = Callable[[str, Node, Node, Clock], bool]
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Result:
     assumed: dict[str, Letter] | None = None
     weak: bool = False  # says only that this reading has no meaning
     equations: tuple[Equation, ...] | None = None
+    again: Again | None = None  # of a relation that fails: whether the same claim holds of other sides
 
 
 def together(results: Iterable[Result]) -> tuple[Equation, ...] | None:

@@ -5,8 +5,9 @@ The interviewer probes with the diagnosis; it is never shown as the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain, islice
 
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.fields import IllTyped, Unsupported
@@ -18,9 +19,11 @@ from interviewer.checking.models.sampling import FLOAT, Sampler, free_indices
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.proving.repairs import layout_repairs, local_repairs, whole_repairs
-from interviewer.notation.tree import Node, Rel
+from interviewer.checking.proving.replacements import left_out, replaced
+from interviewer.notation.tree import Node, Num, Sym
 
-MAX_REPAIRS = 150
+MAX_REPAIRS = 400  # looked at on one model
+MAX_JUDGED = 12  # judged as the line was, where that may be no matter of free models
 _NO_VALUE = (
     Unsupported,
     IllTyped,
@@ -33,41 +36,74 @@ _NO_VALUE = (
     RecursionError,
 )
 _FLIP = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+Holds = Callable[[str, Node, Node, Clock], bool]
 
 
 def diagnose(
-    scope: Scope,
-    op: str,
-    left: Node,
-    right: Node,
-    clock: Clock,
-    filters: tuple[Rel, ...] = (),
-    unfit: bool = False,
+    scope: Scope, op: str, left: Node, right: Node, clock: Clock, again: Holds | None = None, unfit: bool = False
 ) -> str | None:
-    """A phrase such as "right up to the sign", None when no single repair explains the line; `unfit` as its shapes are."""
-    tried = 0
+    """A phrase such as "right up to the sign", None when no single repair explains the line.
+
+    `again` tells whether the line's claim holds of other sides, where it is more than an identity on free models; `unfit`
+    that shapes forbid it.
+    """
+    holds = again or partial(_identity, scope)
     try:
-        if op in _FLIP and _holds(scope, _FLIP[op], left, right, clock, filters):
-            return "the inequality points the wrong way"
-        if op not in ("=", "≡", ":="):
+        if op in _FLIP:
+            return "the inequality points the wrong way" if holds(_FLIP[op], left, right, clock) else None
+        if op not in ("=", "≡", ":=", "∝", "~", "←"):
             return None
-        op = "="
         promising = _on_one_model(scope, left, right, clock)
-        for phrase, repaired in whole_repairs(right):
-            if promising(repaired) and _holds(scope, op, left, repaired, clock, filters):
-                return phrase
-        for phrase, repaired in chain(layout_repairs(right) if unfit else (), local_repairs(right)):
-            tried += 1
-            if tried > MAX_REPAIRS:
-                break
-            if promising(repaired) and _holds(scope, op, left, repaired, clock, filters):
+        likely = islice(_repairs(scope, left, right, unfit), MAX_REPAIRS)
+        first = () if _sought(scope, left) else (repair for repair in likely if promising(*repair[1:]))
+        for phrase, *sides in chain(first, islice(_repairs(scope, left, right, unfit), MAX_JUDGED)):
+            clock.check()
+            if holds(op, *sides, clock):
                 return phrase
     except OutOfTime:
         return None
     return None
 
 
-def _on_one_model(scope: Scope, left: Node, right: Node, clock: Clock) -> Callable[[Node], bool]:
+def _repairs(scope: Scope, left: Node, right: Node, unfit: bool) -> Iterator[tuple[str, Node, Node]]:
+    """The two sides with a repair of the right one, the likeliest first; of the left one where a number is on the right."""
+    if isinstance(right, Num):
+        for phrase, repaired in _of_side(scope, left, right, unfit):
+            yield phrase, repaired, right
+    for phrase, repaired in _of_side(scope, right, left, unfit):
+        yield phrase, left, repaired
+
+
+def _of_side(scope: Scope, side: Node, beside: Node, unfit: bool) -> Iterator[tuple[str, Node]]:
+    return chain(
+        whole_repairs(side),
+        layout_repairs(side) if unfit else (),
+        local_repairs(side),
+        replaced(side, beside, partial(_kin, scope)),
+        left_out(side, beside),
+    )
+
+
+def _sought(scope: Scope, left: Node) -> bool:
+    """A letter that something determines, as an optimum does: free models say nothing of its value."""
+    return isinstance(left, Sym) and not scope.definitions(left.name)
+
+
+def _kin(scope: Scope, letter: Sym) -> list[str]:
+    """The problem's other names that may be meant by a letter: of the same kind, with as many indices."""
+    world = scope.world
+    if letter.name in world.sizes:
+        return [n for n in world.sizes if n != letter.name]
+    drawn = world.letters.get(letter.name)
+    taking = {len(d.index) for d in world.definitions.get(letter.name, ()) if not d.params}
+    taking |= {len(letter.index)} if drawn is not None else set()
+    others = [n for n, ds in world.definitions.items() if any(len(d.index) in taking and not d.params for d in ds)]
+    if drawn is not None:
+        others += [n for n, o in world.letters.items() if (o.kind, o.shape) == (drawn.kind, drawn.shape)]
+    return [n for n in others if n != letter.name]
+
+
+def _on_one_model(scope: Scope, left: Node, right: Node, clock: Clock) -> Callable[[Node, Node], bool]:
     """A first look at repairs: one model, on which what they have in common is evaluated once."""
     scope, conditions = substituted(scope, scope.conditions)
     assumed = assume.assignments(scope, (left, right, *conditions), set(free_indices(scope, (left, right))))[0]
@@ -77,18 +113,18 @@ def _on_one_model(scope: Scope, left: Node, right: Node, clock: Clock) -> Callab
         env = next(sampler.environments(ev, (left, right)))
         ev.value(left, env)
     except (*_NO_VALUE, Inconsistent, StopIteration):
-        return lambda repaired: True
+        return lambda left, right: True
 
-    def promising(repaired: Node) -> bool:
+    def promising(left: Node, right: Node) -> bool:
         clock.check()
         ev.steps = 0
         try:
-            return relation_holds(ev, "=", left, repaired, env)[0]
+            return relation_holds(ev, "=", left, right, env)[0]
         except _NO_VALUE:
             return False
 
     return promising
 
 
-def _holds(scope: Scope, op: str, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> bool:
-    return compare(scope, op, left, right, clock, filters, count=3).outcome == "holds"
+def _identity(scope: Scope, op: str, left: Node, right: Node, clock: Clock) -> bool:
+    return compare(scope, op, left, right, clock, (), count=3).outcome == "holds"

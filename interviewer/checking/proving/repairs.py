@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 
 from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Num, Sym, apply, num
 
@@ -40,6 +40,10 @@ def layout_repairs(node: Node) -> Iterator[tuple[str, Node]]:
                     for place, source, turn in zip(places, order, turned, strict=True):
                         changed[place] = _turned(node.args[source]) if turn else node.args[source]
                     yield "the order or the transposes of a product", Apply(node.op, tuple(changed))
+        elif len(places) > MOST_FACTORS:
+            for chosen in combinations(places, 2):
+                turned = tuple(_turned(f) if k in chosen else f for k, f in enumerate(node.args))
+                yield "the order or the transposes of a product", Apply(node.op, turned)
     for k, child in enumerate(_parts(node)):
         for phrase, changed in layout_repairs(child):
             yield phrase, _with_part(node, k, changed)

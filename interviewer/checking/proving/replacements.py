@@ -1,0 +1,163 @@
+"""Slips in what a formula is made of: another letter, another index, another number than belongs there, a part left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from interviewer.notation.tree import (
+    ONE,
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    apply,
+    children,
+    num,
+    of_children,
+    transform,
+    walk,
+)
+
+Repair = tuple[str, Node]
+Put = Callable[[Node], Node]
+LETTER = "one letter in place of another"
+INDEX = "one index in place of another"
+UNITS = frozenset(["I", "ones", "zeros"])
+_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+def replaced(node: Node, beside: Node, known: Callable[[Sym], Sequence[str]]) -> Iterator[Repair]:
+    """The tree with one place changed in its own material; `beside` is the side it is compared with.
+
+    `known` are the names of the problem that may be meant by a letter.
+    """
+    indices, letters = _indices(node, beside), _letters(node, beside)
+    yield from _exchanged(node, [i for i in indices if isinstance(i, Sym)])
+    places = list(_places(node))
+    for here, put in places:
+        for phrase, changed in _turned(here):
+            yield phrase, put(changed)
+    for here, put in places:
+        if isinstance(here, Sym):
+            for k, index in enumerate(here.index):
+                for other in indices:
+                    if other != index:
+                        yield INDEX, put(Sym(here.name, (*here.index[:k], other, *here.index[k + 1 :])))
+    for here, put in places:
+        if isinstance(here, Num):
+            for value in (here.value + 1, here.value - 1, -here.value):
+                yield "a number", put(num(value))
+    for here, put in places:
+        if isinstance(here, Sym):
+            others = [s for s in letters if bool(s.index) == bool(here.index)]
+            for other in [*others, *(Sym(name, here.index) for name in known(here))]:
+                if other != here:
+                    yield LETTER, put(other)
+
+
+def left_out(node: Node, beside: Node) -> Iterator[Repair]:
+    """The tree with a factor, a divisor or a term more, each a part of the two sides; a factor inside, too."""
+    parts = dict.fromkeys(
+        n for side in (beside, node) for n in walk(side) if isinstance(n, Sym | Call | Apply) and n != node
+    )
+    for part in parts:
+        yield "a factor missing", apply("mul", part, node)
+        yield "a factor too many", apply("div", node, part)
+    for part in parts:
+        yield "a term missing", apply("add", node, part)
+        yield "a term missing", apply("add", node, apply("neg", part))
+    for here, put in _places(node):
+        if here is not node and isinstance(here, Call | Apply) and here != node:
+            for letter in _letters(node, beside):
+                yield "a factor missing", put(apply("mul", letter, here))
+
+
+def _places(node: Node) -> Iterator[tuple[Node, Put]]:
+    """Every part of the tree with what puts another in its place; what binds, names and indices are left alone."""
+    yield node, lambda other: other
+    if isinstance(node, Sym):
+        return
+    fixed = {id(b.var) for b in node.binders} if isinstance(node, Bound) else set()
+    for k, child in enumerate(children(node)):
+        if id(child) not in fixed and not (isinstance(node, Call) and k == 0):
+            for here, put in _places(child):
+                yield here, _within(node, k, put)
+
+
+def _within(parent: Node, k: int, put: Put) -> Put:
+    def changed(other: Node) -> Node:
+        count = iter(range(len(children(parent))))
+        return of_children(parent, lambda child: put(other) if next(count) == k else child)
+
+    return changed
+
+
+def _turned(node: Node) -> Iterator[Repair]:
+    match node:
+        case Bound("sum" | "prod" as op, binders, body):
+            other = "prod" if op == "sum" else "sum"
+            yield "a sum in place of a product, or the other way round", Bound(other, binders, body)
+            for binder, wider in _ranges(binders):
+                yield "the range of a sum", Bound(op, tuple(wider if b is binder else b for b in binders), body)
+        case Rel((op,), (left, right)) if op in _TURNED:
+            yield "a condition the wrong way round", Rel((_TURNED[op],), (left, right))
+        case Apply("add", (Num(value), Apply("neg", (rest,)))) if value == 1:
+            yield "a complement 1 − x in place of x", rest
+        case Apply("inv", (inner,)):
+            yield "an inverse too many", inner
+        case Apply("mul" | "dot" | "T"):
+            yield "an inverse missing", apply("inv", node)
+        case Apply("pow", (base, exponent)):
+            yield "the sign of an exponent", apply("pow", base, apply("neg", exponent))
+        case Apply("exp" | "tanh" | "log" | "relu" | "softplus" | "sigmoid" as fn, (argument,)):
+            yield "the sign inside a function", apply(fn, apply("neg", argument))
+        case Call(_, (argument,), ()):
+            yield "the sign inside a function", replace(node, args=(apply("neg", argument),))
+            yield "a complement 1 − x in place of x", apply("add", ONE, apply("neg", node))
+        case Call(_, (first, second), ()):
+            yield "the arguments swapped", replace(node, args=(second, first))
+        case Sym(name, (first, second)):
+            yield INDEX, Sym(name, (second, first))
+        case Sym(name) if name not in UNITS:
+            yield "a complement 1 − x in place of x", apply("add", ONE, apply("neg", node))
+        case _:
+            pass
+
+
+def _ranges(binders: tuple[Binder, ...]) -> Iterator[tuple[Binder, Binder]]:
+    for binder in binders:
+        if binder.condition is not None:
+            yield binder, replace(binder, condition=None)
+        elif binder.low is not None and binder.high is not None and binder.low != ONE:
+            yield binder, replace(binder, low=ONE)
+
+
+def _exchanged(node: Node, indices: Sequence[Sym]) -> Iterator[Repair]:
+    """Two indices changing places throughout."""
+    for one, two in combinations(indices, 2):
+        yield INDEX, _reindexed(node, {one: two, two: one})
+
+
+def _reindexed(node: Node, other: Mapping[Node, Node]) -> Node:
+    return transform(node, lambda n: Sym(n.name, tuple(other.get(i, i) for i in n.index)) if isinstance(n, Sym) else n)
+
+
+def _indices(*sides: Node) -> list[Node]:
+    """The indices that occur, each once."""
+    return list(dict.fromkeys(i for side in sides for n in walk(side) if isinstance(n, Sym) for i in n.index))
+
+
+def _letters(*sides: Node) -> list[Sym]:
+    inside = {id(i) for side in sides for n in walk(side) if isinstance(n, Sym) for i in n.index}
+    bound = {b.var for side in sides for n in walk(side) if isinstance(n, Bound) for b in n.binders}
+    return list(
+        dict.fromkeys(
+            n for side in sides for n in walk(side) if isinstance(n, Sym) and id(n) not in inside and n not in bound
+        )
+    )
