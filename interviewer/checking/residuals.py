@@ -9,10 +9,11 @@ import numpy as np
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.fields import IllTyped, Unsupported, is_array
+from interviewer.checking.fields import FLOAT, IllTyped, Unsupported, is_array
 from interviewer.checking.models import assume
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import difference, sides
-from interviewer.checking.models.sampling import FLOAT, Sampler, free_indices
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Call, Deriv, Divergence, Moment, Node, Sym

@@ -16,8 +16,9 @@ from interviewer.checking.models import assume
 from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.compare import Comparison, Witness, plain
 from interviewer.checking.models.elimination import substituted
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import sides
-from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.probability.chains import forward_chain
 from interviewer.checking.probability.names import DENSITIES, base_name, support_of
 from interviewer.checking.probability.samples import all_values

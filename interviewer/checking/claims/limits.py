@@ -11,7 +11,7 @@ from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.compare import Witness
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Apply, Binder, Bound, Node, Num, Rel, Sym

@@ -14,8 +14,9 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.compare import Comparison, Witness, compare, plain
 from interviewer.checking.models.elimination import substituted, unwound
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import residuals
-from interviewer.checking.models.sampling import Sample, Sampler, free_indices
+from interviewer.checking.models.sampling import Sample, Sampler
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter

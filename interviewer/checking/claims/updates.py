@@ -15,8 +15,10 @@ from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.compare import Witness
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import sides
-from interviewer.checking.models.sampling import Sample, Sampler, dependencies, free_indices
+from interviewer.checking.models.sampling import Sample, Sampler
+from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.own_objective import NAME
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition

@@ -13,7 +13,8 @@ from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.judged import Judged
 from interviewer.checking.models import assume
 from interviewer.checking.models.elimination import isolated, substituted
-from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.other_worlds import with_world

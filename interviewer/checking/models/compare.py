@@ -15,24 +15,27 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.evaluate import Env, Expensive
 from interviewer.checking.evaluation.layouts import DENOMINATOR, UNASKED, layouts
 from interviewer.checking.evaluation.model import EXTREME, REST
-from interviewer.checking.fields import Absent, Hopeless, IllTyped, OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.fields import (
+    FLOAT,
+    Absent,
+    Hopeless,
+    IllTyped,
+    OutOfDomain,
+    Unsupported,
+    Value,
+    high_field,
+    is_array,
+)
 from interviewer.checking.models import assume
 from interviewer.checking.models.attempts import attempts
+from interviewer.checking.models.drawn_letters import letters_in
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.evidence import ONLY_ONE_BOUND, variational
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import TOLERANCE, is_constant, is_zero_node, relation_holds, vanishing
 from interviewer.checking.models.pseudoinverses import not_square
 from interviewer.checking.models.quadrature import squares_alone
-from interviewer.checking.models.sampling import (
-    FLOAT,
-    MODELS,
-    NO_MODEL,
-    Sample,
-    Sampler,
-    free_indices,
-    high_field,
-    letters_in,
-)
+from interviewer.checking.models.sampling import MODELS, NO_MODEL, Sample, Sampler
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, transform, walk

@@ -8,7 +8,8 @@ from interviewer.checking.models import assume
 from interviewer.checking.models.increments import moving
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
-from interviewer.notation.tree import MAX_REMEMBERED, Bound, Call, Deriv, Node, Sym, walk
+from interviewer.notation.remembering import of_trees
+from interviewer.notation.tree import Bound, Call, Deriv, Node, Sym, walk
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,7 @@ class Facts:
 
 
 def facts_of(scope: Scope, nodes: tuple[Node, ...]) -> Facts:
-    known = scope.follows("facts", dict)
-    key = tuple(map(id, nodes))
-    found = known.get(key)
-    if found is None or any(a is not b for a, b in zip(found[0], nodes, strict=True)):
-        if len(known) > MAX_REMEMBERED:
-            known.clear()
-        found = known[key] = nodes, _facts(scope, nodes)
-    return found[1]
+    return of_trees(scope.follows("facts", dict), nodes, lambda: _facts(scope, nodes))
 
 
 def _facts(scope: Scope, nodes: tuple[Node, ...]) -> Facts:

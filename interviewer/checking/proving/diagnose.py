@@ -10,12 +10,13 @@ from functools import partial
 from itertools import chain, islice
 
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.fields import FLOAT, IllTyped, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.elimination import substituted
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import relation_holds
-from interviewer.checking.models.sampling import FLOAT, Sampler, free_indices
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.proving.repairs import layout_repairs, local_repairs, whole_repairs

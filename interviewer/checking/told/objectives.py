@@ -9,7 +9,8 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.assume import index_names, undeclared
-from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.own_objective import NAME
 from interviewer.checking.problem.scope import Scope
