@@ -14,7 +14,7 @@ from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, is_array
 from interviewer.checking.models import assume
 from interviewer.checking.models.attempts import attempts
-from interviewer.checking.models.compare import Comparison, Witness, plain
+from interviewer.checking.models.comparison import Comparison, Witness, plain
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import sides

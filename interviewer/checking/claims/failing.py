@@ -20,7 +20,7 @@ from interviewer.checking.evaluation.factors import is_factor
 from interviewer.checking.evaluation.places import FEW_STATES
 from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
 from interviewer.checking.models import assume
-from interviewer.checking.models.compare import Comparison, Witness
+from interviewer.checking.models.comparison import Comparison, Witness
 from interviewer.checking.models.sampling import NO_MODEL
 from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.checking.problem.dependencies import dependencies

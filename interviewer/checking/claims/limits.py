@@ -10,7 +10,7 @@ from interviewer.checking.evaluation.limits import diverges
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.attempts import attempts
-from interviewer.checking.models.compare import Witness
+from interviewer.checking.models.comparison import Witness
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause

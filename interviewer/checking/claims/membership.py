@@ -9,7 +9,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.models import assume
-from interviewer.checking.models.compare import Witness, plain
+from interviewer.checking.models.comparison import Witness, plain
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.problem.letter_types import parse_letter

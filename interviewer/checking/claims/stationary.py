@@ -12,7 +12,8 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.models import assume
-from interviewer.checking.models.compare import Comparison, Witness, compare, plain
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison, Witness, plain
 from interviewer.checking.models.elimination import substituted, unwound
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import residuals

@@ -14,7 +14,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.attempts import attempts
-from interviewer.checking.models.compare import Witness
+from interviewer.checking.models.comparison import Witness
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import sides
 from interviewer.checking.models.sampling import Sample, Sampler

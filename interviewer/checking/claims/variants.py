@@ -11,10 +11,9 @@ from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import FLOAT, IllTyped, Unsupported
 from interviewer.checking.models import assume
 from interviewer.checking.models.attempts import attempts
-from interviewer.checking.models.compare import is_sign
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.free_indices import free_indices
-from interviewer.checking.models.ordering import sides
+from interviewer.checking.models.ordering import is_sign, sides
 from interviewer.checking.models.quadrature import squares_alone
 from interviewer.checking.models.sampling import Sample, Sampler
 from interviewer.checking.problem.scope import Scope

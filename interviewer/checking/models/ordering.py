@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -233,3 +233,8 @@ def holds(ev: Evaluator, node: Rel, env: Env) -> bool:
         relation_holds(ev, op, left, right, env)[0]
         for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False)
     )
+
+
+def is_sign(node: Node) -> TypeGuard[Apply]:
+    """Whether a side takes the values ±1 alone, so that a few models on which it agrees show nothing."""
+    return isinstance(node, Apply) and node.op == "sign" and len(node.args) == 1
