@@ -11,7 +11,7 @@ from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.confirming import UNKNOWN
 from interviewer.checking.judged import REFUTED, UNDECIDED, Judged, rank
-from interviewer.checking.models.assume import index_names, undeclared
+from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.named_in_words import with_words_heard
 from interviewer.checking.own.columns import with_parts
 from interviewer.checking.problem.other_worlds import with_world

@@ -10,7 +10,8 @@ from interviewer.checking.claims.new_names import is_no_size
 from interviewer.checking.claims.other_names import is_lagrangian, matrix_beside, only_by_alias
 from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.judged import Judged
-from interviewer.checking.models.assume import SQUARE, index_names
+from interviewer.checking.models.square_matrices import SQUARE
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope

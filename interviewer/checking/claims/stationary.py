@@ -11,7 +11,7 @@ import numpy as np
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
-from interviewer.checking.models import assume
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Comparison, Witness, plain
 from interviewer.checking.models.elimination import substituted, unwound
@@ -195,7 +195,7 @@ def _vanishes(
     together = unknown.name not in dependencies(scope, value)
     premises = [c for c in conditions if c not in budget and c.ops == ("=",) and unknown.name in dependencies(scope, c)]
     problem = ""
-    for assumed in assume.assignments(scope, nodes, set(free_indices(scope, nodes)))[:4]:
+    for assumed in assignments(scope, nodes, set(free_indices(scope, nodes)))[:4]:
         for domain in ("", "positive", "unit"):  # the mean of counts, of bits
             inner, letters = _drawn_from(scope, value, assumed, domain)
             rest = tuple(c for c in conditions if c not in budget)

@@ -9,7 +9,7 @@ import numpy as np
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import FLOAT, IllTyped, Unsupported
-from interviewer.checking.models import assume
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.free_indices import free_indices
@@ -60,7 +60,7 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
     """left = c·right with one positive c for every draw of the same sizes; of two signs their arguments are compared."""
     if is_sign(left) and is_sign(right):  # ±1 agrees by chance
         return proportional(scope, left.args[0], right.args[0], clock, exact=False)
-    ways = assume.assignments(scope, (left, right), set(free_indices(scope, (left, right))))
+    ways = assignments(scope, (left, right), set(free_indices(scope, (left, right))))
     for sampler in attempts(ways, scope, (left, right), clock):
         seen: list[np.ndarray] = []
         try:
@@ -117,7 +117,7 @@ def signature(scope: Scope, node: Node, clock: Clock) -> list[np.ndarray] | None
 
 
 def _signature(scope: Scope, node: Node, clock: Clock) -> list[np.ndarray] | None:
-    if free_indices(scope, (node,)) or assume.assignments(scope, (node,), set()) != [{}]:
+    if free_indices(scope, (node,)) or assignments(scope, (node,), set()) != [{}]:
         return None
     sampler = Sampler(scope, (node,), clock, {})
     values = []

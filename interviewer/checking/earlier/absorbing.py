@@ -27,7 +27,7 @@ from interviewer.checking.earlier.whole_lines import (
 )
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.lines import judge_line
-from interviewer.checking.models.assume import index_names, undeclared
+from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.probability.samples import says_independent
 from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.own_objective import with_own_objective

@@ -11,8 +11,8 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.assumptions import assumed, law_of
 from interviewer.checking.earlier.carrying import carried_by, carried_forward
 from interviewer.checking.judged import Judged
-from interviewer.checking.models.assume import SQUARE
 from interviewer.checking.models.elimination import isolated
+from interviewer.checking.models.square_matrices import SQUARE
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.evaluation.factors import factors_in
-from interviewer.checking.models.assume import SQUARE
+from interviewer.checking.models.square_matrices import SQUARE
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import laws_in, modelled, moments_stated
 from interviewer.checking.problem.letter_types import parse_letter

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.layouts import DENOMINATOR, UNASKED, has_jacobian, layouts
-from interviewer.checking.models import assume
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.comparison import Comparison
 from interviewer.checking.models.elimination import substituted
@@ -43,7 +43,7 @@ def compare(
         count = INEQUALITY_MODELS if not conditions else count if extra else 2 * MODELS
     elif count == MODELS and any(_is_coin(scope, n) for node in nodes for n in walk(node)):
         count = INEQUALITY_MODELS
-    ways = assume.assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
+    ways = assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
     for sampler in attempts(not_square(ways, nodes), scope, nodes, clock, filters, conditions):
         assumed = sampler.assumed
         results = _in_layouts(sampler, op, left, right, count)

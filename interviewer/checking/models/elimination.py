@@ -215,8 +215,8 @@ def _isolated(condition: Rel) -> list[tuple[Node, Node]]:
 
 def isolated(scope: Scope, left: Node, right: Node) -> Definition | None:
     """An equation that mentions one unknown name, once, solved for it: `p(x) = f(x)/Z` gives f(x) = p(x) Z."""
-    from interviewer.checking.models.assume import undeclared
     from interviewer.checking.models.free_indices import free_indices
+    from interviewer.checking.models.undeclared import undeclared
 
     if any(isinstance(n, Moment) for side in (left, right) for n in walk(side)):
         return None  # E[q] = μ says of q what it is like

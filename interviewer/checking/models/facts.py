@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interviewer.checking.models import assume
+from interviewer.checking.models.distributions_used import summed_variables, table_parameters, table_variables
 from interviewer.checking.models.increments import moving
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
@@ -30,10 +30,10 @@ def facts_of(scope: Scope, nodes: tuple[Node, ...]) -> Facts:
 
 
 def _facts(scope: Scope, nodes: tuple[Node, ...]) -> Facts:
-    counted, integrated = assume.summed_variables(scope, nodes)
+    counted, integrated = summed_variables(scope, nodes)
     return Facts(
-        assume.table_variables(scope, nodes),
-        assume.table_parameters(scope, nodes),
+        table_variables(scope, nodes),
+        table_parameters(scope, nodes),
         counted,
         integrated,
         _default_argument(scope, nodes),

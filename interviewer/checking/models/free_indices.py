@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.checking.models import assume
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.remembering import of_trees
 from interviewer.notation.tree import Apply, Bound, Call, Node, Rel, Sym, children, names, ranges_and_body, walk
@@ -15,7 +15,7 @@ def free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
 
 def _free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
     found: dict[str, None] = {}
-    mentioned = assume.index_names(nodes) | _timed(scope, nodes) | _states(nodes)
+    mentioned = index_names(nodes) | _timed(scope, nodes) | _states(nodes)
 
     def running(items: tuple[Node, ...], bound: frozenset[str], plain: bool) -> None:
         for x in (x for item in items for x in walk(item) if isinstance(x, Sym)):
@@ -75,7 +75,7 @@ def _timed(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
         for n in walk(node):
             if isinstance(n, Call):
                 for d in scope.definitions(n.fn.name)[:1]:
-                    indices = assume.index_names((d.body,)) if d.is_call else set()
+                    indices = index_names((d.body,)) if d.is_call else set()
                     for param, argument in zip(d.params, n.args, strict=False):
                         if param in indices and isinstance(argument, Sym) and not argument.index:
                             found.add(argument.name)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.assume import index_names
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.own.activation import with_activation
 from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import Belief

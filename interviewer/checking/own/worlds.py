@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.evaluation.layouts import layouts
-from interviewer.checking.models.assume import index_names, square_matrix
 from interviewer.checking.models.domains import domains
+from interviewer.checking.models.square_matrices import square_matrix
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.own.arguments import arguments_apart
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief
 from interviewer.checking.own.first_members import from_first, is_begun

@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.fields import FLOAT, IllTyped, Unsupported
-from interviewer.checking.models import assume
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.free_indices import free_indices
@@ -107,7 +107,7 @@ def _kin(scope: Scope, letter: Sym) -> list[str]:
 def _on_one_model(scope: Scope, left: Node, right: Node, clock: Clock) -> Callable[[Node, Node], bool]:
     """A first look at repairs: one model, on which what they have in common is evaluated once."""
     scope, conditions = substituted(scope, scope.conditions)
-    assumed = assume.assignments(scope, (left, right, *conditions), set(free_indices(scope, (left, right))))[0]
+    assumed = assignments(scope, (left, right, *conditions), set(free_indices(scope, (left, right))))[0]
     sampler = Sampler(scope, (left, right), clock, assumed, (), conditions)
     try:
         ev = sampler.evaluator(sampler.model(0), FLOAT)
