@@ -23,7 +23,6 @@ from interviewer.checking.earlier.whole_lines import (
     with_values_told,
 )
 from interviewer.checking.lines import judge_line
-from interviewer.checking.probability.samples import says_independent
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.reading.adjoints import with_adjoint
 from interviewer.checking.reading.empirical import with_empirical
@@ -36,6 +35,7 @@ from interviewer.checking.told.equal_sizes import with_equal_sizes
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import named_anew, with_freed
 from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
+from interviewer.checking.told.independence import says_independent
 from interviewer.checking.told.index_bounds import index_bounds
 from interviewer.checking.told.logits import with_logits
 from interviewer.checking.told.objectives import set_by

@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
+from interviewer.checking.evaluation.arrays import describe
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.models.solve import fischer_burmeister
@@ -203,7 +204,6 @@ def is_constant(node: Node) -> bool:
 
 
 def _describe(value: Value) -> str:
-    from interviewer.checking.evaluation.arrays import describe
 
     return describe(value)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.aggregates import with_information
@@ -48,6 +47,7 @@ from interviewer.checking.reading.unsaid_variables import (
     second_variables,
 )
 from interviewer.checking.reading.versions import with_versions
+from interviewer.checking.reading.whole_samples import whole_samples
 from interviewer.notation.dots import without_dots
 from interviewer.notation.sigmas import SIGMA, with_letter_sigma
 from interviewer.notation.tree import (
