@@ -91,6 +91,62 @@ PAIRS = {  # derivation, a right line, a wrong one
         "posterior_variance = betas[t] * (1 - alphas_cumprod[t-1]) / (1 - alphas_cumprod[t])",
         "posterior_variance = betas[t] * (1 - alphas_cumprod[t]) / (1 - alphas_cumprod[t-1])",
     ),
+    "Euler's number beside scores of that name": (
+        "attention",
+        r"e_{ij} = q_i^\top k_j/\sqrt{d_k}, \quad \alpha_{ij} = \frac{e^{e_{ij}}}{\sum_l e^{e_{il}}}, \quad z_i = \sum_j \alpha_{ij} v_j",
+        r"e_{ij} = q_i^\top k_j/\sqrt{d_k}, \quad \alpha_{ij} = \frac{e^{e_{ij}}}{\sum_l e^{e_{lj}}}, \quad z_i = \sum_j \alpha_{ij} v_j",
+    ),
+    "a softmax of numbers": (
+        "attention",
+        "α_{ij} = softmax(e_{ij}), e_{ij} = q_i^T k_j/√d_k",
+        "a_{ij} = softmax(q_i^T k_j/√d_k) = exp(q_i^T k_j/√d_k)/Σ_r exp(q_r^T k_j/√d_k)",
+    ),
+    "several set at once": (
+        "attention",
+        "Q, K, V = X @ Wq, X @ Wk, X @ Wv",
+        "Q, K, V = X @ Wq, X @ Wv, X @ Wk",
+    ),
+    "labels below with an index": (
+        "attention",
+        "head_i = softmax(X Wq_i Wk_i^T X^T / sqrt(d_k)) X Wv_i",
+        "head_i = softmax(X Wq_i Wk_i^T X^T / sqrt(d_k)) X Wk_i",
+    ),
+    "a label above with its transpose": (
+        "attention",
+        r"Q K^\top = X W^Q W^{K\top} X^\top",
+        r"Q K^\top = X W^{Q\top} W^K X^\top",
+    ),
+    "heads parted by semicolons": (
+        "attention",
+        r"\text{MultiHead}(Q,K,V) = [\text{head}_1; \dots; \text{head}_h] W^O",
+        r"\text{MultiHead}(Q,K,V) = W^O [\text{head}_1; \dots; \text{head}_h]",
+    ),
+    "an expectation of a norm": ("attention", "E||q||^2 = d_k", "E||q||^2 = 1"),
+    "a standard deviation": (
+        "attention",
+        r"\operatorname{sd}(q \cdot k) = \sqrt{d_k}",
+        r"\operatorname{sd}(q \cdot k / \sqrt{d_k}) = 1/\sqrt{d_k}",
+    ),
+    "the scale of the posterior": (
+        "diffusion",
+        r"x_{t-1} = \mu_\theta(x_t, t) + \sqrt{\tilde\beta_t}\, z",
+        r"x_{t-1} = \mu_\theta(x_t, t) + \tilde\beta_t\, z",
+    ),
+    "a step's term of the bound": (
+        "diffusion",
+        "L_t = E_{x_0,ε}[β_t²/(2σ_t²α_t(1-ᾱ_t)) ‖ε - ε_θ(x_t,t)‖²]",
+        "L_t = E_{x_0,ε}[β_t²/(2σ_t²ᾱ_t(1-ᾱ_t)) ‖ε - ε_θ(x_t,t)‖²]",
+    ),
+    "a variance as a number": (
+        "diffusion",
+        "Var(x_t) = (1 - beta_t) Var(x_{t-1}) + beta_t",
+        "Var(x_t) = (1 - beta_t) Var(x_{t-1}) + sqrt(beta_t)",
+    ),
+    "a variable called var": (
+        "diffusion",
+        "mean, var = sqrt(abar[t]) * x0, 1 - abar[t]; x_t = mean + sqrt(var) * eps",
+        "mean, var = sqrt(abar[t]) * x0, 1 - abar[t]; x_t = mean + var * eps",
+    ),
 }
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import Env
+from interviewer.checking.evaluation.shares import over_last_index
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.notation.tree import Call, Node, Sym
@@ -26,6 +27,8 @@ class NamedFunctions(Core):
             case "softmax":
                 if len(values) > 1:
                     value = self.stack(values)
+                elif not is_array(value):
+                    return self.value(over_last_index(nodes[0], env), env)
                 return arrays.softmax(f, value)
             case "tr":
                 return arrays.trace(value)

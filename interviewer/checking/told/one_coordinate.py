@@ -32,6 +32,9 @@ def _in_coordinates(node: Node, chains: set[str], world: World) -> bool:
             return sum(_is_state(a, chains, world) for a in args) > 1
         case Apply("pow", (base, Num(value=2))):
             return _is_state(base, chains, world)
+        case Apply("add", args) if Sym("I") not in set(walk(node)):
+            spread = [any(_is_spread(n) for n in walk(a)) for a in args]
+            return any(spread) and not all(spread)  # Var(x_t) = α_t Var(x_{t−1}) + β_t
     return False
 
 

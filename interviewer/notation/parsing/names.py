@@ -71,7 +71,7 @@ class Names(Reader):
                 shared = self.mutual_information()
                 return Call(Sym("MI", tuple(law[:1])), shared.args, shared.given, shared.params)
             self.i = mark
-        if name == "E" and self.vocabulary.role(name) != "value" and self.at("‖"):
+        if name == "E" and self.at("‖"):
             return self.moment("Expectation")
         square_only = self.vocabulary.role("E") == "function"  # the error E_D(w) is no expectation
         if name == "E" and (self.at("[") or (self.at("_") and self.averages(square_only))):
