@@ -15,7 +15,7 @@ from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.remainders import as_remainders, with_small
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.claims.supposing import TAKEN
-from interviewer.checking.claims.tight_places import at_place_of_several, worst
+from interviewer.checking.claims.tight_places import at_place_of_several, beside_place, worst
 from interviewer.checking.clause_order import (
     disjunctions,
     is_law,
@@ -44,7 +44,7 @@ from interviewer.checking.implications import (
 )
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.elimination import isolated
-from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
@@ -213,13 +213,14 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                 continue
         follows = clause.link in ("implies", "iff") and k > 0 and is_stationarity(clauses[k - 1].node)
         follows = follows or (clause.link == "iff" and k > 0 and not scope.world.multipliers)
-        within = (*filters, *_beside_place(clauses[k : k + 3]))
+        within = (*filters, *beside_place(clauses[k : k + 3]))
         result = judge_relation(scope, clause.node, clock, within, sets=sets and not middle, follows=follows)
         if middle and result.kind == "undecided":
             result = judge_relation(scope, clause.node, clock, tuple(filters), sets=True, follows=follows)
         if result.kind in ("refuted", "undecided"):
             return Judged(result.kind, result, scope, message=result.message, after=clause.after)
-        if sets and result.message == TAKEN and is_contrary(scope, clause.node, clock):
+        both = following is not None and following.link == "iff"  # says where F is log p(X), not what F is
+        if sets and not both and result.message == TAKEN and is_contrary(scope, clause.node, clock):
             return Judged("undecided", None, scope, message=CONTRARY)
         if clause.link == "iff" and k:
             beside = [c for c in clauses[k + 1 :] if c.role == "claim" and c.link == "and" and isinstance(c.node, Rel)]
@@ -289,12 +290,3 @@ def _with_free(scope: Scope, place: Node) -> Scope:
         return scope
     letter = scope.letter(named.name)
     return scope.with_type(parse_letter(named.name, "scalar")) if letter is None or letter.kind == "scalar" else scope
-
-
-def _beside_place(clauses: tuple[Clause, ...]) -> tuple[Rel, ...]:
-    """Of `f < c` before `x = 0 ⇒ f = c`: f is less than c wherever x is not 0."""
-    match [c.node for c in clauses], [c.link for c in clauses]:
-        case [Rel(("<",) | (">",), sides), Rel(("=",), place), Rel(("=",), agreeing)], [_, _, "implies"]:
-            fixed = isinstance(place[1], Num) or all(isinstance(o, Sym) for o in place)
-            return (Rel(("!=",), place),) if agreeing == sides and fixed else ()
-    return ()

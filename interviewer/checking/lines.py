@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from interviewer.checking.claims.concluded import CONCLUDED, with_other_conclusion
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clause_order import under_laws
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.confirming import UNKNOWN
-from interviewer.checking.idle_readings import ends_nowhere, made_trivial
 from interviewer.checking.judged import REFUTED, UNDECIDED, Judged, rank
-from interviewer.checking.models.undeclared import index_names, undeclared
+from interviewer.checking.models.assume import index_names, undeclared
 from interviewer.checking.named_in_words import with_words_heard
-from interviewer.checking.names_of_lines import introduced, leaning_on_quantified, names_touched
-from interviewer.checking.open_worlds import by_acquaintance, contradicts, sizeless, worlds_for
 from interviewer.checking.own.columns import with_parts
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
@@ -23,18 +21,35 @@ from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.assigned_states import with_assigned_states
 from interviewer.checking.reading.at_optimum import speaks_of_optimum
+from interviewer.checking.reading.bare_objectives import with_objectives_in_full
+from interviewer.checking.reading.capital_laws import with_densities_alone
 from interviewer.checking.reading.common_members import with_common_members
 from interviewer.checking.reading.estimates import at_estimate
 from interviewer.checking.reading.guessing import given_in, guessed
 from interviewer.checking.reading.independent_laws import with_independence
 from interviewer.checking.reading.kronecker import with_kronecker
+from interviewer.checking.reading.laws_by_formula import with_laws_by_name
 from interviewer.checking.reading.laws_of_numbers import names_laws_of_numbers
+from interviewer.checking.reading.named_on_the_way import without_named_middles
 from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.shapes import transposes_numbers
 from interviewer.checking.reading.signs import shows
 from interviewer.checking.reading.taken_steps import with_steps
-from interviewer.checking.readings import readings_of, with_claim, without_bare_samples
+from interviewer.checking.readings import (
+    by_acquaintance,
+    contradicts,
+    ends_nowhere,
+    introduced,
+    leaning_on_quantified,
+    made_trivial,
+    names_touched,
+    readings_of,
+    sizeless,
+    with_claim,
+    without_bare_samples,
+    worlds_for,
+)
 from interviewer.checking.told.activations import with_activation
 from interviewer.checking.told.additive_noise import noise_in, where_noise_is
 from interviewer.checking.told.named_laws import with_named_laws
@@ -109,7 +124,9 @@ def _event_in_words(line: Line, text: str) -> bool:
 
 def _heard(scope: Scope, line: Line, clock: Clock) -> tuple[Scope, _Heard]:
     """The line with what its words tell as formulas, and the scope with what they put in force."""
-    line = replace(line, clauses=under_laws(scope, with_independence(line.clauses)))
+    clauses = with_laws_by_name(under_laws(scope, with_independence(line.clauses)), scope)
+    clauses = without_named_middles(with_objectives_in_full(clauses), scope)
+    line = replace(line, clauses=with_densities_alone(clauses, scope))
     line = line if scope.trusting else at_other_sizes(scope, with_claim(without_bare_samples(line)))
     scope, line = noise_in(*with_named_laws(*with_parts(scope, line)))
     scope = where_noise_is(scope, (c.node for c in line.clauses))
@@ -194,6 +211,9 @@ def _judged(scope: Scope, here: Scope, heard: _Heard, nodes: tuple[Node, ...], f
     except RecursionError:  # what defines itself in this reading may not in another
         judged = Judged("undecided", None, here, message="a definition that refers to itself without end")
     judged = judged if scope.trusting else with_words_heard(judged, line)
+    if judged.kind == "verified" and not scope.trusting and (other := with_other_conclusion(line, clauses, here)):
+        if judge_clauses(here, other, clock).kind in ("verified", "given"):
+            judged = replace(judged, kind="undecided", message=CONCLUDED)  # whatever the value is
     if (heard.told and judged.kind == "verified") or (heard.cut and judged.kind == "given"):
         judged = replace(judged, kind="undecided", message=TOLD_IN_WORDS)
     after = with_world(judged.scope, scope.world)

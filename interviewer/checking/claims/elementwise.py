@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result
-from interviewer.checking.models.compare import compare
-from interviewer.checking.models.comparison import Comparison
+from interviewer.checking.models.compare import Comparison, compare
 from interviewer.notation.tree import Apply, Deriv
 
 

@@ -8,8 +8,7 @@ from interviewer.checking.claims.constants import constant_gap, increases_with
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.strangers import NO_FUNCTION, unknown_function
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import compare
-from interviewer.checking.models.comparison import Comparison, Witness
+from interviewer.checking.models.compare import Comparison, Witness, compare
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
@@ -73,11 +72,20 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
                 failed = comparison
     if failed is not None and (unknown := unknown_function(scope, right.body)):
         return Result("undecided", scope, NO_FUNCTION.format(unknown))
+    if failed is not None and (bare := _without_arguments(scope, left, right)):
+        return Result("undecided", scope, f"say what {bare} is taken of, as in {bare}(θ, θ_old)")
     if failed is not None:
         return Result(
             "refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair
         )
     return None
+
+
+def _without_arguments(scope: Scope, *sides: Node) -> str:
+    """The Q of `argmax Q`, a function of several things of which the line does not say at which."""
+    bodies = (s.body for s in sides if isinstance(s, Bound) and isinstance(s.body, Sym))
+    bare = (b.name for b in bodies if isinstance(b, Sym) and not b.index)
+    return next((n for n in bare if any(d.is_call and len(d.params) > 1 for d in scope.definitions(n))), "")
 
 
 def optimum_named(scope: Scope, node: Node) -> Bound | None:

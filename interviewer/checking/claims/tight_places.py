@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interviewer.checking.judged import Judged
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Num, Rel, Sym
+from interviewer.notation.tree import Call, Num, Rel, Sym
 
 _STRICT = {">=": ">", "<=": "<"}
 
@@ -45,3 +45,12 @@ def _sets(node: object) -> bool:
         case Rel(("=",), (Sym(), Num() | Sym())):
             return True
     return False
+
+
+def beside_place(clauses: tuple[Clause, ...]) -> tuple[Rel, ...]:
+    """Of `f < c` before `x = 0 ⇒ f = c`: f is less than c wherever x is not 0."""
+    match [c.node for c in clauses], [c.link for c in clauses]:
+        case [Rel(("<",) | (">",), sides), Rel(("=",), place), Rel(("=",), agreeing)], [_, _, "implies"]:
+            fixed = isinstance(place[1], Num) or all(isinstance(o, Sym | Call) for o in place)
+            return (Rel(("!=",), place),) if agreeing == sides and fixed else ()
+    return ()

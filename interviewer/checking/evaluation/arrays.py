@@ -26,6 +26,9 @@ def add(left: Value, right: Value) -> Value:
     """Sum; a number may be added to a vector (a bias, `1 − p`) or a batch (`1 − A`), to a square matrix only as λI."""
     if is_array(left) and is_array(right):
         if left.shape != right.shape:
+            rows, column = (right, left) if is_column(left) else (left, right)
+            if is_column(column) and rows.shape[1] == column.shape[0] > 1:
+                raise Unsupported("a vector beside each row of a matrix; write X − 1 μᵀ")
             raise IllTyped(f"{describe(left)} and {describe(right)} cannot be added")
         return left + right
     if is_array(left) != is_array(right):
@@ -42,15 +45,6 @@ def mul(left: Value, right: Value) -> Value:
         product = left @ right
         return product.item() if product.size == 1 else product
     return left * right
-
-
-def inner(a: Value, b: Value) -> Value:
-    """⟨a, b⟩: of two arrays of one shape, or of numbers."""
-    if not (is_array(a) and is_array(b)):
-        return a * b
-    if a.shape != b.shape:
-        raise IllTyped(f"{describe(a)} and {describe(b)} have no inner product")
-    return sum((x * y for x, y in zip(a.flat, b.flat, strict=True)), 0 * a.flat[0])
 
 
 def dot(left: Value, right: Value) -> Value:
@@ -89,8 +83,6 @@ def divide(left: Value, right: Value) -> Value:
             return left / right
         if not is_array(left) and is_column(right):
             return left / right
-        if is_array(left) and left.shape[1] > 1 and right.shape in ((left.shape[0], 1), (1, left.shape[1])):
-            return left / right  # each row by its sum, as code normalises
         raise IllTyped(f"one cannot divide by {describe(right)}")
     if _is_zero(right):
         raise OutOfDomain("a division by zero")

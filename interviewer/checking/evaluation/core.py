@@ -84,9 +84,6 @@ class Core:
     def is_function(self, name: str) -> bool:
         raise NotImplementedError
 
-    def function_value(self, name: str, env: Env) -> Value:
-        raise NotImplementedError
-
     def apply(self, node: Apply, env: Env) -> Value:
         raise NotImplementedError
 

@@ -61,6 +61,8 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
     p, q = (None, None) if pointwise else (table_value(ev, node.first, env), table_value(ev, node.second, env))
     if p is not None and q is not None:
         if len(p) != len(q):
+            if isinstance(node.first, Sym) != isinstance(node.second, Sym):
+                raise Unsupported("say which law is meant by its bare name, as in KL(q(z) ‖ p(z))")
             raise IllTyped("the two distributions are over different spaces")
         return _kl(ev, p, q)
     laws = _laws(ev, (node.first, node.second), env)

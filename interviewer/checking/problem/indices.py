@@ -19,7 +19,6 @@ from interviewer.notation.tree import (
     num,
     rebuild,
     transform,
-    walk,
 )
 
 _FREE = ("n", "m")  # sizes that others let run without a sum over them
@@ -128,6 +127,7 @@ def _only_runs(node: Node, name: str) -> bool:
 
 
 def _all(node: Node) -> set[Node]:
+    from interviewer.notation.tree import walk
 
     return set(walk(node))
 

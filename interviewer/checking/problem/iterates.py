@@ -150,8 +150,8 @@ def _beside_steps(
 
     def bare(n: Node) -> Node:
         beside = isinstance(n, Sym) and len(n.index) == 1 and n.index[0] in steps and n not in sought
-        if not (beside and isinstance(n, Sym)) or world.letters.get(n.name):
-            return n
+        if not (beside and isinstance(n, Sym)) or world.letters.get(n.name) or n.name in world.distributions:
+            return n  # q_t is a law of its own
         family = any(d.index and Sym(d.index[-1]) == n.index[0] for d in definitions(n.name))
         return n if family else Sym(n.name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Call, Node, Num, Rel, Sym, transform
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, transform
 
 _RUNNING = frozenset("jkl")
 _CLASSES = frozenset("CK")  # K where the number of classes may be called C
@@ -35,6 +35,12 @@ def at_labels(node: Node, scope: Scope) -> Node:
         return Rel(("=",), (Sym(label), at)) if component or (n.name in _CLASSES and letter is None) else n
 
     def change(n: Node) -> Node:
+        match n:
+            case Apply("mul", (Sym(table, ()), Sym(name, (Sym(k, ()) as at,)))) if (
+                name == label and k in _RUNNING and _is_table_of(table, scope)
+            ):
+                state = Rel(("=",), (Sym(label), at))
+                return Call(Sym("p"), (state,), tuple(map(Sym, scope.world.row_families)))  # γ(z_k) of any x
         if not isinstance(n, Call) or n.fn.name not in scope.world.distributions or n.fn.index:
             return n
         args, given, params = (
@@ -45,3 +51,8 @@ def at_labels(node: Node, scope: Scope) -> Node:
         return Call(n.fn, args, (*given, *states), tuple(p for p in params if p not in states), n.primes)
 
     return transform(node, change)
+
+
+def _is_table_of(name: str, scope: Scope) -> bool:
+    """Whether a name is that of the responsibilities, one for each sample and component."""
+    return any(len(d.index) == 2 and not d.is_call for d in scope.definitions(name))

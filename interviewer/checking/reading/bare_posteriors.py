@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.aggregates import ALL
-from interviewer.notation.tree import Call, Divergence, Moment, Node, Sym, transform, walk
+from interviewer.checking.reading.at_states import is_tabled
+from interviewer.notation.tree import Call, Divergence, Moment, Node, Rel, Sym, transform, walk
+
+_EQUAL = frozenset(["=", ":=", "←", "≡"])
 
 
 def with_posteriors(node: Node, scope: Scope) -> Node:
@@ -25,6 +29,11 @@ def with_posteriors(node: Node, scope: Scope) -> Node:
                 least = over[0] & over[1]
                 if least and over[0] != over[1] and least in over and not any(spec.get("given") for spec in told):
                     return Divergence(op, *(_given_rest(n, o, least) for n, o in zip(sides, over, strict=True)))
+            case Call(Sym("H", (Sym() as law,)), (other,), (), ()) if _is_law(law, scope) and _is_law(other, scope):
+                return Call(Sym("H"), (law, other))  # H_p(q), the cross-entropy
+            case Rel(ops, sides) if _EQUAL.issuperset(ops):
+                alike = all(_is_law(side, scope) for side in sides)  # p ≡ q
+                return Rel(("=",) * len(ops) if alike else ops, tuple(_like(side, sides, scope) for side in sides))
         return n
 
     def _given_rest(name: str, over: set[str], hidden: set[str]) -> Call:
@@ -32,6 +41,22 @@ def with_posteriors(node: Node, scope: Scope) -> Node:
         return Call(Sym(name), args, seen, params.get(name, ()) if seen else ())
 
     return transform(node, change)
+
+
+def _is_law(side: Node, scope: Scope) -> bool:
+    symbol = side.fn if isinstance(side, Call) else side
+    return isinstance(symbol, Sym) and (symbol.name in scope.world.distributions or is_tabled(scope, symbol))
+
+
+def _like(side: Node, sides: tuple[Node, ...], scope: Scope) -> Node:
+    """The q of `q = p(Z|X; θ)` or `q_t = …` at what the law that it is set to is of."""
+    if not isinstance(side, Sym) or side.name in scope.own:
+        return side
+    spec = scope.world.distributions.get(side.name, {})
+    for other in (s for s in sides if isinstance(s, Call) and s.fn.name in scope.world.distributions):
+        if other.args and {*map(base_name, other.args)} <= {*spec.get("of", ())} and not spec.get("chain"):
+            return Call(side, other.args, tuple(map(Sym, spec.get("given", ()))))
+    return side
 
 
 def _amortised(node: Node, scope: Scope) -> Node:

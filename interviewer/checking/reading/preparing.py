@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.aggregates import with_information
@@ -28,6 +29,7 @@ from interviewer.checking.reading.bare_networks import at_state
 from interviewer.checking.reading.bare_posteriors import with_posteriors
 from interviewer.checking.reading.broadcasting import broadcast
 from interviewer.checking.reading.conditional_divergences import averaged
+from interviewer.checking.reading.dotted_laws import with_variables
 from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.entry_laws import with_entry_laws
 from interviewer.checking.reading.likelihoods import of_all_samples
@@ -36,7 +38,8 @@ from interviewer.checking.reading.named_otherwise import entries_of, noun_called
 from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
-from interviewer.checking.reading.stacked import side_by_side, with_stacked
+from interviewer.checking.reading.slices import with_slices
+from interviewer.checking.reading.stacked import with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
 from interviewer.checking.reading.unsaid_objectives import gradient_named, names_gradients, of_objective
 from interviewer.checking.reading.unsaid_variables import (
@@ -47,7 +50,6 @@ from interviewer.checking.reading.unsaid_variables import (
     second_variables,
 )
 from interviewer.checking.reading.versions import with_versions
-from interviewer.checking.reading.whole_samples import whole_samples
 from interviewer.notation.dots import without_dots
 from interviewer.notation.sigmas import SIGMA, with_letter_sigma
 from interviewer.notation.tree import (
@@ -57,7 +59,6 @@ from interviewer.notation.tree import (
     Bound,
     Call,
     Deriv,
-    Matrix,
     Moment,
     Node,
     Num,
@@ -86,11 +87,11 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 
 def _prepared(node: Node, scope: Scope) -> Node:
-    node = transform(with_constants_meant(node, scope), as_meant)
+    node = transform(with_constants_meant(with_slices(node), scope), as_meant)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)
-    node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
+    node = at_any_argument(with_posteriors(with_versions(with_variables(node, scope), scope), scope), scope)
     node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = with_entry_laws(of_one_datum(node, scope), scope)
@@ -115,8 +116,6 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return called  # prior(θ)
             case Sym(name, (_, _) as place) if matrix := entries_of(scope, name):
                 return Sym(matrix, place)  # the h_ii of H
-            case Apply("mul", (Apply("T") | Matrix(), Sym())) if (beside := side_by_side(n, scope)) is not n:
-                return beside
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
                 kept = args[: args.index(Sym("forall"))]
                 return kept[0] if len(kept) == 1 else Apply("mul", kept)

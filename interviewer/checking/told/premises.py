@@ -20,6 +20,9 @@ ARROW = re.compile(r"⇒|⟹|=>|\\(?:Rightarrow|implies|Longrightarrow)\b")
 _SO = re.compile(
     r"(?:,|;)\s*(?:and\s+)?(?:so|hence|thus|therefore|then)\b(?:\s+that)?,?(?=\s)"
 )  # with a pause before it
+_TIGHT = frozenset(
+    ["tight", "iff", "equality", "attained"]
+)  # what stands behind says where, and is supposed nowhere else
 _JOINED = {"": ", ", "and": ", ", "implies": " ⇒ ", "iff": " ⇔ "}
 
 
@@ -33,7 +36,7 @@ def premises_apart(text: str, problem: World) -> tuple[list[str], str] | None:
     leads = next((k for k, c in enumerate(clauses) if c.link == "implies"), 0)
     supposed = [k for k, c in enumerate(clauses) if c.role in ("assume", "reason") or k < leads] or _behind(clauses)
     claimed = [c for k, c in enumerate(clauses) if k not in supposed]
-    if not supposed or not claimed or said_besides(line, claimed[-1].after):
+    if not supposed or not claimed or said_besides(line, claimed[-1].after) or _TIGHT & {*line.words}:
         return None
     if not all(_defines(clauses[k].node) for k in supposed) or not all(_claims(c) for c in claimed):
         return None

@@ -7,6 +7,7 @@ import unicodedata
 
 from interviewer.notation.cleaning import clean
 from interviewer.notation.lexing.arraycode import as_formulas
+from interviewer.notation.lexing.slices import without_slices
 from interviewer.notation.lexing.statements_of_code import spelt_out
 
 _MODULE = re.compile(
@@ -28,6 +29,8 @@ _LOGARITHM = (
 )
 _WHOLE = {"post": "posterior", "lik": "likelihood", "like": "likelihood"}
 _RANGE = re.compile(r"(?<![\w{])([a-z])\s*=\s*1\s*(?:…|\.\.\.?|\\[ld]?dots\b)\s*([A-Za-z])(?!\w)")  # i = 1…n
+_LOGLIK = re.compile(r"(?<![\w\\])log_(?=lik(?:elihood)?(?![A-Za-z]))")  # no logarithm
+
 _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ; (1-th) is no ordinal
     r"\$?(?<![A-Za-z\\])(?![1-3]-th\b|(?<=\()\w-th\s*[)^*/+])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
     r"|(?<=\))[-–]th\b"
@@ -56,12 +59,13 @@ _BLOCK = re.compile(r"(?<![A-Za-z\\_{])(LN|BN|FFN|MLP|GELU|ELU|SELU)(?=\s?\()") 
 
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
+    text = _LOGLIK.sub("log", text)
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
     text = _LOGARITHM.sub(lambda m: f"{'negative ' if m[1] else ''}log {_WHOLE.get(m[2], m[2])}", text)
     text = _ONES.sub(r"\\mathbf{1}'", text)
     text = _PAIR.sub(r"\1_{\2,\3}", _BLOCK.sub(r"\\mathrm{\1}", text))
-    text = as_formulas(spelt_out(_MODULE.sub("", _HESSIAN.sub("∇^2", text))))
+    text = as_formulas(spelt_out(without_slices(_MODULE.sub("", _HESSIAN.sub("∇^2", text)))))
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
     text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     text = _PREDICTED.sub(lambda m: f"\\hat{{{m[1] or m[3]}}}_{m[2] or m[4]}", text)
