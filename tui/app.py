@@ -209,12 +209,12 @@ class InterviewerApp(App[None]):
         self.call_from_thread(self._show_interview, interview, waiting, place)
 
     def _show_interview(self, interview: Interview, waiting: OpeningScreen, place: Place | None = None) -> None:
-        from tui.drafts import Drafts
+        from tui.drafts import Draft
         from tui.screens.interview import InterviewScreen
 
-        drafts = Drafts(self.store.path.with_name("drafts"))
-        drafts.save(interview.state.id, drafts.load(interview.state.id) + waiting.typed)
-        self.switch_screen(InterviewScreen(interview, drafts, place))
+        draft = Draft(self.store.path.with_name("drafts"), interview.state.id)
+        draft.save(draft.load() + waiting.typed)
+        self.switch_screen(InterviewScreen(interview, draft, place))
 
     # -- other screens --------------------------------------------------------------------------------------------------
 

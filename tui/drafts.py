@@ -6,25 +6,29 @@ import contextlib
 from pathlib import Path
 
 
-class Drafts:
-    """One file an interview. A draft that cannot be written is no reason to disturb anybody."""
+class Draft:
+    """What is kept of one interview, in a file of its own. One that cannot be written is no reason to disturb anybody."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, interview: str) -> None:
+        self._path = folder / f"{interview}.txt"
+        self._kept = ""
 
-    def load(self, interview: str) -> str:
+    def load(self) -> str:
         """The draft, "" when there is none."""
         try:
-            return (self._folder / f"{interview}.txt").read_text("utf-8")
+            self._kept = self._path.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
-            return ""
+            self._kept = ""
+        return self._kept
 
-    def save(self, interview: str, text: str) -> None:
-        """Keep the text; nothing is kept of an empty one."""
-        path = self._folder / f"{interview}.txt"
+    def save(self, text: str) -> None:
+        """Keep the text where it has changed; nothing is kept of an empty one."""
+        if text == self._kept:
+            return
+        self._kept = text
         with contextlib.suppress(OSError):
             if text.strip():
-                self._folder.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8")
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._path.write_text(text, "utf-8")
             else:
-                path.unlink(missing_ok=True)
+                self._path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from interviewer.checking.claims.disjunctions import either
 from interviewer.checking.claims.laws import is_standard_normal, may_be_noise
 from interviewer.checking.claims.other_names import only_by_alias
 from interviewer.checking.implications import ORDER
-from interviewer.checking.models.assume import index_names
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_bounds import by_sizes

@@ -44,7 +44,7 @@ from interviewer.checking.implications import (
 )
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.elimination import isolated
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope

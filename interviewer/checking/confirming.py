@@ -10,7 +10,7 @@ from interviewer.checking.claims.optima import optimum_named
 from interviewer.checking.claims.supposing import VARIANT
 from interviewer.checking.claims.weights import FORM
 from interviewer.checking.judged import Judged, by_shapes
-from interviewer.checking.models.assume import index_names
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.product_divergences import INDEPENDENCE, of_independent_parts

@@ -282,3 +282,15 @@ class HighField(Field):
     def eigenvalues(self, m: np.ndarray) -> Sequence[Any]:
         _of_symmetric(m)
         return sorted(self.mp.eigsy(self.mp.matrix(m.tolist()), eigvals_only=True))
+
+
+FLOAT = FloatField()
+
+
+_high: list[HighField] = []
+
+
+def high_field() -> HighField:
+    if not _high:
+        _high.append(HighField())
+    return _high[0]

@@ -8,7 +8,7 @@ from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
 from interviewer.checking.told.values import with_entries

@@ -11,9 +11,12 @@ from interviewer.checking.clause_order import under_laws
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.confirming import UNKNOWN
+from interviewer.checking.idle_readings import ends_nowhere, made_trivial
 from interviewer.checking.judged import REFUTED, UNDECIDED, Judged, rank
-from interviewer.checking.models.assume import index_names, undeclared
+from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.named_in_words import with_words_heard
+from interviewer.checking.names_of_lines import introduced, leaning_on_quantified, names_touched
+from interviewer.checking.open_worlds import by_acquaintance, contradicts, sizeless, worlds_for
 from interviewer.checking.own.columns import with_parts
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
@@ -36,20 +39,7 @@ from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.shapes import transposes_numbers
 from interviewer.checking.reading.signs import shows
 from interviewer.checking.reading.taken_steps import with_steps
-from interviewer.checking.readings import (
-    by_acquaintance,
-    contradicts,
-    ends_nowhere,
-    introduced,
-    leaning_on_quantified,
-    made_trivial,
-    names_touched,
-    readings_of,
-    sizeless,
-    with_claim,
-    without_bare_samples,
-    worlds_for,
-)
+from interviewer.checking.readings import readings_of, with_claim, without_bare_samples
 from interviewer.checking.told.activations import with_activation
 from interviewer.checking.told.additive_noise import noise_in, where_noise_is
 from interviewer.checking.told.named_laws import with_named_laws

@@ -20,9 +20,9 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import worlds
 from interviewer.checking.residuals import Growing, Key, Pair, key_of, proportional, residual
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Divergence, Moment, Node, Rel, Sym, walk

@@ -9,10 +9,11 @@ import numpy as np
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.models import assume
+from interviewer.checking.fields import FLOAT, IllTyped, Unsupported, is_array
+from interviewer.checking.models.assume import assignments
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import difference, sides
-from interviewer.checking.models.sampling import FLOAT, Sampler, free_indices
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Call, Deriv, Divergence, Moment, Node, Sym
@@ -98,7 +99,7 @@ def residual(scope: Scope, pair: Pair, hidden: frozenset[Key], clock: Clock, see
     _, left, right = pair
     kinds = {kind for key in hidden for kind in _KINDS[key[0]]}
     letters = {key[1] for key in hidden if key[0] == "S"}
-    ways = assume.assignments(scope, (left, right), set(free_indices(scope, (left, right))))[:3]
+    ways = assignments(scope, (left, right), set(free_indices(scope, (left, right))))[:3]
     for way, assumed in enumerate(ways):
         try:
             sampler = Sampler(scope, (left, right), clock, assumed)

@@ -14,7 +14,7 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.judged import Judged
-from interviewer.checking.models.compare import Witness
+from interviewer.checking.models.comparison import Witness
 from interviewer.checking.own.random import laws_in
 from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.problem.scope import Scope

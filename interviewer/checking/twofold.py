@@ -22,10 +22,11 @@ from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.chosen import with_any
-from interviewer.checking.told.equal_sizes import at_plain_size
+from interviewer.checking.told.equal_sizes import at_plain_size, counts_entries
 from interviewer.checking.told.families import with_words
-from interviewer.checking.told.freed import with_freed
+from interviewer.checking.told.freed import with_freed, with_scores
 from interviewer.checking.told.logistic import with_logistic
+from interviewer.checking.told.one_coordinate import at_one_coordinate
 from interviewer.checking.told.premises import ARROW
 from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
@@ -83,8 +84,11 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     judged = confirmed(judge_line(scope, text, clock), scope)
     if judged.kind == "undecided" and (alone := scope_of_shifts(setup, text, scope.world)) is not None:
         judged = confirmed(judge_line(alone, text, clock), alone)
+    if judged.kind in ("refuted", "undecided") and (one := at_one_coordinate(scope, judged)) is not scope:
+        again = confirmed(judge_line(one, text, clock), one)
+        judged = again if by_shapes(judged) or again.kind in ("verified", "refuted") else judged
     misfit = judged.message == ASTRAY or (judged.kind == "refuted" and by_shapes(judged))
-    if misfit and (freed := with_freed(scope, judged)) is not scope:  # w_new = F(z), z = …
+    if misfit and (freed := with_scores(with_freed(scope, judged), judged)) is not scope:  # w_new = F(z), z = …
         judged = confirmed(judge_line(freed, text, clock), freed)
     if judged.result is not None and judged.result.kind == "refuted":
         for others in (with_freed, with_any, with_logistic):
@@ -92,8 +96,9 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
             again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
             judged = again if again.kind in ("verified", "given") else judged
     if judged.kind == "refuted" and (same := at_plain_size(scope, judged.nodes)) is not scope:
-        if judge_line(same, text, clock).kind == "verified":
-            return replace(judged, kind="undecided", message=WHICH_SIZE)
+        if (again := judge_line(same, text, clock)).kind == "verified":
+            told_so = counts_entries(same, judged.nodes)
+            return again if told_so else replace(judged, kind="undecided", message=WHICH_SIZE)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
         told_apart = own is not None and own.judged.kind != "undecided" and not by_shapes(own.judged)
         return own.settled() if told_apart and own else replace(judged, kind="undecided", message=WHICH_LAYER)

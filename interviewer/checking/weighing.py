@@ -11,13 +11,14 @@ from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
 from interviewer.checking.judged import Judged, by_shapes, rank
+from interviewer.checking.names_of_lines import introduced, names_touched
 from interviewer.checking.problem.aliases import knows_somewhere, takes_nothing
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.world import Letter, World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import introduced, names_spoken_of, names_touched, readings_of
+from interviewer.checking.readings import names_spoken_of, readings_of
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable

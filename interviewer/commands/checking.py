@@ -47,7 +47,7 @@ def _check_lines(files: list[str] | None, derivation: str | None) -> int:
     if derivation is None or derivation not in known:
         raise usage(f"say which derivation with --derivation; there are {', '.join(known)}")
     from interviewer.checking import check as judge
-    from interviewer.grading.rendering import GLYPH
+    from interviewer.grading.wording import GLYPH
     from interviewer.notation.cleaning import clean
 
     failed = False

@@ -7,9 +7,9 @@ import html
 from importlib.resources import files
 from math import pi
 
-from interviewer.grading.rendering import GLYPH, heading, judge_line, remark
 from interviewer.grading.report import PointReport, Report, StepReport
 from interviewer.grading.typesetting import typeset
+from interviewer.grading.wording import GLYPH, heading, judge_line, remark
 
 RADIUS = 42
 _ROUND = 2 * pi * RADIUS

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from interviewer.grading.report import Practice, Report, StepReport
+from interviewer.grading.page import page
+from interviewer.grading.report import Report
+from interviewer.grading.wording import GLYPH, heading, judge_line, remark
 from interviewer.jsonlines import dumps
-
-GLYPH = {
-    "verified": "✓",
-    "given": "∎",
-    "refuted": "✗",
-    "undecided": "?",
-    "reached": "✓",
-    "wrong": "✗",
-    "missing": "·",
-    "full": "●",
-    "partial": "◐",
-    "none": "○",
-    "not-asked": "·",
-}
 
 
 def as_json(report: Report) -> str:
@@ -50,22 +38,6 @@ def as_text(report: Report) -> str:
     for k, one in enumerate(report.practice, 1):
         out += [f"  {k}. {heading(one)}: {one.why}", f"     {one.exercise}"]
     return harmless("\n".join(out))
-
-
-def heading(one: Practice) -> str:
-    """What to practise, with what it could add to the score."""
-    return f"{one.title} (up to {one.worth:.0f} points)" if one.worth else f"{one.title} (a bridge)"
-
-
-def judge_line(report: Report) -> str:
-    """Who judged, and what it took."""
-    return report.judge + (f", {report.tokens:,} tokens" if report.tokens else "")
-
-
-def remark(step: StepReport) -> str:
-    """A step's verdict in words."""
-    text = step.verdict + (f" ({step.method})" if step.method not in ("none", "") else "")
-    return text + (f": {step.message}" if step.message else "") + (f" [{step.milestone}]" if step.milestone else "")
 
 
 def as_markdown(report: Report) -> str:
@@ -124,7 +96,6 @@ def harmless(text: str) -> str:
 
 def as_html(report: Report) -> str:
     """One page without scripts or outside resources; formulas are typeset as MathML."""
-    from interviewer.grading.page import page
 
     return harmless(page(report))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewer.notation.tables import tables
 from interviewer.notation.tree import (
+    ONE,
     Apply,
     Bound,
     Call,
@@ -18,6 +19,7 @@ from interviewer.notation.tree import (
     Num,
     Rel,
     Sym,
+    num,
 )
 
 _GREEK = {name: char for char, name in tables().letters.items() if name in tables().greek} | {
@@ -217,12 +219,10 @@ def _is_fraction(node: Node) -> bool:
 
 
 def Num_one() -> Num:
-    from interviewer.notation.tree import ONE
 
     return ONE
 
 
 def Num_two() -> Num:
-    from interviewer.notation.tree import num
 
     return num(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from interviewer.notation.vocabulary import Vocabulary
 from interviewer.notation.words.absences import without_absences
@@ -78,6 +79,9 @@ _ONE_D = re.compile(  # `1-d data: …`, `in 1D`, `one latent dimension`: no pro
     r"|(?:one|a single) (?:latent )?dimensions?\b)"
 )
 
+_LABEL_TRANSPOSED = re.compile(  # W^{K\top}, W_i^{K^T}
+    r"\^\{\s*([A-Z])\s*,?\s*(?:\^\s*\{?\s*)?(?:\\top|\\intercal|⊤|(?<=[,^{\s])T)\s*\}?\s*\}"
+)
 _OF_ANY = re.compile(r"(?<=\()\s*\.\s*(?=\||∣|\\mid)")  # q(.|x) as q(·|x)
 
 
@@ -85,6 +89,9 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
     text = with_noun_operands(_DOT_IN_CIRCLE.sub("⊙", text), dict(vocabulary.nouns))
     text = _OF_ANY.sub("·", text)
+    text = _LABEL_TRANSPOSED.sub(r"^{\1}^T", text) if "^{" in text and _labelled(vocabulary.values) else text
+    if (labelled := _labelled(vocabulary.values)) is not None:
+        text = labelled.sub(r"\1_\2", text)
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
     text = _ONE_D.sub("one-dimensional", _DIMENSIONAL.sub("multi-", text))
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))
@@ -94,3 +101,14 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     text = spelt_for_counts(without_absences(text, vocabulary.absent | vocabulary.left_out))
     text = _ARRAY.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)
     return _SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)
+
+
+@lru_cache(maxsize=64)
+def _labelled(values: frozenset[str]) -> re.Pattern[str] | None:
+    """`Wq`, `Wk_i`: a matrix of the problem's written together with its label."""
+    found = [name for name in values if re.fullmatch(r"[A-Z][_.][A-Za-z]", name)]
+    several = {n[0] for n in found if len({m[2].lower() for m in found if m[0] == n[0]}) > 2}
+    if len(several) != 1:
+        return None
+    labels = "".join(sorted({n[2] for n in found if n[0] in several}))
+    return re.compile(rf"(?<![\w\\^]){'({})'.format(*several)}([{labels}])(?![A-Za-z0-9])")

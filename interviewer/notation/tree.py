@@ -133,6 +133,11 @@ Node = Num | Sym | Apply | Call | Bound | Moment | Divergence | Deriv | Differen
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
 
+def ranges_and_body(node: Bound) -> tuple[Node, ...]:
+    """What stands under the binders of a sum, without the variables themselves."""
+    return (*[p for b in node.binders for p in (b.low, b.high, b.condition) if p is not None], node.body)
+
+
 def _binder_parts(node: Bound) -> tuple[Node, ...]:
     parts = [p for b in node.binders for p in (b.var, b.low, b.high, b.condition) if p is not None]
     return (*parts, node.body)
@@ -184,103 +189,69 @@ def walk(node: Node) -> Iterator[Node]:
     return iter(kept)
 
 
-def _each(change: Callable[[Node], Node], nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The nodes changed; the same tuple where nothing is."""
-    if not nodes:
-        return nodes
-    changed = tuple(map(change, nodes))
-    return nodes if all(map(operator.is_, changed, nodes)) else changed
-
-
-Change = Callable[["Node"], "Node"]
-
-
-def _rebuild_sym(node: Sym, change: Change) -> Node:
-    if not node.index:
-        return node
-    index = _each(change, node.index)
-    return node if index is node.index else Sym(node.name, index)
-
-
-def _rebuild_apply(node: Apply, change: Change) -> Node:
-    args = _each(change, node.args)
-    return node if args is node.args else Apply(node.op, args)
-
-
-def _rebuild_call(node: Call, change: Change) -> Node:
-    head = change(node.fn)
+def _call(node: Call, parts: tuple[Node, ...]) -> Call:
+    head, *rest = parts
     fn = head if isinstance(head, Sym) else node.fn
-    args, given, params = _each(change, node.args), _each(change, node.given), _each(change, node.params)
-    same = fn is node.fn and args is node.args and given is node.given and params is node.params
-    return node if same else Call(fn, args, given, params, node.primes)
+    first, second = len(node.args), len(node.args) + len(node.given)
+    return Call(fn, tuple(rest[:first]), tuple(rest[first:second]), tuple(rest[second:]), node.primes)
 
 
-def _rebuild_bound(node: Bound, change: Change) -> Node:
-    binders, body = tuple([_rebuild_binder(b, change) for b in node.binders]), change(node.body)
-    same = body is node.body and all(map(operator.is_, binders, node.binders))
-    return node if same else Bound(node.op, binders, body)
+def _bound(node: Bound, parts: tuple[Node, ...]) -> Bound:
+    left = iter(parts)
+    binders: list[Binder] = []
+    for b in node.binders:
+        var = next(left)
+        low, high, condition = (next(left) if p is not None else None for p in (b.low, b.high, b.condition))
+        binders.append(Binder(var if isinstance(var, Sym) else b.var, low, high, condition))
+    return Bound(node.op, tuple(binders), next(left))
 
 
-def _rebuild_moment(node: Moment, change: Change) -> Node:
-    args, over, given = _each(change, node.args), change(node.over) if node.over else None, _each(change, node.given)
-    same = args is node.args and over is node.over and given is node.given
-    return node if same else Moment(node.op, args, over, given)
+def _moment(node: Moment, parts: tuple[Node, ...]) -> Moment:
+    over = len(node.args)
+    given = over + (node.over is not None)
+    return Moment(node.op, parts[:over], parts[over] if node.over is not None else None, parts[given:])
 
 
-def _rebuild_divergence(node: Divergence, change: Change) -> Node:
-    first, second = change(node.first), change(node.second)
-    return node if first is node.first and second is node.second else Divergence(node.op, first, second)
+def _deriv(node: Deriv, parts: tuple[Node, ...]) -> Deriv:
+    end = 1 + len(node.wrt)
+    return Deriv(parts[0], parts[1:end], node.style, parts[end] if node.at is not None else None)
 
 
-def _rebuild_deriv(node: Deriv, change: Change) -> Node:
-    body, wrt, at = change(node.body), _each(change, node.wrt), change(node.at) if node.at else None
-    return node if body is node.body and wrt is node.wrt and at is node.at else Deriv(body, wrt, node.style, at)
+def _matrix(node: Matrix, parts: tuple[Node, ...]) -> Matrix:
+    left = iter(parts)
+    return Matrix(tuple(tuple(next(left) for _ in row) for row in node.rows))
 
 
-def _rebuild_differential(node: Differential, change: Change) -> Node:
-    body = change(node.body)
-    return node if body is node.body else Differential(body)
+def _cases(node: Cases, parts: tuple[Node, ...]) -> Cases:
+    left = iter(parts)
+    return Cases(tuple((next(left), next(left) if cond is not None else None) for _, cond in node.branches))
 
 
-def _rebuild_rel(node: Rel, change: Change) -> Node:
-    operands = _each(change, node.operands)
-    return node if operands is node.operands else Rel(node.ops, operands)
-
-
-def _rebuild_group(node: Group, change: Change) -> Node:
-    items = _each(change, node.items)
-    return node if items is node.items else Group(node.kind, items)
-
-
-_REBUILD: dict[type, Callable[[Any, Change], Node]] = {
-    Num: lambda n, change: n,
-    Sym: _rebuild_sym,
-    Apply: _rebuild_apply,
-    Call: _rebuild_call,
-    Bound: _rebuild_bound,
-    Moment: _rebuild_moment,
-    Divergence: _rebuild_divergence,
-    Deriv: _rebuild_deriv,
-    Differential: _rebuild_differential,
-    Rel: _rebuild_rel,
-    Matrix: lambda n, change: Matrix(tuple(tuple(map(change, row)) for row in n.rows)),
-    Cases: lambda n, change: Cases(tuple((change(v), change(c) if c is not None else None) for v, c in n.branches)),
-    Group: _rebuild_group,
+_WITH_CHILDREN: dict[type, Callable[[Any, tuple[Node, ...]], Node]] = {
+    Num: lambda n, parts: n,
+    Sym: lambda n, parts: Sym(n.name, parts),
+    Apply: lambda n, parts: Apply(n.op, parts),
+    Call: _call,
+    Bound: _bound,
+    Moment: _moment,
+    Divergence: lambda n, parts: Divergence(n.op, *parts),
+    Deriv: _deriv,
+    Differential: lambda n, parts: Differential(*parts),
+    Rel: lambda n, parts: Rel(n.ops, parts),
+    Matrix: _matrix,
+    Cases: _cases,
+    Group: lambda n, parts: Group(n.kind, parts),
 }
 
 
-def rebuild(node: Node, change: Change) -> Node:
-    """The node with `change` applied to each direct child; the same object where that changes nothing."""
-    return _REBUILD[type(node)](node, change)
-
-
-def _rebuild_binder(b: Binder, change: Callable[[Node], Node]) -> Binder:
-    var = change(b.var)
-    var = var if isinstance(var, Sym) else b.var
-    low, high, condition = (change(p) if p else None for p in (b.low, b.high, b.condition))
-    if var is b.var and low is b.low and high is b.high and condition is b.condition:
-        return b
-    return Binder(var, low, high, condition)
+def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with `change` made to each direct sub-tree, as `children` has them; the same object where that changes nothing."""
+    kind = type(node)
+    parts = _CHILDREN[kind](node)
+    if not parts:
+        return node
+    changed = tuple(map(change, parts))
+    return node if all(map(operator.is_, changed, parts)) else _WITH_CHILDREN[kind](node, changed)
 
 
 def transform(node: Node, change: Callable[[Node], Node]) -> Node:
@@ -290,16 +261,11 @@ def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     """
 
     def deep(n: Node) -> Node:
-        made = _REBUILD[type(n)](n, deep)
+        made = rebuild(n, deep)
         changed = change(made)
         return made if changed is not made and changed == made else changed
 
     return deep(node)
-
-
-def of_children(node: Node, change: Callable[[Node], Node]) -> Node:
-    """The node with `change` made to its direct sub-trees, those of indices and ranges included."""
-    return _REBUILD[type(node)](node, change)
 
 
 MAX_REMEMBERED = 20_000

@@ -10,7 +10,7 @@ from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world_building import world_of
-from interviewer.checking.readings import worlds
+from interviewer.checking.problem.worlds import worlds
 from interviewer.notation.tree import ZERO, Apply, Binder, Bound, Rel, Sym, transform
 
 

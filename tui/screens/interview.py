@@ -16,7 +16,7 @@ from interviewer.agent.rounds import Place
 from interviewer.agent.store import StoreError
 from interviewer.checking.verdict import Verdict
 from tui.checking import LiveChecker
-from tui.drafts import Drafts
+from tui.drafts import Draft
 from tui.errands import Errands
 from tui.live import LiveVerdicts
 from tui.talk import Said, Talk, accepted, last_judged
@@ -70,11 +70,11 @@ class InterviewScreen(Screen[None]):
         Binding("ctrl+down", "scroll_back(4)", "Scroll on", show=False),
     ]
 
-    def __init__(self, talk: Talk, drafts: Drafts | None = None, place: Place | None = None) -> None:
+    def __init__(self, talk: Talk, draft: Draft | None = None, place: Place | None = None) -> None:
         """`place` is where the interview stands in its round."""
         super().__init__()
         self.talk, self.place = talk, place
-        self._drafts, self._drafted = drafts, ""
+        self._draft = draft
         self._errands = Errands(self._run_errands)
         self._said = 0  # messages handed in and not answered yet
         self._last_key = time.monotonic()
@@ -97,8 +97,8 @@ class InterviewScreen(Screen[None]):
     def on_mount(self) -> None:
         board = self.query_one(Whiteboard)
         board.border_title, board.border_subtitle = "whiteboard", "Enter hands in · Ctrl+N new line"
-        if self._drafts is not None and (draft := self._drafts.load(self.talk.state.id)):
-            board.text = self._drafted = draft
+        if self._draft is not None and (text := self._draft.load()):
+            board.text = text
             board.move_cursor(board.document.end)
         board.focus()
         self.refresh_view()
@@ -262,9 +262,8 @@ class InterviewScreen(Screen[None]):
 
     def _save_draft(self) -> None:
         boards = self.query(Whiteboard)
-        if self._drafts is not None and boards and boards.first().text != self._drafted:
-            self._drafted = boards.first().text
-            self._drafts.save(self.talk.state.id, self._drafted)
+        if self._draft is not None and boards:
+            self._draft.save(boards.first().text)
 
     def action_leave(self) -> None:
         self._save_draft()
@@ -278,8 +277,7 @@ class InterviewScreen(Screen[None]):
         from tui.screens.question import QuestionScreen
 
         if self.talk.state.done:
-            self._close_up()
-            return
+            return self._close_up()
         question = QuestionScreen("Finish the interview and see the report?", "Finish", "Go on")
         self.app.push_screen(question, lambda yes: self._close_up() if yes else None)
 

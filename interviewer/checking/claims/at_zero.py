@@ -6,7 +6,8 @@ import re
 
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Witness, compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Witness
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ZERO, Apply, Node, Rel, Sym, apply, names, num, transform

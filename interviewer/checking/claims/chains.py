@@ -39,7 +39,7 @@ def judge_chain(
     opens = isinstance(_unscaled(node.operands[0]), Deriv)
     results: list[Result] = []
     for k, op in enumerate(node.ops):
-        left, right = with_points(node.operands[k], node.operands[k + 1])
+        left, right = with_points(node.operands[k if op != "∝" else _varied(node, k)], node.operands[k + 1])
         if node.ops[0] == "~" and op == "=" and _is_law(left) and _is_law(right):
             op, left = "~", node.operands[0]  # ε ~ N(0, a I) = N(0, b I)
         if op in EQUAL and (formed := _objective_formed(scope, left, right, clock)) is not None:
@@ -77,6 +77,13 @@ def _holds_again(pair: Pair, op: str, left: Node, right: Node, clock: Clock) -> 
 
 def _is_law(node: Node) -> bool:
     return isinstance(node, Call) and node.fn.name in DENSITIES and not node.args
+
+
+def _varied(node: Rel, k: int) -> int:
+    """`q(x|y) = q(y|x) q(x)/q(y) ∝ q(y|x) q(x)`: the law that a chain begins with tells of what it is a function."""
+    head = node.operands[0]
+    told = isinstance(head, Call) and bool(head.args) and {*node.ops[:k]} <= {"=", "∝", "≡"}
+    return 0 if told else k
 
 
 def _without_gaps(node: Rel) -> Rel:

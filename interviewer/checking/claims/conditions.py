@@ -21,7 +21,8 @@ from interviewer.checking.claims.uses_of_conditions import (
     solves,
 )
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Comparison, compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope

@@ -12,12 +12,13 @@ from interviewer.checking.claims.result import Result, n_zero, of_comparison
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, is_array
-from interviewer.checking.models import assume
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.attempts import attempts
-from interviewer.checking.models.compare import Comparison, Witness, plain
+from interviewer.checking.models.comparison import Comparison, Witness, plain
 from interviewer.checking.models.elimination import substituted
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import sides
-from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.probability.chains import forward_chain
 from interviewer.checking.probability.names import DENSITIES, base_name, support_of
 from interviewer.checking.probability.samples import all_values
@@ -84,7 +85,7 @@ def constant_gap(
             "unsupported", "say of which variable the constant is independent: write the left side as a function of it"
         )
     problem = ""
-    ways = assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right))))
+    ways = assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right))))
     inner, conditions = substituted(scope, scope.conditions)
     for sampler in attempts(ways, inner, (left, right), clock, filters, conditions):
         try:
@@ -143,7 +144,7 @@ def _coordinates_joined(value: Any, ratio: bool) -> Any:
 
 def increases_with(scope: Scope, left: Node, right: Node, clock: Clock, over: list[Sym]) -> bool:
     """left = c·right + d with one c > 0 while only the varied variables move: both have the same optima."""
-    ways = assume.assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right))))
+    ways = assignments(scope, (left, right, *scope.conditions), set(free_indices(scope, (left, right))))
     inner, conditions = substituted(scope, scope.conditions)
     for sampler in attempts(ways, inner, (left, right), clock, scope.filters, conditions):
         try:

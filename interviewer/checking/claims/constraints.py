@@ -6,8 +6,9 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.claims.variants import proportional, renamed
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Comparison, compare
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Node, Rel, Sym, apply, names, walk

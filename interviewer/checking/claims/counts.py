@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 
 from interviewer.checking.claims.result import Result
-from interviewer.checking.models.compare import Witness
+from interviewer.checking.models.comparison import Witness
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.sizes import size_name, size_of, sizes_in
 from interviewer.checking.problem.world import Letter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.checking.claims.open_laws import law_given, open_distribution
 from interviewer.checking.claims.other_names import his_by_alias
 from interviewer.checking.claims.own_forms import settled
-from interviewer.checking.models import assume
+from interviewer.checking.models.distributions_used import is_density_name
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.aliases import knows_somewhere, needs_index
 from interviewer.checking.problem.own_objective import labelled_sense
@@ -209,4 +209,4 @@ def _argument_indices(left: Call) -> tuple[str, ...]:
 
 
 def _is_density(scope: Scope, left: Call, right: Node) -> bool:
-    return assume.is_density_name(scope, left.fn.name)
+    return is_density_name(scope, left.fn.name)

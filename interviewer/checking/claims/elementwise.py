@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result
-from interviewer.checking.models.compare import Comparison, compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison
 from interviewer.notation.tree import Apply, Deriv
 
 

@@ -8,8 +8,9 @@ from interviewer.checking.claims.at_zero import missed_at_zero
 from interviewer.checking.claims.minimax import judge_minimax
 from interviewer.checking.claims.result import EQUAL, Result, failure_message
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Comparison, compare
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Node, Rel, Sym

@@ -19,9 +19,9 @@ from interviewer.checking.claims.variants import proportional
 from interviewer.checking.evaluation.factors import is_factor
 from interviewer.checking.evaluation.places import FEW_STATES
 from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
-from interviewer.checking.models import assume
-from interviewer.checking.models.compare import Comparison, Witness
+from interviewer.checking.models.comparison import Comparison, Witness
 from interviewer.checking.models.sampling import NO_MODEL
+from interviewer.checking.models.undeclared import undeclared
 from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.proving.equation import Equation
@@ -71,7 +71,7 @@ def _at_optimum(pair: Pair, comparison: Comparison) -> Result | None:
 
 
 def _strange_bound(pair: Pair, comparison: Comparison) -> Result | None:
-    strange = assume.undeclared(pair.scope, (pair.left, pair.right), set())[1] if pair.ordered else set[str]()
+    strange = undeclared(pair.scope, (pair.left, pair.right), set())[1] if pair.ordered else set[str]()
     if not strange:
         return None
     name = min(strange)

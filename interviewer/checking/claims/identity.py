@@ -10,7 +10,9 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import EXACTLY, Result, failure_message
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.claims.versions import step_taken, steps_posterior
-from interviewer.checking.models.compare import Comparison, compare, is_sign
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison
+from interviewer.checking.models.ordering import is_sign
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.proving.equation import Equation
 from interviewer.notation.tree import Bound, Node, Sym, names, walk

@@ -9,8 +9,9 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.versions import judge_version
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Witness, compare
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Witness
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Rel, Sym, walk

@@ -8,10 +8,10 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.limits import diverges
 from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.models import assume
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.attempts import attempts
-from interviewer.checking.models.compare import Witness
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.comparison import Witness
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Apply, Binder, Bound, Node, Num, Rel, Sym
@@ -109,7 +109,7 @@ def judge_divergence(scope: Scope, left: Bound, right: Node, clock: Clock, filte
     """`lim f = ±∞`."""
     sign = 1 if right == Sym("infty") else -1
     problem = "I cannot evaluate this"
-    ways = assume.assignments(scope, (left,), set(free_indices(scope, (left,))))
+    ways = assignments(scope, (left,), set(free_indices(scope, (left,))))
     for sampler in attempts(ways, scope, (left,), clock, filters, scope.conditions):
         try:
             for sample in sampler.samples(3):

@@ -8,9 +8,11 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.models import assume
-from interviewer.checking.models.compare import Witness, plain
-from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.assume import assignments
+from interviewer.checking.models.comparison import Witness, plain
+from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.sampling import Sampler
+from interviewer.checking.models.square_matrices import square_matrix
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter
@@ -39,7 +41,7 @@ def judge_membership(
         return Result("undecided", scope, "I do not know this set")
     if _in_between(scope, left, of, right):
         return Result("given", scope, "of that kind here")
-    for assumed in assume.assignments(scope, (left,), set(free_indices(scope, (left,)))):
+    for assumed in assignments(scope, (left,), set(free_indices(scope, (left,)))):
         sampler = Sampler(scope, (left,), clock, assumed, filters, scope.conditions)
         try:
             for sample in sampler.samples(4):
@@ -131,7 +133,7 @@ def _declared(scope: Scope, left: Sym, target: tuple[str, tuple[Node, ...]], of:
     if target[0] != "reals" or not all(shape) or len(shape) > 2:
         return None
     if left.name in scope.traits and len(shape) == 2 and shape[0] == shape[1]:  # an n × n permutation matrix
-        return parse_letter(left.name, assume.square_matrix(scope.traits[left.name], str(shape[0])))
+        return parse_letter(left.name, square_matrix(scope.traits[left.name], str(shape[0])))
     entries = ["of", of] if of else []
     return parse_letter(left.name, " ".join([("scalar", "vector", "matrix")[len(shape)], *map(str, shape), *entries]))
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from interviewer.checking.claims.dual_values import judge_dual_value
 from interviewer.checking.claims.result import EQUAL, Result, failure_message, is_zero
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Witness, compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Witness
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Cases, Deriv, Node, Rel, Sym, transform

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from interviewer.checking.claims.result import Result
-from interviewer.checking.claims.stationary import objectives
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
+from interviewer.checking.problem.objectives import objectives
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import ZERO, Apply, Deriv, Node, Rel, Sym, apply, walk
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from interviewer.checking.claims.variants import alike, proportional, signature
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.models import assume
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.proving.repairs import local_repairs
@@ -18,7 +18,7 @@ WITH_A_SLIP = "with a slip; write it with the problem's own letters so that I ca
 
 def near_miss(scope: Scope, defined: Definition, clock: Clock) -> str:
     """A new name for something that only nearly is what the problem fixes is no harmless definition."""
-    if sum(1 for _ in walk(defined.body)) < 6 or assume.assignments(scope, (defined.body,), set()) != [{}]:
+    if sum(1 for _ in walk(defined.body)) < 6 or assignments(scope, (defined.body,), set()) != [{}]:
         return ""  # what is in letters of his own is nothing of the problem's, with whichever slip
     targets = [
         (n, d.body)

@@ -8,7 +8,8 @@ from interviewer.checking.claims.constants import constant_gap, increases_with
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.strangers import NO_FUNCTION, unknown_function
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Comparison, Witness, compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison, Witness
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition

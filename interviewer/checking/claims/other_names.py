@@ -82,6 +82,21 @@ def matrix_beside(scope: Scope, symbol: Sym, body: Node) -> bool:
     return others and is_matrix(scope, body) and not symbol.index and not scope.knows(symbol.name)
 
 
+def is_score(scope: Scope, symbol: Sym, body: Node) -> bool:
+    """`s = q·k` where s is but another name of scores: a number made of random vectors is no matrix."""
+    if symbol.index or scope.knows(symbol.name) or not scope.world.aliases.get(symbol.name):
+        return False
+    match body:
+        case Apply("dot", (Sym(a, ()), Sym(b, ()))) | Apply("mul", (Apply("T", (Sym(a, ()),)), Sym(b, ()))):
+            pass
+        case Bound("sum", (binder,), Apply("mul" | "times", (Sym(a, (i,)), Sym(b, (j,))))) if i == j == binder.var:
+            pass
+        case _:
+            return False
+    letters = [scope.world.letters.get(n) for n in (a, b)]
+    return all(letter is not None and letter.kind == "random" for letter in letters)
+
+
 def _never_indexed(scope: Scope, name: str) -> bool:
     """A quantity that carries no index cannot be meant by `Q_ij`, nor can a bound that is one number by L_k."""
     found = scope.world.definitions.get(name, ())

@@ -41,7 +41,7 @@ from interviewer.checking.claims.signs import inside_sign
 from interviewer.checking.claims.solutions import as_solution
 from interviewer.checking.claims.supposing import as_supposed
 from interviewer.checking.claims.weights import as_weight, as_weighted
-from interviewer.checking.models.compare import is_sign
+from interviewer.checking.models.ordering import is_sign
 from interviewer.checking.problem.named_sets import set_named
 from interviewer.notation.tree import Apply, Rel, Sym, apply, names
 

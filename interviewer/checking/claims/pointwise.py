@@ -13,8 +13,10 @@ from itertools import pairwise, product
 
 from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import TINY, compare
-from interviewer.checking.models.sampling import NO_MODEL, free_indices
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.sampling import NO_MODEL
+from interviewer.checking.models.trial import TINY
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.notation.clause import Clause

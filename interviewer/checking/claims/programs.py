@@ -10,7 +10,8 @@ from interviewer.checking.claims.minimax import DUAL, PRIMAL, game_of
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Witness, compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Witness
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names

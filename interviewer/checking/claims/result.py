@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Comparison, Witness
+from interviewer.checking.models.comparison import Comparison, Witness
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
 from interviewer.checking.proving.equation import Equation

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result
-from interviewer.checking.models.compare import Comparison, compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison
 from interviewer.notation.tree import Deriv, Sym, apply
 
 AS_ROW = "this is the gradient as a row; write it as a column, or say that derivatives are rows"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.checking.models.compare import is_sign
+from interviewer.checking.models.ordering import is_sign
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Call, Node, Sym, transform
 

@@ -9,8 +9,8 @@ from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.models.compare import compare
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.told.data import in_numbers
 from interviewer.notation.tree import Deriv, Rel, Sym
+from interviewer.notation.written_numbers import in_numbers
 
 UNSOLVED = "I cannot tell whether this solves your example; write the equation that it solves"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Deriv, Node, Rel, Sym

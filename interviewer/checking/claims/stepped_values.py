@@ -10,11 +10,12 @@ from fractions import Fraction
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.claims.updates import ALONG
-from interviewer.checking.models.compare import Comparison, compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.checking.told.data import in_numbers
 from interviewer.notation.tree import Apply, Deriv, Node, Num, Rel, Sym, apply, num
+from interviewer.notation.written_numbers import in_numbers
 
 UNSCALED = "this is the step for another factor of the loss; write out the loss that is meant"
 _LATER = frozenset(["new", "next", "+"])

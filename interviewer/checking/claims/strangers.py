@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from interviewer.checking.evaluation.environment import COUNTS
-from interviewer.checking.models import assume
+from interviewer.checking.models.distributions_used import is_density_name
+from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
@@ -16,12 +17,12 @@ NO_FUNCTION = "I do not know the function {0} here; introduce it with 'let {0}(�
 def stranger(scope: Scope, left: Node, right: Node, filters: tuple[Rel, ...]) -> str | None:
     """A name nobody has introduced on one side only: the equation may define it, so that its failure says nothing."""
     spoken_of = frozenset[str]().union(*map(names, (*filters, *scope.filters, *scope.conditions)))
-    known = spoken_of | assume.index_names((left, right)) | scope.traits.keys() | _held(scope, left)
+    known = spoken_of | index_names((left, right)) | scope.traits.keys() | _held(scope, left)
     if any(isinstance(n, Bound) and n.op in ("sum", "prod") for side in (left, right) for n in walk(side)):
         known |= COUNTS  # the n of n σ² beside Σ_i
     for side, other in ((left, right), (right, left)):
         labelled = _labelled(scope, side) - _labelled(scope, other)
-        unknown = labelled.union(*assume.undeclared(scope, (side,), set()))
+        unknown = labelled.union(*undeclared(scope, (side,), set()))
         for name in sorted(unknown - known - dependencies(scope, other)):
             return name
     return None
@@ -31,7 +32,7 @@ def unknown_function(scope: Scope, node: Node) -> str:
     """The f of Σ_i (y_i − f(x_i, θ))², where f is called and is no function that anybody has introduced."""
     calls = (n.fn.name for n in walk(node) if isinstance(n, Call) and not n.given)
     known = scope.vocabulary.functions | scope.world.distributions.keys() | BUILTIN_FUNCTIONS | DENSITIES
-    return next((name for name in calls if not (name in known or assume.is_density_name(scope, name))), "")
+    return next((name for name in calls if not (name in known or is_density_name(scope, name))), "")
 
 
 def _held(scope: Scope, left: Node) -> frozenset[str]:

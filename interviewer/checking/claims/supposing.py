@@ -12,7 +12,7 @@ from interviewer.checking.claims.result import Result, failure_message, is_zero
 from interviewer.checking.claims.stationarity import sets_derivative, stationary_where
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.variants import fair_variant
-from interviewer.checking.models.compare import Comparison
+from interviewer.checking.models.comparison import Comparison
 from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies

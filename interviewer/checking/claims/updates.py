@@ -12,11 +12,14 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.steps_of_code import steps_down
 from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.models import assume
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.attempts import attempts
-from interviewer.checking.models.compare import Witness
+from interviewer.checking.models.comparison import Witness
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import sides
-from interviewer.checking.models.sampling import Sample, Sampler, dependencies, free_indices
+from interviewer.checking.models.sampling import Sample, Sampler
+from interviewer.checking.models.undeclared import index_names, undeclared
+from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.own_objective import NAME
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
@@ -143,7 +146,7 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
 
 def _strange(scope: Scope, right: Node) -> str:
     """The g of `w − H⁻¹g` that nobody has introduced; Greek letters are sizes of steps."""
-    unknown = assume.undeclared(scope, (right,), set())[0] - assume.index_names((right,))
+    unknown = undeclared(scope, (right,), set())[0] - index_names((right,))
     return min((n for n in unknown if len(n) == 1 and n not in "hrs"), default="")
 
 
@@ -166,7 +169,7 @@ def _built_on_objectives(scope: Scope) -> dict[str, tuple[Definition, ...]]:
 
 def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
     problem = NO_OBJECTIVE
-    ways = assume.assignments(scope, (step, gradient), set(free_indices(scope, (step, gradient))))
+    ways = assignments(scope, (step, gradient), set(free_indices(scope, (step, gradient))))
     for sampler in attempts(ways, scope, (step, gradient), clock):
         try:
             used = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, names, transform, walk
+from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, children, names, transform, walk
 
 
 def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
@@ -60,7 +60,6 @@ def eliminates(scope: Scope, left: Node, right: Node) -> bool:
                 return any(mentions(a) for a in (*args, *given, *params) if not isinstance(a, Sym))
             case Bound(op) if op in ("min", "max", "argmin", "argmax"):
                 return False
-        from interviewer.notation.tree import children
 
         return any(mentions(c) for c in children(node))
 

@@ -8,17 +8,18 @@ import numpy as np
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.models import assume
+from interviewer.checking.fields import FLOAT, IllTyped, Unsupported
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.attempts import attempts
-from interviewer.checking.models.compare import is_sign
 from interviewer.checking.models.elimination import substituted
-from interviewer.checking.models.ordering import sides
+from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.ordering import is_sign, sides
 from interviewer.checking.models.quadrature import squares_alone
-from interviewer.checking.models.sampling import FLOAT, Sample, Sampler, free_indices
+from interviewer.checking.models.sampling import Sample, Sampler
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import MAX_REMEMBERED, Apply, Call, Node, Num, Rel, Sym, apply, num, transform
+from interviewer.notation.remembering import of_tree
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, num, transform
 
 
 def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
@@ -59,7 +60,7 @@ def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: boo
     """left = c·right with one positive c for every draw of the same sizes; of two signs their arguments are compared."""
     if is_sign(left) and is_sign(right):  # ±1 agrees by chance
         return proportional(scope, left.args[0], right.args[0], clock, exact=False)
-    ways = assume.assignments(scope, (left, right), set(free_indices(scope, (left, right))))
+    ways = assignments(scope, (left, right), set(free_indices(scope, (left, right))))
     for sampler in attempts(ways, scope, (left, right), clock):
         seen: list[np.ndarray] = []
         try:
@@ -112,16 +113,11 @@ def _constant(values: list[np.ndarray]) -> bool:
 def signature(scope: Scope, node: Node, clock: Clock) -> list[np.ndarray] | None:
     """The values of a tree on two models of the same sizes, empty when it has none; None when they depend on more than the
     problem's letters."""
-    known = scope.remember("signatures", dict)
-    if id(node) not in known or known[id(node)][0] is not node:
-        if len(known) > MAX_REMEMBERED:
-            known.clear()
-        known[id(node)] = node, _signature(scope, node, clock)
-    return known[id(node)][1]
+    return of_tree(scope.remember("signatures", dict), node, lambda: _signature(scope, node, clock))
 
 
 def _signature(scope: Scope, node: Node, clock: Clock) -> list[np.ndarray] | None:
-    if free_indices(scope, (node,)) or assume.assignments(scope, (node,), set()) != [{}]:
+    if free_indices(scope, (node,)) or assignments(scope, (node,), set()) != [{}]:
         return None
     sampler = Sampler(scope, (node,), clock, {})
     values = []

@@ -11,10 +11,12 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.taking_in import absorb_clause
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.judged import Judged
-from interviewer.checking.models import assume
+from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.elimination import isolated, substituted
-from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.solve import Inconsistent
+from interviewer.checking.models.undeclared import undeclared
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
@@ -72,7 +74,7 @@ def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
                 for nodes in alias_readings(here, tuple(c.node for c in line.clauses)):
                     if any(_of_states(here, n) for n in nodes):
                         continue
-                    values, functions = assume.undeclared(here, nodes, set(free_indices(here, nodes)))
+                    values, functions = undeclared(here, nodes, set(free_indices(here, nodes)))
                     unknown = len(values) + len(functions)
                     if best is not None and unknown == best[0] and world is not best[1].world:
                         alike += 1
@@ -166,7 +168,7 @@ def _possible(scope: Scope, clock: Clock) -> bool:
     inner, conditions = substituted(scope, scope.conditions)
     if not conditions:
         return True
-    for assumed in assume.assignments(inner, conditions, set(free_indices(inner, conditions)))[:2]:
+    for assumed in assignments(inner, conditions, set(free_indices(inner, conditions)))[:2]:
         for seed in range(2):
             try:
                 Sampler(inner, conditions, clock, assumed, (), conditions).model(seed)

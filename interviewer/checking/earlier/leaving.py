@@ -11,8 +11,10 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.assumptions import assumed, law_of
 from interviewer.checking.earlier.carrying import carried_by, carried_forward
 from interviewer.checking.judged import Judged
-from interviewer.checking.models.assume import SQUARE
 from interviewer.checking.models.elimination import isolated
+from interviewer.checking.models.square_matrices import SQUARE
+from interviewer.checking.names_of_lines import names_touched
+from interviewer.checking.open_worlds import contradicts
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
@@ -20,7 +22,6 @@ from interviewer.checking.problem.world import World
 from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import contradicts, names_touched
 from interviewer.checking.told.objectives import objective_of, optimised
 from interviewer.notation.tree import Apply, Node, Num, Rel, Sym
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.evaluation.factors import factors_in
-from interviewer.checking.models.assume import SQUARE
+from interviewer.checking.models.square_matrices import SQUARE, squares
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import laws_in, modelled, moments_stated
 from interviewer.checking.problem.letter_types import parse_letter
@@ -15,7 +15,6 @@ from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, ke
 from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import squares
 from interviewer.checking.told.activations_used import activation_used
 from interviewer.checking.told.freed import with_matrix_named
 from interviewer.notation.clause import Line

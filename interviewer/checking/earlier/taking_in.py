@@ -10,8 +10,11 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional, renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported
-from interviewer.checking.models.assume import SQUARE, assignments, index_names, square_matrix, undeclared
-from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.assume import assignments
+from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.sampling import Sampler
+from interviewer.checking.models.square_matrices import SQUARE, square_matrix
+from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.letter_types import parse_letter

@@ -47,6 +47,15 @@ def mul(left: Value, right: Value) -> Value:
     return left * right
 
 
+def inner(a: Value, b: Value) -> Value:
+    """⟨a, b⟩: of two arrays of one shape, or of numbers."""
+    if not (is_array(a) and is_array(b)):
+        return a * b
+    if a.shape != b.shape:
+        raise IllTyped(f"{describe(a)} and {describe(b)} have no inner product")
+    return sum((x * y for x, y in zip(a.flat, b.flat, strict=True)), 0 * a.flat[0])
+
+
 def dot(left: Value, right: Value) -> Value:
     """`q·k`: the inner product of two vectors, that of `a @ X` with each column; otherwise an ordinary product."""
     if is_column(left) and is_array(right) and left.shape[0] == right.shape[0] > 1:
@@ -83,6 +92,8 @@ def divide(left: Value, right: Value) -> Value:
             return left / right
         if not is_array(left) and is_column(right):
             return left / right
+        if is_array(left) and left.shape[1] > 1 and right.shape in ((left.shape[0], 1), (1, left.shape[1])):
+            return left / right  # each row by its sum, as code normalises
         raise IllTyped(f"one cannot divide by {describe(right)}")
     if _is_zero(right):
         raise OutOfDomain("a division by zero")

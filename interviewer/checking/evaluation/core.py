@@ -84,6 +84,9 @@ class Core:
     def is_function(self, name: str) -> bool:
         raise NotImplementedError
 
+    def function_value(self, name: str, env: Env) -> Value:
+        raise NotImplementedError
+
     def apply(self, node: Apply, env: Env) -> Value:
         raise NotImplementedError
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from interviewer.notation.tree import Deriv, Node, walk
+
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 UNASKED = ""  # no vector is differentiated by a vector
 _SAID = re.compile(r"\b(numerator|denominator)[ -]layout", re.I)
@@ -17,3 +19,7 @@ def layouts(text: str) -> tuple[str, ...]:
     if said := _SAID.search(text):
         return (said[1].lower(),)
     return (NUMERATOR,) if _JACOBIAN.search(text) else (NUMERATOR, DENOMINATOR)
+
+
+def has_jacobian(nodes: tuple[Node, ...]) -> bool:
+    return any(isinstance(n, Deriv) and n.style != "grad" for node in nodes for n in walk(node))

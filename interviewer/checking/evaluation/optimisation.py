@@ -11,6 +11,7 @@ from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.tangents import NOT_CARRIED, carrying, seeds, slopes_of, values_of
 from interviewer.checking.fields import IllTyped, NoOptimum, Unsupported, Value, is_array
+from interviewer.checking.probability.names import support_of
 from interviewer.notation.tree import Bound, Call, Deriv, Sym, walk
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ SETTLED = 1e-12  # a Newton step that ends at rounding
 
 def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
     """max/min over an index range by listing, over smooth variables by Newton's method from the model's point."""
-    from interviewer.checking.probability.names import support_of
 
     if node.op in ("max", "min") and not node.binders:
         values = ev.value(node.body, env)

@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from interviewer.checking.evaluation import arrays
-from interviewer.checking.evaluation.environment import COUNTS, MAX_NESTING, Env
+from interviewer.checking.evaluation.constants import Constants
+from interviewer.checking.evaluation.defined import Defined
+from interviewer.checking.evaluation.drawn import Drawn
+from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.memory import Memory
-from interviewer.checking.exact.field import ExactField
-from interviewer.checking.fields import Absent, Endless, Unsupported, Value, is_array
+from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.problem.aliases import needs_index
 from interviewer.checking.problem.dependencies import running_in
-from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter
-from interviewer.notation.tree import Apply, Call, Node, Num, Sym, names, num
+from interviewer.notation.tree import Apply, Node, Num, Sym, names, num
 
 NO_WHOLE_NUMBER = "an index that is no whole number"
 
 
-class Symbols(Memory):
+class Symbols(Memory, Defined, Drawn, Constants):
     """Names to values: definitions, rows of a family, drawn letters, constants."""
 
     def index(self, node: Node, env: Env) -> int:
@@ -173,190 +172,6 @@ class Symbols(Memory):
             raise beyond
         return self.constant(name, index, env)
 
-    def over_states(self, definition: Definition, env: Env) -> Value | None:
-        """The column of `u(x) = 1/K` over the states of x, beside a distribution that is one; None of anything else."""
-        variable = self.scope.letter(definition.params[0]) if len(definition.params) == 1 else None
-        simple = any(letter.kind == "simplex" for letter in self.scope.world.letters.values())
-        if variable is None or variable.kind != "variable" or variable.reach or not simple:
-            return None
-        states = self.model.support(variable.name, self.model.shape(variable, ())[0])
-        values = [self.body(definition, {}, env.override({(variable.name, ()): self.lift(s)})) for s in states]
-        return None if any(map(is_array, values)) else np.array([[v] for v in values], dtype=self.field.dtype)
-
     def is_version(self, name: str, items: tuple[Node, ...]) -> bool:
         """`θ_t`, `θ_{t+1}`: what is optimised over at a step, as a whole, and no component of it."""
         return len(items) == 1 and name in self.scope.world.unknowns and "t" in names(items[0])
-
-    def body(self, definition: Definition, binding: dict[str, int], env: Env) -> Value:
-        if env.depth > MAX_NESTING:
-            raise Endless
-        mine = frozenset() if definition.index or definition.params else running_in(self.scope, definition.name)
-        bound = {k: v for k, v in env.bound.items() if k in mine or type(v) is not int} if env.bound else {}
-        return self.value(definition.body, env.inside_with(bound, binding))
-
-    def family(self, name: str, definition: Definition, env: Env) -> Value:
-        """An indexed definition used as a whole: `p` for the column of all pᵢ."""
-        size = self.range_of_index(definition, 0, env)
-        if size is None:
-            raise Unsupported(f"{name} needs an index")
-        items = [self.lookup(name, (num(i),), env) for i in range(1, size + 1)]
-        if all(not is_array(i) for i in items):
-            return np.array([[i] for i in items], dtype=self.field.dtype)
-        if all(is_array(i) and i.shape[1] == 1 for i in items):
-            if len({i.shape for i in items}) == 1:
-                return np.hstack(items).T
-        raise Unsupported(f"{name} needs an index")
-
-    def table(self, name: str, definition: Definition, env: Env) -> Value:
-        """A doubly indexed definition used as a whole: K for the matrix of all K_ij."""
-        rows, cols = (self.range_of_index(definition, k, env) for k in (0, 1))
-        if rows is None and cols is None and self.scope.world.sizes:
-            rows = cols = self.model.size(self.scope.world.sizes[0])  # a mask: all pairs
-        if rows is None or cols is None or rows * cols > 400:
-            raise Unsupported(f"{name} needs its indices")
-        i, j = definition.index
-        values = [[self.body(definition, {i: r, j: c}, env) for c in range(1, cols + 1)] for r in range(1, rows + 1)]
-        if any(is_array(v) for row in values for v in row):
-            raise Unsupported(f"{name} needs its indices")
-        return np.array(values, dtype=self.field.dtype)
-
-    def moved(self, letter: Letter, env: Env) -> list[Any]:
-        """How far the parameter that a letter follows is from its value in the model, entry by entry."""
-        if not letter.follows or not ((letter.follows, ()) in env.overrides or letter.follows in env.bound):
-            return []
-        source = self.scope.letter(letter.follows)
-        if source is None:
-            return []
-        if isinstance(self.field, ExactField):
-            raise Unsupported("how a letter follows its parameter is drawn, not known")
-        now, model = self.symbol(Sym(letter.follows), env), self.base(source, ())
-        return list((now - model).flat) if is_array(now) else [now - model]
-
-    def followed(self, letter: Letter, value: Value, env: Env) -> Value:
-        """A letter's value after its parameter has moved."""
-        for j, delta in enumerate(self.moved(letter, env)):
-            if is_array(value):
-                slopes = [[(3 + (k + 2 * j) % 4) * delta / 5] for k in range(value.shape[0])]
-                value = value + np.array(slopes, dtype=self.field.dtype)
-            else:
-                value = value + (3 + j) * delta / 5
-        return value
-
-    def letter(self, letter: Letter, index: tuple[int, ...], env: Env) -> Value:
-        if letter.follows and not letter.is_function:
-            return arrays.pick(self.followed(letter, self.base(letter, ()), env), index)
-        if letter.is_function:
-            return self.function_value(letter.name, env)
-        if letter.kind == "all":
-            raise Unsupported(f"{letter.name}, a whole sample, as a value")
-        if letter.index is not None:
-            if not index and letter.stacked:
-                low, high = (self.model.size(r) for r in letter.reach)
-                return np.vstack([self.base(letter, (k,)) for k in range(low, high + 1)])
-            if not index:
-                raise Unsupported(f"{letter.name} needs an index")
-            if letter.reach:
-                low, high = (self.model.size(r) for r in letter.reach)
-                if not low <= index[0] <= high:
-                    raise (IndexError if index[0] > high else Absent)(f"{letter.name} runs over {low}…{high}")
-            return arrays.pick(self.base(letter, index[:1]), index[1:])
-        depth = {
-            "vector": 1,
-            "matrix": 2,
-            "symmetric": 2,
-            "spd": 2,
-            "psd": 2,
-            "diagonal": 2,
-            "simplex": 1,
-            "onehot": 1,
-            "stochastic": 2,
-            "orthogonal": 2,
-            "permutation": 2,
-            "lower": 2,
-            "upper": 2,
-        }.get(letter.kind, 0)
-        if letter.kind in ("noise", "random") and self.model.shape(letter, ())[0] > 1:
-            depth = 1
-        if len(index) <= depth:
-            return arrays.pick(self.base(letter, ()), index)
-        # more indices than components: the leading ones are versions (θ⁽ᵗ⁾, μ_k), each with values of its own
-        versions = len(index) - depth if letter.kind != "list" else len(index)
-        if versions == len(index) or depth == 0:
-            return self.base(letter, index)
-        return arrays.pick(self.base(letter, index[:versions]), index[versions:])
-
-    def base(self, letter: Letter, index: tuple[int, ...]) -> Value:
-        if isinstance(self.field, ExactField):
-            key = (letter.name, index)
-            if key not in self.lifted:
-                self.lifted[key] = self.field.letter(letter, index, self.model.shape(letter, index))
-            return self.lifted[key]
-        value = self.model.draw(letter, index)
-        if self.field.as_drawn or isinstance(value, int):
-            return value
-        key = (letter.name, index)
-        if key not in self.lifted:
-            self.lifted[key] = self.lift(value)
-        return self.lifted[key]
-
-    def lift(self, value: Any) -> Value:
-        """A drawn value in this field."""
-        if self.field.as_drawn:
-            return value
-        if is_array(value):
-            return value if value.dtype == object else self.field.array(value)
-        if isinstance(value, complex | float):
-            return self.field.array([[value]])[0, 0]
-        return value
-
-    def constant(self, name: str, index: tuple[int, ...], env: Env | None) -> Value:
-        if name in self.scope.world.sizes:
-            return self.field.number(self.model.size(name), 1)
-        if name in COUNTS and self.count is not None:
-            return self.field.number(self.count, 1)
-        match name:
-            case "pi" | "circle":
-                if self.field.name == "high":
-                    return +self.field.mp.pi  # type: ignore[attr-defined]
-                if isinstance(self.field, ExactField):
-                    return self.field.tower.letter("pi", positive=True)
-                return complex(math.pi)
-            case "e":
-                return self.field.functions["exp"](self.field.number(1, 1))
-            case "I":
-                return self.field.eye(index[0]) if len(index) == 1 and index[0] < 50 else self.field.number(1, 1)
-            case "ones" | "zeros" if len(index) == 1 and index[0] < 50:
-                return self.field.array([[int(name == "ones")]] * index[0])
-            case "zeros" | "ones":
-                return self.field.number(int(name == "ones"), 1)
-            case "infty":
-                raise Unsupported("infinity as a number")
-            case "delta" | "kronecker" if len(index) == 2:
-                return self.field.number(int(index[0] == index[1]), 1)
-            case "const":
-                raise Unsupported("a constant that is not named")
-            case "ellipsis":
-                raise Unsupported("the dots; write the sum with Σ")
-        if name in BUILTIN_FUNCTIONS or self.is_function(name):
-            return self.function_value(name, env or Env())
-        raise Unsupported(
-            f"I do not know what {name.replace('.', ' ')} is; introduce it with 'let {name.split('.')[0]} = …'"
-        )
-
-    def is_function(self, name: str) -> bool:
-        letter = self.model.letter(name) or self.scope.letter(name)
-        if letter is not None:
-            return letter.is_function
-        return any(
-            d.is_call and len(d.params) in (1, 2 if d.params[1:] == ("t",) else 1) and not d.sense and not d.given
-            for d in self.scope.definitions(name)[:1]
-        )
-
-    def function_value(self, name: str, env: Env) -> Value:
-        """A function written without its argument stands for its value at the line's running argument."""
-        chain = next((s["chain"] for s in self.scope.world.distributions.values() if s.get("chain")), None)
-        if chain is not None and isinstance(env.bound.get("t"), int):  # a network: ε_θ for ε_θ(x_t, t)
-            return self.call(Call(Sym(name), (Sym(chain, (Sym("t"),)), Sym("t"))), env)
-        if self.default_argument is None:
-            raise Unsupported(f"{name} without an argument")
-        return self.call(Call(Sym(name), (Sym(self.default_argument),)), env)

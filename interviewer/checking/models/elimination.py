@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.undeclared import undeclared
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
@@ -19,6 +20,7 @@ from interviewer.notation.tree import (
     Rel,
     Sym,
     apply,
+    children,
     names,
     num,
     transform,
@@ -215,8 +217,6 @@ def _isolated(condition: Rel) -> list[tuple[Node, Node]]:
 
 def isolated(scope: Scope, left: Node, right: Node) -> Definition | None:
     """An equation that mentions one unknown name, once, solved for it: `p(x) = f(x)/Z` gives f(x) = p(x) Z."""
-    from interviewer.checking.models.assume import undeclared
-    from interviewer.checking.models.sampling import free_indices
 
     if any(isinstance(n, Moment) for side in (left, right) for n in walk(side)):
         return None  # E[q] = μ says of q what it is like
@@ -257,7 +257,6 @@ def _is_named(node: Node, name: str) -> bool:
 
 def _values_of(node: Node) -> list[Node]:
     """Sub-trees that stand as values: a call, not the name it calls."""
-    from interviewer.notation.tree import children
 
     out = [node]
     for child in children(node):

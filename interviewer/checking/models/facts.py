@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interviewer.checking.models import assume
+from interviewer.checking.models.distributions_used import summed_variables, table_parameters, table_variables
 from interviewer.checking.models.increments import moving
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
-from interviewer.notation.tree import MAX_REMEMBERED, Bound, Call, Deriv, Node, Sym, walk
+from interviewer.notation.remembering import of_trees
+from interviewer.notation.tree import Bound, Call, Deriv, Node, Sym, walk
 
 
 @dataclass(frozen=True)
@@ -25,21 +26,14 @@ class Facts:
 
 
 def facts_of(scope: Scope, nodes: tuple[Node, ...]) -> Facts:
-    known = scope.follows("facts", dict)
-    key = tuple(map(id, nodes))
-    found = known.get(key)
-    if found is None or any(a is not b for a, b in zip(found[0], nodes, strict=True)):
-        if len(known) > MAX_REMEMBERED:
-            known.clear()
-        found = known[key] = nodes, _facts(scope, nodes)
-    return found[1]
+    return of_trees(scope.follows("facts", dict), nodes, lambda: _facts(scope, nodes))
 
 
 def _facts(scope: Scope, nodes: tuple[Node, ...]) -> Facts:
-    counted, integrated = assume.summed_variables(scope, nodes)
+    counted, integrated = summed_variables(scope, nodes)
     return Facts(
-        assume.table_variables(scope, nodes),
-        assume.table_parameters(scope, nodes),
+        table_variables(scope, nodes),
+        table_parameters(scope, nodes),
         counted,
         integrated,
         _default_argument(scope, nodes),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
+from interviewer.checking.evaluation.arrays import describe
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.models.solve import fischer_burmeister
@@ -73,7 +74,7 @@ def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...
 
 def _per_coordinate(ev: Evaluator, node: Node, value: Value, other: Value) -> Value:
     """`Var(x) = s` of a vector beside a number speaks of each coordinate: the s of s·I."""
-    if is_array(value) and not is_array(other) and any(isinstance(n, Moment) and n.op == "Var" for n in walk(node)):
+    if is_array(value) and not is_array(other) and any(isinstance(n, Moment) and n.op != "E" for n in walk(node)):
         if value.shape[0] == value.shape[1] and value.shape[0] > 1:
             rest = value - value[0, 0] * ev.field.eye(value.shape[0])
             if all(abs(complex(x)) < 1e-9 for x in rest.flat):
@@ -91,6 +92,7 @@ def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Valu
     else:
         a, b = ev.value(left, env), ev.value(right, env)
     if is_array(a) != is_array(b):
+        a, b = (v.item() if is_array(v) and v.size == 1 else v for v in (a, b))  # a state of one coordinate
         a, b = _per_coordinate(ev, left, a, b), _per_coordinate(ev, right, b, a)
         one = Num(Fraction(1))
         if one in (left, right) and any(n == Sym("ones") for side in (left, right) for n in walk(side)):
@@ -202,7 +204,6 @@ def is_constant(node: Node) -> bool:
 
 
 def _describe(value: Value) -> str:
-    from interviewer.checking.evaluation.arrays import describe
 
     return describe(value)
 
@@ -232,3 +233,8 @@ def holds(ev: Evaluator, node: Rel, env: Env) -> bool:
         relation_holds(ev, op, left, right, env)[0]
         for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False)
     )
+
+
+def is_sign(node: Node) -> TypeGuard[Apply]:
+    """Whether a side takes the values ±1 alone, so that a few models on which it agrees show nothing."""
+    return isinstance(node, Apply) and node.op == "sign" and len(node.args) == 1

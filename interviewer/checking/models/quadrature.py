@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.fields import OutOfDomain, Unsupported
-from interviewer.checking.models.sampling import FLOAT, Sample, Sampler
+from interviewer.checking.fields import FLOAT, OutOfDomain, Unsupported
+from interviewer.checking.models.sampling import Sample, Sampler
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Node

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from interviewer.checking.problem.canonical import RUNNING
-from interviewer.notation.tree import ONE, Apply, Bound, Group, Node, Num, Rel, Sym, apply, num, walk
+from interviewer.notation.tree import ONE, Apply, Bound, Group, Node, Num, Rel, Sym, apply, num
 
 
 def components(node: Rel) -> list[Rel] | None:
@@ -50,20 +49,3 @@ def averaged(node: Node) -> Node:
         return node
     total = replace(total, binders=(replace(binder, low=ONE, high=count),))
     return apply("div", total, count) if node.op == "div" else apply("mul", share, total)
-
-
-def names_apart(nodes: Iterable[Node], name: str) -> bool:
-    """Whether a name that bears scripts stands without one in nothing but scripts: the k of d_k beside k_1, k_2."""
-    bare = inside = scripted = 0
-    for node in nodes:
-        for n in walk(node):
-            if isinstance(n, Sym):
-                bare += n == Sym(name)
-                scripted += n.name == name and bool(n.index)
-                inside += sum(i == Sym(name) for i in n.index)
-    return scripted > 0 and bare <= inside
-
-
-def is_label(item: Node) -> bool:
-    """A script that is a number or a capital."""
-    return isinstance(item, Num) or (isinstance(item, Sym) and not item.index and item.name.isupper())

@@ -11,7 +11,7 @@ from dataclasses import replace
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, together
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.assume import index_names
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.own.activation import with_activation
 from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import Belief
@@ -24,6 +24,7 @@ from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.equations import as_slope_at_zero
 from interviewer.checking.own.first_members import with_first
 from interviewer.checking.own.gradients import with_gradients, with_loss_named, with_open_losses
+from interviewer.checking.own.labels import fused, numbered
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.log_densities import log_densities_named
 from interviewer.checking.own.moments_told import Law
@@ -37,13 +38,7 @@ from interviewer.checking.own.primed import primes_apart
 from interviewer.checking.own.random import componentwise, laws_in, statement, without_laws
 from interviewer.checking.own.shares import counts_apart, totals_apart
 from interviewer.checking.own.spoken import as_claim, as_formulas
-from interviewer.checking.own.study import (
-    Study,
-    as_factor,
-    fused,
-    numbered,
-    read_setup,
-)
+from interviewer.checking.own.study import Study, as_factor, read_setup
 from interviewer.checking.own.units import with_layers
 from interviewer.checking.own.vacuous import is_vacuous
 from interviewer.checking.own.worked_weights import with_lists_named, with_worked_weights

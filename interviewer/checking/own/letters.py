@@ -11,7 +11,7 @@ from interviewer.checking.own.dims import ONE, SCALAR, Dim, Misfit, Shape, same,
 from interviewer.checking.own.fitting import Fitting
 from interviewer.checking.own.kinds import base_letter
 from interviewer.checking.own.operator_shapes import ODDITY
-from interviewer.checking.own.study import recursive
+from interviewer.checking.own.recursions import recursive
 from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Deriv, Node, Rel, Sym
 

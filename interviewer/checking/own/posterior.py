@@ -10,7 +10,8 @@ from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result, of_comparison
 from interviewer.checking.claims.strangers import NO_FUNCTION, unknown_function
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.compare import Comparison, compare
+from interviewer.checking.models.compare import compare
+from interviewer.checking.models.comparison import Comparison
 from interviewer.checking.own.belief import EVIDENCE, JOINT, SCORE, Belief
 from interviewer.checking.own.densities import LAWS
 from interviewer.checking.own.shares import judge_share, mean_share, of_categories

@@ -12,12 +12,12 @@ from collections.abc import Set
 
 from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.evaluation.layouts import DENOMINATOR, NUMERATOR
-from interviewer.checking.own.domains import with_domains
 from interviewer.checking.own.kinds import ELEMENTWISE, choices, kinds_of
 from interviewer.checking.own.letters import Typing, typed
 from interviewer.checking.own.named_shapes import CONSTANTS
-from interviewer.checking.own.study import DEPTH
+from interviewer.checking.own.recursions import DEPTH
 from interviewer.checking.own.uses import uses
+from interviewer.checking.problem.letter_domains import with_domains
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
 from interviewer.notation.tree import Bound, Call, Node, Sym, walk
 

@@ -7,24 +7,19 @@ from dataclasses import replace
 
 from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.evaluation.layouts import layouts
-from interviewer.checking.models.assume import index_names, square_matrix
 from interviewer.checking.models.domains import domains
+from interviewer.checking.models.square_matrices import square_matrix
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.own.arguments import arguments_apart
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief
 from interviewer.checking.own.first_members import from_first, is_begun
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import modelled
+from interviewer.checking.own.recursions import DEPTH, last_quantities, within_depth
 from interviewer.checking.own.samples import sample_means, sample_size
 from interviewer.checking.own.shapes import infer, says_scalars
 from interviewer.checking.own.shares import totals
-from interviewer.checking.own.study import (
-    DEPTH,
-    Study,
-    differentiated,
-    ends,
-    last_quantities,
-    within_depth,
-)
+from interviewer.checking.own.study import Study, differentiated, ends
 from interviewer.checking.own.targets import with_targets
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.letter_types import parse_letter

@@ -33,7 +33,7 @@ def density(ev: Evaluator, node: Call, env: Env) -> Value:
         chained = chain_log_density(ev, node, env)
         if chained is not None:
             return ev.field.functions["exp"](chained)
-    sampled = sample_density(ev, node, env)
+    sampled = sample_density(ev, node, env, density)
     if sampled is not None:
         return sampled
     networked = network_density(ev, node, env)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import MAX_REMEMBERED, Node, names
+from interviewer.notation.remembering import of_tree
+from interviewer.notation.tree import Node, names
 
 OWN_CHAIN = (
     "kept.own",
@@ -13,22 +14,21 @@ OWN_CHAIN = (
 
 def dependencies(scope: Scope, node: Node) -> frozenset[str]:
     """Every name a tree depends on through definitions."""
-    known = scope.follows("dependencies", dict)
-    if id(node) not in known or known[id(node)][0] is not node:
-        if len(known) > MAX_REMEMBERED:
-            known.clear()
-        seen: set[str] = set()
-        waiting = set(names(node))
-        while waiting:
-            name = waiting.pop()
-            seen.add(name)
-            waiting |= {scope.world.row_families.get(name, name)} - seen
-            for d in scope.definitions(name):
-                waiting |= names(d.body) - seen
-            letter = scope.letter(name)
-            waiting |= (chain_of(scope, name) | ({letter.follows} - {""} if letter is not None else set())) - seen
-        known[id(node)] = node, frozenset(seen)
-    return known[id(node)][1]
+    return of_tree(scope.follows("dependencies", dict), node, lambda: _dependencies(scope, node))
+
+
+def _dependencies(scope: Scope, node: Node) -> frozenset[str]:
+    seen: set[str] = set()
+    waiting = set(names(node))
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        waiting |= {scope.world.row_families.get(name, name)} - seen
+        for d in scope.definitions(name):
+            waiting |= names(d.body) - seen
+        letter = scope.letter(name)
+        waiting |= (chain_of(scope, name) | ({letter.follows} - {""} if letter is not None else set())) - seen
+    return frozenset(seen)
 
 
 def chain_of(scope: Scope, name: str) -> frozenset[str]:

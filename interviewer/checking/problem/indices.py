@@ -19,6 +19,7 @@ from interviewer.notation.tree import (
     num,
     rebuild,
     transform,
+    walk,
 )
 
 _FREE = ("n", "m")  # sizes that others let run without a sum over them
@@ -127,7 +128,6 @@ def _only_runs(node: Node, name: str) -> bool:
 
 
 def _all(node: Node) -> set[Node]:
-    from interviewer.notation.tree import walk
 
     return set(walk(node))
 

@@ -148,6 +148,11 @@ class World:
         tables = (self.letters, self.definitions, self.row_families, self.distributions, self.sizes)
         return frozenset[str]().union(*tables)
 
+    @property
+    def own_conditions(self) -> list[Node]:
+        """What the problem itself sets: the same for all lines of it."""
+        return [*self.constraints, *(c for group in self.conditions.values() for c in group)]
+
     def spoken_of(self, text: str) -> frozenset[str]:
         """The letters of which words speak, as `soft margin` does of the slack, and `complementary slackness` does not."""
         folded = text.casefold()

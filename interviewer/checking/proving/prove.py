@@ -10,11 +10,10 @@ from typing import Any
 
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
-from interviewer.checking.evaluation.layouts import UNASKED, layouts
+from interviewer.checking.evaluation.layouts import UNASKED, has_jacobian, layouts
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.models.compare import has_jacobian
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.ordering import sides
 from interviewer.checking.models.sampling import Sampler

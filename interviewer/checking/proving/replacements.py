@@ -19,7 +19,7 @@ from interviewer.notation.tree import (
     apply,
     children,
     num,
-    of_children,
+    rebuild,
     transform,
     walk,
 )
@@ -93,7 +93,7 @@ def _places(node: Node) -> Iterator[tuple[Node, Put]]:
 def _within(parent: Node, k: int, put: Put) -> Put:
     def changed(other: Node) -> Node:
         count = iter(range(len(children(parent))))
-        return of_children(parent, lambda child: put(other) if next(count) == k else child)
+        return rebuild(parent, lambda child: put(other) if next(count) == k else child)
 
     return changed
 

@@ -17,7 +17,7 @@ from interviewer.checking.problem.aliases import (
     with_law_steps,
     with_parameter,
 )
-from interviewer.checking.problem.canonical import canonical
+from interviewer.checking.problem.canonical import RUNNING, canonical
 from interviewer.checking.problem.indices import circle_apart, in_our_indices
 from interviewer.checking.problem.iterates import at_one_step
 from interviewer.checking.problem.occurrences import Occurrences, occurrences
@@ -99,7 +99,8 @@ def _is_of_another(name: str, target: str, choices: list[list[tuple[str, str]]])
 
 def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Indices, iterates and shared parameters as the problem has them."""
-    nodes = with_spelt_indices(with_lone_numbers(nodes, scope), scope)
+    nodes = tuple(map(_with_exponentials, nodes)) if any(_is_scripted_e(n) for t in nodes for n in walk(t)) else nodes
+    nodes = with_spelt_indices(with_lone_numbers(_with_labels_apart(nodes, scope), scope), scope)
     nodes = with_alphabets(at_times(data_scores(nodes, scope.world), scope.world), scope.world)
     nodes = at_one_step(in_our_indices(nodes, scope.world, scope.definitions), scope.world, scope.definitions)
     nodes = tuple(
@@ -110,6 +111,38 @@ def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     if any(w.letters.get("pi") or "pi" in w.aliases for w in (scope.world, *scope.world.variants)):
         nodes = circle_apart(nodes)
     return nodes
+
+
+def _with_labels_apart(nodes: tuple[Node, ...], scope: Scope) -> tuple[Node, ...]:
+    """`W_{q,i}` as (W_q)_i, where the problem has matrices W_q; a k there is a label beside such, else it may run."""
+    scripted = [n for t in nodes for n in walk(t) if isinstance(n, Sym) and len(n.index) > 1]
+    labels = {(n.name, n.index[0].name) for n in scripted if isinstance(n.index[0], Sym) and not n.index[0].index}
+    labels = {(n, label) for n, label in labels if targets_of(scope, f"{n}_{label}")}
+    plain = {n for n, label in labels if label not in RUNNING}
+
+    def change(n: Node) -> Node:
+        match n:
+            case Sym(name, (Sym(label, ()), _, *_)) if name in plain and (name, label) in labels:
+                return Sym(f"{name}_{label}", n.index[1:])
+        return n
+
+    return tuple(transform(t, change) for t in nodes) if plain else nodes
+
+
+def _is_scripted_e(node: Node) -> bool:
+    return isinstance(node, Sym) and node.name == "e" and bool(node.index)
+
+
+def _with_exponentials(node: Node) -> Node:
+    """The e of `e^{e_ij}` that is raised is the number, beside scores that bear its name."""
+
+    def change(n: Node) -> Node:
+        match n:
+            case Apply("pow", (Sym("e", ()), exponent)):
+                return Apply("exp", (exponent,))
+        return n
+
+    return transform(node, change)
 
 
 def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduced: frozenset[str]) -> set[str]:
@@ -193,6 +226,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
         if (t not in direct and (name in found.scripted or not needs_index(scope, t)))
         or name in found.densities
         or (name == t.upper() and t in found.indexed and t not in found.bare)  # Y collects the y_i
+        or (name == t.lower() and name in found.indexed and name not in found.bare and t in scope.world.definitions)
         or (t.lower() == name.lower() and (letter := scope.letter(t)) is not None and letter.kind == "variable")
     ]
     if name in found.ends:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import Bound, Node, Rel, Sym, apply, names, num, transform, walk
+from interviewer.notation.tree import Binder, Bound, Node, Rel, Sym, apply, names, num, transform, walk
 
 DELTA, KRONECKER, IDENTITY = "delta", "kronecker", "I"
 _INDICES = frozenset("ijkmnrsabcpq")
@@ -30,17 +30,33 @@ def _ranged(node: Node) -> Node:
     if not isinstance(node, Rel):
         return node
     sums = [o for o in node.operands if isinstance(o, Bound) and o.op == "sum" and o.binders]
-    bare = [s for s in sums if names(s.body) <= {DELTA, *(b.var.name for b in s.binders)} and not s.binders[0].high]
-    beside = {s: o for s in bare for o in sums if o not in bare and {*o.binders} == {*s.binders}}
+    runners = {o: _runners(o) for o in sums}
+    bare = [o for o in sums if names(_body(o)) <= {DELTA, *(b.var.name for b in runners[o])} and not o.binders[0].high]
+    beside = {s: _body(o) for s in bare for o in sums if o not in bare and runners[o] == runners[s]}
     if not beside:
         return node
 
     def carried(o: Node) -> Node:
-        if isinstance(o, Bound) and o in beside:
-            return replace(o, body=apply("add", o.body, apply("mul", num(0), beside[o].body)))
-        return o
+        return _with_body(o, lambda b: apply("add", b, apply("mul", num(0), beside[o]))) if o in beside else o
 
     return Rel(node.ops, tuple(map(carried, node.operands)))
+
+
+def _runners(node: Node) -> frozenset[Binder]:
+    """What `Σ_ij` and `Σ_i Σ_j` run over."""
+    if not (isinstance(node, Bound) and node.op == "sum"):
+        return frozenset()
+    return frozenset(node.binders) | _runners(node.body)
+
+
+def _body(node: Node) -> Node:
+    return _body(node.body) if isinstance(node, Bound) and node.op == "sum" else node
+
+
+def _with_body(node: Node, change: Callable[[Node], Node]) -> Node:
+    if isinstance(node, Bound) and node.op == "sum":
+        return replace(node, body=_with_body(node.body, change))
+    return change(node)
 
 
 def _in_deltas(node: Node, scope: Scope) -> Node:

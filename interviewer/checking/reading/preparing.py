@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.probability.samples import whole_samples
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.aggregates import with_information
@@ -39,7 +38,7 @@ from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.slices import with_slices
-from interviewer.checking.reading.stacked import with_stacked
+from interviewer.checking.reading.stacked import side_by_side, with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
 from interviewer.checking.reading.unsaid_objectives import gradient_named, names_gradients, of_objective
 from interviewer.checking.reading.unsaid_variables import (
@@ -50,6 +49,7 @@ from interviewer.checking.reading.unsaid_variables import (
     second_variables,
 )
 from interviewer.checking.reading.versions import with_versions
+from interviewer.checking.reading.whole_samples import whole_samples
 from interviewer.notation.dots import without_dots
 from interviewer.notation.sigmas import SIGMA, with_letter_sigma
 from interviewer.notation.tree import (
@@ -59,6 +59,7 @@ from interviewer.notation.tree import (
     Bound,
     Call,
     Deriv,
+    Matrix,
     Moment,
     Node,
     Num,
@@ -116,6 +117,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return called  # prior(θ)
             case Sym(name, (_, _) as place) if matrix := entries_of(scope, name):
                 return Sym(matrix, place)  # the h_ii of H
+            case Apply("mul", (Apply("T") | Matrix(), Sym())) if (beside := side_by_side(n, scope)) is not n:
+                return beside
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
                 kept = args[: args.index(Sym("forall"))]
                 return kept[0] if len(kept) == 1 else Apply("mul", kept)

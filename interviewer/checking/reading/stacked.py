@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import ONE, Apply, Group, Matrix, Node, Rel, Sym
+from interviewer.notation.tree import ONE, Apply, Bound, Group, Matrix, Node, Rel, Sym
 
 _ONES = Sym("ones")
 _BRACKETS = ("[", "(")
@@ -18,6 +18,20 @@ def with_stacked(node: Node, scope: Scope) -> Node:
         return node
     made = _beside(body, scope) or _above(body, scope)
     return Rel(node.ops, (head, made)) if made is not None else node
+
+
+def side_by_side(node: Node, scope: Scope) -> Node:
+    """`[head_1; …; head_h] W^O`: what a matrix of blocks above each other multiplies stands side by side, whatever parts it."""
+    match node:
+        case Apply("mul", (heads, Sym(name, ()) as last)) if (
+            letter := scope.letter(name)
+        ) is not None and letter.stacked:
+            match heads:
+                case Apply("T", (Group("[", (Bound("collect", binders, Apply("T", (body,))),)),)):
+                    return Apply("mul", (Group("[", (Bound("collect", binders, body),)), last))
+                case Matrix(rows) if len(rows) > 1 and all(len(row) == 1 for row in rows):
+                    return Apply("mul", (Matrix((tuple(row[0] for row in rows),)), last))
+    return node
 
 
 def _beside(body: Node, scope: Scope) -> Matrix | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.shapes import is_matrix
-from interviewer.notation.tree import Apply, Bound, Node, Sym, children, names, of_children, walk
+from interviewer.notation.tree import Apply, Bound, Node, Sym, children, names, rebuild, walk
 
 
 def running_indices(body: Node, layered: frozenset[str] = frozenset()) -> list[str]:
@@ -53,7 +53,7 @@ def by_entries(body: Node, scope: Scope) -> Node:
         return body  # all entries of it
     if isinstance(body, Apply) and body.op in ("mul", "times", "dot") and _is_matrix(body.args[0], scope):
         return Apply("index", (body, _EACH)) if _has_entries(scope, _name_of(body.args[-1])) else body
-    return of_children(body, lambda part: by_entries(part, scope))
+    return rebuild(body, lambda part: by_entries(part, scope))
 
 
 _EACH = Sym("i")

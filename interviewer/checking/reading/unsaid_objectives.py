@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.checking.claims.stationary import objectives
 from interviewer.checking.problem.dependencies import depends
+from interviewer.checking.problem.objectives import objectives
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.shapes import is_column

@@ -7,10 +7,10 @@ from dataclasses import replace
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.logistic import binary_data, with_sigmoid
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import worlds
 from interviewer.checking.told.own_processes import only_bounds
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line

@@ -10,9 +10,9 @@ from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.checking.problem.world import Definition, Letter, World
 from interviewer.checking.problem.worlds import worlds
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ONE, Apply, Group, Matrix, Node, Num, Rel, Sym, apply, num, transform, walk
+from interviewer.notation.tree import ONE, Apply, Group, Matrix, Node, Num, Rel, Sym, apply, num, transform
+from interviewer.notation.written_numbers import array_of, is_number
 
-_ARITHMETIC = frozenset(["neg", "div", "add", "mul", "times", "pow", "sqrt", "log", "exp"])
 MIN_PAIRS = 2
 _EULER = apply("exp", ONE)
 _SHAPES = {"matrix": 2, "vector": 1, "simplex": 1, "noise": 1, "spd": 2}
@@ -60,7 +60,7 @@ def _listed(scope: Scope, nodes: list[Node]) -> tuple[list[tuple[Letter, Matrix]
             case Rel(("=",), (Sym(name, (Num(k),)), value)):
                 row = array_of(value)
                 entries = tuple(x for r in row.rows for x in r) if row is not None else (value,)
-                if all(map(_is_number, entries)):
+                if all(map(is_number, entries)):
                     members.setdefault(name, {})[int(k)] = entries
                     said.add(node)
     found: list[tuple[Letter, Matrix]] = []
@@ -78,7 +78,7 @@ def _listed(scope: Scope, nodes: list[Node]) -> tuple[list[tuple[Letter, Matrix]
 def _paired(scope: Scope, nodes: list[Node]) -> tuple[World, list[tuple[Letter, Matrix]], set[Node]] | None:
     """The pairs of `data (1, 1), (2, 2), (3, 2)` in the reading of the problem whose inputs are numbers, as its targets are."""
     pairs = [n for n in nodes if isinstance(n, Group) and n.kind == "(" and len(n.items) == 2]
-    pairs = [n for n in pairs if all(map(_is_number, n.items))]
+    pairs = [n for n in pairs if all(map(is_number, n.items))]
     if len(pairs) < MIN_PAIRS:
         return None
     columns = [Matrix(tuple((n.items[k],) for n in pairs)) for k in range(2)]
@@ -124,33 +124,3 @@ def _array_told(scope: Scope, node: Node) -> tuple[Letter, Matrix] | None:
             if (len(array.rows[0]) == 1) == (_SHAPES[letter.kind] == 1):
                 return letter, array
     return None
-
-
-def array_of(value: Node) -> Matrix | None:
-    """An array written out in numbers, a tuple as a column; None of anything else."""
-    match value:
-        case Apply("T" | "prime", (Group("(" | "[", items),)) if items and all(map(_is_number, items)):
-            return Matrix(tuple((x,) for x in items))  # (1, 2)ᵀ is a column as (1, 2) is
-        case Group("(" | "[", items) if len(items) > 1 and all(map(_is_number, items)):
-            return Matrix(tuple((x,) for x in items))
-        case Group("[" | "(", items) if items and all(isinstance(x, Group) for x in items):
-            rows = tuple(x.items for x in items if isinstance(x, Group))
-        case Matrix(rows):
-            pass
-        case _:
-            return None
-    plain = len({len(row) for row in rows}) == 1 and all(_is_number(x) for row in rows for x in row)
-    return Matrix(tuple(map(tuple, rows))) if plain else None
-
-
-def in_numbers(node: Node) -> bool:
-    """Whether a value is written out in numbers, one or an array."""
-    return _is_number(node) or array_of(node) is not None
-
-
-def _is_number(node: Node) -> bool:
-    """A number written out, `−½`, `√2`, `ln 3` or e among them."""
-    return all(
-        isinstance(n, Num) or n == Sym("e") or n == Sym("pi") or (isinstance(n, Apply) and n.op in _ARITHMETIC)
-        for n in walk(node)
-    )

@@ -15,7 +15,7 @@ from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
-from interviewer.notation.tree import Call, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Bound, Call, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
 
 COMMON = 3  # what sizes that are the same are set to
@@ -92,3 +92,20 @@ def at_plain_size(scope: Scope, nodes: Iterable[Node]) -> Scope:
         if alike and not alike & (spoken | scope.spoken) and not {size, *alike} & scope.world.size_values.keys():
             return at_sizes(scope, dict.fromkeys((size, *alike), COMMON))
     return scope
+
+
+def counts_entries(scope: Scope, nodes: Iterable[Node]) -> bool:
+    """Whether a sum says so itself: `Σ_{i=1}^d q_i k_i` runs over entries of vectors, all as many."""
+    sums = [n for node in nodes for n in walk(node) if isinstance(n, Bound) and n.op == "sum"]
+    runs = [
+        (b, s.body) for s in sums for b in s.binders if isinstance(b.high, Sym) and b.high.name in scope.world.sizes
+    ]
+    return bool(runs) and all(
+        any(isinstance(n, Sym) and n.index[-1:] == (b.var,) and _is_vector(scope, n.name) for n in walk(body))
+        for b, body in runs
+    )
+
+
+def _is_vector(scope: Scope, name: str) -> bool:
+    letter = scope.world.letters.get(name)
+    return letter is not None and letter.kind in ("random", "vector") and len(letter.shape) == 1

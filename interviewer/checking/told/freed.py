@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.claims.other_names import is_score
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
@@ -70,6 +71,15 @@ def with_matrix_named(scope: Scope, name: str) -> Scope:
     at = next((k for k, w in enumerate(readings) if w is scope.setting), None)
     world = replace(freed(scope.world), variants=variants)
     return replace(scope, world=world, setting=None if at is None else worlds(world)[at])
+
+
+def with_scores(scope: Scope, judged: Judged) -> Scope:
+    """The scope in which the s of `s = q·k`, beside what the line says of it, is that number and no matrix that others call so."""
+    for clause in judged.line.clauses if judged.line is not None else ():
+        match clause.node:
+            case Rel(("=",), (Sym() as head, body)) if is_score(scope, head, body):
+                scope = _named_anew(scope, head, body, misfit=True) or scope
+    return scope
 
 
 def named_anew(scope: Scope, judged: Judged) -> Scope | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from interviewer.checking.own.domains import with_domains
+from interviewer.checking.problem.letter_domains import with_domains
 from interviewer.checking.problem.world import Letter
 from interviewer.checking.told.mixture_model import LABEL, Mixture
 from interviewer.notation.show import show

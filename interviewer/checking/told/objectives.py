@@ -7,9 +7,10 @@ from dataclasses import replace
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
-from interviewer.checking.models import assume
-from interviewer.checking.models.assume import index_names, undeclared
-from interviewer.checking.models.sampling import Sampler, free_indices
+from interviewer.checking.models.assume import assignments
+from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.sampling import Sampler
+from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.own_objective import NAME
 from interviewer.checking.problem.scope import Scope
@@ -126,7 +127,7 @@ def objective_of(scope: Scope, node: Rel, clock: Clock) -> Definition | None:
 
 def _is_number(scope: Scope, node: Node, clock: Clock) -> bool:
     """Whether a formula has the value of an objective in this reading of the problem: `k log θ` has none for a vector θ."""
-    for assumed in assume.assignments(scope, (node,), set(free_indices(scope, (node,)))):
+    for assumed in assignments(scope, (node,), set(free_indices(scope, (node,)))):
         try:
             sample = next(iter(Sampler(scope, (node,), clock, assumed).samples(1)))
             return not is_array(sample.evaluator.value(node, sample.env))

@@ -12,9 +12,9 @@ from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.world import Definition, Letter, World, key_of
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.readings import worlds
 from interviewer.checking.told.own_processes import only_bounds
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line

@@ -11,7 +11,7 @@ from itertools import islice
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
-from interviewer.checking.models.sampling import free_indices
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.aliases import knows_somewhere, targets_of
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope

@@ -13,10 +13,10 @@ from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, World, key_of
+from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.unsaid_variables import score_variable
-from interviewer.checking.readings import worlds
 from interviewer.checking.told.own_processes import only_bounds
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Deriv, Node, Rel, Sym, apply, transform, walk

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from interviewer.notation.lexing.axes import along_axes
+
 _NAMES = {  # what code calls it, and what linear algebra does
     r"\b(?:eye|identity)\(\s*\w+\s*\)": "I",
     r"\bones\(\s*\w+\s*\)": r"\\mathbf{1}",
@@ -14,17 +16,8 @@ _NAMES = {  # what code calls it, and what linear algebra does
 _DOT = re.compile(r"\.(?:dot|matmul|mm)\(")
 _PRODUCT = re.compile(r"\b(dot|matmul|mm)\(\s*([\w.^\[\]{}'-]+)\s*,\s*([\w.^\[\]{}'-]+)\s*\)")
 _OUTER = re.compile(r"(\*\s*)?\bouter\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)(\s*\*(?!\*))?")
-_SUM = re.compile(
-    r"\bsum\(\s*([^(),]+?)\s*,\s*(?:axis|dim)\s*=\s*(0|1|-1)\s*(,\s*keepdims?\s*=\s*True\s*)?\)"
-    r"|(?<![\w.])([\w^\[\]{}'-]+)\.sum\(\s*(?:(?:axis|dim)\s*=\s*)?(0|1|-1)\s*(,\s*keepdims?\s*=\s*True\s*)?\)"
-)
 
 _TRANSPOSED = re.compile(r"(?<=[\w)])\.(?:transpose\(\s*(?:-2\s*,\s*-1|-1\s*,\s*-2|0\s*,\s*1|1\s*,\s*0)?\s*\)|mT\b)")
-_SOFTMAX = re.compile(
-    r"(?<![\w.])(\w+)\.softmax\(\s*(?:(?:dim|axis)\s*=\s*)?(-?[12])\s*\)"
-    r"|\bsoftmax\(\s*([^(),]+?)\s*,\s*(?:(?:dim|axis)\s*=\s*)?(-?[12])\s*\)"
-)
-_ROWS = re.compile(r"\s*,\s*(?:dim|axis)\s*=\s*-1\s*\)")  # the last axis: each row
 _NAMED = re.compile(r"(?<![\w.])(query|key|value)(?=\s*(?:@|·|\^|[,)/*]|$))")  # the tensors of attention
 _TIMES = r"(?:\*(?!\*)|⊙|∘|\\odot\b|\\circ\b)"
 _TEST = r"\(\s*([\w.^\[\]{}]+(?:\(\w\)\}?)?\s*[<>]=?\s*[\w.]+)\s*\)(?:\.\w+\(\w*\))?"  # (z > 0).astype(float)
@@ -38,17 +31,10 @@ def as_formulas(text: str) -> str:
         text = re.sub(code, meaning, text)
     text = _MASKED.sub(lambda m: f"{m[1] or ''}1[{m[2] or m[3]}]", text)  # what a comparison is as a factor
     text = _OUTER.sub(_outer, text) if "outer(" in text else text
-    text = _ROWS.sub(")", text) if "softmax(" in text else text
-    spelt = _SOFTMAX.sub(_normalised, _SUM.sub(_along, _TRANSPOSED.sub("^T", text)))
+    spelt = along_axes(_TRANSPOSED.sub("^T", text))
     spelt = _DOT.sub(" @ (", _PRODUCT.sub(_multiplied, spelt))
     spelt = _NAMED.sub(lambda m: m[1][0].upper(), spelt) if spelt != text else text
     return re.sub(r"(?<![\w.\\])[qkv](?!\w)", lambda m: m[0].upper(), spelt) if _ALL_TOKENS.search(spelt) else spelt
-
-
-def _normalised(match: re.Match[str]) -> str:
-    """Along the last axis it is taken of each row."""
-    array, axis = match[1] or match[3], match[2] or match[4]
-    return f"softmax({array})" if axis in ("-1",) else f"(softmax({array}^T))^T" if axis == "-2" else match[0]
 
 
 def _multiplied(match: re.Match[str]) -> str:
@@ -60,10 +46,3 @@ def _outer(match: re.Match[str]) -> str:
     """The matrix of two vectors, which code multiplies entry by entry."""
     before, first, second, after = match.groups()
     return f"{'⊙ ' if before else ''}(({first}) ({second})^T){' ⊙' if after else ''}"
-
-
-def _along(match: re.Match[str]) -> str:
-    array, axis, kept = match[1] or match[4], match[2] or match[5], match[3] or match[6]
-    if axis != "0":
-        return f"({array}) \\mathbf{{1}}"
-    return f"\\mathbf{{1}}^T ({array})" if kept else f"({array})^T \\mathbf{{1}}"

@@ -18,9 +18,15 @@ _SILENT = frozenset('"“”#?')
 _UP_TO = re.compile(r"\.\.(?=\s*[A-Za-z\d\\])(?!\.)")
 _ACCENTED = {"~": re.compile(r"~(?=_|\^|\s*[=,)]|\()"), "^": re.compile(r"\^(?=_)")}
 _TO_ACCENT = re.compile(r"~(?=[a-z])")
+_ENTRY = r"(?:[a-eh-nrst]|\d)(?:\s*[-+−]\s*\d)?"
 _ENTRIES = re.compile(
-    r"\[\s*((?:[ijklnmtcy](?=\s*\])|[ijklnmt]|\d)(?:\s*[-+−]\s*\d)?(?:\s*,\s*(?:[ijklnmt]|\d|:)(?:\s*[-+−]\s*\d)?)*)\s*\]"
+    rf"\[\s*([ijklnmtcy](?=\s*\])|(?:[ijklnmt]|\d)(?:\s*[-+−]\s*\d)?(?=\s*\])"
+    rf"|(?:{_ENTRY}|:)(?:\s*,\s*(?:{_ENTRY}|:))+)\s*\]"
 )
+_ENTRY_OF = re.compile(rf"\[\s*({_ENTRY})\s*\]")  # what of an array of numbers is one of them
+_OF_PLACES = re.compile(r"[ijlm](?:\s*,\s*(?:[ijklmn]|:))*|:\s*,\s*\w")
+_ROW = re.compile(r"\s*,\s*:\s*$")  # code knows no rows that lie and columns that stand
+_ARRAYS = frozenset("kqsuvwxyzKQWX")  # letters that nobody applies
 _APPLYING = frozenset("EVIHPULF")
 _APART = re.compile(r"\.\s+\S")
 
@@ -76,19 +82,26 @@ def _accent(scan: Scan, c: str) -> bool:
 
 
 def _index(scan: Scan) -> bool:
-    """`W[l+1]`, `x[i, k]` and `softmax(z)[k]` of code are indices; `E[k]` is of a function, `U[0, 1]` of an interval."""
-    entries = scan.ahead(_ENTRIES)
-    tight = bool(scan.out) and not scan.spaced
-    if not entries or not tight or not (scan.last("name") or scan.out[-1].text == ")"):
-        return False
-    if scan.out[-1].text in _APPLYING or scan.script(2):
+    """`W[l+1]`, `x[i, k]`, `W[l][j]` and `softmax(z)[k]` of code are indices; `E[k]` is of a function, `U[0, 1]` of an interval."""
+    array = bool(scan.out) and (scan.out[-1].text in _ARRAYS or scan.subscript_at() is not None)
+    entries = scan.ahead(_ENTRIES) or (scan.ahead(_ENTRY_OF) if array else None)
+    if not entries or not scan.out or scan.spaced or not _takes_index(scan, entries[1]):
         return False
     scan.i = entries.end()
-    scan.emit("op", "_")
-    scan.emit("open", "{")
-    scan.emit_all(scan.inside(entries[1]))
+    scan.reopen_subscript()
+    scan.emit_all(scan.inside(_ROW.sub("", entries[1])))
     scan.emit("close", "}")
     return True
+
+
+def _takes_index(scan: Scan, entries: str) -> bool:
+    """Whether what stands before is an array: a letter, with its index or without, or what brackets hold."""
+    last = scan.out[-1]
+    if scan.subscript_at() is not None or (scan.script(2) == "^" and "," in entries):
+        return True
+    running = last.text != "E" and _OF_PLACES.fullmatch(entries) is not None  # V[j,:] is no variance
+    named = scan.last("name") and not scan.script(2)
+    return (named and (running or last.text not in _APPLYING)) or last.text == ")" or scan.accented_group()
 
 
 @cache

@@ -67,6 +67,37 @@ class Scan:
         if self.out and name:
             self.out.insert(len(self.out) - 1, Token("accent", name, self.i, self.out[-1].spaced))
 
+    def subscript_at(self) -> int | None:
+        """Where the subscript begins that the last token ends: its brace, or the token itself."""
+        k = len(self.out) - 1
+        if self.script(2) == "_" and self.last("name", "num"):
+            return k
+        depth = 0
+        while k > 0 and self.out[-1].text == "}":
+            depth += {"}": 1, "{": -1}.get(self.out[k].text, 0)
+            if not depth:
+                return k if self.out[k - 1].text == "_" else None
+            k -= 1
+        return None
+
+    def accented_group(self) -> bool:
+        """Whether what ends here is a letter in braces that an accent stands before."""
+        kinds = [t.kind for t in self.out[-4:]]
+        return kinds[:2] == ["accent", "open"] and kinds[3:] == ["close"]
+
+    def reopen_subscript(self) -> None:
+        """Begin a subscript, or go on with the one that ends here: `W[l][j]` has two indices."""
+        at = self.subscript_at()
+        if at is None:
+            self.emit("op", "_")
+            self.emit("open", "{")
+            return
+        if self.out[-1].text == "}":
+            self.out.pop()
+        else:
+            self.out.insert(at, Token("open", "{", self.i, False))
+        self.emit("op", ",")
+
     # -- what stands ahead ---------------------------------------------------------------------------------------
 
     def ahead(self, pattern: re.Pattern[str]) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ _COUNT = re.compile(
 _SQUARE = re.compile(r"(?<![\w.])square\(")
 _METHOD = re.compile(r"\)\.(mean|sum|exp|log|sqrt|abs)\(\)")
 _TOTAL = re.compile(r"(?<![\w.\\])sum\(")
+_SEVERAL = re.compile(r"\s*([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)+)\s*=(?!=)\s*")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
 
@@ -18,7 +19,23 @@ def spelt_out(text: str) -> str:
     """The line with what code moves by set to where it goes, and with each method before what it is taken of."""
     if "=" not in text:
         return text
-    return _assigned(_totals(_methods(_squares(_COUNT.sub("n", text)))))
+    return _assigned(_totals(_methods(_squares(_COUNT.sub("n", _each_apart(text))))))
+
+
+def _each_apart(text: str) -> str:
+    """`Q, K = X @ W_Q, X @ W_K` as `Q = X @ W_Q; K = X @ W_K`, at the beginning of a line."""
+    match = _SEVERAL.match(text)
+    if match is None:
+        return text
+    names = [n.strip() for n in match[1].split(",")]
+    ends = [_end_of_statement(text, match.end())]
+    while len(ends) < len(names) and text[ends[-1] : ends[-1] + 1] == ",":
+        ends.append(_end_of_statement(text, ends[-1] + 1))
+    if len(ends) < len(names) or text[ends[-1] : ends[-1] + 1] == "," or "=" in text[match.end() : ends[-1]]:
+        return text
+    starts = [match.end(), *(e + 1 for e in ends[:-1])]
+    each = [f"{n} = {text[a:b].strip()}" for n, a, b in zip(names, starts, ends, strict=True)]
+    return "; ".join(each) + text[ends[-1] :]
 
 
 def _assigned(text: str) -> str:

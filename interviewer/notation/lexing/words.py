@@ -15,6 +15,7 @@ _BEFORE_OPERAND = frozenset("=+-·≤≥")
 _OF = re.compile(r"\s+(?:of|over)\b")
 _UNITS = frozenset("nat nats bit bits".split())  # of information, behind a number
 _EQUALS = re.compile(r"\s*=")
+_OF_NOTHING = re.compile(r"\s*(?:[)\],;+*/−-]|$)")
 
 
 def word(scan: Scan, text: str, rest: str, plain: bool = False) -> None:
@@ -110,7 +111,7 @@ def _symbol(scan: Scan, text: str, rest: str) -> str | None:
         return "infty"
     if text == "arg" and _OPTIMUM.match(rest):
         return text
-    if text == "std" and _EQUALS.match(rest):
+    if text in ("std", "sd", "var") and (_EQUALS.match(rest) or _OF_NOTHING.match(rest)):
         return text
     if text in scan.tables.objectives and scan.last("name") and scan.out[-1].text in ("d", "partial", "nabla"):
         return scan.tables.objectives[text]

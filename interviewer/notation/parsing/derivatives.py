@@ -43,8 +43,10 @@ class Derivatives(Reader):
             return any(a.text == "/" and b.text == "d" and b.kind == "name" for a, b in pairwise(following))
         if after.text == "^":
             return self.second_follows()
-        return (after.text == "/" and self.ahead().text == "d") or (
-            after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d"
+        if after.text == "/" and self.ahead().text == "d":
+            return self.ahead(2).kind in ("name", "accent", "fn", "open")  # d/d is one
+        return (
+            after.text == "}" and self.ahead().text == "{" and self.ahead(2).text == "d" and self.ahead(3).text != "}"
         )
 
     def increments_follow(self) -> bool:

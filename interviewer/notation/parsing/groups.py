@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewer.notation.tokens import Token
-from interviewer.notation.tree import Sym
+from interviewer.notation.tree import Apply, Node, Sym
+
+EVERY = Sym("every")  # the colon of A_{i,:}
 
 
 def transposes(tokens: Sequence[Token], at: int) -> bool:
@@ -39,3 +41,13 @@ def _end(tokens: Sequence[Token], at: int) -> int:
         if depth == 0:
             return k
     return len(tokens)
+
+
+def sliced(symbol: Sym) -> Node:
+    """`A_{i,:}` is row i, lying as it does in A, `A_{:,j}` column j."""
+    match symbol.index:
+        case (*before, row, last) if last == EVERY and row != EVERY:
+            return Apply("T", (Sym(symbol.name, (*before, row)),))
+        case (*before, first, column) if first == EVERY and column != EVERY:
+            return Apply("index", (Apply("T", (Sym(symbol.name, tuple(before)),)), column))
+    return symbol

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from interviewer.notation.parsing.groups import scripted_factor, transposes, weighs
+from interviewer.notation.parsing.groups import scripted_factor, sliced, transposes, weighs
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import APPLYING, CLOSE, DISTRIBUTIONS
 from interviewer.notation.tokens import Token
@@ -71,12 +71,12 @@ class Names(Reader):
                 shared = self.mutual_information()
                 return Call(Sym("MI", tuple(law[:1])), shared.args, shared.given, shared.params)
             self.i = mark
-        if name == "E" and self.vocabulary.role(name) != "value" and self.at("‖"):
+        if name == "E" and self.at("‖"):
             return self.moment("Expectation")
         square_only = self.vocabulary.role("E") == "function"  # the error E_D(w) is no expectation
         if name == "E" and (self.at("[") or (self.at("_") and self.averages(square_only))):
             return self.moment("Expectation")
-        if name == "V" and self.at("[") and self.vocabulary.role("V") != "value":
+        if name == "V" and self.at("[") and (self.vocabulary.role("V") != "value" or not self.token.spaced):
             return self.moment("Var")
         if name in ("indicator",) or (name == "1" and self.at("[", "{")):
             return self.indicator()
@@ -106,7 +106,7 @@ class Names(Reader):
             return self.discrepancy(symbol)
         if self.inverts(symbol):
             symbol = Sym(f"{symbol.name}.inverse", symbol.index)
-        node: Node = symbol
+        node = sliced(symbol)
         if (self.at("(") and self.takes_argument(symbol)) or (
             self.at("[")
             and not self.token.spaced

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from interviewer.notation.parsing.groups import EVERY
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.trees import primed, short
 from interviewer.notation.parsing.words import CLOSE, LABELS
@@ -69,6 +70,9 @@ class Subscripts(Reader):
             return "." + self.take().text
         if self.at(",", ";"):
             self.take()
+        elif self.at(":") and self.is_slice(items, closing):
+            self.take()
+            items.append(EVERY)
         elif self.at(*_BOUNDS):
             items.append(Sym(_BOUNDS[self.take().text]))
         elif self.at("-") and not items:
@@ -87,6 +91,15 @@ class Subscripts(Reader):
                 case _:
                     items.append(item)
         return ""
+
+    def is_slice(self, items: list[Node], closing: str) -> bool:
+        """The colon of `A_{i,:}`, `A_{:,j}` and `A_{i:}` stands for all of a row or a column; that of `x_{1:T}` is a range."""
+        before, after = self.tokens[self.i - 1].text, self.ahead().text
+        return (
+            (before == "," and after in (closing, ","))
+            or (after == "," and not items)
+            or (after == closing and bool(items))
+        )
 
     def index_of(self, symbol: Sym) -> tuple[list[Node], str]:
         return ([], f".{symbol.name}") if self.is_label(symbol.name) else ([symbol], "")

@@ -26,6 +26,8 @@ def with_noun_operands(text: str, nouns: Mapping[str, Node]) -> str:
     """The line with nouns as formulas, where it consists of nothing but them, signs, also in words, and numbers."""
     if not nouns:
         return text
+    if "_" in text and (code := _identifiers(tuple(nouns))) is not None:
+        text = code.sub(lambda m: f"({show(nouns[m[1].casefold().replace('_', ' ')])})", text)
     pattern, spelt = _pattern(tuple(nouns)), text
     for words, sign in _SAID.items():
         spelt = re.sub(rf"(?<!\\)\b(?:{words})\b", sign, spelt, flags=re.IGNORECASE)
@@ -39,6 +41,13 @@ def with_noun_operands(text: str, nouns: Mapping[str, Node]) -> str:
 
 def _plain(match: re.Match[str]) -> str:
     return " ".join(next(g for g in match.groups() if g).casefold().replace("_", " ").split())
+
+
+@lru_cache(maxsize=32)
+def _identifiers(nouns: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A noun of several words as code calls it: `posterior_mean`, `posterior_variance[t]`."""
+    several = [re.escape(n).replace(r"\ ", "_") for n in sorted(nouns, key=len, reverse=True) if " " in n]
+    return re.compile(rf"(?<![\w\\])({'|'.join(several)})(?:\[t\])?(?![\w\[])", re.IGNORECASE) if several else None
 
 
 @lru_cache(maxsize=32)

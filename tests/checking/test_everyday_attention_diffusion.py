@@ -1,0 +1,161 @@
+"""The main line of attention and of diffusion as anybody writes it: what is right is verified and what is wrong refuted."""
+
+import pytest
+
+from interviewer.checking import check
+
+PAIRS = {  # derivation, a right line, a wrong one
+    "the softmax along an axis": (
+        "attention",
+        "scores = Q @ K.T / np.sqrt(d_k); A = softmax(scores, axis=1); O = A @ V",
+        "scores = Q @ K.T / np.sqrt(d_k); A = softmax(scores, axis=0); O = A @ V",
+    ),
+    "a softmax of what brackets hold": (
+        "attention",
+        "out = softmax((X @ W_Q) @ (X @ W_K).T / sqrt(d_k), dim=-1) @ (X @ W_V)",
+        "out = softmax((X @ W_Q) @ (X @ W_K).T / sqrt(d_k), dim=0) @ (X @ W_V)",
+    ),
+    "each row by its sum": (
+        "attention",
+        "A = np.exp(S) / np.exp(S).sum(axis=1, keepdims=True)",
+        "A = np.exp(S) / np.exp(S).sum(axis=0, keepdims=True)",
+    ),
+    "a sum over a range": (
+        "attention",
+        "O[i] = sum(A[i, j] * V[j] for j in range(n))",
+        "O[i] = sum(A[j, i] * V[j] for j in range(n))",
+    ),
+    "entries of arrays with a label": (
+        "attention",
+        "Q[i, a] = sum_b X[i, b] * W_Q[b, a]",
+        "Q[i, a] = sum_b X[b, i] * W_Q[b, a]",
+    ),
+    "one bracket behind the other": (
+        "attention",
+        "S[i][j] = sum_a Q[i][a] * K[j][a] / sqrt(d_k)",
+        "S[i][j] = sum_a Q[i][a] * K[a][j] / sqrt(d_k)",
+    ),
+    "layers, rows and columns in brackets": (
+        "backpropagation",
+        "z[l][j] = sum_k W[l][j][k] * a[l-1][k] + b[l][j]",
+        "z[l][j] = sum_k W[l][k][j] * a[l-1][k] + b[l][j]",
+    ),
+    "a row of an array": ("attention", "O[i,:] = sum_j A[i,j] V[j,:]", "O[i,:] = sum_j A[j,i] V[j,:]"),
+    "a row of an array by all others": ("attention", "O[i] = A[i, :] @ V", "O[i] = A[:, i] @ V"),
+    "a row of a matrix": ("attention", "O_{i,:} = A_{i,:} V", "O_{i,:} = A_{:,i} V"),
+    "a small letter beside its matrix": (
+        "attention",
+        "o_i^T = a_i^T V where a_i^T is row i of A",
+        "o_i = V a_i where a_i is row i of A as a column",
+    ),
+    "deltas in nested sums": (
+        "attention",
+        "E[(q·k)²] = Σ_i Σ_j E[q_i q_j] E[k_i k_j] = Σ_i Σ_j δ_ij = d_k",
+        "E[(q·k)²] = Σ_i Σ_j E[q_i q_j] E[k_i k_j] = Σ_i Σ_j δ_ij = d_k²",
+    ),
+    "a score of one's own": ("attention", "s = q·k, Var(s) = d_k", "s = q·k, Var(s) = √d_k"),
+    "a sum that says how large vectors are": (
+        "attention",
+        "V[s/sqrt(d)] = V[s]/d = d/d = 1 where s = sum_{i=1}^d q_i k_i",
+        "V[s/sqrt(d)] = V[s]/sqrt(d) = sqrt(d) where s = sum_{i=1}^d q_i k_i",
+    ),
+    "what the first law of a chain is a function of": (
+        "diffusion",
+        "q(x_{t-1}|x_t,x_0) = q(x_t|x_{t-1},x_0) q(x_{t-1}|x_0)/q(x_t|x_0) ∝ q(x_t|x_{t-1}) q(x_{t-1}|x_0)",
+        "q(x_{t-1}|x_t,x_0) = q(x_t|x_{t-1},x_0) q(x_{t-1}|x_0)/q(x_t|x_0) ∝ q(x_t|x_{t-1}) q(x_t|x_0)",
+    ),
+    "one coordinate": (
+        "diffusion",
+        "q(x_{t-1}|x_t,x_0) ∝ exp(-½[(α_t/β_t + 1/(1-ᾱ_{t-1})) x_{t-1}² "
+        "- 2(√α_t x_t/β_t + √ᾱ_{t-1} x_0/(1-ᾱ_{t-1})) x_{t-1}])",
+        "q(x_{t-1}|x_t,x_0) ∝ exp(-½[(α_t/β_t + 1/(1-ᾱ_t)) x_{t-1}² "
+        "- 2(√α_t x_t/β_t + √ᾱ_{t-1} x_0/(1-ᾱ_{t-1})) x_{t-1}])",
+    ),
+    "a square written out": (
+        "diffusion",
+        "(x_t - √α_t x_{t-1})²/β_t = (x_t² - 2√α_t x_t x_{t-1} + α_t x_{t-1}²)/β_t",
+        "(x_t - √α_t x_{t-1})²/β_t = (x_t² - 2α_t x_t x_{t-1} + α_t x_{t-1}²)/β_t",
+    ),
+    "a variance that one divides by": (
+        "diffusion",
+        "1/Var(x_{t-1}|x_t,x_0) = α_t/β_t + 1/(1-ᾱ_{t-1})",
+        "1/Var(x_{t-1}|x_t,x_0) = α_t/β_t + 1/(1-ᾱ_t)",
+    ),
+    "a product that runs along": (
+        "diffusion",
+        "alpha_bar = np.cumprod(1 - beta); x_t = np.sqrt(alpha_bar[t]) * x_0 + np.sqrt(1 - alpha_bar[t]) * eps",
+        "alpha_bar = np.cumprod(beta); x_t = np.sqrt(alpha_bar[t]) * x_0 + np.sqrt(1 - alpha_bar[t]) * eps",
+    ),
+    "names of published code": (
+        "diffusion",
+        "posterior_variance = betas[t] * (1 - alphas_cumprod[t-1]) / (1 - alphas_cumprod[t])",
+        "posterior_variance = betas[t] * (1 - alphas_cumprod[t]) / (1 - alphas_cumprod[t-1])",
+    ),
+    "Euler's number beside scores of that name": (
+        "attention",
+        r"e_{ij} = q_i^\top k_j/\sqrt{d_k}, \quad \alpha_{ij} = \frac{e^{e_{ij}}}{\sum_l e^{e_{il}}}, \quad z_i = \sum_j \alpha_{ij} v_j",
+        r"e_{ij} = q_i^\top k_j/\sqrt{d_k}, \quad \alpha_{ij} = \frac{e^{e_{ij}}}{\sum_l e^{e_{lj}}}, \quad z_i = \sum_j \alpha_{ij} v_j",
+    ),
+    "a softmax of numbers": (
+        "attention",
+        "α_{ij} = softmax(e_{ij}), e_{ij} = q_i^T k_j/√d_k",
+        "a_{ij} = softmax(q_i^T k_j/√d_k) = exp(q_i^T k_j/√d_k)/Σ_r exp(q_r^T k_j/√d_k)",
+    ),
+    "several set at once": (
+        "attention",
+        "Q, K, V = X @ Wq, X @ Wk, X @ Wv",
+        "Q, K, V = X @ Wq, X @ Wv, X @ Wk",
+    ),
+    "labels below with an index": (
+        "attention",
+        "head_i = softmax(X Wq_i Wk_i^T X^T / sqrt(d_k)) X Wv_i",
+        "head_i = softmax(X Wq_i Wk_i^T X^T / sqrt(d_k)) X Wk_i",
+    ),
+    "a label above with its transpose": (
+        "attention",
+        r"Q K^\top = X W^Q W^{K\top} X^\top",
+        r"Q K^\top = X W^{Q\top} W^K X^\top",
+    ),
+    "heads parted by semicolons": (
+        "attention",
+        r"\text{MultiHead}(Q,K,V) = [\text{head}_1; \dots; \text{head}_h] W^O",
+        r"\text{MultiHead}(Q,K,V) = W^O [\text{head}_1; \dots; \text{head}_h]",
+    ),
+    "an expectation of a norm": ("attention", "E||q||^2 = d_k", "E||q||^2 = 1"),
+    "a standard deviation": (
+        "attention",
+        r"\operatorname{sd}(q \cdot k) = \sqrt{d_k}",
+        r"\operatorname{sd}(q \cdot k / \sqrt{d_k}) = 1/\sqrt{d_k}",
+    ),
+    "the scale of the posterior": (
+        "diffusion",
+        r"x_{t-1} = \mu_\theta(x_t, t) + \sqrt{\tilde\beta_t}\, z",
+        r"x_{t-1} = \mu_\theta(x_t, t) + \tilde\beta_t\, z",
+    ),
+    "a step's term of the bound": (
+        "diffusion",
+        "L_t = E_{x_0,ε}[β_t²/(2σ_t²α_t(1-ᾱ_t)) ‖ε - ε_θ(x_t,t)‖²]",
+        "L_t = E_{x_0,ε}[β_t²/(2σ_t²ᾱ_t(1-ᾱ_t)) ‖ε - ε_θ(x_t,t)‖²]",
+    ),
+    "a variance as a number": (
+        "diffusion",
+        "Var(x_t) = (1 - beta_t) Var(x_{t-1}) + beta_t",
+        "Var(x_t) = (1 - beta_t) Var(x_{t-1}) + sqrt(beta_t)",
+    ),
+    "a variable called var": (
+        "diffusion",
+        "mean, var = sqrt(abar[t]) * x0, 1 - abar[t]; x_t = mean + sqrt(var) * eps",
+        "mean, var = sqrt(abar[t]) * x0, 1 - abar[t]; x_t = mean + var * eps",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_right_and_wrong(name: str) -> None:
+    derivation, right, wrong = PAIRS[name]
+    assert check(derivation, [], right).verdict in ("verified", "given")
+    assert check(derivation, [], wrong).verdict == "refuted"
+
+
+def test_an_axis_that_is_not_understood_is_said() -> None:
+    assert check("attention", [], "A = softmax(S, axis=k)").verdict == "undecided"
