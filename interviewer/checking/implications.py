@@ -9,11 +9,13 @@ from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
 from interviewer.checking.told.values import with_entries
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.words.objectives import program_of
 
 ORDER = frozenset(["<=", ">=", "<", ">", "!=", "⪰", "≻", "⪯", "≺"])
 
@@ -106,6 +108,11 @@ def _is_zero(node: object) -> bool:
 
 def converse(scope: Scope, before: Clause, clause: Clause, beside: list[Clause], clock: Clock) -> Judged | None:
     """The way back of an `iff`: the second part assumed, with what is said beside it, the first must follow."""
+    programs = program_of(before.node), program_of(clause.node)
+    if all(p is not None for p in programs):
+        sought = {frozenset({*scope.world.unknowns} & dependencies(scope, p.body)) for p in programs if p is not None}
+        if len(sought) == 1:
+            return None  # both are the problem's
     if not isinstance(clause.node, Rel) or not isinstance(before.node, Rel):
         return Judged("undecided", None, scope, message="I do not judge this equivalence; write the two implications")
     scope, rest = with_entries(scope, tuple(replace(c, role="assume") for c in (clause, *beside)))

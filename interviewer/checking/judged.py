@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 
 from interviewer.checking.claims.result import Result
+from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.proving.equation import Equation
 from interviewer.checking.verdict import Verdict
@@ -21,6 +22,8 @@ def rank(judged: Judged) -> int:
     by_shape = judged.kind == "refuted" and by_shapes(judged)
     if judged.kind == "undecided" and judged.result is not None and judged.result.weak:
         return 5
+    if judged.kind == "undecided" and judged.message == INDEXED_NUMBER:
+        return 5  # a reading that does not fit either
     if by_shape and judged.result is not None and judged.result.assumed:
         return 5  # the shapes of letters that nobody declared are guesses
     return 4 if by_shape else _RANK[judged.kind]

@@ -13,6 +13,7 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.confirming import UNKNOWN
 from interviewer.checking.idle_readings import ends_nowhere, made_trivial
 from interviewer.checking.judged import REFUTED, UNDECIDED, Judged, rank
+from interviewer.checking.models.increments import moves_freely
 from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.named_in_words import with_words_heard
 from interviewer.checking.names_of_lines import introduced, leaning_on_quantified, names_touched
@@ -48,10 +49,11 @@ from interviewer.checking.told.priors import flat_in_words
 from interviewer.checking.told.spaces import declared_anew, elsewhere, has_room
 from interviewer.checking.weighing import assumed_in, fits, forgets, has_stages, outranks, passed_over
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import Call, Node, walk
+from interviewer.notation.tree import Call, Node, Sym, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.passing import without_mentions
 
+GRADIENT_UNSAID = "I cannot tell what these differentials are along; say of what they are derivatives, as in dW = ∂L/∂W"
 TOO_LONG = "this takes too long to check; split the line into smaller steps"
 _OF_ANY = re.compile(r"\(\s*(?:·|\.|\\cdot)\s*(?:\||∣|\\mid)")  # q(·|x)
 EVENT_IN_WORDS = "the event of this probability is told in words; write it as a formula, such as P(z = 1 | x)"
@@ -154,8 +156,10 @@ def _open_to(scope: Scope, world: World, line: Line) -> bool:
     """Whether a reading of the problem may be meant: by the signs it is for, by the sizes and laws that the line has."""
     if sizeless(line, scope, world) or contradicts(scope, world) or names_laws_of_numbers(line, world):
         return False
+    spoken = any(isinstance(s, Sym) and s.name in scope.spoken for s in world.and_with)  # the y of an earlier line
     shown = all(
-        not signs or any(shows(line, sign, scope) for sign in signs) for signs in (world.only_with, world.and_with)
+        not signs or any(shows(line, sign, scope) for sign in signs) or (spoken and signs is world.and_with)
+        for signs in (world.only_with, world.and_with)
     )
     shown_before = any(h.world.only_with == world.only_with for h in scope.held)
     return shown or shown_before or world is scope.setting
@@ -209,6 +213,9 @@ def _judged(scope: Scope, here: Scope, heard: _Heard, nodes: tuple[Node, ...], f
     after = with_world(judged.scope, scope.world)
     judged = replace(judged, line=line, nodes=tuple(c.node for c in clauses), read_in=here, scope=after)
     assumed = assumed_in(judged)
+    if judged.kind == "refuted" and not scope.trusting and any(moves_freely(c.node, here) for c in clauses):
+        unsaid = replace(judged.result, kind="undecided", message=GRADIENT_UNSAID, weak=True) if judged.result else None
+        return replace(judged, kind="undecided", message=GRADIENT_UNSAID, result=unsaid)
     by_guess = judged.kind == "refuted" and not scope.trusting
     if by_guess and guessed(scope, here, assumed, given_in(nodes) if foreign else None):
         return replace(judged, kind="undecided", message=UNKNOWN.format(min(assumed)))

@@ -17,6 +17,8 @@ from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.defined_anew import of_names_lost
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.own.shifted import scope_of_shifts
+from interviewer.checking.own.untold_units import networks_supposed
+from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
@@ -99,6 +101,8 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
         if (again := judge_line(same, text, clock)).kind == "verified":
             told_so = counts_entries(same, judged.nodes)
             return again if told_so else replace(judged, kind="undecided", message=WHICH_SIZE)
+    if own is None and judged.kind in ("refuted", "undecided") and _layers_by_letters(judged, scope):
+        return _by_units(judged, told, text, scope, clock)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):
         told_apart = own is not None and own.judged.kind != "undecided" and not by_shapes(own.judged)
         return own.settled() if told_apart and own else replace(judged, kind="undecided", message=WHICH_LAYER)
@@ -130,6 +134,21 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     return judged
 
 
+def _by_units(judged: Judged, setup: Sequence[str], text: str, scope: Scope, clock: Clock) -> Judged:
+    """The verdict where each unit's letter tells its layer, if all networks that may be meant agree in it."""
+    nodes = [c.node for c in judged.line.clauses] if judged.line is not None else []
+    pairs = {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and len(n.index) == 2}
+    found = list[Judged]()
+    for network in networks_supposed(nodes) if not pairs & scope.spoken else ():  # a line before says what those are
+        own = _own([*network, *setup], text, Clock.of(OWN_SHARE * clock.left(), within=clock), scope.world)
+        if own is None or own.ground != "model" or own.judged.kind not in ("verified", "refuted"):
+            return replace(judged, kind="undecided", message=WHICH_LAYER)
+        found.append(own.settled())
+    if found and len({j.kind for j in found}) == 1:
+        return found[0]
+    return replace(judged, kind="undecided", message=WHICH_LAYER)
+
+
 def _leaves_loss(problem: World) -> bool:
     """Whether the problem has a reading in which the loss is any function, so that a line may begin with one of its own."""
 
@@ -156,7 +175,8 @@ def _layers_by_letters(judged: Judged, scope: Scope, his: frozenset[str] = froze
         return False
     symbols = [n for c in judged.line.clauses for n in walk(c.node) if isinstance(n, Sym) and n.index]
     layered = scope.world.vocabulary.indexed - his
-    found = {n.index for n in symbols if n.name in layered and not is_kronecker(n)}
+    other = {n.name for n in symbols if n.name not in his and layered & {*targets_of(scope, n.name)}}
+    found = {n.index for n in symbols if n.name in layered | other and not is_kronecker(n)}
     letters = {i for index in found for i in index}
     weighed = any(len(n.index) == 2 and not is_kronecker(n) for n in symbols)
     weighed = weighed or any(isinstance(n, Deriv) for c in judged.line.clauses for n in walk(c.node))

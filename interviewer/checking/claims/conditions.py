@@ -19,6 +19,7 @@ from interviewer.checking.claims.uses_of_conditions import (
     eliminates_some,
     names_quantity,
     solves,
+    written_out,
 )
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
@@ -84,6 +85,8 @@ def as_condition(
             if found is not None and found.kind == "verified":
                 return replace(found, scope=scope)
             continue
+        if gone and (unused := written_out(scope, right, equations, clock)):
+            equations = tuple(c for c in equations if c not in unused)
         together = bool(gone) and _needs_all(scope, left, right, equations, gone, clock)
         usable = eliminated or together or (at_optimum and any("⊥" in c.ops for c in equations))
         usable = usable or (at_optimum and not scope.world.multipliers)  # so the words say
@@ -144,7 +147,8 @@ def _needs_all(
     if any(dependencies(scope, c) & {*scope.world.unknowns} for c in scope.conditions):
         return True
     return len(equations) > 1 and all(
-        _heads((e,)) & gone or compare(scope, "=", left, right, clock, count=1, extra=(e,)).outcome == "fails"
+        (_heads((e,)) | dependencies(scope, e)) & gone
+        or compare(scope, "=", left, right, clock, count=1, extra=(e,)).outcome == "fails"
         for e in equations
     )
 

@@ -32,6 +32,8 @@ def his_by_alias(scope: Scope, left: Node, right: Node) -> bool:
     if isinstance(left, Call):
         functions = {n for w in (scope.world, *scope.world.variants) for n in w.definitions}
         other = symbol.name in functions  # the α(q, k) of another reading
+        if only_by_alias(scope, symbol):
+            return True  # g_i(w) where g is the dual function
         return len(left.args) > 1 and bool(targets) and not other and all(takes_nothing(scope, t) for t in targets)
     return bool(targets) and all(
         _plain_function(scope, t) or _law_alone(scope, t) or (bool(symbol.index) and _never_indexed(scope, t))
@@ -100,7 +102,7 @@ def is_score(scope: Scope, symbol: Sym, body: Node) -> bool:
 def _never_indexed(scope: Scope, name: str) -> bool:
     """A quantity that carries no index cannot be meant by `Q_ij`, nor can a bound that is one number by L_k."""
     found = scope.world.definitions.get(name, ())
-    return bool(found) and all((d.is_call or _is_mean(d.body)) and not d.index for d in found)
+    return bool(found) and all((d.is_call or d.sense == "max" or _is_mean(d.body)) and not d.index for d in found)
 
 
 def _is_mean(body: Node) -> bool:

@@ -14,7 +14,7 @@ from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Witness
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
+from interviewer.notation.tree import Apply, Bound, Deriv, Group, Node, Num, Rel, Sym, apply, names, num
 
 _EQUIVALENT = re.compile(r"\bequivalent", re.I)
 
@@ -41,7 +41,7 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     ):  # min f is max −f
         if any(d.sense and d.carried for definitions in scope.own.values() for d in definitions):
             return Result("undecided", scope, "I cannot tell whether this belongs to the objective you have set up")
-        if not _is_dual(scope, objective, clock):
+        if not (_is_dual(scope, objective, clock) or _orders_alike(scope, objective, wanted, clock)):
             if _EQUIVALENT.search(scope.context):
                 return Result("undecided", scope, "that two programs have the same solutions is said in words")
             return Result("refuted", scope, "this is not the objective of the problem", Witness({}, None, None))
@@ -77,6 +77,33 @@ def _is_dual(scope: Scope, objective: Bound, clock: Clock) -> bool:
     return not dependencies(scope, body) & {*scope.world.unknowns} and any(
         compare(scope, "=", d.body, body, clock, extra=stationary).outcome == "holds" for d in found
     )
+
+
+def _orders_alike(scope: Scope, objective: Bound, wanted: str, clock: Clock) -> bool:
+    """max 1/‖w‖ for min ½‖w‖²: of one array that is sought, a function which grows with the problem's objective.
+
+    Where it does, its gradient has the direction of that one's everywhere.
+    """
+    sought = dependencies(scope, objective.body) & {*scope.world.unknowns}
+    if len(sought) != 1:
+        return False
+    (name,) = sought
+
+    def slope(body: Node) -> Node:
+        return Deriv(body, (Sym(name),), "grad")
+
+    def along(body: Node, other: Node) -> Node:
+        return apply("mul", apply("norm", slope(other), num(2)), slope(body))
+
+    for d in (d for ds in scope.world.definitions.values() for d in ds if d.sense and not d.given):
+        for body in (d.body, *d.alternatives):
+            if dependencies(scope, body) & {*scope.world.unknowns} != sought:
+                continue
+            theirs = body if d.sense == wanted else apply("neg", body)
+            pair = along(objective.body, theirs), along(theirs, objective.body)
+            if compare(scope, "=", *pair, clock, count=3).outcome == "holds":
+                return True
+    return False
 
 
 def _lacks_equation(scope: Scope, objective: Node, constraints: tuple[Node, ...]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from interviewer.checking.clock import Clock
+from interviewer.checking.models.compare import compare
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
@@ -73,13 +75,19 @@ def eliminates(scope: Scope, left: Node, right: Node) -> bool:
 def eliminates_some(scope: Scope, left: Node, right: Node) -> frozenset[str]:
     """`L = Σ_i α_i − ½‖w‖²`: what is optimised over and on the left depends on, but is not on the right.
 
+    Or what stands with that in a condition: the x_i of `L = Σ_i α_i − ½‖w‖² − b Σ_i α_i y_i`.
     With its arguments, L(w, b, α), it must be something that the conditions settle: w, and no b that has been forgotten.
     """
     bare = isinstance(left, Sym) and not left.index
     called = isinstance(left, Call) and all(isinstance(a, Sym) and not a.index for a in left.args)
     if not (bare or called) or not names_quantity(scope, (left,)):
         return frozenset()
-    gone = dependencies(scope, left) & {*scope.world.unknowns} - dependencies(scope, transform(right, _nothing))
+    missing = dependencies(scope, left) - dependencies(scope, transform(right, _nothing))
+    gone = missing & {*scope.world.unknowns}
+    if not gone and scope.world.multipliers:
+        rows = scope.world.row_families  # the data that stood beside w, which w has taken up
+        used = dependencies(scope, right)
+        return frozenset(n for n in missing if n in scope.world.letters and not {n, rows.get(n, n)} & used)
     return gone if bare or gone & settled_names(scope) else frozenset()
 
 
@@ -87,6 +95,20 @@ def settled_names(scope: Scope) -> frozenset[str]:
     """What a condition of the problem says in terms of other letters."""
     heads = (c.operands[0] for group in scope.world.conditions.values() for c in group if isinstance(c, Rel))
     return frozenset(h.name for h in heads if isinstance(h, Sym))
+
+
+def written_out(scope: Scope, right: Node, equations: tuple[Rel, ...], clock: Clock) -> frozenset[Rel]:
+    """The conditions by which a term that stands in what a quantity is said to be vanishes: who writes b Σ_i α_i y_i has not used that it does."""
+    found = set[Rel]()
+    for condition in equations:
+        if condition.ops != ("=",) or condition.operands[1] != ZERO:
+            continue
+        letters = frozenset(n for n in names(condition) if scope.letter(n) is not None)
+        for term in right.args if isinstance(right, Apply) and right.op == "add" else (right,):
+            if letters <= names(term) and compare(scope, "=", term, ZERO, clock, count=1).outcome == "fails":
+                if compare(scope, "=", term, ZERO, clock, count=2, extra=(condition,)).outcome == "holds":
+                    found.add(condition)
+    return frozenset(found)
 
 
 def _nothing(node: Node) -> Node:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Node, Sym, walk
+from interviewer.notation.tree import Apply, Node, Rel, Sym, walk
 
 
 def moving(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Sym, ...]:
     """The letters with an increment of their own; of a family, `W^{(l)}`, the members named."""
     found = _differential_letters(scope, nodes)
     return tuple(dict.fromkeys(_moved(scope, found)))
+
+
+def moves_freely(node: Node, scope: Scope) -> bool:
+    """`dW = dz aᵀ` of a W that is made of nothing: no differential is made of others there, what is meant are gradients."""
+    head = node.operands[0] if isinstance(node, Rel) and node.ops[0] in ("=", ":=") else None
+    match head:
+        case Apply("differential", (Sym(name), *_)):
+            others = (n for o in node.operands[1:] for n in walk(o)) if isinstance(node, Rel) else ()
+            return not scope.definitions(name) and any(isinstance(n, Apply) and n.op == "differential" for n in others)
+    return False
 
 
 def _differential_letters(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Sym, ...]:
@@ -41,6 +51,9 @@ def _moved(scope: Scope, found: tuple[Sym, ...]) -> tuple[Sym, ...]:
     if free or not found:
         return free
     leaning = frozenset[str]().union(*(dependencies(scope, n) for n in found))
+    if {*scope.world.unknowns} <= {n.name for n in found}:  # in a world of his own letters all of them
+        letters = [n for n in sorted(leaning) if (t := scope.letter(n)) is not None and not t.is_function]
+        return tuple(map(Sym, letters)) or found
     return tuple(Sym(u) for u in scope.world.unknowns if u in leaning) or found
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.own.kinds import base_letter
+from interviewer.checking.own.kinds import DATA, base_letter
 from interviewer.checking.own.study import Study
 from interviewer.notation.dotted_products import flat
-from interviewer.notation.tree import Apply, Node, Sym, apply
+from interviewer.notation.tree import Apply, Node, Sym, apply, walk
 
-_BIASES, _DATA = frozenset(["b", "c", "bias"]), frozenset(["x", "X", "A", "H"])
+_BIASES = frozenset(["b", "c", "bias"])
 _ONES = Sym("ones")
 
 
 def with_biases(study: Study) -> Study:
     """The study in which a bias that no line gives a shape is added to every sample that a product is made of."""
-    data = {n for n, sizes in study.declared.items() if len(sizes) == 2 and base_letter(n) in _DATA}
+    data = {n for n, sizes in study.declared.items() if len(sizes) == 2 and base_letter(n) in DATA}
     if not data:
         return study
+
+    rows, columns = ({*data, *_made_of(study, data, at)} for at in (0, -1))
 
     def added(term: Node, terms: tuple[Node, ...]) -> Node:
         if not (isinstance(term, Sym) and not term.index and base_letter(term.name) in _BIASES):
@@ -25,9 +27,9 @@ def with_biases(study: Study) -> Study:
         if term.name in study.declared or term.name in study.definitions:
             return term
         products = [factors for t in terms if len(factors := flat(t)) > 1]
-        if any(_is_one(factors[0], data) for factors in products):
+        if any(_is_one(factors[0], rows) for factors in products):
             return apply("mul", _ONES, Apply("T", (term,)))
-        if any(_is_one(factors[-1], data) for factors in products):
+        if any(_is_one(factors[-1], columns) for factors in products):
             return apply("mul", term, Apply("T", (_ONES,)))
         return term
 
@@ -41,6 +43,18 @@ def with_biases(study: Study) -> Study:
     return (
         replace(study, definitions=made) if any(made[n].body != d.body for n, d in study.definitions.items()) else study
     )
+
+
+def _made_of(study: Study, data: set[str], at: int) -> set[str]:
+    """The H of `H = f(X W)`: a row, or a column, for each sample of X."""
+    found = {*data}
+    for _ in study.definitions:
+        for name, d in study.definitions.items():
+            sums = (n for n in walk(d.body) if isinstance(n, Apply) and n.op in ("add", "mul", "dot", "times"))
+            products = (flat(t) for n in sums for t in (n.args if n.op == "add" else (n,)))
+            if any(len(p) > 1 and _is_one(p[at], found) for p in products):
+                found.add(name)
+    return found - data
 
 
 def _is_one(node: Node, names: set[str]) -> bool:

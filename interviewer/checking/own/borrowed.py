@@ -27,10 +27,14 @@ def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Stud
             body = found.body
             if not (isinstance(body, Deriv) and len(body.wrt) == 1 and isinstance(by := body.wrt[0], Sym)):
                 continue
-            if not _goes_into_function(study, by.name) or any(is_kronecker(n) for node in nodes for n in walk(node)):
+            if any(is_kronecker(n) for node in nodes for n in walk(node)):
                 continue
+            if not _goes_into_function(study, by.name):
+                if (into := _output_sum(study)) is None:
+                    continue
+                by = into
             index = study.definitions[by.name].index if by.name in study.definitions else ()
-            loss = next((Sym(n.name) for n in LOSSES if n.name in study.definitions), body.body)
+            loss = _loss(study) or body.body
             at = tuple(map(Sym, index))
             made = Definition(name, Deriv(loss, (Sym(by.name, at),), body.style), (), index, fixed=False)
             study = replace(study, definitions={**study.definitions, name: made})
@@ -134,6 +138,25 @@ def _goes_into_function(study: Study, name: str) -> bool:
     return any(isinstance(n, Sym) and n.name == name for b in bodies for n in walk(b))
 
 
+def _loss(study: Study) -> Node | None:
+    """His loss; that of any one sample, E_n of a formula without an n, by its formula."""
+    made = next((study.definitions[n.name] for n in LOSSES if n.name in study.definitions), None)
+    if made is None:
+        return None
+    return made.body if made.index and not {*made.index} & names(made.body) else Sym(made.name)
+
+
+def _output_sum(study: Study) -> Sym | None:
+    """The a_k of `y_k = f(a_k)`, or of `y_k = a_k`, where the loss is of y: what goes into the last units, by any name."""
+    loss = next((study.definitions[n.name].body for n in LOSSES if n.name in study.definitions), None)
+    found = set[str]()
+    for name in names(loss) & study.definitions.keys() if loss is not None else ():
+        match study.definitions[name].body:
+            case Sym(into, _) | Call(_, (Sym(into, _),), (), ()) | Apply(_, (Sym(into, _),)):
+                found.add(into)
+    return Sym(found.pop()) if len(found) == 1 else None
+
+
 def is_kronecker(node: Node) -> bool:
     """δ_ij, whose indices are both of units."""
     named = isinstance(node, Sym) and node.name in ("delta", "kronecker") and len(node.index) == 2
@@ -146,7 +169,10 @@ def _symbols(study: Study, name: str) -> Iterable[Sym]:
 
 
 def _without_layer(node: Node, name: str, depth: int) -> Node:
-    """The δ_j^{(L)} of a set-up that speaks of one layer only."""
+    """The δ_j^{(L)} of a set-up that speaks of one layer only; the k of δ_k is one of its entries."""
     if isinstance(node, Sym) and node.name == name and len(node.index) > depth:
+        last = node.index[-1]
+        if not depth and isinstance(last, Sym) and last.name in UNITS:
+            return Sym(name, (last,))
         return Sym(name, node.index[len(node.index) - depth :])
     return node

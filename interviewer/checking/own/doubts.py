@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.own.belief import EVIDENCE, Belief
+from interviewer.checking.own.borrowed import is_kronecker, slopes_named
 from interviewer.checking.own.study import (
     Study,
     differentiated,
@@ -33,6 +34,8 @@ def doubt(
         return "I cannot integrate over this variable; say what its prior is"
     if LOSS in scope.types and _of_problem(study, claims, problem):
         return "I cannot tell how this quantity depends on yours; write it as a formula"
+    if name := _error_unsaid(study, [node for node, _ in claims], problem):
+        return f"I cannot tell by what {name} is a derivative here; write it as a formula"
     if not study.whole:
         return "I could not read all of the lines before; write each as a formula"
     if belief is None and not sought and _of_others(study, [node for node, _ in claims]):
@@ -46,6 +49,12 @@ def doubt(
     if part := _part_unsaid(study, [node for node, _ in claims]):
         return f"say what {part} is of {part.upper()}: a row, a column or an entry"
     return ""
+
+
+def _error_unsaid(study: Study, claims: list[Node], problem: World | None) -> str:
+    """The δ_k of a set-up that does not say which derivative of its loss that is."""
+    symbols = [n for node in claims for n in walk(node) if isinstance(n, Sym) and not is_kronecker(n)]
+    return min({n.name for n in symbols} & slopes_named(problem) - study.definitions.keys(), default="")
 
 
 def _of_others(study: Study, claims: list[Node]) -> bool:

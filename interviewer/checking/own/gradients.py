@@ -110,6 +110,14 @@ def _differentials(node: Node) -> list[Sym]:
     return [n for n in bare if isinstance(n, Sym)]
 
 
+def of_nothing_told(node: Node, study: Study) -> bool:
+    """`dW = dz aᵀ` after lines that do not say what W is made of: no differential of anything they tell."""
+    if not isinstance(node, Rel) or not any(_differentials(o) for o in node.operands):
+        return False
+    heads = _differentials(node.operands[0])
+    return not any(h in LOSSES or h.name in study.definitions for h in heads)
+
+
 def _says_gradient(node: Node) -> bool:
     """`dO = ∂L/∂O`."""
     match node:

@@ -23,7 +23,7 @@ from interviewer.checking.own.densities import LAWS
 from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.equations import as_slope_at_zero
 from interviewer.checking.own.first_members import with_first
-from interviewer.checking.own.gradients import with_gradients, with_loss_named, with_open_losses
+from interviewer.checking.own.gradients import of_nothing_told, with_gradients, with_loss_named, with_open_losses
 from interviewer.checking.own.labels import fused, numbered
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.log_densities import log_densities_named
@@ -152,6 +152,8 @@ def judge_own(
         belief, plain = None, without_laws([*before, *assumed], laws)
     study = with_first(with_biases(Study(whole=whole, context=" ".join((*setup, text))).taking(plain)))
     if not study.definitions and belief is None and not laws and seeking is None:
+        return None
+    if any(of_nothing_told(c.node, study) for c in claims):
         return None
     leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
     prepared = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]

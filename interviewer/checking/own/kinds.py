@@ -9,6 +9,7 @@ from interviewer.checking.models.domains import BY_CUSTOM
 from interviewer.checking.own.uses import Use
 
 ELEMENTWISE = frozenset(["sigma", "phi", "psi", "act", "rho", "varphi"])
+DATA = frozenset(["x", "X", "A", "H"])  # of samples, where its sizes are told
 _NUMBERS = BY_CUSTOM | {"c", "s", "alpha", "beta", "nu", "kappa", "mu", "gamma", "theta", "delta"}
 
 

@@ -18,6 +18,8 @@ class Operators(Names):
     def apply(self, op: str, args: tuple[Node, ...]) -> Shape:
         if op == "property":
             return self.shape(args[0])
+        if op == "differential":
+            return self.shape(args[0])
         if op == "index":
             return self.picked(self.shape(args[0]), args[1:])
         if op == "norm":

@@ -12,7 +12,7 @@ from collections.abc import Set
 
 from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.evaluation.layouts import DENOMINATOR, NUMERATOR
-from interviewer.checking.own.kinds import ELEMENTWISE, choices, kinds_of
+from interviewer.checking.own.kinds import DATA, ELEMENTWISE, base_letter, choices, kinds_of
 from interviewer.checking.own.letters import Typing, typed
 from interviewer.checking.own.named_shapes import CONSTANTS
 from interviewer.checking.own.recursions import DEPTH
@@ -73,6 +73,7 @@ def _options(
     calls = {n.fn.name for node in formulas for n in walk(node) if isinstance(n, Call)}
     skip = settled | running | CONSTANTS | BUILTIN_FUNCTIONS | _PLACES
     options: list[tuple[str, list[tuple[int, str]]]] = []
+    many = any(len(sizes) == 2 and base_letter(n) in DATA for n, sizes in declared.items())
     for name, use in sorted(uses(formulas).items()):
         kronecker = name == "delta" and use.arity == 2 and not use.bare
         index = name in indices and not use.arity and len(name) == 1 and name not in calls
@@ -84,7 +85,8 @@ def _options(
         elif name in declared:
             options.append((name, [(0, "S" if not declared[name] else "V" if len(declared[name]) == 1 else "M")]))
         else:
-            options.append((name, kinds_of(name, use)))
+            kinds = kinds_of(name, use)
+            options.append((name, _of_matrices(kinds) if many and base_letter(name).isupper() else kinds))
     return options
 
 
@@ -99,6 +101,11 @@ _SCALARS = re.compile(
 def says_scalars(text: str) -> bool:
     """Whether words say that there are no vectors here."""
     return _SCALARS.search(text) is not None
+
+
+def _of_matrices(kinds: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Of a capital beside a matrix of samples: no claim makes a column of it."""
+    return [(cost if kind.startswith("M") else cost + 6, kind) for cost, kind in kinds]
 
 
 def _of_numbers(kinds: list[tuple[int, str]]) -> list[tuple[int, str]]:

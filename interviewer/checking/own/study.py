@@ -166,13 +166,11 @@ def _sizes(space: Node) -> tuple[str, ...] | None:
 
 
 def differentiated(nodes: Iterable[Node]) -> frozenset[str]:
-    """What the nodes differentiate by a bare name."""
-    return frozenset(
-        n.body.name
-        for node in nodes
-        for n in walk(node)
-        if isinstance(n, Deriv) and isinstance(n.body, Sym) and n.body.name != "hole"
-    )
+    """What the nodes differentiate by a bare name, and the loss of a dL."""
+    parts = [n for node in nodes for n in walk(node)]
+    bodies = [n.body for n in parts if isinstance(n, Deriv)]
+    bodies += [n.args[0] for n in parts if isinstance(n, Apply) and n.op == "differential" and n.args[0] in LOSSES]
+    return frozenset(b.name for b in bodies if isinstance(b, Sym) and b.name != "hole")
 
 
 def as_factor(node: Node, definitions: Mapping[str, Definition]) -> Node:

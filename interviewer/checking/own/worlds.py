@@ -59,6 +59,7 @@ _PLAIN = frozenset(
         "infty",
         "Reals",
         "delta",
+        "total",
     ]
 )
 

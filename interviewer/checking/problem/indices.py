@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from interviewer.checking.problem.world import Definition, World
 from interviewer.notation.tree import (
+    ONE,
     Apply,
     Binder,
     Bound,
     Call,
+    Group,
     Node,
     Rel,
     Sym,
@@ -32,12 +34,14 @@ def in_our_indices(
     """The nodes of a line with bound and free running sizes renamed, bare family names as sizes, `γ(z_{nk})` as γ_{nk}."""
     taken = frozenset[str]().union(*map(names, nodes))
     for name in sorted(taken & set(world.sizes)):
+        runs = any(isinstance(n, Sym) and Sym(name) in n.index for node in nodes for n in _all(node))
+        said = tuple(n for n in nodes if n != Sym(name)) if runs else nodes  # ∀n
         letters = _FRESH if name in _FREE else _FRESH[1:]  # i counts samples, what runs over features does not
         fresh = next((c for c in letters if c not in taken and c not in world.letters and c not in world.sizes), None)
         if fresh is None:
             continue
         bound = any(_binds(n, name) for n in nodes)
-        free = (name in _FREE or _second(nodes, name)) and all(_only_runs(n, name) for n in nodes)
+        free = (name in _FREE or _second(nodes, name)) and all(_only_runs(n, name) for n in said)
         if bound or free:
             nodes = tuple(_renamed(n, name, fresh, free) for n in nodes)
             taken |= {fresh}
@@ -122,9 +126,14 @@ def _only_runs(node: Node, name: str) -> bool:
             return False  # Iₙ says how large it is
         if isinstance(n, Sym):
             return all(i == Sym(name) or fine(i) for i in n.index)
-        return all(fine(c) for c in children(n))
+        return all(fine(c) for c in children(n) if not _says_range(n, c, name))
 
     return fine(node)
+
+
+def _says_range(node: Node, part: Node, name: str) -> bool:
+    """The `n = 1, …, N` among the constraints of a program."""
+    return isinstance(node, Group) and node.kind == "constraints" and part == Rel(("=",), (Sym(name), ONE))
 
 
 def _all(node: Node) -> set[Node]:

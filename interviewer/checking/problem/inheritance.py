@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from interviewer.checking.problem.world import Definition, World
+from interviewer.notation.tree import Node, names
 
 
 def same_kind(old: Definition, new: Definition, free: set[str]) -> bool:
@@ -30,3 +31,10 @@ def changed_names(
     changed |= {n for n, targets in aliases.items() if tuple(targets) != base.aliases.get(n)}
     changed |= {n for n, size in sizes.items() if base.size_values.get(n) != size}
     return frozenset(changed | {n for n, spec in distributions.items() if base.distributions.get(n) != spec})
+
+
+def newly_bound(base: World, conditions: Mapping[str, Iterable[Node]], sought: set[str]) -> frozenset[str]:
+    """What is sought, or a multiplier, of which a variant's conditions say something else than the problem's: w = Σ_i α_i y_i φ(x_i)."""
+    old = {c for group in base.conditions.values() for c in group}
+    new = {c for group in conditions.values() for c in group}
+    return frozenset(n for c in new - old for n in names(c) & sought)

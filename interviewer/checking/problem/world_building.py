@@ -10,7 +10,7 @@ from typing import Any
 from derivations import Derivation
 from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.catalogue_names import WorldError, family_name_of, name_of
-from interviewer.checking.problem.inheritance import changed_names, same_kind
+from interviewer.checking.problem.inheritance import changed_names, newly_bound, same_kind
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Count, Definition, Swap, World
 from interviewer.checking.problem.world_draft import Draft
@@ -80,13 +80,21 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         for k, v in definitions.items()
     }
     only = data.get("only_with") or ()
+    sought = tuple(name_of(str(u)) for u in data.get("unknowns") or ()) or (base.unknowns if base else ())
+    multipliers = tuple(name_of(str(u)) for u in data.get("multipliers") or ()) or (base.multipliers if base else ())
+    conditions = {k: tuple(map(settled, v)) for k, v in conditions.items()}
+    changed = frozenset[str]()
+    if base:
+        changed = changed_names(
+            base, draft.letters, definitions, draft.aliases, draft.size_values, draft.distributions
+        ) | newly_bound(base, conditions, {*sought, *multipliers})
     world = replace(
         bare.world,
         definitions={k: tuple(v) for k, v in definitions.items()},
         aliases={k: tuple(v) for k, v in draft.aliases.items()},
-        unknowns=tuple(name_of(str(u)) for u in data.get("unknowns") or ()) or (base.unknowns if base else ()),
-        multipliers=tuple(name_of(str(u)) for u in data.get("multipliers") or ()) or (base.multipliers if base else ()),
-        conditions={k: tuple(map(settled, v)) for k, v in conditions.items()},
+        unknowns=sought,
+        multipliers=multipliers,
+        conditions=conditions,
         constraints=tuple(map(settled, constraints)),
         only_with=_read_all([only] if isinstance(only, str) else only, vocabulary),
         and_with=_read_all(data.get("and_with") or (), vocabulary),
@@ -98,9 +106,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         swaps=tuple(map(_swap, data.get("swaps") or ())),
         members={str(k): str(v) for k, v in (data.get("members") or {}).items()},
         counts=tuple(map(_count, data.get("counts") or ())),
-        changed=changed_names(base, draft.letters, definitions, draft.aliases, draft.size_values, draft.distributions)
-        if base
-        else frozenset(),
+        changed=changed,
         vocabulary=vocabulary,
         stage=str(data.get("stage") or (base.stage if base else "")),
     )

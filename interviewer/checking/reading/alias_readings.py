@@ -178,6 +178,7 @@ def _is_open(scope: Scope, symbol: Sym, name: str, found: Occurrences) -> bool:
         not scope.knows(name)
         or (not symbol.index and needs_index(scope, name))
         or (name not in found.called and only_called(scope, name))
+        or (name in found.called and name in scope.world.sizes)
         or called_with_others(scope, name, found.arities.get(name, set()))
         or _is_size(scope, name, found)
     )

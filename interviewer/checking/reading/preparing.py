@@ -38,6 +38,7 @@ from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.slices import with_slices
+from interviewer.checking.reading.slopes_of_values import activation_for
 from interviewer.checking.reading.stacked import side_by_side, with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
 from interviewer.checking.reading.unsaid_objectives import gradient_named, names_gradients, of_objective
@@ -138,6 +139,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return Apply("mul", (*before, value)) if before else value
             case Call(Sym(name, ()), (Sym() as a, Sym() as b), (), ()) if body := _of_laws(scope, name, (a, b)):
                 return body
+            case Call(Sym(name, ()), (_,), (), (), 1) if (slope_of := activation_for(scope, name)) is not None:
+                return Call(slope_of, n.args, primes=1)
             case Call(fn, args, (), (), 0) if args and _is_value_of(scope, fn, args):
                 return fn
             case Call(fn, args, (), (_, *_) as params, 0) if args and any(

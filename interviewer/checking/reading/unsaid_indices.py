@@ -47,6 +47,8 @@ def free_outside(node: Node, hidden: Callable[[Node], bool]) -> set[str]:
 
 def by_entries(body: Node, scope: Scope) -> Node:
     """`Σ p ln(p/q)` and `sum(1 + logvar − μ²)` without an index run over the entries, of `sum((y − Xw)²)` of what X makes."""
+    if isinstance(body, Sym) and body.index and _is_member(scope, body):
+        return Sym(body.name, (*body.index, _EACH))  # the entries of a^{(2)}
     if isinstance(body, Sym):
         return Sym(body.name, (_EACH,)) if not body.index and _has_entries(scope, body.name) else body
     if isinstance(body, Apply) and body.op == "hadamard" and any(is_matrix(scope, a) for a in body.args):
@@ -67,6 +69,19 @@ def _is_matrix(node: Node, scope: Scope) -> bool:
     plain = node.args[0] if isinstance(node, Apply) and node.op == "T" else node
     letter = scope.letter(_name_of(plain))
     return letter is not None and letter.kind == "matrix"
+
+
+def _is_member(scope: Scope, symbol: Sym) -> bool:
+    """Whether this is a vector of a family that the problem has one of in each layer."""
+    if symbol.name not in scope.world.vocabulary.indexed or symbol.name in scope.own:
+        return False
+    made = [d for d in scope.definitions(symbol.name) if not d.is_call]
+    if made:
+        bases = (n for d in made for n in walk(d.body) if isinstance(n, Sym) and n.name != symbol.name)
+        depth = {len(d.index) for d in made} == {len(symbol.index)}
+        return depth and any(n.name in scope.world.vocabulary.indexed or _has_entries(scope, n.name) for n in bases)
+    letter = scope.letter(symbol.name)
+    return letter is not None and letter.kind == "vector" and letter.index is not None and len(symbol.index) == 1
 
 
 def _has_entries(scope: Scope, name: str) -> bool:

@@ -29,7 +29,7 @@ def gradient(node: Node, at: Sym) -> Node | None:
             return _times(outer, gradient(inner, at))
         case Apply("mul", args):
             return _of_product(args, at)
-        case Bound("sum", (Binder(var, None, None, None),), body):
+        case Bound("sum", (Binder(var, _, _, None),), body):
             if not at.index:
                 inner = gradient(body, at)
                 return inner if inner in (None, ZERO) else Bound("sum", node.binders, inner)

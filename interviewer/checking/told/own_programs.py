@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from interviewer.checking.clock import Clock
+from interviewer.checking.models.assume import index_names
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.aliases import knows_somewhere, targets_of
@@ -20,6 +21,7 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.gradients import gradient
+from interviewer.checking.told.own_lagrangians import lagrangian_body, read_lagrangian
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.tree import (
     ZERO,
@@ -60,6 +62,8 @@ def with_own_program(scope: Scope, text: str, clock: Clock) -> Scope:
         line = replace(line, words=(*line.words, "minimise"), clauses=bounds)
     clauses = with_programs(_with_bounds_behind(line))
     programs = [c.node for c in clauses if program_of(c.node) is not None]
+    if not programs and (body := lagrangian_body(scope, lagrangian, (c.node for c in clauses))) is not None:
+        return _of_lagrangian(scope, lagrangian, body, clock)
     if len(programs) != 1 or not constraints_of(programs[0]):
         return scope
     beside = (c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">=",) and ZERO in c.node.operands)
@@ -84,6 +88,22 @@ def with_own_program(scope: Scope, text: str, clock: Clock) -> Scope:
     told = (c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">",) and ZERO in c.node.operands)
     signs = dict.fromkeys((*positive, *told))
     return replace(scope, world=world, setting=None, filters=(*scope.filters, *signs), fresh=scope.fresh | his)
+
+
+def _of_lagrangian(scope: Scope, lagrangian: Definition, body: Node, clock: Clock) -> Scope:
+    """The scope of the program that a Lagrangian with numbers of his own belongs to; one of the problem's letters is the problem's."""
+    his = _his_letters(scope, (body,)) | {
+        n for n in names(body) - index_names((body,)) if not knows_somewhere(scope, n)
+    }
+    if not his:
+        return scope
+    made = read_lagrangian(scope, body, his, clock)
+    world = _world(scope, lagrangian, *made) if made is not None else None
+    if world is None or _is_known(scope, lagrangian, world, clock):
+        return scope
+    misread = {t for n in his for t in targets_of(scope, n)}  # the γ that an earlier line took his ρ for
+    kept = tuple(f for f in scope.filters if not names(f) & misread)
+    return replace(scope, world=world, setting=None, filters=kept, fresh=scope.fresh | his, unread=scope.unread - his)
 
 
 def _with_slack_named(scope: Scope, program: Node) -> Scope:

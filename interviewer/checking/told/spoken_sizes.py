@@ -20,7 +20,8 @@ _PHRASE = re.compile(
     rf"(?P<opening>(?:^|[,;:]|\b(?:with|for|in|only|have|has|is|just|given|assume|suppose|consider|take|and|of))\s*)"
     rf"\b(?P<number>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-]"
     r"(?:(?:scalar|real|training|data|input|latent|centred|centered)\s+(?=\w))?"
-    rf"(?P<noun>{'|'.join(sorted(_SIZES, key=len, reverse=True))})(?:s|es)?\b(?!\s+(?:at\s+a\s+time|of\b))",
+    rf"(?P<noun>{'|'.join(sorted(_SIZES, key=len, reverse=True))})(?:s|es)?\b"
+    r"(?!\s+(?:at\s+a\s+time|of\b|per\b|(?:(?:in|as|for|to|is)\s+)?(?:a|each|every|its)\s+(?:own\s+)?(?:row|column)\b))",
     re.I,
 )
 _COUNTED = re.compile(rf"\b(?P<number>two|three|2|3)[ -](?P<noun>{'|'.join(sorted(_ALONE))})(?:s|es)?\b", re.I)

@@ -107,7 +107,7 @@ class Names(Reader):
         if self.inverts(symbol):
             symbol = Sym(f"{symbol.name}.inverse", symbol.index)
         node = sliced(symbol)
-        if (self.at("(") and self.takes_argument(symbol)) or (
+        if (self.at("(") and (self.takes_argument(symbol) or (primes == 1 and self.is_slope(symbol)))) or (
             self.at("[")
             and not self.token.spaced
             and symbol.name in self.vocabulary.functions
@@ -120,6 +120,11 @@ class Names(Reader):
         for _ in range(primes):
             node = apply("prime", node)
         return node
+
+    def is_slope(self, symbol: Sym) -> bool:
+        """`s′(z₂)`, where letters have a layer: the derivative of an activation, whatever else goes by s."""
+        lone = not symbol.index and len(symbol.name) == 1 and symbol.name.islower()
+        return lone and bool(self.vocabulary.indexed) and not self.token.spaced and self.group_is_symbol()
 
     def labelled_by_next(self, symbol: Sym) -> bool:
         """`pθ(x)`, `εθ(x, t)`: a parameter written right behind a distribution or a function is its label."""

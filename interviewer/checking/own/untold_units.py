@@ -1,0 +1,119 @@
+"""The network that a line supposes where only the letters of units tell layers: `δ_j = h′(a_j) Σ_k w_kj δ_k` by itself.
+
+What a letter is, the line shows: what the slope of an activation is taken at goes into units, what weights multiply comes out
+of them. Weights are as the problem has them, the unit they lead to first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+
+from interviewer.checking.problem.canonical import RUNNING
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, apply, transform, walk
+
+_ERRORS = frozenset(["delta"])
+_VALUES, _SUMS = ("a", "z", "o", "h", "x", "v"), ("z", "a", "s", "u", "n", "v")
+_BISHOP = frozenset(["E"])  # of one sample, E_n, or by w_kj: there a goes into units and z comes out
+
+
+def networks_supposed(nodes: Iterable[Node], errors: Collection[str] = _ERRORS) -> list[list[str]]:
+    """The set-ups, each of lines, under which a line about errors or slopes may be meant; none where its letters clash."""
+    nodes = tuple(transform(n, _applied) for n in nodes)
+    symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index]
+    weights = {n.name for n in symbols if len(n.index) == 2} - {*errors}
+    if len(weights) != 1 or not all(_is_unit(i) for n in symbols for i in n.index):
+        return []
+    weight = weights.pop()
+    units = {n.name for n in symbols if len(n.index) == 1} - {*errors}
+    if any(isinstance(n, Sym) and not n.index and n.name in units for node in nodes for n in walk(node)):
+        return []
+    sums, values = _shown(nodes, weight, errors)
+    if sums & values or len(sums) > 1 or len(values) > 1:
+        return []
+    losses = [n.body for node in nodes for n in walk(node) if isinstance(n, Deriv) and isinstance(n.body, Sym)]
+    losses = [x for x in losses if x.name not in sums | values | {*errors}]
+    function = next((n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call) and n.primes), "f")
+    leading = {n.index for n in symbols if n.name == weight}
+    backwards = all(str(a) > str(b) for a, b in leading)  # w_kj, where the problem has W_jk
+    bishop = any(x.name in _BISHOP and (x.index or backwards) for x in losses)
+    bias = next((n.name for n in symbols if n.name in ("b", "c", "theta") and len(n.index) == 1), "")
+    found: list[list[str]] = []
+    for into, out in _pairs(sums, values, _beside_errors(nodes, errors) - sums - values, units | {weight}, bishop):
+        if function in (into, out, weight):
+            continue
+        plus = f" + {bias}_j" if bias and bias not in (into, out) else ""
+        found.append([rf"{into}_j = \sum_i {weight}_{{ji}} {out}_i{plus}", f"{out}_j = {function}({into}_j)"])
+    return found
+
+
+def _applied(node: Node) -> Node:
+    """The h′(a_j) of a letter that no line has called a function."""
+    if not (isinstance(node, Apply) and node.op == "mul"):
+        return node
+    for k, (f, at) in enumerate(pairwise(node.args)):
+        match f, at:
+            case Apply("prime", (Sym(_, ()) as name,)), Sym(_, (_,)):
+                return apply("mul", *node.args[:k], Call(name, (at,), primes=1), *node.args[k + 2 :])
+    return node
+
+
+def _is_unit(index: Node) -> bool:
+    return isinstance(index, Sym) and not index.index and index.name in RUNNING
+
+
+def _shown(nodes: Iterable[Node], weight: str, errors: Collection[str]) -> tuple[set[str], set[str]]:
+    """What goes into units and what comes out of them, as far as the line shows it."""
+    sums, values = set[str](), set[str]()
+    for n in (n for node in nodes for n in walk(node)):
+        match n:
+            case Call(_, (Sym(name, (_,)),), (), ()) if n.primes:
+                sums.add(name)
+            case Deriv(Sym(name, (unit,)), (Sym(by, leading),)) if by == weight and unit in leading:
+                sums.add(name)
+            case Rel(ops, (Sym(error, (_,)), Deriv(Sym(), (Sym(name, (_,)),)), *_)) if error in errors and ops[0] in (
+                "=",
+                "≡",
+                ":=",
+            ):
+                sums.add(name)
+            case Apply("mul", args):
+                at = {a.index[1] for a in args if isinstance(a, Sym) and a.name == weight and len(a.index) == 2}
+                fed = {a.name for a in args if isinstance(a, Sym) and len(a.index) == 1 and a.index[0] in at}
+                values |= fed - {*errors}
+    return sums, values
+
+
+def _beside_errors(nodes: Iterable[Node], errors: Collection[str]) -> set[str]:
+    """The z of `δ_j z_i`, what a weight's slope multiplies an error with, and that of `∂E/∂z_j`."""
+    found = set[str]()
+    for n in (n for node in nodes for n in walk(node)):
+        match n:
+            case Deriv(Sym(), (Sym(name, (_,)),)):
+                found.add(name)
+        if isinstance(n, Apply) and n.op == "mul" and any(isinstance(a, Sym) and a.name in errors for a in n.args):
+            found |= {a.name for a in n.args if isinstance(a, Sym) and len(a.index) == 1} - {*errors}
+    return found
+
+
+def _pairs(sums: set[str], values: set[str], beside: set[str], taken: set[str], bishop: bool) -> list[tuple[str, str]]:
+    """What goes into units and what comes out, in each way that is left open."""
+
+    def free(letters: tuple[str, ...], *others: str) -> str:
+        return next(x for x in (*letters, "q", "r") if x not in taken and x not in others)
+
+    if sums and not values:
+        into = next(iter(sums))
+        outs = beside or {free(_VALUES, into)}
+        return [(into, out) for out in sorted(outs)] if len(outs) == 1 else []
+    if values:
+        out = next(iter(values))
+        into = next(iter(sums), "") or free(_SUMS, out)
+        return [(into, out)]
+    if len(beside) != 1:
+        return []
+    name = next(iter(beside))
+    as_value, as_sum = (free(_SUMS, name), name), (name, free(_VALUES, name))
+    if bishop:
+        return [as_sum] if name == "a" else [as_value]
+    return [as_value, as_sum] if name in ("z", "s", "u", "n") else [as_value]
