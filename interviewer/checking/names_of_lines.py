@@ -43,7 +43,7 @@ def introduced(line: Line, scope: Scope) -> frozenset[str]:
 
 def _defined(scope: Scope, node: Node) -> set[str]:
     """The name that an equation defines, where the problem has no such quantity under it."""
-    if not isinstance(node, Rel) or node.ops[0] != "=":
+    if not isinstance(node, Rel) or node.ops[0] not in ("=", ":="):
         return set()
     head, value = node.operands[:2]
     symbol = head.fn if isinstance(head, Call) else head
