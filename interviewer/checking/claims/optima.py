@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.claims.constants import constant_gap, increases_with
+from interviewer.checking.claims.orders import orders_alike
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.strangers import NO_FUNCTION, unknown_function
 from interviewer.checking.clock import Clock
@@ -71,6 +72,10 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
                 return Result("verified", scope, pair=pair, assumed=comparison.assumed)
             if comparison.outcome == "fails" and failed is None:
                 failed = comparison
+    if failed is not None and any(
+        orders_alike(scope, right.body, body if op == right.op else apply("neg", body), clock) for op, body in reference
+    ):
+        return Result("verified", scope, pair=pair)
     if failed is not None and (unknown := unknown_function(scope, right.body)):
         return Result("undecided", scope, NO_FUNCTION.format(unknown))
     if failed is not None and (bare := _without_arguments(scope, left, right)):

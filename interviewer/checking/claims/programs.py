@@ -7,6 +7,7 @@ import re
 from interviewer.checking.claims.chains import judge_chain
 from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
 from interviewer.checking.claims.minimax import DUAL, PRIMAL, game_of
+from interviewer.checking.claims.orders import orders_alike
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
@@ -14,7 +15,7 @@ from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Witness
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Bound, Deriv, Group, Node, Num, Rel, Sym, apply, names, num
+from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
 
 _EQUIVALENT = re.compile(r"\bequivalent", re.I)
 
@@ -80,30 +81,13 @@ def _is_dual(scope: Scope, objective: Bound, clock: Clock) -> bool:
 
 
 def _orders_alike(scope: Scope, objective: Bound, wanted: str, clock: Clock) -> bool:
-    """max 1/‖w‖ for min ½‖w‖²: of one array that is sought, a function which grows with the problem's objective.
-
-    Where it does, its gradient has the direction of that one's everywhere.
-    """
-    sought = dependencies(scope, objective.body) & {*scope.world.unknowns}
-    if len(sought) != 1:
-        return False
-    (name,) = sought
-
-    def slope(body: Node) -> Node:
-        return Deriv(body, (Sym(name),), "grad")
-
-    def along(body: Node, other: Node) -> Node:
-        return apply("mul", apply("norm", slope(other), num(2)), slope(body))
-
-    for d in (d for ds in scope.world.definitions.values() for d in ds if d.sense and not d.given):
-        for body in (d.body, *d.alternatives):
-            if dependencies(scope, body) & {*scope.world.unknowns} != sought:
-                continue
-            theirs = body if d.sense == wanted else apply("neg", body)
-            pair = along(objective.body, theirs), along(theirs, objective.body)
-            if compare(scope, "=", *pair, clock, count=3).outcome == "holds":
-                return True
-    return False
+    """Whether a program has the optima of the problem's: max 1/‖w‖ those of min ½‖w‖²."""
+    goals = (d for ds in scope.world.definitions.values() for d in ds if d.sense and not d.given)
+    return any(
+        orders_alike(scope, objective.body, body if d.sense == wanted else apply("neg", body), clock)
+        for d in goals
+        for body in (d.body, *d.alternatives)
+    )
 
 
 def _lacks_equation(scope: Scope, objective: Node, constraints: tuple[Node, ...]) -> bool:

@@ -17,6 +17,7 @@ _COMPOUNDS = frozenset(["i.i.d", "s.t", "i.e", "e.g", "w.r.t", "log-likelihood",
 _PREFIXED = re.compile(r"(multi|self|cross|single|non|semi|half|log)-[a-z]{3,}")  # multi-head, whatever a head is
 _INNER = frozenset("of to by in on at the and vs".split())
 _SECOND_DIFFERENTIAL = re.compile(r"d2(?=\s?[A-Za-z\\(/])")
+_CALLED_OF_TWO = re.compile(r"\([^()]+,[^()]+\)")
 _POSSESSIVE = re.compile(r"['’′]s?(?![A-Za-z])")  # Jensen's
 
 
@@ -104,6 +105,8 @@ def _scripts_its_first(scan: Scan, run: str, rest: str) -> bool:
         return False
     if run in LABELS or run in scan.known or run in scan.tables.names:
         return False
+    if len(run) == 2 and _CALLED_OF_TWO.match(rest):
+        return True  # the y_i of \alpha_iy_ik(x_i, x)
     if set(run) <= set("ijkl") and len(scan.out) > 1 and scan.out[-2].kind != "big" and rest[:1] != "_":
         return False  # `w_jk^(l+1)` has two indices in everybody's hand
     latex = "\\" in scan.text
