@@ -38,7 +38,7 @@ from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.slices import with_slices
-from interviewer.checking.reading.slopes_of_values import activation_for
+from interviewer.checking.reading.slopes_of_values import slope_for
 from interviewer.checking.reading.stacked import side_by_side, with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
 from interviewer.checking.reading.unsaid_objectives import gradient_named, names_gradients, of_objective
@@ -114,8 +114,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return Rel(tuple(_BY_ENTRIES.get(op, op) for op in ops), operands)
             case Apply("T", (Sym("e", ()),)) if not scope.knows("e"):
                 return Apply("T", (Sym("ones"),))  # eᵀα, as solvers write it
-            case Call(Sym(name, ()), args, (), ()) if (called := noun_called(scope, name, args)) is not None:
-                return called  # prior(θ)
+            case Call(Sym(name, ()), args, (), ()) if called := noun_called(scope, name, args) or slope_for(scope, n):
+                return called  # prior(θ), and h′(z)
             case Sym(name, (_, _) as place) if matrix := entries_of(scope, name):
                 return Sym(matrix, place)  # the h_ii of H
             case Apply("mul", (Apply("T") | Matrix(), Sym())) if (beside := side_by_side(n, scope)) is not n:
@@ -139,8 +139,6 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return Apply("mul", (*before, value)) if before else value
             case Call(Sym(name, ()), (Sym() as a, Sym() as b), (), ()) if body := _of_laws(scope, name, (a, b)):
                 return body
-            case Call(Sym(name, ()), (_,), (), (), 1) if (slope_of := activation_for(scope, name)) is not None:
-                return Call(slope_of, n.args, primes=1)
             case Call(fn, args, (), (), 0) if args and _is_value_of(scope, fn, args):
                 return fn
             case Call(fn, args, (), (_, *_) as params, 0) if args and any(

@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import islice
 
 from interviewer.checking.clock import Clock
-from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.problem.aliases import knows_somewhere, targets_of
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
