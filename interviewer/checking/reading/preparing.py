@@ -37,7 +37,6 @@ from interviewer.checking.reading.named_otherwise import entries_of, noun_called
 from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
-from interviewer.checking.reading.slices import with_slices
 from interviewer.checking.reading.slopes_of_values import slope_for
 from interviewer.checking.reading.stacked import side_by_side, with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
@@ -89,7 +88,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 
 def _prepared(node: Node, scope: Scope) -> Node:
-    node = transform(with_constants_meant(with_slices(node), scope), as_meant)
+    node = transform(with_constants_meant(node, scope), as_meant)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)

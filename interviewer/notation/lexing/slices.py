@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_SLICE = re.compile(r"(?<![\w\\])([A-Za-z]\w*)\[\s*(:\s*,\s*\w+|\w+\s*,\s*:)\s*\](\.(?:sum|mean)\(\))?")
+_PLACE = r"\[\s*(?P<{}>:\s*,\s*\w+|\w+\s*,\s*:)\s*\]"
+_SLICE = re.compile(
+    rf"(?<![\w\\])(?P<function>sum|mean)\(\s*(?P<inside>[A-Za-z]\w*){_PLACE.format('within')}\s*\)"
+    rf"|(?<![\w\\])(?P<name>[A-Za-z]\w*){_PLACE.format('place')}(?P<called>\.(?:sum|mean)\(\))?"
+)
 _LAST = r"\[\s*:\s*,\s*(?:None|newaxis)\s*\]"
 _ALONG = r"\(\s*(?:axis\s*=\s*)?(?:1|-1)\s*,\s*keepdims?\s*=\s*True\s*\)"
 _COLUMN = re.compile(  # what stands upright: s[:,None], R.sum(axis=0)[:,None], sum(R, axis=1, keepdims=True)
@@ -37,8 +41,13 @@ def without_slices(text: str) -> str:
 
 
 def _indexed(match: re.Match[str]) -> str:
-    entry = f"{match[1]}_{{{match[2]}}}"
-    return f"{match[3][1:-2]}({entry})" if match[3] else entry
+    name, place, called = match["name"] or match["inside"], match["place"] or match["within"], match["called"]
+    entries = f"{name}_{{{place}}}"
+    called = called[1:-2] if called else match["function"]
+    if not called:
+        return entries
+    total = f"(\\mathbf{{1}}^T {entries})" if place.startswith(":") else f"({entries} \\mathbf{{1}})"
+    return total if called == "sum" else f"({total}/n)" if place.startswith(":") else match[0]
 
 
 def _operand(text: str) -> int:

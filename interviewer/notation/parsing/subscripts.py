@@ -14,7 +14,7 @@ from interviewer.notation.unreadable import Unreadable
 _RUNNING = frozenset("ijklmnst")
 _LAWS = frozenset("pqPQ")
 _AVERAGED = frozenset(["log", "KL"])  # what is averaged without brackets: E_q log p
-_BOUNDS = {":": "colon", "·": "colon", "<": "before", "<=": "upto", ">": "after", ">=": "from"}  # x_{<t}
+_BOUNDS = {":": "colon", "<": "before", "<=": "upto", ">": "after", ">=": "from"}  # x_{<t}
 
 
 class Subscripts(Reader):
@@ -70,7 +70,7 @@ class Subscripts(Reader):
             return "." + self.take().text
         if self.at(",", ";"):
             self.take()
-        elif self.at(":") and self.is_slice(items, closing):
+        elif (self.at(":") and self.is_slice(items, closing)) or self.at("·"):
             self.take()
             items.append(EVERY)
         elif self.at(*_BOUNDS):
