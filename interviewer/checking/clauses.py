@@ -48,7 +48,7 @@ from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.size_equations import at_sizes, sizes_set
+from interviewer.checking.problem.size_equations import at_sizes, is_custom, sizes_set
 from interviewer.checking.problem.sizes import of_sizes, sized
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.laws_by_use import with_laws
@@ -195,6 +195,9 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         sizes = sizes_set(scope, clause.node) if sets else None
         if sizes:  # n = 1 ⇒ …
             scope = at_sizes(scope, sizes)
+            kinds.append("given")
+            continue
+        if is_custom(scope, clause.node):
             kinds.append("given")
             continue
         if sets and not middle and (function := function_set(scope, clause.node)) is not None:

@@ -11,6 +11,7 @@ from interviewer.checking.evaluation.calculus import function_derivative
 from interviewer.checking.evaluation.core import Core
 from interviewer.checking.evaluation.environment import MAX_NESTING, Env
 from interviewer.checking.evaluation.nodes import base_name
+from interviewer.checking.evaluation.other_places import at_other_places
 from interviewer.checking.evaluation.unspecified import FIELDS, Unspecified
 from interviewer.checking.fields import Endless, Unsupported, Value, is_array
 from interviewer.checking.probability import divergences, families, tables
@@ -141,6 +142,8 @@ class Calls(Unspecified):
     def call_definition(self, definition: Definition, node: Call, binding: dict[str, Any], env: Env) -> Value:
         if not definition.is_call and len(node.args) == 1 and not isinstance(node.args[0], Sym | Rel):
             env = self.at_another_input(definition, node.args[0], env)
+        elif not (definition.is_call or definition.params or definition.sense or node.given) and node.args[1:]:
+            definition = replace(definition, body=at_other_places(self, definition.body, node.args, env))
         overrides: dict[tuple[str, tuple[int, ...]], Any] = {}
         pairs = [*zip(definition.params, node.args, strict=False), *zip(definition.given, node.given, strict=False)]
         by_name = {base_name(a): a for a in (*node.args, *node.given)}
@@ -173,7 +176,7 @@ class Calls(Unspecified):
                 continue
             overrides[param, ()] = points.value_at(self, param, argument, env)
         if not definition.params and node.args:
-            overrides.update(self.positional(node, env))
+            overrides.update(self.positional(definition.body, node, env))
         for free, argument in zip(definition.index, running if arguments_run else node.fn.index, strict=False):
             local[free] = self.index(argument, env)
         keep = {
@@ -204,12 +207,15 @@ class Calls(Unspecified):
 
         return self.scope.follows("told at", found)
 
-    def positional(self, node: Call, env: Env) -> dict[tuple[str, tuple[int, ...]], Any]:
+    def positional(self, body: Node, node: Call, env: Env) -> dict[tuple[str, tuple[int, ...]], Any]:
         """`L(w, b)` of a quantity defined without arguments: each argument that is a letter's other value overrides it."""
         out: dict[tuple[str, tuple[int, ...]], Any] = {}
         unknowns = self.scope.world.unknowns
+        within = frozenset(walk(body))
         for k, argument in enumerate(node.args):
-            if isinstance(argument, Sym) and not argument.index and self.scope.knows(argument.name):
+            if argument in within or (
+                isinstance(argument, Sym) and not argument.index and self.scope.knows(argument.name)
+            ):
                 continue
             if k < len(unknowns):
                 out[unknowns[k], ()] = self.value(argument, env)

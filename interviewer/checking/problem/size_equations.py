@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 from math import prod
+from typing import Any
 
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.sizes import at, size_name, size_of, sizes_in
-from interviewer.notation.tree import Node, Rel, Sym
+from interviewer.notation.tree import Node, Num, Rel, Sym
 
 MAX_SIZE = 10**7  # a number like any other, where nothing is drawn that has so many entries
 SMALL = range(2, 9)  # sizes to try where an equation between them holds
@@ -46,3 +47,21 @@ def sizes_set(scope: Scope, node: Node) -> dict[str, int] | None:
             if best is None or cost < best[0]:
                 best = cost, {n: sizes[n] for n in open_names}
     return best[1] if best else None
+
+
+def is_custom(scope: Scope, node: Node) -> bool:
+    """Whether an equation between sizes is how they are mostly chosen, `d_k = d_v = d/h`; a number may stand at its end."""
+    customs = [c for c in scope.world.customs if isinstance(c, Rel)]
+    if not (customs and isinstance(node, Rel) and set(node.ops) == {"="}):
+        return False
+    operands = [o for o in node.operands if not isinstance(o, Num)]
+    if len(operands) < 2 or not all(sizes_in(scope, o) for o in operands):
+        return False
+    chosen = {size_name(c.operands[0]): c.operands[1] for c in customs if isinstance(c.operands[0], Sym)}
+    open_names = sorted({n for o in (*operands, *chosen.values()) for n in sizes_in(scope, o) or ()} - chosen.keys())
+    for values in product((2, 3, 6, 12), repeat=len(open_names)):
+        sizes: dict[str, Any] = dict(zip(open_names, values, strict=True))
+        sizes |= {name: size_of(value, sizes) for name, value in chosen.items()}
+        if len({size_of(o, sizes) for o in operands}) > 1:
+            return False
+    return True

@@ -136,6 +136,7 @@ class World:
     counting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # letters, and the things they count
     about: dict[str, tuple[str, ...]] = field(default_factory=dict)  # letters, and the words that speak of them
     swaps: tuple[Swap, ...] = ()
+    customs: tuple[Node, ...] = ()  # sizes as they are mostly chosen, where the problem leaves them open
     members: Mapping[str, str] = field(default_factory=dict)  # nouns, and the formula that says they are all the same
     counts: tuple[Count, ...] = ()
     changed: frozenset[str] = frozenset()

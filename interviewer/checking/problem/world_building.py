@@ -22,7 +22,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints constraints_only distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent left_out about swaps members counts counting mixtures pairs".split()
+    "absent left_out about swaps customs members counts counting mixtures pairs".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 
@@ -103,6 +103,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         | {name_of(str(k)): _folded(v) for k, v in (data.get("about") or {}).items()},
         counting=dict(base.counting if base else {})
         | {name_of(str(k)): _folded(v) for k, v in (data.get("counting") or {}).items()},
+        customs=_read_all(data.get("customs") or [], vocabulary) or (base.customs if base else ()),
         swaps=tuple(map(_swap, data.get("swaps") or ())),
         members={str(k): str(v) for k, v in (data.get("members") or {}).items()},
         counts=tuple(map(_count, data.get("counts") or ())),

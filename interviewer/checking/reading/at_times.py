@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from interviewer.checking.problem.world import World
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, num, transform, walk
+from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Node, Num, Rel, Sym, names, num, transform, walk
 
 _TIMES = frozenset("ts")
 _RUNNING = frozenset("ijklmnst")
@@ -38,10 +39,13 @@ def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
                 return Sym(f"{n.name}_{label.name}", (time,))
         return n
 
+    begun = any(n == Sym(name, (ZERO,)) for name in chains for node in nodes for n in walk(node))
     timed = {i for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name in chains for i in n.index}
 
     def change(n: Node) -> Node:
         match n:
+            case Call(Sym(law), (Sym(name, ()),), (), ()) if begun and law in world.distributions and name in chains:
+                return replace(n, args=(Sym(name, (ZERO,)),))  # the p(x) of the data beside x_0
             case Call(Sym() as fn, (time,), (), (), 0) if (found := member(fn, time)) is not None:
                 return found
             case Apply("mul", args):
