@@ -221,7 +221,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
         if middle and result.kind == "undecided":
             result = judge_relation(scope, clause.node, clock, tuple(filters), sets=True, follows=follows)
         if result.kind in ("refuted", "undecided"):
-            return Judged(result.kind, result, scope, message=result.message, after=clause.after)
+            return Judged(result.kind, result, scope, message=result.message, after=clause.after, accepted=len(results))
         both = following is not None and following.link == "iff"  # says where F is log p(X), not what F is
         if sets and not both and result.message == TAKEN and is_contrary(scope, clause.node, clock):
             return Judged("undecided", None, scope, message=CONTRARY)

@@ -31,7 +31,8 @@ def rank(judged: Judged) -> int:
 
 @dataclass(frozen=True)
 class Judged:
-    """The outcome of a line in one reading with the scope it leaves; `after`, how many words stand before what failed."""
+    """The outcome of a line in one reading with the scope it leaves; `after`, how many words stand before what failed, and
+    `accepted`, how many of its claims hold before that."""
 
     kind: str
     result: Result | None
@@ -42,6 +43,7 @@ class Judged:
     read_in: Scope | None = None
     after: int | None = None
     equations: tuple[Equation, ...] | None = None  # as those of a result
+    accepted: int = 0
 
 
 def by_shapes(judged: Judged | None) -> bool:

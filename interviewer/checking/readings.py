@@ -13,6 +13,7 @@ from interviewer.checking.reading.bare_divergences import with_divergence_named
 from interviewer.checking.reading.given_values import with_values_given
 from interviewer.checking.reading.logistic import binary_data, with_sigmoid
 from interviewer.checking.reading.nouns_in_his_letters import in_his_letters
+from interviewer.checking.reading.repeated_indices import with_sums
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
 from interviewer.notation.lexer import tokenize
@@ -67,6 +68,7 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
 
 def _meant(line: Line, scope: Scope) -> Line:
     """The line with what earlier lines make an accent stand for, `minimise J(w) = …` as what J is, R_nn as a diagonal."""
+    line = with_sums(line, scope.context)
     clauses = with_divergence_named(as_adjoints(line.clauses, scope), scope)
     if any(_objective_named(c.node) is not None for c in clauses):
         clauses = tuple(replace(c, node=_objective_named(c.node) or c.node) for c in clauses)

@@ -14,6 +14,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.confirming import NOT_UNDERSTOOD
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.proving.diagnose import diagnose
+from interviewer.notation.tree import ZERO, Sym
 from interviewer.notation.words.restricting import HEDGING
 
 OTHER_SHAPES = (
@@ -44,8 +45,12 @@ def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged,
 
 def _beyond_a_slip(judged: Judged, slip: str) -> bool:
     """`averaging the loss instead`: a factor n is no slip; nor, of letters of another shape than ours, a product too many."""
+    clauses = judged.line.clauses if judged.line is not None else ()
     hedged = judged.line is not None and bool(HEDGING & set(judged.line.words))
-    return hedged or (by_shapes(judged) and judged.message == NOT_UNDERSTOOD and "transpose" not in slip)
+    hedged = hedged or any(c.role == "assume" and isinstance(c.node, Sym) for c in clauses)  # if X has a column of ones
+    pair = judged.result.pair if judged.result is not None else None
+    vanishes = pair is not None and pair[2] == ZERO and "sign" not in slip  # much may be done to Xᵀ1 that makes it zero
+    return hedged or vanishes or (by_shapes(judged) and judged.message == NOT_UNDERSTOOD and "transpose" not in slip)
 
 
 def _fails_for_sure(result: Result) -> bool:

@@ -35,7 +35,7 @@ def passed_over(judged: Judged, best: Judged, scope: Scope, world: World, line: 
     """Whether a verdict says nothing beside the best one so far, whatever it is."""
     unfit = scope.trusting and by_shapes(best)  # A = diag(a) is not the design matrix
     failed = best.kind == "refuted" and not unfit
-    if failed and _only_introduces(judged, line, scope, world):
+    if failed and _only_introduces(judged, best, line, scope, world):
         return True
     if judged.kind == "given" and best.message.endswith(WITH_A_SLIP):
         return True  # no new name because another reading of the problem lacks what it nearly is
@@ -47,7 +47,12 @@ def passed_over(judged: Judged, best: Judged, scope: Scope, world: World, line: 
 
 
 def outranks(judged: Judged, best: Judged, scope: Scope) -> bool:
-    """Whether a verdict is better than the best one so far: by its kind, or as one in which the shapes fit."""
+    """Whether a verdict is better than the best one so far: by its kind, or as one in which the shapes fit.
+
+    What fails at a claim that another reading bears is no better than that reading where it goes no further.
+    """
+    if judged.kind == "refuted" and best.kind == "undecided" and best.accepted > judged.accepted:
+        return False
     fit = judged.kind == "refuted" and by_shapes(best) and not by_shapes(judged)
     return rank(judged) < rank(best) or _aside(best, scope) or fit
 
@@ -78,15 +83,17 @@ def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) 
 _PUT_IN_FORCE = frozenset(["a definition", TAKEN, "an assumption", ""])
 
 
-def _only_introduces(judged: Judged, line: Line, scope: Scope, world: World) -> bool:
-    """`define z = W a + b` names nothing new because a reading of the problem lacks z, nor does `let q(z) = p(x, z)`."""
+def _only_introduces(judged: Judged, best: Judged, line: Line, scope: Scope, world: World) -> bool:
+    """`define z = W a + b` names nothing new because a reading of the problem lacks z, nor does `let q(z) = p(x, z)`.
+
+    What is new in the best reading so far as well is.
+    """
     nodes = [c.node for c in line.clauses if isinstance(c.node, Rel)]
     heads = [(h, len(n.ops) > 1) for n in nodes if isinstance(h := n.operands[0], Call | Sym)]
     named = {h.fn.name if isinstance(h, Call) else h.name for h, _ in heads}
     chained = {h.fn.name if isinstance(h, Call) else h.name for h, chain in heads if chain}
-    new = {
-        n for n in judged.scope.own.keys() - scope.own.keys() if n not in world.definitions and n not in world.letters
-    }
+    made = judged.scope.own.keys() - scope.own.keys() - best.scope.own.keys()
+    new = {n for n in made if n not in world.definitions and n not in world.letters}
     anew = new & (chained if judged.kind == "verified" else named)  # of a chain, `W(α) = A = B`, the rest may follow
     put_in_force = judged.result is None or judged.result.message in _PUT_IN_FORCE
     if not anew and not (judged.kind == "given" and put_in_force):

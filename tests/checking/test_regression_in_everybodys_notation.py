@@ -77,6 +77,48 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "log_post = -0.5 * np.sum((y - X @ w)**2) / sigma**2 - 0.5 * np.sum(w**2) / tau**2 + const",
         "log_post = -0.5 * np.sum((y - X @ w)**2) / sigma**2 - 0.5 * np.sum(w)**2 / tau**2 + const",
     ),
+    "sums over repeated indices": (
+        "linear-regression",
+        [],
+        "L = y_i y_i - 2 y_i X_ij w_j + w_j X_ij X_ik w_k  (summed over repeated indices)",
+        "L = y_i y_i - y_i X_ij w_j + w_j X_ij X_ik w_k  (summed over repeated indices)",
+    ),
+    "another letter for the matrix with samples in columns": (
+        "linear-regression",
+        ["samples as columns: A = X^T, d x n", "L(w) = |y - A^T w|^2"],
+        "w = (A A^T)^-1 A y",
+        "w = (A^T A)^-1 A y",
+    ),
+    "a row of outputs": (
+        "logistic-regression",
+        ["A = σ(wᵀX + b), X ∈ ℝ^{d×m}, samples as columns"],
+        "dw = (1/m) X (A − Y)ᵀ, db = (1/m) Σ (A − Y)",
+        "dw = (1/m) X (Y − A)ᵀ, db = (1/m) Σ (A − Y)",
+    ),
+    "a product of more than names": (
+        "logistic-regression",
+        [],
+        "p = 1 / (1 + np.exp(-(X @ w))); grad = np.dot(X.T, p - y); w -= eta * grad",
+        "p = 1 / (1 + np.exp(-(X @ w))); grad = np.dot(X.T, y - p); w -= eta * grad",
+    ),
+    "a name that is new in every reading": (
+        "logistic-regression",
+        [],
+        "logits = X @ w + b; loss = np.mean(np.log1p(np.exp(logits)) - y * logits)",
+        "logits = X @ w + b; loss = np.mean(np.log1p(np.exp(-logits)) - y * logits)",
+    ),
+    "letters that earlier lines set": (
+        "map-estimation",
+        ["b = 1/sigma^2, a = 1/tau^2"],
+        "log p(theta|D) = -b/2 * sum_i (y_i - theta.x_i)^2 - a/2 * theta.theta + const",
+        "log p(theta|D) = -a/2 * sum_i (y_i - theta.x_i)^2 - b/2 * theta.theta + const",
+    ),
+    "a gradient of what the problem is about": (
+        "map-estimation",
+        [],
+        "grad = -X.T @ (y - X @ theta) / sigma**2 + theta / tau**2",
+        "grad = -X.T @ (y - X @ theta) / sigma**2 - theta / tau**2",
+    ),
 }
 
 

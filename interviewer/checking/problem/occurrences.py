@@ -17,6 +17,7 @@ class Occurrences:
     called: set[str] = field(default_factory=set)
     densities: set[str] = field(default_factory=set)  # called with something given
     arities: dict[str, set[int]] = field(default_factory=dict)  # with how many arguments a function is called
+    taken_at: dict[str, set[Node]] = field(default_factory=dict)  # what a function of one argument is called with
     differentiated: set[str] = field(default_factory=set)
     bases: set[Node] = field(default_factory=set)  # of powers
     ends: set[str] = field(default_factory=set)  # what a sum runs up to
@@ -42,6 +43,8 @@ def occurrences(nodes: Iterable[Node]) -> Occurrences:
                     _symbol(found, n)
                 case Call():
                     found.called.add(n.fn.name)
+                    if len(n.args) == 1:
+                        found.taken_at.setdefault(n.fn.name, set()).add(n.args[0])
                     if n.given:
                         found.densities.add(n.fn.name)
                     else:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, islice
 
+import numpy as np
+
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.fields import FLOAT, IllTyped, Unsupported
 from interviewer.checking.models.assume import assignments
@@ -19,9 +21,9 @@ from interviewer.checking.models.ordering import relation_holds
 from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.proving.repairs import layout_repairs, local_repairs, whole_repairs
+from interviewer.checking.proving.repairs import layout_repairs, local_repairs, turned_throughout, whole_repairs
 from interviewer.checking.proving.replacements import left_out, replaced
-from interviewer.notation.tree import Node, Num, Sym
+from interviewer.notation.tree import Apply, Node, Num, Sym
 
 MAX_REPAIRS = 400  # looked at on one model
 MAX_JUDGED = 12  # judged as the line was, where that may be no matter of free models
@@ -54,9 +56,10 @@ def diagnose(
             return "the inequality points the wrong way" if holds(_FLIP[op], left, right, clock) else None
         if op not in ("=", "≡", ":=", "∝", "~", "←"):
             return None
-        promising = _on_one_model(scope, left, right, clock)
+        sought = _sought(scope, left)
+        promising = _on_one_model(scope, left, right, clock, sought)
         likely = islice(_repairs(scope, left, right, unfit), MAX_REPAIRS)
-        first = () if _sought(scope, left) else (repair for repair in likely if promising(*repair[1:]))
+        first = (repair for repair in likely if promising(*repair[1:])) if unfit or not sought else ()
         for phrase, *sides in chain(first, islice(_repairs(scope, left, right, unfit), MAX_JUDGED)):
             clock.check()
             if holds(op, *sides, clock):
@@ -73,11 +76,15 @@ def _repairs(scope: Scope, left: Node, right: Node, unfit: bool) -> Iterator[tup
             yield phrase, repaired, right
     for phrase, repaired in _of_side(scope, right, left, unfit):
         yield phrase, left, repaired
+    if unfit and not isinstance(right, Num):
+        for phrase, repaired in chain(turned_throughout(left), layout_repairs(left)):
+            yield phrase, repaired, right
 
 
 def _of_side(scope: Scope, side: Node, beside: Node, unfit: bool) -> Iterator[tuple[str, Node]]:
     return chain(
         whole_repairs(side),
+        turned_throughout(side) if unfit else (),
         layout_repairs(side) if unfit else (),
         local_repairs(side),
         replaced(side, beside, partial(_kin, scope)),
@@ -87,6 +94,7 @@ def _of_side(scope: Scope, side: Node, beside: Node, unfit: bool) -> Iterator[tu
 
 def _sought(scope: Scope, left: Node) -> bool:
     """A letter that something determines, as an optimum does: free models say nothing of its value."""
+    left = left.args[0] if isinstance(left, Apply) and left.op == "T" else left
     return isinstance(left, Sym) and not scope.definitions(left.name)
 
 
@@ -104,8 +112,13 @@ def _kin(scope: Scope, letter: Sym) -> list[str]:
     return [n for n in others if n != letter.name]
 
 
-def _on_one_model(scope: Scope, left: Node, right: Node, clock: Clock) -> Callable[[Node, Node], bool]:
-    """A first look at repairs: one model, on which what they have in common is evaluated once."""
+def _on_one_model(
+    scope: Scope, left: Node, right: Node, clock: Clock, sought: bool = False
+) -> Callable[[Node, Node], bool]:
+    """A first look at repairs: one model, on which what they have in common is evaluated once.
+
+    Of what is sought it tells the shape alone.
+    """
     scope, conditions = substituted(scope, scope.conditions)
     assumed = assignments(scope, (left, right, *conditions), set(free_indices(scope, (left, right))))[0]
     sampler = Sampler(scope, (left, right), clock, assumed, (), conditions)
@@ -120,6 +133,8 @@ def _on_one_model(scope: Scope, left: Node, right: Node, clock: Clock) -> Callab
         clock.check()
         ev.steps = 0
         try:
+            if sought:
+                return np.shape(ev.value(left, env)) == np.shape(ev.value(right, env))
             return relation_holds(ev, "=", left, right, env)[0]
         except _NO_VALUE:
             return False

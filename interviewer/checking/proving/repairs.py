@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, permutations, product
 
-from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Num, Sym, apply, num
+from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Num, Sym, apply, num, rebuild, walk
 
 MOST_FACTORS = 3  # of a product whose order is in doubt
 
@@ -27,6 +27,20 @@ def local_repairs(node: Node) -> Iterator[tuple[str, Node]]:
     for k, child in enumerate(parts):
         for phrase, changed in local_repairs(child):
             yield phrase, _with_part(node, k, changed)
+
+
+def turned_throughout(node: Node) -> Iterator[tuple[str, Node]]:
+    """The tree with one letter transposed wherever it stands: samples as rows taken for samples as columns."""
+    letters = [n for n in walk(node) if isinstance(n, Sym) and not n.index]
+    for letter in dict.fromkeys(letters):
+        if letters.count(letter) > 1:
+            yield "the transposes of one letter", _letter_turned(node, letter)
+
+
+def _letter_turned(node: Node, letter: Sym) -> Node:
+    if node == apply("T", letter):
+        return letter
+    return apply("T", letter) if node == letter else rebuild(node, lambda n: _letter_turned(n, letter))
 
 
 def layout_repairs(node: Node) -> Iterator[tuple[str, Node]]:

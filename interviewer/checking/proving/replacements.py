@@ -40,8 +40,9 @@ def replaced(node: Node, beside: Node, known: Callable[[Sym], Sequence[str]]) ->
     indices, letters = _indices(node, beside), _letters(node, beside)
     yield from _exchanged(node, [i for i in indices if isinstance(i, Sym)])
     places = list(_places(node))
+    ends = {id(end) for n in walk(node) if isinstance(n, Bound) for b in n.binders for end in (b.low, b.high)}
     for here, put in places:
-        for phrase, changed in _turned(here):
+        for phrase, changed in _turned(here) if id(here) not in ends else ():  # a sum up to 1 − n is empty
             yield phrase, put(changed)
     for here, put in places:
         if isinstance(here, Sym):

@@ -220,6 +220,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
         )
         and not (name in found.indexed and never_indexed(scope, t))
         and not (max(found.arities.get(name, {0})) > 1 and takes_nothing(scope, t))
+        and not _takes_weights(scope, t, found.taken_at.get(name, ()))
     ]
     free = [
         t
@@ -240,6 +241,15 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
     applied = all(t in scope.world.vocabulary.functions for t in free)
     itself = [(name, name)] if not free or (name not in found.called and applied) else []
     return [(name, t) for t in free] + itself
+
+
+def _takes_weights(scope: Scope, target: str, arguments: Iterable[Node]) -> bool:
+    """The g of `g(w) = Xᵀ(p − y)` and the f of `f(w) = NLL(w) + λ‖w‖²`: functions of all weights, where the problem has one
+    of a number or of a sample, or a value for each sample."""
+    found = scope.definitions(target) if target not in scope.world.distributions else ()
+    sought = [a.name for a in arguments if isinstance(a, Sym) and a.name in scope.world.unknowns]
+    vectors = [n for n in sought if (letter := scope.letter(n)) is not None and letter.kind == "vector"]
+    return bool(vectors and found) and not any(d.sense or {*vectors} & {*d.params} for d in found)
 
 
 def _named_directly(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:

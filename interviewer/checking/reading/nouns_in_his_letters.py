@@ -19,7 +19,9 @@ def in_his_letters(line: Line, scope: Scope) -> Line:
     if not said or not (written := _written(line.text, scope)):
         return line
     theirs = {n for node in said for n in names(node)} & sought - written
-    others = {u: [a for a in written if u in scope.world.aliases.get(a, ()) and not scope.knows(a)] for u in theirs}
+    defined = {n for w in (scope.world, *scope.world.variants) for n in w.definitions}  # H is a Hessian, no hypothesis
+    free = [a for a in written - defined if not scope.knows(a)]
+    others = {u: [a for a in free if u in scope.world.aliases.get(a, ())] for u in theirs}
     his = {u: Sym(names_of[0]) for u, names_of in others.items() if len(names_of) == 1}
     if not his:
         return line

@@ -25,25 +25,74 @@ _FLAT = re.compile(
     r"(?<![A-Za-z\\])([A-Za-z])(?:\s*(?:,|and)\s*([A-Za-z]))?()\s*(?:∈|\\in)\s*(?:ℝ|R|\\mathbb\s*\{?\s*R\s*\}?)"
     r"\s*\^\s*[({]?\s*1\s*(?:×|\\times|x)"
 )
+_HEADING = re.compile(rf"^\s*(?:with\s+)?{_BEFORE}\s*:\s*", re.I)
+_CUSTOMARY = ("A", "Z")  # names for such a matrix
+_GREEK = {"Phi": "Φ"}
+_NO_FACTOR = r"(?!\s*[@*·]?\s*(?:[A-Za-z](?![A-Za-z])|\())"
+_LISTED = r"\s*=\s*[\[(]\s*\$?x[^\])=]*[\])]"  # A = [x₁ … xₙ]
 _TRANSPOSED = r"(?:ᵀ|'(?!')|\.T\b|\^\s*(?:\{\s*)?(?:\\(?:top|intercal|mathsf\s*\{?\s*T\s*\}?|mathrm\s*\{?\s*T\s*\}?)|T(?![A-Za-z]))(?:\s*\})?)"
+_OF_SCORES = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\s*=\s*(?:\\?sigma|σ|sigmoid)\s*\(\s*([A-Za-z])\s*\)")
+_MODEL = re.compile(  # Z = wᵀX, A = σ(wᵀX + b)
+    rf"(?<![A-Za-z\\])([A-Za-z])(?:\^T)?\s*=\s*((?:(?:\\?sigma|σ|sigmoid)\s*\(\s*)?)(w|θ|\\theta|theta)\s*{_TRANSPOSED}\s*[@*]?\s*X(?:\^T|(?![A-Za-z.]))"
+)
 
 
 def in_rows(world: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The lines with such a matrix, and with what is told to be a row, as the transpose of the problem's."""
-    turned = _rows_told(world, setup)
     lines: list[str] = [*setup, text]
+    if matrices := _matrices_told(world, setup):
+        lines = [_HEADING.sub("", line) for line in lines]
+    model = _rows_of_model(setup) if matrices else []
+    defining = [any(re.search(rf"(?<![A-Za-z\\]){n}\s*=", x) for n in model) for x in setup] + [False]
+    for name, matrix in [*matrices, *((n, n) for n in dict.fromkeys([*_rows_told(world, setup), *model]))]:
+        listed = [_without_list(line, name, world) for line in lines]
+        other = [x if name in model and d else _turned(x, name, matrix) for x, d in zip(listed, defining, strict=True)]
+        lines = lines if None in other else [x or "" for x in other]
+    lines = [_MODEL.sub(r"\1 = \2X \3", x) if d else x for x, d in zip(lines, defining, strict=True)]
+    return lines[:-1], lines[-1]
+
+
+def _matrices_told(world: World, setup: Sequence[str]) -> list[tuple[str, str]]:
+    """What earlier lines call a matrix with samples in its columns, and the problem's matrix that has them in its rows."""
+    found: list[tuple[str, str]] = []
     for family, matrix in world.row_families.items():
         letter = world.letters.get(matrix)
-        if family.islower() and letter is not None and len(letter.shape) == 2 and len(matrix) == 1:
-            beside = _side_by_side(matrix, family)
-            told = [re.sub(beside, " ", line) for line in lines[:-1]]
-            if told != lines[:-1] or any(_stands_in_columns(world, line, matrix, letter.shape) for line in setup):
-                turned = [matrix, *turned]
-                lines = [*(t.lstrip(" ,;") for t in told), text]
-    for name in turned:
-        other = [_turned(line, name) for line in lines]
-        lines = lines if None in other else [x or "" for x in other]
-    return lines[:-1], lines[-1]
+        if not family.islower() or letter is None or len(letter.shape) != 2 or len(matrix) != 1:
+            continue
+        others = [_written(a) for a, targets in world.aliases.items() if matrix in targets and "." not in a]
+        others += [n for n in _CUSTOMARY if n not in others and n != matrix]
+        named = [
+            n
+            for n in others
+            if any(re.search(rf"{_alone(n)}\s*=\s*{matrix}\s*{_TRANSPOSED}{_NO_FACTOR}", x) for x in setup)
+        ]
+        told = named or [
+            n
+            for n in (matrix, *others)
+            if any(
+                _stands_in_columns(world, x, n, letter.shape) or re.search(_side_by_side(n, family), x) for x in setup
+            )
+        ]
+        found += [(told[0], matrix)] if told else []
+    return list(dict.fromkeys(found))
+
+
+def _written(name: str) -> str:
+    """A letter as a pattern, in whichever script."""
+    return name if len(name) == 1 else rf"(?:\\?{name}|{_GREEK[name]})" if name in _GREEK else re.escape(name)
+
+
+def _without_list(line: str, name: str, world: World) -> str:
+    """The line without the `= [x₁, …, xₙ]` that says what the columns are."""
+    for family in world.row_families:
+        line = re.sub(_side_by_side(name, family), lambda m: re.split(r":?=", m[0])[0].strip(), line)
+    return re.sub(rf"({_alone(name)}){_LISTED}", r"\1", line)
+
+
+def _alone(name: str) -> str:
+    return (
+        rf"(?<![A-Za-z\\])(?P<bold>\\(?:mathbf|boldsymbol|bm)\s*\{{\s*)?{name}(?(bold)\s*\}})(?![A-Za-z\u0300-\u036f])"
+    )
 
 
 def _rows_told(world: World, setup: Sequence[str]) -> list[str]:
@@ -52,6 +101,13 @@ def _rows_told(world: World, setup: Sequence[str]) -> list[str]:
         n for line in setup for way in (_ROW, _FLAT) for m in way.finditer(line) for n in m.groups() if n and n != "a"
     )
     return [n for n in dict.fromkeys(found) if any(_is_column(world, t) for t in (n, *world.aliases.get(n, ())))]
+
+
+def _rows_of_model(setup: Sequence[str]) -> list[str]:
+    """`Z = wᵀX + b`, `A = σ(wᵀX + b)` and the targets Y beside them: a value for each of the samples in the columns of X."""
+    made = [m[1] for line in setup for m in _MODEL.finditer(line)]
+    made += [m[1] for line in setup for m in _OF_SCORES.finditer(line) if m[2] in made]
+    return [*dict.fromkeys(made), "Y" if made[0].isupper() else "y"] if made else []
 
 
 def _is_column(world: World, name: str) -> bool:
@@ -74,24 +130,25 @@ def _side_by_side(matrix: str, family: str) -> str:
     )
 
 
-def _stands_in_columns(world: World, line: str, matrix: str, shape: tuple[str, ...]) -> bool:
+def _stands_in_columns(world: World, line: str, name: str, shape: tuple[str, ...]) -> bool:
     if re.search(_BEFORE, line, re.I) or re.search(_AFTER, line, re.I):
-        capitals = re.findall(r"(?<![A-Za-z\\])[A-Z](?![A-Za-z])", line)
-        return matrix in capitals or not capitals  # the one matrix that there is
+        capitals = re.findall(r"(?<![A-Za-z\\])[A-ZΦ](?![A-Za-z])|\\?\bPhi\b", line)
+        return any(re.fullmatch(name, c) for c in capitals) or not capitals  # the one matrix that there is
     rows, columns = ("|".join(map(re.escape, (s, *(a for a, ts in world.aliases.items() if s in ts)))) for s in shape)
     space = r"(?:∈|\\in\b|is|of\s+shape|of\s+size|\()\s*(?:\\mathbb\s*\{?\s*R\s*\}?\s*\^|ℝ\s*\^?|R\s*\^)?\s*[({]?\s*"
-    turned = rf"(?<![A-Za-z\\]){matrix}\s*\}}?\s*{space}(?:{columns})\s*(?:×|\\times|x|by|,|\\cdot)\s*(?:{rows})\b"
+    turned = rf"(?<![A-Za-z\\]){name}\s*\}}?\s*{space}(?:{columns})\s*(?:×|\\times|x|by|,|\\cdot)\s*(?:{rows})\b"
     return re.search(turned, line) is not None
 
 
-def _turned(line: str, matrix: str) -> str | None:
+def _turned(line: str, name: str, matrix: str) -> str | None:
     """The line with the matrix transposed wherever it stands; None where its entries are spoken of."""
-    line = re.sub(
-        rf"(?<![A-Za-z\\])(?=[A-SU-Za-z]*{matrix})[A-SU-Za-z]{{2,3}}(?![A-Za-z\u0300-\u036f])",
-        lambda m: " ".join(m[0]),
-        line,
-    )
-    found = rf"(?<![A-Za-z\\])(?P<bold>\\(?:mathbf|boldsymbol|bm)\s*\{{\s*)?{matrix}(?(bold)\s*\}})(?![A-Za-z\u0300-\u036f])(?P<turned>\s*{_TRANSPOSED})?"
+    if len(name) == 1:
+        line = re.sub(
+            rf"(?<![A-Za-z\\])(?=[A-SU-Za-z]*{name})[A-SU-Za-z]{{2,3}}(?![A-Za-z\u0300-\u036f])",
+            lambda m: " ".join(m[0]),
+            line,
+        )
+    found = rf"{_alone(name)}(?P<turned>\s*{_TRANSPOSED})?"
     if any(re.match(r"\s*(?:_|\[|[₀-₉ᵢⱼ]|\^|\*\*)", line[m.end() :]) for m in re.finditer(found, line)):
         return None
     mark = ".T" if "@" in line else "^T "

@@ -65,6 +65,8 @@ def _unknown(scan: Scan, text: str, rest: str, plain: bool) -> None:
         scan.emit("word", text.lower())
     elif plain:
         scan.emit("name", text, True)
+    elif len(text) > 2 and text.islower() and rest[:1] == "(":
+        scan.emit("name", text, True)  # a function that nobody has introduced, no product
     elif len(text) <= 4 and not prose.is_short_word(scan, text, rest):
         joined.product(scan, text)
     elif scripted and text[0] not in "dD":
@@ -84,7 +86,7 @@ def _method(scan: Scan, text: str) -> bool:
         scan.emit("op", "^")
         scan.emit("name", "T")
         return True
-    if len(text) == 1 and scan.last("name", "close"):
+    if (len(text) == 1 or text in scan.tables.names) and scan.last("name", "close"):
         scan.emit("op", "·")
     return False
 
