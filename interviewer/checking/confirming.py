@@ -13,6 +13,7 @@ from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.sizes import size_name, size_of, sizes_in
 from interviewer.checking.reading.product_divergences import INDEPENDENCE, of_independent_parts
 from interviewer.checking.reading.through import MASK_WORDS, mask_at
 from interviewer.checking.told.activations import activation_words, supposes_bound
@@ -29,6 +30,7 @@ EVERY_ARGUMENT = (
 WORDS_NOT_UNDERSTOOD = (
     "the formula alone does not hold, and its words may say more than I understand; write them as formulas"
 )
+WHICH_SIZE = "the problem leaves open how large {0} is; say so before, as in 'let {0} = …'"
 UNKNOWN = "I do not know what {0} is here; introduce it with 'let {0} = …'"  # an x_i is an entry or a row
 NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
 
@@ -144,6 +146,8 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
+    if judged.kind == "refuted" and (size := _open_size(judged)):
+        return replace(judged, kind="undecided", message=WHICH_SIZE.format(size))
     witness = judged.result.witness if judged.result else None
     if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:
         return judged
@@ -151,6 +155,22 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if again.outcome != "fails":
         return replace(judged, kind="undecided", message=again.reason)
     return replace(judged, result=replace(judged.result, witness=again.witness))
+
+
+def _open_size(judged: Judged) -> str:
+    """A size of the problem's that an equation sets which holds at some sizes: `d_k = d/h`, `h = 8, d = 512, d_k = d/h = 64`."""
+    scope, pair = judged.read_in, judged.result.pair if judged.result is not None else None
+    if scope is None or pair is None:
+        return ""
+    equations = [n.operands for n in judged.nodes if isinstance(n, Rel) and {*n.ops} == {"="}]
+    told = {size_name(h): v.value for h, *_, v in equations if isinstance(h, Sym) and isinstance(v, Num)}
+    sizes = {**scope.world.size_values, **{n: int(v) for n, v in told.items() if v.denominator == 1}}
+    for operands in equations:
+        within = [sizes_in(scope, o) for o in operands]
+        names_open = [n for part in within for n in part or () if n not in scope.world.size_values]
+        if {*pair[1:]} <= {*operands} and names_open and None not in within:
+            return names_open[0] if len({size_of(o, sizes) for o in operands} - {None}) < 2 else ""
+    return ""
 
 
 def _leans(judged: Judged, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.claims.new_names import is_no_size
-from interviewer.checking.claims.other_names import is_lagrangian, matrix_beside, only_by_alias
+from interviewer.checking.claims.other_names import is_count, is_lagrangian, matrix_beside, only_by_alias
 from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.models.square_matrices import squares
 from interviewer.checking.problem.dependencies import dependencies
@@ -51,6 +51,7 @@ def _defined(scope: Scope, node: Node) -> set[str]:
         only_by_alias(scope, symbol)
         or matrix_beside(scope, symbol, value)
         or is_lagrangian(scope, symbol, value)
+        or is_count(scope, symbol, value)
         or is_no_size(scope, symbol, value)
     )
     return _points(scope, head) | ({symbol.name} if own and isinstance(symbol, Sym) else set())

@@ -60,6 +60,21 @@ def of_claimed(clauses: list[Clause], words: list[str]) -> list[Clause]:
     return out
 
 
+def beyond_letters(clauses: list[Clause]) -> list[Clause]:
+    """`a = f(q) for one query q, o = V a`: an equation behind the letters that a claim is for is claimed too."""
+    out: list[Clause] = []
+    for clause in clauses:
+        before = out[-1] if out else None
+        match before, clause:
+            case Clause("quantify", Sym() as letter), Clause("quantify", Rel(ops, (head, *_) as sides), "and"):
+                stated = ops[0] == "=" and any(not isinstance(o, Sym | Num) for o in sides) and DOTS not in sides
+                alone = not (isinstance(head, Sym) and (head == letter or letter in head.index))
+                if stated and alone and clause.after == before.after and any(c.role == "claim" for c in out):
+                    clause = replace(clause, role="claim")
+        out.append(clause)
+    return out
+
+
 def concluded(clauses: list[Clause], words: list[str]) -> list[Clause]:
     """`A, so at x = 0, B` and `A, so at x = 0 B` claim B there, though at most a comma says so: A, x = 0 ⇒ B."""
     out: list[Clause] = []

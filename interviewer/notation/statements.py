@@ -18,7 +18,7 @@ from interviewer.notation.formula_clauses import read_formula
 from interviewer.notation.gradients_of import with_what_they_are_of
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.line_reading import LineReading
-from interviewer.notation.merging import claims, concluded, merge, of_claimed, with_claim
+from interviewer.notation.merging import beyond_letters, claims, concluded, merge, of_claimed, with_claim
 from interviewer.notation.named_formulas import written_for
 from interviewer.notation.pairs import over_pairs
 from interviewer.notation.parsing.words import asserts_besides
@@ -202,7 +202,7 @@ def _whole(line: LineReading) -> list[Clause]:
     entries = told_by_entries(merged)
     if entries != merged:  # these words are understood, and say nothing more
         line.words = ["the" if w in DIAGONAL_WORDS else w for w in line.words]
-    clauses = of_claimed(with_claim(by_cases(entries), line.words), line.words)
+    clauses = of_claimed(beyond_letters(with_claim(by_cases(entries), line.words)), line.words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
     if clauses[0].link == "iff" and clauses[0].role == "claim":

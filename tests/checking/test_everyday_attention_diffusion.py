@@ -147,6 +147,43 @@ PAIRS = {  # derivation, a right line, a wrong one
         "mean, var = sqrt(abar[t]) * x0, 1 - abar[t]; x_t = mean + sqrt(var) * eps",
         "mean, var = sqrt(abar[t]) * x0, 1 - abar[t]; x_t = mean + var * eps",
     ),
+    "products of code, one inside the other": (
+        "attention",
+        "O = np.matmul(softmax(np.matmul(Q, K.T) / np.sqrt(d_k)), V)",
+        "O = np.matmul(softmax(np.matmul(Q, K.T)) / np.sqrt(d_k), V)",
+    ),
+    "ones behind a matrix": (
+        "attention",
+        "A = softmax(QKᵀ/√dₖ) ⇒ A1 = 1, O = AV",
+        "A = softmax(QKᵀ/√dₖ) ⇒ Aᵀ1 = 1, O = AV",
+    ),
+    "the trace of I": (
+        "attention",
+        r"\mathbb{V}[q^\top k] = \mathrm{tr}(\mathbb{E}[qq^\top]\mathbb{E}[kk^\top]) = \mathrm{tr}(I) = d_k",
+        r"\mathbb{V}[q^\top k] = \mathrm{tr}(\mathbb{E}[qq^\top])\mathrm{tr}(\mathbb{E}[kk^\top]) = d_k^2",
+    ),
+    "one coordinate of each state": (
+        "diffusion",
+        r"x_t^{(i)} = \sqrt{1-\beta_t}\,x_{t-1}^{(i)} + \sqrt{\beta_t}\,\epsilon_t^{(i)}",
+        r"x_t^{(i)} = \sqrt{1-\beta_t}\,x_{t-1}^{(i)} + \beta_t\,\epsilon_t^{(i)}",
+    ),
+    "entries of states in brackets": (
+        "diffusion",
+        "x_t[i] = sqrt(abar_t) * x_0[i] + sqrt(1 - abar_t) * eps[i]",
+        "x_t[i] = sqrt(abar_t) * x_0[i] + (1 - abar_t) * eps[i]",
+    ),
+    "a law with its moments named": (
+        "diffusion",
+        "q(x_t | x_{t-1}) = Normal(x_t; mean = sqrt(1-beta_t) * x_{t-1}, cov = beta_t * I)",
+        "q(x_t | x_{t-1}) = Normal(x_t; mean = sqrt(1-beta_t) * x_{t-1}, cov = sqrt(beta_t) * I)",
+    ),
+    "names with a number": (
+        "diffusion",
+        "coef1 = beta_t * sqrt(abar_{t-1}) / (1 - abar_t), coef2 = (1 - abar_{t-1}) * sqrt(alpha_t) / (1 - abar_t), "
+        "mu_tilde = coef1 * x_0 + coef2 * x_t",
+        "coef1 = beta_t * sqrt(abar_{t-1}) / (1 - abar_t), coef2 = (1 - abar_{t-1}) * sqrt(alpha_t) / (1 - abar_t), "
+        "mu_tilde = coef2 * x_0 + coef1 * x_t",
+    ),
 }
 
 
@@ -159,3 +196,18 @@ def test_right_and_wrong(name: str) -> None:
 
 def test_an_axis_that_is_not_understood_is_said() -> None:
     assert check("attention", [], "A = softmax(S, axis=k)").verdict == "undecided"
+
+
+def test_an_equation_behind_the_letters_it_is_for_is_judged() -> None:
+    line = "a = softmax(K q / sqrt(d_k)) in R^n for one query q, o = {} in R^{{d_v}}"
+    assert check("attention", [], line.format("V^T a")).verdict == "verified"
+    assert check("attention", [], line.format("V a")).verdict != "verified"
+
+
+@pytest.mark.parametrize("line", ["h = 8, d = 512, d_k = d_v = d/h = 64", "d_k = d/h"])
+def test_sizes_that_the_problem_leaves_open_are_not_refuted(line: str) -> None:
+    assert check("attention", [], line).verdict != "refuted"
+
+
+def test_sizes_that_do_not_add_up_are_refuted() -> None:
+    assert check("attention", [], "h = 8, d = 512, d_k = d_v = d/h = 512/8 = 32").verdict == "refuted"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from interviewer.checking.claims.new_names import is_no_size, is_optimum_of_rest
 from interviewer.checking.problem.aliases import called_otherwise, takes_nothing
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.reading.shapes import is_matrix
-from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Sym, names, walk
+from interviewer.checking.reading.shapes import has_rows, is_matrix
+from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Num, Sym, names, walk
 
 _RUNNING = frozenset("ijklmnst")
 
@@ -82,6 +84,14 @@ def matrix_beside(scope: Scope, symbol: Sym, body: Node) -> bool:
     found = [scope.world.definitions.get(t, ()) for t in scope.world.aliases.get(symbol.name, ())]
     others = bool(found) and all(any(d.sense or d.is_call for d in ds) for ds in found)
     return others and is_matrix(scope, body) and not symbol.index and not scope.knows(symbol.name)
+
+
+def is_count(scope: Scope, symbol: Sym, body: Node) -> bool:
+    """`H = 8` where H is but another name of matrices: a number of the candidate's own."""
+    targets = scope.world.aliases.get(symbol.name, ())
+    if not isinstance(body, Num) or symbol.index or scope.knows(symbol.name) or not targets:
+        return False
+    return body.value.denominator == 1 and body.value > 1 and all(map(partial(has_rows, scope), targets))
 
 
 def is_score(scope: Scope, symbol: Sym, body: Node) -> bool:

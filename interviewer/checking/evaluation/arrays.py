@@ -93,6 +93,8 @@ def divide(left: Value, right: Value) -> Value:
         if not is_array(left) and is_column(right):
             return left / right
         if is_array(left) and left.shape[1] > 1 and right.shape in ((left.shape[0], 1), (1, left.shape[1])):
+            if any(map(_is_zero, right.flat)):
+                raise OutOfDomain("a division by zero")
             return left / right  # each row by its sum, as code normalises
         raise IllTyped(f"one cannot divide by {describe(right)}")
     if _is_zero(right):

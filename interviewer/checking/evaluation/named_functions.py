@@ -10,7 +10,7 @@ from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.shares import over_last_index
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
-from interviewer.notation.tree import Call, Node, Sym
+from interviewer.notation.tree import Call, Node, Sym, walk
 
 
 class NamedFunctions(Core):
@@ -31,6 +31,8 @@ class NamedFunctions(Core):
                     return self.value(over_last_index(nodes[0], env), env)
                 return arrays.softmax(f, value)
             case "tr":
+                if not is_array(value) and any(n == Sym("I") for n in walk(nodes[0])):
+                    raise Unsupported("the trace of I, of no size; write I_d")
                 return arrays.trace(value)
             case "det":
                 if is_array(value) and value.shape[0] != value.shape[1]:

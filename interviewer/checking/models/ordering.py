@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
-from interviewer.checking.evaluation.arrays import describe
+from interviewer.checking.evaluation.arrays import describe, trace
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.models.solve import fischer_burmeister
@@ -86,6 +86,10 @@ _SIMPLE = frozenset(["div", "neg", "mul", "sqrt", "pow"])
 
 
 def sides(ev: Evaluator, left: Node, right: Node, env: Env) -> tuple[Value, Value]:
+    match left, right:
+        case Apply("tr", (a,)), Apply("tr", (b,)):  # tr(Σ) = tr(I)
+            first, second = sides(ev, a, b, env)
+            return trace(first), trace(second)
     if ev.unit_vector(right):
         a = ev.value(left, env)
         b = ev.with_basis(right, a.shape[0] if is_array(a) else None, env)

@@ -9,6 +9,7 @@ from interviewer.checking.problem.world import World
 from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Node, Num, Rel, Sym, names, num, transform, walk
 
 _TIMES = frozenset("ts")
+_ENTRIES = frozenset("ijk")
 _RUNNING = frozenset("ijklmnst")
 
 
@@ -40,6 +41,8 @@ def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
         return n
 
     begun = any(n == Sym(name, (ZERO,)) for name in chains for node in nodes for n in walk(node))
+    states = [n.index for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name in chains]
+    entries = {i for index in states if len(index) == 2 for i in index if isinstance(i, Sym) and i.name in _ENTRIES}
     timed = {i for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name in chains for i in n.index}
 
     def change(n: Node) -> Node:
@@ -50,6 +53,12 @@ def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
                 return found
             case Apply("mul", args):
                 return _joined(args, member)
+            case Sym(name, (*before, Sym() as i)) if i in entries and _is_noise(world, name):
+                return Apply("index", (Sym(name, tuple(before)), i))
+            case Sym(name, (Sym() as i, *times)) if i in entries and times and _is_noise(world, name):
+                return Apply("index", (Sym(name, tuple(times)), i))
+            case Sym(name, (Sym(entry, ()) as i, time)) if entry in _ENTRIES and runs(name) and _is_time(time):
+                return Sym(name, (time, i))  # x_t^{(i)}
             case Sym(_, (_, _)):
                 return labelled(n)
             case Sym(name, (Sym(label, ()) as index,)) if _labels_noise(world, name, label) and index not in timed:
@@ -61,9 +70,12 @@ def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
 
 def _labels_noise(world: World, name: str, label: str) -> bool:
     """The c and u of ε_c and ε_u, predictions with and without a class: what runs over no times is a label."""
+    return _is_noise(world, name) and len(label) == 1 and label.islower() and label.isascii() and label not in _RUNNING
+
+
+def _is_noise(world: World, name: str) -> bool:
     letters = (world.letters.get(n) for n in (name, *world.aliases.get(name, ())))
-    noisy = any(letter is not None and letter.kind == "noise" for letter in letters)
-    return noisy and len(label) == 1 and label.islower() and label.isascii() and label not in _RUNNING
+    return any(letter is not None and letter.kind == "noise" for letter in letters)
 
 
 def _is_multiple(node: Node, world: World) -> bool:

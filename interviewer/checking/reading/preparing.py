@@ -37,6 +37,7 @@ from interviewer.checking.reading.named_otherwise import entries_of, noun_called
 from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
+from interviewer.checking.reading.shapes import has_rows
 from interviewer.checking.reading.slopes_of_values import slope_for
 from interviewer.checking.reading.stacked import side_by_side, with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
@@ -107,6 +108,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
 
     def change(n: Node) -> Node:
         match n:
+            case Rel(("=",), (Sym(name, (Num(value=1),)), Num(value=1))) if has_rows(scope, name):
+                return Rel(("=",), (Apply("mul", (Sym(name), Sym("ones"))), Sym("ones")))  # A1 = 1
             case Rel(ops, operands) if any(_hessian_at(scope, o) for o in operands):
                 return Rel(ops, tuple(_hessian_at(scope, o) or o for o in operands))
             case Rel(ops, operands) if _BY_ENTRIES.keys() & {*ops} and any(_is_vector(scope, o) for o in operands):

@@ -102,6 +102,24 @@ def is_matrix(scope: Scope, body: Node) -> bool:
     )
 
 
+def has_rows(scope: Scope, name: str, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether a name is a matrix's, so that `A1 = 1` is of its rows: a letter, or what is made of matrices."""
+    letter = scope.letter(name)
+    bodies = [d.body for d in scope.definitions(name) if not d.is_call and name not in seen]
+
+    def of_matrices(node: Node) -> bool:
+        match node:
+            case Sym(other):
+                return has_rows(scope, other, seen | {name})
+            case Apply("softmax" | "T", (inner,)) | Apply("div", (inner, _)):
+                return of_matrices(inner)
+            case Apply("mul" | "dot", (first, *others)):
+                return of_matrices(first) and of_matrices(others[-1])
+        return False
+
+    return (letter is not None and letter.kind == "matrix") or any(map(of_matrices, bodies))
+
+
 def is_column(scope: Scope, body: Node) -> bool:
     """Whether a formula has several entries as it is written: `X w − y`, `2 Xᵀ r`."""
     return _has(scope, body, "rows")

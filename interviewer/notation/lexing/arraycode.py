@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.notation.lexing.axes import along_axes
+from interviewer.notation.lexing.axes import along_axes, closing, parts_of
 
 _NAMES = {  # what code calls it, and what linear algebra does
     r"\b(?:eye|identity)\(\s*\w+\s*\)": "I",
@@ -18,7 +18,7 @@ _NAMES = {  # what code calls it, and what linear algebra does
     r"(?<![\w.\\])d([A-Za-zα-ωΑ-Ω]\w{0,2})_d([A-Za-zα-ωΑ-Ω]\w*)": r"d\1/d\2",  # dL_dw
 }
 _DOT = re.compile(r"\.(?:dot|matmul|mm)\(")
-_PRODUCT = re.compile(r"(?<![\w.\\])(dot|matmul|mm)\(")
+_PRODUCT = re.compile(r"(?<![\w.\\])(dot|matmul|bmm|mm)\(")
 _LEAST_SQUARES = re.compile(r"\blstsq\(\s*(\w+)\s*,\s*(\w+)\s*(?:,[^()]*)?\)\s*\[0\]")
 _OUTER = re.compile(r"(\*\s*)?\bouter\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)(\s*\*(?!\*))?")
 
@@ -43,23 +43,16 @@ def as_formulas(text: str) -> str:
 
 
 def _multiplied(text: str) -> str:
-    """`dot(A, B)` as the product A B, of two vectors their inner product."""
-    for match in reversed([*_PRODUCT.finditer(text)]):
-        depth, commas, end = 1, list[int](), match.end()
-        while end < len(text) and depth:
-            depth += (text[end] in "([{") - (text[end] in ")]}")
-            commas += [end] if text[end] == "," and depth == 1 else []
-            end += 1
-        if depth or len(commas) != 1:
-            continue
-        first, second = text[match.end() : commas[0]].strip(), text[commas[0] + 1 : end - 1].strip()
-        sign = "·" if match[1] == "dot" else "@"
-        text = f"{text[: match.start()]}({_grouped(first)} {sign} {_grouped(second)}){text[end:]}"
+    """`matmul(A, B)` as A @ B; `dot` of two vectors is their inner product."""
+    start = 0
+    while match := _PRODUCT.search(text, start):
+        start, end = match.end(), closing(text, match.end())
+        parts = parts_of(text[match.end() : end]) if end is not None else []
+        if end is not None and len(parts) == 2:
+            left, right = (p if re.fullmatch(r"[\w.^\[\]{}'-]+", p) else f"({p})" for p in parts)
+            text = f"{text[: match.start()]}({left} {'·' if match[1] == 'dot' else '@'} {right}){text[end + 1 :]}"
+            start = match.start() + 1
     return text
-
-
-def _grouped(factor: str) -> str:
-    return factor if re.fullmatch(r"[\w.^\[\]{}']+", factor) else f"({factor})"
 
 
 def _outer(match: re.Match[str]) -> str:

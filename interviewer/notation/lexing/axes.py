@@ -31,8 +31,8 @@ def along_axes(text: str) -> str:
     text = _methods(text)
     start = 0
     while match := _CALL.search(text, start):
-        start, end = match.end(), _closing(text, match.end())
-        if end is not None and (spelt := _spelt(match[1], _parts(text[match.end() : end]))) is not None:
+        start, end = match.end(), closing(text, match.end())
+        if end is not None and (spelt := _spelt(match[1], parts_of(text[match.end() : end]))) is not None:
             text = text[: match.start()] + spelt + text[end + 1 :]
             start = match.start() + 1
     if _LEFT.search(text):
@@ -50,9 +50,9 @@ def _methods(text: str) -> str:
     """`X.sum(axis=0)` and `X.sum(0)` as `sum(X, axis=0)`."""
     start = 0
     while match := _METHOD.search(text, start):
-        start, opened, end = match.end(), _object(text, match.start()), _closing(text, match.end())
+        start, opened, end = match.end(), _object(text, match.start()), closing(text, match.end())
         if opened is not None and end is not None:
-            axis, *kept = _parts(text[match.end() : end])
+            axis, *kept = parts_of(text[match.end() : end])
             given = [axis if "=" in axis else f"axis={axis}", *kept]
             text = f"{text[:opened]}{match[1]}({', '.join((text[opened : match.start()], *given))}){text[end + 1 :]}"
             start = opened + 1
@@ -79,7 +79,7 @@ def _spelt(function: str, parts: list[str]) -> str | None:
     return f"(\\mathbf{{1}}^T ({of}))" if kept else f"(({of})^T \\mathbf{{1}})"
 
 
-def _parts(inside: str) -> list[str]:
+def parts_of(inside: str) -> list[str]:
     """What brackets hold, cut at its commas."""
     depth, cuts = 0, [-1]
     for k, c in enumerate(inside):
@@ -89,7 +89,7 @@ def _parts(inside: str) -> list[str]:
     return [inside[a + 1 : b].strip() for a, b in zip(cuts, [*cuts[1:], len(inside)], strict=True)]
 
 
-def _closing(text: str, start: int) -> int | None:
+def closing(text: str, start: int) -> int | None:
     """Where the bracket closes that opens before there."""
     depth = 0
     for k in range(start, len(text)):

@@ -57,12 +57,19 @@ _PAIR = re.compile(  # s_i,j+1: two indices and no list, `x_i,i = 1, …, n` is 
 _BLOCK = re.compile(r"(?<![A-Za-z\\_{])(LN|BN|FFN|MLP|GELU|ELU|SELU)(?=\s?\()")  # a layer by its acronym: no product
 
 
+_MOMENT = re.compile(  # Normal(x; mean = m, cov = s I)
+    r"(?<=[(,;])\s*(?:mean|mu|μ|loc|cov|covariance|var|variance|Σ)\s*=(?!=)\s*(?=[^()=]*(?:\([^()]*\)[^()=]*)*(?:,|\)))"
+)
+_LAW = re.compile(r"(?<![A-Za-z])(?:N|Normal|Gaussian|MultivariateNormal|\\mathcal\s*\{?N\}?)\s*\(")
+
+
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
     text = _LOGLIK.sub("log", text)
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
     text = _LOGARITHM.sub(lambda m: f"{'negative ' if m[1] else ''}log {_WHOLE.get(m[2], m[2])}", text)
+    text = _MOMENT.sub(" ", text) if _LAW.search(text) else text
     text = _ONES.sub(r"\\mathbf{1}'", text)
     text = _PAIR.sub(r"\1_{\2,\3}", _BLOCK.sub(r"\\mathrm{\1}", text))
     text = as_formulas(spelt_out(without_slices(_MODULE.sub("", _HESSIAN.sub("∇^2", text)))))
