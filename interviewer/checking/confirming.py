@@ -168,7 +168,8 @@ def _open_size(judged: Judged) -> str:
     for operands in equations:
         within = [sizes_in(scope, o) for o in operands]
         names_open = [n for part in within for n in part or () if n not in scope.world.size_values]
-        if {*pair[1:]} <= {*operands} and names_open and None not in within:
+        customary = any(names(c) & {*names_open} for c in scope.world.customs)  # d_k = d h is not how heads are cut
+        if {*pair[1:]} <= {*operands} and names_open and None not in within and (told or not customary):
             return names_open[0] if len({size_of(o, sizes) for o in operands} - {None}) < 2 else ""
     return ""
 

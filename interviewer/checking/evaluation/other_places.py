@@ -22,6 +22,8 @@ def at_other_places(ev: Evaluator, body: Node, arguments: tuple[Node, ...], env:
     others = [a for a in arguments if a not in inside and not isinstance(a, Rel)]
     if not others or all(isinstance(a, Sym) and not (a.index or ev.scope.definitions(a.name)) for a in others):
         return body  # L(θ, φ) says on what it depends
+    if all(isinstance(a, Sym) for a in others) and len(others) > 1:
+        return body  # MultiHead(Q, K, V)
     places = [n for n in symbols if n not in arguments and is_array(ev.value(n, env))]
     if len(places) == len(others) == 1:
         return transform(body, lambda n: others[0] if n == places[0] else n)

@@ -37,9 +37,8 @@ from interviewer.checking.reading.named_otherwise import entries_of, noun_called
 from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
-from interviewer.checking.reading.shapes import has_rows
 from interviewer.checking.reading.slopes_of_values import slope_for
-from interviewer.checking.reading.stacked import side_by_side, with_stacked
+from interviewer.checking.reading.stacked import of_rows, with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
 from interviewer.checking.reading.unsaid_objectives import gradient_named, names_gradients, of_objective
 from interviewer.checking.reading.unsaid_variables import (
@@ -60,7 +59,6 @@ from interviewer.notation.tree import (
     Bound,
     Call,
     Deriv,
-    Matrix,
     Moment,
     Node,
     Num,
@@ -108,8 +106,6 @@ def _prepared(node: Node, scope: Scope) -> Node:
 
     def change(n: Node) -> Node:
         match n:
-            case Rel(("=",), (Sym(name, (Num(value=1),)), Num(value=1))) if has_rows(scope, name):
-                return Rel(("=",), (Apply("mul", (Sym(name), Sym("ones"))), Sym("ones")))  # A1 = 1
             case Rel(ops, operands) if any(_hessian_at(scope, o) for o in operands):
                 return Rel(ops, tuple(_hessian_at(scope, o) or o for o in operands))
             case Rel(ops, operands) if _BY_ENTRIES.keys() & {*ops} and any(_is_vector(scope, o) for o in operands):
@@ -117,11 +113,11 @@ def _prepared(node: Node, scope: Scope) -> Node:
             case Apply("T", (Sym("e", ()),)) if not scope.knows("e"):
                 return Apply("T", (Sym("ones"),))  # eᵀα, as solvers write it
             case Call(Sym(name, ()), args, (), ()) if called := noun_called(scope, name, args) or slope_for(scope, n):
-                return called  # prior(θ), and h′(z)
+                return called  # prior(θ), h′(z)
             case Sym(name, (_, _) as place) if matrix := entries_of(scope, name):
                 return Sym(matrix, place)  # the h_ii of H
-            case Apply("mul", (Apply("T") | Matrix(), Sym())) if (beside := side_by_side(n, scope)) is not n:
-                return beside
+            case Rel(("=",)) | Apply("mul", (_, _)) if (meant := of_rows(n, scope)) is not n:
+                return meant
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
                 kept = args[: args.index(Sym("forall"))]
                 return kept[0] if len(kept) == 1 else Apply("mul", kept)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import ONE, Apply, Bound, Group, Matrix, Node, Rel, Sym
+from interviewer.checking.reading.shapes import has_rows
+from interviewer.notation.tree import ONE, Apply, Bound, Group, Matrix, Node, Num, Rel, Sym
 
 _ONES = Sym("ones")
 _BRACKETS = ("[", "(")
@@ -20,9 +21,11 @@ def with_stacked(node: Node, scope: Scope) -> Node:
     return Rel(node.ops, (head, made)) if made is not None else node
 
 
-def side_by_side(node: Node, scope: Scope) -> Node:
-    """`[head_1; …; head_h] W^O`: what a matrix of blocks above each other multiplies stands side by side, whatever parts it."""
+def of_rows(node: Node, scope: Scope) -> Node:
+    """`[head_1; …; head_h] W^O`: what a matrix of blocks above each other multiplies stands side by side; the A𝟏 = 𝟏 of `A1 = 1`."""
     match node:
+        case Rel(("=",), (Sym(name, (Num(value=1),)), Num(value=1))) if has_rows(scope, name):
+            return Rel(("=",), (Apply("mul", (Sym(name), _ONES)), _ONES))
         case Apply("mul", (heads, Sym(name, ()) as last)) if (
             letter := scope.letter(name)
         ) is not None and letter.stacked:

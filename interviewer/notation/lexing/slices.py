@@ -45,7 +45,9 @@ def _indexed(match: re.Match[str]) -> str:
     entries = f"{name}_{{{place}}}"
     called = called[1:-2] if called else match["function"]
     if not called:
-        return entries
+        return (
+            entries if place.startswith(":") else f"{name}_{{{place.split(',')[0].strip()}}}"
+        )  # code knows no row that lies
     total = f"(\\mathbf{{1}}^T {entries})" if place.startswith(":") else f"({entries} \\mathbf{{1}})"
     return total if called == "sum" else f"({total}/n)" if place.startswith(":") else match[0]
 
