@@ -119,6 +119,48 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "grad = -X.T @ (y - X @ theta) / sigma**2 + theta / tau**2",
         "grad = -X.T @ (y - X @ theta) / sigma**2 - theta / tau**2",
     ),
+    "one sample and a bias": (
+        "logistic-regression",
+        [],
+        "∂L/∂z = σ(z) − y ⇒ ∂L/∂w = (σ(z) − y)x, ∂L/∂b = σ(z) − y",
+        "∂L/∂z = σ(z) − y ⇒ ∂L/∂w = (σ(z) − y)w, ∂L/∂b = σ(z) − y",
+    ),
+    "the logit with a bias": (
+        "logistic-regression",
+        [],
+        "logit(p) = log p − log(1−p) = wᵀx + b ⇔ p = 1/(1+exp(−(wᵀx + b)))",
+        "logit(p) = log p − log(1−p) = wᵀx + b ⇔ p = 1/(1+exp(wᵀx + b))",
+    ),
+    "a function of code": (
+        "logistic-regression",
+        [],
+        "def grad(w): return X.T @ (sigmoid(X @ w) - y)",
+        "def grad(w): return X.T @ (y - sigmoid(X @ w))",
+    ),
+    "a claim for a function": (
+        "linear-regression",
+        [],
+        "∇f(x) = 2Aᵀ(Ax − b) for f(x) = ‖Ax − b‖²",
+        "∇f(x) = Aᵀ(Ax − b) for f(x) = ‖Ax − b‖²",
+    ),
+    "basis functions by their index": (
+        "linear-regression",
+        ["E = ½ Σₙ (Σⱼ wⱼφⱼ(xₙ) − tₙ)²"],
+        "∂E/∂wₖ = Σₙ (Σⱼ wⱼφⱼ(xₙ) − tₙ) φₖ(xₙ)",
+        "∂E/∂wₖ = Σₙ (Σⱼ wⱼφⱼ(xₙ) − tₙ) φⱼ(xₙ)",
+    ),
+    "a model called y at the weights": (
+        "linear-regression",
+        [],
+        r"\nabla E = 2\sum_{n=1}^N\{y(x_n,\mathbf w) - t_n\}x_n",
+        r"\nabla E = 2\sum_{n=1}^N\{y(x_n,\mathbf w) + t_n\}x_n",
+    ),
+    "a derivative of what stands in brackets": (
+        "map-estimation",
+        [],
+        "d[-log p(theta)]/d theta_j = theta_j / tau^2",
+        "d[-log p(theta)]/d theta_j = theta_j / (2 tau^2)",
+    ),
 }
 
 

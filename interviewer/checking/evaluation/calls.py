@@ -190,6 +190,8 @@ class Calls(Unspecified):
             raise Endless
         value = self.value(definition.body, child)
         rest = node.fn.index[len(definition.index) :]
+        if rest and not is_array(value) and any(isinstance(i, Sym) and i.name in env.bound for i in rest):
+            raise Unsupported(arrays.INDEXED_NUMBER)  # the φ_j(x_n) of a φ that gives a number
         return arrays.pick(value, self.indices(rest, env)) if rest and is_array(value) else value
 
     def is_sample(self, param: str, argument: Sym) -> bool:

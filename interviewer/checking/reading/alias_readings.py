@@ -217,6 +217,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
             found.depth.get(name, 0) > 1
             and (vector := scope.letter(t)) is not None
             and vector.kind in ("vector", "simplex")
+            and t not in scope.world.row_families  # φ_nk, an entry of the row φ_n
         )
         and not (name in found.indexed and never_indexed(scope, t))
         and not (max(found.arities.get(name, {0})) > 1 and takes_nothing(scope, t))

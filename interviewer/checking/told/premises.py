@@ -34,7 +34,8 @@ def premises_apart(text: str, problem: World) -> tuple[list[str], str] | None:
         return None
     clauses = line.clauses
     leads = next((k for k, c in enumerate(clauses) if c.link == "implies"), 0)
-    supposed = [k for k, c in enumerate(clauses) if c.role in ("assume", "reason") or k < leads] or _behind(clauses)
+    supposed = [k for k, c in enumerate(clauses) if c.role in ("assume", "reason") or k < leads]
+    supposed = supposed or [k for k, c in enumerate(clauses) if c.role == "quantify"] or _behind(clauses)
     claimed = [c for k, c in enumerate(clauses) if k not in supposed]
     if not supposed or not claimed or said_besides(line, claimed[-1].after) or _TIGHT & {*line.words}:
         return None
@@ -84,7 +85,7 @@ def in_turn(text: str, problem: World) -> tuple[list[str], bool]:
 
 def self_contained(premises: Sequence[str], claim: str, problem: World) -> bool:
     """Whether a claim is about derivatives of what its premises define, by names that are not the problem's own."""
-    own = {*problem.letters, *problem.definitions} - {"L"}  # everybody's name of a loss
+    own = {*problem.letters, *problem.definitions} - {"L", "f"}  # everybody's names of a loss and a function
     try:
         defined = {_head(c.node) for p in premises for c in read_line(p, problem.vocabulary).clauses}
         nodes = [n for c in read_line(claim, problem.vocabulary).clauses for n in walk(c.node)]

@@ -11,11 +11,16 @@ _ALONE = r"(?:(?<![A-Za-z\\])|(?<=_[a-z]))"  # the y of y(x) and of t_ny(x_n)
 _BOLD = r"(?:\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*)?"
 _POINT = rf"\s*(?:\\left\s*)?\(\s*{_BOLD}[xX]\}}?(?:\s*_\s*\{{?\w+\}}?|[ᵢⱼₖₙₘ₀-₉])?(?:['′*]|\^\{{?[\w*()]+\}}?)?\s*(?:\\right\s*)?\)"
 
+_AT_WEIGHTS = rf"\s*(?:\\left\s*)?\(\s*({_BOLD}[xX]\}}?(?:\s*_\s*\{{?\w+\}}?|[ᵢⱼₖₙₘ₀-₉])?)\s*,\s*{_BOLD}[wW]\}}?\s*(?:\\right\s*)?\)"
+
 
 def swapped(world: World, lines: Sequence[str]) -> list[str]:
     """The lines of a candidate in the problem's letters, where what he calls shows that his are others."""
     out = list(lines)
     for swap in world.swaps:
+        if swap.called:  # y(x, w) at the weights that are sought
+            at_weights = rf"{_ALONE}{swap.called}{_AT_WEIGHTS}"
+            out = [re.sub(at_weights, rf"{swap.function}(\1)", line) for line in out]
         called = re.compile(swap.shows or rf"{_ALONE}{swap.called}(?={_POINT})")
         if swap.shows and any(map(called.search, out)):
             out = [_in_our_letters(line, swap) for line in out]

@@ -10,6 +10,7 @@ _COUNT = re.compile(
 )
 _SQUARE = re.compile(r"(?<![\w.])square\(")
 _METHOD = re.compile(r"\)\.(mean|sum|exp|log|sqrt|abs)\(\)")
+_FUNCTION = re.compile(r"^\s*def\s+(\w+)\(([^()]*)\)\s*:\s*return\s+")  # def grad(w): return …
 _TOTAL = re.compile(r"(?<![\w.\\])sum\(")
 _SEVERAL = re.compile(r"\s*([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)+)\s*=(?!=)\s*")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
@@ -17,6 +18,7 @@ _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
 def spelt_out(text: str) -> str:
     """The line with what code moves by set to where it goes, and with each method before what it is taken of."""
+    text = _FUNCTION.sub(lambda m: f"{m[1]} = " if len(m[1]) > 1 else f"{m[1]}({m[2]}) = ", text)
     if "=" not in text:
         return text
     return _assigned(_totals(_methods(_squares(_COUNT.sub("n", _each_apart(text))))))

@@ -29,14 +29,16 @@ class Derivatives(Reader):
             return self.vocabulary.role("d") != "value" or self.differential_context()
         if after.text == "(" and not after.spaced and self.tokens[self.i - 2].text == "/" and self.in_ratio():
             return True  # dF/d(s²)
-        if after.text == "(" and not after.spaced:
+        if after.text in ("(", "[") and not after.spaced:
             rest = self.tokens[self.i + 1 :]
-            return any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in pairwise(rest))
+            return any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in pairwise(rest)) or any(
+                a.text == "/" and b.text == "d" for a, b in pairwise(rest)
+            )
         if after.kind == "fn" and not after.spaced and after.text in ("sigmoid", "softmax", *DIVERGENCES):
             return True
         if after.kind == "name" and self.ahead().text == "/" and self.ahead(2).text == "d":
             return True
-        if (after.kind == "fn" or after.text in ("‖", "|", "[")) and self.increments_follow():
+        if (after.kind == "fn" or after.text in ("‖", "|")) and self.increments_follow():
             return True
         if after.kind == "fn":  # d log L/dθ
             following = self.tokens[self.i : self.i + 16]

@@ -9,7 +9,7 @@ from interviewer.notation.tables import tables
 
 _HEAD = re.compile(
     r"(?:^|[,;:.({$&⇒→]|=>|->|\\quad|\\qquad|\b(?:and|let|where|with|set|put|define|so|then|hence|layer|net|network|block))\s*"
-    r"(?:\\(?:text|mathrm|operatorname|mathit|textit)\{)?([A-Z]?[a-z]{2,11})\}?\s*(?:_(?:\w|\{[^{}]*\}|\([^()]*\))|[₀-₉ᵢⱼₖₗₘₙₜ]+|\d(?!\d)|\[[^\]]*\]|\^\{?[([]\w+[)\]]\}?|[⁽⁰¹²³⁴-⁹ˡᴸ⁾]+)?\s*(?::=|=(?!=)|←)"
+    r"(?:\\(?:text|mathrm|operatorname|mathit|textit)\{)?([A-Z]?[a-z]{2,11}|[A-Z][a-z][A-SU-Za-z])\}?\s*(?:_(?:\w|\{[^{}]*\}|\([^()]*\))|[₀-₉ᵢⱼₖₗₘₙₜ]+|\d(?!\d)|\[[^\]]*\]|\^\{?[([]\w+[)\]]\}?|[⁽⁰¹²³⁴-⁹ˡᴸ⁾]+)?\s*(?::=|=(?!=)|←)"
 )
 _ALSO = frozenset("out first second last final full next in up".split())  # stopwords that code calls things by
 _ACCENTS = ("hat", "bar", "tilde")
