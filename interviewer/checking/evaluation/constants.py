@@ -21,13 +21,13 @@ class Constants(Core):
         if name in COUNTS and self.count is not None:
             return self.field.number(self.count, 1)
         match name:
-            case "pi" | "circle":
+            case "pi" | "circle" if not index:
                 if self.field.name == "high":
                     return +self.field.mp.pi  # type: ignore[attr-defined]
                 if isinstance(self.field, ExactField):
                     return self.field.tower.letter("pi", positive=True)
                 return complex(math.pi)
-            case "e":
+            case "e" if not index:
                 return self.field.functions["exp"](self.field.number(1, 1))
             case "I":
                 return self.field.eye(index[0]) if len(index) == 1 and index[0] < 50 else self.field.number(1, 1)

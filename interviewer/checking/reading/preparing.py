@@ -38,6 +38,7 @@ from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.slopes_of_values import slope_for
+from interviewer.checking.reading.same_range import over_same_range
 from interviewer.checking.reading.stacked import of_rows, with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
 from interviewer.checking.reading.unsaid_objectives import gradient_named, names_gradients, of_objective
@@ -94,6 +95,7 @@ def _prepared(node: Node, scope: Scope) -> Node:
     node = at_any_argument(with_posteriors(with_versions(with_variables(node, scope), scope), scope), scope)
     node = at_entries(at_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
+    node = over_same_range(node)
     node = with_entry_laws(of_one_datum(node, scope), scope)
     node = at_state(as_any_sample(mutual_information(gradient_defined(of_objective(node, scope))), scope), scope)
     functions = scope.vocabulary.functions
