@@ -24,8 +24,24 @@ RIGHT = [
         "logistic-regression",
         r"\beta^{new} = \beta^{old}+(X^TWX)^{-1}X^T(y-p) = (X^TWX)^{-1}X^TW(X\beta^{old} + W^{-1}(y-p)) = (X^TWX)^{-1}X^TWz",
     ),
+    (
+        "diffusion",
+        r"\tilde\epsilon_\theta(z_\lambda,c) = (1+w)\epsilon_\theta(z_\lambda,c) - w\epsilon_\theta(z_\lambda)",
+    ),
+    ("diffusion", r"\tilde\epsilon_t = (1+w)\epsilon_\theta(z_t,c) - w\epsilon_\theta(z_t)"),
+    ("diffusion", "eps~(z, c) = (1 + w) eps(z, c) - w eps(z)"),
+    ("logistic-regression", r"\theta_j := \theta_j+\alpha(y^{(i)}-h_\theta(x^{(i)}))x_j^{(i)}"),
+    ("attention", "o_t = sum_{j<=t} softmax_j(q_t^T k_j / sqrt(d_k)) v_j, causal mask"),
 ]
 WRONG = [
+    (
+        "diffusion",
+        r"\tilde\epsilon_\theta(z_\lambda,c) = (1+w)\epsilon_\theta(z_\lambda,c) + w\epsilon_\theta(z_\lambda)",
+    ),
+    ("diffusion", r"\tilde\epsilon_t = (1-w)\epsilon_\theta(z_t,c) - w\epsilon_\theta(z_t)"),
+    ("diffusion", "eps~(z, c) = (1 - w) eps(z, c) - w eps(z)"),
+    ("logistic-regression", r"\theta_j := \theta_j+\alpha(y^{(i)}+h_\theta(x^{(i)}))x_j^{(i)}"),
+    ("em-algorithm", r"\mu_k = \frac{\sum_i\gamma_{ik}x_i}{\prod_i\gamma_{ik}}"),
     ("attention", "d_k = d h"),
     ("attention", "d_k = d_v = d"),
     ("diffusion", r"\tilde\mu_t(x_t, 0) = \frac{\sqrt{\bar\alpha_{t-1}}\beta_t}{1-\bar\alpha_t}x_t"),
@@ -46,3 +62,9 @@ def test_what_is_printed_is_right(derivation, line):
 @pytest.mark.parametrize(("derivation", "line"), WRONG)
 def test_a_slip_in_it_is_refuted(derivation, line):
     assert check(derivation, [], line).verdict == "refuted"
+
+
+def test_letters_with_a_label_are_no_number():
+    before = ["ẽ = e_u + s (e_c − e_u)"]
+    assert check("diffusion", before, "s = 1 gives ẽ = e_c").verdict == "verified"
+    assert check("diffusion", before, "s = 1 gives ẽ = e_u").verdict != "verified"

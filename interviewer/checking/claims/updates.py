@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
@@ -204,14 +205,19 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
 
 def _is_rate(sampler: Sampler, sample: Sample, step: Node, gradient: Node, rate: float) -> bool:
     """Of one number any step runs along the gradient: it is one where its rate is the same for other data."""
-    parents = {*sampler.scope.world.row_families.values()}
-    data = [Sym(n) for n in parents & (dependencies(sampler.scope, step) | dependencies(sampler.scope, gradient))]
-    for k in range(2) if data else ():
+    shared = dependencies(sampler.scope, step) & dependencies(sampler.scope, gradient)
+    data = [Sym(name) for name in sorted(shared) if _is_drawn(sampler.scope, name)]
+    for letter, k in product(data, range(2)):
         try:
-            env = moved(sampler, sample, data, k)
+            env = moved(sampler, sample, [letter], k)
             a, b = sides(sample.evaluator, step, gradient, env) if env is not None else (rate, 1)
-            if abs(complex(a) - rate * complex(b)) > 1e-6 * max(1e-3, abs(complex(a))):
-                return False
         except (Unsupported, IllTyped, IndexError, ArithmeticError, TypeError):
-            return True
+            continue  # this one cannot be varied
+        if abs(complex(a) - rate * complex(b)) > 1e-6 * max(1e-3, abs(complex(a))):
+            return False
     return True
+
+
+def _is_drawn(scope: Scope, name: str) -> bool:
+    letter = scope.letter(name)
+    return letter is not None and not (letter.is_function or letter.index or scope.definitions(name))

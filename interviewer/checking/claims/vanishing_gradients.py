@@ -25,6 +25,7 @@ from interviewer.notation.tree import Bound, Node, Rel, Sym
 STEP = 1e-30j
 
 
+FLAT = 1e-9  # of a gradient: nothing is told by one that vanishes nearby, too
 SMALL = 1e-7  # a gradient this much below its usual size has vanished
 
 
@@ -132,6 +133,8 @@ def _at(
     usual = _slope(ev, objective, env, {p: v * rng.uniform(1.05, 1.4) for p, v in places.items()}, ways)
     if usual == 0:
         raise Unsupported("the objective does not depend on this here")
+    if abs(usual) < FLAT:
+        raise Unsupported("the objective is flat all around there")  # far from all data
     if abs(here) <= SMALL * max(abs(usual), 1e-3):
         return Comparison("holds")
     return Comparison("fails", "", _witness(sample, unknown, value))

@@ -28,6 +28,7 @@ from interviewer.checking.reading.at_times import at_times, data_scores
 from interviewer.checking.reading.declared_sizes import declared_sizes
 from interviewer.checking.reading.lone_numbers import with_lone_numbers
 from interviewer.checking.reading.spelt_indices import with_spelt_indices
+from interviewer.checking.reading.state_names import with_states_named
 from interviewer.notation.limits import MAX_READINGS
 from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, children, transform, walk
 
@@ -101,6 +102,7 @@ def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Indices, iterates and shared parameters as the problem has them."""
     nodes = tuple(map(_with_exponentials, nodes)) if any(_is_scripted_e(n) for t in nodes for n in walk(t)) else nodes
     nodes = with_spelt_indices(with_lone_numbers(_with_labels_apart(nodes, scope), scope), scope)
+    nodes = with_states_named(nodes, scope.world)
     nodes = with_alphabets(at_times(data_scores(nodes, scope.world), scope.world), scope.world)
     nodes = at_one_step(in_our_indices(nodes, scope.world, scope.definitions), scope.world, scope.definitions)
     nodes = tuple(

@@ -61,11 +61,25 @@ def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
                 return Sym(name, (time, i))  # x_t^{(i)}
             case Sym(_, (_, _)):
                 return labelled(n)
+            case Sym(name, (Sym("t", ()),)) if _made_of_state(world, name, chains):
+                return Sym(name)  # ε̃_t of what is made with ε_θ(x_t)
+            case Call(Sym(name, ()), (Sym(chain, (Sym("t"),)), *rest), (), ()) if (
+                chain in chains and all(isinstance(a, Sym) for a in rest) and _made_of_state(world, name, chains)
+            ):
+                return Sym(name)  # ε̃(x_t, c)
             case Sym(name, (Sym(label, ()) as index,)) if _labels_noise(world, name, label) and index not in timed:
                 return Sym(f"{name}_{label}")
         return n
 
     return tuple(transform(n, change) if not _is_multiple(n, world) else n for n in nodes)
+
+
+def _made_of_state(world: World, name: str, chains: set[str]) -> bool:
+    """Whether it is a quantity without a time of its own that the problem gives in terms of x_t."""
+    made = [d for n in (name, *world.aliases.get(name, ())) for d in world.definitions.get(n, ())]
+    plain = bool(made) and not any(d.index or d.params or d.is_call for d in made)
+    states = {Sym(chain, (Sym("t"),)) for chain in chains}
+    return plain and not world.letters.get(name) and any(n in states for n in walk(made[0].body))
 
 
 def _labels_noise(world: World, name: str, label: str) -> bool:

@@ -37,8 +37,8 @@ from interviewer.checking.reading.named_otherwise import entries_of, noun_called
 from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
-from interviewer.checking.reading.slopes_of_values import slope_for
 from interviewer.checking.reading.same_range import over_same_range
+from interviewer.checking.reading.slopes_of_values import slope_for
 from interviewer.checking.reading.stacked import of_rows, with_stacked
 from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
 from interviewer.checking.reading.unsaid_objectives import gradient_named, names_gradients, of_objective
