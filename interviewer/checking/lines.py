@@ -30,11 +30,13 @@ from interviewer.checking.reading.capital_laws import with_densities_alone
 from interviewer.checking.reading.common_members import with_common_members
 from interviewer.checking.reading.estimates import at_estimate
 from interviewer.checking.reading.guessing import given_in, guessed
+from interviewer.checking.reading.idle_arguments import IDLE, argument_idle
 from interviewer.checking.reading.independent_laws import with_independence
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.laws_by_formula import with_laws_by_name
 from interviewer.checking.reading.laws_of_numbers import names_laws_of_numbers
 from interviewer.checking.reading.named_on_the_way import without_named_middles
+from interviewer.checking.reading.numbered_laws import with_numbered_laws
 from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.shapes import transposes_numbers
@@ -117,7 +119,7 @@ def _event_in_words(line: Line, text: str) -> bool:
 def _heard(scope: Scope, line: Line, clock: Clock) -> tuple[Scope, _Heard]:
     """The line with what its words tell as formulas, and the scope with what they put in force."""
     clauses = with_laws_by_name(under_laws(scope, with_independence(line.clauses)), scope)
-    clauses = without_named_middles(with_objectives_in_full(clauses), scope)
+    clauses = without_named_middles(with_numbered_laws(with_objectives_in_full(clauses)), scope)
     line = replace(line, clauses=with_densities_alone(clauses, scope))
     line = line if scope.trusting else at_other_sizes(scope, with_claim(without_bare_samples(line)))
     scope, line = noise_in(*with_named_laws(*with_parts(scope, line)))
@@ -200,6 +202,8 @@ def _judged(scope: Scope, here: Scope, heard: _Heard, nodes: tuple[Node, ...], f
     clauses = tuple(
         replace(c, node=with_steps(here, prepare(n, here))) for c, n in zip(line.clauses, nodes, strict=True)
     )
+    if argument_idle(nodes, here):
+        return Judged("undecided", None, scope, line, IDLE, tuple(c.node for c in clauses), here)
     try:
         judged = judge_clauses(here, clauses, clock)
     except RecursionError:  # what defines itself in this reading may not in another

@@ -65,6 +65,8 @@ def dot(left: Value, right: Value) -> Value:
 
 def times(left: Value, right: Value) -> Value:
     """`*` between arrays of one shape that have no other product is elementwise, as code writes it."""
+    if is_column(left) and is_array(right) and right.shape[1] == left.shape[0] != right.shape[0] > 1:
+        return left.T * right  # of each row, as arrays are spread
     alike = is_array(left) and is_array(right) and left.shape == right.shape and left.size > 1
     return left * right if alike and left.shape[0] != left.shape[1] else mul(left, right)
 

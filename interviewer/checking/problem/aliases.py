@@ -11,6 +11,9 @@ def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
     if name in scope.meant:
         return (scope.meant[name],)
     found = scope.world.aliases.get(name, ())
+    base, below, word = name.partition("_")
+    if below and len(word) > 1 and not found:  # kl_loss, a word below it whether the word is known as a name or not
+        found = scope.world.aliases.get(f"{base}.{word}", ())
     base, dot, decoration = name.partition(".")
     if dot and not found:
         decorated = [f"{target}.{decoration}" for target in scope.world.aliases.get(base, ())]

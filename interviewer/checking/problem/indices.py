@@ -32,6 +32,7 @@ def in_our_indices(
     nodes: tuple[Node, ...], world: World, definitions: Callable[[str], tuple[Definition, ...]]
 ) -> tuple[Node, ...]:
     """The nodes of a line with bound and free running sizes renamed, bare family names as sizes, `γ(z_{nk})` as γ_{nk}."""
+    nodes = _lowered(nodes, world, definitions)
     taken = frozenset[str]().union(*map(names, nodes))
     for name in sorted(taken & set(world.sizes)):
         runs = any(isinstance(n, Sym) and Sym(name) in n.index for node in nodes for n in _all(node))
@@ -61,6 +62,23 @@ def in_our_indices(
         return n
 
     return tuple(transform(n, change) for n in nodes)
+
+
+def _lowered(
+    nodes: tuple[Node, ...], world: World, definitions: Callable[[str], tuple[Definition, ...]]
+) -> tuple[Node, ...]:
+    """`τ_n^i` beside π_i and μ_i: what runs below another name is a second index of a table, and no power."""
+    running = {i for node in nodes for n in _all(node) if isinstance(n, Sym) for i in n.index if isinstance(i, Sym)}
+
+    def change(n: Node) -> Node:
+        match n:
+            case Apply("pow", (Sym(name, (Sym() as sample,)), Sym() as raised)) if (
+                raised in running and raised != sample and _doubly_indexed(name, world, definitions)
+            ):
+                return Sym(name, (sample, raised))
+        return n
+
+    return tuple(transform(node, change) for node in nodes) if running else nodes
 
 
 def circle_apart(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

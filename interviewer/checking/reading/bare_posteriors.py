@@ -16,7 +16,7 @@ def with_posteriors(node: Node, scope: Scope) -> Node:
 
     KL(q ‖ p) beside log p(X|θ) = L(q, θ) + KL(q ‖ p): p is the posterior of what q is a law of (Bishop, PRML, eq. 9.72).
     """
-    node = _amortised(node, scope)
+    node = _unconditioned(_amortised(node, scope), scope)
     calls = (n for n in walk(node) if isinstance(n, Call))
     params = {n.fn.name: n.params for n in calls if n.fn.name in scope.world.distributions and n.params}
 
@@ -72,3 +72,20 @@ def _amortised(node: Node, scope: Scope) -> Node:
         return n
 
     return transform(node, change) if told else node
+
+
+def _unconditioned(node: Node, scope: Scope) -> Node:
+    """The q(z|x) of a bound, for one x throughout, where the problem has q(z): what p is a law of, too, is given anyway."""
+    laws = {n: {*spec.get("of", ())} for n, spec in scope.world.distributions.items()}
+    free = {n for n, of in laws.items() if of and not scope.world.distributions[n].get("given") and n not in scope.own}
+
+    def change(n: Node) -> Node:
+        match n:
+            case Call(Sym(name) as law, args, (_, *_) as given, params, 0) if name in free:
+                of, said = {*map(base_name, args)}, {g.name for g in given if isinstance(g, Sym) and not g.index}
+                seen = any(of | said <= others for other, others in laws.items() if other != name)
+                if of <= laws[name] and len(said) == len(given) and not said & laws[name] and seen:
+                    return Call(law, args, (), params)
+        return n
+
+    return transform(node, change) if free else node

@@ -13,6 +13,7 @@ def guessed(scope: Scope, here: Scope, assumed: Iterable[str], told: Collection[
     others = [w for w in (scope.world, *scope.world.variants) if w is not here.world]
     tables = [t for w in others for t in (w.letters, w.row_families)]
     his = frozenset[str]().union(*(names(d.body) for ds in scope.own.values() for d in ds))  # the λ of p = Poi(λ)
+    his -= {n for h in scope.held for t in (h.world.letters, h.world.row_families) for n in his & t.keys()}
     unknown = [n for n in assumed if n not in his and (told is None or n in told)]
     return bool(here.world.distributions) and sum(any(n in t for t in tables) for n in unknown) > 1
 

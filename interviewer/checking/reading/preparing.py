@@ -27,10 +27,12 @@ from interviewer.checking.reading.at_states import (
 from interviewer.checking.reading.bare_networks import at_state
 from interviewer.checking.reading.bare_posteriors import with_posteriors
 from interviewer.checking.reading.broadcasting import broadcast
+from interviewer.checking.reading.by_inverses import by_matrices
 from interviewer.checking.reading.conditional_divergences import averaged
 from interviewer.checking.reading.dotted_laws import with_variables
 from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.entry_laws import with_entry_laws
+from interviewer.checking.reading.expected_likelihoods import as_objectives
 from interviewer.checking.reading.likelihoods import of_all_samples
 from interviewer.checking.reading.named_constants import with_constants_meant
 from interviewer.checking.reading.named_otherwise import entries_of, noun_called
@@ -93,7 +95,7 @@ def _prepared(node: Node, scope: Scope) -> Node:
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)
     node = at_any_argument(with_posteriors(with_versions(with_variables(node, scope), scope), scope), scope)
-    node = at_entries(at_labels(node, scope), scope)
+    node = at_entries(at_labels(by_matrices(as_objectives(node, scope), scope), scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = over_same_range(node)
     node = with_entry_laws(of_one_datum(node, scope), scope)

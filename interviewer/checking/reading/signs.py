@@ -32,7 +32,8 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
         return any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node))
     if isinstance(sign, Call) and sign.params:  # N(m, s²): a law with these parameters, whatever it is of
         laws = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Call)]
-        return any((n.fn, n.params) == (sign.fn, sign.params) and sign.args in ((), n.args) for n in laws)
+        of = [n for n in laws if sign.args in ((), n.args) or (not n.args and _uncalled(n) != n.params)]
+        return any((n.fn, _uncalled(n)) == (sign.fn, sign.params) for n in of)
     if isinstance(sign, Call) and sign.given:  # p(θ|α): a law that is given this letter
         laws = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Call) and {*sign.given} <= {*n.given}]
         return any(sign.fn.name in (n.fn.name, *scope.world.aliases.get(n.fn.name, ())) for n in laws)
@@ -55,6 +56,11 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
     applied = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Apply) and n.args and n.op == sign.op]
     applied = [n for n in applied if sign.op != "norm" or n.args[1:] == sign.args[1:]]
     return any(called(sign) in (called(n), *scope.world.aliases.get(called(n), ())) for n in applied)
+
+
+def _uncalled(law: Call) -> tuple[Node, ...]:
+    """The μ and Σ of N(μ(x), Σ(x))."""
+    return tuple(p.fn if isinstance(p, Call) and len(p.args) == 1 and not p.params else p for p in law.params)
 
 
 def _leading(node: Node) -> str:

@@ -13,7 +13,7 @@ _LAST = r"\[\s*:\s*,\s*(?:None|newaxis)\s*\]"
 _ALONG = r"\(\s*(?:axis\s*=\s*)?(?:1|-1)\s*,\s*keepdims?\s*=\s*True\s*\)"
 _COLUMN = re.compile(  # what stands upright: s[:,None], R.sum(axis=0)[:,None], sum(R, axis=1, keepdims=True)
     rf"(?<![\w\\.])(?P<upright>[A-Za-z]\w*(?:\.\w+)*(?:\([^()]*\))?){_LAST}"
-    rf"|(?<![\w\\.])(?P<array>[A-Za-z]\w*)\.sum{_ALONG}"
+    rf"|(?<![\w\\.])(?P<array>[A-Za-z]\w*|\([^()]*\))\.sum{_ALONG}"
     r"|(?<![\w\\.])sum\(\s*(?P<of>[A-Za-z]\w*)\s*,\s*axis\s*=\s*(?:1|-1)\s*,\s*keepdims?\s*=\s*True\s*\)"
 )
 _MEAN = re.compile(

@@ -47,7 +47,7 @@ def _plain(match: re.Match[str]) -> str:
 def _identifiers(nouns: tuple[str, ...]) -> re.Pattern[str] | None:
     """A noun of several words as code calls it: `posterior_mean`, `posterior_variance[t]`."""
     several = [re.escape(n).replace(r"\ ", "_") for n in sorted(nouns, key=len, reverse=True) if " " in n]
-    return re.compile(rf"(?<![\w\\])({'|'.join(several)})(?:\[t\])?(?![\w\[])", re.IGNORECASE) if several else None
+    return re.compile(rf"(?<![\w\\])({'|'.join(several)})(?:\[t\])?(?![\w\[(])", re.IGNORECASE) if several else None
 
 
 @lru_cache(maxsize=32)
