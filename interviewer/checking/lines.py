@@ -35,6 +35,7 @@ from interviewer.checking.reading.independent_laws import with_independence
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.laws_by_formula import with_laws_by_name
 from interviewer.checking.reading.laws_of_numbers import names_laws_of_numbers
+from interviewer.checking.reading.merged_names import MERGED, merges
 from interviewer.checking.reading.named_on_the_way import without_named_middles
 from interviewer.checking.reading.numbered_laws import with_numbered_laws
 from interviewer.checking.reading.other_sizes import at_other_sizes
@@ -221,6 +222,8 @@ def _judged(scope: Scope, here: Scope, heard: _Heard, nodes: tuple[Node, ...], f
         unsaid = replace(judged.result, kind="undecided", message=GRADIENT_UNSAID, weak=True) if judged.result else None
         return replace(judged, kind="undecided", message=GRADIENT_UNSAID, result=unsaid)
     by_guess = judged.kind == "refuted" and not scope.trusting
+    if by_guess and merges(line, nodes):
+        return replace(judged, kind="undecided", message=MERGED)
     if by_guess and guessed(scope, here, assumed, given_in(nodes) if foreign else None):
         return replace(judged, kind="undecided", message=UNKNOWN.format(min(assumed)))
     return judged

@@ -138,6 +138,66 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "z = g_φ(ε, x) = μ + σ ⊙ ε",
         "z = g_φ(ε, x) = μ + σ² ⊙ ε",
     ),
+    "one objective at two places": (
+        "em-algorithm",
+        [],
+        "ℓ(θ) − ℓ(θ_t) ≥ Q(θ|θ_t) − Q(θ_t|θ_t)",
+        "ℓ(θ) − ℓ(θ_t) = Q(θ|θ_t) − Q(θ_t|θ_t)",
+    ),
+    "a bound with q(z|x)": (
+        "em-algorithm",
+        [],
+        "ℓ(θ;x) − L(q,θ) = Σ_z q(z|x) log(q(z|x)/p(z|x,θ))",
+        "ℓ(θ;x) − L(q,θ) = Σ_z q(z|x) log(p(z|x,θ)/q(z|x))",
+    ),
+    "a raised index of a table": (
+        "em-algorithm",
+        [],
+        "\\mu_i = \\frac{\\sum_n\\tau_n^i x_n}{\\sum_n\\tau_n^i}",
+        "\\mu_i = \\frac{\\sum_n\\tau_n^i x_n}{\\sum_i\\tau_n^i}",
+    ),
+    "the expected log-likelihood of all data": (
+        "em-algorithm",
+        [],
+        "E_Z[ln p(X,Z|μ,Σ,π)] = Σ_{n=1}^N Σ_{k=1}^K γ(z_{nk}) (ln π_k + ln N(x_n|μ_k,Σ_k))",
+        "E_Z[ln p(X,Z|μ,Σ,π)] = Σ_{n=1}^N ln Σ_{k=1}^K γ(z_{nk}) π_k N(x_n|μ_k,Σ_k)",
+    ),
+    "a slope in the inverse of a matrix": (
+        "em-algorithm",
+        [],
+        "∂Q/∂Σ_k^{-1} = ½ N_k Σ_k − ½ Σ_i γ_ik (x_i−μ_k)(x_i−μ_k)ᵀ",
+        "∂Q/∂Σ_k^{-1} = ½ N_k Σ_k^{-1} − ½ Σ_i γ_ik (x_i−μ_k)(x_i−μ_k)ᵀ",
+    ),
+    "Gaussians by their numbers": (
+        "kl-divergence",
+        [],
+        "KL(N_1||N_2) = log(s2/s1) + (s1^2 + (m1-m2)^2)/(2 s2^2) - 1/2",
+        "KL(N_1||N_2) = log(s1/s2) + (s1^2 + (m1-m2)^2)/(2 s2^2) - 1/2",
+    ),
+    "a quantity by its name in code": (
+        "vae-elbo",
+        ["log_var = log(sigma^2)"],
+        "kl_loss = -0.5 * sum(1 + log_var - mu**2 - exp(log_var))",
+        "kl_loss = -0.5 * sum(1 + log_var + mu**2 - exp(log_var))",
+    ),
+    "weights spread along rows": (
+        "em-algorithm",
+        ["pdf[i,k] = N(x_i; mu_k, Sigma_k)"],
+        "resp = pi * pdf / (pi * pdf).sum(axis=1, keepdims=True)",
+        "resp = pdf / pdf.sum(axis=1, keepdims=True)",
+    ),
+    "entropies by their names in code": (
+        "kl-divergence",
+        [],
+        "sum_k p[k]*log(p[k]/q[k]) = cross_entropy(p,q) - entropy(p)",
+        "sum_k p[k]*log(p[k]/q[k]) = entropy(p) - cross_entropy(p,q)",
+    ),
+    "the root of a covariance that hangs on x": (
+        "vae-elbo",
+        ["q(z|x) = N(μ(x), Σ(x))"],
+        "z = μ(x) + Σ(x)^{1/2} ε",
+        "z = μ(x) + Σ(x) ε",
+    ),
 }
 
 
