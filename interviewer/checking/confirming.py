@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ EVERY_ARGUMENT = (
 WORDS_NOT_UNDERSTOOD = (
     "the formula alone does not hold, and its words may say more than I understand; write them as formulas"
 )
+WHICH_SLOPE = "I cannot tell whether dX is a differential here or the gradient of a loss by X; write ∂L/∂X for that"
+_CODE = re.compile(r"@|\b(?:axis|dim)\s*=|\.T\b|\bnp\.|\btorch\.")
 WHICH_SIZE = "the problem leaves open how large {0} is; say so before, as in 'let {0} = …'"
 UNKNOWN = "I do not know what {0} is here; introduce it with 'let {0} = …'"  # an x_i is an entry or a row
 NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
@@ -146,8 +149,11 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
+    if judged.kind == "refuted" and judged.line is not None and _CODE.search(judged.line.text):
+        if any(isinstance(n, Apply) and n.op == "differential" for node in judged.nodes for n in walk(node)):
+            return replace(judged, kind="undecided", message=WHICH_SLOPE, result=None)
     if judged.kind == "refuted" and (size := _open_size(judged)):
-        return replace(judged, kind="undecided", message=WHICH_SIZE.format(size))
+        return replace(judged, kind="undecided", message=WHICH_SIZE.format(size), result=None)  # no slip
     witness = judged.result.witness if judged.result else None
     if judged.kind != "refuted" or judged.result is None or witness is None or witness.confirm is None:
         return judged

@@ -40,6 +40,7 @@ from interviewer.checking.reading.named_on_the_way import without_named_middles
 from interviewer.checking.reading.numbered_laws import with_numbered_laws
 from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.reading.reassigned import with_reassigned
 from interviewer.checking.reading.shapes import transposes_numbers
 from interviewer.checking.reading.signs import shows
 from interviewer.checking.reading.taken_steps import with_steps
@@ -86,7 +87,7 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     scope = with_form(with_activation(flat_in_words(scope, text), text), text)
     scope = replace(scope, about=scope.world.spoken_of(f"{scope.context} {text}"))
     try:
-        read = with_common_members(readings_of(text, scope), scope)
+        read = with_reassigned(with_common_members(readings_of(text, scope), scope))
         for line in with_assigned_states(with_kronecker(read, scope), scope):
             if _event_in_words(line, text):
                 return Judged("undecided", None, scope, line, EVENT_IN_WORDS)

@@ -22,6 +22,7 @@ from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.told.accented import with_accented
 from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.chosen import with_any
 from interviewer.checking.told.equal_sizes import at_plain_size, counts_entries
@@ -71,7 +72,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     ):
         return own.settled()
     scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
-    scope = with_names_used(scope, text)
+    scope = with_accented(with_names_used(scope, text), clock) if setup else with_names_used(scope, text)
     scope, text = with_words(with_told_amounts(with_spoken_sizes(scope, text), text), text)
     if (
         own is not None

@@ -80,7 +80,7 @@ _ONE_D = re.compile(  # `1-d data: …`, `in 1D`, `one latent dimension`: no pro
 )
 
 _LABEL_TRANSPOSED = re.compile(  # W^{K\top}, W_i^{K^T}
-    r"\^\{\s*([A-Z])\s*,?\s*(?:\^\s*\{?\s*)?(?:\\top|\\intercal|⊤|(?<=[,^{\s])T)\s*\}?\s*\}"
+    r"\^\{\s*([A-Z])\s*,?\s*(?:\^\s*\{?\s*)?(?:\\top|\\intercal|⊤|ᵀ|(?<=[,^{\s])T)\s*\}?\s*\}"
 )
 _OF_ANY = re.compile(r"(?<=\()\s*\.\s*(?=\||∣|\\mid)")  # q(.|x) as q(·|x)
 

@@ -184,6 +184,22 @@ PAIRS = {  # derivation, a right line, a wrong one
         "coef1 = beta_t * sqrt(abar_{t-1}) / (1 - abar_t), coef2 = (1 - abar_{t-1}) * sqrt(alpha_t) / (1 - abar_t), "
         "mu_tilde = coef2 * x_0 + coef1 * x_t",
     ),
+    "set and set again": (
+        "attention",
+        "P = exp(S); P = P / P.sum(axis=-1, keepdims=True); O = P @ V with S = Q @ K.T / sqrt(d_k)",
+        "P = exp(S); P = P / P.sum(axis=0, keepdims=True); O = P @ V with S = Q @ K.T / sqrt(d_k)",
+    ),
+    "entry by entry, as code multiplies": (
+        "attention",
+        "dA = A * (dS - (A * dS).sum(axis=1, keepdims=True)) for differentials",
+        "da = (diag(a) + a a^T) ds for a = softmax(s)",
+    ),
+    "constants along a chain": (
+        "diffusion",
+        r"\log q(x_t|x_{t-1}) = -\|x_t - \sqrt{\alpha_t}x_{t-1}\|^2/(2\beta_t) + C = -\|x_t\|^2/(2\beta_t) "
+        r"+ \sqrt{\alpha_t}x_t^\top x_{t-1}/\beta_t - \alpha_t\|x_{t-1}\|^2/(2\beta_t) + C",
+        r"\log q(x_t|x_{t-1}) = -\|x_t - \sqrt{\alpha_t}x_{t-1}\|^2/(2\beta_t) + C = -\|x_t - \sqrt{\alpha_t}x_{t-1}\|^2/\beta_t + C",
+    ),
 }
 
 
@@ -211,3 +227,25 @@ def test_sizes_that_the_problem_leaves_open_are_not_refuted(line: str) -> None:
 
 def test_sizes_that_do_not_add_up_are_refuted() -> None:
     assert check("attention", [], "h = 8, d = 512, d_k = d_v = d/h = 512/8 = 32").verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"), [("Õ = Ṽ Pᵀ with P = softmax(S)", "verified"), ("Õ = Ṽ P with P = softmax(S)", "refuted")]
+)
+def test_an_accent_that_turns_matrices(line: str, verdict: str) -> None:
+    setup = ["Z = Xᵀ, Q̃ = (W^Q)ᵀZ, K̃ = (W^K)ᵀZ, Ṽ = (W^V)ᵀZ"]
+    assert check("attention", setup, line).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["H = 8 heads, d_model = 512: d_k = d_v = 512/8 = 64", "dS = A * (dA - (dA * A).sum(axis=1, keepdims=True))"],
+)
+def test_what_may_be_meant_otherwise_is_not_refuted(line: str) -> None:
+    assert check("attention", [], line).verdict != "refuted"
+
+
+def test_a_customary_size_ends_with_its_number() -> None:
+    setup = ["d_model = 512, h = 8"]
+    assert check("attention", setup, "d_k = d_v = d_model/h = 64").verdict in ("verified", "given")
+    assert check("attention", setup, "d_k = d_v = d_model/h = 32").verdict == "refuted"

@@ -19,6 +19,8 @@ from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
+_CONST = "const"
+
 
 def judge_chain(
     scope: Scope,
@@ -39,7 +41,7 @@ def judge_chain(
     opens = isinstance(_unscaled(node.operands[0]), Deriv)
     results: list[Result] = []
     for k, op in enumerate(node.ops):
-        left, right = with_points(node.operands[k if op != "∝" else _varied(node, k)], node.operands[k + 1])
+        left, right = with_points(node.operands[_compared(node, k)], node.operands[k + 1])
         if node.ops[0] == "~" and op == "=" and _is_law(left) and _is_law(right):
             op, left = "~", node.operands[0]  # ε ~ N(0, a I) = N(0, b I)
         if op in EQUAL and (formed := _objective_formed(scope, left, right, clock)) is not None:
@@ -79,11 +81,17 @@ def _is_law(node: Node) -> bool:
     return isinstance(node, Call) and node.fn.name in DENSITIES and not node.args
 
 
-def _varied(node: Rel, k: int) -> int:
-    """`q(x|y) = q(y|x) q(x)/q(y) ∝ q(y|x) q(x)`: the law that a chain begins with tells of what it is a function."""
-    head = node.operands[0]
-    told = isinstance(head, Call) and bool(head.args) and {*node.ops[:k]} <= {"=", "∝", "≡"}
-    return 0 if told else k
+def _compared(node: Rel, k: int) -> int:
+    """What the next member is held against: the one before, or where a constant is left open what the chain begins with.
+
+    `q(x|y) = q(y|x) q(x)/q(y) ∝ q(y|x) q(x)`, `KL = a + C = b + C`: the first tells what the constant may depend on.
+    """
+    head, left, right = node.operands[0], node.operands[k], node.operands[k + 1]
+    equal = {*node.ops[:k]} <= {"=", "∝", "≡"}
+    if node.ops[k] == "∝":
+        return 0 if isinstance(head, Call) and bool(head.args) and equal else k
+    both = _CONST in names(left) and _CONST in names(right) and _CONST not in names(head)
+    return 0 if both and equal and node.ops[k] == "=" else k
 
 
 def _without_gaps(node: Rel) -> Rel:

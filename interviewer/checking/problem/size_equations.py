@@ -55,6 +55,8 @@ def is_custom(scope: Scope, node: Node) -> bool:
     if not (customs and isinstance(node, Rel) and set(node.ops) == {"="}):
         return False
     operands = [o for o in node.operands if not isinstance(o, Num)]
+    if len({size_of(o, scope.world.size_values) for o in node.operands} - {None}) > 1:
+        return False  # d/h = 32 where d = 512 and h = 8
     if len(operands) < 2 or not all(sizes_in(scope, o) for o in operands):
         return False
     chosen = {size_name(c.operands[0]): c.operands[1] for c in customs if isinstance(c.operands[0], Sym)}

@@ -13,6 +13,7 @@ _CALL = re.compile(r"(?<![\w.\\])(softmax|sum)\(")
 _METHOD = re.compile(r"\.(softmax|sum)\(\s*(?=(?:(?:dim|axis)\s*=\s*)?-?[0-2]\s*[,)])")
 _AXIS = re.compile(r"\s*(?:dim|axis)\s*=\s*(-?[0-2])\s*")
 _KEPT = re.compile(r"\s*keepdims?\s*=\s*True\s*")
+_KEEPS = re.compile(r"keepdims?\s*=\s*True")
 _EACH = re.compile(r"\s+for\s+([a-z])\s+in\s+range\(\s*(?:(\w+)\s*,\s*)?(\w+)\s*(\+\s*1\s*)?\)\s*$")
 _CUMULATED = re.compile(
     r"(?<![\w.])([^\W\d]\w*)(?:\[t\])?\s*=\s*cumprod\(\s*([^(),]*?)\s*(?:,\s*(?:dim|axis)\s*=\s*-?\d\s*)?\)"
@@ -33,6 +34,10 @@ def along_axes(text: str) -> str:
     while match := _CALL.search(text, start):
         start, end = match.end(), closing(text, match.end())
         if end is not None and (spelt := _spelt(match[1], parts_of(text[match.end() : end]))) is not None:
+            beside = spelt.endswith("\\mathbf{1})") and text[: match.start()].rstrip()[-1:] in ("+", "-")
+            spelt = (
+                f"({spelt} \\mathbf{{1}}^T)" if beside and _KEEPS.search(text[start:end]) else spelt
+            )  # as often as needed
             text = text[: match.start()] + spelt + text[end + 1 :]
             start = match.start() + 1
     if _LEFT.search(text):
