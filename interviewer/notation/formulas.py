@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.parser import Parser
 from interviewer.notation.tokens import Token
-from interviewer.notation.tree import Node, Rel
+from interviewer.notation.tree import Call, Node, Rel
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
 
@@ -20,6 +21,21 @@ def read_expression(text: str, vocabulary: Vocabulary | None = None) -> Node:
     if parser.token.kind != "end":
         raise Unreadable(f"unexpected '{parser.token.text}' at column {parser.token.pos + 1}")
     return node
+
+
+def calls_written(text: str, heads: Iterable[re.Match[str]], vocabulary: Vocabulary) -> Iterator[tuple[int, int, Call]]:
+    """The calls that stand in a text, with their places; each head ends with the bracket that opens one."""
+    for head in heads:
+        depth, end = 1, head.end()
+        while end < len(text) and depth:
+            depth += (text[end] in "([") - (text[end] in ")]")
+            end += 1
+        try:
+            node = read_expression(text[head.start() : end], vocabulary)
+        except Unreadable:
+            continue
+        if isinstance(node, Call):
+            yield head.start(), end, node
 
 
 def parse_formula(tokens: Sequence[Token], vocabulary: Vocabulary, options: Options | None) -> tuple[Node, set[str]]:

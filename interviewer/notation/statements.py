@@ -108,6 +108,12 @@ def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options 
     return found
 
 
+def clauses_read(text: str, vocabulary: Vocabulary) -> tuple[Clause, ...]:
+    """The clauses of a line, none of one that cannot be read."""
+    found = _read_once(text, vocabulary, None)
+    return () if isinstance(found, str) else found.clauses
+
+
 @lru_cache(maxsize=MAX_LINES)
 def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Line | str:
     """The line, or why it cannot be read: asked again for each view that is taken of it."""

@@ -12,34 +12,26 @@ from interviewer.checking.told.named_laws import after_naming, only_names_laws
 from interviewer.checking.told.optimality import optimality
 from interviewer.checking.told.values import with_told_values
 from interviewer.notation.show import show
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 
 
 def with_values_told(scope: Scope, text: str) -> tuple[Scope, bool]:
-    try:
-        return with_told_values(scope, read_line(text, scope.vocabulary).clauses)
-    except Unreadable:
-        return scope, False
+    clauses = clauses_read(text, scope.vocabulary)
+    return with_told_values(scope, clauses) if clauses else (scope, False)
 
 
 def with_data_told(scope: Scope, text: str) -> tuple[Scope, list[str]]:
     """The scope with the arrays that a line gives in numbers, and the other relations of the line, each as a line."""
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
-        return scope, []
+    clauses = clauses_read(text, scope.vocabulary)
     after, heard = with_data(scope, clauses)
     return after, [show(c.node) for c in clauses if isinstance(c.node, Rel) and c.node not in heard]
 
 
 def with_laws_named(scope: Scope, text: str) -> tuple[Scope, bool]:
     """The scope with the laws that a line gives names to, and whether it does nothing else."""
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
-        return scope, False
+    clauses = clauses_read(text, scope.vocabulary)
     return after_naming(scope, clauses), only_names_laws(scope, clauses)
 
 

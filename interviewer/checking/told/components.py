@@ -9,9 +9,8 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.told.values import with_told_values
 from interviewer.notation.clause import Clause
-from interviewer.notation.formulas import read_expression
+from interviewer.notation.formulas import calls_written
 from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, num, transform, walk
-from interviewer.notation.unreadable import Unreadable
 
 MOST_CHARACTERS, MOST_SHOWN = 600, 4
 
@@ -74,19 +73,8 @@ def _runs(node: Node) -> Sym | None:
 
 def _shown(scope: Scope, text: str) -> list[tuple[int, int, Call]]:
     """The Gaussian densities in a line with their places."""
-    found: list[tuple[int, int, Call]] = []
-    for match in list(_HEAD.finditer(text))[:MOST_SHOWN]:
-        depth, end = 1, match.end()
-        while end < len(text) and depth:
-            depth += (text[end] == "(") - (text[end] == ")")
-            end += 1
-        try:
-            node = read_expression(text[match.start() : end], scope.vocabulary)
-        except Unreadable:
-            continue
-        if isinstance(node, Call) and node.fn.name == "Normal" and len(node.params) == 2:
-            found.append((match.start(), end, node))
-    return found
+    found = calls_written(text, list(_HEAD.finditer(text))[:MOST_SHOWN], scope.vocabulary)
+    return [(a, b, node) for a, b, node in found if node.fn.name == "Normal" and len(node.params) == 2]
 
 
 def _told(world: World, family: Call, law: Call) -> Rel | None:

@@ -8,19 +8,15 @@ from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.checking.problem.world import Definition, Letter, key_of
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.own_processes import chain_of, only_bounds
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Node, Rel, Sym, transform, walk
-from interviewer.notation.unreadable import Unreadable
 
 
 def with_data_law(scope: Scope, text: str) -> Scope:
     """The scope after a line that says nothing but such a law; the same after any other."""
     if (chain := chain_of(scope)) is None:
         return scope
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
-        return scope
+    clauses = clauses_read(text, scope.vocabulary)
     laws = [law for c in clauses if (law := _law(c.node, chain)) is not None]
     if len(laws) != 1 or sum(not only_bounds(c) for c in clauses) != 1:
         return scope

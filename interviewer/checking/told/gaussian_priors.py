@@ -9,9 +9,8 @@ from interviewer.checking.problem.world import Definition, Letter, key_of
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.priors import knows_priors
 from interviewer.notation.clause import Clause
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, apply, names, num, transform, walk
-from interviewer.notation.unreadable import Unreadable
 
 MOST_PIECES = 6
 
@@ -20,10 +19,7 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
     """The scope after a line whose only statement is such a prior; the same after any other."""
     if not knows_priors(scope):
         return scope
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
-        return scope
+    clauses = clauses_read(text, scope.vocabulary)
     stated = [c for c in clauses if not (isinstance(c.node, Sym) or _mentions(c.node) or _is_generic(c.node))]
     found = _law(scope, stated, text) if len(stated) == 1 else None
     if found is None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.laws_by_use import tabled
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, walk
-from interviewer.notation.unreadable import Unreadable
 
 
 def with_logits(scope: Scope, text: str) -> Scope:
@@ -15,10 +14,7 @@ def with_logits(scope: Scope, text: str) -> Scope:
     model = tabled(scope.world) if "softmax" in text else None
     if model is None:
         return scope
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
-        return scope
+    clauses = clauses_read(text, scope.vocabulary)
     for clause in clauses:
         match clause.node:
             case Rel(

@@ -10,9 +10,8 @@ from interviewer.checking.told.mixture_covariances import diagonal_in_words, law
 from interviewer.checking.told.mixture_model import Mixture, mixture_of, product_over
 from interviewer.checking.told.mixture_pairs import Pair, pair_in_words, pair_of, pair_of_family, whose, whose_in_words
 from interviewer.notation.clause import Clause
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym, num
-from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 400
@@ -35,10 +34,7 @@ def mixture_told(setup: Sequence[str], vocabulary: Vocabulary, step: str = "") -
         if len(line) > MOST_CHARACTERS:
             return None
         called += [m["a"] or m["b"] for m in _RESPONSIBILITY.finditer(line)]
-        try:
-            clauses = read_line(line, vocabulary).clauses
-        except Unreadable:
-            clauses = ()
+        clauses = clauses_read(line, vocabulary)
         laws = [(c, law) for c in clauses if (law := _law_of(c.node, clauses)) is not None] if found is None else []
         if laws:
             found = laws[0][1]
@@ -69,10 +65,7 @@ def pair_told(setup: Sequence[str], vocabulary: Vocabulary) -> tuple[Pair, list[
     for line in setup:
         if len(line) > MOST_CHARACTERS:
             return None
-        try:
-            clauses = read_line(line, vocabulary).clauses
-        except Unreadable:
-            clauses = ()
+        clauses = clauses_read(line, vocabulary)
         nodes = [c.node for c in clauses]
         told = whose_in_words(line) or told
         if found is None:

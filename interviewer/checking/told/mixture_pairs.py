@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interviewer.checking.problem.world import key_of
 from interviewer.checking.told.mixture_model import LABEL, SAMPLE, Mixture
-from interviewer.notation.formulas import read_expression
+from interviewer.notation.formulas import calls_written, read_expression
 from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, num, transform, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
@@ -109,19 +109,8 @@ def pair_of_family(text: str, vocabulary: Vocabulary) -> Pair | None:
 
 def _laws_shown(text: str, vocabulary: Vocabulary) -> list[Call]:
     """The densities of families that stand in a line."""
-    found: list[Call] = []
-    for match in _LAW.finditer(text):
-        depth, end = 1, match.end()
-        while end < len(text) and depth:
-            depth += (text[end] in "([") - (text[end] in ")]")
-            end += 1
-        try:
-            node = read_expression(text[match.start() : end], vocabulary)
-        except Unreadable:
-            continue
-        if isinstance(node, Call) and node.fn.name in _FAMILIES and node.params:
-            found.append(node)
-    return found
+    found = (node for _, _, node in calls_written(text, _LAW.finditer(text), vocabulary))
+    return [node for node in found if node.fn.name in _FAMILIES and node.params]
 
 
 def whose(pair: Pair, node: Node) -> tuple[str, int] | None:

@@ -17,9 +17,8 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.own_processes import only_bounds
 from interviewer.notation.clause import Clause
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Node, Num, Rel, Sym, apply, names, num, transform, walk
-from interviewer.notation.unreadable import Unreadable
 
 _NUMBERS = ("scalar", "real", "positive")
 _TRIANGULAR = {"lower triangular": "lower", "upper triangular": "upper"}
@@ -49,10 +48,7 @@ def with_own_laws(scope: Scope, text: str) -> Scope:
     known = _densities(scope)
     if not known or any(spec.get("chain") for spec in scope.world.distributions.values()):
         return scope
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
-        return scope
+    clauses = clauses_read(text, scope.vocabulary)
     laws = {k: law for k, c in enumerate(clauses) if (law := _law(c.node, known)) is not None}
     rest = [c for k, c in enumerate(clauses) if k not in laws]
     made = [c.node for c in rest if _makes(c.node, laws.values())]

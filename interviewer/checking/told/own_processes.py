@@ -17,7 +17,7 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.notation.clause import Clause
 from interviewer.notation.formulas import read_expression
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import (
     ONE,
     ZERO,
@@ -34,7 +34,6 @@ from interviewer.notation.tree import (
     transform,
     walk,
 )
-from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Vocabulary
 
 NOW = Sym("t")
@@ -70,10 +69,7 @@ def with_own_process(scope: Scope, text: str) -> Scope:
     """The scope after a line that says nothing but such a process, or what ties its letters; the same after any other."""
     if (chain := chain_of(scope)) is None:
         return scope
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
-        return scope
+    clauses = clauses_read(text, scope.vocabulary)
     if KEPT in scope.own:
         told = _tied(scope, clauses[0].node, scope.own[DEVIATION][0].body) if len(clauses) == 1 else None
         return scope.with_definition(told) if told is not None else scope

@@ -11,9 +11,8 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.at_entries import of_each
 from interviewer.checking.reading.preparing import prepare
 from interviewer.notation.clause import Clause
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Deriv, Node, Rel, Sym, apply, names, walk
-from interviewer.notation.unreadable import Unreadable
 
 _WORDS = re.compile(
     r"\b(?:flat|uniform|constant)\s+(?:\S+\s+)?prior|prior\s+(?:\S+\s+)?is\s+(?:flat|uniform|constant)", re.I
@@ -63,9 +62,7 @@ def with_own_prior(scope: Scope, text: str) -> Scope:
     """The scope after a line that gives the unknown a prior other than the Gaussian of the problem; the same after any other."""
     if not knows_priors(scope):
         return scope
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
+    if not (clauses := clauses_read(text, scope.vocabulary)):
         return scope
     nodes = next(iter(alias_readings(scope, tuple(c.node for c in clauses))))
     bounds = tuple(n for n in nodes if isinstance(n, Rel) and set(n.ops) <= {"<", ">", "<=", ">=", "!="})
@@ -89,9 +86,7 @@ def with_own_prior(scope: Scope, text: str) -> Scope:
 
 def with_posterior(scope: Scope, text: str) -> Scope:
     """The scope after `the posterior is N(θ; m, S)`: m is where it is largest, S the inverse of how its logarithm bends."""
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
+    if not (clauses := clauses_read(text, scope.vocabulary)):
         return scope
     for nodes in (tuple(c.node for c in clauses), next(iter(alias_readings(scope, tuple(c.node for c in clauses))))):
         for node in nodes:

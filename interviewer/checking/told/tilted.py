@@ -18,9 +18,8 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.unsaid_variables import score_variable
 from interviewer.checking.told.own_processes import only_bounds
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Deriv, Node, Rel, Sym, apply, transform, walk
-from interviewer.notation.unreadable import Unreadable
 
 GUIDED = "epsilon.hat"
 _CONST = Sym("const")
@@ -33,9 +32,7 @@ def with_tilted(scope: Scope, text: str) -> Scope:
     world = next((w for w in worlds(scope.world) if _label(w)), None)
     if world is None:
         return scope
-    try:
-        clauses = read_line(text, scope.vocabulary).clauses
-    except Unreadable:
+    if not (clauses := clauses_read(text, scope.vocabulary)):
         return scope
     here = with_world(scope, world)
     nodes = next(iter(alias_readings(here, tuple(c.node for c in clauses))))
