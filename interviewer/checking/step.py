@@ -26,7 +26,7 @@ from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
 from interviewer.checking.told.in_formulas import in_formulas
 from interviewer.checking.told.laws_in_words import turned
-from interviewer.checking.told.mixture_worlds import with_mixture
+from interviewer.checking.told.mixtures.worlds import with_mixture
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard

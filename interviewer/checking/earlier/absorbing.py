@@ -29,7 +29,6 @@ from interviewer.checking.reading.empirical import with_empirical
 from interviewer.checking.told.activations import only_kind_told, with_activation
 from interviewer.checking.told.additive_noise import noise_apart, with_additive_noise
 from interviewer.checking.told.amounts import with_told_amounts
-from interviewer.checking.told.components import with_components
 from interviewer.checking.told.draws import with_draws
 from interviewer.checking.told.equal_sizes import with_equal_sizes
 from interviewer.checking.told.families import with_words
@@ -38,6 +37,7 @@ from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaus
 from interviewer.checking.told.independence import says_independent
 from interviewer.checking.told.index_bounds import index_bounds
 from interviewer.checking.told.logits import with_logits
+from interviewer.checking.told.mixtures.components import with_components
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.optima import with_optimum
 from interviewer.checking.told.own_models import OWN_MODELS

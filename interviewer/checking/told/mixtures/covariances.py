@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.checking.told.mixture_model import ENTRY, LABEL, SAMPLE, Mixture, mixture_of, product_over
+from interviewer.checking.told.mixtures.model import ENTRY, LABEL, SAMPLE, Mixture, mixture_of, product_over
 from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, num, transform, walk
 
 _DIAGONAL = re.compile(r"\bdiagonal\s+(?:covariance|Gaussian|components?\b|\$?(?:Σ|\\Sigma|Sigma))", re.I)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from interviewer.checking.told.mixture_model import Mixture
-from interviewer.checking.told.mixture_pairs import Pair
-from interviewer.checking.told.mixture_variants import LAW, data_of, free_of, named_law, names_for, parameters_of
+from interviewer.checking.told.mixtures.model import Mixture
+from interviewer.checking.told.mixtures.pairs import Pair
+from interviewer.checking.told.mixtures.variants import LAW, data_of, free_of, named_law, names_for, parameters_of
 from interviewer.notation.show import show
 from interviewer.notation.tree import Apply, Sym, walk
 

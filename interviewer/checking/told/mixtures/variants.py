@@ -8,7 +8,7 @@ from typing import Any
 
 from interviewer.checking.problem.letter_domains import with_domains
 from interviewer.checking.problem.world import Letter
-from interviewer.checking.told.mixture_model import LABEL, Mixture
+from interviewer.checking.told.mixtures.model import LABEL, Mixture
 from interviewer.notation.show import show
 from interviewer.notation.tree import Apply, Call, Node, Sym, names, transform, walk
 

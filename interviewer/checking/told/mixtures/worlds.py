@@ -10,9 +10,9 @@ from typing import Any
 from derivations import Derivation
 from interviewer.checking.problem.catalogue_names import WorldError
 from interviewer.checking.problem.world_building import forget, world_of
-from interviewer.checking.told.mixture_laws import mixture_told, pair_told
-from interviewer.checking.told.mixture_pair_variants import pair_variant
-from interviewer.checking.told.mixture_variants import variant_of
+from interviewer.checking.told.mixtures.laws import mixture_told, pair_told
+from interviewer.checking.told.mixtures.pair_variants import pair_variant
+from interviewer.checking.told.mixtures.variants import variant_of
 
 MAX_REMEMBERED = 64
 _built: OrderedDict[tuple[int, Hashable], tuple[Derivation, Derivation | None]] = OrderedDict()

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from interviewer.checking.told.mixture_covariances import diagonal_in_words, law_of_covariance, one_dimensional_in_words
-from interviewer.checking.told.mixture_model import Mixture, mixture_of, product_over
-from interviewer.checking.told.mixture_pairs import Pair, pair_in_words, pair_of, pair_of_family, whose, whose_in_words
+from interviewer.checking.told.mixtures.covariances import (
+    diagonal_in_words,
+    law_of_covariance,
+    one_dimensional_in_words,
+)
+from interviewer.checking.told.mixtures.model import Mixture, mixture_of, product_over
+from interviewer.checking.told.mixtures.pairs import Pair, pair_in_words, pair_of, pair_of_family, whose, whose_in_words
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym, num

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from interviewer.checking.problem.world import key_of
-from interviewer.checking.told.mixture_model import LABEL, SAMPLE, Mixture
+from interviewer.checking.told.mixtures.model import LABEL, SAMPLE, Mixture
 from interviewer.notation.formulas import calls_written, read_expression
 from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, num, transform, walk
 from interviewer.notation.unreadable import Unreadable
