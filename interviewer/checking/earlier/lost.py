@@ -50,7 +50,7 @@ def heads_not_taken(judged: Judged, before: Scope, after: Scope) -> frozenset[st
     if not isinstance(head, Sym) or isinstance(judged.result.pair[2], Deriv):  # a name for a derivative says what it is
         return frozenset()
     taken = {n for n, ds in after.own.items() if ds != before.own.get(n)}
-    called = {a for a, targets in after.world.aliases.items() if head.name in targets}
+    called = after.world.other_names(head.name)
     return (
         frozenset() if taken & {head.name, *called, *after.world.aliases.get(head.name, ())} else frozenset([head.name])
     )

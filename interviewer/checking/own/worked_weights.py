@@ -82,7 +82,7 @@ def _letters(problem: World | None) -> dict[str, str]:
 
 
 def _called(problem: World, name: str) -> frozenset[str]:
-    return frozenset([name, name.lower()]) | {a for a, targets in problem.aliases.items() if name in targets}
+    return frozenset([name, name.lower(), *problem.other_names(name)])
 
 
 def _scores(study: Study, called: Collection[str], label: str) -> Node | None:

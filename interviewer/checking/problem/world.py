@@ -149,6 +149,10 @@ class World:
         tables = (self.letters, self.definitions, self.row_families, self.distributions, self.sizes)
         return frozenset[str]().union(*tables)
 
+    def other_names(self, name: str) -> list[str]:
+        """What else a name may be called."""
+        return [other for other, targets in self.aliases.items() if name in targets]
+
     @property
     def own_conditions(self) -> list[Node]:
         """What the problem itself sets: the same for all lines of it."""

@@ -96,7 +96,7 @@ def _is_multiple(node: Node, world: World) -> bool:
     """`β_t = b t`: that many times a number, which is not what β_t is called as well."""
     match node:
         case Rel(("=",), (Sym(name, (Sym("t", ()),)), body)):
-            called = {a for a, targets in world.aliases.items() if name in targets}
+            called = set(world.other_names(name))
             return any(
                 isinstance(n, Apply) and n.op == "mul" and n.args[-1] == Sym("t") and {*n.args} & {*map(Sym, called)}
                 for n in walk(body)

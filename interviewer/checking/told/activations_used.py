@@ -29,7 +29,7 @@ def activation_used(scope: Scope, nodes: Iterable[Node]) -> Definition | None:
     kinds = {n.operands[1].op for n in computed if isinstance(n.operands[1], Apply)}
     if len(kinds) != 1 or used != kinds:
         return None
-    called = {name, *(a for a, targets in scope.world.aliases.items() if name in targets)}
+    called = {name, *scope.world.other_names(name)}
     spoken = scope.spoken.union(*map(names, equations))
     if all(_may_be_last(scope, n.operands[0]) for n in computed) and called & spoken:
         return None  # the output layer may have a function of its own

@@ -100,7 +100,7 @@ def _terms(node: Node) -> Iterator[Sym]:
 def _random_in(scope: Scope, name: str) -> World | None:
     """The reading of the problem, called for by moments alone, in which that name is made of random numbers."""
     called = (w for w in worlds(scope.world) if w.only_with)
-    return next((w for w in called if any(name in (n, *_called(w, n)) for n in _noises(w))), None)
+    return next((w for w in called if any(name in (n, *w.other_names(n)) for n in _noises(w))), None)
 
 
 def _noises(world: World) -> dict[str, str]:
@@ -111,17 +111,13 @@ def _noises(world: World) -> dict[str, str]:
     return {n: next(iter(r)) for n, r in bare.items()}
 
 
-def _called(world: World, name: str) -> list[str]:
-    return [a for a, targets in world.aliases.items() if name in targets]
-
-
 def where_noise_is(scope: Scope, nodes: Iterable[Node]) -> Scope:
     """The scope in the reading with a random y, for a line on the noise, on an estimate or on means; the same for others."""
     told = next((h.world for h in scope.held if not h.text and _noises(h.world)), None)
     if told is None or scope.setting is not None:
         return scope
     nodes = list(nodes)
-    noise = {m for n in _noises(told) for m in (n, *_called(told, n)) if m in scope.spoken}
+    noise = {m for n in _noises(told) for m in (n, *told.other_names(n)) if m in scope.spoken}
     sought = set(told.unknowns)
     spoken = any(noise & names(n) for n in nodes) or any(isinstance(x, Moment) for n in nodes for x in walk(n))
     marked = (m.split(".")[0] for n in nodes for m in names(n) if "." in m)
@@ -174,7 +170,7 @@ def _spread(scope: Scope, world: World, stated: tuple[Sym, Node]) -> Scope:
     subject, value = stated
     here = with_world(scope, world)
     variance = next(iter(alias_readings(here, (value,))))[0]
-    name, random = next((n, r) for n, r in _noises(world).items() if subject.name in (n, *_called(world, n)))
+    name, random = next((n, r) for n, r in _noises(world).items() if subject.name in (n, *world.other_names(n)))
     size = world.letters[random].shape[0]
     scope = scope.with_type(parse_letter(random, f"{world.letters[random].kind} {size}"))
     symbols = [n for n in walk(variance) if isinstance(n, Sym)]

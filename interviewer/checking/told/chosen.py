@@ -22,7 +22,7 @@ def with_any(scope: Scope, judged: Judged) -> Scope:
         )
         if not any(left_open) or not all(d.is_call for d in own):
             continue
-        called = {name, *(a for a, targets in scope.world.aliases.items() if name in targets)}
+        called = {name, *scope.world.other_names(name)}
         of = {n.name for node in nodes for n in _arguments(node, called) if isinstance(n, Sym)}
         if of and not any(of & _spoken_bare(n) for n in nodes):
             return replace(scope, own={n: ds for n, ds in scope.own.items() if n != name})

@@ -190,8 +190,7 @@ def _named_so(scope: Scope, tokens: Sequence[Token]) -> bool:
         head = _named(tokens[k + 1 :], nouns) if token.kind == "name" else None
         if head is None:
             continue
-        aliases = {a for a, of in scope.world.aliases.items() if head.name in of}
-        if not (scope.knows(head.name) and token.text in {head.name, *aliases}):
+        if not (scope.knows(head.name) and token.text in {head.name, *scope.world.other_names(head.name)}):
             return False
     return True
 

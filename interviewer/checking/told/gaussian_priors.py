@@ -112,7 +112,7 @@ def _law(scope: Scope, stated: list[Clause], text: str) -> tuple[str, str, bool,
             letter = w.letters.get(d.params[0]) if prior else None
             if letter is None or letter.kind != "vector":
                 continue
-            called = (d.params[0], *(a for a, ts in scope.world.aliases.items() if d.params[0] in ts))
+            called = (d.params[0], *scope.world.other_names(d.params[0]))
             if name is None or name in called:
                 spread = law_of_problem.params[1] if law_of_problem and len(law_of_problem.params) == 2 else ZERO
                 return d.params[0], letter.shape[0], bool(names(spread) - {"I"}), tuple(params)

@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import World
 from interviewer.notation.lexer import tokenize
 from interviewer.notation.parsing.words import RELATIONS, is_plain
 from interviewer.notation.unreadable import Unreadable
@@ -40,11 +39,7 @@ def says_independent(scope: Scope, text: str) -> bool:
     spoken = {t.text for t in tokens if t.kind in ("name", "accent")}
     worlds = (scope.world, *scope.world.variants)
     return any(
-        letter.reach and letter.kind == "variable" and {name, *_others(w, name)} & spoken
+        letter.reach and letter.kind == "variable" and {name, *w.other_names(name)} & spoken
         for w in worlds
         for name, letter in w.letters.items()
     )
-
-
-def _others(world: World, name: str) -> set[str]:
-    return {other for other, targets in world.aliases.items() if name in targets}

@@ -24,12 +24,12 @@ def with_parameters(scope: Scope, nodes: Iterable[Node]) -> Scope:
         (state,) = law.args
         mean, spread = normal.params
         scope = _named(scope, mean, Moment("E", (state,), None, law.given))
-        part, isotropic = _per_component(spread)
+        part = _per_component(spread)
         each = Moment("Var", (state,), None, law.given)
         first = scope.letter(f"{spec['chain']}_0")
         if first is not None and first.shape:
             each = apply("div", apply("tr", each), Sym(first.shape[0]))
-        if part is not None and isotropic:
+        if part is not None:
             scope = _named(scope, part, each)
         elif isinstance(spread, Sym | Call):
             scope = _named(scope, spread, Moment("Var", (state,), None, law.given))
@@ -46,12 +46,12 @@ def _law(node: Node) -> tuple[Call | None, Call | None]:
     return None, None
 
 
-def _per_component(spread: Node) -> tuple[Node | None, bool]:
-    """The v of `v I`, and whether it is one variance for all components."""
+def _per_component(spread: Node) -> Node | None:
+    """The v of `v I`: one variance for all components."""
     match spread:
         case Apply("mul", (inner, Sym("I"))):
-            return inner, True
-    return None, False
+            return inner
+    return None
 
 
 def _named(scope: Scope, name: Node, value: Node) -> Scope:

@@ -134,7 +134,7 @@ def _stands_in_columns(world: World, line: str, name: str, shape: tuple[str, ...
     if re.search(_BEFORE, line, re.I) or re.search(_AFTER, line, re.I):
         capitals = re.findall(r"(?<![A-Za-z\\])[A-ZΦ](?![A-Za-z])|\\?\bPhi\b", line)
         return any(re.fullmatch(name, c) for c in capitals) or not capitals  # the one matrix that there is
-    rows, columns = ("|".join(map(re.escape, (s, *(a for a, ts in world.aliases.items() if s in ts)))) for s in shape)
+    rows, columns = ("|".join(map(re.escape, (s, *world.other_names(s)))) for s in shape)
     space = r"(?:∈|\\in\b|is|of\s+shape|of\s+size|\()\s*(?:\\mathbb\s*\{?\s*R\s*\}?\s*\^|ℝ\s*\^?|R\s*\^)?\s*[({]?\s*"
     turned = rf"(?<![A-Za-z\\]){name}\s*\}}?\s*{space}(?:{columns})\s*(?:×|\\times|x|by|,|\\cdot)\s*(?:{rows})\b"
     return re.search(turned, line) is not None

@@ -234,7 +234,7 @@ def _shared(scope: Scope, letter: Letter, index: str, value: Sym) -> Scope:
 
 
 def _called(scope: Scope, name: str) -> list[str]:
-    return [a for a, targets in scope.world.aliases.items() if name in targets and a in scope.spoken]
+    return [a for a in scope.world.other_names(name) if a in scope.spoken]
 
 
 def _introducing(scope: Scope, value: Node, letter: Letter) -> Scope:

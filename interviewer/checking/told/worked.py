@@ -18,7 +18,7 @@ def example_letters(scope: Scope, text: str) -> frozenset[str]:
     nodes = next(iter(alias_readings(scope, tuple(c.node for c in line.clauses))))
     if not any(_is_datum(scope, n) for n in nodes):
         return frozenset()
-    spoken = {t for n in (*scope.world.unknowns, *scope.world.multipliers) for t in (n, *_called(scope, n))}
+    spoken = {t for n in (*scope.world.unknowns, *scope.world.multipliers) for t in (n, *scope.world.other_names(n))}
     return frozenset(spoken)
 
 
@@ -40,7 +40,3 @@ def _is_number(node: Node) -> bool:
     return isinstance(node, Num) or (
         isinstance(node, Apply) and node.op in ("neg", "div") and all(map(_is_number, node.args))
     )
-
-
-def _called(scope: Scope, name: str) -> list[str]:
-    return [other for other, targets in scope.world.aliases.items() if name in targets]
