@@ -10,7 +10,6 @@ from interviewer.checking.claims.laws import is_standard_normal, may_be_noise
 from interviewer.checking.claims.other_names import only_by_alias
 from interviewer.checking.implications import ORDER
 from interviewer.checking.models.undeclared import index_names
-from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_bounds import by_sizes
 from interviewer.notation.clause import Clause
@@ -186,8 +185,3 @@ def disjunctions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         else:
             out.append(clause)
     return tuple(out)
-
-
-def is_law(node: Node) -> bool:
-    """`p = N(m, S) and N(0, I)` mentions a law beside."""
-    return isinstance(node, Call) and node.fn.name in DENSITIES and not node.args

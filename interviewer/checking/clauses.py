@@ -18,7 +18,6 @@ from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.claims.tight_places import at_place_of_several, beside_place, worst
 from interviewer.checking.clause_order import (
     disjunctions,
-    is_law,
     is_property,
     names_first,
     statements,
@@ -45,6 +44,7 @@ from interviewer.checking.implications import (
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.elimination import isolated
 from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.probability.names import is_law
 from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope

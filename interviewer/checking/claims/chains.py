@@ -15,7 +15,7 @@ from interviewer.checking.claims.result import EQUAL, Kind, Result, together
 from interviewer.checking.claims.versions import posterior_of_step
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
-from interviewer.checking.probability.names import DENSITIES
+from interviewer.checking.probability.names import is_law
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Call, Deriv, Node, Num, Rel, Sym, names, walk
 
@@ -42,7 +42,7 @@ def judge_chain(
     results: list[Result] = []
     for k, op in enumerate(node.ops):
         left, right = with_points(node.operands[_compared(node, k)], node.operands[k + 1])
-        if node.ops[0] == "~" and op == "=" and _is_law(left) and _is_law(right):
+        if node.ops[0] == "~" and op == "=" and is_law(left) and is_law(right):
             op, left = "~", node.operands[0]  # ε ~ N(0, a I) = N(0, b I)
         if op in EQUAL and (formed := _objective_formed(scope, left, right, clock)) is not None:
             scope = formed.scope
@@ -75,10 +75,6 @@ def _objective_formed(scope: Scope, left: Node, right: Node, clock: Clock) -> Re
 
 def _holds_again(pair: Pair, op: str, left: Node, right: Node, clock: Clock) -> bool:
     return judge_pair(replace(pair, op=op, left=left, right=right, clock=clock, introduces=False)).kind == "verified"
-
-
-def _is_law(node: Node) -> bool:
-    return isinstance(node, Call) and node.fn.name in DENSITIES and not node.args
 
 
 def _compared(node: Rel, k: int) -> int:

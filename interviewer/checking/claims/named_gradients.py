@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.preparing import prepare
+from interviewer.notation.products import factors_of
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym
 
 _SIZES = frozenset(["eta", "alpha", "gamma", "epsilon", "lr", "rho", "tau"])  # what lengths of steps are called
@@ -15,19 +16,13 @@ def named_gradient(scope: Scope, variable: Sym, right: Node) -> bool | None:
         return None
     step = right.args[1] if right.args[0] == variable else right.args[0]
     down = isinstance(step, Apply) and step.op == "neg"
-    factors = _factors(step.args[0] if isinstance(step, Apply) and down else step)
+    factors = factors_of(step.args[0] if isinstance(step, Apply) and down else step)
     slopes = [f for f in factors if isinstance(f, Deriv)]
     sizes = [f for f in factors if not isinstance(f, Deriv)]
     if len(slopes) != 1 or slopes[0].wrt != (variable,) or not all(_is_size(f) for f in sizes):
         return None
     sense = _sense(scope, slopes[0].body)
     return None if sense is None else (sense == "max") != down
-
-
-def _factors(node: Node) -> tuple[Node, ...]:
-    if isinstance(node, Apply) and node.op in ("mul", "times", "dot"):
-        return tuple(f for a in node.args for f in _factors(a))
-    return (node,)
 
 
 def _is_size(node: Node) -> bool:

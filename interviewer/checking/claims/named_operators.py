@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
+from interviewer.notation.products import OF_MATRICES, factors_of
 from interviewer.notation.tree import Apply, Node, Rel, Sym, names
 
 
@@ -18,7 +19,7 @@ def with_operators(scope: Scope, node: Rel) -> Scope:
 
 
 def _operator(scope: Scope, before: Node, after: Node) -> Definition | None:
-    factors, named = _factors(before), _factors(after)
+    factors, named = factors_of(before, OF_MATRICES), factors_of(after, OF_MATRICES)
     if len(factors) < 2 or len(named) < 2 or not isinstance(head := named[0], Sym) or head.index or head.name.islower():
         return None
     new = not (scope.knows(head.name) or head.name in scope.spoken) and head.name not in names(before)
@@ -27,10 +28,3 @@ def _operator(scope: Scope, before: Node, after: Node) -> Definition | None:
         return None
     applied = factors[:-given]
     return Definition(head.name, applied[0] if len(applied) == 1 else Apply("mul", applied), fixed=False)
-
-
-def _factors(node: Node) -> tuple[Node, ...]:
-    """The factors of a product of matrices, whatever brackets it has."""
-    if isinstance(node, Apply) and node.op in ("mul", "dot"):
-        return tuple(f for a in node.args for f in _factors(a))
-    return (node,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
+from interviewer.notation.products import factors_of
 from interviewer.notation.tree import Apply, Node, Num, Sym
 
 
@@ -20,14 +21,9 @@ def steps_down(scope: Scope, left: Sym, right: Node) -> bool | None:
 
 def _is_multiple(step: Node, left: Sym) -> bool:
     """A size times `db`; the size is a letter of its own or a number above zero."""
-    factors = _factors(step)
+    factors = factors_of(step)
     own = [f for f in factors if isinstance(f, Apply) and f.op == "differential" and f.args[0] == left]
     sizes = [f for f in factors if f not in own]
     return len(own) == 1 and all(
         (isinstance(f, Sym) and f != left) or (isinstance(f, Num) and f.value > 0) for f in sizes
     )
-
-
-def _factors(node: Node) -> list[Node]:
-    products = isinstance(node, Apply) and node.op in ("mul", "times", "dot")
-    return [f for a in node.args for f in _factors(a)] if isinstance(node, Apply) and products else [node]

@@ -12,21 +12,14 @@ from typing import TYPE_CHECKING
 from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.layouts import DENOMINATOR, NUMERATOR
 from interviewer.checking.fields import Value, is_array
+from interviewer.notation.products import PRODUCTS, factors_of
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.evaluation.environment import Env
 
-PRODUCTS = ("mul", "dot", "times")
 _ABOVE = "above!"  # the derivative by the variable between two factors, held fixed
-
-
-def _factors(node: Node) -> list[Node]:
-    """The factors of a product, however it is written."""
-    if isinstance(node, Apply) and node.op in PRODUCTS:
-        return [f for a in node.args for f in _factors(a)]
-    return [node]
 
 
 def may_begin(node: Node) -> bool:
@@ -39,7 +32,7 @@ def links_of(product: Apply, allowed: tuple[str, ...] = (NUMERATOR, DENOMINATOR)
 
     Where the layout is told, the outermost stands first in the one layout and last in the other, and no ∇ is among them.
     """
-    factors = _factors(product)
+    factors = factors_of(product)
     links = [f for f in factors if isinstance(f, Deriv) and len(f.wrt) == 1]
     if len(links) < 2 or len(links) < len(factors):
         return []

@@ -18,6 +18,7 @@ from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability import families
 from interviewer.checking.problem.named_sets import set_named
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Letter
+from interviewer.notation.products import PRODUCTS
 from interviewer.notation.tree import (
     Apply,
     Bound,
@@ -42,11 +43,7 @@ class Operators(Products, NamedFunctions):
             return -self.value(args[0], env)
         if op == "T":
             return arrays.transpose(self.value(args[0], env))
-        if (
-            op in chain.PRODUCTS
-            and chain.may_begin(args[0])
-            and (links := chain.links_of(node, layouts(self.scope.context)))
-        ):
+        if op in PRODUCTS and chain.may_begin(args[0]) and (links := chain.links_of(node, layouts(self.scope.context))):
             value = chain.through(self, links, env)
             if value is not None:
                 return value

@@ -13,10 +13,10 @@ from interviewer.checking.own.densities import LAWS, Factor, replaced
 from interviewer.checking.own.linear_gaussian import is_linear_gaussian
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.world import Definition
+from interviewer.notation.products import OF_NUMBERS, factors_of
 from interviewer.notation.tree import (
     ONE,
     ZERO,
-    Apply,
     Binder,
     Bound,
     Call,
@@ -131,7 +131,12 @@ class Belief:
     @property
     def scales(self) -> frozenset[str]:
         """The b of `1/(2b) e^{−|θ|/b}`: what a density is multiplied or divided by is positive."""
-        return frozenset(n.name for body in self._bodies for n in _factors(body) if isinstance(n, Sym) and not n.index)
+        return frozenset(
+            n.name
+            for body in self._bodies
+            for n in factors_of(body, (*OF_NUMBERS, "div"))
+            if isinstance(n, Sym) and not n.index
+        )
 
     # -- reading a claim with it --------------------------------------------------------------------------------
 
@@ -221,14 +226,6 @@ class Belief:
                 return replaced(self.sample.body, self.sample.each, at)
             return Sym(LIKELIHOOD) if not indexed else None
         return Sym(EVIDENCE) if not beyond else None
-
-
-def _factors(node: Node) -> Iterable[Node]:
-    if isinstance(node, Apply) and node.op in ("mul", "div", "times"):
-        for a in node.args:
-            yield from _factors(a)
-    else:
-        yield node
 
 
 def gaussian_moment(op: str) -> Node:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interviewer.notation.products import without_factor
 from interviewer.notation.show import show
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Moment, Node, Rel, Sym, apply, num, walk
@@ -62,7 +63,7 @@ def _signal_and_noise(node: Node, noises: dict[Node, Node]) -> tuple[Sym, Node, 
             (noise,) = noises
             noisy = [t for t in terms if noise in walk(t)]
             clean = [t for t in terms if t not in noisy]
-            size = _cofactor(noisy[0], noise) if len(noisy) == len(clean) == 1 else None
+            size = without_factor(noisy[0], noise) if len(noisy) == len(clean) == 1 else None
             source = _factors(clean[0])[-1] if clean else None
             if size is not None and isinstance(source, Sym) and state not in walk(clean[0]):
                 return state, clean[0], source, size
@@ -71,13 +72,6 @@ def _signal_and_noise(node: Node, noises: dict[Node, Node]) -> tuple[Sym, Node, 
 
 def _factors(node: Node) -> tuple[Node, ...]:
     return node.args if isinstance(node, Apply) and node.op in ("mul", "times") else (node,)
-
-
-def _cofactor(term: Node, noise: Node) -> Node | None:
-    rest = [f for f in _factors(term) if f != noise]
-    if len(rest) != len(_factors(term)) - 1 or any(noise in walk(f) for f in rest):
-        return None
-    return ONE if not rest else rest[0] if len(rest) == 1 else Apply("mul", tuple(rest))
 
 
 def _asked(claim: Sequence[Node], state: Sym) -> str:

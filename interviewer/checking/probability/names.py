@@ -47,6 +47,11 @@ def is_distribution(ev: Evaluator, node: Call, env: Env) -> bool:
     return False
 
 
+def is_law(node: Node) -> bool:
+    """The N(0, I) of `p = N(m, S) and N(0, I)`: a law without a point."""
+    return isinstance(node, Call) and node.fn.name in DENSITIES and not node.args
+
+
 def base_name(node: Node) -> str:
     if type(node) is Sym:
         return node.name.removesuffix(".prime")

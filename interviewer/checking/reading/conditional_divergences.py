@@ -6,6 +6,7 @@ Where x stands elsewhere in the line, bound or free, the divergence is the one a
 from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.reading.at_states import is_finite
 from interviewer.notation.tree import Bound, Call, Divergence, Moment, Node, Rel, Sym, children, names, rebuild, walk
 
 
@@ -37,13 +38,8 @@ def _given(node: Divergence, scope: Scope) -> tuple[Sym, ...]:
         return ()
     if scope.world.distributions.get(first.fn.name, {}).get("given") or first.fn.name in scope.own:
         return ()
-    found = tuple(g for g in first.given if isinstance(g, Sym) and _is_variable(scope, g.name))
+    found = tuple(g for g in first.given if isinstance(g, Sym) and is_finite(scope, g.name))
     return found if len(found) == len(first.given) else ()
-
-
-def _is_variable(scope: Scope, name: str) -> bool:
-    letter = scope.letter(name)
-    return letter is not None and letter.kind == "variable"
 
 
 def _binds(node: Node) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
+from interviewer.notation.products import OF_MATRICES, factors_of
 from interviewer.notation.tree import Apply, Matrix, Node, Num, Sym, walk
 
 _NUMBERS = frozenset(
@@ -96,7 +97,7 @@ def is_matrix(scope: Scope, body: Node) -> bool:
         return False
     if body.op == "hadamard":
         return all(is_matrix(scope, a) for a in body.args)
-    factors = _factors(body)
+    factors = factors_of(body, OF_MATRICES)
     return body.op == "diag" or (
         len(factors) > 1 and _has(scope, factors[0], "rows") and _has(scope, factors[-1], "columns")
     )
@@ -125,11 +126,6 @@ def is_column(scope: Scope, body: Node) -> bool:
     return _has(scope, body, "rows")
 
 
-def _factors(node: Node) -> tuple[Node, ...]:
-    product = isinstance(node, Apply) and node.op in ("mul", "dot")
-    return tuple(f for a in node.args for f in _factors(a)) if isinstance(node, Apply) and product else (node,)
-
-
 def _has(scope: Scope, node: Node, which: str) -> bool:
     """Whether a factor has several rows, or several columns."""
     match node:
@@ -143,7 +139,9 @@ def _has(scope: Scope, node: Node, which: str) -> bool:
             return any(_has(scope, a, which) for a in args)
         case Apply("mul" | "dot"):
             factors = [
-                f for f in _factors(node) if not (isinstance(f, Num) or (isinstance(f, Sym) and _number(scope, f, {})))
+                f
+                for f in factors_of(node, OF_MATRICES)
+                if not (isinstance(f, Num) or (isinstance(f, Sym) and _number(scope, f, {})))
             ]
             return bool(factors) and _has(scope, factors[0 if which == "rows" else -1], which)
         case Sym(name, ()):

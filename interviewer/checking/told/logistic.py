@@ -9,6 +9,7 @@ from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.told.activations import open_function
+from interviewer.notation.products import WITH_ENTRYWISE, factors_of
 from interviewer.notation.tree import ONE, Apply, Node, Sym, apply, walk
 
 
@@ -31,15 +32,10 @@ def one_less(node: Node) -> Node:
 
 def slopes(nodes: Iterable[Node], of: Callable[[Node], bool]) -> list[Node]:
     """The a of each a(1 − a) in the nodes that is `of` the right kind: with it a function is said to be the logistic one."""
-    products = [factors(n) for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op in _PRODUCTS]
+    products = [
+        factors_of(n, WITH_ENTRYWISE)
+        for node in nodes
+        for n in walk(node)
+        if isinstance(n, Apply) and n.op in WITH_ENTRYWISE
+    ]
     return [x for found in products for x in found if of(x) and one_less(x) in found]
-
-
-_PRODUCTS = ("mul", "hadamard", "times", "dot")
-
-
-def factors(node: Node) -> list[Node]:
-    """What a product is made of, however its factors are taken together."""
-    if isinstance(node, Apply) and node.op in _PRODUCTS:
-        return [x for a in node.args for x in factors(a)]
-    return [node]

@@ -17,6 +17,7 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.notation.clause import Clause
 from interviewer.notation.formulas import read_expression
+from interviewer.notation.products import OF_NUMBERS, factors_of, without_factor
 from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import (
     ONE,
@@ -130,29 +131,15 @@ def _before(node: Node, chain: str) -> bool | None:
     return False if node == Sym(chain, (BEFORE,)) else None
 
 
-def _factors(node: Node) -> tuple[Node, ...]:
-    if isinstance(node, Apply) and node.op in ("mul", "times"):
-        return tuple(f for a in node.args for f in _factors(a))
-    return (node,)
-
-
-def _without(node: Node, factor: Node) -> Node | None:
-    """The product without one of its factors."""
-    rest = [f for f in _factors(node) if f != factor]
-    if len(rest) != len(_factors(node)) - 1 or any(factor in walk(f) for f in rest):
-        return None
-    return ONE if not rest else rest[0] if len(rest) == 1 else Apply("mul", tuple(rest))
-
-
 def _of_terms(terms: tuple[Node, ...], chain: str, scope: Scope, noises: set[str]) -> Process | None:
     if len(terms) != 2:
         return None
     for state_term, noise_term in (terms, terms[::-1]):
-        states = [f for f in _factors(state_term) if _before(f, chain) is not None]
-        noise = [f for f in _factors(noise_term) if isinstance(f, Sym) and _is_noise(scope, f, noises)]
+        states = [f for f in factors_of(state_term, OF_NUMBERS) if _before(f, chain) is not None]
+        noise = [f for f in factors_of(noise_term, OF_NUMBERS) if isinstance(f, Sym) and _is_noise(scope, f, noises)]
         if len(states) != 1 or len(noise) != 1:
             continue
-        kept, deviation = _without(state_term, states[0]), _without(noise_term, noise[0])
+        kept, deviation = without_factor(state_term, states[0]), without_factor(noise_term, noise[0])
         if kept is not None and deviation is not None:
             return Process(bool(_before(states[0], chain)), kept, deviation)
     return None
@@ -165,8 +152,8 @@ def _is_noise(scope: Scope, symbol: Sym, noises: set[str]) -> bool:
 
 def _of_law(law: Call, given: Node, marginal: bool) -> Process | None:
     mean, spread = law.params
-    kept = _without(mean, given)
-    variance = _without(spread, Sym("I")) if Sym("I") in walk(spread) else spread
+    kept = without_factor(mean, given)
+    variance = without_factor(spread, Sym("I")) if Sym("I") in walk(spread) else spread
     if kept is None or variance is None:
         return None
     root = variance.args[0] if isinstance(variance, Apply) and variance.args[1:] == (num(2),) else None
