@@ -38,10 +38,10 @@ from interviewer.checking.told.independence import says_independent
 from interviewer.checking.told.index_bounds import index_bounds
 from interviewer.checking.told.logits import with_logits
 from interviewer.checking.told.mixtures.components import with_components
+from interviewer.checking.told.models.every import OWN_MODELS
+from interviewer.checking.told.models.programs import with_own_program
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.optima import with_optimum
-from interviewer.checking.told.own_models import OWN_MODELS
-from interviewer.checking.told.own_programs import with_own_program
 from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
 from interviewer.checking.told.prose import apart, sentences, with_laws, without_asides
 from interviewer.checking.told.spaces import with_spaces

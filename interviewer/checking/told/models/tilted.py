@@ -17,7 +17,7 @@ from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.unsaid_variables import score_variable
-from interviewer.checking.told.own_processes import only_bounds
+from interviewer.checking.told.models.processes import only_bounds
 from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Deriv, Node, Rel, Sym, apply, transform, walk
 

@@ -15,7 +15,7 @@ from interviewer.checking.problem.world import Definition, Letter, World, key_of
 from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.told.own_processes import only_bounds
+from interviewer.checking.told.models.processes import only_bounds
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Node, Num, Rel, Sym, apply, names, num, transform, walk

@@ -7,7 +7,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.checking.problem.world import Definition, Letter, key_of
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.told.own_processes import chain_of, only_bounds
+from interviewer.checking.told.models.processes import chain_of, only_bounds
 from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Node, Rel, Sym, transform, walk
 

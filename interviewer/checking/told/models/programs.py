@@ -21,7 +21,7 @@ from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.gradients import gradient
-from interviewer.checking.told.own_lagrangians import lagrangian_body, read_lagrangian
+from interviewer.checking.told.models.lagrangians import lagrangian_body, read_lagrangian
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.tree import (
     ZERO,

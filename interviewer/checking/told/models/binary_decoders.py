@@ -11,7 +11,7 @@ from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.logistic import binary_data, with_sigmoid
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.told.own_processes import only_bounds
+from interviewer.checking.told.models.processes import only_bounds
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ONE, Apply, Bound, Call, Group, Node, Rel, Sym, walk
