@@ -11,7 +11,7 @@ from interviewer.checking.claims.constraints import (
     from_constraints,
     over_feasible,
 )
-from interviewer.checking.claims.result import Result, failure_message, is_zero, n_zero
+from interviewer.checking.claims.result import Result, failure_message, n_zero
 from interviewer.checking.claims.same_solutions import _equivalent, equivalents
 from interviewer.checking.claims.uses_of_conditions import (
     about_optimum,
@@ -24,6 +24,7 @@ from interviewer.checking.claims.uses_of_conditions import (
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Comparison
+from interviewer.checking.models.ordering import is_zero
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope

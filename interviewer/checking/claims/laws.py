@@ -7,10 +7,11 @@ from contextlib import suppress
 
 from interviewer.checking.claims.constants import judge_proportional
 from interviewer.checking.claims.posteriors import as_proportional
-from interviewer.checking.claims.result import Result, is_zero, of_comparison
+from interviewer.checking.claims.result import Result, of_comparison
 from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models.compare import compare
+from interviewer.checking.models.ordering import is_zero
 from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.letter_types import parse_letter
@@ -146,7 +147,7 @@ def may_be_noise(scope: Scope, name: str) -> bool:
 
 def _new_noise(scope: Scope, left: Node, law: Call) -> Letter | None:
     """The η or ε̃ of `η ~ N(0, I)` beside a chain: standard noise by a name that is nothing else from there on."""
-    chained = any(spec.get("chain") for spec in scope.world.distributions.values())
+    chained = bool(scope.world.chains)
     if not chained or not isinstance(left, Sym) or left.index or not is_standard_normal(law) or _is_noise(scope, left):
         return None
     if (scope.trusting and scope.knows(left.name)) or not may_be_noise(scope, left.name):
@@ -160,7 +161,7 @@ def judge_draw(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | 
 
     The noise enters with a positive factor, as the problem writes it; its sign would make no difference to the law.
     """
-    chains = [spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")]
+    chains = scope.world.chains
     if not chains or not isinstance(left, Sym) or left.name != chains[0]:
         return None
     states = {n for n in _spelt_out(scope, right) if isinstance(n, Sym) and n.name in (chains[0], f"{chains[0]}_0")}
@@ -185,7 +186,7 @@ def judge_draw(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | 
 
 def judge_apart(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:
     """`x_{t−1} ⊥ ε_t` among the Gaussian states and noises of a chain: uncorrelated. None where there is no chain."""
-    if not any(spec.get("chain") for spec in scope.world.distributions.values()):
+    if not scope.world.chains:
         return None
     comparison = compare(scope, "=", Moment("Cov", (left, right)), num(0), clock)
     return of_comparison(scope, comparison, ("=", left, right))

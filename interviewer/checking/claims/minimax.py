@@ -7,10 +7,11 @@ The Lagrangian is affine in its multipliers: over α ≥ 0 its supremum is its v
 from __future__ import annotations
 
 from interviewer.checking.claims.dual_values import judge_dual_value
-from interviewer.checking.claims.result import EQUAL, Result, failure_message, is_zero
+from interviewer.checking.claims.result import EQUAL, Result, failure_message
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Witness
+from interviewer.checking.models.ordering import is_zero
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Cases, Deriv, Node, Rel, Sym, transform

@@ -11,7 +11,7 @@ from interviewer.checking.models.comparison import Comparison, Witness
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
 from interviewer.checking.proving.equation import Equation
-from interviewer.notation.tree import Node, Num, Sym
+from interviewer.notation.tree import Node
 
 Kind = Literal["verified", "refuted", "given", "undecided"]
 
@@ -64,10 +64,6 @@ def show_value(value: Any) -> str:
         flat = [f"[{', '.join(f'{x:g}' for x in row)}]" if isinstance(row, list) else f"{row:g}" for row in value]
         return "(" + ", ".join(flat[:6]) + (", …" if len(flat) > 6 else "") + ")"
     return f"{value:g}" if isinstance(value, float | int) else str(value)
-
-
-def is_zero(node: Node) -> bool:
-    return (isinstance(node, Num) and node.value == 0) or node == Sym("zeros")
 
 
 def n_zero():

@@ -8,11 +8,12 @@ from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.laws import judge_draw
 from interviewer.checking.claims.new_names import takes_anew
 from interviewer.checking.claims.pair import Pair
-from interviewer.checking.claims.result import Result, failure_message, is_zero
+from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.claims.stationarity import sets_derivative, stationary_where
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.variants import fair_variant
 from interviewer.checking.models.comparison import Comparison
+from interviewer.checking.models.ordering import is_zero
 from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies

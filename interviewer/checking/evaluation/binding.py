@@ -140,7 +140,7 @@ class Binding(Core):
                 if len(ends) >= 2 and Sym("ellipsis") in inside.items:
                     return self.index(ends[0], env), self.index(ends[-1], env)
         if size is None and name in ("t", "s") and name in names(body) and "T" in self.scope.world.sizes:
-            if any(spec.get("chain") for spec in self.scope.world.distributions.values()):
+            if self.scope.world.chains:
                 size = self.model.size("T")  # Σ_{t>1} over the steps of a chain
         if size is None and name not in names(body):
             size = self.count  # Σᵢ 1 counts what the line sums over

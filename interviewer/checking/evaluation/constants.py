@@ -60,7 +60,7 @@ class Constants(Core):
 
     def function_value(self, name: str, env: Env) -> Value:
         """A function written without its argument stands for its value at the line's running argument."""
-        chain = next((s["chain"] for s in self.scope.world.distributions.values() if s.get("chain")), None)
+        chain = next(iter(self.scope.world.chains), None)
         if chain is not None and isinstance(env.bound.get("t"), int):  # a network: ε_θ for ε_θ(x_t, t)
             return self.call(Call(Sym(name), (Sym(chain, (Sym("t"),)), Sym("t"))), env)
         if self.default_argument is None:

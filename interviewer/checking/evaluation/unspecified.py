@@ -23,7 +23,7 @@ class Unspecified(Core):
     ) -> Value:
         """An unspecified smooth function: elementwise in one argument, a number in several."""
         kind = letter.of if letter else ""
-        if not kind and any(spec.get("chain") for spec in self.scope.world.distributions.values()):
+        if not kind and self.scope.world.chains:
             kind = "field"
         if isinstance(self.field, ExactField):
             return self.exact_function(self.field, name, letter, kind, values, env, index)

@@ -156,7 +156,7 @@ def _of_each(head: Call, condition: Rel) -> Rel:
 def _moment_of_data(scope: Scope, condition: Rel) -> Definition | None:
     """`Var(x_0) = s²`, `E[x_0] = m` say of what law the first state of a chain is."""
     head, value = condition.operands
-    chains = [spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")]
+    chains = scope.world.chains
     if chains and isinstance(head, Moment) and head.over is None and not head.given and len(head.args) == 1:
         kind = {"Var": "variance", "Cov": "variance", "E": "mean"}.get(head.op)
         state = head.args[0]

@@ -42,7 +42,7 @@ def _free_indices(scope: Scope, nodes: tuple[Node, ...]) -> list[str]:
 
     for node in nodes:
         visit(node, frozenset())
-    if any(spec.get("chain") for spec in scope.world.distributions.values()):
+    if scope.world.chains:
         for name in sorted(frozenset[str]().union(*map(names, nodes)) & scope.own.keys()):
             found |= dict.fromkeys(i for i in _left_open(scope, name) if i in _TIMES)
     return list(found)

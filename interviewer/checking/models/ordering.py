@@ -125,7 +125,7 @@ def relation_holds(
         number = b if is_array(a) else a
         if (
             op in ("=", "≡", ":=", "≈", "!=")
-            and not is_zero_node(number_node)
+            and not is_zero(number_node)
             and not (ev.field.real(number) == 0 and isinstance(number_node, Num))
         ):
             raise IllTyped(f"{_describe(a)} on the left, {_describe(b)} on the right")
@@ -198,7 +198,7 @@ def _spread(a: Value, b: Value) -> list[Any]:
     return [a] * (b.size if is_array(b) else 1)
 
 
-def is_zero_node(node: Node) -> bool:
+def is_zero(node: Node) -> bool:
     return (isinstance(node, Num) and node.value == 0) or node == Sym("zeros")
 
 

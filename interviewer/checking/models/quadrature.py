@@ -19,7 +19,7 @@ def squares_alone(sampler: Sampler, left: Node, right: Node, sample: Sample) -> 
 
     Raises Unsupported for a bound of a reverse process that is not linear, before all of its points are evaluated.
     """
-    if not any(spec.get("chain") for spec in sampler.scope.world.distributions.values()):
+    if not sampler.scope.world.chains:
         return False
     found: list[np.ndarray] = []
     for turned in (False, True):

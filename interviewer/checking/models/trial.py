@@ -31,7 +31,7 @@ from interviewer.checking.models.ordering import (
     TOLERANCE,
     is_constant,
     is_sign,
-    is_zero_node,
+    is_zero,
     relation_holds,
     vanishing,
 )
@@ -182,9 +182,7 @@ class Trial:
 
     def _agree_near_zero(self, sample: Sample, a: Value, b: Value) -> bool:
         sides = self.left, self.right
-        return any(is_zero_node(s) or is_constant(s) for s in sides) or agree_near_zero(
-            self.sampler, sample, a, b, *sides
-        )
+        return any(is_zero(s) or is_constant(s) for s in sides) or agree_near_zero(self.sampler, sample, a, b, *sides)
 
     def _fails(self, sample: Sample, a: Value, b: Value, reason: str = "", to_confirm: bool = False) -> Comparison:
         confirm = (lambda: self._confirmed(sample, a, b)) if to_confirm else None
@@ -218,7 +216,7 @@ class Trial:
             return Comparison("ill-typed", self.out_of_range)
         if not self.seeds:
             return Comparison("unsupported", self.absent or self.out_of_domain or NO_MODEL)
-        if not self.alive and _has_derivative(*sides) and not any(map(is_zero_node, sides)):
+        if not self.alive and _has_derivative(*sides) and not any(map(is_zero, sides)):
             return Comparison("unsupported", NOTHING_VARIES)
         if self.op not in INEQUALITIES and any(map(is_sign, sides)):
             return Comparison("unsupported", SIGNS)

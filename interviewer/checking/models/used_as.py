@@ -17,7 +17,7 @@ def at_times(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str) -> l
 
 def _in_time(scope: Scope, name: str, nodes: tuple[Node, ...]) -> bool:
     """The λ_t of a chain's steps is a number at each time, and no vector whose entries are counted."""
-    if not any(spec.get("chain") for spec in scope.world.distributions.values()):
+    if not scope.world.chains:
         return False
     found = [n for node in nodes for n in walk(node) if isinstance(n, Sym) and n.name == name and n.index]
     return all(any(Sym("t") in walk(i) for i in n.index) for n in found)

@@ -41,7 +41,7 @@ def knows_somewhere(scope: Scope, name: str) -> bool:
 
 def needs_index(scope: Scope, name: str) -> bool:
     """Whether a process in time is known by its members only: a bare x is no x_t, a bare b no β_t."""
-    if not any(spec.get("chain") for spec in scope.world.distributions.values()):
+    if not scope.world.chains:
         return False
     letter, known = scope.letter(name), scope.world.definitions.get(name, ())
     if letter is not None:
@@ -109,7 +109,7 @@ def named_once(scope: Scope, node: Node) -> Node:
 
 def _is_score_anew(scope: Scope, node: Node) -> bool:
     """The score of a p_w that nobody has said what it is: the first equation of the chain says it."""
-    chained = any(spec.get("chain") for spec in scope.world.distributions.values())
+    chained = bool(scope.world.chains)
     match node:
         case Deriv(Apply("log", (Call(fn=Sym(name, (Sym(label, ()),))),))) if (
             chained and name in scope.world.distributions

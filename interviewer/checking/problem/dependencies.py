@@ -67,13 +67,9 @@ def running_in(scope: Scope, name: str) -> frozenset[str]:
         found[name] = frozenset()  # of what defines itself
         bodies = [d.body for d in scope.definitions(name) if not d.index]
         spoken = frozenset[str]().union(*(names(body) for body in bodies))
-        timed = (n for n in spoken if "t" in running_in(scope, n)) if _in_time(scope) else ()
+        timed = (n for n in spoken if "t" in running_in(scope, n)) if scope.world.chains else ()
         found[name] = spoken | {"t"} if any(True for _ in timed) else spoken
     return found[name]
-
-
-def _in_time(scope: Scope) -> bool:
-    return any(spec.get("chain") for spec in scope.world.distributions.values())
 
 
 def depends(scope: Scope, body: Node, name: str) -> bool:

@@ -24,7 +24,7 @@ def at_one_step(
     nodes = _counted_by_t(nodes, world)
     nodes = tuple(transform(n, lambda x: _without_old(x, world, definitions)) for n in nodes)
     nodes = _beside_steps(nodes, world, definitions)
-    if any(spec.get("chain") for spec in world.distributions.values()):
+    if world.chains:
         return nodes  # the t of x_{t,i} counts states
     if not world.unknowns or not any(isinstance(n, Sym) and n.index for node in nodes for n in walk(node)):
         return nodes

@@ -149,6 +149,11 @@ class World:
         tables = (self.letters, self.definitions, self.row_families, self.distributions, self.sizes)
         return frozenset[str]().union(*tables)
 
+    @cached_property
+    def chains(self) -> tuple[str, ...]:
+        """The states of its chains, the x of x_t; none where no distribution is of one."""
+        return tuple(spec["chain"] for spec in self.distributions.values() if spec.get("chain"))
+
     def other_names(self, name: str) -> list[str]:
         """What else a name may be called."""
         return [other for other, targets in self.aliases.items() if name in targets]

@@ -19,7 +19,7 @@ BEFORE = apply("add", NOW, apply("neg", ONE))
 
 def with_assigned_states(lines: Iterable[Line], scope: Scope) -> Iterator[Line]:
     """Each line with such steps between states of the problem's chain."""
-    chain = next((s["chain"] for s in scope.world.distributions.values() if s.get("chain")), None)
+    chain = next(iter(scope.world.chains), None)
     for line in lines:
         if chain is None or chain in scope.own or chain in scope.types:
             yield line

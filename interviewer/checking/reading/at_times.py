@@ -15,7 +15,7 @@ _RUNNING = frozenset("ijklmnst")
 
 def at_times(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
     """The nodes of a line with such members of a process as indexed letters, in a problem that has a chain of states."""
-    chains = {spec["chain"] for spec in world.distributions.values() if spec.get("chain")}
+    chains = set(world.chains)
     if not chains:
         return nodes
 

@@ -10,7 +10,7 @@ TIME = Sym("t")
 
 def at_state(node: Node, scope: Scope) -> Node:
     """The formula with what is bare in it at the state and time that it runs over: of a network there is no other value."""
-    chain = next((s["chain"] for s in scope.world.distributions.values() if s.get("chain")), None)
+    chain = next(iter(scope.world.chains), None)
     present = names(node)
     if chain is None:
         return node

@@ -171,7 +171,7 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 not binders or binders[0].var.name == "anonymous"
             ):
                 inside = [name for name in running_indices(body) if name not in outside] or running_indices(body)
-                if inside == ["t"] and _over_time(scope) and by_entries(body, scope) != body:
+                if inside == ["t"] and scope.world.chains and by_entries(body, scope) != body:
                     match body:
                         case Apply("pow", (vector, Num(2))):  # over the entries of a vector at one time
                             return Apply("mul", (Apply("T", (vector,)), vector))
@@ -262,10 +262,6 @@ def _is_value_of(scope: Scope, fn: Sym, args: tuple[Node, ...]) -> bool:
 
 def _indexes(scope: Scope, name: str) -> bool:
     return any(d.index for d in scope.definitions(name))
-
-
-def _over_time(scope: Scope) -> bool:
-    return any(spec.get("chain") for spec in scope.world.distributions.values())
 
 
 def _is_diag(node: Node) -> bool:

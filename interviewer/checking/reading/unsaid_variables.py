@@ -106,7 +106,7 @@ def score_variable(body: Node, scope: Scope) -> Node | None:
     density = body.args[0] if isinstance(body, Apply) and body.op == "log" else None
     if not isinstance(density, Call) or not density.args or not _is_density(scope, density.fn.name):
         return None
-    chains = {spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")}
+    chains = set(scope.world.chains)
     if chains:
         states = [a for a in (*density.args, *density.given) if isinstance(a, Sym) and a.name.split("_")[0] in chains]
         return states[0] if states else None

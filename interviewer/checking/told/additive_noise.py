@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from interviewer.checking.claims.result import is_zero
+from interviewer.checking.models.ordering import is_zero
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope

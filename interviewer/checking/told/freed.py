@@ -120,7 +120,7 @@ def _named_anew(scope: Scope, head: Node, body: Node, misfit: bool) -> Scope | N
 
 def _is_of_states(scope: Scope, head: Node, body: Node) -> bool:
     """The y of `y = x_t − √ᾱ_t x_0` where others call a class so: a sum of states is one, and no number."""
-    chains = {spec["chain"] for spec in scope.world.distributions.values() if spec.get("chain")}
+    chains = set(scope.world.chains)
     targets = scope.world.aliases.get(head.name, ()) if isinstance(head, Sym) and not scope.knows(head.name) else ()
     numbers = any((t := scope.world.letters.get(n)) is not None and t.kind == "scalar" for n in targets)
     terms = body.args if isinstance(body, Apply) and body.op == "add" else ()

@@ -75,7 +75,7 @@ def _names_law(scope: Scope, clause: Clause) -> bool:
         isinstance(i, Num) or (isinstance(i, Sym) and not i.index and i.name not in RUNNING) for i in head.index
     )
     free = bool(head.index) or not (scope.knows(head.name) or scope.world.aliases.get(head.name))
-    chained = any(spec.get("chain") for spec in scope.world.distributions.values())
+    chained = bool(scope.world.chains)
     return labels and free and not chained
 
 

@@ -15,7 +15,7 @@ from interviewer.notation.tree import Apply, Call, Moment, Node, Num, Sym, walk
 def at_one_coordinate(scope: Scope, judged: Judged) -> Scope:
     """The problem with states of one coordinate, where the line multiplies states."""
     world = scope.world
-    chains = {spec["chain"] for spec in world.distributions.values() if spec.get("chain")}
+    chains = set(world.chains)
     spreads = {n for n, ds in scope.own.items() if any(_is_spread(d.body) for d in ds)}
     written = [n for node in judged.nodes for n in walk(node)] if chains else []
     if not any(_in_coordinates(n, chains, world) or _divides(n, spreads) for n in written):

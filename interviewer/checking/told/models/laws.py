@@ -46,7 +46,7 @@ class Law:
 def with_own_laws(scope: Scope, text: str) -> Scope:
     """The scope after a line that says nothing but such densities; the same after any other."""
     known = _densities(scope)
-    if not known or any(spec.get("chain") for spec in scope.world.distributions.values()):
+    if not known or scope.world.chains:
         return scope
     clauses = clauses_read(text, scope.vocabulary)
     laws = {k: law for k, c in enumerate(clauses) if (law := _law(c.node, known)) is not None}
