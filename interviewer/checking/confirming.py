@@ -175,7 +175,8 @@ def _open_size(judged: Judged) -> str:
         within = [sizes_in(scope, o) for o in operands]
         names_open = [n for part in within for n in part or () if n not in scope.world.size_values]
         customary = any(names(c) & {*names_open} for c in scope.world.customs)  # d_k = d h is not how heads are cut
-        if {*pair[1:]} <= {*operands} and names_open and None not in within and (told or not customary):
+        sets = any(isinstance(o, Sym) for o in operands)  # and no cost 2n²d
+        if sets and {*pair[1:]} <= {*operands} and names_open and None not in within and (told or not customary):
             return names_open[0] if len({size_of(o, sizes) for o in operands} - {None}) < 2 else ""
     return ""
 

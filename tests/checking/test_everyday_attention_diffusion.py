@@ -200,6 +200,21 @@ PAIRS = {  # derivation, a right line, a wrong one
         r"+ \sqrt{\alpha_t}x_t^\top x_{t-1}/\beta_t - \alpha_t\|x_{t-1}\|^2/(2\beta_t) + C",
         r"\log q(x_t|x_{t-1}) = -\|x_t - \sqrt{\alpha_t}x_{t-1}\|^2/(2\beta_t) + C = -\|x_t - \sqrt{\alpha_t}x_{t-1}\|^2/\beta_t + C",
     ),
+    "a variance in round brackets": (
+        "attention",
+        "V(q·k) = Σ_{i=1}^{d_k} V(q_i k_i) = d_k · 1 = d_k",
+        "V(q·k) = Σ_{i=1}^{d_k} V(q_i k_i) = d_k · d_k = d_k²",
+    ),
+    "roots by their names": (
+        "diffusion",
+        "x_t = sqrt_alphas_cumprod[t] * x_start + sqrt_one_minus_alphas_cumprod[t] * noise",
+        "x_t = sqrt_alphas_cumprod[t] * x_start + one_minus_alphas_cumprod[t] * noise",
+    ),
+    "a derivative by what stands below": (
+        "diffusion",
+        r"\nabla_\theta \|\epsilon-\epsilon_\theta(x_t,t)\|^2 = -2\,(\partial_\theta\epsilon_\theta(x_t,t))^\top(\epsilon-\epsilon_\theta(x_t,t))",
+        r"\nabla_\theta \|\epsilon-\epsilon_\theta(x_t,t)\|^2 = 2\,(\partial_\theta\epsilon_\theta(x_t,t))^\top(\epsilon-\epsilon_\theta(x_t,t))",
+    ),
 }
 
 

@@ -64,6 +64,10 @@ _MOMENT = re.compile(  # Normal(x; mean = m, cov = s I)
 _LAW = re.compile(r"(?<![A-Za-z])(?:N|Normal|Gaussian|MultivariateNormal|\\mathcal\s*\{?N\}?)\s*\(")
 
 
+_ROOT_NAMED = re.compile(r"(?<![\w\\.])(sqrt_one_minus|sqrt_recip|one_minus|sqrt)_([A-Za-z]\w*(?:\[[^\]]*\])?)")
+_OF_NAMED = {"sqrt_one_minus": "sqrt(1 - {})", "sqrt_recip": "sqrt(1/{})", "one_minus": "(1 - {})", "sqrt": "sqrt({})"}
+
+
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
     text = _ENTROPY.sub("H(", _LOGLIK.sub("log", text))
@@ -71,6 +75,7 @@ def respelt(text: str) -> str:
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
     text = _LOGARITHM.sub(lambda m: f"{'negative ' if m[1] else ''}log {_WHOLE.get(m[2], m[2])}", text)
     text = _MOMENT.sub(" ", text) if _LAW.search(text) else text
+    text = _ROOT_NAMED.sub(lambda m: _OF_NAMED[m[1]].format(m[2]), text)  # sqrt_one_minus_abar[t]
     text = _ONES.sub(r"\\mathbf{1}'", text)
     text = _PAIR.sub(r"\1_{\2,\3}", _BLOCK.sub(r"\\mathrm{\1}", text))
     text = as_formulas(spelt_out(without_slices(_MODULE.sub("", _HESSIAN.sub("∇^2", text)))))

@@ -161,6 +161,8 @@ class Derivatives(Reader):
             if isinstance(body, Apply) and body.op == "T" and self.is_scalar_function(body.args[0]):
                 return Apply("T", (Deriv(body.args[0], variables, "grad"),))  # ∇L(w)ᵀ v
             return Deriv(body, variables, "grad")
+        if style == "partial" and wrt and order == 1 and self.starts_factor():
+            return Deriv(self.factor(), tuple(wrt), "partial")  # ∂_θ f(x)
         if (self.starts_factor() and not self.at("{")) or self.token.kind in ("name", "accent"):
             mark_i = self.i
             body = self.factor()

@@ -43,6 +43,15 @@ def _end(tokens: Sequence[Token], at: int) -> int:
     return len(tokens)
 
 
+def spreads(tokens: Sequence[Token], at: int, multiplies: bool) -> bool:
+    """`V[s]` and `V(q·k)`: of square brackets, or of a product of small letters, it is the variance and no matrix V."""
+    if tokens[at].text == "[":
+        return not multiplies or not tokens[at].spaced
+    inside = tokens[at + 1 : _end(tokens, at)]
+    named = [t.text for k, t in enumerate(inside) if t.kind == "name" and inside[k - 1].text not in ("_", "{")]
+    return tokens[at].text == "(" and not tokens[at].spaced and len(named) > 1 and all(n.islower() for n in named)
+
+
 def sliced(symbol: Sym) -> Node:
     """`A_{i,:}` is row i, lying as it does in A, `A_{:,j}` column j."""
     match symbol.index:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from interviewer.notation.parsing.groups import scripted_factor, sliced, transposes, weighs
+from interviewer.notation.parsing.groups import scripted_factor, sliced, spreads, transposes, weighs
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import APPLYING, CLOSE, DISTRIBUTIONS
 from interviewer.notation.tokens import Token
@@ -76,7 +76,7 @@ class Names(Reader):
         square_only = self.vocabulary.role("E") == "function"  # the error E_D(w) is no expectation
         if name == "E" and (self.at("[") or (self.at("_") and self.averages(square_only))):
             return self.moment("Expectation")
-        if name == "V" and self.at("[") and (self.vocabulary.role("V") != "value" or not self.token.spaced):
+        if name == "V" and spreads(self.tokens, self.i, self.vocabulary.role("V") == "value"):
             return self.moment("Var")
         if name in ("indicator",) or (name == "1" and self.at("[", "{")):
             return self.indicator()
