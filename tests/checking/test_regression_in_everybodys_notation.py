@@ -161,6 +161,24 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "d[-log p(theta)]/d theta_j = theta_j / tau^2",
         "d[-log p(theta)]/d theta_j = theta_j / (2 tau^2)",
     ),
+    "each component of the gradient vanishes": (
+        "logistic-regression",
+        [],
+        "sum_i (p_i - y_i) x_ij = 0 for all j at the optimum",
+        "sum_i (p_i - y_i) p_i x_ij = 0 for all j at the optimum",
+    ),
+    "a rate that is chosen": (
+        "logistic-regression",
+        [],
+        "lr = 0.1; w -= lr * X.T @ (p - y)",
+        "lr = 0.1; w += lr * X.T @ (p - y)",
+    ),
+    "a row of zeros": (
+        "map-estimation",
+        [],
+        r"\frac{1}{\sigma^2}\left(\theta^\top X^\top X - y^\top X\right) + \frac{1}{\tau^2}\theta^\top = 0^\top",
+        r"\frac{1}{\sigma^2}\left(\theta^\top X^\top X - y^\top X\right) - \frac{1}{\tau^2}\theta^\top = 0^\top",
+    ),
 }
 
 

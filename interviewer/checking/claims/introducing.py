@@ -14,7 +14,7 @@ from interviewer.checking.models.comparison import Witness
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Rel, Sym, walk
+from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Num, Rel, Sym, names, walk
 
 
 def as_shorter_name(pair: Pair) -> Result | None:
@@ -24,6 +24,19 @@ def as_shorter_name(pair: Pair) -> Result | None:
     if named and isinstance(left, Sym) and left.name in pair.scope.world.distributions:
         return Result("given", pair.scope, "a shorter name")
     return None
+
+
+def as_setting(pair: Pair) -> Result | None:
+    """`lr = 0.1; …`: the value of a parameter that the problem leaves free, and nothing else says anything of."""
+    left, right, scope = pair.left, pair.right, pair.scope
+    if not (pair.op in ("=", ":=") and isinstance(left, Sym) and isinstance(right, Num)) or left.index or pair.chained:
+        return None
+    letter = scope.world.letters.get(left.name)
+    free = letter is not None and letter.kind == "positive" and not (letter.shape or letter.index or letter.reach)
+    bound = {*scope.world.unknowns, *scope.world.multipliers, *scope.own} | set().union(*map(names, scope.conditions))
+    if not free or left.name in bound or scope.definitions(left.name) or right.value <= 0:
+        return None
+    return Result("given", scope.with_definition(Definition(left.name, right, fixed=False)), "a value that is chosen")
 
 
 def as_version(pair: Pair) -> Result | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.checking.models.sampling import free_indices
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
@@ -21,6 +22,9 @@ def slopes_of_objectives(scope: Scope, equation: Node) -> list[Node]:
     letters = dependencies(scope, equation) & {*scope.world.unknowns}
     plain = [Sym(n) for n in sorted(letters) if (t := scope.letter(n)) is not None and not t.index]
     unknowns = [n for n in dict.fromkeys((*spoken, *plain)) if not scope.definitions(n.name)]
+    indices = list(free_indices(scope, (equation,)))
+    if len(indices) == 1:  # Σ_i (p_i − y_i) x_ij = 0 for each j
+        unknowns = [Sym(u.name, (Sym(indices[0]),)) if _is_vector(scope, u) else u for u in unknowns]
     given = own_objectives(scope) or [d for ds in scope.world.definitions.values() for d in ds]
     return [
         Deriv(body, (unknown,))
@@ -29,3 +33,8 @@ def slopes_of_objectives(scope: Scope, equation: Node) -> list[Node]:
         for body in (d.body, *(d.alternatives if d.open else ()))
         if d.sense and not d.index and unknown.name in dependencies(scope, d.body)
     ]
+
+
+def _is_vector(scope: Scope, unknown: Sym) -> bool:
+    letter = scope.letter(unknown.name)
+    return not unknown.index and letter is not None and letter.kind == "vector"

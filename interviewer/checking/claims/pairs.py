@@ -29,6 +29,7 @@ from interviewer.checking.claims.introducing import (
     as_defined_before,
     as_definition,
     as_estimate,
+    as_setting,
     as_shorter_name,
     as_version,
 )
@@ -127,6 +128,7 @@ _BY_FORM = (
     unjudged,
 )
 _BY_NAME = (
+    as_setting,
     as_solution,
     as_optimum,
     as_up_to_constant,

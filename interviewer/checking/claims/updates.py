@@ -213,6 +213,9 @@ def _is_rate(sampler: Sampler, sample: Sample, step: Node, gradient: Node, rate:
             a, b = sides(sample.evaluator, step, gradient, env) if env is not None else (rate, 1)
         except (Unsupported, IllTyped, IndexError, ArithmeticError, TypeError):
             continue  # this one cannot be varied
+        if np.size(a) != 1 or np.size(b) != 1:
+            return False  # a number beside a vector
+        a, b = (np.asarray(v).item() for v in (a, b))
         if abs(complex(a) - rate * complex(b)) > 1e-6 * max(1e-3, abs(complex(a))):
             return False
     return True

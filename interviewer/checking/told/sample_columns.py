@@ -33,7 +33,7 @@ _LISTED = r"\s*=\s*[\[(]\s*\$?x[^\])=]*[\])]"  # A = [x₁ … xₙ]
 _TRANSPOSED = r"(?:ᵀ|'(?!')|\.T\b|\^\s*(?:\{\s*)?(?:\\(?:top|intercal|mathsf\s*\{?\s*T\s*\}?|mathrm\s*\{?\s*T\s*\}?)|T(?![A-Za-z]))(?:\s*\})?)"
 _OF_SCORES = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\s*=\s*(?:\\?sigma|σ|sigmoid)\s*\(\s*([A-Za-z])\s*\)")
 _MODEL = re.compile(  # Z = wᵀX, A = σ(wᵀX + b)
-    rf"(?<![A-Za-z\\])([A-Za-z])(?:\^T)?\s*=\s*((?:(?:\\?sigma|σ|sigmoid)\s*\(\s*)?)(w|θ|\\theta|theta)\s*{_TRANSPOSED}\s*[@*]?\s*X(?:\^T|(?![A-Za-z.]))"
+    rf"(?<![A-Za-z\\])([A-Za-z]|y_?hat|ŷ|\\hat\{{?y\}}?)(?:\^T)?\s*=\s*((?:(?:\\?sigma|σ|sigmoid)\s*\(\s*)?)(w|θ|\\theta|theta)\s*{_TRANSPOSED}\s*[@*]?\s*X(?:\^T|(?![A-Za-z.]))"
 )
 
 
@@ -43,10 +43,12 @@ def in_rows(world: World, setup: Sequence[str], text: str) -> tuple[list[str], s
     if matrices := _matrices_told(world, setup):
         lines = [_HEADING.sub("", line) for line in lines]
     model = _rows_of_model(setup) if matrices else []
-    defining = [any(re.search(rf"(?<![A-Za-z\\]){n}\s*=", x) for n in model) for x in setup] + [False]
-    for name, matrix in [*matrices, *((n, n) for n in dict.fromkeys([*_rows_told(world, setup), *model]))]:
+    defining = [any(re.search(rf"(?<![A-Za-z\\]){re.escape(n)}\s*=", x) for n in model) for x in setup] + [False]
+    for name, matrix in [*matrices, *((re.escape(n), n) for n in dict.fromkeys([*_rows_told(world, setup), *model]))]:
         listed = [_without_list(line, name, world) for line in lines]
-        other = [x if name in model and d else _turned(x, name, matrix) for x, d in zip(listed, defining, strict=True)]
+        other = [
+            x if matrix in model and d else _turned(x, name, matrix) for x, d in zip(listed, defining, strict=True)
+        ]
         lines = lines if None in other else [x or "" for x in other]
     lines = [_MODEL.sub(r"\1 = \2X \3", x) if d else x for x, d in zip(lines, defining, strict=True)]
     return lines[:-1], lines[-1]

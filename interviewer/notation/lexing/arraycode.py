@@ -10,6 +10,7 @@ _NAMES = {  # what code calls it, and what linear algebra does
     r"\b(?:eye|identity)\(\s*\w+\s*\)": "I",
     r"\bones\(\s*\w+\s*\)": r"\\mathbf{1}",
     r"\bmaximum\(": "max(",
+    r"\blogaddexp\(\s*0(?:\.0?)?\s*,\s*": "softplus(",
     r"\blog1p\(": "log(1 + ",
     r"(?<![\w\\])d([A-Za-z]+)_d(?=[A-Za-z]+\d?\b)": r"d\1/d",  # dloss_dw
     r"\bsolve\(": "linsolve(",

@@ -168,6 +168,8 @@ class Powers(Reader):
 
 
 def _of_ones(node: Node) -> Node | None:
-    """What `1ᵀ` and `11ᵀ` are: no number is transposed, so these ones are vectors."""
+    """What `1ᵀ` and `11ᵀ` are: no number is transposed, so these ones are vectors; a row of zeros is zero."""
     row = apply("T", Sym("ones"))
+    if node == num(0):
+        return node
     return row if node == ONE else apply("mul", Sym("ones"), row) if node == num(11) else None
