@@ -198,6 +198,24 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "z = μ(x) + Σ(x)^{1/2} ε",
         "z = μ(x) + Σ(x) ε",
     ),
+    "a posterior of labels up to a constant": (
+        "em-algorithm",
+        [],
+        "P(z=k|x) ∝ π_k N(x; μ_k, Σ_k)",
+        "P(z=k|x) ∝ N(x; μ_k, Σ_k)",
+    ),
+    "totals of a table by its own letter": (
+        "em-algorithm",
+        [],
+        "r_k = \\sum_n r_{nk},\\quad \\pi_k = \\frac{r_k}{N}",
+        "r_k = \\sum_n r_{nk},\\quad \\pi_k = \\frac{r_k}{K}",
+    ),
+    "a law that a heading tells": (
+        "kl-divergence",
+        [],
+        "q uniform on K states: KL(p‖q) = log K − H(p)",
+        "q uniform on K states: KL(p‖q) = H(p) − log K",
+    ),
 }
 
 

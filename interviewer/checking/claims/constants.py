@@ -22,6 +22,7 @@ from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.probability.chains import forward_chain
 from interviewer.checking.probability.names import DENSITIES, base_name, support_of
 from interviewer.checking.probability.samples import all_values
+from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter
@@ -62,7 +63,14 @@ def _vary(scope: Scope, left: Node, right: Node) -> list[Sym]:
 def _running(left: Node) -> str:
     """The k of `γ_ik ∝ …`: a family of numbers is proportional to another over its last index."""
     last = left.index[-1] if isinstance(left, Sym) and left.index else None
+    match left:
+        case Call(_, (Rel(("=",), (Sym(), Sym(k, ()))),), (_, *_)) if k in RUNNING:
+            return k  # P(z = k|x) ∝ …
     return last.name if isinstance(last, Sym) and not last.index else ""
+
+
+def _reach(ev: Any, running: str, sides: tuple[Node, Node], env: Env) -> int:
+    return next((size for side in sides if (size := ev.range_of(running, side, env))), 0)
 
 
 ENOUGH = 6  # differences that agree, where there is no time for more
@@ -97,7 +105,7 @@ def constant_gap(
                 ev = sample.evaluator
                 base: complex | None = None
                 first = None
-                reach = ev.range_of(running, left, sample.env) or 0 if running else 4
+                reach = _reach(ev, running, (left, right), sample.env) if running else 4
                 for k in range(reach):
                     ev.steps = 0
                     env = sample.env.bind_all({running: k + 1}) if running else moved(sampler, sample, varied, k)

@@ -32,7 +32,7 @@ def in_our_indices(
     nodes: tuple[Node, ...], world: World, definitions: Callable[[str], tuple[Definition, ...]]
 ) -> tuple[Node, ...]:
     """The nodes of a line with bound and free running sizes renamed, bare family names as sizes, `γ(z_{nk})` as γ_{nk}."""
-    nodes = _lowered(nodes, world, definitions)
+    nodes = _totalled(_lowered(nodes, world, definitions), world, definitions)
     taken = frozenset[str]().union(*map(names, nodes))
     for name in sorted(taken & set(world.sizes)):
         runs = any(isinstance(n, Sym) and Sym(name) in n.index for node in nodes for n in _all(node))
@@ -79,6 +79,23 @@ def _lowered(
         return n
 
     return tuple(transform(node, change) for node in nodes) if running else nodes
+
+
+def _totalled(
+    nodes: tuple[Node, ...], world: World, definitions: Callable[[str], tuple[Definition, ...]]
+) -> tuple[Node, ...]:
+    """`r_k = Σ_n r_nk`: the totals of a table by its own letter are what the problem calls N_k."""
+    totals: set[Sym] = set()
+    for node in nodes:
+        match node:
+            case Rel(("=",), (Sym(name, (k,)) as total, Bound("sum", (_,), Sym(of, (_, column))))) if name == of:
+                if k == column and _doubly_indexed(name, world, definitions):
+                    totals.add(total)
+    if not totals or not any(d.index and not d.is_call for d in definitions("N")):
+        return nodes
+    return tuple(
+        transform(node, lambda n: Sym("N", n.index) if isinstance(n, Sym) and n in totals else n) for node in nodes
+    )
 
 
 def circle_apart(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

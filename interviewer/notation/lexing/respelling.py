@@ -31,6 +31,7 @@ _WHOLE = {"post": "posterior", "lik": "likelihood", "like": "likelihood"}
 _RANGE = re.compile(r"(?<![\w{])([a-z])\s*=\s*1\s*(?:…|\.\.\.?|\\[ld]?dots\b)\s*([A-Za-z])(?!\w)")  # i = 1…n
 _LOGLIK = re.compile(r"(?<![\w\\])log_(?=(?:lik(?:elihood)?|var)(?![A-Za-z]))")  # no logarithm
 _ENTROPY = re.compile(r"(?<![\w\\.])(?:cross_?)?entropy\(\s*(?=[pqPQ]\w*\s*[,)])")  # entropy(p), cross_entropy(p, q)
+_UNIFORM = re.compile(r"^\s*\$?([a-z])\$?\s+(uniform\s+(?:on|over)\s+[^:=]*):\s")  # q uniform on K states: …
 
 _ORDINAL = re.compile(  # the `j-th`, `j'th` or `j^{th}` component is a word, not j − θ; (1-th) is no ordinal
     r"\$?(?<![A-Za-z\\])(?![1-3]-th\b|(?<=\()\w-th\s*[)^*/+])([A-Za-z0-9])\$?(?:[-–'’]|\^\{?(?:\\(?:text|mathrm|rm)\s*)?\{?)(?:th|st|nd|rd)\b\}*\$?"
@@ -70,6 +71,7 @@ _OF_NAMED = {"sqrt_one_minus": "sqrt(1 - {})", "sqrt_recip": "sqrt(1/{})", "one_
 
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
+    text = _UNIFORM.sub(r"if \1 is \2, ", text)
     text = _ENTROPY.sub("H(", _LOGLIK.sub("log", text))
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
