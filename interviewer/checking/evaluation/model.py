@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 import numpy as np
 
-from interviewer.checking.fields import IllTyped, Unsupported
+from interviewer.checking.fields import Unsupported
 from interviewer.checking.problem.world import Letter, World
 
 Key = tuple[str, tuple[int, ...]]
@@ -287,12 +286,3 @@ MAX_ENTRIES = 200_000  # of a letter
 _DRAWS: dict[Any, Any] = {}
 REST = 200  # and from here on models at rest: vectors are zero, numbers zero or one, distributions the same
 EXTREME = 100  # seeds from here on draw extreme models, which test how tight a bound is
-
-
-def models(world: World, assumed: dict[str, Letter] | None = None, start: int = 0):
-    """An endless supply of independent models over changing shapes."""
-    for seed in count(start):
-        yield Model(world, seed, dict(assumed or {}))
-
-
-__all__ = ["IllTyped", "Key", "Model", "Unsupported", "models"]

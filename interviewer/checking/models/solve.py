@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking.evaluation.model import Model
-from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models.complementarity import by_choice
 from interviewer.checking.models.moving import Equation, Inconsistent, Moving, movable
 from interviewer.checking.problem.world import Letter
@@ -122,6 +121,3 @@ def _descend(moving: Moving, equations: list[Equation], iterations: int) -> None
 def fischer_burmeister(a: Any, b: Any) -> Any:
     """Zero exactly when a ≥ 0, b ≥ 0 and ab = 0."""
     return (a * a + b * b) ** 0.5 - a - b
-
-
-__all__ = ["IllTyped", "Inconsistent", "Unsupported", "fischer_burmeister", "solve"]
