@@ -158,6 +158,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                     return Judged("undecided", None, scope, message=sized)
                 scope = sized
                 continue
+            if clause.role == "quantify" and isinstance(clause.node, Apply) and clause.node.op == "differential":
+                continue  # for all dw, which move freely anyway
             if clause.role == "quantify" and isinstance(clause.node, Apply | Bound) and not is_property(clause.node):
                 raise Unreadable("I cannot tell what a part of this line says; write it as an equation")
             if clause.role in ("assume", "quantify") and is_contrary(scope, clause.node, clock):

@@ -11,7 +11,7 @@ from interviewer.checking.models.comparison import Comparison
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Node, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import Binder, Bound, Node, Rel, Sym, apply, names, walk
 
 WITHIN = "within the problem's constraints"
 FEASIBLE = "feasible values"
@@ -71,6 +71,8 @@ def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint:
         want = apply("add", a, apply("neg", b))
         have = apply("add", left, apply("neg", right))
         index_have, index_want = free_indices(scope, (have,)), free_indices(scope, (want,))
+        if not index_have and len(index_want) == 1 and op in ("<=", ">="):  # y * (X @ w + b) >= 1, of all samples at once
+            want, index_want = Bound("collect", (Binder(Sym(index_want[0])),), want), []
         if len(index_have) != len(index_want):
             continue
         rename = dict(zip(index_want, index_have, strict=True))

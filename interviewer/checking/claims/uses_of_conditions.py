@@ -80,11 +80,13 @@ def eliminates_some(scope: Scope, left: Node, right: Node) -> frozenset[str]:
     """
     bare = isinstance(left, Sym) and not left.index
     called = isinstance(left, Call) and all(isinstance(a, Sym) and not a.index for a in left.args)
-    if not (bare or called) or not names_quantity(scope, (left,)):
+    depends = dependencies(scope, left)
+    quantity = (bare or called) and names_quantity(scope, (left,))
+    if not quantity and not (depends & {*scope.world.multipliers} and depends & {*scope.world.unknowns}):
         return frozenset()
-    missing = dependencies(scope, left) - dependencies(scope, transform(right, _nothing))
+    missing = depends - dependencies(scope, transform(right, _nothing))
     gone = missing & {*scope.world.unknowns}
-    if not gone and scope.world.multipliers:
+    if scope.world.multipliers and not (gone and quantity):
         rows = scope.world.row_families  # the data that stood beside w, which w has taken up
         used = dependencies(scope, right)
         return frozenset(n for n in missing if n in scope.world.letters and not {n, rows.get(n, n)} & used)

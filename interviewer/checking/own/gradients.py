@@ -75,7 +75,10 @@ def with_loss_named(before: list[Clause], claims: Iterable[Clause]) -> list[Clau
         (c, n.body) for c in before if isinstance(n := c.node, Bound) and n.op in ("min", "max") and not n.binders
     ]
     defined = Study().taking(before).definitions
+    claims = tuple(claims)
     meant = [Sym(n) for n in differentiated(c.node for c in claims) if Sym(n) in LOSSES and n not in defined]
+    if not meant and not any(loss.name in defined for loss in LOSSES if isinstance(loss, Sym)):
+        meant = [_LOSS] if any(_differentials(c.node) for c in claims) else []  # dW, of what is lost
     if len(programs) != 1 or len(meant) != 1 or isinstance(programs[0][1], Sym | Call):
         return before
     program, body = programs[0]

@@ -52,6 +52,11 @@ def with_binders(tokens: Sequence[Token]) -> list[Token]:
             out += [*_operator(tokens[k], op or "", variables), *tokens[k + 1 : start]]
             k = end
             continue
+        upright = is_operator and tokens[k].kind == "word" and tokens[k + 1].kind not in ("word", "end", "op")
+        if upright and _SUBJECT & {t.text for t in tokens[k:]} and not _names_objective(tokens, k + 1):
+            out.append(Token("big", op or "", tokens[k].pos, tokens[k].spaced, True))  # set as text: f under g
+            k += 1
+            continue
         out.append(tokens[k])
         k += 1
     return out
