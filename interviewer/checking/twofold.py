@@ -35,7 +35,7 @@ from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
-from interviewer.notation.tree import Call, Deriv, Node, Sym, walk
+from interviewer.notation.tree import Call, Deriv, Node, Sym, num, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import names_sense
 
@@ -43,7 +43,7 @@ OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the l
 DEFINITION = "a definition"
 TOO_LONG = "this takes too long to check; split the line into smaller steps"
 
-_UNITS = frozenset("ijk")
+_UNITS, TWO = frozenset("ijk"), num(2)
 WHICH_SIZE = "this holds if all these vectors have as many entries; say which size is meant, as in q, k ∈ ℝ^d"
 WHICH_LAYER = "I cannot tell which layer each letter is of; write the layer as a superscript, as in δ^{(l)}_j"
 
@@ -177,7 +177,10 @@ def _layers_by_letters(judged: Judged, scope: Scope, his: frozenset[str] = froze
     symbols = [n for c in judged.line.clauses for n in walk(c.node) if isinstance(n, Sym) and n.index]
     layered = scope.world.vocabulary.indexed - his
     other = {n.name for n in symbols if n.name not in his and layered & {*targets_of(scope, n.name)}}
-    found = {n.index for n in symbols if n.name in layered | other and not is_kronecker(n)}
+    spoken = [n for n in symbols if n.name in layered | other and not is_kronecker(n)]
+    if any(len(n.index) == 2 and all(isinstance(i, Sym) and i.name in _UNITS for i in n.index) for n in spoken):
+        spoken = [n for n in spoken if not (len(n.index) == 2 and n.index[0] == TWO)]  # z_j² beside a w_kj
+    found = {n.index for n in spoken}
     letters = {i for index in found for i in index}
     weighed = any(len(n.index) == 2 and not is_kronecker(n) for n in symbols)
     weighed = weighed or any(isinstance(n, Deriv) for c in judged.line.clauses for n in walk(c.node))

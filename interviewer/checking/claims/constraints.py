@@ -71,7 +71,9 @@ def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint:
         want = apply("add", a, apply("neg", b))
         have = apply("add", left, apply("neg", right))
         index_have, index_want = free_indices(scope, (have,)), free_indices(scope, (want,))
-        if not index_have and len(index_want) == 1 and op in ("<=", ">="):  # y * (X @ w + b) >= 1, of all samples at once
+        if (
+            not index_have and len(index_want) == 1 and op in ("<=", ">=")
+        ):  # y * (X @ w + b) >= 1, of all samples at once
             want, index_want = Bound("collect", (Binder(Sym(index_want[0])),), want), []
         if len(index_have) != len(index_want):
             continue

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from interviewer.checking.problem.canonical import RUNNING
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, apply, transform, walk
+from interviewer.notation.tree import ONE, Apply, Call, Deriv, Node, Num, Rel, Sym, apply, names, num, transform, walk
 
 _ERRORS = frozenset(["delta"])
 _VALUES, _SUMS = ("a", "z", "o", "h", "x", "v"), ("z", "a", "s", "u", "n", "v")
@@ -33,7 +33,9 @@ def networks_supposed(nodes: Iterable[Node], errors: Collection[str] = _ERRORS) 
         return []
     losses = [n.body for node in nodes for n in walk(node) if isinstance(n, Deriv) and isinstance(n.body, Sym)]
     losses = [x for x in losses if x.name not in sums | values | {*errors}]
-    function = next((n.fn.name for node in nodes for n in walk(node) if isinstance(n, Call) and n.primes), "f")
+    calls = [n for node in nodes for n in walk(node) if isinstance(n, Call) and len(n.args) == 1]
+    function = _activation(nodes) or next((n.fn.name for n in calls), "f")
+    upper, lower = ("i", "j") if _lower_first(nodes, weight, errors) else ("j", "i")
     leading = {n.index for n in symbols if n.name == weight}
     backwards = all(str(a) > str(b) for a, b in leading)  # w_kj, where the problem has W_jk
     bishop = any(x.name in _BISHOP and (x.index or backwards) for x in losses)
@@ -43,12 +45,21 @@ def networks_supposed(nodes: Iterable[Node], errors: Collection[str] = _ERRORS) 
         if function in (into, out, weight):
             continue
         plus = f" + {bias}_j" if bias and bias not in (into, out) else ""
-        found.append([rf"{into}_j = \sum_i {weight}_{{ji}} {out}_i{plus}", f"{out}_j = {function}({into}_j)"])
+        found.append(
+            [rf"{into}_j = \sum_i {weight}_{{{upper}{lower}}} {out}_i{plus}", f"{out}_j = {function}({into}_j)"]
+        )
     return found
 
 
 def _applied(node: Node) -> Node:
     """The h′(a_j) of a letter that no line has called a function."""
+    match node:
+        case Sym(name, (Num(value=2), Sym() as unit)):
+            return apply("pow", Sym(name, (unit,)), num(2))  # z_j², where no weight tells a layer
+        case Rel(ops, (Sym(_, (unit,)) as value, Apply("mul", (Sym(_, ()) as f, Sym(_, (same,)) as at)), *rest)) if (
+            unit == same
+        ):
+            return Rel(ops, (value, Call(f, (at,)), *rest))  # z_j = h(a_j)
     if not (isinstance(node, Apply) and node.op == "mul"):
         return node
     for k, (f, at) in enumerate(pairwise(node.args)):
@@ -56,6 +67,38 @@ def _applied(node: Node) -> Node:
             case Apply("prime", (Sym(_, ()) as name,)), Sym(_, (_,)):
                 return apply("mul", *node.args[:k], Call(name, (at,), primes=1), *node.args[k + 2 :])
     return node
+
+
+def _lower_first(nodes: Iterable[Node], weight: str, errors: Collection[str]) -> bool:
+    """Whether the line says so: `…, where a_j = Σ_i w_ij z_i`."""
+    for node in nodes:
+        match node:
+            case Rel(("=" | ":=" | "≡", *_), (Sym(head, (unit,)), body, *_)) if head not in errors and _sums(
+                body, weight, errors
+            ):
+                leading = {n.index for n in walk(body) if isinstance(n, Sym) and n.name == weight}
+                fed = any(
+                    isinstance(n, Sym) and n.name != weight and n.index and n.index != (unit,) for n in walk(body)
+                )
+                if fed and leading and all(i[1] == unit for i in leading):
+                    return True
+    return False
+
+
+def _activation(nodes: Iterable[Node]) -> str:
+    """The sigmoid of o_j (1 − o_j), the tanh of 1 − o_j²."""
+    for n in (n for node in nodes for n in walk(node)):
+        match n:
+            case Apply("add", (one, Apply("neg", (Sym(_, (_,)) as value,)))) if one == ONE and _beside(nodes, n, value):
+                return "sigmoid"
+            case Apply("add", (one, Apply("neg", (Apply("pow", (Sym(_, (_,)), Num(power))),)))) if one == ONE:
+                return "tanh" if power == 2 else ""
+    return ""
+
+
+def _beside(nodes: Iterable[Node], factor: Node, value: Node) -> bool:
+    products = (n for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "mul")
+    return any(factor in p.args and value in p.args for p in products)
 
 
 def _is_unit(index: Node) -> bool:
@@ -77,11 +120,30 @@ def _shown(nodes: Iterable[Node], weight: str, errors: Collection[str]) -> tuple
                 ":=",
             ):
                 sums.add(name)
+            case Rel(("=" | ":=" | "≡", *_), (Sym(value, (unit,)), Call(_, (Sym(name, (same,)),), (), ()), *_)) if (
+                unit == same
+            ):
+                sums.add(name)
+                values.add(value)
+            case Rel(("=" | ":=" | "≡", *_), (Sym(name, (_,)), body, *_)) if name not in errors and _sums(
+                body, weight, errors
+            ):
+                sums.add(name)
+            case Apply("add", (one, Apply("neg", (Sym(name, (_,)) | Apply("pow", (Sym(name, (_,)), _)),)))) if (
+                one == ONE
+            ):
+                values.add(name)
             case Apply("mul", args):
-                at = {a.index[1] for a in args if isinstance(a, Sym) and a.name == weight and len(a.index) == 2}
+                at = {i for a in args if isinstance(a, Sym) and a.name == weight and len(a.index) == 2 for i in a.index}
                 fed = {a.name for a in args if isinstance(a, Sym) and len(a.index) == 1 and a.index[0] in at}
                 values |= fed - {*errors}
     return sums, values
+
+
+def _sums(body: Node, weight: str, errors: Collection[str]) -> bool:
+    """Whether it weighs what comes out of units, and no errors."""
+    found = names(body)
+    return weight in found and not found & {*errors} and not any(isinstance(n, Deriv) for n in walk(body))
 
 
 def _beside_errors(nodes: Iterable[Node], errors: Collection[str]) -> set[str]:

@@ -203,9 +203,7 @@ def _prepared(node: Node, scope: Scope) -> Node:
                 return Bound(op, (Binder(Sym(state)),), renamed)
             case Apply("differential") if coded and (slope := gradient_named(scope, n)) is not None:
                 return slope
-            case Deriv(Sym(body), (Sym(name, ()),), style, None) if (
-                place := output_place(scope, body, name)
-            ) is not None:
+            case Deriv(Sym(body), (Sym() as by,), style, None) if (place := output_place(scope, body, by)) is not None:
                 return Deriv(n.body, (place,), style)
             case Apply("diag", (inner,)) if names_in := [
                 name for name in running_indices(inner, scope.vocabulary.indexed) if name not in beyond | bound

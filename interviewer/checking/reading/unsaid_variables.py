@@ -87,9 +87,18 @@ def gradient_defined(node: Node) -> Node:
     return node
 
 
-def output_place(scope: Scope, body: str, name: str) -> Sym | None:
-    """`∇_a C`, written without its layer, is by the a that C itself is given in terms of: the output's."""
-    if not scope.definitions(name) or not all(d.index for d in scope.definitions(name)):
+def output_place(scope: Scope, body: str, by: Sym) -> Sym | None:
+    """`∇_a C`, written without its layer, is by the a that C itself is given in terms of: the output's.
+
+    By an h^{(l)} that is but another name of a^{(l)} it is by that.
+    """
+    name = by.name
+    made = next((d for d in scope.definitions(name) if bool(d.index) == bool(by.index)), None)
+    if made is not None and name not in scope.own and isinstance(made.body, Sym) and made.body.index:
+        index = dict(zip(map(Sym, made.index), by.index, strict=False))
+        if len(index) == len(made.index):
+            return Sym(made.body.name, (*(index.get(i, i) for i in made.body.index), *by.index[len(index) :]))
+    if by.index or not scope.definitions(name) or not all(d.index for d in scope.definitions(name)):
         return None
     found = {
         n

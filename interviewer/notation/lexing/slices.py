@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_PLACE = r"\[\s*(?P<{}>:\s*,\s*\w+|\w+\s*,\s*:)\s*\]"
+_PLACE = r"\[\s*(?P<{}>:\s*,\s*(?!None|newaxis)\w+|\w+\s*,\s*:)\s*\]"
 _SLICE = re.compile(
     rf"(?<![\w\\])(?P<function>sum|mean)\(\s*(?P<inside>[A-Za-z]\w*){_PLACE.format('within')}\s*\)"
     rf"|(?<![\w\\])(?P<name>[A-Za-z]\w*){_PLACE.format('place')}(?P<called>\.(?:sum|mean)\(\))?"
@@ -19,6 +19,7 @@ _COLUMN = re.compile(  # what stands upright: s[:,None], R.sum(axis=0)[:,None], 
 _MEAN = re.compile(
     r"(?<![\w.])([A-Za-z]\w*)\.mean\(\s*(?:axis\s*=\s*)?0\s*\)|\bmean\(\s*([A-Za-z]\w*)\s*,\s*axis\s*=\s*0\s*\)"
 )
+_TIMES = re.compile(r"\s*\*(?!\*)\s*(?=[A-Za-z(])")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _BEFORE = frozenset("=+-,;←")
 
@@ -32,6 +33,9 @@ def without_slices(text: str) -> str:
     while match := _COLUMN.search(text):
         upright = match["upright"] or f"{match['array'] or match['of']}.sum(axis=1)"
         before = text[: match.start()].rstrip()
+        if times := _TIMES.match(text[match.end() :]):  # y[:, None] * X
+            text = f"{before} diag({upright}) {text[match.end() + times.end() :]}"
+            continue
         if not before.endswith(("/", "*")):
             return text
         start = _operand(before[:-1])
