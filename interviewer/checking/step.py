@@ -13,7 +13,7 @@ from derivations import Derivation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.setup import scope_after
-from interviewer.checking.judged import Judged
+from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.models.comparison import Witness
 from interviewer.checking.own.random import laws_in
 from interviewer.checking.own.spoken import as_formulas
@@ -24,6 +24,7 @@ from interviewer.checking.reading.laws_by_use import tabled
 from interviewer.checking.told.cases_of_a_letter import by_values
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
+from interviewer.checking.told.forms_in_words import forms_told, leans_on_form
 from interviewer.checking.told.in_formulas import in_formulas
 from interviewer.checking.told.laws_in_words import turned
 from interviewer.checking.told.mixtures.worlds import with_mixture
@@ -35,6 +36,7 @@ from interviewer.notation.parsing.words import only_describes
 from interviewer.notation.tree import names
 from interviewer.notation.words.objectives import names_sense
 
+WHICH_FORM = "this holds of another form of the loss than the one that words name; write the loss as a formula"
 WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 
@@ -60,6 +62,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     problem = world_of(derivation)
     setup, text = in_formulas(problem, setup, text)
     judged = without_unheard(judge_twofold(derivation, setup, text, clock))
+    if judged.kind == "verified" and (forms := forms_told(problem, setup, text)) and leans_on_form(judged):
+        judged = _of_form(derivation, forms, setup, text, judged, clock)
     if (counted := _by_counting(judged, problem, setup, text)) is not None:
         return counted
     if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
@@ -72,6 +76,17 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         if again is not judged:
             return again
     return judged
+
+
+def _of_form(
+    derivation: Derivation, forms: Sequence[str], setup: Sequence[str], text: str, judged: Judged, clock: Clock
+) -> Judged:
+    """What holds of another form of the loss alone does not of the one that words name."""
+    found = [judge_twofold(derivation, [form, *setup], text, clock) for form in forms]
+    if any(again.kind == "verified" for again in found):
+        return judged
+    sure = all(again.kind == "refuted" and not by_shapes(again) for again in found)
+    return found[0] if sure else replace(judged, kind="undecided", message=WHICH_FORM)
 
 
 def _by_counting(judged: Judged, problem: World, setup: Sequence[str], text: str) -> Judged | None:

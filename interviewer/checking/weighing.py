@@ -19,7 +19,7 @@ from interviewer.checking.problem.world import Letter, World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import names_spoken_of, readings_of
-from interviewer.notation.clause import Line
+from interviewer.notation.clause import Clause, Line
 from interviewer.notation.tree import Call, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable
 
@@ -116,6 +116,13 @@ def fits(scope: Scope, world: World, clock: Clock) -> bool:
     )
 
 
+def _chooses_form(scope: Scope, clauses: Iterable[Clause]) -> bool:
+    """`L = −Σ_k y_k log a_k`, where the loss has several forms: a reading that cannot tell which of them is meant is not meant."""
+    heads = (c.node.operands[0] for c in clauses if isinstance(c.node, Rel) and c.node.ops[0] in ("=", ":="))
+    named = (h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym))
+    return any(d.sense and d.alternatives for n in named for d in scope.world.definitions.get(n, ()))
+
+
 def _refuted_in(held: Held, world: World, clock: Clock) -> bool:
     """Whether an accepted line fails in another reading of the problem; one that cannot be judged there does not."""
 
@@ -130,6 +137,7 @@ def _refuted_in(held: Held, world: World, clock: Clock) -> bool:
                 if judged.kind in ("verified", "given"):
                     return False
                 failed = failed or judged.kind == "refuted" or judged.message == INDEXED_NUMBER  # p_k where p is one
+                failed = failed or (judged.kind == "undecided" and _chooses_form(here, clauses))
         return failed
 
     within = Clock.of(FIT_SECONDS, within=clock)

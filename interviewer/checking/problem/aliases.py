@@ -103,6 +103,7 @@ def named_once(scope: Scope, node: Node) -> Node:
     if _is_score_anew(scope, first):
         return Rel(node.ops[1:], node.operands[1:])
     head = first.fn if isinstance(first, Call) else first
+    noun = noun.fn if isinstance(noun, Call) and isinstance(first, Call) else noun  # f(w, b) is the J(w)
     called = isinstance(head, Sym) and isinstance(noun, Sym) and noun.name in targets_of(scope, head.name)
     return Rel(node.ops[1:], (first, *others)) if called else node
 

@@ -114,6 +114,14 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Form:
+    """Words that say which of its forms a quantity has, and these as formulas: `cross-entropy`, of a loss."""
+
+    words: tuple[str, ...]
+    formulas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class World:
     """Everything the checker knows of a problem."""
 
@@ -139,6 +147,7 @@ class World:
     customs: tuple[Node, ...] = ()  # sizes as they are mostly chosen, where the problem leaves them open
     members: Mapping[str, str] = field(default_factory=dict)  # nouns, and the formula that says they are all the same
     counts: tuple[Count, ...] = ()
+    forms: tuple[Form, ...] = ()
     changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     stage: str = ""  # of the derivation; what was said at another one need not hold with this reading's letters

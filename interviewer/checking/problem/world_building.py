@@ -12,7 +12,7 @@ from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.catalogue_names import WorldError, family_name_of, name_of
 from interviewer.checking.problem.inheritance import changed_names, newly_bound, same_kind
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import Count, Definition, Swap, World
+from interviewer.checking.problem.world import Count, Definition, Form, Swap, World
 from interviewer.checking.problem.world_draft import Draft
 from interviewer.notation.dots import without_dots
 from interviewer.notation.formulas import read_expression
@@ -22,7 +22,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints constraints_only distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent left_out about swaps customs members counts counting mixtures pairs".split()
+    "absent left_out about swaps customs members counts counting forms mixtures pairs".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 
@@ -107,6 +107,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         swaps=tuple(map(_swap, data.get("swaps") or ())),
         members={str(k): str(v) for k, v in (data.get("members") or {}).items()},
         counts=tuple(map(_count, data.get("counts") or ())),
+        forms=tuple(Form(_folded(f["words"]), tuple(map(str, f["is"]))) for f in data.get("forms") or ()),
         changed=changed,
         vocabulary=vocabulary,
         stage=str(data.get("stage") or (base.stage if base else "")),
