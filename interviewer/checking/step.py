@@ -12,6 +12,7 @@ from dataclasses import replace
 from derivations import Derivation
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
+from interviewer.checking.confirming import WORDS_NOT_UNDERSTOOD
 from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.models.comparison import Witness
@@ -83,7 +84,8 @@ def _of_form(
 ) -> Judged:
     """What holds of another form of the loss alone does not of the one that words name."""
     found = [judge_twofold(derivation, [form, *setup], text, clock) for form in forms]
-    if any(again.kind == "verified" for again in found):
+    failing = [again.kind == "refuted" or again.message == WORDS_NOT_UNDERSTOOD for again in found]
+    if not all(failing):
         return judged
     sure = all(again.kind == "refuted" and not by_shapes(again) for again in found)
     return found[0] if sure else replace(judged, kind="undecided", message=WHICH_FORM)

@@ -17,7 +17,7 @@ from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.defined_anew import of_names_lost
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.own.shifted import scope_of_shifts
-from interviewer.checking.own.untold_units import networks_supposed
+from interviewer.checking.own.untold_units import networks_supposed, with_inputs
 from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
@@ -141,7 +141,12 @@ def _by_units(judged: Judged, setup: Sequence[str], text: str, scope: Scope, clo
     pairs = {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and len(n.index) == 2}
     found = list[Judged]()
     for network in networks_supposed(nodes) if not pairs & scope.spoken else ():  # a line before says what those are
-        own = _own([*network, *setup], text, Clock.of(OWN_SHARE * clock.left(), within=clock), scope.world)
+        own = _own(
+            [*network, *setup],
+            with_inputs(text, network),
+            Clock.of(OWN_SHARE * clock.left(), within=clock),
+            scope.world,
+        )
         if own is None or own.ground != "model" or own.judged.kind not in ("verified", "refuted"):
             return replace(judged, kind="undecided", message=WHICH_LAYER)
         found.append(own.settled())

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from interviewer.checking.own.kinds import DATA, base_letter
 from interviewer.checking.own.study import Study
 from interviewer.notation.dotted_products import flat
-from interviewer.notation.tree import Apply, Node, Sym, apply, walk
+from interviewer.notation.tree import Apply, Node, Sym, apply, transform, walk
 
 _BIASES = frozenset(["b", "c", "bias"])
+_THINGS = r"(?:samples?|examples?|data|observations?|inputs?|points)"
+_SAID = {  # where each sample stands, and so on which side of a product the data do
+    at: re.compile(rf"\b{_THINGS}\b[^.;:=]{{0,30}}?\b{place}s?\b|\b{place}s?\b[^.;:=]{{0,20}}?\b{_THINGS}\b", re.I)
+    for at, place in ((0, "row"), (-1, "column"))
+}
 _ONES = Sym("ones")
 
 
 def with_biases(study: Study) -> Study:
     """The study in which a bias that no line gives a shape is added to every sample that a product is made of."""
     data = {n for n, sizes in study.declared.items() if len(sizes) == 2 and base_letter(n) in DATA}
+    said = {at for at, told in _SAID.items() if told.search(study.context)}
+    if not data and len(said) == 1:
+        bodies = [d.body for d in study.definitions.values()]
+        spoken = {n.name for b in bodies for n in walk(b) if isinstance(n, Sym) and not n.index}
+        data = {n for n in spoken if n.isupper() and n in DATA and n not in study.definitions}
     if not data:
         return study
 
-    rows, columns = ({*data, *_made_of(study, data, at)} for at in (0, -1))
+    rows, columns = ({*data, *_made_of(study, data, at)} if not said or at in said else set[str]() for at in (0, -1))
 
     def added(term: Node, terms: tuple[Node, ...]) -> Node:
         if not (isinstance(term, Sym) and not term.index and base_letter(term.name) in _BIASES):
@@ -39,7 +50,7 @@ def with_biases(study: Study) -> Study:
                 return Apply("add", tuple(added(t, terms) for t in terms))
         return node
 
-    made = {n: replace(d, body=spread(d.body)) for n, d in study.definitions.items()}
+    made = {n: replace(d, body=transform(d.body, spread)) for n, d in study.definitions.items()}
     return (
         replace(study, definitions=made) if any(made[n].body != d.body for n, d in study.definitions.items()) else study
     )

@@ -19,7 +19,7 @@ from interviewer.checking.own.recursions import DEPTH
 from interviewer.checking.own.uses import uses
 from interviewer.checking.problem.letter_domains import with_domains
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
-from interviewer.notation.tree import Bound, Call, Node, Sym, walk
+from interviewer.notation.tree import Apply, Bound, Call, Node, Sym, walk
 
 MAX_TRIES = 1500
 _PLACES = frozenset(["I", "ones", "zeros", "default", "hole", "colon"])  # names of no letter
@@ -74,6 +74,7 @@ def _options(
     skip = settled | running | CONSTANTS | BUILTIN_FUNCTIONS | _PLACES
     options: list[tuple[str, list[tuple[int, str]]]] = []
     many = any(len(sizes) == 2 and base_letter(n) in DATA for n, sizes in declared.items())
+    many = many or any(map(_adds_to_each, formulas))
     for name, use in sorted(uses(formulas).items()):
         kronecker = name == "delta" and use.arity == 2 and not use.bare
         index = name in indices and not use.arity and len(name) == 1 and name not in calls
@@ -101,6 +102,15 @@ _SCALARS = re.compile(
 def says_scalars(text: str) -> bool:
     """Whether words say that there are no vectors here."""
     return _SCALARS.search(text) is not None
+
+
+def _adds_to_each(node: Node) -> bool:
+    """`A W + 1 bᵀ`: a bias for each of many samples."""
+    for n in walk(node):
+        match n:
+            case Apply("mul", (Sym("ones"), Apply("T", (Sym(),)))) | Apply("mul", (Sym(), Apply("T", (Sym("ones"),)))):
+                return True
+    return False
 
 
 def _of_matrices(kinds: list[tuple[int, str]]) -> list[tuple[int, str]]:

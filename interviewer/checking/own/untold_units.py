@@ -6,6 +6,7 @@ of them. Weights are as the problem has them, the unit they lead to first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
@@ -29,6 +30,8 @@ def networks_supposed(nodes: Iterable[Node], errors: Collection[str] = _ERRORS) 
     if any(isinstance(n, Sym) and not n.index and n.name in units for node in nodes for n in walk(node)):
         return []
     sums, values = _shown(nodes, weight, errors)
+    beside = _beside_errors(nodes, errors) - sums - values
+    beside -= {"x"} if len(beside | values) > 1 else set()  # inputs, beside what comes out of other units
     if sums & values or len(sums) > 1 or len(values) > 1:
         return []
     losses = [n.body for node in nodes for n in walk(node) if isinstance(n, Deriv) and isinstance(n.body, Sym)]
@@ -41,7 +44,7 @@ def networks_supposed(nodes: Iterable[Node], errors: Collection[str] = _ERRORS) 
     bishop = any(x.name in _BISHOP and (x.index or backwards) for x in losses)
     bias = next((n.name for n in symbols if n.name in ("b", "c", "theta") and len(n.index) == 1), "")
     found: list[list[str]] = []
-    for into, out in _pairs(sums, values, _beside_errors(nodes, errors) - sums - values, units | {weight}, bishop):
+    for into, out in _pairs(sums, values, beside, units | {weight}, bishop):
         if function in (into, out, weight):
             continue
         plus = f" + {bias}_j" if bias and bias not in (into, out) else ""
@@ -67,6 +70,12 @@ def _applied(node: Node) -> Node:
             case Apply("prime", (Sym(_, ()) as name,)), Sym(_, (_,)):
                 return apply("mul", *node.args[:k], Call(name, (at,), primes=1), *node.args[k + 2 :])
     return node
+
+
+def with_inputs(text: str, network: list[str]) -> str:
+    """The line with the inputs as what comes out of units: the x_i of `∂E/∂w_ji = δ_j x_i` beside the z_j of the next layer."""
+    out = network[1].split("_")[0]
+    return text if out == "x" else re.sub(r"(?<![A-Za-z\\])x(?=_)", out, text)
 
 
 def _lower_first(nodes: Iterable[Node], weight: str, errors: Collection[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interviewer.notation.dots import without_dots
-from interviewer.notation.tree import Apply, Call, Node, Sym, transform, walk
+from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Sym, transform, walk
 
 
 def scores_by_e(nodes: Iterable[Node]) -> bool:
@@ -30,7 +30,12 @@ def as_weights(node: Node, scores: bool = False) -> Node:
 
 
 def as_listed(node: Node) -> Node:
-    """The counts of a Dirichlet listed, before they are fused; `I_n` as the unit matrix."""
+    """The counts of a Dirichlet listed, before they are fused; `I_n` as the unit matrix; a sum of all squared entries as a norm."""
+    match node:
+        case Bound("sum", (), Apply("pow", (of, Num(value=2) as two))) if not any(
+            isinstance(n, Sym) and n.index and isinstance(n.index[-1], Sym) for n in walk(of)
+        ):
+            return Apply("pow", (Apply("norm", (of, Sym("F"))), two))  # sum((yhat - y)**2)
     if isinstance(node, Sym) and node.name == "I" and node.index:
         return Sym("I")
     return without_dots(node) if isinstance(node, Call) and node.fn.name == "Dirichlet" else node
