@@ -27,6 +27,7 @@ from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
 from interviewer.checking.told.forms_in_words import forms_told, leans_on_form
 from interviewer.checking.told.in_formulas import in_formulas
+from interviewer.checking.told.kinds_unsaid import CUSTOMARY, WHICH, sample_unsaid
 from interviewer.checking.told.laws_in_words import turned
 from interviewer.checking.told.mixtures.worlds import with_mixture
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
@@ -72,6 +73,11 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     if judged.kind == "refuted" and tabled(problem) is not None and (other := turned([*setup, text])) is not None:
         if judge_twofold(derivation, other[:-1], other[-1], clock).kind == "verified":
             return replace(judged, kind="undecided", message=WHICH_WAY)
+    if judged.kind == "refuted" and (sample := sample_unsaid(judged, problem)) != ("", ""):
+        index, kind = sample
+        again = judge_twofold(derivation, setup, f"{text} for a {kind} {index}", clock)
+        if again.kind == "verified":
+            return again if index == CUSTOMARY else replace(judged, kind="undecided", message=WHICH)
     for several in (_supposed, _implied, _defined, _in_turn):
         again = without_unheard(several(derivation, setup, text, judged, clock))
         if again is not judged:

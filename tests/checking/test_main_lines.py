@@ -185,6 +185,12 @@ PAIRS = {  # derivation, what is written before, a right line, a wrong one
         "p^\\star=d^\\star=\\sum_i\\alpha_i^\\star-\\tfrac12\\|w^\\star\\|^2",
         "p^\\star=d^\\star=\\sum_i\\alpha_i^\\star+\\tfrac12\\|w^\\star\\|^2",
     ),
+    "the sample that the bias is found by": (
+        SVM,
+        [],
+        "b = y[s] - np.sum(alpha * y * (X @ X[s]))",
+        "b = y[s] + np.sum(alpha * y * (X @ X[s]))",
+    ),
     "rows that are scaled": (
         SVM,
         ["Z = y[:, None] * X"],

@@ -170,7 +170,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
             case Bound(op, binders, body) if op in ("sum", "prod") and (
                 not binders or binders[0].var.name == "anonymous"
             ):
-                inside = [name for name in running_indices(body) if name not in outside] or running_indices(body)
+                inside = [name for name in running_indices(body) if name not in outside]
+                inside = inside or (running_indices(body) if by_entries(body, scope) == body else [])
                 if inside == ["t"] and scope.world.chains and by_entries(body, scope) != body:
                     match body:
                         case Apply("pow", (vector, Num(2))):  # over the entries of a vector at one time

@@ -54,7 +54,9 @@ def by_entries(body: Node, scope: Scope) -> Node:
     if isinstance(body, Apply) and body.op == "hadamard" and any(is_matrix(scope, a) for a in body.args):
         return body  # all entries of it
     if isinstance(body, Apply) and body.op in ("mul", "times", "dot") and _is_matrix(body.args[0], scope):
-        return Apply("index", (body, _EACH)) if _has_entries(scope, _name_of(body.args[-1])) else body
+        last = body.args[-1]
+        row = isinstance(last, Sym) and len(last.index) == 1 and _is_row(scope, last.name)  # X @ X[s]
+        return Apply("index", (body, _EACH)) if row or _has_entries(scope, _name_of(last)) else body
     return rebuild(body, lambda part: by_entries(part, scope))
 
 
@@ -69,6 +71,11 @@ def _is_matrix(node: Node, scope: Scope) -> bool:
     plain = node.args[0] if isinstance(node, Apply) and node.op == "T" else node
     letter = scope.letter(_name_of(plain))
     return letter is not None and letter.kind == "matrix"
+
+
+def _is_row(scope: Scope, name: str) -> bool:
+    letter = scope.letter(name)
+    return name in scope.world.row_families or (letter is not None and letter.kind == "matrix" and not letter.index)
 
 
 def _is_member(scope: Scope, symbol: Sym) -> bool:
