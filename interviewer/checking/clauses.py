@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.claims.constraints import against_sign
 from interviewer.checking.claims.conventions import without_conventions
 from interviewer.checking.claims.everywhere import beyond_optimum
 from interviewer.checking.claims.limits import as_limits
@@ -162,6 +163,8 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
                 continue  # for all dw, which move freely anyway
             if clause.role == "quantify" and isinstance(clause.node, Apply | Bound) and not is_property(clause.node):
                 raise Unreadable("I cannot tell what a part of this line says; write it as an equation")
+            if clause.role == "reason" and (wrong := against_sign(scope, clause.node)) is not None:
+                return Judged("refuted", wrong, scope, message=wrong.message, after=clause.after)
             if clause.role in ("assume", "quantify") and is_contrary(scope, clause.node, clock):
                 return Judged("undecided", None, scope, message=CONTRARY)
             before = scope

@@ -23,11 +23,17 @@ def by_cases(clauses: list[Clause]) -> list[Clause]:
     out: list[Clause] = []
     k = 0
     while k < len(clauses):
-        led = bool(out) and out[-1].role in ("assume", "quantify") and isinstance(out[-1].node, Rel)
+        led = bool(out) and _leads(out[-1])
         made, used = (None if led else _cases_at(clauses[k:])) or (clauses[k], 1)  # for c, A; for d, B
         out.append(made)
         k += used
     return out
+
+
+def _leads(clause: Clause) -> bool:
+    """Whether it is the condition of what follows it; `with r = ŷ − y: …` says what r is."""
+    names_value = clause.role == "assume" and isinstance(clause.node, Rel) and clause.node.ops == ("=",)
+    return clause.role in ("assume", "quantify") and isinstance(clause.node, Rel) and not names_value
 
 
 def _cases_at(clauses: list[Clause]) -> tuple[Clause, int] | None:

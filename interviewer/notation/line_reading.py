@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewer.notation.clause import Clause, ClauseRole
 from interviewer.notation.formulas import parse_formula
-from interviewer.notation.segments import THEN, Segment
+from interviewer.notation.segments import THEN, Segment, has_relation
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Node, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
@@ -31,6 +31,7 @@ class LineReading:
     apart: bool = False  # prose stands between this formula and the one before
     spelled: set[int] = field(default_factory=set)  # formulas that spell out what is supposed in words
     done: int = -1  # the last segment that is read already: of a range, or of a line that goes on in prose
+    related: set[int] = field(default_factory=set)  # how many words stand before what has a sign of relation
     unused: int = 0  # how many words stand before this segment's
 
     def parse(self, tokens: Sequence[Token]) -> Node:
@@ -48,6 +49,8 @@ class LineReading:
         comma = segment.link in ("and", "implies") and segment.words[:1] != ["and"] and not said
         self.pauses[self.unused] = comma or self.pauses.get(self.unused, False)
         self.words += segment.words
+        if has_relation(segment.tokens):
+            self.related.add(len(self.words))
 
     def understood(self) -> None:
         """All words of this segment are accounted for."""

@@ -99,7 +99,8 @@ def cut_apart(tokens: list[Token]) -> list[Segment]:
             close("and")
         elif token.kind == "op" and token.text == ":" and top:
             if not has_relation(current.tokens):
-                if current.tokens and current.words[:1] and current.words[0] in _SETTING:
+                opening = next((w for w in current.words if w not in THEN and w != "and"), "")
+                if current.tokens and opening in _SETTING:
                     close("implies")  # for the logistic σ: …
                     continue
                 named = list(takewhile(lambda s: s.tokens and all(t.kind == "name" for t in s.tokens), reversed(out)))

@@ -204,7 +204,7 @@ def _whole(line: LineReading) -> list[Clause]:
     if any(c.role == "claim" and isinstance(c.node, Rel | Bound) and c not in line.mentioned for c in clauses):
         clauses = [c for c in clauses if not any(c is m for m in line.mentioned)]
     clauses = concluded(with_what_they_are_of(clauses, line.words), line.words)
-    merged = merge(written_for(without_conclusions(clauses, line.words, line.pauses), line.segments))
+    merged = merge(written_for(without_conclusions(clauses, line.words, line.pauses, line.related), line.segments))
     entries = told_by_entries(merged)
     if entries != merged:  # these words are understood, and say nothing more
         line.words = ["the" if w in DIAGONAL_WORDS else w for w in line.words]

@@ -7,11 +7,11 @@ from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.claims.variants import proportional, renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
-from interviewer.checking.models.comparison import Comparison
+from interviewer.checking.models.comparison import Comparison, Witness
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Binder, Bound, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import ZERO, Binder, Bound, Node, Rel, Sym, apply, names, walk
 
 WITHIN = "within the problem's constraints"
 FEASIBLE = "feasible values"
@@ -128,3 +128,15 @@ def over_feasible(
     equations = tuple(c for c in within if c.ops == ("=",))
     bounds = tuple(c for c in within if c.ops != ("=",))
     return compare(scope, op, left, right, clock, (*filters, *bounds), count=3, extra=equations)
+
+
+def against_sign(scope: Scope, node: Node) -> Result | None:
+    """`L = … with α_i ≤ 0`: the problem's multipliers have the other sign; None of anything else."""
+    match node:
+        case Rel(("<=" | "<",), (Sym(name), zero)) | Rel((">=" | ">",), (zero, Sym(name))) if (
+            zero == ZERO and name in scope.world.multipliers and name not in scope.own
+        ):
+            signs = (c.operands[0] for c in scope.world.constraints if isinstance(c, Rel) and c.ops == (">=",))
+            if any(isinstance(s, Sym) and s.name == name for s in signs):
+                return Result("refuted", scope, "the multipliers have the other sign", Witness({}, None, None))
+    return None

@@ -8,6 +8,7 @@ from interviewer.checking.claims.constraints import against_conditions, as_const
 from interviewer.checking.claims.own_forms import in_his_form, without_own
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import EXACTLY, Result, failure_message
+from interviewer.checking.claims.senses import sense_of
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.claims.versions import step_taken, steps_posterior
 from interviewer.checking.models.compare import compare
@@ -59,7 +60,9 @@ def in_another_form(pair: Pair, comparison: Comparison) -> Result | None:
     for name in sorted(names(pair.left) | names(pair.right)):
         for definition in pair.scope.own.get(name) or pair.scope.world.definitions.get(name, ()):
             for body in definition.alternatives if definition.open else ():
-                scope = pair.scope.with_definition(replace(definition, body=body, alternatives=(), fixed=False))
+                sense = sense_of(pair.scope, definition, body, pair.clock)
+                form = replace(definition, body=body, alternatives=(), fixed=False, sense=sense)
+                scope = pair.scope.with_definition(form)
                 found = as_identity(replace(pair, scope=scope), compared(replace(pair, scope=scope)))
                 if found is not None and found.kind == "verified":
                     return found

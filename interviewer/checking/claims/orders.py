@@ -19,6 +19,11 @@ def orders_alike(scope: Scope, body: Node, other: Node, clock: Clock) -> bool:
     if len(sought) != 1 or dependencies(scope, other) & unknowns != sought:
         return False
     (name,) = sought
+    return slopes_alike(scope, body, other, name, clock)
+
+
+def slopes_alike(scope: Scope, body: Node, other: Node, name: str, clock: Clock) -> bool:
+    """Whether the gradients by one unknown have one direction everywhere."""
 
     def slope(of: Node) -> Node:
         return Deriv(of, (Sym(name),), "grad")

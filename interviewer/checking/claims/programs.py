@@ -9,6 +9,7 @@ from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
 from interviewer.checking.claims.minimax import DUAL, PRIMAL, game_of
 from interviewer.checking.claims.orders import orders_alike
 from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.senses import sense_of
 from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
@@ -33,7 +34,11 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     played = game_of(scope, objective, clock) in (DUAL, PRIMAL)  # max_{α≥0} min_{w,b} L
     if not played and not any(
         proportional(
-            scope, objective.body if d.sense == wanted else apply("neg", objective.body), body, clock, exact=False
+            scope,
+            objective.body if sense_of(scope, d, body, clock) == wanted else apply("neg", objective.body),
+            body,
+            clock,
+            exact=False,
         )
         for name in (*scope.own, *scope.world.definitions)
         for d in scope.definitions(name)[: 1 if name in scope.own else None]
@@ -84,7 +89,9 @@ def _orders_alike(scope: Scope, objective: Bound, wanted: str, clock: Clock) -> 
     """Whether a program has the optima of the problem's: max 1/‖w‖ those of min ½‖w‖²."""
     goals = (d for ds in scope.world.definitions.values() for d in ds if d.sense and not d.given)
     return any(
-        orders_alike(scope, objective.body, body if d.sense == wanted else apply("neg", body), clock)
+        orders_alike(
+            scope, objective.body, body if sense_of(scope, d, body, clock) == wanted else apply("neg", body), clock
+        )
         for d in goals
         for body in (d.body, *d.alternatives)
     )

@@ -192,7 +192,7 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
                 c = float(fa @ fb / (fb @ fb))
                 if not c > 0 or np.max(np.abs(fa - c * fb)) > 1e-7 * max(1e-3, float(np.max(np.abs(fa)))):
                     return "no"
-                if fa.size == 1 and not _is_rate(sampler, sample, step, gradient, c):
+                if (fa.size == 1 or used == 1) and not _is_rate(sampler, sample, step, gradient, c):
                     return "no"
             if used:
                 return "yes"
@@ -204,23 +204,24 @@ def _along(scope: Scope, step: Node, gradient: Node, clock: Clock) -> str:
 
 
 def _is_rate(sampler: Sampler, sample: Sample, step: Node, gradient: Node, rate: float) -> bool:
-    """Of one number any step runs along the gradient: it is one where its rate is the same for other data."""
+    """Whether the rate is the same for other data: any step of one number, or of one sample, runs along the gradient."""
     shared = dependencies(sampler.scope, step) & dependencies(sampler.scope, gradient)
     data = [Sym(name) for name in sorted(shared) if _is_drawn(sampler.scope, name)]
     for letter, k in product(data, range(2)):
         try:
             env = moved(sampler, sample, [letter], k)
-            a, b = sides(sample.evaluator, step, gradient, env) if env is not None else (rate, 1)
+            a, b = sides(sample.evaluator, step, gradient, env) if env is not None else (rate, 1.0)
         except (Unsupported, IllTyped, IndexError, ArithmeticError, TypeError):
             continue  # this one cannot be varied
-        if np.size(a) != 1 or np.size(b) != 1:
+        here, there = (np.atleast_1d(np.asarray(x, complex)).ravel() for x in (a, b))
+        if here.shape != there.shape:
             return False  # a number beside a vector
-        a, b = (np.asarray(v).item() for v in (a, b))
-        if abs(complex(a) - rate * complex(b)) > 1e-6 * max(1e-3, abs(complex(a))):
+        if np.max(np.abs(here - rate * there)) > 1e-6 * max(1e-3, float(np.max(np.abs(here)))):
             return False
     return True
 
 
 def _is_drawn(scope: Scope, name: str) -> bool:
     letter = scope.letter(name)
-    return letter is not None and not (letter.is_function or letter.index or scope.definitions(name))
+    row = scope.world.row_families.get(name) in scope.world.letters  # it moves with its matrix
+    return letter is not None and not (row or letter.is_function or letter.index or scope.definitions(name))

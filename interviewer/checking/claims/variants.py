@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from interviewer.checking.claims.senses import sense_of
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import FLOAT, IllTyped, Unsupported
@@ -47,7 +48,8 @@ def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definit
             entries = tuple(Sym(i) for i in index[len(definition.index) :])
             reference = Apply("index", (reference, *entries)) if entries else reference  # H_jk of a Hessian H
             if proportional(inner, right, reference, clock, exact=not definition.scale):
-                return replace(definition, body=right, index=index, alternatives=(), fixed=False)
+                sense = sense_of(scope, definition, right, clock)
+                return replace(definition, body=right, index=index, alternatives=(), fixed=False, sense=sense)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from interviewer.checking.claims.senses import sense_of
 from interviewer.checking.claims.variants import renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
@@ -75,7 +76,9 @@ def carried_by(scope: Scope, node: Node) -> Scope:
         kept = renamed(old.body, dict(zip(old.index, index, strict=True)))
         assert isinstance(kept, Cases)
         right = Cases((*((v, c) for v, c in kept.branches if c is not None), (right, None)))
-    made = Definition(name, right, params, index, fixed=False, is_call=called, sense=old.sense, carried=True)
+    made = Definition(
+        name, right, params, index, fixed=False, is_call=called, sense=sense_of(scope, old, right), carried=True
+    )
     after = scope.with_definition(made)
     for other in through(scope, name) if entries else ():
         after = after.with_definition(replace(other, carried=True))

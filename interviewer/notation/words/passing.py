@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -62,13 +62,22 @@ def _strict_sides(node: Node) -> Rel | None:
     return Rel((_STRICT[node.ops[last[-1]]],), node.operands[last[-1] : last[-1] + 2])
 
 
-def without_conclusions(clauses: list[Clause], words: list[str], pauses: Mapping[int, bool]) -> list[Clause]:
-    """Names in words about what follows are no statements: `…, so each o_i is a mean of the v_j`; a definition among them is."""
+def without_conclusions(
+    clauses: list[Clause], words: list[str], pauses: Mapping[int, bool], related: Container[int]
+) -> list[Clause]:
+    """Names in words about what follows are no statements: `…, so each o_i is a mean of the v_j`; a definition among them is.
+
+    So is what has a sign of relation, behind any of `related` words.
+    """
     said = next((c.after for c in reversed(clauses) if c.role == "claim" and claims(c.node)), None)
     turn = consequence(words, said, pauses.items()) if said is not None else None
-    kept = [c for c in clauses if turn is None or c.after is None or c.after <= turn]
+    kept = [c for c in clauses if turn is None or c.after is None or c.after <= turn or _relates(c, related)]
     spoken = frozenset[str]().union(*(names(c.node) for c in kept))
     return [c for c in clauses if any(c is k for k in kept) or _defines(c, spoken)]
+
+
+def _relates(clause: Clause, related: Container[int]) -> bool:
+    return clause.role == "claim" and isinstance(clause.node, Rel) and clause.after in related
 
 
 def _defines(clause: Clause, spoken: frozenset[str]) -> bool:

@@ -73,6 +73,7 @@ _SIZES = frozenset("size length dimension dimensions width shape rank order".spl
 
 
 _COMPLETING = frozenset("for of on to".split())  # what stands behind them belongs to the formula before
+_WHAT_WAS_SAID = frozenset(["which", "this", "these", "here", "there"])
 _EACH = frozenset(["all", "every", "each"])
 
 
@@ -105,6 +106,8 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
             "not",
         )
     ]
+    if words[:1] and words[0] in WHY and segment.words[1:2] and segment.words[1] in _WHAT_WAS_SAID:
+        return "claim"  # from which we read off …
     if segment.words[-1:] == ["and"] and len(words) > 1 and words[0] in _COMPLETING and segment.link in ("", "and"):
         return before  # with a_i ≥ 0 for the margins and r_i ≥ 0
     if not words and {"is", "are", "has", "have"} & set(segment.words) and has_relation(segment.tokens):
