@@ -166,7 +166,7 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
 def _open_size(judged: Judged) -> str:
     """A size of the problem's that an equation sets which holds at some sizes: `d_k = d/h`, `h = 8, d = 512, d_k = d/h = 64`."""
     scope, pair = judged.read_in, judged.result.pair if judged.result is not None else None
-    if scope is None or pair is None:
+    if scope is None or pair is None or not scope.world.customs:
         return ""
     equations = [n.operands for n in judged.nodes if isinstance(n, Rel) and {*n.ops} == {"="}]
     told = {size_name(h): v.value for h, *_, v in equations if isinstance(h, Sym) and isinstance(v, Num)}

@@ -13,8 +13,9 @@ from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.confirming import NOT_UNDERSTOOD
 from interviewer.checking.judged import Judged, by_shapes
+from interviewer.checking.problem.scope import Scope
 from interviewer.checking.proving.diagnose import diagnose
-from interviewer.notation.tree import ZERO, Sym
+from interviewer.notation.tree import ZERO, Sym, names
 from interviewer.notation.words.restricting import HEDGING
 
 OTHER_SHAPES = (
@@ -34,7 +35,8 @@ def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged,
     if result.pair is not None:
         unfit = by_shapes(judged)
         share = Clock.of(LAYOUT_SECONDS if unfit else DIAGNOSIS_SECONDS, within=clock)
-        slip = diagnose(judged.read_in or result.scope, *result.pair, share, result.again, unfit)
+        plain = judged.kind == "undecided"  # much may be one letter from right by chance
+        slip = diagnose(judged.read_in or result.scope, *result.pair, share, result.again, unfit, plain)
     if judged.kind == "undecided":
         decided = slip is not None and not _beyond_a_slip(judged, slip) and _fails_for_sure(result)
         return (replace(judged, kind="refuted", message=result.message), slip) if decided else (judged, None)
@@ -68,4 +70,15 @@ def _doubt(judged: Judged, setup: Sequence[str]) -> str:
         return ""
     if scope.foreign:
         return CONTESTED
-    return OTHER_SHAPES.format(judged.message) if by_shapes(judged) and setup else ""
+    uncertain = by_shapes(judged) and (len(scope.held) < len(setup) or bool(setup and _own_letters(scope, judged)))
+    return OTHER_SHAPES.format(judged.message) if uncertain else ""
+
+
+def _own_letters(scope: Scope, judged: Judged) -> frozenset[str]:
+    """The letters in what fails that the candidate has brought in: their shapes are as we understood them."""
+    pair = judged.result.pair if judged.result is not None else None
+    used = names(pair[1]) | names(pair[2]) if pair is not None else frozenset[str]()
+    brought = {
+        n for n in (*scope.own, *scope.types) if n not in scope.world.definitions and n not in scope.world.letters
+    }
+    return used & brought

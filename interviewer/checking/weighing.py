@@ -51,7 +51,8 @@ def outranks(judged: Judged, best: Judged, scope: Scope) -> bool:
 
     What fails at a claim that another reading bears is no better than that reading where it goes no further.
     """
-    if judged.kind == "refuted" and best.kind == "undecided" and best.accepted > judged.accepted:
+    bears_more = best.accepted > judged.accepted and not scope.context
+    if judged.kind == "refuted" and best.kind == "undecided" and bears_more:
         return False
     fit = judged.kind == "refuted" and by_shapes(best) and not by_shapes(judged)
     return rank(judged) < rank(best) or _aside(best, scope) or fit

@@ -10,7 +10,7 @@ from interviewer.checking.clock import MAX_PARDON, Clock, OutOfTime
 from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.evaluation.environment import Env
 
-HOSTILE = r"∇_w ∇_w Σ_i Σ_j Σ_k exp(x_iᵀw x_jᵀw x_kᵀw) = ∇_w L"
+HOSTILE = r"∇_w Σ_i Σ_j Σ_k Σ_l Σ_m exp(x_iᵀw x_jᵀw x_kᵀw x_lᵀw x_mᵀw) = ∇_w L"
 
 
 def test_a_part_of_the_work_ends_with_the_whole():

@@ -27,7 +27,7 @@ def add(left: Value, right: Value) -> Value:
     if is_array(left) and is_array(right):
         if left.shape != right.shape:
             rows, column = (right, left) if is_column(left) else (left, right)
-            if is_column(column) and rows.shape[1] == column.shape[0] > 1:
+            if is_column(column) and rows.shape[0] != rows.shape[1] == column.shape[0] > 1:
                 raise Unsupported("a vector beside each row of a matrix; write X − 1 μᵀ")
             raise IllTyped(f"{describe(left)} and {describe(right)} cannot be added")
         return left + right

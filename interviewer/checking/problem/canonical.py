@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from interviewer.checking.problem.aliases import knows_somewhere, targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
-from interviewer.notation.tree import Node, Num, Sym, rebuild
+from interviewer.notation.tree import Apply, Node, Num, Sym, rebuild
 
 RUNNING = frozenset("ijklmnst")
 
@@ -35,6 +35,8 @@ def canonical(scope: Scope, node: Node, mapping: Mapping[str, str]) -> Node:
         return n
 
     def deep(n: Node) -> Node:
+        if isinstance(n, Apply) and n.op == "norm" and len(n.args) == 2 and n.args[1] == Sym("F"):
+            return Apply("norm", (deep(n.args[0]), n.args[1]))  # the Frobenius norm, whatever else is called F
         if isinstance(n, Sym) and n.index:
             key = key_of(n)
             if key and (key in mapping or (scope.knows(key) and key != n.name)):

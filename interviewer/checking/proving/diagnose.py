@@ -43,12 +43,19 @@ Holds = Callable[[str, Node, Node, Clock], bool]
 
 
 def diagnose(
-    scope: Scope, op: str, left: Node, right: Node, clock: Clock, again: Holds | None = None, unfit: bool = False
+    scope: Scope,
+    op: str,
+    left: Node,
+    right: Node,
+    clock: Clock,
+    again: Holds | None = None,
+    unfit: bool = False,
+    plain: bool = False,
 ) -> str | None:
     """A phrase such as "right up to the sign", None when no single repair explains the line.
 
     `again` tells whether the line's claim holds of other sides, where it is more than an identity on free models; `unfit`
-    that shapes forbid it.
+    that shapes forbid it; `plain` that only signs, factors, transposes and the like are to be looked for.
     """
     holds = again or partial(_identity, scope)
     try:
@@ -58,9 +65,9 @@ def diagnose(
             return None
         sought = _sought(scope, left)
         promising = _on_one_model(scope, left, right, clock, sought)
-        likely = islice(_repairs(scope, left, right, unfit), MAX_REPAIRS)
+        likely = islice(_repairs(scope, left, right, unfit, plain), MAX_REPAIRS)
         first = (repair for repair in likely if promising(*repair[1:])) if unfit or not sought else ()
-        for phrase, *sides in chain(first, islice(_repairs(scope, left, right, unfit), MAX_JUDGED)):
+        for phrase, *sides in chain(first, islice(_repairs(scope, left, right, unfit, plain), MAX_JUDGED)):
             clock.check()
             if holds(op, *sides, clock):
                 return phrase
@@ -69,26 +76,26 @@ def diagnose(
     return None
 
 
-def _repairs(scope: Scope, left: Node, right: Node, unfit: bool) -> Iterator[tuple[str, Node, Node]]:
+def _repairs(scope: Scope, left: Node, right: Node, unfit: bool, plain: bool) -> Iterator[tuple[str, Node, Node]]:
     """The two sides with a repair of the right one, the likeliest first; of the left one where a number is on the right."""
     if isinstance(right, Num):
-        for phrase, repaired in _of_side(scope, left, right, unfit):
+        for phrase, repaired in _of_side(scope, left, right, unfit, plain):
             yield phrase, repaired, right
-    for phrase, repaired in _of_side(scope, right, left, unfit):
+    for phrase, repaired in _of_side(scope, right, left, unfit, plain):
         yield phrase, left, repaired
     if unfit and not isinstance(right, Num):
         for phrase, repaired in chain(turned_throughout(left), layout_repairs(left)):
             yield phrase, repaired, right
 
 
-def _of_side(scope: Scope, side: Node, beside: Node, unfit: bool) -> Iterator[tuple[str, Node]]:
+def _of_side(scope: Scope, side: Node, beside: Node, unfit: bool, plain: bool) -> Iterator[tuple[str, Node]]:
     return chain(
         whole_repairs(side),
         turned_throughout(side) if unfit else (),
         layout_repairs(side) if unfit else (),
         local_repairs(side),
-        replaced(side, beside, partial(_kin, scope)),
-        left_out(side, beside),
+        () if plain else replaced(side, beside, partial(_kin, scope)),
+        () if plain else left_out(side, beside),
     )
 
 

@@ -171,7 +171,12 @@ def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduc
 
 def _is_two_pi_e(node: Node) -> bool:
     """The 2πe of an entropy, where e is the number."""
-    return isinstance(node, Apply) and node.op == "mul" and {Sym("pi"), Sym("e")} <= set(node.args)
+    return (
+        isinstance(node, Apply)
+        and node.op == "mul"
+        and Sym("e") in node.args
+        and bool({Sym("pi"), Sym("circle")} & {*node.args})
+    )
 
 
 def _is_open(scope: Scope, symbol: Sym, name: str, found: Occurrences) -> bool:

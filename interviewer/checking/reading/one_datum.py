@@ -14,8 +14,8 @@ def of_one_datum(node: Node, scope: Scope) -> Node:
     law. A number that runs is left alone.
     """
     symbols = [n for n in walk(node) if isinstance(n, Sym) and n.index]
-    if not symbols:
-        return node
+    if not symbols or scope.world.row_families:
+        return node  # several samples are told apart by their numbers
     bound = {b.var for n in walk(node) if isinstance(n, Bound) for b in n.binders}
     told = [*_beside_entries(symbols, scope), *_given_to_laws(node, scope)]
     numbers = {i for i in told if isinstance(i, Sym) and i.name in RUNNING and i not in bound}
@@ -63,7 +63,7 @@ def _of_draws(symbols: list[Sym]) -> set[Node]:
 def _is_vector(name: str, scope: Scope) -> bool:
     """One vector, of which the problem has no others that a number would tell apart."""
     letter = scope.letter(name)
-    if letter is None or len(letter.shape) != 1 or name in scope.world.row_families:
+    if letter is None or len(letter.shape) != 1:
         return False
     return not (letter.reach or letter.index or letter.is_function)
 

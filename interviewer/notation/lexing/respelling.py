@@ -62,7 +62,9 @@ _BLOCK = re.compile(r"(?<![A-Za-z\\_{])(LN|BN|FFN|MLP|GELU|ELU|SELU)(?=\s?\()") 
 _MOMENT = re.compile(  # Normal(x; mean = m, cov = s I)
     r"(?<=[(,;])\s*(?:mean|mu|μ|loc|cov|covariance|var|variance|Σ)\s*=(?!=)\s*(?=[^()=]*(?:\([^()]*\)[^()=]*)*(?:,|\)))"
 )
-_LAW = re.compile(r"(?<![A-Za-z])(?:N|Normal|Gaussian|MultivariateNormal|\\mathcal\s*\{?N\}?)\s*\(")
+_LAW = re.compile(  # up to its closing bracket: what is set behind it is no moment of it
+    r"(?<![A-Za-z])(?:N|Normal|Gaussian|MultivariateNormal|\\mathcal\s*\{?N\}?)\s*\((?:[^()]|\([^()]*\))*\)"
+)
 
 
 _ROOT_NAMED = re.compile(r"(?<![\w\\.])(sqrt_one_minus|sqrt_recip|one_minus|sqrt)_([A-Za-z]\w*(?:\[[^\]]*\])?)")
@@ -76,7 +78,7 @@ def respelt(text: str) -> str:
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
     text = _LOGARITHM.sub(lambda m: f"{'negative ' if m[1] else ''}log {_WHOLE.get(m[2], m[2])}", text)
-    text = _MOMENT.sub(" ", text) if _LAW.search(text) else text
+    text = _LAW.sub(lambda law: _MOMENT.sub(" ", law[0]), text)
     text = _ROOT_NAMED.sub(lambda m: _OF_NAMED[m[1]].format(m[2]), text)  # sqrt_one_minus_abar[t]
     text = _ONES.sub(r"\\mathbf{1}'", text)
     text = _PAIR.sub(r"\1_{\2,\3}", _BLOCK.sub(r"\\mathrm{\1}", text))

@@ -63,7 +63,7 @@ def _strict_sides(node: Node) -> Rel | None:
 
 
 def without_conclusions(
-    clauses: list[Clause], words: list[str], pauses: Mapping[int, bool], related: Container[int]
+    clauses: list[Clause], words: list[str], pauses: Mapping[int, bool], related: Container[int | None]
 ) -> list[Clause]:
     """Names in words about what follows are no statements: `…, so each o_i is a mean of the v_j`; a definition among them is.
 
@@ -76,7 +76,7 @@ def without_conclusions(
     return [c for c in clauses if any(c is k for k in kept) or _defines(c, spoken)]
 
 
-def _relates(clause: Clause, related: Container[int]) -> bool:
+def _relates(clause: Clause, related: Container[int | None]) -> bool:
     return clause.role == "claim" and isinstance(clause.node, Rel) and clause.after in related
 
 
