@@ -22,7 +22,7 @@ OTHER_SHAPES = (
     "{}, in my reading; say what each letter is, as in 'x ∈ ℝ^d', or write the line with the problem's letters"
 )
 CONTESTED = "an earlier line says something else than the problem; write that model out, or this line with its letters"
-DIAGNOSIS_SECONDS = 0.06
+DIAGNOSIS_SECONDS = 0.03
 LAYOUT_SECONDS = 0.3  # of what shapes forbid, where the verdict hangs on it
 
 

@@ -39,6 +39,11 @@ def test_a_wrong_conclusion_is_refuted(derivation, before, line):
     assert check(derivation, before, line).verdict == "refuted"
 
 
+def test_which_argument_of_a_function_of_two_is_new_is_not_guessed():
+    assert check("em-algorithm", [], "θ_new = argmax_θ Q(θ, θ_old)").verdict == "given"
+    assert check("em-algorithm", [], "θ_new = argmax_θ Q(θ_old, θ)").verdict == "undecided"
+
+
 def test_what_is_read_off_wrongly_is_not_accepted():
     line = "dL = δ⁽ˡ⁾ᵀ (dW⁽ˡ⁾ a⁽ˡ⁻¹⁾ + db⁽ˡ⁾), from which we read off ∂L/∂W⁽ˡ⁾ = δ⁽ˡ⁾ a⁽ˡ⁾ᵀ"
     assert check(BACKPROP, [], line).verdict not in ("verified", "given")

@@ -17,6 +17,8 @@ from interviewer.checking.problem.world import Definition
 from interviewer.checking.proving.equation import Equation
 from interviewer.notation.tree import ZERO, Apply, Binder, Bound, Call, Deriv, Node, Sym, apply, names, transform, walk
 
+PLACES = "say which argument of {} is new and which the old one, as in Q(θ, θ_old)"
+
 
 def bounds_itself(op: str, left: Node, right: Node) -> bool:
     """`min_w f(w) ≤ f(w)` and `f(w) ≤ max_w f(w)`, whatever f is."""
@@ -49,6 +51,8 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
                 sense = d.sense or next((w.sense for w in scope.world.definitions.get(name, ())), "")
                 if sense and not d.index:
                     if isinstance(right.body, Call) and right.body.fn.name == name and _over(right.body, variables):
+                        if not _in_its_place(right.body, d.params):
+                            return Result("undecided", scope, PLACES.format(name))
                         return _optimum_result(scope, sense, right.op, left)
                     reference += [("arg" + sense, body) for body in _at_its_versions(d, right.body, variables)]
     pair = ("=", left, right)
@@ -211,6 +215,13 @@ def _over(objective: Call, variables: set[str]) -> bool:
     free = [a for a in objective.args if isinstance(a, Sym) and a.name in variables and not a.index]
     rest = {n.name for a in objective.args if a not in free for n in walk(a) if isinstance(n, Sym) and not n.index}
     return len(free) == 1 and not rest & variables
+
+
+def _in_its_place(objective: Call, params: tuple[str, ...]) -> bool:
+    """Whether a letter among the arguments stands where the problem has it: Q(θ, θ_old), not Q(θ_old, θ)."""
+    at = {a.name: k for k, a in enumerate(objective.args) if isinstance(a, Sym) and not a.index}
+    alike = len(params) == len(objective.args)
+    return not alike or all(params.index(name) == k for name, k in at.items() if name in params)
 
 
 def _weights(objective: Node) -> frozenset[str]:

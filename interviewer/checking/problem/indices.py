@@ -197,3 +197,9 @@ def _renamed(node: Node, name: str, to: str, free: bool) -> Node:
 
 def _substituted(node: Node, name: str, to: str) -> Node:
     return transform(node, lambda n: Sym(to, n.index) if isinstance(n, Sym) and n.name == name else n)
+
+
+def is_two_pi_e(node: Node) -> bool:
+    """The 2πe of an entropy, where e is the number."""
+    circle = {Sym("pi"), Sym("circle")}
+    return isinstance(node, Apply) and node.op == "mul" and Sym("e") in node.args and bool(circle & {*node.args})

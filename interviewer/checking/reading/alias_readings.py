@@ -18,7 +18,7 @@ from interviewer.checking.problem.aliases import (
     with_parameter,
 )
 from interviewer.checking.problem.canonical import RUNNING, canonical
-from interviewer.checking.problem.indices import circle_apart, in_our_indices
+from interviewer.checking.problem.indices import circle_apart, in_our_indices, is_two_pi_e
 from interviewer.checking.problem.iterates import at_one_step
 from interviewer.checking.problem.occurrences import Occurrences, occurrences
 from interviewer.checking.problem.scope import Scope
@@ -150,7 +150,7 @@ def _with_exponentials(node: Node) -> Node:
 def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduced: frozenset[str]) -> set[str]:
     """The names that may stand for others."""
     euler = (
-        {"e"} if Sym("e") in found.bases or any(map(_is_two_pi_e, (n for node in nodes for n in walk(node)))) else set()
+        {"e"} if Sym("e") in found.bases or any(map(is_two_pi_e, (n for node in nodes for n in walk(node)))) else set()
     )
     counts = {n.removesuffix(".prime") for n in found.bound if n.endswith(".prime")} - _named_directly(scope, nodes)
     apart = found.bound | introduced | scope.fresh | euler | counts  # the c of π_c / Σ_{c'} π_{c'} only counts
@@ -167,16 +167,6 @@ def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduc
             if name and scope.knows(name):
                 break
     return used
-
-
-def _is_two_pi_e(node: Node) -> bool:
-    """The 2πe of an entropy, where e is the number."""
-    return (
-        isinstance(node, Apply)
-        and node.op == "mul"
-        and Sym("e") in node.args
-        and bool({Sym("pi"), Sym("circle")} & {*node.args})
-    )
 
 
 def _is_open(scope: Scope, symbol: Sym, name: str, found: Occurrences) -> bool:
