@@ -44,6 +44,13 @@ def test_which_argument_of_a_function_of_two_is_new_is_not_guessed():
     assert check("em-algorithm", [], "θ_new = argmax_θ Q(θ_old, θ)").verdict == "undecided"
 
 
+def test_letters_of_a_told_model_stand_for_the_problems():
+    before = ["One feature plus intercept: yhat_i = w0 + w1 x_i, means xbar, ybar."]
+    slope = "w1 = sum_i (x_i - xbar)(y_i - ybar) / sum_i ({0}_i - {0}bar)^2"
+    assert check("linear-regression", before, slope.format("x")).verdict == "verified"
+    assert check("linear-regression", before, slope.format("y")).verdict == "refuted"
+
+
 def test_what_is_read_off_wrongly_is_not_accepted():
     line = "dL = δ⁽ˡ⁾ᵀ (dW⁽ˡ⁾ a⁽ˡ⁻¹⁾ + db⁽ˡ⁾), from which we read off ∂L/∂W⁽ˡ⁾ = δ⁽ˡ⁾ a⁽ˡ⁾ᵀ"
     assert check(BACKPROP, [], line).verdict not in ("verified", "given")

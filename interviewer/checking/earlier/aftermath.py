@@ -158,7 +158,8 @@ def _with_names(told: Told, after: Scope) -> Scope:
     """The scope with the line's words, the names spoken of, and those that stand for nothing of the problem's any more."""
     beside = _beside(after, told.judged)
     after = replace(after, unread=after.unread | beside | points_of_bare_laws(told.judged.nodes))
-    fresh = after.fresh | _standing(after, told.before) | beside
+    read_in = told.judged.read_in if told.accepted else None
+    fresh = after.fresh | _standing(after, told.before, read_in) | beside
     return noted(replace(after, fresh=fresh), told.scope, told.text)
 
 
@@ -190,13 +191,12 @@ def _beside(scope: Scope, judged: Judged) -> frozenset[str]:
     return frozenset(n for n, olds in bare if n not in known and olds & {*scope.world.aliases.get(n, ())})
 
 
-def _standing(after: Scope, before: Scope) -> frozenset[str]:
+def _standing(after: Scope, before: Scope, read_in: Scope | None) -> frozenset[str]:
     """The ω of `J(θ) = Σᵢ ωᵢ(yᵢ − θᵀxᵢ)²`: what a definition of his keeps as it is stands for nothing else from there on."""
     new = [d for name, ds in after.own.items() if ds != before.own.get(name) for d in ds]
     kept = frozenset[str]().union(*(names(d.body) - {*d.params, *d.given, *d.index} for d in new))
-    known = (
-        after.setting.letters if after.setting is not None else {}
-    )  # the a of a + bx is the problem's in its reading
+    worlds = [w for w in (after.setting, read_in.world if read_in is not None else None) if w is not None]
+    known = {n for w in worlds for n in w.letters}  # the a of a + bx is the problem's in its reading
     return frozenset(n for n in kept if after.world.aliases.get(n) and not after.knows(n) and n not in known)
 
 
