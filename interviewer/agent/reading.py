@@ -70,7 +70,7 @@ class MessageReader:
             words=len(words.split()),
             wishes=wishes(words),
         )
-        return lines, self._judged(state, facts, turn, words, earlier)
+        return lines, self._judged(state, facts, replace(turn, lines=lines), words, earlier)
 
     def _checked(self, turn: Turn, ledger: Ledger) -> tuple[Line, ...]:
         checked: list[Line] = []
@@ -123,7 +123,7 @@ class MessageReader:
             missing=answer.missing if answer else "",
             reasons=self._reasons(state, facts, f"{_lately(earlier)} {words}".strip()),
             approach=self._approach(state, facts, words),
-            volunteered=self._volunteered(state, facts, turn.text, _explained(earlier)),
+            volunteered=self._volunteered(state, facts, _explained([turn]), _explained(earlier)),
         )
 
     def _answer(self, state: State, facts: Facts, turn: Turn, words: str, earlier: list[Turn]) -> Answer | None:
@@ -156,7 +156,8 @@ class MessageReader:
         return stated_steps(words, (ahead or unsettled(self.script, state))[:2])
 
     def _volunteered(self, state: State, facts: Facts, text: str, before: str) -> dict[str, str]:
-        """Levels on points nobody asked about: by this message, or in full by all that was explained so far."""
+        """Levels on points nobody asked about: by the words of this message, or in full by all that was explained so far. A
+        line of the derivation answers no question."""
         if facts.words < FEWEST_VOLUNTEERED:
             return {}
         found: dict[str, str] = {}

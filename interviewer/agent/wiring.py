@@ -106,7 +106,7 @@ class JudgedProse:
 
         asked_about = rubric(self.derivation).point(point)
         judge = self.quick_judge if quick else self.judge
-        judged = judge.judge(Question(self.derivation, asked_about, question, answer))
+        judged = judge.judge(Question(self.derivation, asked_about, question, answer, asked=not quick))
         return _fair(_answer(judged, asked_about.claims, answer), answer, asked_about.answer)
 
     def reason(self, step: Step, answer: str) -> Answer:

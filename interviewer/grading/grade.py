@@ -84,9 +84,8 @@ def _points(transcript: Transcript, points: tuple[Point, ...] | list[Point], jud
     if len(prose.split()) >= VOLUNTEERED_WORDS:  # what was explained unasked counts where it says everything
         for point in points:
             if point.id not in asked:
-                verdict = BuiltinJudge(by_example=False).judge(
-                    Question(transcript.derivation, point, point.questions[0], prose)
-                )
+                unasked = Question(transcript.derivation, point, point.questions[0], prose, asked=False)
+                verdict = BuiltinJudge().judge(unasked)
                 if verdict.level == "full":
                     verdicts[point.id] = replace(verdict, rationale=f"volunteered; {verdict.rationale}")
     return [_point(point, verdicts.get(point.id)) for point in points]

@@ -57,7 +57,7 @@ class BuiltinJudge:
     name = "builtin"
 
     def __init__(self, by_example: bool = True) -> None:
-        """Without `by_example` the claims decide alone, as for what was said but not in answer to the question."""
+        """Without `by_example` the claims decide alone."""
         self._by_example = by_example
 
     def judge(self, question: Question) -> Judgement:
@@ -72,7 +72,7 @@ class BuiltinJudge:
             return Judgement("none", rationale="the answer speaks to the judge instead of the question")
         if guards.is_pile(said):
             return Judgement("none", rationale="keywords without a statement")
-        labelled = examples(question.derivation, question.point.id) if self._by_example else ()
+        labelled = examples(question.derivation, question.point.id) if self._by_example and question.asked else ()
         like = likeness(labelled, question.answer, said)
         found = self._by_claims(question, answer, kept, said, like is not None and like.is_surely_full)
         if like is None:

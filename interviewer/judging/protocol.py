@@ -17,12 +17,14 @@ LEVELS: tuple[Level, ...] = ("none", "partial", "full")  # by rank
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One answer to judge. `derivation` is an id; `point` carries claims and misconceptions."""
+    """One answer to judge. `derivation` is an id; `point` carries claims and misconceptions. Not `asked` is what was said of the
+    point before anybody put the question: the claims decide alone, for the labelled ones are answers."""
 
     derivation: str
     point: Point
     question: str
     answer: str
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
