@@ -111,12 +111,9 @@ def _slips(turns: Sequence[Turn]) -> list[tuple[str, bool]]:
             }
             if verdict.milestone and verdict.milestone in right:
                 continue
-            found.append((line.text, any(_is_about(reply, line.text) for reply in turns[place + 1 :])))
+            probed = any(reply.speaker == "interviewer" and reply.move == "probe" for reply in turns[place + 1 :])
+            found.append((line.text, probed))
     return found
-
-
-def _is_about(reply: Turn, line: str) -> bool:
-    return reply.speaker == "interviewer" and reply.move == "probe"
 
 
 def _bare(interview: Interview, turns: Sequence[Turn]) -> tuple[str, ...]:

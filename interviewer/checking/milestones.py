@@ -71,7 +71,7 @@ def milestone_of(
 ) -> str | None:
     """The milestone a right line reaches, or a wrong one aims at; unless `exact`, with a factor ½ or 1/n of the objective."""
     if not right:
-        return _aimed_at(derivation, scope, nodes)
+        return _aimed_at(derivation, nodes)
     matcher = _Matcher(scope, clock, exact)
     known = [r for r in references(derivation) if r.scope.world.letters is scope.world.letters]
     try:
@@ -104,7 +104,7 @@ def _signature(node: Node) -> Iterator[str]:
                 yield name
 
 
-def _aimed_at(derivation: Derivation, scope: Scope, nodes: tuple[Node, ...]) -> str | None:
+def _aimed_at(derivation: Derivation, nodes: tuple[Node, ...]) -> str | None:
     """The step whose left side the wrong line tries to give."""
     for node in nodes:
         head = key_of(node.operands[0] if isinstance(node, Rel) else node)

@@ -132,7 +132,7 @@ def residual(scope: Scope, pair: Pair, hidden: frozenset[Key], clock: Clock, see
             for env in sampler.environments(ev, (left, right)):
                 try:
                     a, b = sides(ev, left, right, env)
-                    here = difference(ev, a, b)
+                    here = difference(a, b)
                 except IndexError:
                     continue
                 yield way, here

@@ -188,16 +188,14 @@ def _topics(doc: Doc, named: list[tuple[Place, str]]) -> list[tuple[Place, str]]
 def _subject_of(doc: Doc, place: Place, named: list[tuple[Place, str]]) -> set[str]:
     """What a trait is said of: a subject right after it in its clause, else the last one named before it."""
     first, last = place
-    before = [
-        (p, n) for p, n in named if p[1] < first and first - p[1] <= BIND_REACH and not _compared(doc, p[0], first)
-    ]
+    before = [(p, n) for p, n in named if p[1] < first and first - p[1] <= BIND_REACH and not _compared(doc, p[0])]
     after = [
         (p, n)
         for p, n in named
         if last < p[0] <= last + BIND_AFTER
         and doc.sentence[p[0]] == doc.sentence[last]
         and (doc.clause[p[0]] == doc.clause[last] or doc.tokens[p[0] - 1].word == "(")
-        and not _compared(doc, p[0], len(doc.tokens))
+        and not _compared(doc, p[0])
     ]
     inside = {n for p, n in named if first <= p[0] and p[1] <= last}
     if inside:
@@ -221,7 +219,7 @@ def _subject_of(doc: Doc, place: Place, named: list[tuple[Place, str]]) -> set[s
     return out
 
 
-def _compared(doc: Doc, at: int, until: int) -> bool:
+def _compared(doc: Doc, at: int) -> bool:
     """Whether a subject is only what something is compared with: "unlike k-means", "rather than EM", "as in the sigmoid"."""
     words = [t.word for t in doc.tokens[max(0, at - 4) : at]]
     likened = any(pair in (("as", "in"), ("as", "with"), ("like", "in")) for pair in pairwise(words))

@@ -54,7 +54,7 @@ def _repeated(before: list[Node], after: list[Node], period: int, told: int) -> 
         count = _times(_difference(shift.last, shift.first), step) if step else None
         if not step or count is None:
             continue
-        run = [_moved(f, head, block, k, step, period) for k, f in enumerate(block)]
+        run = [_moved(f, head, k, step, period) for k, f in enumerate(block)]
         if any(f is None for f in run):
             return None
         found = [f for f in run if f is not None]
@@ -74,7 +74,7 @@ def _product(factors: list[Node]) -> Node:
     return factors[0] if len(factors) == 1 else Apply("mul", tuple(factors))
 
 
-def _moved(factor: Node, head: list[Node], block: list[Node], k: int, step: int, period: int) -> Node | None:
+def _moved(factor: Node, head: list[Node], k: int, step: int, period: int) -> Node | None:
     """A factor of the block with its index running: what differs from the block before, or else the letter the block shares."""
     earlier = head[len(head) - period + k] if len(head) >= period else None
     shift = _shift(earlier, factor) if earlier is not None else None

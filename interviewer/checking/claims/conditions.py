@@ -56,7 +56,7 @@ def as_condition(
         if over is not None and over.outcome in ("holds", "fails"):
             if over.outcome == "holds":
                 return Result("verified", scope, f"for all {FEASIBLE}", pair=pair, assumed=over.assumed)
-            message = f"{failure_message(op, over)}, at {FEASIBLE}"
+            message = f"{failure_message(over)}, at {FEASIBLE}"
             return Result("refuted", scope, message, over.witness, pair, over.assumed)
     eliminated = op == "=" and (eliminates(scope, left, right) or solves(scope, left, right))
     gone = eliminates_some(scope, left, right) if op == "=" and not eliminated else frozenset[str]()
@@ -125,7 +125,7 @@ def as_condition(
             message = "under the problem's conditions"
             return Result("verified", after, message, pair=pair, assumed=first.assumed, equations=shown)
     if vacuous and failed is not None:
-        return Result("refuted", scope, failure_message(op, failed), failed.witness, pair, failed.assumed)
+        return Result("refuted", scope, failure_message(failed), failed.witness, pair, failed.assumed)
     return None
 
 

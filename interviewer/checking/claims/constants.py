@@ -184,7 +184,7 @@ def moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | Non
         if whole is not None:
             env = whole[7 * k % len(whole)][0]
             continue
-        states = support_of(ev, symbol.name, env)
+        states = support_of(ev, symbol.name)
         if states is not None:
             if k >= len(states):
                 return None

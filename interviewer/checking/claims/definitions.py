@@ -145,7 +145,7 @@ def _of_arguments(scope: Scope, left: Call, right: Node, index: tuple[str, ...])
         return None  # p(z = 1) = … gives one value, not the distribution
     right = transform(right, lambda n: Sym(named[n.name], n.index) if isinstance(n, Sym) and n.name in named else n)
     params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
-    if not _is_density(scope, left, right):
+    if not is_density_name(scope, left.fn.name):
         params = tuple(a.name for a in left.args if isinstance(a, Sym))
         if len(set(params)) != len(left.args):
             return None  # k(x_i, x_j) speaks of values, it introduces nothing
@@ -154,7 +154,7 @@ def _of_arguments(scope: Scope, left: Call, right: Node, index: tuple[str, ...])
         left.fn.name,
         right,
         params,
-        _argument_indices(left) if _is_density(scope, left, right) else index,
+        _argument_indices(left) if is_density_name(scope, left.fn.name) else index,
         given=given,
         is_call=True,
         fixed=False,
@@ -206,7 +206,3 @@ def _open(scope: Scope, left: Call) -> bool:
 def _argument_indices(left: Call) -> tuple[str, ...]:
     """The running indices of a density's arguments: j in p(θ_j)."""
     return tuple(i.name for a in left.args if isinstance(a, Sym) for i in a.index if isinstance(i, Sym) and not i.index)
-
-
-def _is_density(scope: Scope, left: Call, right: Node) -> bool:
-    return is_density_name(scope, left.fn.name)

@@ -28,7 +28,7 @@ def judge_dual_value(scope: Scope, game: Bound, value: Node, clock: Clock) -> Re
     if found.outcome == "holds":
         return Result("verified", scope, "under the problem's conditions", pair=pair)
     if found.outcome == "fails":
-        return Result("refuted", scope, failure_message("=", found), found.witness, pair, found.assumed)
+        return Result("refuted", scope, failure_message(found), found.witness, pair, found.assumed)
     return None
 
 

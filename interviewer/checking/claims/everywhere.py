@@ -41,7 +41,7 @@ def beyond_optimum(
         if found.outcome == "fails" and scope.world.constraints:
             found = compare_feasible(scope, op, left, right, clock, tuple(filters))
         if found.outcome == "fails":
-            return Result("refuted", scope, failure_message(op, found), found.witness, (op, left, right), found.assumed)
+            return Result("refuted", scope, failure_message(found), found.witness, (op, left, right), found.assumed)
         if found.outcome != "holds":
             return Result("undecided", scope, found.reason)
     return None

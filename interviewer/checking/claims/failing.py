@@ -35,7 +35,7 @@ def as_failed(pair: Pair, comparison: Comparison) -> Result:
         if result is not None:
             return result
     if comparison.outcome == "fails":
-        message, witness = failure_message(pair.op, comparison), comparison.witness
+        message, witness = failure_message(comparison), comparison.witness
         return Result("refuted", pair.scope, message, witness, pair.shown, comparison.assumed)
     if comparison.outcome == "ill-typed":
         message, witness = (

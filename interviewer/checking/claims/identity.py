@@ -80,7 +80,7 @@ def _by_restriction(pair: Pair) -> Result | None:
     against = against_conditions(scope, op, left, right, pair.clock, pair.filters)
     if against is None:
         return None
-    return Result("refuted", scope, failure_message(op, against), against.witness, pair.shown, against.assumed)
+    return Result("refuted", scope, failure_message(against), against.witness, pair.shown, against.assumed)
 
 
 def _by_listing(scope: Scope, left: Node, right: Node) -> bool:

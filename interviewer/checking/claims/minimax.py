@@ -176,7 +176,7 @@ def _supremum(scope: Scope, node: Bound, value: Node, clock: Clock, filters: tup
     if found.outcome == "holds":
         return Result("verified", scope, pair=pair)
     if found.outcome == "fails":
-        return Result("refuted", scope, failure_message("=", found), found.witness, pair, found.assumed)
+        return Result("refuted", scope, failure_message(found), found.witness, pair, found.assumed)
     return None
 
 

@@ -64,7 +64,7 @@ def judge_pointwise(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> 
     if not index or cases is None:
         return None
     about = frozenset[str]().union(*(names(c.node) for c in stated))
-    beyond = [f for f in (*scope.filters, *scope.conditions) if not _local(scope, f, index)]
+    beyond = [f for f in (*scope.filters, *scope.conditions) if not _local(scope, f)]
     held = tuple(_renamed(scope, f, index) for f in (*scope.filters, *scope.conditions) if f not in beyond)
     last: Result | None = None
     for case in cases:
@@ -91,7 +91,7 @@ def _letters(scope: Scope, nodes: Iterable[Node]) -> frozenset[str]:
 def _index(scope: Scope, nodes: list[Node]) -> str:
     """The one index of a line of which each formula speaks of one sample; empty where there is none."""
     found = free_indices(scope, tuple(nodes))
-    if len(found) != 1 or not all(isinstance(n, Rel) and _local(scope, n, found[0]) for n in nodes):
+    if len(found) != 1 or not all(isinstance(n, Rel) and _local(scope, n) for n in nodes):
         return ""
     pairs = [c for g in _groups(scope) for c in g if "⊥" in c.ops]
     states = {s.name for c in pairs for o in c.operands if isinstance(s := o, Sym)}
@@ -99,7 +99,7 @@ def _index(scope: Scope, nodes: list[Node]) -> str:
     return found[0] if spoken & states else ""
 
 
-def _local(scope: Scope, node: Rel, index: str) -> bool:
+def _local(scope: Scope, node: Rel) -> bool:
     """Whether a relation orders numbers of one sample."""
     free = free_indices(scope, (node,))
     if not {*node.ops} <= _ORDERED or len(free) > 1 or any(_runs_over(n) for n in walk(node)):
@@ -240,7 +240,7 @@ def _in_each_state(scope: Scope, group: tuple[Rel, ...], case: _Case, index: str
                 within = (*bounds, *slack, *signs)
                 outcome = compare(one, op, left, right, clock, within, 2, (*equations, *tight))
                 if outcome.outcome == "fails":
-                    return Result("refuted", scope, failure_message(op, outcome), outcome.witness, (op, left, right))
+                    return Result("refuted", scope, failure_message(outcome), outcome.witness, (op, left, right))
                 if outcome.outcome != "holds" and outcome.reason not in (NO_MODEL, TINY):  # 0 = 0 in some states
                     return None
                 met = met or outcome.outcome == "holds"

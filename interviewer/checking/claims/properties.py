@@ -44,7 +44,7 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
     for pair in relations:
         comparison = compare(scope, *pair, clock)
         if comparison.outcome == "fails":
-            return Result("refuted", scope, failure_message(pair[0], comparison), comparison.witness, pair)
+            return Result("refuted", scope, failure_message(comparison), comparison.witness, pair)
         if comparison.outcome != "holds":
             return Result("undecided", scope, comparison.reason)
     return Result("verified", scope, pair=pair)

@@ -52,7 +52,7 @@ def together(results: Iterable[Result]) -> tuple[Equation, ...] | None:
     return tuple(found)
 
 
-def failure_message(op: str, comparison: Comparison) -> str:
+def failure_message(comparison: Comparison) -> str:
     w = comparison.witness
     if w is None:
         return "does not hold"

@@ -8,9 +8,9 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.model import Model
 from interviewer.checking.fields import FLOAT, IllTyped, Unsupported, is_array
 from interviewer.checking.models.drawn_letters import indices_of, letters_in
+from interviewer.checking.models.moving import Inconsistent, movable
 from interviewer.checking.models.ordering import residuals
 from interviewer.checking.models.sampling import Sampler
-from interviewer.checking.models.solve import Inconsistent, movable
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Node, Rel, Sym
@@ -58,7 +58,7 @@ def _same_row_space(sampler: Sampler, model: Model, line: Rel, equations: tuple[
 
     ev = sampler.evaluator(model, FLOAT)
     letters = letters_in(sampler.scope, (line, *equations), model)
-    places = movable(model, [(letter, i) for letter in letters for i in indices_of(letter, model)])
+    places = movable([(letter, i) for letter in letters for i in indices_of(letter, model)])
     places += [
         (letter, key) for key in model.fixed if (letter := model.letter(key[0])) is not None and letter.kind == "spd"
     ]

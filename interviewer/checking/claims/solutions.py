@@ -37,7 +37,7 @@ def as_solution(pair: Pair) -> Result | None:
     failed = next((c for c in found if c.outcome == "fails"), None)
     if failed is None:
         return pair.undecided(UNSOLVED)
-    return Result("refuted", scope, failure_message(pair.op, failed), failed.witness, pair.shown, failed.assumed)
+    return Result("refuted", scope, failure_message(failed), failed.witness, pair.shown, failed.assumed)
 
 
 def _has_data(scope: Scope) -> bool:

@@ -33,7 +33,7 @@ def as_stepped(pair: Pair) -> Result | None:
     if not name or rate is None or not pair.equal or pair.chained or not in_numbers(pair.right):
         return None
     failed: Comparison | None = None
-    for loss, factor in _losses(scope, name):
+    for loss, factor in _losses(scope):
         slope = Deriv(loss.body, (Sym(name),), "grad")
         away = apply("mul", rate, apply("mul", factor, slope)) if factor != num(1) else apply("mul", rate, slope)
         after = apply("add", Sym(name), away if loss.sense == "max" else apply("neg", away))
@@ -43,7 +43,7 @@ def as_stepped(pair: Pair) -> Result | None:
         failed = failed or (found if found.outcome == "fails" else None)
     if failed is None:
         return None
-    return Result("refuted", scope, failure_message("=", failed), failed.witness, pair.shown, failed.assumed)
+    return Result("refuted", scope, failure_message(failed), failed.witness, pair.shown, failed.assumed)
 
 
 def _moved(scope: Scope, head: Node) -> str:
@@ -67,7 +67,7 @@ def _rate(scope: Scope) -> Node | None:
     return Num(Fraction(said.pop())) if len(said) == 1 else None
 
 
-def _losses(scope: Scope, name: str) -> Iterator[tuple[Definition, Node]]:
+def _losses(scope: Scope) -> Iterator[tuple[Definition, Node]]:
     """What is made better, at the factor it is written with and at others that the problem allows."""
     names = [n for n, ds in scope.world.definitions.items() if any(d.sense and not d.index for d in ds)]
     own = [d for n in names for d in scope.own.get(n, ()) if d.sense]

@@ -59,7 +59,7 @@ def _stationary(pair: Pair, comparison: Comparison) -> Result | None:
         return None
     if _pinned(scope, left):
         if comparison.outcome == "fails":
-            message = failure_message(pair.op, comparison)
+            message = failure_message(comparison)
             return Result("refuted", scope, message, comparison.witness, pair.shown, comparison.assumed)
         return pair.undecided(comparison.reason)
     condition = stationary_where(scope, left, pair.right, pair.clock)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from interviewer.checking.claims.senses import sense_of
 from interviewer.checking.claims.variants import renamed
-from interviewer.checking.clock import Clock
 from interviewer.checking.judged import Judged
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
@@ -18,7 +17,7 @@ from interviewer.checking.reading.through import through
 from interviewer.notation.tree import Apply, Call, Cases, Node, Num, Rel, Sym, names, walk
 
 
-def carried_forward(scope: Scope, judged: Judged, clock: Clock) -> Scope:
+def carried_forward(scope: Scope, judged: Judged) -> Scope:
     """A wrong definition stays the candidate's: later lines are consistent with it or not."""
     assert judged.line is not None
     there = judged.read_in

@@ -58,7 +58,7 @@ def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         if taken is not None:
             return taken
     if judged.kind == "refuted" and judged.line is not None:
-        carried = carried_forward(scope, judged, clock)
+        carried = carried_forward(scope, judged)
         if carried is not scope:
             return carried
         restricted = _as_restriction(scope, judged)

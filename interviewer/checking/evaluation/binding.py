@@ -27,7 +27,7 @@ class Binding(Core):
     """Sums, products and optima, and how far their indices run."""
 
     def bound(self, node: Bound, env: Env) -> Value:
-        if node.op == "int" or (node.op in ("sum",) and any(self.is_variable(b, node.body, env) for b in node.binders)):
+        if node.op == "int" or (node.op in ("sum",) and any(self.is_variable(b, node.body) for b in node.binders)):
             return integrals.integrate(self, node, env)
         if node.op == "collect":
             items = [self.value(node.body, child) for child in self.assignments(node.binders, node.body, env)]
@@ -83,11 +83,11 @@ class Binding(Core):
             raise IndexError("a product of matrices that runs backwards")
         return self.field.eye(factor.shape[0])
 
-    def is_variable(self, binder: Binder, body: Node, env: Env) -> bool:
+    def is_variable(self, binder: Binder, body: Node) -> bool:
         """Whether a sum runs over the states of a random variable instead of an index."""
         if binder.low is not None or binder.high is not None:
             return False
-        return distributions.runs_over_states(self, binder, body, env)
+        return distributions.runs_over_states(self, binder, body)
 
     def assignments(self, binders: tuple[Binder, ...], body: Node, env: Env) -> Iterator[Env]:
         """Environments for every value of the bound indices that meets the conditions."""
@@ -160,7 +160,7 @@ class Binding(Core):
                         if size is not None:
                             return size
             elif isinstance(n, Rel) and n.ops == ("=",) and n.operands[1] == Sym(name):  # p(z = k)
-                states = distributions.support_of(self, distributions.base_name(n), env)
+                states = distributions.support_of(self, distributions.base_name(n))
                 if states is not None:
                     return len(states)
             elif isinstance(n, Apply) and n.op == "index":

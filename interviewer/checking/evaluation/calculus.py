@@ -125,10 +125,10 @@ def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
         raise Unsupported(f"a derivative by {place.name.replace('.', ' ')} of something that does not mention it")
     target = place.target
     if not is_array(target):
-        return slope(ev, body, place, None, env)
+        return slope(ev, body, place, None)
     rows, cols = target.shape
     parts = slopes_at_once(ev, body, place) if ev.stepping or target.size > 4 else None
-    parts = parts or [[slope(ev, body, place, (i, j), env) for j in range(cols)] for i in range(rows)]
+    parts = parts or [[slope(ev, body, place, (i, j)) for j in range(cols)] for i in range(rows)]
     first = parts[0][0]
     if not is_array(first):
         return np.array(parts, dtype=ev.field.dtype)
@@ -151,7 +151,7 @@ def _hessian(ev: Evaluator, body: Node, first: Node, second: Node, env: Env) -> 
     rows = []
     for p in positions_a:
         gradient = Deriv(body, (second,))
-        value = slope(ev, gradient, outer, p, env)
+        value = slope(ev, gradient, outer, p)
         if is_array(value):
             rows.append(list(value.flat))
         else:

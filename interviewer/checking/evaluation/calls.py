@@ -40,14 +40,14 @@ class Calls(Unspecified):
         same = self.another_name(name)
         if same is not None:
             return self.call(replace(node, fn=same), env)
-        if distributions.is_distribution(self, node, env) and self.tempered(node):
+        if distributions.is_distribution(self, node) and self.tempered(node):
             raise Unsupported(f"I do not know {name} with this index; say what distribution it is")
         definition, binding = self.match_definition(node, env)
         if node.primes:
             return function_derivative(self, node, env)
         if definition is not None:
             return self.call_definition(definition, node, binding, env)
-        if distributions.is_distribution(self, node, env):
+        if distributions.is_distribution(self, node):
             return tables.density(self, node, env)
         if node.given or (node.params and not node.args):
             raise Unsupported(f"{name}(· | ·) is not known here; say what distribution it is")

@@ -40,6 +40,6 @@ def differential(ev: Evaluator, body: Node, env: Env) -> Value:
         )
         for p in positions:
             step = direction[p] if is_array(direction) and p is not None else direction
-            term = slope(ev, body, place, p, env) * step
+            term = slope(ev, body, place, p) * step
             total = term if total is None else total + term
     return total

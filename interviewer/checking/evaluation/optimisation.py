@@ -39,7 +39,7 @@ def optimise(ev: Evaluator, node: Bound, env: Env) -> Value:
             listed = [(c.bound[binder.var.name], c) for c in ev.assignments(node.binders, node.body, env)]
         except Unsupported:
             random = any(isinstance(n, Call) for n in walk(node.body))  # else θ³(1 − θ) is of any number
-            states = support_of(ev, binder.var.name, env) if random else None
+            states = support_of(ev, binder.var.name) if random else None
             if states is not None:
                 listed = [(s, env.bind_all({binder.var.name: s})) for s in states]
         if listed:

@@ -20,14 +20,13 @@ from interviewer.notation.tree import Node
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
 
 
 _STEP = 1e-30  # complex step: far below rounding, so its square vanishes
 _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 
 
-def slope(ev: Evaluator, body: Node, place: Place, position: tuple[int, int] | None, env: Env) -> Value:
+def slope(ev: Evaluator, body: Node, place: Place, position: tuple[int, int] | None) -> Value:
     """d body / d component, a value of the body's shape."""
     if isinstance(ev.field, ExactField):
         return _exact_slope(ev, ev.field, body, place, position)

@@ -28,7 +28,7 @@ class Sums(Core):
                 total += value
             else:
                 if is_array(total) != is_array(value):
-                    total, value = self.expand_identity(terms, term, total, value, env)
+                    total, value = self.expand_identity(terms, term, total, value)
                 elif is_array(total) and total.shape != value.shape:
                     total, value = spread_ones(terms[: terms.index(term)], (term,), total, value)
                 total = arrays.add(total, value)
@@ -53,9 +53,7 @@ class Sums(Core):
         finally:
             self.basis = before
 
-    def expand_identity(
-        self, terms: tuple[Node, ...], term: Node, total: Value, value: Value, env: Env
-    ) -> tuple[Value, Value]:
+    def expand_identity(self, terms: tuple[Node, ...], term: Node, total: Value, value: Value) -> tuple[Value, Value]:
         """`XᵀX + λI`, where I was evaluated as the number 1 for want of a size."""
         if is_array(value) and _mentions_identity(terms[: terms.index(term)]) and value.shape[0] == value.shape[1]:
             return total * self.field.eye(value.shape[0]), value

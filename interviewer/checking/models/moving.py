@@ -44,7 +44,7 @@ class Equation:
     exact: bool = True
 
 
-def movable(model: Model, keys: list[tuple[Letter, tuple[int, ...]]]) -> list[Place]:
+def movable(keys: list[tuple[Letter, tuple[int, ...]]]) -> list[Place]:
     return [
         (letter, (letter.name, index))
         for letter, index in keys

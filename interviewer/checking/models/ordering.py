@@ -29,9 +29,9 @@ def residuals(ev: Evaluator, condition: Rel, env: Env, degenerate: bool = False)
         elif op == "⊥":
             out += [fischer_burmeister(x, y) for x, y in zip(_flat(a), _flat(b), strict=True)]
         elif op == "=":
-            out += difference(ev, a, b)
+            out += difference(a, b)
         elif op in ("<", "<=", ">", ">="):
-            short = difference(ev, a, b) if op in ("<", "<=") else difference(ev, b, a)
+            short = difference(a, b) if op in ("<", "<=") else difference(b, a)
             margin = 0.05 if op in ("<", ">") else 0.0
             out += [x + margin if x.real > -margin else 0 * x for x in short]
     return out
@@ -47,7 +47,7 @@ def _flat(value: Value) -> list[Any]:
     return list(value.flat) if is_array(value) else [value]
 
 
-def difference(ev: Evaluator, a: Value, b: Value) -> list[Any]:
+def difference(a: Value, b: Value) -> list[Any]:
     if is_array(a) and is_array(b):
         if a.shape != b.shape:
             raise IllTyped("the two sides have different shapes")
@@ -119,7 +119,7 @@ def relation_holds(
     """Whether `left op right`; raises IllTyped when the sides cannot be compared."""
     a, b = sides(ev, left, right, env)
     if op in ("⪰", "≻", "⪯", "≺"):
-        return _definite(ev, op, a, b), a, b
+        return _definite(op, a, b), a, b
     if is_array(a) != is_array(b):
         number_node = right if is_array(a) else left
         number = b if is_array(a) else a
@@ -212,7 +212,7 @@ def _describe(value: Value) -> str:
     return describe(value)
 
 
-def _definite(ev: Evaluator, op: str, a: Value, b: Value) -> bool:
+def _definite(op: str, a: Value, b: Value) -> bool:
     def matrix(v: Value, like: Value) -> np.ndarray:
         if is_array(v):
             return np.array([[complex(x).real for x in row] for row in v])

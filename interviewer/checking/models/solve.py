@@ -35,7 +35,7 @@ def solve(
     matrices: the data stay as drawn. Before that, those that the equations are written in, where a number of either sign is
     among them: the λ of N_k/π_k + λ = 0 moves with π.
     """
-    places = movable(model, letters)
+    places = movable(letters)
     alone = [place for place in places if place[0].name in first]
     beside = [place for place in places if place[0].kind == "scalar" and not place[0].index and place not in alone]
     beside = [place for place in beside if place[0].name in written]

@@ -7,7 +7,7 @@ of them. Weights are as the problem has them, the unit they lead to first.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
 
 from interviewer.checking.problem.canonical import RUNNING
@@ -18,27 +18,27 @@ _VALUES, _SUMS = ("a", "z", "o", "h", "x", "v"), ("z", "a", "s", "u", "n", "v")
 _BISHOP = frozenset(["E"])  # of one sample, E_n, or by w_kj: there a goes into units and z comes out
 
 
-def networks_supposed(nodes: Iterable[Node], errors: Collection[str] = _ERRORS) -> list[list[str]]:
+def networks_supposed(nodes: Iterable[Node]) -> list[list[str]]:
     """The set-ups, each of lines, under which a line about errors or slopes may be meant; none where its letters clash."""
     nodes = tuple(transform(n, _applied) for n in nodes)
     symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index]
-    weights = {n.name for n in symbols if len(n.index) == 2} - {*errors}
+    weights = {n.name for n in symbols if len(n.index) == 2} - _ERRORS
     if len(weights) != 1 or not all(_is_unit(i) for n in symbols for i in n.index):
         return []
     weight = weights.pop()
-    units = {n.name for n in symbols if len(n.index) == 1} - {*errors}
+    units = {n.name for n in symbols if len(n.index) == 1} - _ERRORS
     if any(isinstance(n, Sym) and not n.index and n.name in units for node in nodes for n in walk(node)):
         return []
-    sums, values = _shown(nodes, weight, errors)
-    beside = _beside_errors(nodes, errors) - sums - values
+    sums, values = _shown(nodes, weight)
+    beside = _beside_errors(nodes) - sums - values
     beside -= {"x"} if len(beside | values) > 1 else set()  # inputs, beside what comes out of other units
     if sums & values or len(sums) > 1 or len(values) > 1:
         return []
     losses = [n.body for node in nodes for n in walk(node) if isinstance(n, Deriv) and isinstance(n.body, Sym)]
-    losses = [x for x in losses if x.name not in sums | values | {*errors}]
+    losses = [x for x in losses if x.name not in sums | values | _ERRORS]
     calls = [n for node in nodes for n in walk(node) if isinstance(n, Call) and len(n.args) == 1]
     function = _activation(nodes) or next((n.fn.name for n in calls), "f")
-    upper, lower = ("i", "j") if _lower_first(nodes, weight, errors) else ("j", "i")
+    upper, lower = ("i", "j") if _lower_first(nodes, weight) else ("j", "i")
     leading = {n.index for n in symbols if n.name == weight}
     backwards = all(str(a) > str(b) for a, b in leading)  # w_kj, where the problem has W_jk
     bishop = any(x.name in _BISHOP and (x.index or backwards) for x in losses)
@@ -78,12 +78,12 @@ def with_inputs(text: str, network: list[str]) -> str:
     return text if out == "x" else re.sub(r"(?<![A-Za-z\\])x(?=_)", out, text)
 
 
-def _lower_first(nodes: Iterable[Node], weight: str, errors: Collection[str]) -> bool:
+def _lower_first(nodes: Iterable[Node], weight: str) -> bool:
     """Whether the line says so: `…, where a_j = Σ_i w_ij z_i`."""
     for node in nodes:
         match node:
-            case Rel(("=" | ":=" | "≡", *_), (Sym(head, (unit,)), body, *_)) if head not in errors and _sums(
-                body, weight, errors
+            case Rel(("=" | ":=" | "≡", *_), (Sym(head, (unit,)), body, *_)) if head not in _ERRORS and _sums(
+                body, weight
             ):
                 leading = {n.index for n in walk(body) if isinstance(n, Sym) and n.name == weight}
                 fed = any(
@@ -114,7 +114,7 @@ def _is_unit(index: Node) -> bool:
     return isinstance(index, Sym) and not index.index and index.name in RUNNING
 
 
-def _shown(nodes: Iterable[Node], weight: str, errors: Collection[str]) -> tuple[set[str], set[str]]:
+def _shown(nodes: Iterable[Node], weight: str) -> tuple[set[str], set[str]]:
     """What goes into units and what comes out of them, as far as the line shows it."""
     sums, values = set[str](), set[str]()
     for n in (n for node in nodes for n in walk(node)):
@@ -123,7 +123,7 @@ def _shown(nodes: Iterable[Node], weight: str, errors: Collection[str]) -> tuple
                 sums.add(name)
             case Deriv(Sym(name, (unit,)), (Sym(by, leading),)) if by == weight and unit in leading:
                 sums.add(name)
-            case Rel(ops, (Sym(error, (_,)), Deriv(Sym(), (Sym(name, (_,)),)), *_)) if error in errors and ops[0] in (
+            case Rel(ops, (Sym(error, (_,)), Deriv(Sym(), (Sym(name, (_,)),)), *_)) if error in _ERRORS and ops[0] in (
                 "=",
                 "≡",
                 ":=",
@@ -134,8 +134,8 @@ def _shown(nodes: Iterable[Node], weight: str, errors: Collection[str]) -> tuple
             ):
                 sums.add(name)
                 values.add(value)
-            case Rel(("=" | ":=" | "≡", *_), (Sym(name, (_,)), body, *_)) if name not in errors and _sums(
-                body, weight, errors
+            case Rel(("=" | ":=" | "≡", *_), (Sym(name, (_,)), body, *_)) if name not in _ERRORS and _sums(
+                body, weight
             ):
                 sums.add(name)
             case Apply("add", (one, Apply("neg", (Sym(name, (_,)) | Apply("pow", (Sym(name, (_,)), _)),)))) if (
@@ -145,25 +145,25 @@ def _shown(nodes: Iterable[Node], weight: str, errors: Collection[str]) -> tuple
             case Apply("mul", args):
                 at = {i for a in args if isinstance(a, Sym) and a.name == weight and len(a.index) == 2 for i in a.index}
                 fed = {a.name for a in args if isinstance(a, Sym) and len(a.index) == 1 and a.index[0] in at}
-                values |= fed - {*errors}
+                values |= fed - _ERRORS
     return sums, values
 
 
-def _sums(body: Node, weight: str, errors: Collection[str]) -> bool:
+def _sums(body: Node, weight: str) -> bool:
     """Whether it weighs what comes out of units, and no errors."""
     found = names(body)
-    return weight in found and not found & {*errors} and not any(isinstance(n, Deriv) for n in walk(body))
+    return weight in found and not found & _ERRORS and not any(isinstance(n, Deriv) for n in walk(body))
 
 
-def _beside_errors(nodes: Iterable[Node], errors: Collection[str]) -> set[str]:
+def _beside_errors(nodes: Iterable[Node]) -> set[str]:
     """The z of `δ_j z_i`, what a weight's slope multiplies an error with, and that of `∂E/∂z_j`."""
     found = set[str]()
     for n in (n for node in nodes for n in walk(node)):
         match n:
             case Deriv(Sym(), (Sym(name, (_,)),)):
                 found.add(name)
-        if isinstance(n, Apply) and n.op == "mul" and any(isinstance(a, Sym) and a.name in errors for a in n.args):
-            found |= {a.name for a in n.args if isinstance(a, Sym) and len(a.index) == 1} - {*errors}
+        if isinstance(n, Apply) and n.op == "mul" and any(isinstance(a, Sym) and a.name in _ERRORS for a in n.args):
+            found |= {a.name for a in n.args if isinstance(a, Sym) and len(a.index) == 1} - _ERRORS
     return found
 
 

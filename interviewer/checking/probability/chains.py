@@ -55,7 +55,7 @@ def chain_log_density(ev: Evaluator, node: Node, env: Env) -> Value | None:
     if found is None:
         return None
     spec, args, given = found
-    if spec.get("reverse") and (steps := _steps(ev, spec, args, given)) is not None:
+    if spec.get("reverse") and (steps := _steps(ev, args, given)) is not None:
         total = ev.field.number(0, 1)
         for at, before in steps:
             total = total + log_density(ev, states_law(ev, spec, [at], before, env), [state(ev, spec, at, env)])
@@ -63,7 +63,7 @@ def chain_log_density(ev: Evaluator, node: Node, env: Env) -> Value | None:
     return log_density(ev, states_law(ev, spec, args, given, env), [state(ev, spec, t, env) for t in args])
 
 
-def _steps(ev: Evaluator, spec: Spec, args: list[int], given: list[int]) -> list[tuple[int, list[int]]] | None:
+def _steps(ev: Evaluator, args: list[int], given: list[int]) -> list[tuple[int, list[int]]] | None:
     """A stretch of the reverse chain as its single steps: p(x_T) Π p(x_{t−1}|x_t) needs no integral."""
     top = ev.model.size("T")
     start = given[0] if len(given) == 1 else top + 1 if not given else None

@@ -132,7 +132,7 @@ def _drawn(ev: Evaluator, node: Moment, env: Env) -> tuple[str, int, list[tuple[
         return None
     name, last = found
     law = _law(ev, node, name)
-    states = support_of(ev, name, env)
+    states = support_of(ev, name)
     if law is None or states is None:
         return None
     cell = cell_of(ev, name)
@@ -147,7 +147,7 @@ def _numbered(ev: Evaluator, node: Moment, env: Env) -> tuple[str, int] | None:
                 continue
             binder = n.binders[0]
             for name in _indexed_by(ev, n.body, binder.var):
-                if support_of(ev, name, env) is not None:
+                if support_of(ev, name) is not None:
                     return name, _last(ev, binder, node, name, env)
     return None
 

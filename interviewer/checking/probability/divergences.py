@@ -42,7 +42,7 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
     chained = [None if law is None else stacked(ev, law) for law in states]
     if chained[0] is not None or chained[1] is not None:
         return gaussian_kl(ev, *_both_gaussian(ev, node, chained, env))
-    first, second = gaussian_form(ev, node.first, env), gaussian_form(ev, node.second, env)
+    first, second = gaussian_form(ev, node.first), gaussian_form(ev, node.second)
     if first and second:
         like = None
         for found in (first, second):
@@ -68,7 +68,7 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
     laws = _laws(ev, (node.first, node.second), env)
     if laws is not None:
         return relative_entropy(ev, *laws)
-    law, variables = _law_of_side(ev, node.first, node.second, env)
+    law, variables = _law_of_side(ev, node.first, node.second)
     other = node.second if not isinstance(node.second, Sym) else call_on(ev, node.second, variables)
     if isinstance(other, Call) and other.fn.name == "Normal" and not other.args:
         other = Call(other.fn, (variables[0],), (), other.params)
@@ -129,7 +129,7 @@ def _both_gaussian(
     out = []
     for side, parameters in zip((node.first, node.second), chained, strict=True):
         if parameters is None:
-            form = gaussian_form(ev, side, env)
+            form = gaussian_form(ev, side)
             if form is None:
                 raise Unsupported("the divergence of these distributions")
             parameters = gaussian_parameters(ev, form[0], env, like)
@@ -142,7 +142,7 @@ def _laws(ev: Evaluator, sides: tuple[Node, Node], env: Env) -> tuple[Law, Law] 
     return (first, second) if first is not None and second is not None else None
 
 
-def _law_of_side(ev: Evaluator, first: Node, second: Node, env: Env) -> tuple[Node, list[Node]]:
+def _law_of_side(ev: Evaluator, first: Node, second: Node) -> tuple[Node, list[Node]]:
     if isinstance(first, Sym):
         variables = (
             list(second.args) if isinstance(second, Call) and second.args else variables_under(ev, first, (second,))
@@ -200,7 +200,7 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
         return total
     if node.given:
         raise Unsupported("the conditional entropy of these")
-    found = gaussian_form(ev, args[0], env) if len(args) == 1 else None
+    found = gaussian_form(ev, args[0]) if len(args) == 1 else None
     chained = chain_parameters(ev, args[0], env) if len(args) == 1 else None
     gaussian = chained or (gaussian_parameters(ev, found[0], env) if found else None)
     if gaussian is not None:
@@ -235,7 +235,7 @@ def _cross_entropy(ev: Evaluator, sides: tuple[Node, Node], env: Env) -> Value:
     laws = _laws(ev, sides, env)
     if laws is not None:
         return cross_entropy(ev, *laws)
-    if all(gaussian_form(ev, side, env) for side in sides):
+    if all(gaussian_form(ev, side) for side in sides):
         return divergence(ev, Divergence("KL", *sides), env) + entropy(ev, Call(Sym("H"), sides[:1]), env)
     raise Unsupported("the cross-entropy of these distributions")
 

@@ -42,7 +42,7 @@ def integrate(ev: Evaluator, node: Bound, env: Env) -> Value:
         if node.op == "int" and (definite := _between(ev, binder, env)) is not None:
             spaces.append(definite)
             continue
-        states = support_of(ev, binder.var.name, env)
+        states = support_of(ev, binder.var.name)
         if states is not None:
             spaces.append([(s, cell_of(ev, binder.var.name)) for s in states])
             continue

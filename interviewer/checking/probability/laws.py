@@ -49,7 +49,7 @@ def law_of(ev: Evaluator, node: Node, env: Env) -> Law | None:
     if isinstance(found.body, Call) and found.body.fn.name in DENSITIES:
         return family_law(ev, found.body, env)
     density = lambda x: ev.value(found.body, env.override({(name, ()): x}))  # noqa: E731
-    if _over_states(support_of(ev, name, env), lambda x: density(x) * cell_of(ev, name)):
+    if _over_states(support_of(ev, name), lambda x: density(x) * cell_of(ev, name)):
         return None  # a table: uniform, q(x) = 1/K
     return formula_law(ev, found, density)
 

@@ -134,7 +134,7 @@ def moment_nodes(ev: Evaluator, node: Moment, env: Env) -> list[tuple[Env, Any]]
         ):
             expanded = lambda child: _letter_nodes(ev, [(over.name, ())], child)  # noqa: E731, B023
         else:
-            law, variables = law_and_variables(ev, over, node.args, env)
+            law, variables = law_and_variables(ev, over, node.args)
             expanded = lambda child, law=law, variables=variables: nodes_of(ev, law, variables, child)  # noqa: E731
         for child, weight in out:
             step += [(inner, jointly(weight, w)) for inner, w in expanded(child)]

@@ -14,7 +14,6 @@ from interviewer.notation.tree import Apply, Binder, Call, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
 
 
 DENSITIES = DISTRIBUTIONS
@@ -34,7 +33,7 @@ def names_density(definition: Definition) -> bool:
     )
 
 
-def is_distribution(ev: Evaluator, node: Call, env: Env) -> bool:
+def is_distribution(ev: Evaluator, node: Call) -> bool:
     name = node.fn.name.split(".")[0]
     if name in ev.scope.world.distributions:
         return True
@@ -62,7 +61,7 @@ def base_name(node: Node) -> str:
     return node.name.removesuffix(".prime") if isinstance(node, Sym) else ""
 
 
-def support_of(ev: Evaluator, name: str, env: Env) -> list[Any] | None:
+def support_of(ev: Evaluator, name: str) -> list[Any] | None:
     """The states of a finite variable, None when it is continuous or no variable."""
     name = name.removesuffix(".prime")
     if name not in ev.supports:
@@ -106,7 +105,7 @@ def is_variable(ev: Evaluator, name: str) -> bool:
     return letter is not None and letter.kind in ("variable", "label", "real", "all")
 
 
-def runs_over_states(ev: Evaluator, binder: Binder, body: Node, env: Env) -> bool:
+def runs_over_states(ev: Evaluator, binder: Binder, body: Node) -> bool:
     return is_variable(ev, binder.var.name) and not any(
         isinstance(n, Sym) and any(base_name(i) == binder.var.name for i in n.index) for n in walk(body)
     )

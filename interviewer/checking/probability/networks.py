@@ -88,7 +88,7 @@ def _summed(
     ev: Evaluator, fn: Sym, factors: list[Definition], fixed: dict[str, Any], free: list[str], env: Env
 ) -> Value:
     """The product of the factors, summed or integrated over the free variables."""
-    spaces = [_space(ev, v, env) for v in free]
+    spaces = [_space(ev, v) for v in free]
     if int(np.prod([len(s) for s in spaces])) > MAX_TERMS:
         raise Unsupported("a sum over too many states")
     total: Value = None
@@ -104,8 +104,8 @@ def _summed(
     return total
 
 
-def _space(ev: Evaluator, name: str, env: Env) -> list[tuple[Any, Any]]:
-    states = support_of(ev, name, env)
+def _space(ev: Evaluator, name: str) -> list[tuple[Any, Any]]:
+    states = support_of(ev, name)
     if states is not None:
         return [(s, cell_of(ev, name)) for s in states]
     letter = ev.scope.types.get(name) or ev.model.letter(name)

@@ -35,9 +35,6 @@ _NODES = {1: 64, 2: 7, 3: 4}  # in one dimension enough for functions with poles
 MAX_NODES = 1500
 
 
-Nodes = list[tuple[dict[str, Any], dict[tuple[str, tuple[int, ...]], Any], Any]]
-
-
 def hermite(d: int) -> list[tuple[np.ndarray, float]]:
     n = _NODES.get(d)
     if n is None:
@@ -67,7 +64,7 @@ def gaussian_nodes(ev: Evaluator, mean: Value, cov: Value) -> list[tuple[Value, 
     return [(mean + root @ ev.field.array(x), ev.lift(complex(w))) for x, w in spread]
 
 
-def gaussian_form(ev: Evaluator, node: Node, env: Env) -> tuple[Call, str | None] | None:
+def gaussian_form(ev: Evaluator, node: Node) -> tuple[Call, str | None] | None:
     """The Normal call behind a distribution expression and its variable, when there is one."""
     if isinstance(node, Call) and node.fn.name == "Normal":
         return node, base_name(node.args[0]) if node.args else None
@@ -97,8 +94,8 @@ def _generated(ev: Evaluator, name: str) -> set[str]:
 
 def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[tuple[Env, Any]]:
     """Environments with the variables bound and their weights."""
-    if (isinstance(law, Call) and law.fn.name == "Normal") or gaussian_form(ev, law, env):
-        found = gaussian_form(ev, law, env)
+    if (isinstance(law, Call) and law.fn.name == "Normal") or gaussian_form(ev, law):
+        found = gaussian_form(ev, law)
         assert found is not None
         call, own = found
         variable = variables[0] if variables else Sym(own or "x")
@@ -117,7 +114,7 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
     spaces = []
     names = []
     for v in variables:
-        states = support_of(ev, base_name(v), env)
+        states = support_of(ev, base_name(v))
         if states is None and len(variables) == 1 and isinstance(law, Call) and isinstance(v, Sym) and not v.index:
             density = lambda x, v=v: ev.value(law, env.override({(v.name, ()): x}))  # noqa: E731
             return [(_bind(ev, v, x, env), w) for x, w in formula_law(ev, law, density).points]
@@ -143,7 +140,7 @@ def _bind(ev: Evaluator, variable: Node, value: Value, env: Env) -> Env:
     return env.put(name, value)
 
 
-def law_and_variables(ev: Evaluator, over: Node, body: tuple[Node, ...], env: Env) -> tuple[Node, list[Node]]:
+def law_and_variables(ev: Evaluator, over: Node, body: tuple[Node, ...]) -> tuple[Node, list[Node]]:
     """The density an expectation runs over and the variables it binds."""
     if isinstance(over, Rel) and over.ops == ("~",):
         variable, law = over.operands
@@ -161,7 +158,7 @@ def law_and_variables(ev: Evaluator, over: Node, body: tuple[Node, ...], env: En
     if isinstance(over, Call):
         if over.fn.name in DENSITIES and not over.args:
             raise Unsupported("say which variable is drawn: E_{x~N(…)}")
-        variables = [a for a in over.args if is_variable(ev, base_name(a)) or gaussian_form(ev, over, env)]
+        variables = [a for a in over.args if is_variable(ev, base_name(a)) or gaussian_form(ev, over)]
         if not variables and over.args:
             variables = list(over.args)
         return over, variables

@@ -76,7 +76,7 @@ def _joint(ev: Evaluator, node: Call, spoken: tuple[Node, ...], shared: list[str
     letters = {member_of(ev.scope, base_name(n)) for n in wholes} | {base_name(n) for n in single}
     count = max((_reach(ev, m) for m in letters), default=0)
     total: Value = None
-    spaces = [[(s, cell_of(ev, v)) for s in support_of(ev, v, env) or []] for v in hidden]
+    spaces = [[(s, cell_of(ev, v)) for s in support_of(ev, v) or []] for v in hidden]
     for states in product(*spaces):
         inside = env.bind_all({v: s for v, (s, _) in zip(hidden, states, strict=True)})
         given = (*told, *(Sym(v) for v in hidden))
@@ -123,7 +123,7 @@ def _index_of(ev: Evaluator, node: Node, env: Env) -> int:
 def all_values(ev: Evaluator, whole: str, env: Env) -> list[tuple[Env, Any]] | None:
     """An environment with its measure for every value of a whole sample; None for any other letter."""
     member = member_of(ev.scope, whole)
-    states = support_of(ev, member, env) if member else None
+    states = support_of(ev, member) if member else None
     if states is None:
         return None
     count, cell = _reach(ev, member), cell_of(ev, member)

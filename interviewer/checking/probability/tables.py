@@ -39,7 +39,7 @@ def density(ev: Evaluator, node: Call, env: Env) -> Value:
     networked = network_density(ev, node, env)
     if networked is not None:
         return networked
-    args, given, params = split_parameters(ev, node, env)
+    args, given, params = split_parameters(ev, node)
     if params and _differently_parametrised(ev, name):
         raise Unsupported("what each of these densities depends on is not clear")
     if not params:
@@ -57,7 +57,7 @@ def _differently_parametrised(ev: Evaluator, name: str) -> bool:
     return len(found) > 1
 
 
-def split_parameters(ev: Evaluator, node: Call, env: Env) -> tuple[list[Node], list[Node], list[Node]]:
+def split_parameters(ev: Evaluator, node: Call) -> tuple[list[Node], list[Node], list[Node]]:
     """Arguments, conditions and parameters: what never stands as a random variable is a parameter."""
     args, given, params = list(node.args), [], [*node.fn.index, *node.params]
     for g in node.given:
@@ -84,7 +84,7 @@ def _with_densities(ev: Evaluator, name: str) -> set[str]:
 def state_index(ev: Evaluator, node: Node, env: Env) -> tuple[str, int]:
     """Which variable an argument names and which of its states it is in."""
     name = base_name(node)
-    states = support_of(ev, name, env)
+    states = support_of(ev, name)
     if states is None:
         raise Unsupported(f"{name} is not a finite variable here")
     value_node = node.operands[1] if isinstance(node, Rel) else node
@@ -138,8 +138,8 @@ def _joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tupl
     used = ev.table_variables.get(name, set())
     hanging = "independent" in spec or "parents" in spec  # on what the line may not mention
     variables = sorted(used | whole if hanging else used or whole)
-    variables = [v for v in variables if support_of(ev, v, env) is not None]
-    sizes = [len(support_of(ev, v, env) or []) for v in variables]
+    variables = [v for v in variables if support_of(ev, v) is not None]
+    sizes = [len(support_of(ev, v) or []) for v in variables]
     letter = ev.scope.letter(name)
     if letter is not None and letter.kind == "simplex" and len(variables) == 1 and not params:
         return np.array(list(ev.lookup(name, (), env).flat), dtype=ev.field.dtype), variables, False
@@ -232,21 +232,21 @@ def table_value(ev: Evaluator, node: Node, env: Env) -> list[Any] | None:
         and node.args
         and all(is_variable(ev, base_name(a)) and not isinstance(a, Rel) for a in node.args)
     ):
-        if gaussian_form(ev, node, env):
+        if gaussian_form(ev, node):
             return None
         free = list(node.args)
-        if all(support_of(ev, base_name(a), env) is not None for a in free):
+        if all(support_of(ev, base_name(a)) is not None for a in free):
             return [w for _, w in nodes_of(ev, node, free, env)]
         return None
     if isinstance(node, Sym) and not ev.scope.definitions(node.name) and node.name in ev.table_variables:
         variables = sorted(ev.table_variables[node.name])
         law = call_on(ev, node, [Sym(v) for v in _own_variables(ev, node.name, variables)])
         assert isinstance(law, Call)
-        if all(support_of(ev, base_name(a), env) is not None for a in law.args):
+        if all(support_of(ev, base_name(a)) is not None for a in law.args):
             return [w for _, w in nodes_of(ev, law, list(law.args), env)]
     if isinstance(node, Sym):
         for found in ev.scope.definitions(node.name):
-            if found.is_call and len(found.params) == 1 and support_of(ev, found.params[0], env) is not None:
+            if found.is_call and len(found.params) == 1 and support_of(ev, found.params[0]) is not None:
                 at = Sym(found.params[0])
                 law = Call(node, (at,), tuple(Sym(g) for g in found.given))
                 return [w for _, w in nodes_of(ev, law, [at], env)]

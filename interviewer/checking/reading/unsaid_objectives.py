@@ -25,7 +25,7 @@ def of_objective(node: Node, scope: Scope) -> Node:
     def change(n: Node) -> Node:
         match n:
             case Deriv(body, wrt, "grad", at) if (
-                body == _HOLE and (whole := lagrangian or _objective(scope, wrt[0])) is not None
+                body == _HOLE and (whole := lagrangian or _objective(scope)) is not None
             ):
                 return Deriv(whole, wrt, "grad", at)
         return n
@@ -57,7 +57,7 @@ def _named(node: Apply) -> Sym | None:
     return inner if isinstance(inner, Sym) else None
 
 
-def _objective(scope: Scope, by: Node) -> Node | None:
+def _objective(scope: Scope) -> Node | None:
     own = _own(scope)
     if own is not None:
         return own

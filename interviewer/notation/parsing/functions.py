@@ -38,9 +38,9 @@ class Functions(Reader):
             return self.applied(Sym("P"))
         if name in DISTRIBUTIONS:
             return self.applied(Sym("N" if name == "Normal" else name))
-        return self.apply_function(name, token)
+        return self.apply_function(name)
 
-    def apply_function(self, name: str, token: Token) -> Node:
+    def apply_function(self, name: str) -> Node:
         """`log x`, `log(x)`, `log² x`, `softmax_j(z)`; without an argument it is the bare function."""
         exponent: Node | None = None
         primes = 0

@@ -64,7 +64,7 @@ def with_own_laws(scope: Scope, text: str) -> Scope:
     scope = scope.with_condition(*(n for n in valued if isinstance(n, Rel) and not sizes_set(scope, n)))
     for node in made:
         assert isinstance(node, Rel)
-        scope = _with_made(scope, node, traits, world)
+        scope = _with_made(scope, node, traits)
     for law in laws.values():
         scope = _with_law(scope, law, world, traits)
     return replace(scope, setting=world)
@@ -147,7 +147,7 @@ def _traits(clauses: list[Clause]) -> dict[str, str]:
     return found
 
 
-def _with_made(scope: Scope, node: Rel, traits: dict[str, str], world: World) -> Scope:
+def _with_made(scope: Scope, node: Rel, traits: dict[str, str]) -> Scope:
     head, body = node.operands
     assert isinstance(head, Sym)
     for letter in _letters(body):
