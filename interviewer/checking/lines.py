@@ -160,6 +160,8 @@ def _open_to(scope: Scope, world: World, line: Line) -> bool:
     """Whether a reading of the problem may be meant: by the signs it is for, by the sizes and laws that the line has."""
     if sizeless(line, scope, world) or contradicts(scope, world) or names_laws_of_numbers(line, world):
         return False
+    if world.custom and not (scope.trusting or any(h.world.custom for h in scope.held)):
+        return False
     spoken = any(isinstance(s, Sym) and s.name in scope.spoken for s in world.and_with)  # the y of an earlier line
     shown = all(
         not signs or any(shows(line, sign, scope) for sign in signs) or (spoken and signs is world.and_with)

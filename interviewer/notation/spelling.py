@@ -82,6 +82,9 @@ _ONE_D = re.compile(  # `1-d data: …`, `in 1D`, `one latent dimension`: no pro
 _LABEL_TRANSPOSED = re.compile(  # W^{K\top}, W_i^{K^T}
     r"\^\{\s*([A-Z])\s*,?\s*(?:\^\s*\{?\s*)?(?:\\top|\\intercal|⊤|ᵀ|(?<=[,^{\s])T)\s*\}?\s*\}"
 )
+_SIZE_OF_CODE = re.compile(  # sqrt(dk), K.T / dk: nothing is differentiated by that
+    r"(sqrt\s*[({]\s*|√\s*\(?\s*|(?:\.T|ᵀ|[)\]])\s*/\s*|(?<=\d)\s*/\s*|ℝ\^\{[^{}]*)d([kv])\b(?!\s*[/_\[=(])"
+)
 _OF_ANY = re.compile(r"(?<=\()\s*\.\s*(?=\||∣|\\mid)")  # q(.|x) as q(·|x)
 
 
@@ -92,6 +95,8 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     text = _LABEL_TRANSPOSED.sub(r"^{\1}^T", text) if "^{" in text and _labelled(vocabulary.values) else text
     if (labelled := _labelled(vocabulary.values)) is not None:
         text = labelled.sub(r"\1_\2", text)
+    if "d_k" in vocabulary.values:
+        text = _SIZE_OF_CODE.sub(r"\1d_\2", text)
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
     text = _ONE_D.sub("one-dimensional", _DIMENSIONAL.sub("multi-", text))
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))

@@ -53,6 +53,7 @@ from interviewer.checking.told.spoken_letters import (
 )
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
+from interviewer.notation.tree import Rel
 
 Settle = Callable[[Scope, str, Clock], Scope | None]
 
@@ -101,8 +102,17 @@ def _with_quantities_told(scope: Scope, text: str, clock: Clock) -> tuple[Scope,
         if not tokens_claim(text, scope.vocabulary):
             return scope, True
     scope = with_optimum(with_draws(with_form(flat_in_words(scope, text), text), text), text)
-    scope = with_equal_sizes(scope, text, clock)
+    sized = with_equal_sizes(scope, text, clock)
+    if sized is not scope and not _borne_at_several_sizes(scope, text, clock):
+        scope = sized
     return scope, says_independent(scope, text)
+
+
+def _borne_at_several_sizes(scope: Scope, text: str, clock: Clock) -> bool:
+    """Whether a reading of the problem bears all that a line says besides declaring letters: `head_i = Attention(Q W_i^Q, …), Q ∈ ℝ^{n×d}`."""
+    judged = judge_line(replace(scope, trusting=True), text, clock)
+    claims = judged.line.clauses if judged.line is not None else ()
+    return judged.kind == "verified" and any(isinstance(c.node, Rel) and "∈" not in c.node.ops for c in claims)
 
 
 # -- lines that are settled by one thing they say -----------------------------------------------------------------------

@@ -72,9 +72,11 @@ class NamedFunctions(Core):
                     return self.call(Call(Sym("Attn"), nodes), env)  # Attention(X) is of the tokens to themselves
                 if len(values) != 3:
                     raise Unsupported("attention takes Q, K and V")
-                q, k, v = values
+                turned = bool(self.scope.world.in_columns)
+                q, k, v = map(arrays.transpose, values) if turned else values
                 scores = arrays.divide(arrays.mul(q, arrays.transpose(k)), f.functions["sqrt"](f.number(k.shape[1], 1)))
-                return arrays.mul(arrays.softmax(f, scores), v)
+                out = arrays.mul(arrays.softmax(f, scores), v)
+                return arrays.transpose(out) if turned else out
             case "norm":
                 return arrays.norm(f, value, "2")
             case "Corr":

@@ -60,8 +60,9 @@ def difference(a: Value, b: Value) -> list[Any]:
 
 def identity_fits(value: Value, node: Node, ev: Evaluator, shape: tuple[int, ...]) -> Value:
     """A side that mentions I was read as a number for want of a size; give it the other side's."""
-    if not is_array(value) and len(shape) == 2 and shape[1] == 1 and any(n == Sym("ones") for n in walk(node)):
-        return ev.field.array([[1]] * shape[0]) * value
+    if not is_array(value) and len(shape) == 2 and 1 in shape and Sym("ones") in (parts := {*walk(node)}):
+        if shape[0 if Apply("T", (Sym("ones"),)) in parts else 1] == 1:  # 𝟏ᵀA = 𝟏ᵀ
+            return ev.field.array([[1] * shape[1]] * shape[0]) * value
     if (
         not is_array(value)
         and any(isinstance(n, Sym) and n.name == "I" for n in walk(node))

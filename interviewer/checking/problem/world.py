@@ -122,6 +122,16 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Shares:
+    """What a softmax of scores runs over, as the keys, and what has shares in it, as each query: the letter of each and its words."""
+
+    over: str
+    of: str
+    words_over: tuple[str, ...] = ()
+    words_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class World:
     """Everything the checker knows of a problem."""
 
@@ -148,6 +158,9 @@ class World:
     members: Mapping[str, str] = field(default_factory=dict)  # nouns, and the formula that says they are all the same
     counts: tuple[Count, ...] = ()
     forms: tuple[Form, ...] = ()
+    shares: Shares | None = None
+    custom: bool = False  # somebody's convention, which only an earlier line that it bears can call for
+    in_columns: str = ""  # the matrix whose columns hold the samples in this reading, told by words or by earlier lines
     changed: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     stage: str = ""  # of the derivation; what was said at another one need not hold with this reading's letters

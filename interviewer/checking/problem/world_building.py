@@ -12,8 +12,9 @@ from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.catalogue_names import WorldError, family_name_of, name_of
 from interviewer.checking.problem.inheritance import changed_names, newly_bound, same_kind
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import Count, Definition, Form, Swap, World
+from interviewer.checking.problem.world import Count, Definition, Form, Shares, Swap, World
 from interviewer.checking.problem.world_draft import Draft
+from interviewer.checking.told.column_worlds import COLUMNS
 from interviewer.notation.dots import without_dots
 from interviewer.notation.formulas import read_expression
 from interviewer.notation.tree import Call, Node, Sym, names
@@ -22,7 +23,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints constraints_only distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent left_out about swaps customs members counts counting forms mixtures pairs".split()
+    "absent left_out about swaps customs members counts counting forms mixtures pairs shares in_columns custom".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 
@@ -98,7 +99,9 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         constraints=tuple(map(settled, constraints)),
         only_with=_read_all([only] if isinstance(only, str) else only, vocabulary),
         and_with=_read_all(data.get("and_with") or (), vocabulary),
-        words=_folded(data.get("words") or ()),
+        words=_folded([*(data.get("words") or ()), *([COLUMNS] if data.get("in_columns") else ())]),
+        custom=bool(data.get("custom")),
+        in_columns=str(data.get("in_columns") or ""),
         about=(base.about if base else {})
         | {name_of(str(k)): _folded(v) for k, v in (data.get("about") or {}).items()},
         counting=dict(base.counting if base else {})
@@ -108,6 +111,7 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
         members={str(k): str(v) for k, v in (data.get("members") or {}).items()},
         counts=tuple(map(_count, data.get("counts") or ())),
         forms=tuple(Form(_folded(f["words"]), tuple(map(str, f["is"]))) for f in data.get("forms") or ()),
+        shares=_shares(data["shares"]) if data.get("shares") else base.shares if base else None,
         changed=changed,
         vocabulary=vocabulary,
         stage=str(data.get("stage") or (base.stage if base else "")),
@@ -162,6 +166,12 @@ def _count(entry: dict[str, Any]) -> Count:
 def _swap(entry: dict[str, Any]) -> Swap:
     letters = tuple((str(k), str(v)) for k, v in (entry.get("letters") or {}).items())
     return Swap(str(entry.get("called", "")), str(entry.get("function", "")), str(entry.get("shows", "")), letters)
+
+
+def _shares(entry: dict[str, Any]) -> Shares:
+    """`{over: {K: [key, keys]}, of: {Q: [query, queries]}}`"""
+    ((over, words_over),), ((of, words_of),) = (entry[k].items() for k in ("over", "of"))
+    return Shares(str(over), str(of), _folded(words_over), _folded(words_of))
 
 
 def _definitions(

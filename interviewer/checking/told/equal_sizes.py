@@ -73,6 +73,8 @@ def _differing(scope: Scope, head: Node, told: tuple[Node, ...], clock: Clock) -
         if len(shape) == len(told):
             known = {size(s): s for s in reversed(scope.world.sizes)}
             named = [(t.name, n) for t, n in zip(told, shape, strict=True) if isinstance(t, Sym)]
+            if len(named) > 1 and {name for name, _ in named} == {known.get(n) for _, n in named}:
+                return set()  # the other way round
             return {
                 frozenset([name, known[n]])
                 for name, n in named

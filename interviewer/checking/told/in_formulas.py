@@ -12,13 +12,14 @@ from interviewer.checking.told.laws_in_words import with_laws_in_words
 from interviewer.checking.told.noise_in_words import with_noise_told
 from interviewer.checking.told.one_hot import with_one_hot
 from interviewer.checking.told.sample_columns import in_rows
+from interviewer.checking.told.softmax_axes import with_axes
 from interviewer.checking.told.swaps import swapped
 from interviewer.checking.told.titles import with_titled_laws
 
 
 def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
-    """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns."""
+    """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
     *before, step = (with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text)))
     *before, step = with_equal_members(problem, swapped(problem, [*with_noise_told(problem, before), step]))
     before, step = with_one_hot(problem, *with_products_first(problem, before, step))
-    return in_rows(problem, with_predictions(problem, before), step)
+    return with_axes(problem, *in_rows(problem, with_predictions(problem, before), step))

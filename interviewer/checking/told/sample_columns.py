@@ -9,8 +9,12 @@ import re
 from collections.abc import Sequence
 
 from interviewer.checking.problem.world import World
+from interviewer.checking.told.column_worlds import COLUMNS, maps_columns
 
-_THINGS = r"(?:samples?|examples?|inputs?|data(?:\s+points?)?|observations?|points|feature\s+vectors|x_?i|xᵢ)"
+_THINGS = (
+    r"(?:samples?|examples?|inputs?|data(?:\s+points?)?|observations?|points|feature\s+vectors|(?:the\s+)?(?:tokens?|embeddings?)"
+    r"(?:\s+embeddings?)?|x_?i|xᵢ)"
+)
 _BEFORE = rf"\b{_THINGS}\b[^.;:=]{{0,30}}?\b(?:as|in|are|form|into)\s+(?:the\s+|its\s+|their\s+)?columns\b"
 _AFTER = (
     rf"\bcolumns\b[^.;:=]{{0,20}}?\b(?:are|hold|contain|is)\s+(?:the\s+)?{_THINGS}|\bcolumns\s+(?:x_?\{{?[1i]|x[ᵢ₁])"
@@ -39,6 +43,8 @@ _MODEL = re.compile(  # Z = wᵀX, A = σ(wᵀX + b)
 
 def in_rows(world: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The lines with such a matrix, and with what is told to be a row, as the transpose of the problem's."""
+    if any(v.in_columns for v in world.variants):
+        return ([COLUMNS, *setup] if _own_world(world, setup, text) else list(setup)), text
     lines: list[str] = [*setup, text]
     if matrices := _matrices_told(world, setup):
         lines = [_HEADING.sub("", line) for line in lines]
@@ -52,6 +58,16 @@ def in_rows(world: World, setup: Sequence[str], text: str) -> tuple[list[str], s
         lines = lines if None in other else [x or "" for x in other]
     lines = [_MODEL.sub(r"\1 = \2X \3", x) if d else x for x, d in zip(lines, defining, strict=True)]
     return lines[:-1], lines[-1]
+
+
+def _own_world(world: World, setup: Sequence[str], text: str) -> bool:
+    """Whether words, or earlier formulas, tell that samples are columns, which a reading of the problem is for."""
+    matrix = next(v.in_columns for v in world.variants if v.in_columns)
+    if any(re.search(rf"=\s*{_alone(matrix)}\s*{_TRANSPOSED}{_NO_FACTOR}", line) for line in setup):
+        return False  # Z = Xᵀ: they are the columns of that, and X has them as rows
+    if any(re.search(way, line, re.I) for way in (_BEFORE, _AFTER) for line in (*setup, text)):
+        return True
+    return bool(_matrices_told(world, setup)) or any(maps_columns(line, matrix) for line in setup)
 
 
 def _matrices_told(world: World, setup: Sequence[str]) -> list[tuple[str, str]]:

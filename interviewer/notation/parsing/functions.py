@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.notation.parsing.reader import Reader
-from interviewer.notation.parsing.trees import along, fill, product
+from interviewer.notation.parsing.trees import along, fill, of_each_row, product
 from interviewer.notation.parsing.words import CLOSE, DISTRIBUTIONS, DIVERGENCES, MOMENTS
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Divergence, Group, Moment, Node, Rel, Sym, apply, num
@@ -88,6 +88,8 @@ class Functions(Reader):
             node = product([apply("inv", node.args[0]), node.args[1]])
         if isinstance(node, Apply) and node.op == "norm" and len(node.args) == 1:
             node = apply("norm", node.args[0], num(2))
+        if isinstance(node, Apply) and node.op.endswith("softmax"):
+            node = of_each_row(node)
         if index:
             node = along(node, index) or Apply("index", (node, *index))
         return node if exponent is None else fill(exponent, node)

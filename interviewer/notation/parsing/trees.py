@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from interviewer.notation.lexing.axes import ALONG
 from interviewer.notation.tree import (
     ONE,
     Apply,
@@ -68,6 +69,15 @@ def fill(template: Node, node: Node) -> Node:
     if isinstance(template, Apply):
         return Apply(template.op, tuple(fill(a, node) for a in template.args))
     return template
+
+
+def of_each_row(node: Apply) -> Node:
+    """The softmax of each column as that of each row of the transpose."""
+    if node.op == "anysoftmax":
+        raise Unreadable(ALONG)
+    if node.op == "softmax":
+        return node
+    return apply("T", Apply("softmax", tuple(apply("T", a) for a in node.args)))
 
 
 def along(node: Node, index: list[Node]) -> Node | None:
