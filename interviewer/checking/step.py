@@ -34,6 +34,7 @@ from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objecti
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard
 from interviewer.checking.twofold import TOO_LONG, judge_twofold
+from interviewer.checking.unjudged import with_conclusion_judged
 from interviewer.notation.parsing.words import only_describes
 from interviewer.notation.tree import names
 from interviewer.notation.words.objectives import names_sense
@@ -43,7 +44,12 @@ WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
-    """The verdict on one line after the lines before it, with the components of the mixture that these tell."""
+    """The verdict on one line after the lines before it, also on what its words conclude."""
+    return with_conclusion_judged(_judge_mixture(derivation, setup, text, clock))
+
+
+def _judge_mixture(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
+    """The verdict with the components of the mixture that the lines tell."""
     told = with_mixture(derivation, setup, text)
     if told is not None:
         theirs, rest, unsaid = told

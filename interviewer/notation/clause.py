@@ -31,6 +31,7 @@ class Line:
     """A line read in one way. `ambiguous` names the choices that another reading could make differently.
 
     `pauses` are the places among the words where a formula stands or a stretch of words ends, and whether by a comma.
+    `unjudged` is a formula that the words conclude with and no clause holds: `…, so the factor is (1 − β)^{t/2}`.
     """
 
     clauses: tuple[Clause, ...]
@@ -38,3 +39,4 @@ class Line:
     words: tuple[str, ...] = ()
     ambiguous: frozenset[str] = field(default_factory=frozenset)
     pauses: tuple[tuple[int, bool], ...] = ()
+    unjudged: Node | None = None

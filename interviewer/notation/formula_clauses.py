@@ -17,7 +17,7 @@ from interviewer.notation.words.nouns import stated
 from interviewer.notation.words.properties import adjective as adjective_of
 from interviewer.notation.words.properties import attributed, predicate
 from interviewer.notation.words.roles import OPTIMA, settle
-from interviewer.notation.words.verbs import goes_on, said_to_be_so
+from interviewer.notation.words.verbs import goes_on, interposed, said_to_be_so
 
 
 def read_formula(line: LineReading, k: int, segment: Segment, before: Clause | None) -> None:
@@ -118,10 +118,26 @@ def _said_of_last(line: LineReading, k: int, segment: Segment, node: Node, befor
         line.add(Clause("claim", said, "and", before.after))
         line.understood()
         return True
+    if _said_there(line, k, segment, node):
+        return True
     if line.role == "quantify" and isinstance(node, Sym) and OPTIMA & set(segment.words) and line.clauses:
         line.understood()  # `… for the minimiser w` says what the problem's unknown is there
         return True
     return False
+
+
+def _said_there(line: LineReading, k: int, segment: Segment, node: Node) -> bool:
+    """`∇J = …, which at w = 0 is −2Xᵀy`: what was claimed before has this value there, ∇J = …, w = 0 ⇒ … = −2Xᵀy."""
+    if k == 0 or len(line.clauses) < 2 or not interposed(line.segments[k - 1].words):
+        return False
+    claimed, place = line.clauses[-2:]
+    said = goes_on(["which", *segment.words], claimed.node, node) if claimed.role == "claim" else None
+    if said is None or not isinstance(place.node, Rel):
+        return False
+    line.replace_last(place.node, "claim")
+    line.add(Clause("claim", said, "implies", place.after))
+    line.understood()
+    return True
 
 
 _VARIED = (["in"], ["of"], ["on"], ["over"])  # `F = … is increasing in t`

@@ -32,6 +32,7 @@ class LineReading:
     spelled: set[int] = field(default_factory=set)  # formulas that spell out what is supposed in words
     done: int = -1  # the last segment that is read already: of a range, or of a line that goes on in prose
     related: set[int] = field(default_factory=set)  # how many words stand before what has a sign of relation
+    unjudged: Node | None = None  # what the words conclude, in no clause
     unused: int = 0  # how many words stand before this segment's
 
     def parse(self, tokens: Sequence[Token]) -> Node:

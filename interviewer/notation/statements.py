@@ -34,6 +34,7 @@ from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.vocabulary import Options, Vocabulary
 from interviewer.notation.words.about import with_about_values
 from interviewer.notation.words.adjectives import as_adjectives
+from interviewer.notation.words.bare_conclusions import left_unjudged, with_unit_variance
 from interviewer.notation.words.convergence import converging
 from interviewer.notation.words.counts import COUNT, count_of, counted
 from interviewer.notation.words.denials import denies
@@ -148,7 +149,8 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
         if k > line.done:
             _read_segment(line, k, segment)
     clauses = _whole(line)
-    return Line(tuple(clauses), text, tuple(line.words), frozenset(line.ambiguous), tuple(line.pauses.items()))
+    ambiguous, pauses = frozenset(line.ambiguous), tuple(line.pauses.items())
+    return Line(tuple(clauses), text, tuple(line.words), ambiguous, pauses, line.unjudged)
 
 
 def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
@@ -198,13 +200,15 @@ def _is_property(clause: Clause) -> bool:
 
 def _whole(line: LineReading) -> list[Clause]:
     """The clauses of a line that is read: without mere mentions, with what commas cut apart together, with a claim."""
-    clauses = line.clauses
+    clauses = with_unit_variance(line.clauses, line.words)
     if line.unsaid and not any(c.role == "claim" for c in clauses):
         raise Unreadable("what follows from this is said in words; write it as a formula")
     if any(c.role == "claim" and isinstance(c.node, Rel | Bound) and c not in line.mentioned for c in clauses):
         clauses = [c for c in clauses if not any(c is m for m in line.mentioned)]
     clauses = concluded(with_what_they_are_of(clauses, line.words), line.words)
-    merged = merge(written_for(without_conclusions(clauses, line.words, line.pauses, line.related), line.segments))
+    heard = without_conclusions(clauses, line.words, line.pauses, line.related)
+    line.unjudged = left_unjudged(clauses, heard, line.words)
+    merged = merge(written_for(heard, line.segments))
     entries = told_by_entries(merged)
     if entries != merged:  # these words are understood, and say nothing more
         line.words = ["the" if w in DIAGONAL_WORDS else w for w in line.words]

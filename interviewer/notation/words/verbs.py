@@ -137,6 +137,17 @@ def goes_on(words: Sequence[str], before: Node, node: Node) -> Rel | None:
     return Rel((sign,), (before.operands[-1], node)) if not left else None
 
 
+_AT = frozenset(["at", "for", "if", "when", "with", "in"])
+
+
+def interposed(words: Sequence[str]) -> bool:
+    """The `which for` of `∇J = …, which for w = 0 is …`: the pronoun, and where it is said of what was claimed before."""
+    left = list(words)
+    while left and left[0] in _LEADING:
+        left.pop(0)
+    return _taken(left, _PRONOUNS) and len(left) == 1 and left[0] in _AT
+
+
 def _taken(words: list[str], phrases: Sequence[tuple[str, ...]]) -> bool:
     """Whether the words open with one of the phrases, which is taken off them."""
     for phrase in phrases:
