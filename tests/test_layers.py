@@ -26,7 +26,9 @@ PACKAGES = [
 CHECKING = [
     {"problem"},
     {"exact"},
-    {"evaluation", "probability"},  # a value may be an expectation, and an expectation is of values
+    {"values"},
+    {"probability"},  # what an expectation is of, the evaluator it is handed tells
+    {"evaluation"},
     {"models"},
     {"reading"},
     {"proving"},

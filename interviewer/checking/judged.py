@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass
 
 from interviewer.checking.claims.result import Result
-from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.proving.equation import Equation
+from interviewer.checking.values.arrays import INDEXED_NUMBER
 from interviewer.checking.verdict import Verdict
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Node

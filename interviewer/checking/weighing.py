@@ -9,7 +9,6 @@ from interviewer.checking.claims.near_misses import WITH_A_SLIP
 from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
-from interviewer.checking.evaluation.arrays import INDEXED_NUMBER
 from interviewer.checking.judged import Judged, by_shapes, rank
 from interviewer.checking.names_of_lines import introduced, names_touched
 from interviewer.checking.problem.aliases import knows_somewhere, takes_nothing
@@ -19,6 +18,7 @@ from interviewer.checking.problem.world import Letter, World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import names_spoken_of, readings_of
+from interviewer.checking.values.arrays import INDEXED_NUMBER
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.tree import Call, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable

@@ -29,6 +29,7 @@ class Vocabulary:
     )  # of what only another reading of it has, so that `without` it changes nothing
     nouns: tuple[tuple[str, Node], ...] = ()  # what the problem calls its quantities in words
     kinds: tuple[tuple[str, str], ...] = ()  # what it calls samples that meet a condition
+    sized: tuple[tuple[str, tuple[str, ...]], ...] = ()  # its sizes, and what there are so many of, in words
 
     def __hash__(self) -> int:  # sets remember theirs; the rest seldom tells two vocabularies apart
         return hash((self.functions, self.values, self.indexed))

@@ -8,7 +8,7 @@ from derivations import catalogue
 from interviewer.checking import check
 from interviewer.checking.clock import MAX_PARDON, Clock, OutOfTime
 from interviewer.checking.earlier.setup import scope_after
-from interviewer.checking.evaluation.environment import Env
+from interviewer.checking.values.environment import Env
 
 HOSTILE = r"∇_w Σ_i Σ_j Σ_k Σ_l Σ_m exp(x_iᵀw x_jᵀw x_kᵀw x_lᵀw x_mᵀw) = ∇_w L"
 

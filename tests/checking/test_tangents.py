@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
-from interviewer.checking.evaluation.model import Model
 from interviewer.checking.evaluation.tangents import TANGENTS, Tangent, imaginary, seeds, slopes_of
 from interviewer.checking.fields import FloatField
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter, World
+from interviewer.checking.values.model import Model
 from interviewer.notation.formulas import read_expression
 from interviewer.notation.tree import Deriv, Sym
 

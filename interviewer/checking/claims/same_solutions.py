@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from interviewer.checking.clock import Clock
-from interviewer.checking.evaluation.model import Model
 from interviewer.checking.fields import FLOAT, IllTyped, Unsupported, is_array
 from interviewer.checking.models.drawn_letters import indices_of, letters_in
 from interviewer.checking.models.moving import Inconsistent, movable
@@ -13,6 +12,7 @@ from interviewer.checking.models.ordering import residuals
 from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values.model import Model
 from interviewer.notation.tree import Node, Rel, Sym
 
 

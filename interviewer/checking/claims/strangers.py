@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from interviewer.checking.evaluation.environment import COUNTS
 from interviewer.checking.models.distributions_used import is_density_name
 from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, key_of
+from interviewer.checking.values.environment import COUNTS
 from interviewer.notation.tree import Bound, Call, Node, Rel, Sym, names, walk
 
 NO_FUNCTION = "I do not know the function {0} here; introduce it with 'let {0}(…) = …'"

@@ -7,9 +7,8 @@ from functools import reduce
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays, limits
+from interviewer.checking.evaluation import limits
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.environment import Env, Expensive
 from interviewer.checking.evaluation.layouts import NUMERATOR
 from interviewer.checking.evaluation.optimisation import optimise
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
@@ -17,6 +16,8 @@ from interviewer.checking.probability import integrals
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.problem.named_sets import unfolded
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.values import arrays
+from interviewer.checking.values.environment import Env, Expensive
 from interviewer.notation.dotted_products import RUNS
 from interviewer.notation.tree import Apply, Binder, Bound, Group, Node, Rel, Sym, names, walk
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.layouts import DENOMINATOR
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.points import taken_at
@@ -14,11 +13,12 @@ from interviewer.checking.evaluation.slopes import slope, slopes_at_once
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array, settle
 from interviewer.checking.problem.dependencies import depends
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
+from interviewer.checking.values import arrays
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:

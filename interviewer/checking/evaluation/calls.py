@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from interviewer.checking.evaluation import arrays, points
+from interviewer.checking.evaluation import points
 from interviewer.checking.evaluation.bodies import with_laws
 from interviewer.checking.evaluation.calculus import function_derivative
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.environment import MAX_NESTING, Env
 from interviewer.checking.evaluation.nodes import base_name
 from interviewer.checking.evaluation.other_places import at_other_places
 from interviewer.checking.evaluation.unspecified import FIELDS, Unspecified
@@ -18,6 +17,8 @@ from interviewer.checking.probability import divergences, families, tables
 from interviewer.checking.probability import names as distributions
 from interviewer.checking.problem.dependencies import reach_of
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
+from interviewer.checking.values import arrays
+from interviewer.checking.values.environment import MAX_NESTING, Env
 from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, names, walk
 
 

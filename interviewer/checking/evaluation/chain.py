@@ -17,7 +17,7 @@ from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 _ABOVE = "above!"  # the derivative by the variable between two factors, held fixed
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.environment import COUNTS, Env
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Unsupported, Value
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
+from interviewer.checking.values.environment import COUNTS, Env
 from interviewer.notation.tree import Call, Sym
 
 

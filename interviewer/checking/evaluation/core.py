@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from interviewer.checking.clock import Clock
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.layouts import UNASKED
-from interviewer.checking.evaluation.model import Model
 from interviewer.checking.fields import Field, Value
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter
+from interviewer.checking.values.environment import Env
+from interviewer.checking.values.model import Model
 from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, Rel, Sym
 
 

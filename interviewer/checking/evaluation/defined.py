@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.environment import MAX_NESTING, Env
 from interviewer.checking.fields import Endless, Unsupported, Value, is_array
 from interviewer.checking.problem.dependencies import running_in
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.values.environment import MAX_NESTING, Env
 from interviewer.notation.tree import num
 
 

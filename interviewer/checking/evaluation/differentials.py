@@ -11,7 +11,7 @@ from interviewer.notation.tree import Apply, Node, Sym
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 def written_differential(ev: Evaluator, node: Apply, env: Env) -> Value:

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Absent, Unsupported, Value, is_array
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values import arrays
+from interviewer.checking.values.environment import Env
 from interviewer.notation.tree import Sym
 
 _INDICES = {  # of one entry

@@ -16,7 +16,6 @@ from interviewer.checking.evaluation.blocks import block_matrix
 from interviewer.checking.evaluation.calculus import derivative
 from interviewer.checking.evaluation.calls import Calls
 from interviewer.checking.evaluation.differentials import differential
-from interviewer.checking.evaluation.environment import COUNTS, MAX_STEPS, Env, Expensive
 from interviewer.checking.evaluation.nodes import base_name
 from interviewer.checking.evaluation.operators import Operators
 from interviewer.checking.evaluation.symbols import Symbols
@@ -25,6 +24,7 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array, 
 from interviewer.checking.probability import divergences, moments
 from interviewer.checking.problem.named_sets import unfolded
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.values.environment import COUNTS, MAX_STEPS, Env, Expensive
 from interviewer.notation.tree import (
     Apply,
     Bound,

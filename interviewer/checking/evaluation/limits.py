@@ -13,7 +13,7 @@ from interviewer.notation.tree import ZERO, Apply, Bound, Node, Rel, Sym
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 _FIRSTS, _RATIO, _POINTS = (
     (1, 64),

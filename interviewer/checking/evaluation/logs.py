@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.fields import Value
 from interviewer.checking.probability import families
 from interviewer.checking.probability.chains import chain_log_density
+from interviewer.checking.values import arrays
 from interviewer.notation.tree import Apply, Bound, Call, Node, Sym
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 def log_of(ev: Evaluator, node: Node, env: Env) -> Value:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import Value
 from interviewer.checking.problem.dependencies import reach_of
+from interviewer.checking.values.environment import Env
 from interviewer.notation.tree import MAX_REMEMBERED, Divergence, Moment, Node, names, walk
 
 _DISTRIBUTIONS = frozenset(["p", "q", "P"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.shares import over_last_index
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.values import arrays
+from interviewer.checking.values.environment import Env
 from interviewer.notation.tree import Call, Node, Sym, walk
 
 

@@ -7,9 +7,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays, chain, logs
+from interviewer.checking.evaluation import chain, logs
 from interviewer.checking.evaluation.differentials import written_differential
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.factors import FACTORS, factor_of
 from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.evaluation.named_functions import NamedFunctions
@@ -18,6 +17,8 @@ from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability import families
 from interviewer.checking.problem.named_sets import set_named
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Letter
+from interviewer.checking.values import arrays
+from interviewer.checking.values.environment import Env
 from interviewer.notation.products import PRODUCTS
 from interviewer.notation.tree import (
     Apply,

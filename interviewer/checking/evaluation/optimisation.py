@@ -16,7 +16,7 @@ from interviewer.notation.tree import Bound, Call, Deriv, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 START = 0.7 + 0j  # where a number that nothing is said of is sought from
 SETTLED = 1e-12  # a Newton step that ends at rounding

@@ -9,7 +9,7 @@ from interviewer.notation.tree import Node, Rel, Sym, transform, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 def at_other_places(ev: Evaluator, body: Node, arguments: tuple[Node, ...], env: Env) -> Node:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.exact.tower import Tower
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.values import arrays
 from interviewer.notation.tree import Apply, Call, Node, Sym, num
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 FEW_STATES = "only a few states in this reading"

@@ -9,7 +9,7 @@ from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, names
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 _UNSAID = Sym("default")
 

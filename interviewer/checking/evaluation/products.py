@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import reduce
 
-from interviewer.checking.evaluation import arrays
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.evaluation.sums import ONES, ONES_ROW, Sums, bare
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
+from interviewer.checking.values import arrays
+from interviewer.checking.values.environment import Env
 from interviewer.notation.tree import Apply, Deriv, Node, Sym, walk
 
 

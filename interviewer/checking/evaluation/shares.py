@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import Unsupported
+from interviewer.checking.values.environment import Env
 from interviewer.notation.parsing.trees import along
 from interviewer.notation.tree import Apply, Node, Sym, walk
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.fields import Value, is_array
+from interviewer.checking.values import arrays
+from interviewer.checking.values.environment import Env
 from interviewer.notation.tree import MAX_REMEMBERED, Apply, Node, Sym, walk
 
 ONES = Sym("ones")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.evaluation.constants import Constants
 from interviewer.checking.evaluation.defined import Defined
 from interviewer.checking.evaluation.drawn import Drawn
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.evaluation.memory import Memory
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.problem.aliases import needs_index
 from interviewer.checking.problem.dependencies import running_in
+from interviewer.checking.values import arrays
+from interviewer.checking.values.environment import Env
 from interviewer.notation.tree import Apply, Node, Num, Sym, names, num
 
 NO_WHOLE_NUMBER = "an index that is no whole number"

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values.environment import Env
 
 FIELDS = ("field", "affine")
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.environment import Env
 from interviewer.checking.models.moving import Equation, Moving
+from interviewer.checking.values.environment import Env
 
 TURNS = 12
 ALL_CHOICES = 10  # pairs: of no more of them every choice is tried

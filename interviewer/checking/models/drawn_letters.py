@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from interviewer.checking.evaluation.model import Model
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values.model import Model
 from interviewer.notation.tree import Node, Sym, walk
 
 

@@ -8,12 +8,12 @@ from itertools import product
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
 from interviewer.checking.evaluation.layouts import UNASKED
-from interviewer.checking.evaluation.model import EXTREME, REST, Model
 from interviewer.checking.fields import Field, IllTyped, Unsupported
 from interviewer.checking.models.facts import facts_of
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values.model import EXTREME, REST, Model
 from interviewer.notation.tree import Node, Sym, walk
 
 MAX_INDEX_CHOICES = 8

@@ -6,7 +6,6 @@ from typing import Any
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
-from interviewer.checking.evaluation.model import Model
 from interviewer.checking.evaluation.tangents import TANGENTS
 from interviewer.checking.fields import FLOAT, OutOfDomain
 from interviewer.checking.models.drawn_letters import indices_of, letters_in
@@ -15,6 +14,7 @@ from interviewer.checking.models.ordering import both_sides, residuals
 from interviewer.checking.models.solve import Equation, Inconsistent, solve
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.values.model import Model
 from interviewer.notation.tree import Deriv, Rel, Sym, names, walk
 
 DEGENERATE = 2  # one in so many models has a multiplier that is zero on its bound: strict complementarity is no theorem

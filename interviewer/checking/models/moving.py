@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.environment import Env
-from interviewer.checking.evaluation.model import Key, Model
 from interviewer.checking.evaluation.tangents import NOT_CARRIED, seeds, slopes_of
 from interviewer.checking.fields import is_array
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values.environment import Env
+from interviewer.checking.values.model import Key, Model
 
 _MOVABLE = frozenset(
     ["scalar", "positive", "vector", "matrix", "unit", "real", "small", "negative", "simplex", "quantity", "nonneg"]

@@ -7,10 +7,10 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
-from interviewer.checking.evaluation.arrays import describe, trace
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.models.solve import fischer_burmeister
+from interviewer.checking.values.arrays import describe, trace
 from interviewer.notation.tree import Apply, Moment, Node, Num, Rel, Sym, names, walk
 
 TOLERANCE = 1e-7

@@ -10,7 +10,6 @@ from typing import Any
 
 from interviewer.checking.clock import MAX_PARDON, Clock
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
-from interviewer.checking.evaluation.model import Model
 from interviewer.checking.fields import FLOAT
 from interviewer.checking.models.evaluators import Evaluators
 from interviewer.checking.models.free_indices import free_indices
@@ -20,6 +19,7 @@ from interviewer.checking.models.ordering import holds
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values.model import Model
 from interviewer.notation.tree import Apply, Node, Num, Rel, Sym
 
 MODELS = 4

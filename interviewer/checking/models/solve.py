@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.model import Model
 from interviewer.checking.models.complementarity import by_choice
 from interviewer.checking.models.moving import Equation, Inconsistent, Moving, movable
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values.model import Model
 
 FEW, MANY = 15, 40  # steps
 PATIENCE = 8  # full steps in a row that bring it no nearer

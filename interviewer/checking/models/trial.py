@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.evaluate import Env
-from interviewer.checking.evaluation.model import EXTREME, REST
 from interviewer.checking.fields import (
     Absent,
     Hopeless,
@@ -37,6 +36,7 @@ from interviewer.checking.models.ordering import (
 )
 from interviewer.checking.models.quadrature import squares_alone
 from interviewer.checking.models.sampling import NO_MODEL, Sample, Sampler
+from interviewer.checking.values.model import EXTREME, REST
 from interviewer.notation.tree import Call, Deriv, Node, walk
 
 EQUATIONS, STRICT, LOOSE = frozenset(["=", "≡", ":="]), frozenset(["<", ">"]), frozenset(["<=", ">="])

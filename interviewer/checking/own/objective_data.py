@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.evaluation.environment import COUNTS
 from interviewer.checking.own.study import Study
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.values.environment import COUNTS
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ZERO, Binder, Bound, Node, Sym, apply, names, transform, walk
 

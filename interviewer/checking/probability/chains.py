@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.environment import Env as Environment
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.gaussians import Law, conditional, log_density
 from interviewer.checking.problem.dependencies import OWN_CHAIN, reach_of
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values.environment import Env as Environment
 from interviewer.notation.tree import Call, Divergence, Moment, Node, Sym, children, names, num, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 Spec = Mapping[str, Any]
 MAX_LENGTH = 12

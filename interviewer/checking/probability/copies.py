@@ -14,7 +14,7 @@ from interviewer.notation.tree import Binder, Bound, Call, Group, Moment, Node, 
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env, Key
+    from interviewer.checking.values.environment import Env, Key
 
 MAX_DRAWS = 80  # states of all draws together
 _COUNTS = frozenset("KLMNSTmn")

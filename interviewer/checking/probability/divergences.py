@@ -19,7 +19,7 @@ from interviewer.notation.tree import Apply, Call, Divergence, Node, Sym, apply,
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:

@@ -27,7 +27,7 @@ from interviewer.notation.tree import Call, Moment, Node, Rel, Sym, names
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 Nodes = list[tuple["Env", Any]]
 

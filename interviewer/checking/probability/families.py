@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array
+from interviewer.checking.values import arrays
 from interviewer.notation.tree import Apply, Call, Node, Num, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 def family_point(ev: Evaluator, node: Call, env: Env) -> Value:

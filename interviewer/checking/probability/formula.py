@@ -13,7 +13,7 @@ from interviewer.notation.tree import Apply, Deriv, Node, Sym
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 def nodes_of_formula(ev: Evaluator, variable: Node, density: Sym, env: Env) -> list[tuple[Env, Any]]:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability.grids import Grid, double_exponential, real_line
 from interviewer.checking.probability.names import cell_of, support_of
 from interviewer.checking.probability.nodes import MAX_NODES
 from interviewer.checking.probability.quadratic import integrate_vectors
 from interviewer.checking.probability.samples import all_values
+from interviewer.checking.values import arrays
 from interviewer.notation.tree import Binder, Bound, Node, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 MOST_FAR = 500  # from the finite end of an integral to infinity

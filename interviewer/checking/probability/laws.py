@@ -18,7 +18,7 @@ from interviewer.notation.tree import Apply, Call, Node, Sym, names
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 Points = list[tuple[Any, Any]]
 COUNTED, WAITED = 100, 300  # counts beyond carry no weight at the rates that are drawn

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.exact.expectation import Expectation, gaussian, jointly, standardised
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import Unsupported, Value, is_array
@@ -21,11 +20,12 @@ from interviewer.checking.probability.names import base_name, is_variable
 from interviewer.checking.probability.nodes import MAX_NODES, hermite, law_and_variables, nodes_of
 from interviewer.checking.probability.quadratic import has_density
 from interviewer.checking.problem.world import Letter
+from interviewer.checking.values import arrays
 from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Moment, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 NOT_RANDOM = "an expectation of something that is not random here; say over what, as in E_{x~p}"
 

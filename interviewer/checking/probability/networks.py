@@ -15,7 +15,7 @@ from interviewer.notation.tree import Call, Node, Rel, Sym, names
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 MAX_TERMS = 6000
 

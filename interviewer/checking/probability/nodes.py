@@ -26,7 +26,7 @@ from interviewer.notation.tree import Call, Node, Rel, Sym, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 _NODES = {1: 64, 2: 7, 3: 4}  # in one dimension enough for functions with poles near the line

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation import arrays
 from interviewer.checking.fields import OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.probability.chains import expand_chain, forward_chain, with_outside
 from interviewer.checking.probability.gaussians import cholesky, cubature
+from interviewer.checking.values import arrays
 from interviewer.notation.tree import Apply, Bound, Call, Node, Sym, num
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 Key = tuple[str, tuple[int, ...]]
 

@@ -17,7 +17,7 @@ from interviewer.notation.tree import Call, Node, Rel, Sym, num
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 Density = Callable[["Evaluator", Call, "Env"], Value]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.model import REST
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability.chains import chain_log_density
@@ -18,11 +17,12 @@ from interviewer.checking.probability.names import base_name, cells_of, is_varia
 from interviewer.checking.probability.networks import network_density
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of
 from interviewer.checking.probability.samples import sample_density
+from interviewer.checking.values.model import REST
 from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, num, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
-    from interviewer.checking.evaluation.environment import Env
+    from interviewer.checking.values.environment import Env
 
 
 def density(ev: Evaluator, node: Call, env: Env) -> Value:

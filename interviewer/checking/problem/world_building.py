@@ -23,7 +23,7 @@ from interviewer.notation.vocabulary import Vocabulary
 
 _SECTIONS = frozenset(
     "sizes letters define unknowns conditions constraints constraints_only distributions variants multipliers only_with and_with words stage nouns kinds "
-    "absent left_out about swaps customs members counts counting forms mixtures pairs shares in_columns custom".split()
+    "absent left_out sized about swaps customs members counts counting forms mixtures pairs shares in_columns custom".split()
 )
 _built: dict[int, tuple[Derivation, World]] = {}
 
@@ -137,7 +137,9 @@ def _with_words(data: dict[str, Any], base: World | None, vocabulary: Vocabulary
     left_out = frozenset(map(str, data.get("left_out") or ())) | (base.vocabulary.left_out if base else frozenset())
     kinds = dict(base.vocabulary.kinds) if base else {}
     kinds |= {str(k): str(v) for k, v in (data.get("kinds") or {}).items()}
-    words = {"nouns": tuple(nouns.items()), "kinds": tuple(kinds.items())}
+    sized = dict(base.vocabulary.sized) if base else {}
+    sized |= {str(k): _folded(words) for k, words in (data.get("sized") or {}).items()}
+    words = {"nouns": tuple(nouns.items()), "kinds": tuple(kinds.items()), "sized": tuple(sized.items())}
     return replace(vocabulary, absent=absent, left_out=left_out, **words)
 
 
