@@ -10,11 +10,11 @@ from typing import Any
 from derivations import Derivation
 from interviewer.checking.problem.canonical import canonical
 from interviewer.checking.problem.catalogue_names import WorldError, family_name_of, name_of
+from interviewer.checking.problem.column_worlds import COLUMNS
 from interviewer.checking.problem.inheritance import changed_names, newly_bound, same_kind
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Count, Definition, Form, Shares, Swap, World
 from interviewer.checking.problem.world_draft import Draft
-from interviewer.checking.told.column_worlds import COLUMNS
 from interviewer.notation.dots import without_dots
 from interviewer.notation.formulas import read_expression
 from interviewer.notation.tree import Call, Node, Sym, names

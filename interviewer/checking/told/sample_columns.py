@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from interviewer.checking.problem.column_worlds import COLUMNS, maps_columns
 from interviewer.checking.problem.world import World
-from interviewer.checking.told.column_worlds import COLUMNS, maps_columns
 
 _THINGS = (
     r"(?:samples?|examples?|inputs?|data(?:\s+points?)?|observations?|points|feature\s+vectors|(?:the\s+)?(?:tokens?|embeddings?)"

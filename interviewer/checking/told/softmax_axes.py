@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from interviewer.checking.problem.column_worlds import tells_columns
 from interviewer.checking.problem.world import Shares, World
-from interviewer.checking.told.column_worlds import tells_columns
 from interviewer.notation.lexing.axes import closing
 
 _FONT = r"(?:\\(?:text|mathrm|operatorname\*?|mathsf|textrm|textsf|rm)\s*\{\s*)"
