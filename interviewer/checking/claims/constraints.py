@@ -134,9 +134,10 @@ def against_sign(scope: Scope, node: Node) -> Result | None:
     """`L = … with α_i ≤ 0`: the problem's multipliers have the other sign; None of anything else."""
     match node:
         case Rel(("<=" | "<",), (Sym(name), zero)) | Rel((">=" | ">",), (zero, Sym(name))) if (
-            zero == ZERO and name in scope.world.multipliers and name not in scope.own
+            zero == ZERO and name not in scope.own
         ):
+            meant = {name} if scope.knows(name) else {name, *scope.world.aliases.get(name, ())}  # the λ of L(w, b, λ)
             signs = (c.operands[0] for c in scope.world.constraints if isinstance(c, Rel) and c.ops == (">=",))
-            if any(isinstance(s, Sym) and s.name == name for s in signs):
+            if any(isinstance(s, Sym) and s.name in meant and s.name in scope.world.multipliers for s in signs):
                 return Result("refuted", scope, "the multipliers have the other sign", Witness({}, None, None))
     return None

@@ -27,6 +27,9 @@ _OUTER = re.compile(r"(\*\s*)?\bouter\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)(\s*\*
 
 _ALONG = re.compile(r"\b(?:axis|dim)\s*=")
 _ENTRYWISE = re.compile(r"(?<=[A-Z])\s*\*\s*(?=\(?d?[A-Z](?![a-z(]))")  # A * dA of two matrices
+_SPREAD = re.compile(
+    r"(?<![\w.\\])((?:[AHKQVWXZ]|Phi)\d?(?:\.T)?|[A-Z]\w?\.T)\s*\*(?!\*)\s*(?=[A-Za-z(])"
+)  # beside @, no product of matrices
 _TRANSPOSED = re.compile(r"(?<=[\w)])\.(?:transpose\(\s*(?:-2\s*,\s*-1|-1\s*,\s*-2|0\s*,\s*1|1\s*,\s*0)?\s*\)|mT\b)")
 _NAMED = re.compile(r"(?<![\w.])(query|key|value)(?=\s*(?:@|·|\^|[,)/*]|$))")  # the tensors of attention
 _TIMES = r"(?:\*(?!\*)|⊙|∘|\\odot\b|\\circ\b)"
@@ -42,6 +45,7 @@ def as_formulas(text: str) -> str:
     text = _MASKED.sub(lambda m: f"{m[1] or ''}1[{m[2] or m[3]}]", text)  # what a comparison is as a factor
     text = _OUTER.sub(_outer, text) if "outer(" in text else text
     text = _ENTRYWISE.sub(" ⊙ ", text) if _ALONG.search(text) else text
+    text = _SPREAD.sub(r"\1 ⊙ ", text) if "@" in text else text
     spelt = along_axes(_TRANSPOSED.sub("^T", text))
     spelt = _DOT.sub(" @ (", _multiplied(_LEAST_SQUARES.sub(r"\1^{†} @ \2", spelt)))
     spelt = _NAMED.sub(lambda m: m[1][0].upper(), spelt) if spelt != text else text
