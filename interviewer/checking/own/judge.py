@@ -17,56 +17,31 @@ from interviewer.checking.own.any_member import of_any_member
 from interviewer.checking.own.belief import Belief
 from interviewer.checking.own.belief_from_densities import belief_of, estimated, sought_in
 from interviewer.checking.own.biases import with_biases
-from interviewer.checking.own.borrowed import slopes_named, with_errors, with_latent
-from interviewer.checking.own.called_functions import of_calls
+from interviewer.checking.own.borrowed import slopes_named, with_errors
 from interviewer.checking.own.densities import LAWS
 from interviewer.checking.own.doubts import doubt, is_factored
 from interviewer.checking.own.equations import as_slope_at_zero
 from interviewer.checking.own.first_members import with_first
 from interviewer.checking.own.gradients import of_nothing_told, with_gradients, with_loss_named, with_open_losses
-from interviewer.checking.own.labels import fused, numbered
-from interviewer.checking.own.laplace import exactly
+from interviewer.checking.own.lines import Lines, Step, letters_apart, read_step, written_alike
 from interviewer.checking.own.log_densities import log_densities_named
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.normalisation import with_statistics
-from interviewer.checking.own.objective import told_objective
+from interviewer.checking.own.objective import Objective, told_objective
 from interviewer.checking.own.objective_data import counted
-from interviewer.checking.own.one_layer import of_one_layer
-from interviewer.checking.own.parts import parts_of, set_first
 from interviewer.checking.own.posterior import judge_belief
-from interviewer.checking.own.primed import primes_apart
 from interviewer.checking.own.random import componentwise, laws_in, statement, without_laws
-from interviewer.checking.own.shares import counts_apart, totals_apart
-from interviewer.checking.own.spoken import as_claim, as_formulas
-from interviewer.checking.own.study import Study, as_factor, read_setup
+from interviewer.checking.own.study import Study, as_factor
 from interviewer.checking.own.units import with_layers
 from interviewer.checking.own.vacuous import is_vacuous
-from interviewer.checking.own.worked_weights import with_lists_named, with_worked_weights
+from interviewer.checking.own.worked_weights import with_worked_weights
 from interviewer.checking.own.worlds import world_for
-from interviewer.checking.own.written import as_listed, as_weights, scores_by_e
-from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter, World
-from interviewer.checking.reading.adjoints import adjoint_told, follows_from, unaccented
 from interviewer.checking.reading.preparing import prepare
 from interviewer.notation.clause import Clause, Line
-from interviewer.notation.statements import read_line
-from interviewer.notation.tree import (
-    ZERO,
-    Apply,
-    Call,
-    Deriv,
-    Moment,
-    Node,
-    Rel,
-    Sym,
-    names,
-    transform,
-    walk,
-)
-from interviewer.notation.unreadable import Unreadable
-from interviewer.notation.words.objectives import speaks_of_optimum, with_programs
-from interviewer.notation.words.set_names import names_set
+from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Moment, Node, Rel, Sym, names, transform
+from interviewer.notation.words.objectives import speaks_of_optimum
 
 
 def judge_own(
@@ -79,121 +54,115 @@ def judge_own(
 
     Raises OutOfTime.
     """
-    *setup, text = with_lists_named((*setup, text), problem)
-    setup, text = as_formulas(setup, text), exactly(setup, text)
-    before, whole = read_setup(setup)
-    before = with_latent(before, problem) if problem is not None else before
-    told, _ = belief_of(before, frozenset())
-    text = as_claim(text, told) if told is not None else text
-    try:
-        line = read_line(text, Study(named=names_set(setup)).taking(before).scope.vocabulary)
-    except Unreadable:
+    step = read_step(setup, text, problem)
+    if step is None:
         return None
-    assumed, claims = parts_of(with_programs(line))
-    if not setup:
-        assumed, claims = set_first(assumed, claims)
-    if not claims:
+    lines = written_alike(step, problem)
+    network = with_layers(lines.told, lines.claims, slopes_named(problem))
+    lines = Lines(*network) if network is not None else lines
+    before, claims = log_densities_named(lines.before, lines.claims)
+    lines, objective = _with_objective(replace(lines, before=before, claims=claims), step, problem)
+    before, mean = with_open_losses(with_loss_named(lines.before, lines.claims), lines.claims)
+    flow = with_gradients([*before, *lines.assumed], lines.claims, mean)
+    lines = Lines(*flow) if flow is not None else replace(lines, before=before)
+    belief, plain, laws = _model_of(lines, step, objective is not None, problem)
+    study = with_first(with_biases(Study(whole=step.whole, context=" ".join((*step.setup, step.text))).taking(plain)))
+    if not study.definitions and belief is None and not laws and objective is None:
         return None
-    before, assumed, claims = (
-        [replace(c, node=transform(c.node, as_listed)) for c in part] for part in (before, assumed, claims)
-    )
-    before, assumed, claims = primes_apart([before, assumed, claims])
-    claims = [replace(c, node=of_calls(c.node, (b.node for b in before))) for c in claims]
-    if (adjoint := adjoint_told(setup, Study().scope.vocabulary.words)) is not None:
-        before, assumed, claims = (
-            [replace(c, node=unaccented(c.node, *adjoint)) for c in part] for part in (before, assumed, claims)
-        )
-        before = [c for c in before if not follows_from(c.node, adjoint[1])]
-    before, assumed, claims = of_one_layer(
-        [before, assumed, claims], problem.vocabulary.indexed if problem is not None else ()
-    )
-    if (network := with_layers([*before, *assumed], claims, slopes_named(problem))) is not None:
-        before, claims = network
-        assumed = []
-    before, claims = log_densities_named(before, claims)
-    optimal = speaks_of_optimum(line.words)
-    seeking = told_objective([*before, *assumed], claims, optimal, problem) if told is None or told.open else None
-    told_laws = [
-        c.node for c in before if isinstance(c.node, Rel) and (c.node.ops == ("~",) or _is_density(c.node.operands[0]))
-    ]
-    if seeking and any((names(law) - names(seeking[0].value)) & names(c.node) for law in told_laws for c in claims):
-        seeking = None  # λ = σ²/b is of the prior, which no objective tells
-    if seeking is not None:
-        claims = seeking[2]
-        before, assumed, claims = counted([before, assumed, claims])
-    before, assumed, claims = totals_apart([before, assumed, claims])
-    literal = numbered([c.node for c in (*before, *assumed, *claims)])
-    apart = any(
-        n.name == "pi" and n.index for c in (*before, *assumed, *claims) for n in walk(c.node) if isinstance(n, Sym)
-    )
-    circled = circle_apart if apart else tuple[Node, ...]  # π_k beside 2π
-    scores = scores_by_e(c.node for c in (*before, *assumed, *claims))
-    fuse = lambda clauses: [  # noqa: E731
-        replace(c, node=as_weights(node, scores))
-        for c, node in zip(clauses, circled(tuple(fused(c.node, literal) for c in clauses)), strict=True)
-    ]
-    before, assumed, claims = counts_apart([fuse(before), fuse(assumed), fuse(claims)])
-    if seeking is not None:  # again, in the letters as they now are
-        seeking = told_objective([*before, *assumed], claims, optimal, problem, seeking[0].marked)
-    if seeking is not None:
-        before, assumed = seeking[1], []
-    before, mean = with_open_losses(with_loss_named(before, claims), claims)
-    if (flow := with_gradients([*before, *assumed], claims, mean)) is not None:
-        before, claims = flow
-        assumed = []
-    belief, plain = belief_of([*before, *assumed], estimated(c.node for c in claims), sought_in(problem))
-    if seeking is not None:
-        belief, plain = None, [*before, *assumed]  # the f(θ) that is to be minimised is no density
-    laws = laws_in(setup) if (belief is None or belief.open) and seeking is None else {}
-    running = index_names(tuple(c.node for c in (*before, *claims)))
-    told_by = {belief.unknown} if belief is not None else set[str]()  # its density says more
-    laws = {n: law for n, law in laws.items() if n not in told_by | running}
-    if laws:  # random numbers of which no parameter is asked
-        belief, plain = None, without_laws([*before, *assumed], laws)
-    study = with_first(with_biases(Study(whole=whole, context=" ".join((*setup, text))).taking(plain)))
-    if not study.definitions and belief is None and not laws and seeking is None:
+    if any(of_nothing_told(c.node, study) for c in lines.claims):
         return None
-    if any(of_nothing_told(c.node, study) for c in claims):
-        return None
-    leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
-    prepared = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
-    study = with_statistics(study) if belief is None else study
-    prepared = [(transform(node, lambda n: as_factor(n, study.definitions)), lead) for node, lead in prepared]
-    study, prepared = of_any_member(study, prepared) if belief is None and seeking is None else (study, prepared)
-    study = with_activation(study, [node for node, _ in prepared], problem)
-    study, prepared = _with_new_names(study, prepared)
-    if problem is not None and belief is None:
-        study, nodes = with_errors(study, [node for node, _ in prepared], problem)
-        prepared = [(node, lead) for node, (_, lead) in zip(nodes, prepared, strict=True)]
-    objective = seeking[0] if seeking is not None else None
-    if objective is not None:
-        study = objective.taken_in(study, [node for node, _ in prepared])
-    study = with_worked_weights(study, [node for node, _ in prepared], problem) if belief is None else study
-    scope = world_for(study, [node for node, _ in prepared], belief, laws)
+    study, claimed = _as_meant(study, lines.claims, belief, objective, problem)
+    nodes = [node for node, _ in claimed]
+    scope = world_for(study, nodes, belief, laws)
     if scope is None:
         return None
     if objective is not None:
-        if (met := objective.is_met(scope, [node for node, _ in prepared], clock)) is not None:
-            return line, met, "objective"
+        if (met := objective.is_met(scope, nodes, clock)) is not None:
+            return step.line, met, "objective"
         scope = objective.imposed(scope)
-    prepared = [(componentwise(node, laws, {**scope.types, **_drawn(scope, laws)}), lead) for node, lead in prepared]
-    result = _judged(prepared, scope, belief, clock, laws)
+    claimed = [(componentwise(node, laws, {**scope.types, **_drawn(scope, laws)}), lead) for node, lead in claimed]
+    result = _judged(claimed, scope, belief, clock, laws)
     if result is not None and result.kind == "refuted" and objective is None:
-        result = as_slope_at_zero(before, [node for node, _ in prepared], scope, clock, problem) or result
+        nodes = [node for node, _ in claimed]
+        result = as_slope_at_zero(lines.before, nodes, scope, clock, problem) or result
     if result is not None and result.kind == "refuted":
-        why = doubt(study, prepared, scope, belief, objective is not None, problem)
+        why = doubt(study, claimed, scope, belief, objective is not None, problem)
         result = Result("undecided", scope, why) if why else result
-    ground = "model" if network is not None else "" if belief is None else "prior" if belief.open else "model"
-    if objective is not None:
-        ground = "objective"
-        shapes = result is not None and result.witness is not None and "shapes" in result.witness.values
-        if result is not None and result.kind == "refuted" and (shapes or is_factored(study)):
+    if result is not None and result.kind == "refuted" and objective is not None:
+        shapes = result.witness is not None and "shapes" in result.witness.values
+        if shapes or is_factored(study):
             result = Result("undecided", scope, result.message)  # what nobody declared is guessed
-    return (line, result, ground) if result is not None else None
+    if result is None:
+        return None
+    if objective is not None:
+        return step.line, result, "objective"
+    whole_model = network is not None or (belief is not None and not belief.open)
+    return step.line, result, "model" if whole_model else "prior" if belief is not None else ""
+
+
+def _with_objective(lines: Lines, step: Step, problem: World | None) -> tuple[Lines, Objective | None]:
+    """The lines in letters that are told apart, and without the objective they set up, where the claims are about one."""
+    optimal = speaks_of_optimum(step.line.words)
+    found = None
+    if step.told is None or step.told.open:
+        found = told_objective(lines.told, lines.claims, optimal, problem)
+    if found and any(
+        (names(law) - names(found[0].value)) & names(c.node) for law in _laws_of(lines) for c in lines.claims
+    ):
+        found = None  # λ = σ²/b is of the prior, which no objective tells
+    if found is not None:
+        lines = Lines.of(counted(replace(lines, claims=found[2]).parts))
+    lines = letters_apart(lines)
+    if found is not None:  # again, in the letters as they now are
+        found = told_objective(lines.told, lines.claims, optimal, problem, found[0].marked)
+    return (Lines(found[1], lines.claims), found[0]) if found is not None else (lines, None)
+
+
+def _laws_of(lines: Lines) -> list[Rel]:
+    """The laws that the lines before the step state, `θ ~ N(0, b)` or `p(θ) = …`."""
+    relations = [c.node for c in lines.before if isinstance(c.node, Rel)]
+    return [r for r in relations if r.ops == ("~",) or _is_density(r.operands[0])]
 
 
 def _is_density(node: Node) -> bool:
     return isinstance(node, Call) and node.fn.name in LAWS
+
+
+def _model_of(
+    lines: Lines, step: Step, seeks: bool, problem: World | None
+) -> tuple[Belief | None, list[Clause], dict[str, Law]]:
+    """The Bayesian model that the lines describe, the clauses beside it, and the laws of the numbers they draw."""
+    belief, plain = belief_of(lines.told, estimated(c.node for c in lines.claims), sought_in(problem))
+    if seeks:
+        return None, lines.told, {}  # the f(θ) that is to be minimised is no density
+    laws = laws_in(step.setup) if belief is None or belief.open else {}
+    running = index_names(tuple(c.node for c in (*lines.before, *lines.claims)))
+    told_by = {belief.unknown} if belief is not None else set[str]()  # its density says more
+    laws = {n: law for n, law in laws.items() if n not in told_by | running}
+    if laws:  # random numbers of which no parameter is asked
+        return None, without_laws(lines.told, laws), laws
+    return belief, plain, laws
+
+
+def _as_meant(
+    study: Study, claims: list[Clause], belief: Belief | None, objective: Objective | None, problem: World | None
+) -> tuple[Study, list[tuple[Node, bool]]]:
+    """The claims as formulas of the study, each with whether it leads to the next, and the study with what they speak of."""
+    leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
+    claimed = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
+    study = with_statistics(study) if belief is None else study
+    claimed = [(transform(node, lambda n: as_factor(n, study.definitions)), lead) for node, lead in claimed]
+    if belief is None and objective is None:
+        study, claimed = of_any_member(study, claimed)
+    study = with_activation(study, [node for node, _ in claimed], problem)
+    study, claimed = _with_new_names(study, claimed)
+    if problem is not None and belief is None:
+        study, nodes = with_errors(study, [node for node, _ in claimed], problem)
+        claimed = [(node, lead) for node, (_, lead) in zip(nodes, claimed, strict=True)]
+    nodes = [node for node, _ in claimed]
+    if objective is not None:
+        study = objective.taken_in(study, nodes)
+    return with_worked_weights(study, nodes, problem) if belief is None else study, claimed
 
 
 def _drawn(scope: Scope, laws: dict[str, Law]) -> dict[str, Letter]:
