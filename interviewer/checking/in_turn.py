@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.claim_between import Turn, only_mentions
-from interviewer.checking.claims.constraints import against_sign
 from interviewer.checking.claims.everywhere import beyond_optimum
 from interviewer.checking.claims.limits import as_limits
 from interviewer.checking.claims.multiplied import another_slope
@@ -14,6 +13,7 @@ from interviewer.checking.claims.pointwise import judge_pointwise
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.remainders import as_remainders, with_small
 from interviewer.checking.claims.result import Result, together
+from interviewer.checking.claims.stated_constraints import misstated
 from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.claims.tight_places import beside_place
 from interviewer.checking.clause_order import (
@@ -105,7 +105,7 @@ class _Course:
             return None  # for all dw, which move freely anyway
         if clause.role == "quantify" and isinstance(clause.node, Apply | Bound) and not is_property(clause.node):
             raise Unreadable("I cannot tell what a part of this line says; write it as an equation")
-        if clause.role == "reason" and (wrong := against_sign(self.scope, clause.node)) is not None:
+        if (wrong := misstated(self.scope, clauses, clause, self.clock)) is not None:
             return Judged("refuted", wrong, self.scope, message=wrong.message, after=clause.after)
         if clause.role in ("assume", "quantify") and is_contrary(self.scope, clause.node, self.clock):
             return _undecided(self.scope, CONTRARY)

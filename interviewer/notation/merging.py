@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.notation.clause import Clause
 from interviewer.notation.segments import THEN
-from interviewer.notation.tree import Apply, Bound, Call, Group, Moment, Node, Num, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Group, Moment, Node, Num, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.mentions import is_space
 from interviewer.notation.words.restricting import restricting
@@ -204,7 +204,7 @@ def merge(clauses: list[Clause]) -> list[Clause]:
                 continue
         out.append(clause)
         k += 1
-    return _optimisation(out)
+    return out
 
 
 def _of_one_kind(first: Sym, follow: Rel) -> bool:
@@ -245,35 +245,3 @@ def _counts_on(clause: Clause, follow: Node | None) -> bool:
 
 def _from(node: Rel) -> Group:
     return Group("{", (node.operands[1], DOTS))
-
-
-def _tells_entries(node: Node, objective: Node) -> bool:
-    """The `Q_ij = y_i y_j x_iᵀx_j` of an objective with αᵀQα says what Q is."""
-    head = node.operands[0] if isinstance(node, Rel) and node.ops == ("=",) else None
-    return isinstance(head, Sym) and len(head.index) == 2 and Sym(head.name) in walk(objective)
-
-
-def _optimisation(clauses: list[Clause]) -> list[Clause]:
-    """`min f  s.t.  g ≥ 1, h ≥ 0` becomes one program; its constraints are no claims of their own."""
-    for k, clause in enumerate(clauses):
-        objective = clause.node.operands[-1] if isinstance(clause.node, Rel) else clause.node
-        if clause.role == "assume" and isinstance(clause.node, Rel) and k and claims(clauses[k - 1].node):
-            continue  # … if k = argmin_j d_j
-        if isinstance(objective, Bound) and objective.op in ("min", "max", "argmin", "argmax"):
-            variables = frozenset(b.var.name for b in objective.binders)
-
-            def constrains(c: Clause, variables: frozenset[str] = variables, of: Node = objective.body) -> bool:
-                """`with λ = σ²/τ²` says what λ is, nothing of what is optimised over."""
-                said = c.role in ("let", "assume", "reason", "quantify") and isinstance(c.node, Rel)
-                said = said and not _tells_entries(c.node, of)
-                return said and (not variables or c.role != "reason" or bool(variables & names(c.node)))
-
-            constraints = [c.node for c in clauses[k + 1 :] if constrains(c)]
-            if constraints:
-                program = apply("program", objective, Group("constraints", tuple(constraints)))
-                node: Node = program
-                if isinstance(clause.node, Rel):
-                    node = Rel(clause.node.ops, (*clause.node.operands[:-1], program))
-                kept = [c for c in clauses[k + 1 :] if not constrains(c)]
-                return [*clauses[:k], Clause(clause.role, node, clause.link), *kept]
-    return clauses

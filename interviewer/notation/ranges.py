@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.notation.segments import Segment
-from interviewer.notation.tree import Node, Num, Rel, Sym
+from interviewer.notation.tree import Group, Node, Num, Rel, Sym
 
 
 def _is_dots(segment: Segment) -> bool:
@@ -23,14 +23,14 @@ def end_of_range(segments: list[Segment], k: int) -> int | None:
 
 
 def as_range(node: Node, last: Node) -> Rel | None:
-    """The range of an index as a chain of bounds, `2 ≤ t ≤ T`; a full one, from 1 to a size, says nothing more than `i = 1`."""
+    """The range of an index as a chain of bounds, `2 ≤ t ≤ T`; a full one, from 1 to a size, as a set."""
     if not (isinstance(node, Rel) and node.ops == ("=",) and isinstance(node.operands[0], Sym)):
         return None
     first = node.operands[1]
     if isinstance(last, Rel):
         return None
     if isinstance(first, Num) and first.value <= 1 and isinstance(last, Sym) and not last.index:
-        return node
+        return Rel(("∈",), (node.operands[0], Group("{", (first, Sym("ellipsis"), last))))
     falling = isinstance(last, Num) and not (isinstance(first, Num) and first.value <= last.value)
     low, high = (last, first) if falling else (first, last)
     return Rel(("<=", "<="), (low, node.operands[0], high))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from interviewer.notation.gaps import with_commas
 from interviewer.notation.vocabulary import Vocabulary
 from interviewer.notation.words.absences import without_absences
 from interviewer.notation.words.counts import spelt_for_counts
@@ -90,7 +91,7 @@ _OF_ANY = re.compile(r"(?<=\()\s*\.\s*(?=\||∣|\\mid)")  # q(.|x) as q(·|x)
 
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
-    text = with_noun_operands(_DOT_IN_CIRCLE.sub("⊙", text), dict(vocabulary.nouns))
+    text = with_noun_operands(_DOT_IN_CIRCLE.sub("⊙", with_commas(text)), dict(vocabulary.nouns))
     text = _OF_ANY.sub("·", text)
     text = _LABEL_TRANSPOSED.sub(r"^{\1}^T", text) if "^{" in text and _labelled(vocabulary.values) else text
     if (labelled := _labelled(vocabulary.values)) is not None:

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from interviewer.notation.by_cases import by_cases
 from interviewer.notation.clause import Clause, Line
+from interviewer.notation.constrained import with_constraints
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.forms import with_products
 from interviewer.notation.formula_clauses import read_formula
@@ -35,6 +36,7 @@ from interviewer.notation.vocabulary import Options, Vocabulary
 from interviewer.notation.words.about import with_about_values
 from interviewer.notation.words.adjectives import as_adjectives
 from interviewer.notation.words.bare_conclusions import left_unjudged, with_unit_variance
+from interviewer.notation.words.constraining import with_constraints_named
 from interviewer.notation.words.convergence import converging
 from interviewer.notation.words.counts import COUNT, count_of, counted
 from interviewer.notation.words.denials import denies
@@ -138,7 +140,9 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
         vocabulary = replace(vocabulary, functions=vocabulary.functions | laws, values=vocabulary.values - laws)
     nouns = dict(vocabulary.nouns)
     apart = relations_apart(tokens, vocabulary.functions)
-    pieces = cut_apart(spelt_out(as_adjectives(with_binders(with_products(with_positive_parts(apart))))))
+    pieces = cut_apart(
+        spelt_out(as_adjectives(with_binders(with_constraints_named(with_products(with_positive_parts(apart))))))
+    )
     line = LineReading(
         said_of(with_optima_told(with_optimum_equations(counted(pieces, nouns.keys()), nouns.keys())), nouns),
         vocabulary,
@@ -208,7 +212,7 @@ def _whole(line: LineReading) -> list[Clause]:
     clauses = concluded(with_what_they_are_of(clauses, line.words), line.words)
     heard = without_conclusions(clauses, line.words, line.pauses, line.related)
     line.unjudged = left_unjudged(clauses, heard, line.words)
-    merged = merge(written_for(heard, line.segments))
+    merged = with_constraints(merge(written_for(heard, line.segments)), line.words)
     entries = told_by_entries(merged)
     if entries != merged:  # these words are understood, and say nothing more
         line.words = ["the" if w in DIAGONAL_WORDS else w for w in line.words]

@@ -7,6 +7,7 @@ import re
 from interviewer.checking.claims.chains import judge_chain
 from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
 from interviewer.checking.claims.minimax import DUAL, PRIMAL, game_of
+from interviewer.checking.claims.missing_constraints import lacks_constraint
 from interviewer.checking.claims.orders import orders_alike
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.senses import sense_of
@@ -16,7 +17,7 @@ from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Witness
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
+from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply
 
 _EQUIVALENT = re.compile(r"\bequivalent", re.I)
 
@@ -51,7 +52,7 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
             if _EQUIVALENT.search(scope.context):
                 return Result("undecided", scope, "that two programs have the same solutions is said in words")
             return Result("refuted", scope, "this is not the objective of the problem", Witness({}, None, None))
-    for constraint in constraints:
+    for constraint in (*constraints, *(b.condition for b in objective.binders)):
         if not isinstance(constraint, Rel):
             continue
         if (
@@ -68,7 +69,7 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
             return result
         if result.message == WITHIN or result.message.endswith(FEASIBLE):
             return Result("refuted", scope, "this follows from the problem's constraints, but is none of them")
-    if constraints and not played and _lacks_equation(scope, objective.body, constraints):
+    if constraints and not played and lacks_constraint(scope, objective, constraints):
         if scope.own or scope.conditions or scope.unread or scope.unsettled:  # as for a classifier without a bias
             return Result("undecided", scope, "I cannot tell whether your problem has these constraints alone")
         return Result("refuted", scope, "a constraint of the problem is missing", Witness({}, None, None))
@@ -95,24 +96,6 @@ def _orders_alike(scope: Scope, objective: Bound, wanted: str, clock: Clock) -> 
         for d in goals
         for body in (d.body, *d.alternatives)
     )
-
-
-def _lacks_equation(scope: Scope, objective: Node, constraints: tuple[Node, ...]) -> bool:
-    """Whether the multipliers of a dual that names its constraints meet an equation of the problem's that none of them is."""
-    multipliers, unknowns = {*scope.world.multipliers}, {*scope.world.unknowns}
-    equations = [
-        c
-        for group in scope.world.conditions.values()
-        for c in group
-        if isinstance(c, Rel)
-        and c.ops == ("=",)
-        and names(c) & multipliers
-        and not names(c) & unknowns
-        and names(c) & multipliers <= names(objective)  # C − α_i − r_i = 0 leaves nothing of r
-    ]
-    stated = [c for c in constraints if isinstance(c, Rel) and c.ops == ("=",) and names(c) & multipliers]
-    of_multipliers = bool(names(objective) & multipliers) and not names(objective) & unknowns
-    return of_multipliers and bool(equations) and not stated
 
 
 def _only_sets(scope: Scope, constraint: Rel) -> bool:

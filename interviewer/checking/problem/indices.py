@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from interviewer.checking.problem.world import Definition, World
 from interviewer.notation.tree import (
-    ONE,
     Apply,
     Binder,
     Bound,
@@ -26,6 +25,7 @@ from interviewer.notation.tree import (
 
 _FREE = ("n", "m")  # sizes that others let run without a sum over them
 _FRESH = "ijlst"
+_DOTS = Sym("ellipsis")
 
 
 def in_our_indices(
@@ -151,7 +151,7 @@ def _second(nodes: tuple[Node, ...], name: str) -> bool:
 
 def _only_runs(node: Node, name: str) -> bool:
     """Free occurrences stand in index positions alone, at least one of them or none; dots make it a last index."""
-    if Sym("ellipsis") in _all(node):
+    if _dotted(node, name):
         return name not in names(node) or (isinstance(node, Rel) and node.operands[0] == Sym(name))
 
     def fine(n: Node) -> bool:
@@ -166,9 +166,17 @@ def _only_runs(node: Node, name: str) -> bool:
     return fine(node)
 
 
+def _dotted(node: Node, name: str) -> bool:
+    """Whether dots leave something out, other than of what a range of this name runs over."""
+    return node == _DOTS or any(_dotted(c, name) for c in children(node) if not _says_range(node, c, name))
+
+
 def _says_range(node: Node, part: Node, name: str) -> bool:
     """The `n = 1, …, N` among the constraints of a program."""
-    return isinstance(node, Group) and node.kind == "constraints" and part == Rel(("=",), (Sym(name), ONE))
+    match node, part:
+        case Group("constraints"), Rel(("∈",), (Sym(running), Group("{", items))):
+            return running == name and _DOTS in items
+    return False
 
 
 def _all(node: Node) -> set[Node]:

@@ -16,6 +16,7 @@ from interviewer.checking.reading.at_states import (
     tabled,
     taken_at_state,
 )
+from interviewer.checking.reading.bounds_of_entries import of_each_entry
 from interviewer.checking.reading.calls_as_meant import call_as_meant
 from interviewer.checking.reading.named_otherwise import entries_of
 from interviewer.checking.reading.stacked import of_rows
@@ -37,8 +38,6 @@ from interviewer.notation.tree import (
     transform,
     walk,
 )
-
-_BY_ENTRIES = {"⪰": ">=", "⪯": "<=", "≻": ">", "≺": "<"}  # Boyd's α ⪰ 0; of matrices it is definiteness
 
 
 def node_by_node(node: Node, scope: Scope) -> Node:
@@ -79,9 +78,7 @@ class _Formula:
         scope = self.scope
         if any(_hessian_at(scope, o) for o in node.operands):
             return Rel(node.ops, tuple(_hessian_at(scope, o) or o for o in node.operands))
-        if _BY_ENTRIES.keys() & {*node.ops} and any(_is_vector(scope, o) for o in node.operands):
-            return Rel(tuple(_BY_ENTRIES.get(op, op) for op in node.ops), node.operands)
-        return of_rows(node, scope) if node.ops == ("=",) else node
+        return of_rows(node, scope) if node.ops == ("=",) else of_each_entry(node, scope)
 
     def _application(self, node: Apply) -> Node:
         scope = self.scope
@@ -190,11 +187,6 @@ def _is_diag(node: Node) -> bool:
 
 def _is_bare_sum(node: Node) -> bool:
     return isinstance(node, Bound) and node.op in ("sum", "prod") and not node.binders
-
-
-def _is_vector(scope: Scope, node: Node) -> bool:
-    letter = scope.letter(node.name) if isinstance(node, Sym) and not node.index else None
-    return letter is not None and letter.kind == "vector" and not scope.definitions(letter.name)
 
 
 def _is_law(scope: Scope, name: str) -> bool:

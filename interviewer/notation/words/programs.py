@@ -76,12 +76,15 @@ _SUBJECT = frozenset(["st", "subject"])
 
 def _operator(at: Token, op: str, variables: Sequence[Token]) -> list[Token]:
     mark = lambda kind, text: Token(kind, text, at.pos)  # noqa: E731
-    variables = [mark("op", ",") if t.text == "and" else t for t in variables]
+    variables = [mark("op", ",") if t.text == "and" else t for t in variables if t.text not in ("(", ")")]
     return [Token("big", op, at.pos, True, True), mark("op", "_"), mark("open", "{"), *variables, mark("close", "}")]
 
 
 def _variables(tokens: Sequence[Token], k: int) -> int:
     """Where a list of names with their bounds ends."""
+    if k < len(tokens) and tokens[k].text == "(":  # over (w, b)
+        inner = _variables(tokens, k + 1)
+        return inner + 1 if k + 1 < inner < len(tokens) and tokens[inner].text == ")" else k
     depth = 0
     while k < len(tokens):
         t = tokens[k]

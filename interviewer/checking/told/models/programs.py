@@ -22,7 +22,6 @@ from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.gradients import gradient
 from interviewer.checking.told.models.lagrangians import lagrangian_body, read_lagrangian
-from interviewer.notation.clause import Clause, Line
 from interviewer.notation.tree import (
     ZERO,
     Apply,
@@ -60,7 +59,7 @@ def with_own_program(scope: Scope, text: str, clock: Clock) -> Scope:
     if CONSTRAINING & {*line.words} and not sense_told(line.words):  # `the machine with squared slacks: f s.t. g ≥ 0`
         bounds = tuple(replace(c, role="assume") if c.role == "let" else c for c in line.clauses)
         line = replace(line, words=(*line.words, "minimise"), clauses=bounds)
-    clauses = with_programs(_with_bounds_behind(line))
+    clauses = with_programs(line)
     programs = [c.node for c in clauses if program_of(c.node) is not None]
     if not programs and (body := lagrangian_body(scope, lagrangian, (c.node for c in clauses))) is not None:
         return _of_lagrangian(scope, lagrangian, body, clock)
@@ -147,22 +146,11 @@ def _his_letters(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
     return frozenset(
         n
         for n in spoken - indexed
-        if not scope.knows(n) and targets_of(scope, n) and not ({*targets_of(scope, n)} - spoken) & letters
+        if not scope.knows(n)
+        and (of := {*targets_of(scope, n)})
+        and not (of - spoken) & letters
+        and not of & {*scope.world.sizes}  # Σ_{n=1}^N
     )
-
-
-def _with_bounds_behind(line: Line) -> Line:
-    """The line with what follows a minimum as what it is under, though no word says so: `min f, g ≥ 0`."""
-    at = next((k for k, c in enumerate(line.clauses) if program_of(c.node) is not None), None)
-    if at is None or any(c.role == "assume" for c in line.clauses):
-        return line
-
-    def bounds(clause: Clause) -> bool:
-        node = clause.node
-        return clause.role == "claim" and isinstance(node, Rel) and {*node.ops} <= {"<=", ">="}
-
-    behind = (replace(c, role="assume") if bounds(c) else c for c in line.clauses[at + 1 :])
-    return replace(line, clauses=(*line.clauses[: at + 1], *behind))
 
 
 def _read(scope: Scope, nodes: tuple[Node, ...], his: frozenset[str], clock: Clock) -> tuple[Node, ...] | None:
