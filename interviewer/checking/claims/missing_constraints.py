@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interviewer.checking.evaluation.gradients import gradient
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.told.gradients import gradient
 from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ZERO, Bound, Node, Rel, Sym, names, relations, walk
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from itertools import islice
 
 from interviewer.checking.clock import Clock
+from interviewer.checking.evaluation.gradients import gradient
 from interviewer.checking.models.compare import compare
 from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.told.gradients import gradient
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Node, Rel, Sym, apply, names, transform, walk
 
 MOST_READINGS = 4

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from interviewer.checking.clock import Clock
+from interviewer.checking.evaluation.gradients import gradient
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.undeclared import index_names
@@ -20,7 +21,6 @@ from interviewer.checking.problem.world import Definition, World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
-from interviewer.checking.told.gradients import gradient
 from interviewer.checking.told.models.lagrangians import lagrangian_body, read_lagrangian
 from interviewer.notation.tree import (
     ZERO,
