@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym, walk
+from interviewer.notation.tree import Apply, Bound, Call, Group, Node, Num, Rel, Sym, walk
 
 
 @dataclass
@@ -62,4 +62,6 @@ def only_counts(node: Node, bodies: Iterable[Node]) -> bool:
             return head not in symbols or any(head in n.index for n in symbols)
         case Rel(("=",), (_, Num())):
             return True
+        case Rel(("∈",), (Sym(), Group("{", items))):
+            return Sym("ellipsis") in items
     return False
