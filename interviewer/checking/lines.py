@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from interviewer.checking.claims.concluded import CONCLUDED, with_other_conclusion
+from interviewer.checking.claims.quadratic_forms import with_definiteness
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clause_order import under_laws
 from interviewer.checking.clauses import judge_clauses
@@ -209,7 +210,7 @@ def _judged(scope: Scope, here: Scope, heard: _Heard, nodes: tuple[Node, ...], f
     if argument_idle(nodes, here):
         return Judged("undecided", None, scope, line, IDLE, tuple(c.node for c in clauses), here)
     try:
-        judged = judge_clauses(here, clauses, clock)
+        judged = judge_clauses(here, clauses if scope.trusting else with_definiteness(clauses), clock)
     except RecursionError:  # what defines itself in this reading may not in another
         judged = Judged("undecided", None, here, message="a definition that refers to itself without end")
     judged = judged if scope.trusting else with_words_heard(judged, line)

@@ -17,7 +17,7 @@ from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.defined_anew import of_names_lost
 from interviewer.checking.own.judge import judge_own
 from interviewer.checking.own.shifted import scope_of_shifts
-from interviewer.checking.own.untold_units import networks_supposed, with_inputs
+from interviewer.checking.own.untold_units import applied, networks_supposed, with_inputs
 from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
@@ -33,9 +33,11 @@ from interviewer.checking.told.one_coordinate import at_one_coordinate
 from interviewer.checking.told.premises import ARROW
 from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
+from interviewer.notation.clause import Clause
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
-from interviewer.notation.tree import Call, Deriv, Node, Sym, num, walk
+from interviewer.notation.show import show
+from interviewer.notation.tree import Call, Deriv, Node, Num, Rel, Sym, num, transform, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import names_sense
 
@@ -140,19 +142,31 @@ def _by_units(judged: Judged, setup: Sequence[str], text: str, scope: Scope, clo
     nodes = [c.node for c in judged.line.clauses] if judged.line is not None else []
     pairs = {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and len(n.index) == 2}
     found = list[Judged]()
+    grounds = [
+        show(transform(c.node, applied))
+        for c in (judged.line.clauses if judged.line is not None else ())
+        if _says_what(c)
+    ]
     for network in networks_supposed(nodes) if not pairs & scope.spoken else ():  # a line before says what those are
-        own = _own(
-            [*network, *setup],
-            with_inputs(text, network),
-            Clock.of(OWN_SHARE * clock.left(), within=clock),
-            scope.world,
-        )
-        if own is None or own.ground != "model" or own.judged.kind not in ("verified", "refuted"):
-            return replace(judged, kind="undecided", message=WHICH_LAYER)
-        found.append(own.settled())
+        for said in (*grounds, text):  # `where a_j = …` is no model of his own where the network says what a_j is
+            share = Clock.of(OWN_SHARE * clock.left(), within=clock)
+            own = _own([*network, *setup], with_inputs(said, network), share, scope.world)
+            if own is not None and said is not text and own.judged.kind == "given":
+                continue
+            if own is None or own.ground != "model" or own.judged.kind not in ("verified", "refuted"):
+                return replace(judged, kind="undecided", message=WHICH_LAYER)
+            found.append(own.settled())
     if found and len({j.kind for j in found}) == 1:
         return found[0]
     return replace(judged, kind="undecided", message=WHICH_LAYER)
+
+
+def _says_what(clause: Clause) -> bool:
+    """`where a_j = Σ_i w_ji z_i`: an equation for the letter of a unit."""
+    match clause:
+        case Clause("reason", Rel(("=",), (Sym(_, (Sym(),)), value))) if not isinstance(value, Num):
+            return True
+    return False
 
 
 def _leaves_loss(problem: World) -> bool:

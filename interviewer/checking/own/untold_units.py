@@ -20,7 +20,7 @@ _BISHOP = frozenset(["E"])  # of one sample, E_n, or by w_kj: there a goes into 
 
 def networks_supposed(nodes: Iterable[Node]) -> list[list[str]]:
     """The set-ups, each of lines, under which a line about errors or slopes may be meant; none where its letters clash."""
-    nodes = tuple(transform(n, _applied) for n in nodes)
+    nodes = tuple(transform(n, applied) for n in nodes)
     symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index]
     weights = {n.name for n in symbols if len(n.index) == 2} - _ERRORS
     if len(weights) != 1 or not all(_is_unit(i) for n in symbols for i in n.index):
@@ -54,7 +54,7 @@ def networks_supposed(nodes: Iterable[Node]) -> list[list[str]]:
     return found
 
 
-def _applied(node: Node) -> Node:
+def applied(node: Node) -> Node:
     """The h′(a_j) of a letter that no line has called a function."""
     match node:
         case Sym(name, (Num(value=2), Sym() as unit)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from interviewer.checking.problem.world import World
 from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.fitted import with_predictions
+from interviewer.checking.told.full_rank import with_row_rank
 from interviewer.checking.told.independent_parts import with_products_first
 from interviewer.checking.told.laws_in_words import with_laws_in_words
 from interviewer.checking.told.noise_in_words import with_noise_told
@@ -19,6 +20,7 @@ from interviewer.checking.told.titles import with_titled_laws
 
 def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
+    text = with_row_rank(problem, setup, text)
     *before, step = (with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text)))
     *before, step = with_equal_members(problem, swapped(problem, [*with_noise_told(problem, before), step]))
     before, step = with_one_hot(problem, *with_products_first(problem, before, step))
