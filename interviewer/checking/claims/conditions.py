@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from interviewer.checking.claims.constraints import (
     FEASIBLE,
@@ -58,18 +58,12 @@ def as_condition(
                 return Result("verified", scope, f"for all {FEASIBLE}", pair=pair, assumed=over.assumed)
             message = f"{failure_message(over)}, at {FEASIBLE}"
             return Result("refuted", scope, message, over.witness, pair, over.assumed)
-    eliminated = op == "=" and (eliminates(scope, left, right) or solves(scope, left, right))
-    gone = eliminates_some(scope, left, right) if op == "=" and not eliminated else frozenset[str]()
-    at_optimum = about_optimum(scope, left, right, filters)
+    claim = _Claim.of(scope, op, left, right, filters)
     failed: Comparison | None = None
     touched = dependencies(scope, Rel((op,), (left, right)))
     for key, group in scope.world.conditions.items():
         equations = tuple(c for c in group if isinstance(c, Rel))
-        if beyond_words(scope, key, touched):
-            continue
-        if not touched & {
-            n.name for c in equations for n in walk(c) if isinstance(n, Sym) and scope.letter(n.name) is not None
-        }:
+        if beyond_words(scope, key, touched) or not touched & _letters(scope, equations):
             continue
         settled = tuple(
             c
@@ -86,47 +80,86 @@ def as_condition(
             if found is not None and found.kind == "verified":
                 return replace(found, scope=scope)
             continue
-        if gone and (unused := written_out(scope, right, equations, clock)):
+        if claim.gone and (unused := written_out(scope, right, equations, clock)):
             equations = tuple(c for c in equations if c not in unused)
-        together = bool(gone) and _needs_all(scope, left, right, equations, gone, clock)
-        usable = eliminated or together or (at_optimum and any("⊥" in c.ops for c in equations))
-        usable = usable or (at_optimum and not scope.world.multipliers)  # so the words say
+        usable = claim.may_use(equations, clock)
         if _misses_own_objective(scope, equations, clock):
             continue
         first = compare(scope, op, left, right, clock, filters, count=1, extra=equations)
         if first.outcome == "fails" and failed is None:
             failed = first
-        if first.outcome != "holds":
+        if first.outcome != "holds" or claim.says_nothing(equations, clock):
             continue
-        if op == "=" and not (is_zero(left) or is_zero(right)) and not isinstance(left, Deriv):
-            nothing = compare(scope, op, left, Num(n_zero()), clock, filters, count=3, extra=equations)
-            if nothing.outcome == "holds":
-                continue  # 0 = 0 there says nothing of either side
-        if op in ("<=", ">=") and compare(scope, "=", left, right, clock, filters, 2, equations).outcome == "holds":
-            continue  # nor does a bound of two sides that are the same there
-        restated = (
-            restates
-            and op == "="
-            and not usable
-            and (
-                any(_same_head(left, c) for c in equations)
-                or _equivalent(scope, left, right, equations, clock, first.assumed)
-            )
-        )
+        restated = restates and op == "=" and not usable and claim.restates(equations, first, clock)
         if not (restated or usable):
             continue
         if compare(scope, op, left, right, clock, filters, extra=equations).outcome == "holds":
-            line = Rel(("=",), (left, right))
-            same = equivalents(scope, left, right, equations, clock, first.assumed) if restated else ()
-            solvable = op == "=" and (same or not any(isinstance(n, Bound) and n.op in _OPTIMA for n in walk(line)))
-            after = scope.with_condition(*(same or (line,))) if solvable else scope
-            under = scope.with_condition(*equations)
-            shown = (Equation(under, left, right, first.assumed, filters),) if op == "=" else None
-            message = "under the problem's conditions"
-            return Result("verified", after, message, pair=pair, assumed=first.assumed, equations=shown)
+            return claim.verified(equations, first, restated, clock)
     if vacuous and failed is not None:
         return Result("refuted", scope, failure_message(failed), failed.witness, pair, failed.assumed)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A relation beside conditions of the problem: which variables it has eliminated by them, `gone` where only some."""
+
+    scope: Scope
+    op: str
+    left: Node
+    right: Node
+    filters: tuple[Rel, ...]
+    eliminated: bool
+    gone: frozenset[str]
+    at_optimum: bool
+
+    @classmethod
+    def of(cls, scope: Scope, op: str, left: Node, right: Node, filters: tuple[Rel, ...]) -> _Claim:
+        eliminated = op == "=" and (eliminates(scope, left, right) or solves(scope, left, right))
+        gone = eliminates_some(scope, left, right) if op == "=" and not eliminated else frozenset[str]()
+        return cls(scope, op, left, right, filters, eliminated, gone, about_optimum(scope, left, right, filters))
+
+    def may_use(self, equations: tuple[Rel, ...], clock: Clock) -> bool:
+        """Whether it is meant where they hold: variables are eliminated by them, or an optimum is spoken of."""
+        together = bool(self.gone) and _needs_all(self.scope, self.left, self.right, equations, self.gone, clock)
+        if self.eliminated or together:
+            return True
+        complementary = any("⊥" in c.ops for c in equations)
+        return self.at_optimum and (complementary or not self.scope.world.multipliers)  # so the words say
+
+    def says_nothing(self, equations: tuple[Rel, ...], clock: Clock) -> bool:
+        """Whether under them both sides are zero, or a bound is of two sides that are the same."""
+        scope, op, left, right = self.scope, self.op, self.left, self.right
+        if op == "=" and not (is_zero(left) or is_zero(right)) and not isinstance(left, Deriv):
+            nothing = compare(scope, op, left, Num(n_zero()), clock, self.filters, count=3, extra=equations)
+            if nothing.outcome == "holds":
+                return True
+        return op in ("<=", ">=") and (
+            compare(scope, "=", left, right, clock, self.filters, 2, equations).outcome == "holds"
+        )
+
+    def restates(self, equations: tuple[Rel, ...], first: Comparison, clock: Clock) -> bool:
+        """Whether it has the same head as one of them, or the same solutions as all."""
+        return any(_same_head(self.left, c) for c in equations) or _equivalent(
+            self.scope, self.left, self.right, equations, clock, first.assumed
+        )
+
+    def verified(self, equations: tuple[Rel, ...], first: Comparison, restated: bool, clock: Clock) -> Result:
+        """It holds under the equations; what it says of letters holds from here on."""
+        scope, left, right = self.scope, self.left, self.right
+        line = Rel(("=",), (left, right))
+        same = equivalents(scope, left, right, equations, clock, first.assumed) if restated else ()
+        solvable = self.op == "=" and (same or not any(isinstance(n, Bound) and n.op in _OPTIMA for n in walk(line)))
+        after = scope.with_condition(*(same or (line,))) if solvable else scope
+        under = scope.with_condition(*equations)
+        shown = (Equation(under, left, right, first.assumed, self.filters),) if self.op == "=" else None
+        pair, message = (self.op, left, right), "under the problem's conditions"
+        return Result("verified", after, message, pair=pair, assumed=first.assumed, equations=shown)
+
+
+def _letters(scope: Scope, equations: tuple[Rel, ...]) -> set[str]:
+    symbols = {n.name for c in equations for n in walk(c) if isinstance(n, Sym)}
+    return {name for name in symbols if scope.letter(name) is not None}
 
 
 def _is_among(scope: Scope, condition: Rel, equations: tuple[Rel, ...], clock: Clock) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.uses_of_conditions import names_quantity
-from interviewer.checking.claims.variants import proportional, renamed
+from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Comparison, Witness
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.indices import renamed
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import ZERO, Binder, Bound, Node, Rel, Sym, apply, names, walk
 
@@ -39,7 +42,7 @@ def against_conditions(
 def beyond_words(scope: Scope, key: str, touched: frozenset[str]) -> bool:
     """Whether complementary conditions are the soft margin's, where nothing speaks of slack and others need none."""
     drawn = {
-        k: _letters(scope, g)
+        k: letters_of_problem(scope, g)
         for k, g in scope.world.conditions.items()
         if any(isinstance(c, Rel) and "⊥" in c.ops for c in g)
     }
@@ -49,7 +52,8 @@ def beyond_words(scope: Scope, key: str, touched: frozenset[str]) -> bool:
     )
 
 
-def _letters(scope: Scope, group: tuple[Node, ...]) -> frozenset[str]:
+def letters_of_problem(scope: Scope, group: Iterable[Node]) -> frozenset[str]:
+    """The names in some formulas that are letters of the problem."""
     return frozenset(n for c in group for n in names(c) if scope.letter(n) is not None)
 
 

@@ -8,6 +8,7 @@ from interviewer.checking.claims.own_forms import settled
 from interviewer.checking.models.distributions_used import is_density_name
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.aliases import knows_somewhere, needs_index
+from interviewer.checking.problem.indices import renamed
 from interviewer.checking.problem.own_objective import labelled_sense
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, key_of
@@ -143,7 +144,7 @@ def _of_arguments(scope: Scope, left: Call, right: Node, index: tuple[str, ...])
     named = {s.name: base_name(a) for a in states if isinstance(s := a.operands[1], Sym) and not s.index}
     if len(named) < len(states):
         return None  # p(z = 1) = … gives one value, not the distribution
-    right = transform(right, lambda n: Sym(named[n.name], n.index) if isinstance(n, Sym) and n.name in named else n)
+    right = renamed(right, named)
     params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
     if not is_density_name(scope, left.fn.name):
         params = tuple(a.name for a in left.args if isinstance(a, Sym))

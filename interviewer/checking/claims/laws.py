@@ -19,110 +19,106 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Apply, Call, Group, Moment, Node, Sym, apply, names, num, rebuild, transform, walk
 
+UNKNOWN = "I do not know this distribution"
+
 
 def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     """`x ~ N(μ, Σ)`, `x_t | x_0 ~ N(…)`: compared with the law the scope implies, otherwise taken as an assumption."""
-    name = (
-        base_name(left)
-        if isinstance(left, Sym)
-        else base_name(left.args[0])
-        if isinstance(left, Call) and left.args
-        else ""
-    )
+    named = left.args[0] if isinstance(left, Call) and left.args else left if isinstance(left, Sym) else None
+    name = base_name(named) if named is not None else ""
     if not name:
-        if isinstance(right, Call) and right.fn.name == "Normal" and len(right.params) == 2:
-            return _judge_gaussian_moments(scope, left, right, clock)
-        if _by_factors(left, right):
-            return Result("given", scope, "an assumption")
-        return Result("undecided", scope, "I do not know whose distribution this is")
-    variable = left.args[0] if isinstance(left, Call) else left
-    letter = scope.letter(name)
+        return _of_no_letter(scope, left, right, clock)
     if isinstance(right, Call) and right.fn.name in DENSITIES:
-        if (noise := _new_noise(scope, left, right)) is not None:
-            return Result("given", scope.with_type(noise), "an assumption")
-        density = Call(right.fn, (variable,), (), right.params)
-        given = left.given if isinstance(left, Call) else ()
-        entry = isinstance(variable, Sym) and bool(variable.index) and letter is not None and letter.kind == "vector"
-        failed: Result | None = None
-        for law in () if entry and scope.definitions(name) else ("q", "p"):  # of an entry only the moments are known
-            spec = scope.world.distributions.get(law)
-            if spec is None:
-                continue
-            spoken = {n.name for n in walk(right) if isinstance(n, Sym)}
-            known = [d.given for d in scope.definitions(law) if set(d.params) == {name} and spoken & set(d.given)]
-            told = [g for g in known if set(g) <= spoken]  # y ~ N(0, σ²I + τ²XXᵀ) says nothing of a θ
-            implied = max(told, key=len) if told else next(iter(known), ())
-            # `y ~ N(wᵀx, σ²)` is meant given the w and x it speaks of
-            told_of = _steps_told(scope, variable, right) if spec.get("chain") else ()
-            call = Call(Sym(law), (variable,), given or told_of or tuple(Sym(g) for g in implied))
-            own = next(
-                (
-                    d
-                    for d in scope.definitions(law)
-                    if set(d.params) == {name} and (not given or set(d.given) == {base_name(g) for g in given})
-                ),
-                None,
-            )
-            if own is None and not spec.get("chain"):
-                continue
-            if as_proportional(scope, call, density):
-                return judge_proportional(scope, call, density, clock, scope.filters)
-            comparison = compare(scope, "=", call, density, clock)
-            if comparison.outcome == "holds" or (comparison.outcome == "fails" and failed is None):
-                failed = of_comparison(scope, comparison, ("~", left, right))
-            if failed is not None and (comparison.outcome == "holds" or not spec.get("chain")):
-                return failed  # a step of a chain may be drawn forwards or backwards
-        if failed is not None:
-            return failed
-        if (letter is not None and letter.kind in ("noise", "random") and right.fn.name == "Normal") or (
-            scope.definitions(name) and right.fn.name == "Normal"
+        return _of_family(scope, name, left, right, clock) or Result("undecided", scope, UNKNOWN)
+    if not isinstance(right, Sym | Call):
+        return Result("undecided", scope, UNKNOWN)
+    return Result("given", scope, "an assumption")
+
+
+def _of_no_letter(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
+    """The law of a formula: of `Ax + b ~ N(…)` the moments are known."""
+    if isinstance(right, Call) and right.fn.name == "Normal" and len(right.params) == 2:
+        return _judge_gaussian_moments(scope, left, right, clock)
+    if _by_factors(left, right):
+        return Result("given", scope, "an assumption")
+    return Result("undecided", scope, "I do not know whose distribution this is")
+
+
+def _of_family(scope: Scope, name: str, left: Node, right: Call, clock: Clock) -> Result | None:
+    """A law of a family that is known: as the scope has it, by its moments, or as an assumption about a letter."""
+    if (noise := _new_noise(scope, left, right)) is not None:
+        return Result("given", scope.with_type(noise), "an assumption")
+    variable = left.args[0] if isinstance(left, Call) else left
+    given = left.given if isinstance(left, Call) else ()
+    letter = scope.letter(name)
+    density = Call(right.fn, (variable,), (), right.params)
+    if (found := _as_implied(scope, name, left, right, density, clock)) is not None:
+        return found
+    random = letter is not None and letter.kind in ("noise", "random")
+    if right.fn.name == "Normal" and (random or scope.definitions(name)):
+        if len(right.params) != 2:
+            return Result("undecided", scope, "a normal distribution has a mean and a variance: write N(μ, σ²)")
+        moments = _judge_gaussian_moments(scope, variable, right, clock)
+        if moments.kind != "undecided":
+            return moments
+    conditions = tuple(base_name(g) for g in given)
+    supposed = Definition("p", density, (name,), (), given=conditions, is_call=True, fixed=False)
+    if not scope.knows(name):
+        if not any(n == Sym("I") for n in walk(right)):  # else it is a vector, whose size its use tells
+            scope = scope.with_type(parse_letter(name, "real"))
+        return Result("given", scope.with_definition(supposed), "an assumption")
+    if _is_noise(scope, Sym(name)) and is_standard_normal(right):
+        return Result("given", scope, "an assumption")  # ε̄ ~ N(0, I), the merged noise
+    if any(d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ()) if not d.params):
+        return Result("undecided", scope, f"I do not know what {name} is here")
+    if given and any(
+        name in {*d.params, *d.given, *names(d.body)} for ds in scope.own.values() for d in ds if d.is_call
+    ):
+        return Result("undecided", scope, "what is said before settles this law; write it as a density: p(θ|D) = …")
+    if given and name in scope.world.unknowns:
+        return Result("undecided", scope, "what is asked for is no assumption; write it as a density: p(θ|D) = …")
+    if letter is not None and letter.kind in ("vector", "real", "scalar", "variable", "binary", "matrix"):
+        return Result("given", scope.with_definition(supposed), "an assumption")
+    return None
+
+
+def _as_implied(scope: Scope, name: str, left: Node, right: Call, density: Call, clock: Clock) -> Result | None:
+    """A law beside the q and the p that the scope has of the same letter; None where it has neither."""
+    (variable,) = density.args
+    given = left.given if isinstance(left, Call) else ()
+    letter = scope.letter(name)
+    entry = isinstance(variable, Sym) and bool(variable.index) and letter is not None and letter.kind == "vector"
+    if entry and scope.definitions(name):
+        return None  # of an entry only the moments are known
+    found: Result | None = None
+    for law in ("q", "p"):
+        spec = scope.world.distributions.get(law)
+        if spec is None:
+            continue
+        chain = bool(spec.get("chain"))
+        if not chain and not any(
+            set(d.params) == {name} and (not given or set(d.given) == {base_name(g) for g in given})
+            for d in scope.definitions(law)
         ):
-            if len(right.params) != 2:
-                return Result("undecided", scope, "a normal distribution has a mean and a variance: write N(μ, σ²)")
-            moments = _judge_gaussian_moments(scope, variable, right, clock)
-            if moments.kind != "undecided":
-                return moments
-        if not scope.knows(name):
-            law_name = "p"
-            if not any(n == Sym("I") for n in walk(right)):  # else it is a vector, whose size its use tells
-                scope = scope.with_type(parse_letter(name, "real"))
-            return Result(
-                "given",
-                scope.with_definition(
-                    Definition(
-                        law_name,
-                        density,
-                        (name,),
-                        (),
-                        given=tuple(base_name(g) for g in given),
-                        is_call=True,
-                        fixed=False,
-                    )
-                ),
-                "an assumption",
-            )
-        if _is_noise(scope, Sym(name)) and is_standard_normal(right):
-            return Result("given", scope, "an assumption")  # ε̄ ~ N(0, I), the merged noise
-        if any(d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ()) if not d.params):
-            return Result("undecided", scope, f"I do not know what {name} is here")
-        if given and any(
-            name in {*d.params, *d.given, *names(d.body)} for ds in scope.own.values() for d in ds if d.is_call
-        ):
-            return Result("undecided", scope, "what is said before settles this law; write it as a density: p(θ|D) = …")
-        if given and name in scope.world.unknowns:
-            return Result("undecided", scope, "what is asked for is no assumption; write it as a density: p(θ|D) = …")
-        if letter is not None and letter.kind in ("vector", "real", "scalar", "variable", "binary", "matrix"):
-            definition = Definition(
-                "p", density, (name,), (), given=tuple(base_name(g) for g in given), is_call=True, fixed=False
-            )
-            return Result("given", scope.with_definition(definition), "an assumption")
-    if isinstance(right, (Sym, Call)):
-        return (
-            Result("given", scope, "an assumption")
-            if not isinstance(right, Call) or right.fn.name not in DENSITIES
-            else Result("undecided", scope, "I do not know this distribution")
-        )
-    return Result("undecided", scope, "I do not know this distribution")
+            continue
+        told = _steps_told(scope, variable, right) if chain else ()
+        call = Call(Sym(law), (variable,), given or told or _conditions_meant(scope, law, name, right))
+        if as_proportional(scope, call, density):
+            return judge_proportional(scope, call, density, clock, scope.filters)
+        comparison = compare(scope, "=", call, density, clock)
+        if comparison.outcome == "holds" or (comparison.outcome == "fails" and found is None):
+            found = of_comparison(scope, comparison, ("~", left, right))
+        if found is not None and (comparison.outcome == "holds" or not chain):
+            return found  # a step of a chain may be drawn forwards or backwards
+    return found
+
+
+def _conditions_meant(scope: Scope, law: str, name: str, right: Call) -> tuple[Node, ...]:
+    """What `y ~ N(wᵀx, σ²)` is given, the w and x it speaks of; `y ~ N(0, σ²I + τ²XXᵀ)` says nothing of a w."""
+    spoken = {n.name for n in walk(right) if isinstance(n, Sym)}
+    known = [d.given for d in scope.definitions(law) if set(d.params) == {name} and spoken & set(d.given)]
+    told = [g for g in known if set(g) <= spoken]
+    return tuple(map(Sym, max(told, key=len) if told else next(iter(known), ())))
 
 
 def _steps_told(scope: Scope, variable: Node, law: Node) -> tuple[Node, ...]:

@@ -6,11 +6,12 @@ the other, or on both. A claim about one sample holds when it does in each of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise, product
 
+from interviewer.checking.claims.constraints import letters_of_problem
 from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
@@ -81,11 +82,7 @@ def _groups(scope: Scope) -> list[tuple[Rel, ...]]:
     """The complementary conditions of the problem, those of fewer letters first."""
     found = [tuple(c for c in g if isinstance(c, Rel)) for g in scope.world.conditions.values()]
     slack = [g for g in found if any("⊥" in c.ops for c in g)]
-    return sorted(slack, key=lambda g: len(_letters(scope, g)))
-
-
-def _letters(scope: Scope, nodes: Iterable[Node]) -> frozenset[str]:
-    return frozenset(n for c in nodes for n in names(c) if scope.letter(n) is not None)
+    return sorted(slack, key=lambda g: len(letters_of_problem(scope, g)))
 
 
 def _index(scope: Scope, nodes: list[Node]) -> str:
@@ -204,12 +201,12 @@ def _judged(
     scope: Scope, groups: list[tuple[Rel, ...]], case: _Case, about: frozenset[str], index: str, clock: Clock
 ) -> Result | None:
     """A case under the fewest conditions that know what it speaks of, or more where none of those states meets its premises."""
-    spoken = _letters(scope, (Sym(n) for n in about))
-    known = frozenset[str]().union(*(_letters(scope, g) for g in groups))
+    spoken = letters_of_problem(scope, (Sym(n) for n in about))
+    known = frozenset[str]().union(*(letters_of_problem(scope, g) for g in groups))
     said = (spoken | scope.spoken | scope.about) & known
     for group in groups:
-        more = [g for g in groups if _letters(scope, group) < _letters(scope, g)]
-        if any(said & (_letters(scope, g) - _letters(scope, group)) for g in more):
+        more = [g for g in groups if letters_of_problem(scope, group) < letters_of_problem(scope, g)]
+        if any(said & (letters_of_problem(scope, g) - letters_of_problem(scope, group)) for g in more):
             continue
         result = _in_each_state(scope, group, case, index, clock)
         if result is not None:

@@ -17,10 +17,11 @@ from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.ordering import is_sign, sides
 from interviewer.checking.models.quadrature import squares_alone
 from interviewer.checking.models.sampling import Sample, Sampler
+from interviewer.checking.problem.indices import renamed
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.remembering import of_tree
-from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, num, transform
+from interviewer.notation.tree import Apply, Call, Node, Num, Rel, Sym, apply, num
 
 
 def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definition | None:
@@ -51,11 +52,6 @@ def fair_variant(scope: Scope, left: Node, right: Node, clock: Clock) -> Definit
                 sense = sense_of(scope, definition, right, clock)
                 return replace(definition, body=right, index=index, alternatives=(), fixed=False, sense=sense)
     return None
-
-
-def renamed(node: Node, names_to: dict[str, str]) -> Node:
-    """The node with running indices called by other letters."""
-    return transform(node, lambda n: Sym(names_to[n.name], n.index) if isinstance(n, Sym) and n.name in names_to else n)
 
 
 def proportional(scope: Scope, left: Node, right: Node, clock: Clock, exact: bool) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.uses_of_conditions import names_quantity
-from interviewer.checking.claims.variants import renamed
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.taking_in import absorb_clause
 from interviewer.checking.fields import IllTyped, Unsupported
@@ -18,6 +17,7 @@ from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.models.undeclared import undeclared
 from interviewer.checking.probability.names import DENSITIES, base_name
+from interviewer.checking.problem.indices import renamed
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set

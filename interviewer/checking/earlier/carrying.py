@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewer.checking.claims.senses import sense_of
-from interviewer.checking.claims.variants import renamed
 from interviewer.checking.judged import Judged
+from interviewer.checking.problem.indices import renamed
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition

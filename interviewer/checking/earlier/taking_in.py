@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.checking.claims.constants import CONST
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.result import Result
-from interviewer.checking.claims.variants import proportional, renamed
+from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.models.assume import assignments
@@ -17,6 +17,7 @@ from interviewer.checking.models.square_matrices import SQUARE, square_matrix
 from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.indices import renamed
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.named_sets import unfolded
 from interviewer.checking.problem.scope import Scope

@@ -38,6 +38,7 @@ def gradient(node: Node, at: Sym) -> Node | None:
 
 
 def _of_product(args: tuple[Node, ...], at: Sym) -> Node | None:
+    """The gradient of a product of which one factor, or wᵀw, depends on the vector; None of any other."""
     touched = [k for k, a in enumerate(args) if at.name in names(a)]
     flat = Apply("T", (at,))
     k = touched[0]

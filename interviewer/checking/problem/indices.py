@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from interviewer.checking.problem.world import Definition, World
@@ -187,7 +187,7 @@ def _all(node: Node) -> set[Node]:
 def _renamed(node: Node, name: str, to: str, free: bool) -> Node:
     """Bound occurrences by another letter, the free ones too where they run."""
     if isinstance(node, Bound) and any(b.var.name == name for b in node.binders):
-        inside = lambda n: _substituted(n, name, to)  # noqa: E731
+        inside = lambda n: renamed(n, {name: to})  # noqa: E731
         binders = tuple(
             Binder(
                 Sym(to, b.var.index) if b.var.name == name else b.var,
@@ -203,8 +203,9 @@ def _renamed(node: Node, name: str, to: str, free: bool) -> Node:
     return rebuild(node, lambda n: _renamed(n, name, to, free))
 
 
-def _substituted(node: Node, name: str, to: str) -> Node:
-    return transform(node, lambda n: Sym(to, n.index) if isinstance(n, Sym) and n.name == name else n)
+def renamed(node: Node, names_to: Mapping[str, str]) -> Node:
+    """The node with these names for its letters, whatever indices they bear."""
+    return transform(node, lambda n: Sym(names_to[n.name], n.index) if isinstance(n, Sym) and n.name in names_to else n)
 
 
 def is_two_pi_e(node: Node) -> bool:

@@ -37,6 +37,7 @@ def activation_used(scope: Scope, nodes: Iterable[Node]) -> Definition | None:
 
 
 def _computes_layer(scope: Scope, node: Rel, function: str) -> bool:
+    """`h = tanh(z)`: an activation of what, in a reading of the problem, its function makes a layer of."""
     head, body = node.operands[0], node.operands[1]
     if not (isinstance(head, Sym) and isinstance(body, Apply) and body.op in ELEMENTWISE):
         return False

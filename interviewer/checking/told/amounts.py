@@ -24,6 +24,7 @@ def with_told_amounts(scope: Scope, text: str) -> Scope:
 
 @cache
 def _phrase(things: tuple[str, ...]) -> re.Pattern[str]:
+    """A number and what it is of, `10 independent tosses`."""
     return re.compile(
         rf"(?<![\w.,])(?P<number>\d{{1,4}}|{'|'.join(_NUMBERS)})[\s-](?:(?:coin|independent|further)\s+)?"
         rf"(?:{'|'.join(map(re.escape, things))})(?:s|es)?\b",

@@ -153,6 +153,7 @@ def _told_letter(text: str, words: Sequence[str]) -> str:
 def _compared(
     count: Count, told: Mapping[str, str], text: str, claimed: Sequence[Node], conditions: Sequence[Rel]
 ) -> Counted | None:
+    """The amount that is claimed beside that of the problem, at sizes of which no two are alike; None where he speaks of others."""
     ours: dict[str, str] = {}  # what stands for a letter of the count: one of his, or a number
     for name, letter in told.items():
         apart = any(

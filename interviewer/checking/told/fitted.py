@@ -28,6 +28,7 @@ def with_predictions(world: World, setup: Sequence[str]) -> list[str]:
 
 
 def _rewritten(line: str, targets: set[str]) -> str:
+    """A line in which what a model predicts bears a hat."""
     line = _ROUGHLY.sub(lambda m: rf"\hat{{{m['name']}}}{m['index']} =", line)
     line = _BY_LAW.sub(lambda m: rf"\hat{{{m['name']}}}{m['index']} =" if m["name"] in targets else m[0], line)
     return _MODELLED.sub(

@@ -103,6 +103,7 @@ def named_anew(scope: Scope, judged: Judged) -> Scope | None:
 
 
 def _named_anew(scope: Scope, head: Node, body: Node, misfit: bool) -> Scope | None:
+    """The scope with a definition of his own for a letter that only others' notation gave the problem; None where it may mean that."""
     if not isinstance(head, Sym) or scope.knows(head.name) or head.name in names(body):
         return None
     index = tuple(i.name for i in head.index if isinstance(i, Sym))
@@ -141,6 +142,7 @@ def _of_one_kin(scope: Scope, head: Sym, body: Node, targets: set[str]) -> bool:
 
 
 def _without(world: World, name: str) -> World:
+    """A reading of the problem in which what a name stood for is written out."""
     known = world.definitions.get(name, ())
     if not known:
         return world  # a letter there, which cannot be written out
@@ -151,6 +153,8 @@ def _without(world: World, name: str) -> World:
 
 
 def _apart(definition: Definition, name: str, known: tuple[Definition, ...]) -> Definition:
+    """A definition with what the name stands for in its place."""
+
     def written_out(n: Node) -> Node:
         if not isinstance(n, Sym) or n.name != name:
             return n

@@ -40,6 +40,7 @@ def _spelt(line: str) -> str:
 
 
 def _is_premise(line: str, world: World) -> bool:
+    """Whether a line can be read, and says of laws only that they are products."""
     if "(" not in line or "," not in line or len(line) > MOST_CHARACTERS:
         return False
     try:

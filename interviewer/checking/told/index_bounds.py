@@ -43,6 +43,7 @@ def _picks(scope: Scope, node: Rel) -> bool:
 
 
 def _orders(scope: Scope, node: Rel) -> bool:
+    """Whether a relation is between running indices, at least two of them, sizes and numbers."""
     letters = [o.name for o in node.operands if isinstance(o, Sym) and not o.index]
     running = [n for n in letters if n in RUNNING and scope.letter(n) is None and n not in scope.own]
     sizes = set(scope.world.sizes)

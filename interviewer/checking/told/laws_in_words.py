@@ -70,6 +70,7 @@ def _of_one(m: re.Match[str]) -> str:
 
 
 def _of_two(m: re.Match[str]) -> str:
+    """`Gaussian with mean m and standard deviation s` as N(m, s²); a Laplace law goes by its scale."""
     name = _NAMES[m["family"].lower()]
     if name not in ("N", "Laplace") or (name == "Laplace") != (m["spread"].lower() == "scale"):
         return m[0]

@@ -25,6 +25,7 @@ def with_logits(scope: Scope, text: str) -> Scope:
 
 
 def _typed(scope: Scope, inside: Node, size: str) -> Scope:
+    """The one letter that nobody knows as a list of so many numbers, and what it is divided by as positive."""
     below = {n.args[1] for n in walk(inside) if isinstance(n, Apply) and n.op == "div"}
     letters = [n for n in walk(inside) if isinstance(n, Sym) and not n.index]
     worlds = (scope.world, *scope.world.variants)

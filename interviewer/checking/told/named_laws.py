@@ -66,6 +66,7 @@ def _is_law(clause: Clause) -> bool:
 
 
 def _names_law(scope: Scope, clause: Clause) -> bool:
+    """Whether a clause gives a law a name that means nothing else here, `N_0 = N(μ_0, Σ_0)`."""
     if not _is_law(clause) or not isinstance(clause.node, Rel):
         return False
     head = clause.node.operands[0]
@@ -80,6 +81,7 @@ def _names_law(scope: Scope, clause: Clause) -> bool:
 
 
 def _put(node: Node, laws: Mapping[Sym, Node]) -> Node:
+    """A formula with the laws for their names; `N_0(x)` is the density of one at x."""
     if isinstance(node, Sym):
         return laws.get(node, node)
     if isinstance(node, Call) and not node.given and len(node.args) == 1 and node.fn in laws:

@@ -59,6 +59,7 @@ def _sampled(m: re.Match[str]) -> str:
 
 
 def _told(line: str, nouns: Mapping[str, object]) -> list[str]:
+    """A line as the values that its words tell, each a line, and what else it says."""
     line = _SAMPLED.sub(_sampled, _ADDED.sub(_of_own, line))
     values = [m for m in _NAMED.finditer(line) if f"{m['noun'].lower()} variance" in nouns]
     for m in reversed(values):

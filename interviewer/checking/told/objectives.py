@@ -143,6 +143,7 @@ def _main(scope: Scope, sense: str) -> Definition | None:
 
 
 def _made(scope: Scope, known: Definition, body: Node, clock: Clock) -> Definition | None:
+    """What stands in the place of a known objective, named or not; None where a formula is no objective of the problem's letters."""
     mapped = next(iter(alias_readings(scope, (body,))))[0]
     terms = mapped.args if isinstance(mapped, Apply) and mapped.op == "add" else ()
     if any(

@@ -115,6 +115,7 @@ def _unknown_with_data(scope: Scope, point: Sym) -> tuple[Sym, Sym] | None:
 
 
 def _moments(scope: Scope, unknown: Sym, data: Sym, law: Call) -> Scope:
+    """The scope in which the parameters that he names are what Laplace's approximation sets them to."""
     density = Call(Sym("p"), (unknown,), (data,))
     bend = apply("neg", Deriv(apply("log", density), (unknown, unknown), "grad"))
     for param, value in zip(law.params, (Sym(f"{unknown.name}.MAP"), apply("inv", bend)), strict=True):
@@ -142,6 +143,7 @@ def _flat(scope: Scope, node: Node) -> str:
 
 
 def _prior(scope: Scope, node: Node) -> str:
+    """The letter whose prior, `p(θ)`, a node is; empty for any other."""
     plain = isinstance(node, Call) and node.fn.name == "p" in scope.world.distributions and not node.given
     if (
         plain

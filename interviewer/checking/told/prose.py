@@ -39,6 +39,7 @@ def with_laws(text: str, vocabulary: Vocabulary) -> str:
         return text
 
     def law(m: re.Match[str]) -> str:
+        """The law that the words tell, as a formula."""
         mean, spread = [g for k, g in enumerate(m.groups(), 1) if k in _LETTERS]
         kind = m["spread"].lower()
         square = spread if spread.endswith("²") else f"{{{spread}}}^2"

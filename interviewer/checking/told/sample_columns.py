@@ -149,6 +149,7 @@ def _side_by_side(matrix: str, family: str) -> str:
 
 
 def _stands_in_columns(world: World, line: str, name: str, shape: tuple[str, ...]) -> bool:
+    """Whether a line says, in words or by its shape, that samples are the columns of a matrix."""
     if re.search(_BEFORE, line, re.I) or re.search(_AFTER, line, re.I):
         capitals = re.findall(r"(?<![A-Za-z\\])[A-ZΦ](?![A-Za-z])|\\?\bPhi\b", line)
         return any(re.fullmatch(name, c) for c in capitals) or not capitals  # the one matrix that there is

@@ -50,6 +50,7 @@ def with_axes(world: World, setup: Sequence[str], text: str) -> tuple[list[str],
 
 
 def _labelled(line: str, shares: Shares, so_far: Sequence[str], turned: bool) -> str:
+    """A line whose softmaxes say along what they run, by its words or by what stands in columns."""
     if _CODED.search(line):
         return line  # code says it itself
     line = _LABEL.sub(lambda m: f"{(m[2] or m[3]).lower()}{m[1].lower()}", line)

@@ -48,6 +48,7 @@ def _tie(scope: Scope, node: Node) -> tuple[Letter, tuple[Num, ...]] | None:
 
 
 def _as_one(scope: Scope, letter: Letter, members: tuple[Num, ...]) -> Scope:
+    """The scope in which a family of letters, or these of its members, are one letter of one size."""
     sizes = {f"{s.split('[')[0]}[]": _WIDTH for s in letter.shape if "[" in s}
     one, index = Sym(f"{letter.name}.tied"), letter.index or ""
     if members:

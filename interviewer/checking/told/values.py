@@ -63,6 +63,7 @@ def with_entries(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Scope, tupl
 
 
 def _of_entries(scope: Scope, clause: Clause) -> Rel | None:
+    """`μ_j = 0` of every j as `μ = 0`; None of anything but the entries of a vector."""
     match clause.node:
         case Rel(("=",), (Apply("pow", (Sym(name) as base, Num() as two)), value)) if two == num(2):
             letter = scope.letter(name)  # σ_j² = 1 of positive numbers
@@ -126,6 +127,7 @@ def _of_numbers(scope: Scope, value: Node) -> bool:
 
 
 def _told(scope: Scope, head: Node, value: Node, members: dict[str, dict[int, Node]]) -> Scope:
+    """The scope after `head = value`: what becomes of it depends on which reading of the problem has the letter."""
     for named, made in ((head, value), (value, head)):  # λ = τ²/σ², τ² = λ
         if isinstance(named, Sym) and not named.index and _is_set_by_him(scope, named.name) and _is_value(made):
             return scope.with_definition(Definition(named.name, made, fixed=False))

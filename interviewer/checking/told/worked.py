@@ -23,6 +23,7 @@ def example_letters(scope: Scope, text: str) -> frozenset[str]:
 
 
 def _is_datum(scope: Scope, node: Node) -> bool:
+    """Whether a node is a point in numbers, or the value of a vector."""
     if isinstance(node, Group):
         return node.kind == "(" and len(node.items) > 1 and all(map(_is_number, node.items))
     if not (isinstance(node, Rel) and set(node.ops) == {"="} and _is_number(node.operands[-1])):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from interviewer.checking.problem.indices import renamed
 from interviewer.checking.told.mixtures.model import Mixture
 from interviewer.checking.told.mixtures.pairs import Pair
-from interviewer.checking.told.mixtures.variants import LAW, data_of, free_of, named_law, names_for, parameters_of
+from interviewer.checking.told.mixtures.variants import LAW, data_of, free_of, names_for, parameters_of
 from interviewer.notation.show import show
 from interviewer.notation.tree import Apply, Sym, walk
 
@@ -41,7 +42,7 @@ def pair_variant(template: dict[str, Any], pair: Pair, estimating: bool) -> dict
         }
     for f in functions:
         letters[f"{f}_0"] = "function loss"
-    shares = {"WEIGHT": f"({show(named_law(pair.weight, called))})", "DATA": pair.first.data}
+    shares = {"WEIGHT": f"({show(renamed(pair.weight, called))})", "DATA": pair.first.data}
     shares["OTHER"] = f"(1 − {shares['WEIGHT']})"
     sought = called[weight] if isinstance(pair.weight, Sym) else ""
 
@@ -75,7 +76,7 @@ def pair_variant(template: dict[str, Any], pair: Pair, estimating: bool) -> dict
 
 def _law(pair: Pair, called: dict[str, str], sample: str, label: str) -> str:
     """The law of one component, or of that which a letter tells."""
-    first, second = (show(named_law(m.at(sample, label), called)) for m in (pair.first, pair.second))
+    first, second = (show(renamed(m.at(sample, label), called)) for m in (pair.first, pair.second))
     if label in "12":
         return first if label == "1" else second
     return f"𝟙[{label} = 1] ({first}) + 𝟙[{label} = 2] ({second})"

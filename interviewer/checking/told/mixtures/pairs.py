@@ -162,6 +162,7 @@ def _complement(a: Node, b: Node) -> bool:
 
 
 def _value(node: Node) -> float | None:
+    """½ and 0.5 as a number."""
     match node:
         case Num(value):
             return float(value)

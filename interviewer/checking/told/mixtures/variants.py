@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from interviewer.checking.problem.indices import renamed
 from interviewer.checking.problem.letter_domains import with_domains
 from interviewer.checking.problem.world import Letter
 from interviewer.checking.told.mixtures.model import LABEL, Mixture
 from interviewer.notation.show import show
-from interviewer.notation.tree import Apply, Call, Node, Sym, names, transform, walk
+from interviewer.notation.tree import Apply, Call, Sym, names, walk
 
 LAW = re.compile(r"LAW\((\w?),\s*(\w)\)")
 _NEXT = ("^{new}", "\u0302", "^*", "^{(t+1)}")  # θ_new, θ̂ are what the M-step seeks
@@ -32,7 +33,7 @@ def variant_of(template: dict[str, Any], mixture: Mixture, estimating: bool) -> 
 
     def put(text: str) -> str:
         text = text.replace("DATA", f"{mixture.data}|{mixture.given},z" if mixture.given else f"{mixture.data}|z")
-        return LAW.sub(lambda m: f"({show(named_law(mixture.at(m[1], m[2]), called))})", text)
+        return LAW.sub(lambda m: f"({show(renamed(mixture.at(m[1], m[2]), called))})", text)
 
     define = []
     for entry in template["define"]:
@@ -55,10 +56,6 @@ def free_of(names: Sequence[str], mixture: Mixture, called: dict[str, str]) -> l
     """The other names of a letter that nothing of the law has."""
     his = {*called, *called.values(), mixture.data, mixture.given, mixture.weight, *mixture.responsibilities}
     return [n for n in names if n not in his]
-
-
-def named_law(law: Node, called: dict[str, str]) -> Node:
-    return transform(law, lambda n: Sym(called[n.name], n.index) if isinstance(n, Sym) and n.name in called else n)
 
 
 def _domains(mixture: Mixture) -> dict[str, str]:
@@ -101,6 +98,7 @@ def _base(power: Apply) -> frozenset[str]:
 
 
 def parameters_of(mixture: Mixture, called: dict[str, str], estimating: bool) -> dict[str, dict[str, Any]]:
+    """The entries of a variant's YAML for the parameters of a law: what each is, and what else it may be called."""
     kinds = _domains(mixture)
     transposed = {
         n.args[0].name for n in walk(mixture.law) if isinstance(n, Apply) and n.op == "T" and isinstance(n.args[0], Sym)

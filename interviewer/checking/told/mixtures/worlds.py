@@ -59,6 +59,7 @@ def _derived(derivation: Derivation, told: Hashable, variants: Callable[[], list
 
 
 def _made(derivation: Derivation, variants: Callable[[], list[dict[str, Any]]]) -> Derivation | None:
+    """The derivation with these readings instead of its own; None where they cannot be built."""
     world = {k: v for k, v in derivation.world.items() if k not in ("mixtures", "pairs", "variants")}
     try:
         world["variants"] = variants()

@@ -50,6 +50,7 @@ def _number(name: str, positive: bool) -> Letter:
 
 
 def _law(node: Node, chain: str) -> Call | None:
+    """The `x_0 ~ N(m, S)` or `q(x_0) = N(x_0; m, S)` that a formula is."""
     first = (Sym(f"{chain}_0"), Sym(chain, (ZERO,)))
     match node:
         case Rel(("~",), (Sym() as state, Call(Sym("Normal")) as law)) if state in first and len(law.params) == 2:

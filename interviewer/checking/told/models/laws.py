@@ -139,6 +139,7 @@ def _reading(scope: Scope, laws: list[Law]) -> World | None:
 
 
 def _traits(clauses: list[Clause]) -> dict[str, str]:
+    """The letters that a line says are triangular, with how."""
     found: dict[str, str] = {}
     for clause in clauses:
         match clause.node:
@@ -148,6 +149,7 @@ def _traits(clauses: list[Clause]) -> dict[str, str]:
 
 
 def _with_made(scope: Scope, node: Rel, traits: dict[str, str]) -> Scope:
+    """The scope with `Σ = AAᵀ + D` and the letters it is made of."""
     head, body = node.operands
     assert isinstance(head, Sym)
     for letter in _letters(body):
@@ -176,6 +178,7 @@ def _number(name: str) -> Letter:
 
 
 def _with_law(scope: Scope, law: Law, world: World, traits: dict[str, str]) -> Scope:
+    """The scope with a law of his own, and the letters in it typed by the part they have there."""
     variable = world.letters[law.variable]
     size = variable.shape[0] if variable.shape else ""
     vector = Letter("", "vector", (size,)) if size else Letter("", "scalar")

@@ -132,6 +132,7 @@ def _before(node: Node, chain: str) -> bool | None:
 
 
 def _of_terms(terms: tuple[Node, ...], chain: str, scope: Scope, noises: set[str]) -> Process | None:
+    """`√α_t x_{t−1} + √β_t ε` as how much of a state is kept and how much noise is added; None of any other sum."""
     if len(terms) != 2:
         return None
     for state_term, noise_term in (terms, terms[::-1]):
@@ -151,6 +152,7 @@ def _is_noise(scope: Scope, symbol: Sym, noises: set[str]) -> bool:
 
 
 def _of_law(law: Call, given: Node, marginal: bool) -> Process | None:
+    """`N(√α_t x_{t−1}, β_t I)` as how much of a state is kept and how much noise is added; None where its mean is no multiple."""
     mean, spread = law.params
     kept = without_factor(mean, given)
     variance = without_factor(spread, Sym("I")) if Sym("I") in walk(spread) else spread
@@ -188,6 +190,7 @@ def _names_anew(scope: Scope, node: Node, process: Process) -> bool:
 
 
 def _with_names(scope: Scope, nodes: list[Node]) -> Scope:
+    """The scope with the formulas for what he gives a name at every time."""
     for node in nodes:
         assert isinstance(node, Rel)
         head, body = node.operands
@@ -214,6 +217,7 @@ def _tied(scope: Scope, node: Node, deviation: Node) -> Definition | None:
 
 
 def _taken_in(scope: Scope, chain: str, process: Process, tied: list[Definition]) -> Scope:
+    """The scope with his schedule in place of the problem's; a letter nobody knows falls or grows with t as its part demands."""
     shifted = any(n.index and n.index != (NOW,) for n in process.letters)
     for definition in tied:
         scope = scope.with_definition(definition)
@@ -269,6 +273,8 @@ def _read(text: str) -> Node:
 
 
 def _put(text: str, put: dict[str, str] = _NAMES) -> Node:
+    """A formula of ours with the problem's names, or these, for its letters."""
+
     def named(n: Node) -> Node:
         if isinstance(n, Sym) and n.name in put and n.index:
             return Sym(put[n.name], n.index)
