@@ -22,6 +22,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.reading.laws_by_use import tabled
+from interviewer.checking.step_sizes import with_step_size
 from interviewer.checking.told.cases_of_a_letter import by_values
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
@@ -45,7 +46,7 @@ WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it, also on what its words conclude."""
-    return with_conclusion_judged(_judge_mixture(derivation, setup, text, clock))
+    return with_step_size(with_conclusion_judged(_judge_mixture(derivation, setup, text, clock)), setup, text)
 
 
 def _judge_mixture(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewer.notation.clause import Clause
 from interviewer.notation.merging import claims
 from interviewer.notation.tree import Apply, Cases, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.unreadable import Unreadable
 
 _CONDITIONS = frozenset(["<", ">", "<=", ">=", "!=", "="])
 
@@ -46,6 +47,8 @@ def _cases_at(clauses: list[Clause]) -> tuple[Clause, int] | None:
         condition = _condition(after, parts)
         if condition is None and (not parts or (k + 1 < len(clauses) and isinstance(clauses[k].node, Rel))):
             break
+        if condition is not None and any(condition == c for _, c in parts):
+            raise Unreadable("two of these cases are the same; say for each what it is for")
         parts.append((value, condition))
         k += 2 if condition is not None else 1
         if condition is not None and k + 1 < len(clauses) and _runs_in(clauses[k], condition):

@@ -18,6 +18,13 @@ from interviewer.notation.tree import (
 )
 
 
+def told_apart(node: Node, numbered: set[Sym]) -> bool:
+    """Whether numbers tell samples apart: `p(z|x_i) = p(z|x_j)`, `Q_i(z) = p(z|x_j)`."""
+    laws = {i for n in walk(node) if isinstance(n, Call) for i in n.fn.index if isinstance(i, Sym)}
+    of = {name: {n.index[0] for n in numbered if n.name == name} for name in {n.name for n in numbered}}
+    return any(len(numbers) > 1 or (laws and not numbers & laws) for numbers in of.values())
+
+
 def as_any_sample(node: Node, scope: Scope) -> Node:
     """A sample x_i with nothing running over i is any x; beside a sum over samples, p(x) alone is of all of them."""
     if not isinstance(node, Rel):
@@ -33,6 +40,8 @@ def as_any_sample(node: Node, scope: Scope) -> Node:
     listed = {n.name for n in walk(node) if isinstance(n, Sym) and n.index and n not in free and n not in runs}
     if free and not runs and {n.name for n in free} & listed:
         return node  # x_n after x_1, …, x_{n−1}
+    if free and not runs and told_apart(node, free):
+        return node
     if free and not runs:
         return transform(node, lambda n: Sym(n.name) if n in free else n)
     if len(runs) != 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.reading.any_sample import told_apart
 from interviewer.notation.tree import Bound, Call, Node, Sym, transform, walk
 
 
@@ -19,7 +20,7 @@ def of_one_datum(node: Node, scope: Scope) -> Node:
     bound = {b.var for n in walk(node) if isinstance(n, Bound) for b in n.binders}
     told = [*_beside_entries(symbols, scope), *_given_to_laws(node, scope)]
     numbers = {i for i in told if isinstance(i, Sym) and i.name in RUNNING and i not in bound}
-    if not numbers:
+    if not numbers or told_apart(node, {n for n in symbols if len(n.index) == 1 and n.index[0] in numbers}):
         return node
     drawn = {i for i in _of_draws(symbols) if i not in bound}
 
