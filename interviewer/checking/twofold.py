@@ -24,7 +24,7 @@ from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.told.accented import with_accented
 from interviewer.checking.told.amounts import with_told_amounts
-from interviewer.checking.told.chosen import with_any
+from interviewer.checking.told.chosen import without_choice
 from interviewer.checking.told.equal_sizes import at_plain_size, counts_entries
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed, with_scores
@@ -86,20 +86,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     if own is not None and first and own.judged.kind == "verified":
         return own.settled()
     scope = replace(scope, context=f"{scope.context} {text}")
-    judged = confirmed(judge_line(scope, text, clock), scope)
-    if judged.kind == "undecided" and (alone := scope_of_shifts(setup, text, scope.world)) is not None:
-        judged = confirmed(judge_line(alone, text, clock), alone)
-    if judged.kind in ("refuted", "undecided") and (one := at_one_coordinate(scope, judged)) is not scope:
-        again = confirmed(judge_line(one, text, clock), one)
-        judged = again if by_shapes(judged) or again.kind in ("verified", "refuted") else judged
-    misfit = judged.message == ASTRAY or (judged.kind == "refuted" and by_shapes(judged))
-    if misfit and (freed := with_scores(with_freed(scope, judged), judged)) is not scope:  # w_new = F(z), z = …
-        judged = confirmed(judge_line(freed, text, clock), freed)
-    if judged.result is not None and judged.result.kind == "refuted":
-        for others in (with_freed, with_any, with_logistic):
-            other = others(scope, judged) if judged.kind not in ("verified", "given") else scope
-            again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
-            judged = again if again.kind in ("verified", "given") else judged
+    judged = _under_problem(scope, setup, text, clock)
     if judged.kind == "refuted" and (same := at_plain_size(scope, judged.nodes)) is not scope:
         if (again := judge_line(same, text, clock)).kind == "verified":
             told_so = counts_entries(same, judged.nodes)
@@ -121,6 +108,30 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     if own is None or own.judged.kind == "undecided":
         lost = of_names_lost(judged, scope, told)
         return replace(judged, kind="undecided", message=NOT_UNDERSTOOD) if lost else judged
+    return _which_stands(own, judged, scope, first)
+
+
+def _under_problem(scope: Scope, setup: Sequence[str], text: str, clock: Clock) -> Judged:
+    """The verdict on a line under the problem; where it does not fit, with some of its letters free for what the line makes of them."""
+    judged = confirmed(judge_line(scope, text, clock), scope)
+    if judged.kind == "undecided" and (alone := scope_of_shifts(setup, text, scope.world)) is not None:
+        judged = confirmed(judge_line(alone, text, clock), alone)
+    if judged.kind in ("refuted", "undecided") and (one := at_one_coordinate(scope, judged)) is not scope:
+        again = confirmed(judge_line(one, text, clock), one)
+        judged = again if by_shapes(judged) or again.kind in ("verified", "refuted") else judged
+    misfit = judged.message == ASTRAY or (judged.kind == "refuted" and by_shapes(judged))
+    if misfit and (freed := with_scores(with_freed(scope, judged), judged)) is not scope:  # w_new = F(z), z = …
+        judged = confirmed(judge_line(freed, text, clock), freed)
+    if judged.result is not None and judged.result.kind == "refuted":
+        for others in (with_freed, without_choice, with_logistic):
+            other = others(scope, judged) if judged.kind not in ("verified", "given") else scope
+            again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
+            judged = again if again.kind in ("verified", "given") else judged
+    return judged
+
+
+def _which_stands(own: _Own, judged: Judged, scope: Scope, first: bool) -> Judged:
+    """The verdict under his own model or that under the problem, where both can tell; `first` says that his comes first."""
     if own.judged.kind == "verified" and judged.kind == "refuted":
         return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
     if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):

@@ -60,95 +60,117 @@ class Segment:
 
 def cut_apart(tokens: list[Token]) -> list[Segment]:
     """Cut at depth 0 at words, commas between statements, arrows of implication and line breaks."""
-    out: list[Segment] = []
-    current = Segment([], [], "")
-    depth = 0
-    in_matrix = 0
-    bars = 0
+    cutting = _Cutting(tokens)
+    for k in range(len(tokens) - 1):
+        cutting.take(k)
+    cutting.close()
+    return [part for segment in _bracketed_quantifiers(cutting.out) for part in both_signs(segment)]
 
-    def close(link: Link = "") -> None:
-        nonlocal current
-        if current.tokens or current.words or current.link:
-            out.append(current)
-        current = Segment([], [], link)
 
-    for k, token in enumerate(tokens[:-1]):
-        if token.text == ":" and _entitles(out, current, tokens[k + 1 :]):
-            close() if current.tokens else None
-            current.words.append("is")  # distance of x to the hyperplane: |f(x)|/‖w‖
-            continue
+class _Cutting:
+    """The segments cut off so far, the one that is being read, and how deep inside brackets its end is."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.out: list[Segment] = []
+        self.current = Segment([], [], "")
+        self.depth = self.in_matrix = self.bars = 0
+
+    def close(self, link: Link = "") -> None:
+        """Cut here; what comes next is linked so."""
+        if self.current.tokens or self.current.words or self.current.link:
+            self.out.append(self.current)
+        self.current = Segment([], [], link)
+
+    def take(self, k: int) -> None:
+        token = self.tokens[k]
+        if token.text == ":" and _entitles(self.out, self.current, self.tokens[k + 1 :]):
+            self.close() if self.current.tokens else None
+            self.current.words.append("is")  # distance of x to the hyperplane: |f(x)|/‖w‖
+        elif self._is_inside(token):
+            self.current.tokens.append(token)
+        else:
+            self._take_outside(k, token)
+
+    def _is_inside(self, token: Token) -> bool:
+        """Whether a token stands inside brackets, a matrix or bars, or opens some."""
         if token.kind == "matrix":
-            in_matrix += 1
+            self.in_matrix += 1
         elif token.kind == "close" and token.text == "matrix":
-            in_matrix = max(0, in_matrix - 1)
+            self.in_matrix = max(0, self.in_matrix - 1)
         elif token.kind in ("open", "close"):
-            depth = max(0, depth + (1 if token.kind == "open" else -1))
-        if depth == 0 and token.text == "‖":
-            bars ^= 1
-        top = depth == 0 and not in_matrix and not bars
-        if top and token.text == "→" and has_relation(current.tokens) and _states(tokens[k + 1 :]):
-            close("implies")  # ∂L/∂w = 0 → w = Σ …
-        elif top and token.kind == "op" and token.text in ("⇒", "⇔"):
-            close("implies" if token.text == "⇒" else "iff")
-        elif top and token.kind == "op" and token.text in (",", ";", "\\\\", "∧"):
-            if token.text == "\\\\" and _continues(tokens, k):
-                continue
-            if token.text == "," and _conditions_follow(current.tokens, tokens[k + 1 :]):
-                current.tokens.append(token)
-                continue
-            close("and")
-        elif token.kind == "op" and token.text == ":" and top:
-            if not has_relation(current.tokens):
-                opening = next((w for w in current.words if w not in THEN and w != "and"), "")
-                if current.tokens and opening in _SETTING:
-                    close("implies")  # for the logistic σ: …
-                    continue
-                named = list(takewhile(lambda s: s.tokens and all(t.kind == "name" for t in s.tokens), reversed(out)))
-                if any(s.words[:1] and s.words[0] in _SETTING | _OPENING for s in named):
-                    close("implies")  # with u the uniform distribution on n symbols: …
-                    continue
-                titled = bool(current.words) and current.words[0] not in CONNECTIVES  # Newton's method for L: …
-                titled = titled and not changes_model(
-                    current.words
-                )  # averaging the loss instead scales the gradient: …
-                setting = bool(current.words) and any(w not in CONNECTIVES for w in current.words) and not titled
-                while out and all(t.kind == "name" for t in out[-1].tokens) and out[-1].words[:1] != ["for"]:
-                    out.pop()  # and the names it speaks of: `u depends on x through a and b: u = g(a, b)`
-                if setting:
-                    out.append(Segment([], current.words, current.link))  # with tanh units: …
-                current = Segment([], [] if titled or setting else current.words, current.link)
-            else:
-                close("implies")  # "for p = N(0, s²) and q = N(0, 1): KL(p‖q) = …"
-        elif top and token.text == "forall" and token.kind == "name":
-            close("and")
-            current.words.append("for")
-        elif top and token.text == "=" and current.words and not current.tokens:
+            self.depth = max(0, self.depth + (1 if token.kind == "open" else -1))
+        if self.depth == 0 and token.text == "‖":
+            self.bars ^= 1
+        return bool(self.depth or self.in_matrix or self.bars)
+
+    def _take_outside(self, k: int, token: Token) -> None:
+        current, is_op, is_word = self.current, token.kind == "op", token.kind == "word"
+        if token.text == "→" and has_relation(current.tokens) and _states(self.tokens[k + 1 :]):
+            self.close("implies")  # ∂L/∂w = 0 → w = Σ …
+        elif is_op and token.text in ("⇒", "⇔"):
+            self.close("implies" if token.text == "⇒" else "iff")
+        elif is_op and token.text in (",", ";", "\\\\", "∧"):
+            self._separate(k, token)
+        elif is_op and token.text == ":":
+            self._introduce()
+        elif token.text == "forall" and token.kind == "name":
+            self.close("and")
+            self.current.words.append("for")
+        elif token.text == "=" and current.words and not current.tokens:
             current.words.append("is")  # the posterior variance = …
-        elif top and token.kind == "word" and token.text == "equals" and _formula_before(current.tokens):
+        elif is_word and token.text == "equals" and _formula_before(current.tokens):
             current.tokens.append(Token("op", "=", token.pos, token.spaced))
-        elif top and token.kind == "word" and _is_copula(tokens, k) and _formula_before(current.tokens):
-            continue
-        elif top and token.kind == "word" and not _inline_word(tokens, k):
-            link: Link = (
-                "iff"
-                if token.text == "iff"
-                else "or"
-                if token.text == "or"
-                else "implies"
-                if token.text in THEN
-                else "and"
-                if token.text == "and"
-                else ""
-            )
+        elif is_word and _is_copula(self.tokens, k) and _formula_before(current.tokens):
+            return
+        elif is_word and not _inline_word(self.tokens, k):
+            link = _link_of(token.text)
             if current.tokens:
-                close(link)
+                self.close(link)
             elif link and not current.link:
                 current.link = link
-            current.words.append(token.text)
+            self.current.words.append(token.text)
         else:
             current.tokens.append(token)
-    close()
-    return [part for segment in _bracketed_quantifiers(out) for part in both_signs(segment)]
+
+    def _separate(self, k: int, token: Token) -> None:
+        """At a comma or a line break: between statements, if not inside one."""
+        if token.text == "\\\\" and _continues(self.tokens, k):
+            return
+        if token.text == "," and _conditions_follow(self.current.tokens, self.tokens[k + 1 :]):
+            self.current.tokens.append(token)
+        else:
+            self.close("and")
+
+    def _introduce(self) -> None:
+        """At a colon: what stands before it is a setting, a title, or names of what comes after it."""
+        current = self.current
+        if has_relation(current.tokens):
+            self.close("implies")  # "for p = N(0, s²) and q = N(0, 1): KL(p‖q) = …"
+            return
+        opening = next((w for w in current.words if w not in THEN and w != "and"), "")
+        if current.tokens and opening in _SETTING:
+            self.close("implies")  # for the logistic σ: …
+            return
+        named = list(takewhile(lambda s: s.tokens and all(t.kind == "name" for t in s.tokens), reversed(self.out)))
+        if any(s.words[:1] and s.words[0] in _SETTING | _OPENING for s in named):
+            self.close("implies")  # with u the uniform distribution on n symbols: …
+            return
+        titled = bool(current.words) and current.words[0] not in CONNECTIVES  # Newton's method for L: …
+        titled = titled and not changes_model(current.words)  # averaging the loss instead scales the gradient: …
+        setting = bool(current.words) and any(w not in CONNECTIVES for w in current.words) and not titled
+        while self.out and all(t.kind == "name" for t in self.out[-1].tokens) and self.out[-1].words[:1] != ["for"]:
+            self.out.pop()  # and the names it speaks of: `u depends on x through a and b: u = g(a, b)`
+        if setting:
+            self.out.append(Segment([], current.words, current.link))  # with tanh units: …
+        self.current = Segment([], [] if titled or setting else current.words, current.link)
+
+
+def _link_of(word: str) -> Link:
+    """How a word links what comes after it to what stands before."""
+    if word == "iff" or word == "or" or word == "and":
+        return word
+    return "implies" if word in THEN else ""
 
 
 def _entitles(before: list[Segment], current: Segment, after: list[Token]) -> bool:

@@ -212,6 +212,8 @@ def moved(sampler: Sampler, sample: Any, varied: list[Sym], k: int) -> Env | Non
 
 
 def judge_up_to_constant(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+    """`a = b + const`: whether the two sides differ by something that does not depend on what they are of."""
+
     def drop(n: Node) -> Node:
         if isinstance(n, Apply) and n.op == "add":
             kept = [drop(a) for a in n.args if a not in (CONST, apply("neg", CONST))]
@@ -232,6 +234,7 @@ def judge_up_to_constant(scope: Scope, left: Node, right: Node, clock: Clock, fi
 
 
 def judge_proportional(scope: Scope, left: Node, right: Node, clock: Clock, filters: tuple[Rel, ...]) -> Result:
+    """`a ∝ b`: whether their ratio does not depend on what they are of; a density that nobody has set is set by it."""
     if (
         isinstance(left, Call)
         and (not left.given or left.fn.name.startswith("q"))  # a posterior is a claim about prior and likelihood

@@ -50,6 +50,7 @@ def as_defined_before(pair: Pair) -> Result | None:
 
 
 def as_definition(pair: Pair) -> Result | None:
+    """A relation as a definition of its left side, where that is what it says."""
     defined = definition(pair.scope, pair.left, pair.right, pair.introduces) if _heads(pair) else None
     if defined is None:
         return None

@@ -47,6 +47,7 @@ def judge_minimax(
 
 
 def _between(scope: Scope, op: str, left: Node, right: Node, first: str, second: str) -> Result | None:
+    """A relation between two values of the game, by their place on the ladder from the dual function up to the primal one."""
     named = [s for s, side in ((first, right), (second, left)) if isinstance(side, Sym) and side.name not in scope.own]
     if CROSSED in (first, second):
         if first == second:

@@ -24,7 +24,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.told.intervals import within
 from interviewer.checking.told.values import chooses_label
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ZERO, Apply, Call, Group, Moment, Node, Num, Rel, Sym, apply, names
+from interviewer.notation.tree import ZERO, Apply, Call, Moment, Node, Num, Rel, Sym, apply, names
 
 GENERAL_SIZE = "I check this for sizes in general; write the values of the letters instead"
 MAX_SIZE = 7
@@ -38,26 +38,9 @@ def absorb_clause(
 ) -> tuple[Scope, list[Rel], Result | None]:
     """Take in a definition, an assumption or a range."""
     node = clause.node
-    if (
-        isinstance(node, Apply)
-        and node.op == "property"
-        and isinstance(node.args[0], Sym)
-        and isinstance(node.args[1], Sym)
-    ):
-        name = node.args[0].name
-        what = node.args[1].name
-        if what == "square" and scope.world.sizes and clause.role == "quantify":
-            typed = scope.with_type(parse_letter(name, square_matrix("", scope.world.sizes[0])))
-            return replace(typed, fresh=scope.fresh | {name}), filters, Result("given", scope, "an assumption")
-        if what in SQUARE and (what == "symmetric" or not scope.knows(name) or clause.role == "quantify"):
-            after = replace(scope, traits={**scope.traits, name: what}, fresh=scope.fresh | {name})
-            return after, filters, Result("given", scope, "an assumption")
-        if node.args[0] == CONST and what == "independent" and len(node.args) == 3 and isinstance(node.args[2], Sym):
-            told = replace(scope, constant_in=(*scope.constant_in, node.args[2]))
-            return told, filters, Result("given", scope, "an assumption")
-        if what == "independent" and len(node.args) == 3 and _free_of(scope, node.args[0], node.args[2]):
-            return scope, filters, Result("given", scope, "an assumption")
-        return scope, filters, None
+    if isinstance(node, Apply):
+        after = _with_property(scope, node, clause.role == "quantify")
+        return (scope, filters, None) if after is None else (after, filters, Result("given", scope, "an assumption"))
     if not isinstance(node, Rel):
         return scope, filters, None
     members = unfolded(scope, node)
@@ -67,17 +50,8 @@ def absorb_clause(
         return scope, [*filters, *between], Result("given", scope)
     if clause.role == "quantify" and node.ops == ("∈",) and node.operands[1] == Sym("Reals"):
         scope = _of_either_sign(scope, node.operands[0])
-    if clause.role == "quantify" and (
-        node.ops == ("∈",)
-        or (
-            isinstance(node.operands[0], Sym)
-            and node.operands[0].name in RUNNING
-            and node.ops == ("=",)
-            and not scope.knows(node.operands[0].name)
-        )
-    ):
-        if isinstance(node.operands[1], Group) or clause.role == "quantify":
-            return scope, filters, Result("given", scope)
+    if clause.role == "quantify" and (node.ops == ("∈",) or _ranges(scope, node)):
+        return scope, filters, Result("given", scope)
     if clause.role == "let" and not any(op in ("<=", ">=", "<", ">", "!=") for op in node.ops):
         result = judge_relation(scope, node, clock, introduces=True)
         if result.kind in ("verified", "given"):
@@ -105,6 +79,32 @@ def absorb_clause(
         return after, filters, result  # `RSS = …, where w = (XᵀX)⁻¹Xᵀy` is said of that w
     named = isinstance(node.operands[0], Apply) and node.operands[0].op == "differential"  # `where dS = ∂L/∂S`
     return scope, filters, result if said and not (named and result.kind == "undecided") else None
+
+
+def _with_property(scope: Scope, node: Apply, of_any: bool) -> Scope | None:
+    """The scope in which letters are `symmetric`, or constant in one another; None where that cannot be taken in."""
+    match node:
+        case Apply("property", (Sym(name) as subject, Sym(what), *rest)):
+            pass
+        case _:
+            return None
+    if what == "square" and scope.world.sizes and of_any:
+        typed = scope.with_type(parse_letter(name, square_matrix("", scope.world.sizes[0])))
+        return replace(typed, fresh=scope.fresh | {name})
+    if what in SQUARE and (what == "symmetric" or not scope.knows(name) or of_any):
+        return replace(scope, traits={**scope.traits, name: what}, fresh=scope.fresh | {name})
+    if what != "independent" or len(rest) != 1:
+        return None
+    (of,) = rest
+    if subject == CONST and isinstance(of, Sym):
+        return replace(scope, constant_in=(*scope.constant_in, of))
+    return scope if _free_of(scope, subject, of) else None
+
+
+def _ranges(scope: Scope, node: Rel) -> bool:
+    """`i = 1, …, n`: an index that runs, no letter's value."""
+    head = node.operands[0]
+    return isinstance(head, Sym) and head.name in RUNNING and node.ops == ("=",) and not scope.knows(head.name)
 
 
 def _where_tight(scope: Scope, node: Rel, clock: Clock) -> Rel | None:

@@ -58,6 +58,7 @@ class Belief:
 
     @property
     def definitions(self) -> list[Definition]:
+        """The densities of the model, its evidence and its scores, by names that no candidate writes."""
         prior = self.prior if self.prior is not None else ONE
         unsaid = apply("exp", Call(Sym(OPEN), (Sym(self.unknown),)))
         likelihood = self.likelihood if self.likelihood is not None else unsaid
@@ -206,6 +207,7 @@ class Belief:
         return JOINT if self._given_data((*node.given, *node.params)) else PRIOR
 
     def _density(self, node: Call) -> Node | None:
+        """A density that a claim speaks of in those of the model; None for one that the model does not settle."""
         if node.fn.name not in LAWS or node.primes or not (node.args or node.given):
             return None
         of = {base_name(a) for a in node.args}

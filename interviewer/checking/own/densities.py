@@ -105,6 +105,7 @@ def _is_bare_law(node: Node) -> bool:
 
 
 def _factor(node: Node, iid: set[str]) -> Factor | None:
+    """The density that a clause states, `θ ~ Beta(a, b)` or `p(x|θ) = …`; None of any other formula."""
     if not isinstance(node, Rel) or len(node.ops) != 1:
         return None
     left, right = node.operands
@@ -148,6 +149,7 @@ def _may_be_density(body: Node) -> bool:
 
 
 def _of_law(variable: Sym, law: Node, given: tuple[Node, ...]) -> Factor | None:
+    """The density of a variable of which a named law is told, each of them where an index runs."""
     if not (isinstance(law, Call) and law.fn.name in DENSITIES):
         return None
     if _runs(variable):

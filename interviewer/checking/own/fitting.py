@@ -92,6 +92,7 @@ class Fitting(Operators):
         same(a, b)
 
     def call(self, node: Call) -> Shape:
+        """The shape of what a function gives; its arguments get the shapes of the letters that stand for them."""
         name = node.fn.name
         definition = self.definitions.get(name)
         if definition is not None:
@@ -133,6 +134,7 @@ class Fitting(Operators):
         return SCALAR
 
     def derivative(self, node: Deriv) -> Shape:
+        """The shape of a gradient, a Jacobian or a second derivative, in the layouts that are meant."""
         called = isinstance(node.body, Sym) and self.kinds.get(node.body.name) in ("E", "F")
         inner = Call(node.body, node.wrt) if called and isinstance(node.body, Sym) else node.body  # ∂F/∂h of an F(h)
         body = SCALAR if self.generic(node.body) else self.shape(inner)

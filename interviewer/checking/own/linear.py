@@ -94,6 +94,7 @@ def _is_model(setup: Sequence[str], everything: str) -> bool:
 
 
 def _told(text: str, everything: str) -> tuple[list[str], str]:
+    """The formulas of a linear Gaussian model that a text tells, and what else it says."""
     laws = [law for law in _laws(text) if law.said]
     noise, sample = _NOISE.search(text), _SAMPLE.search(text)
     if not (noise or sample or laws):
@@ -149,6 +150,7 @@ def _likelihood(target: str, unknown: str, design: str, variance: str, everythin
 
 
 def _laws(text: str) -> list[_Law]:
+    """The normal laws in a text, each with the word that says which part of a model it is."""
     found: list[_Law] = []
     for m in _NORMAL.finditer(text):
         end = _closing(text, m.end())
@@ -175,6 +177,7 @@ def _closing(text: str, at: int) -> int:
 
 
 def _parts(inside: str) -> list[str]:
+    """What commas, bars and semicolons part at the top level of a pair of brackets."""
     parts, last, depth = [], 0, 0
     for m in re.finditer(rf"[(\[{{]|[)\]}}]|{_SPLIT.pattern}", inside):
         if m[0] in "([{":

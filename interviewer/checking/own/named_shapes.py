@@ -49,6 +49,7 @@ class Names:
         return self.letters[name]
 
     def symbol(self, node: Sym) -> Shape:
+        """The shape of a name, or of what its indices pick."""
         name, index = node.name, node.index
         if name in self.ranges and not index:
             return SCALAR

@@ -254,6 +254,7 @@ def _is_number(name: str, problem: World) -> bool:
 
 
 def _of_program(node: Node, before: list[Clause]) -> tuple[Node, str, tuple[str, ...], tuple[Rel, ...]] | None:
+    """What a program optimises, its sense, its variables and its equations; None where bounds may be active."""
     best = program_of(node)
     assert best is not None
     told = tuple(b.var.name for b in best.binders)

@@ -30,6 +30,7 @@ def of_one_layer(parts: Sequence[Sequence[Clause]], layered: Collection[str]) ->
 
 
 def _is_alone(nodes: Iterable[Node]) -> bool:
+    """Whether the last layer is the only one spoken of, so that its label tells nothing apart."""
     labelled, depths = set[str](), dict[str, set[int]]()
     for node in nodes:
         for n in walk(node):

@@ -16,6 +16,7 @@ class Operators(Names):
         self.cost += ODDITY if when else 0
 
     def apply(self, op: str, args: tuple[Node, ...]) -> Shape:
+        """The shape of what an operator makes of its arguments."""
         if op == "property":
             return self.shape(args[0])
         if op == "differential":
@@ -108,6 +109,7 @@ class Operators(Names):
         return out
 
     def product(self, shapes: list[Shape]) -> Shape:
+        """The shape of a product of matrices and numbers, whose inner sizes agree."""
         out = SCALAR
         for shape in shapes:
             if is_scalar(out):

@@ -70,6 +70,7 @@ def statements(text: str) -> list[str]:
 
 
 def _apart(text: str) -> Iterator[str]:
+    """The parts of a text between joints that have a relation on both sides."""
     last = 0
     for m in _JOINT.finditer(text):
         if text[: m.start()].count("$") % 2:

@@ -67,6 +67,7 @@ def _speaks_of_data(scope: Scope, belief: Belief, left: Node, right: Node) -> bo
 
 
 def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock: Clock) -> Result:
+    """A relation about a density of the model, an evidence or an estimate, judged up to what it leaves open."""
     unknown = Sym(belief.unknown)
     pair = (op, left, right)
 

@@ -153,6 +153,7 @@ def _declared(study: Study, node: Rel, clause: Clause) -> Study:
 
 
 def _sizes(space: Node) -> tuple[str, ...] | None:
+    """The sizes of ℝ, ℝⁿ or ℝ^{n×d}; None of any other space."""
     if space == Sym("Reals"):
         return ()
     if not (isinstance(space, Apply) and space.op == "pow" and space.args[0] == Sym("Reals")):

@@ -90,6 +90,7 @@ def _errors_untold(
 
 
 def _network(nodes: Sequence[Node]) -> _Net | None:
+    """The letters that go into units, come out of them and weigh what comes in, as the formulas show; None where they do not."""
     symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index]
     if any(not _are_units(n.index) for n in symbols if len(n.index) > 1) or not symbols:
         return None

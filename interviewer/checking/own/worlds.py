@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from interviewer.checking.evaluation.evaluate import COUNTS
@@ -66,42 +66,20 @@ _PLAIN = frozenset(
 
 def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict[str, Law]) -> Scope | None:
     """A world of the candidate's own letters for the step; None when it leans on anything else or nothing fits."""
-    bodies = [*nodes, *(d.body for d in study.definitions.values())]
-    definitions = {n: arguments_apart(d, study.definitions, bodies) for n, d in study.definitions.items()}
-    functions: dict[str, Letter] = {}
-    rows = _rows(study, nodes, belief)
-    if rows is not None:
-        definitions[rows.name] = rows
+    definitions = _defined(study, nodes, belief)
     if belief is not None:
         nodes = [belief.read(n) for n in nodes]
-        definitions = {n: replace(d, body=belief.read(d.body)) for n, d in definitions.items()}  # σ_N² = Var(μ|x)
-        definitions |= {d.name: d for d in belief.definitions}
-        counted = (*sample_size(belief, nodes, study), *totals(belief, nodes, study))
-        definitions |= {d.name: d for d in (*counted, *sample_means(belief, nodes, study))}
-        if "sigma" not in definitions and any(_calls(n, "sigma") for n in (belief.prior, belief.likelihood)):
-            definitions["sigma"] = SIGMOID
-        if belief.open:
-            functions[OPEN] = Letter(OPEN, "function", (), "loss")
-    variances = [x for law in laws.values() for x in (law.mean, law.variance, law.second) if x is not None]
-    roots = [apply("sqrt", x) for law in laws.values() for x in (law.variance, law.second) if x is not None]
+        definitions = _with_belief(definitions, belief, nodes, study)
+    moments = [x for law in laws.values() for x in (law.mean, law.variance, law.second) if x is not None]
     everything = [*nodes, *(d.body for d in definitions.values()), *study.filters, *study.conditions]
     called = {n.fn.name for node in everything for n in walk(node) if isinstance(n, Call)}
-    generic = differentiated(everything) - set(definitions) - called
-    present = {x for n in nodes for x in names(n)}
-    own = study.mentioned | set(definitions) | {x for d in definitions.values() for x in names(d.body)}
-    own |= set(laws) | {x for v in variances for x in names(v)}
-    known = (
-        own | _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES | _bound(nodes) | index_names(tuple(nodes)) | ends(nodes)
-    )
-    if present - known - generic or not present & own:
+    generic = differentiated(everything) - set(definitions) - called  # losses of which only slopes are spoken of
+    if not _stands_alone(study, nodes, definitions, generic, moments, laws):
         return None
-    if generic:
-        sinks = last_quantities(study, generic)
-        if not sinks:
-            return None
-        definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
-    else:
-        sinks = []
+    sinks = last_quantities(study, generic) if generic else []
+    if generic and not sinks:
+        return None
+    definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
     positive = _each_positive(study, everything)  # x > 0 is said of each sample
     bounds = tuple(f for f in study.filters if _said_positive(f) not in positive)
     if any(n.index for n in sinks):
@@ -109,7 +87,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
     bounds = (*bounds, *from_first(nodes, definitions))
     given: list[Node] = [*bounds, *study.conditions, *sinks]
     typing = infer(
-        [*nodes, *variances],
+        [*nodes, *moments],
         given,
         {n: d for n, d in definitions.items() if n not in generic},
         study.declared | ({belief.unknown: ()} if belief is not None and belief.unknown in COUNTS else {}),
@@ -120,24 +98,21 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
     )
     if typing is None:
         return None
-    if belief is not None and not _is_number(typing.letters.get(belief.unknown)) and belief.evidence_of_vector:
-        definitions[EVIDENCE] = belief.evidence_of_vector
-    elif belief is not None and not _is_number(typing.letters.get(belief.unknown)):
-        del definitions[EVIDENCE]  # no integral over a vector: some positive number
-        functions[EVIDENCE] = Letter(EVIDENCE, "positive")
-    if generic:
-        functions[LOSS] = Letter(LOSS, "function", (), "loss")
+    functions: dict[str, Letter] = {}
+    if belief is not None:
+        functions |= {OPEN: Letter(OPEN, "function", (), "loss")} if belief.open else {}
+        if not _is_number(typing.letters.get(belief.unknown)):
+            if belief.evidence_of_vector:
+                definitions[EVIDENCE] = belief.evidence_of_vector
+            else:
+                del definitions[EVIDENCE]  # no integral over a vector: some positive number
+                functions[EVIDENCE] = Letter(EVIDENCE, "positive")
+    functions |= {LOSS: Letter(LOSS, "function", (), "loss")} if generic else {}
     letters = {n: t for n, t in typing.letters.items() if n not in generic and not is_begun(definitions.get(n))}
-    for name, trait in study.traits.items():
-        if name in letters:
-            if len(set(letters[name].shape)) != 1 or letters[name].kind != "matrix":
-                return None  # said to be square, and not used so
-            letters[name] = parse_letter(name, square_matrix(trait, letters[name].shape[0]))
-    for name, domain in domains([*everything, *nodes, *roots]).items():
-        if name in letters and not letters[name].of and domain != "integer":
-            plain = letters[name].kind == "scalar"
-            if plain or letters[name].kind in ("vector", "matrix"):
-                letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
+    if not _take_traits(letters, study.traits):
+        return None
+    roots = [apply("sqrt", x) for law in laws.values() for x in (law.variance, law.second) if x is not None]
+    _confine(letters, domains([*everything, *nodes, *roots]))
     letters = with_targets(letters, everything, definitions, study.context)
     letters |= {n: replace(letters[n], of="positive") for n in positive if n in letters and letters[n].shape}
     if belief is not None:
@@ -163,6 +138,63 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
         filters=bounds,
         context=study.context,
     )
+
+
+def _defined(study: Study, nodes: list[Node], belief: Belief | None) -> dict[str, Definition]:
+    """What his lines define, and the rows of his data."""
+    bodies = [*nodes, *(d.body for d in study.definitions.values())]
+    definitions = {n: arguments_apart(d, study.definitions, bodies) for n, d in study.definitions.items()}
+    rows = _rows(study, nodes, belief)
+    return definitions if rows is None else {**definitions, rows.name: rows}
+
+
+def _with_belief(
+    definitions: dict[str, Definition], belief: Belief, nodes: list[Node], study: Study
+) -> dict[str, Definition]:
+    """The definitions in the terms of his Bayesian model, with its densities and what counts or averages its data."""
+    read = {n: replace(d, body=belief.read(d.body)) for n, d in definitions.items()}  # σ_N² = Var(μ|x)
+    read |= {d.name: d for d in belief.definitions}
+    counted = (*sample_size(belief, nodes, study), *totals(belief, nodes, study))
+    read |= {d.name: d for d in (*counted, *sample_means(belief, nodes, study))}
+    if "sigma" not in read and any(_calls(n, "sigma") for n in (belief.prior, belief.likelihood)):
+        read["sigma"] = SIGMOID
+    return read
+
+
+def _stands_alone(
+    study: Study,
+    nodes: list[Node],
+    definitions: dict[str, Definition],
+    generic: Set[str],
+    moments: list[Node],
+    laws: dict[str, Law],
+) -> bool:
+    """Whether a step speaks of his own letters, and of none that his lines leave untold."""
+    present = {x for n in nodes for x in names(n)}
+    own = study.mentioned | set(definitions) | {x for d in definitions.values() for x in names(d.body)}
+    own |= set(laws) | {x for v in moments for x in names(v)}
+    everybodys = _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES
+    known = own | everybodys | _bound(nodes) | index_names(tuple(nodes)) | ends(nodes)
+    return not present - known - generic and bool(present & own)
+
+
+def _take_traits(letters: dict[str, Letter], traits: Mapping[str, str]) -> bool:
+    """Types matrices as what they are said to be; False where one is said to be square, and not used so."""
+    for name, trait in traits.items():
+        if name in letters:
+            if len(set(letters[name].shape)) != 1 or letters[name].kind != "matrix":
+                return False
+            letters[name] = parse_letter(name, square_matrix(trait, letters[name].shape[0]))
+    return True
+
+
+def _confine(letters: dict[str, Letter], domain_of: Mapping[str, str]) -> None:
+    """Types numbers, and entries of vectors and matrices, as what the formulas they stand in need, positive under a root."""
+    for name, domain in domain_of.items():
+        if name in letters and not letters[name].of and domain != "integer":
+            plain = letters[name].kind == "scalar"
+            if plain or letters[name].kind in ("vector", "matrix"):
+                letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
 
 
 def _ranging(definition: Definition, ranges: Mapping[str, str]) -> Definition:

@@ -37,6 +37,7 @@ def _is_of_all(node: Node, state: Sym) -> bool:
 
 
 def _stepped(node: Node, state: Sym, scope: Scope) -> Node:
+    """An assignment to the state with the times before and after it: through a network it runs backwards."""
     if not isinstance(node, Rel) or node.ops not in (("=",), (":=",), ("←",)) or node.operands[0] != state:
         return node
     bare = [n for n in walk(node.operands[1]) if n == state]

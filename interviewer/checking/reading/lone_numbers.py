@@ -16,6 +16,7 @@ def with_lone_numbers(nodes: tuple[Node, ...], scope: Scope) -> tuple[Node, ...]
 
 
 def _freed(node: Node, scope: Scope) -> Node:
+    """A bound with a logarithm of the one letter it speaks of, as of any number."""
     spoken = names(node)
     name = next(iter(spoken)) if len(spoken) == 1 else ""
     letter = scope.letter(name)

@@ -51,6 +51,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 
 def _prepared(node: Node, scope: Scope) -> Node:
+    """First what letters stand for, then which laws and samples are meant, then what gradients are of, and each node last."""
     node = transform(with_constants_meant(node, scope), as_meant)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)

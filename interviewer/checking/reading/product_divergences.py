@@ -56,6 +56,7 @@ def of_independent_parts(node: Node, scope: Scope) -> Node:
 
 
 def _added(scope: Scope, sides: Sequence[Node], made: Callable[[list[Node]], Node]) -> Node | None:
+    """The sum of what is made of each part of laws that are products of the same parts; None of any others."""
     if not all(isinstance(side, Apply | Bound) for side in sides):
         return None
     parts = [_parts(scope, without_dots(side)) for side in sides]

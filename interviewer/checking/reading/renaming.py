@@ -24,6 +24,7 @@ def unprimed(node: Node) -> Node:
 
 
 def _renamed(whole: Bound, primed: str) -> Bound:
+    """A bound quantity with the plain letter for the primed one, where the plain one does not stand beside it."""
     plain = primed.removesuffix(".prime")
 
     def is_primed(n: Node) -> bool:

@@ -23,6 +23,7 @@ def with_sums(line: Line, said: str) -> Line:
 
 
 def _summed(node: Node) -> Node:
+    """A formula with each product summed over the indices it has twice."""
     match node:
         case Rel() | Apply("add" | "neg") | Bound():
             return rebuild(node, _summed)

@@ -18,6 +18,7 @@ def _has_range(binder: Binder) -> bool:
 
 
 def _ranged(node: Node) -> Node:
+    """A sum inside another one over the same range."""
     match node:
         case Bound(op, (Binder(Sym(name)) as around,), body) if _has_range(around):
             primed = Sym(f"{name}.prime")

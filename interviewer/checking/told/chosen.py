@@ -13,7 +13,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Call, Node, Sym, children, names
 
 
-def with_any(scope: Scope, judged: Judged) -> Scope:
+def without_choice(scope: Scope, judged: Judged) -> Scope:
     """The scope without his choice, where a line speaks of the data as arguments of the function alone."""
     nodes = tuple(c.node for c in judged.line.clauses) if judged.line is not None else ()
     for name, own in scope.own.items():

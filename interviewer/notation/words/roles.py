@@ -77,35 +77,19 @@ _WHAT_WAS_SAID = frozenset(["which", "this", "these", "here", "there"])
 _EACH = frozenset(["all", "every", "each"])
 
 
+_IDLE = frozenset(
+    "we the that is it are of a an now also all every any each some have to be not".split()
+)  # words that say nothing of the part
+
+
 def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> ClauseRole:
     """The part of a segment's formula by its words; without any it is that of the one before. `opening`: no claim yet."""
-    words = [
-        w
-        for w in segment.words
-        if w
-        not in (
-            "we",
-            "the",
-            "that",
-            "is",
-            "it",
-            "are",
-            "of",
-            "a",
-            "an",
-            "now",
-            "also",
-            "all",
-            "every",
-            "any",
-            "each",
-            "some",
-            "have",
-            "to",
-            "be",
-            "not",
-        )
-    ]
+    words = [w for w in segment.words if w not in _IDLE]
+    return _by_its_turn(segment, words, before) or _by_its_words(segment, words, before, opening)
+
+
+def _by_its_turn(segment: Segment, words: list[str], before: ClauseRole) -> ClauseRole | None:
+    """The part as a turn of phrase or the formula before tells it; None where the words that are not idle do."""
     if words[:1] and words[0] in WHY and segment.words[1:2] and segment.words[1] in _WHAT_WAS_SAID:
         return "claim"  # from which we read off …
     if segment.words[-1:] == ["and"] and len(words) > 1 and words[0] in _COMPLETING and segment.link in ("", "and"):
@@ -122,9 +106,13 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
         return "quantify" if words[-1] == "for" else "assume"  # `thus for i < n …`, `so at θ = θ' the slopes agree`
     if len(words) > 1 and words[0] in THEN and words[-1] == "with":
         return "assume"  # `so gradient descent with η = 1/L never increases L`
-    for word in words:
-        if word in THEN:
-            return "claim"
+    return None
+
+
+def _by_its_words(segment: Segment, words: list[str], before: ClauseRole, opening: bool) -> ClauseRole:
+    """The part that the words that are not idle tell, the first rule that fits."""
+    if any(word in THEN for word in words):
+        return "claim"
     if segment.words[-2:-1] == ["of"] and words[-1] in _SIZES and has_relation(segment.tokens):
         return "assume"  # `heads of size d_k = d/h` have it
     if (
@@ -153,11 +141,7 @@ def part_of(segment: Segment, before: ClauseRole, opening: bool = False) -> Clau
     places = [w for w in words if w in _PLACES]
     if any(w in _ASSUME for w in words) or (places and words[-1] in _PLACES | _NAMED_FACTS):
         return "assume"
-    if (segment.link in ("and", "or") and words == ["and"]) or words == ["or"]:
-        return before
-    if words == ["and"]:
-        return before
-    return "claim"
+    return before if words in (["and"], ["or"]) else "claim"
 
 
 def _is_member(segment: Segment) -> bool:
