@@ -210,7 +210,10 @@ def _judged(scope: Scope, here: Scope, heard: _Heard, nodes: tuple[Node, ...], f
     if argument_idle(nodes, here):
         return Judged("undecided", None, scope, line, IDLE, tuple(c.node for c in clauses), here)
     try:
-        judged = judge_clauses(here, clauses if scope.trusting else with_definiteness(clauses), clock)
+        judged = judge_clauses(here, clauses, clock)
+        if judged.kind == "verified" and not scope.trusting and (definite := with_definiteness(clauses)) != clauses:
+            again = judge_clauses(here, definite, clock)
+            judged = again if again.kind == "refuted" else judged
     except RecursionError:  # what defines itself in this reading may not in another
         judged = Judged("undecided", None, here, message="a definition that refers to itself without end")
     judged = judged if scope.trusting else with_words_heard(judged, line)

@@ -21,6 +21,7 @@ _NAMES = frozenset(
 )
 
 
+OF_YOUR_OWN = "if {0} is a name of your own, write 'let {0} = …'; else say what it is, as an equation"
 _COMES_TO = frozenset("converges converge diverges diverge oscillates".split())  # of steps: if their size is right
 _MOMENTS = frozenset("mean variance covariance precision expectation mode".split())
 
@@ -59,6 +60,16 @@ def _is_number(node: Node) -> bool:
     return not isinstance(node, Num) and not names(node) and not any(isinstance(n, Rel | Group) for n in walk(node))
 
 
+def _set_to_numbers(line: Line) -> list[str]:
+    """The w_new of `p = 3/4, w_new = (−0.3, ln 3)`: what follows from the numbers before is no name beside them."""
+    sides = (c.node.operands for c in line.clauses if isinstance(c.node, Rel) and c.node.ops == ("=",))
+    return [
+        head.name
+        for head, value in (s for s in sides if len(s) == 2)
+        if isinstance(head, Sym) and isinstance(value, Group) and not names(value)
+    ]
+
+
 def with_words_heard(judged: Judged, line: Line) -> Judged:
     """`g = … is the gradient`, `mean = …` and `Newton's method: u = …` claim in words what a formula alone introduces."""
     limit = _limit_of_words(line) and judged.kind in ("verified", "given")
@@ -72,6 +83,9 @@ def with_words_heard(judged: Judged, line: Line) -> Judged:
         )
     bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
     introduced = bool(_INTRODUCING & set(line.words))
+    worked = judged.kind == "given" and not bare and not introduced
+    if worked and (name := next(filter(_is_labelled, _set_to_numbers(line)), "")):
+        return replace(judged, kind="undecided", message=OF_YOUR_OWN.format(name.replace(".", " ")))
     lefts = [c.node.operands[0] for c in line.clauses if isinstance(c.node, Rel)]
     heads = {
         ".".join(
@@ -89,9 +103,7 @@ def with_words_heard(judged: Judged, line: Line) -> Judged:
         if (h in heads and (_is_labelled(h) or _is_divergence(h))) or (h in called and _is_word(h))
     )
     if bare and not introduced and (name := next(named, "")):
-        shown = name.replace(".", " ")
-        message = f"if {shown} is a name of your own, write 'let {shown} = …'; else say what it is, as an equation"
-        return replace(judged, kind="undecided", message=message)
+        return replace(judged, kind="undecided", message=OF_YOUR_OWN.format(name.replace(".", " ")))
     if not (bare and claimed):
         return judged
     message = "the words name what this is meant to be; write that as a formula, such as ∂L/∂w = …"

@@ -46,3 +46,16 @@ def test_a_case_is_told_once() -> None:
     line = "f'(x) = 1 for x > 0 and f'(x) = 0 for x {} 0"
     assert check("backpropagation", ["f(x) = max(0, x)"], line.format("<")).verdict == "verified"
     assert check("backpropagation", ["f(x) = max(0, x)"], line.format(">")).verdict == "undecided"
+
+
+def test_log2_is_of_base_two() -> None:
+    assert check("kl-divergence", [], "log2(x) = ln x / ln 2").verdict == "verified"
+    assert check("kl-divergence", [], "JS(p‖q) ≤ log2").verdict == "verified"
+    assert check("map-estimation", ["p(θ) = N(θ; 0, τ²I)"], "log p(θ) = −‖θ‖²/(2τ²) + const").verdict == "verified"
+    assert check("map-estimation", ["p(θ) = N(θ; 0, τ²I)"], "log2 p(θ) = −‖θ‖²/(2τ²) + const").verdict == "refuted"
+
+
+def test_a_labelled_letter_beside_worked_numbers_is_worked_too() -> None:
+    told = ["w = (0, ln 3), x = (1, 1), y = 0, eta = 0.4"]
+    assert check("logistic-regression", told, "p = 3/4, w_new = (-0.3, ln 3 - 0.3)").verdict in ("verified", "given")
+    assert check("logistic-regression", told, "p = 3/4, w_new = (-0.3, ln 3)").verdict in ("refuted", "undecided")

@@ -12,6 +12,7 @@ _NAMES = {  # what code calls it, and what linear algebra does
     r"\bmaximum\(": "max(",
     r"\blogaddexp\(\s*0(?:\.0?)?\s*,\s*": "softplus(",
     r"\blog1p\(": "log(1 + ",
+    r"(?<![\w\\])log2(?=\(|\s+(?:\d|[A-Za-zθ](?![a-z])))": "log_2",
     r"(?<![\w\\])d([A-Za-z]+)_d(?=[A-Za-z]+\d?\b)": r"d\1/d",  # dloss_dw
     r"\bsolve\(": "linsolve(",
     r"(?<=[\w)\]}'])\s*\.\*(?!\*)": " ⊙ ",
