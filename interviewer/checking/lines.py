@@ -14,11 +14,12 @@ from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.confirming import UNKNOWN
 from interviewer.checking.idle_readings import ends_nowhere, made_trivial
 from interviewer.checking.judged import REFUTED, UNDECIDED, Judged, rank
+from interviewer.checking.models.comparison import APPROXIMATED
 from interviewer.checking.models.increments import moves_freely
 from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.named_in_words import with_words_heard
 from interviewer.checking.names_of_lines import introduced, leaning_on_quantified, names_touched
-from interviewer.checking.open_worlds import by_acquaintance, contradicts, sizeless, worlds_for
+from interviewer.checking.open_worlds import by_acquaintance, contradicts, is_exact, sizeless, worlds_for
 from interviewer.checking.own.columns import with_parts
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
@@ -138,7 +139,9 @@ def _over_worlds(scope: Scope, heard: _Heard, text: str, found: _Best, clock: Cl
     """Judge the line in each reading of the problem; True once the best verdict is settled."""
     line = heard.line
     touched, quantified = names_touched(line, scope), leaning_on_quantified(line, scope)
-    for world, foreign in by_acquaintance(worlds_for(scope, text), line, scope):
+    waiting = by_acquaintance(worlds_for(scope, text), line, scope)
+    while waiting:
+        world, foreign = waiting.pop(0)
         if foreign and found.judged is not None and rank(found.judged) < UNDECIDED:
             continue
         if world.changed and not world.changed & touched and found.judged is not None:
@@ -152,8 +155,10 @@ def _over_worlds(scope: Scope, heard: _Heard, text: str, found: _Best, clock: Cl
         if _over_names(scope, here, heard, foreign, found, clock):
             return True
         settled = world is scope.setting and world.changed & touched and not has_stages(scope)
-        if settled and found.judged is not None and rank(found.judged) == REFUTED:
+        if (settled or is_exact(world)) and found.judged is not None and rank(found.judged) == REFUTED:
             return True
+        if found.judged is not None and found.judged.message == APPROXIMATED:
+            waiting.sort(key=lambda w: not is_exact(w[0]))  # the same with networks of which expectations are exact
     return False
 
 

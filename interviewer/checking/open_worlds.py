@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.models.undeclared import index_names
+from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
@@ -52,6 +53,11 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     return [(w, lacking[id(w)] > fewest + 1 and w is not scope.setting) for w in ordered]
 
 
+def _of_family(body: Node) -> bool:
+    """Bern(z; r), Exponential(z; λ): a law with points of its own, whatever the states of z are."""
+    return isinstance(body, Call) and body.fn.name in DENSITIES and body.fn.name != "Normal"
+
+
 def _is_one_number(world: World, name: str) -> bool:
     letter = world.letters.get(name)
     families = name in world.row_families or name in world.definitions
@@ -61,6 +67,11 @@ def _is_one_number(world: World, name: str) -> bool:
 def _tells(sign: Node) -> bool:
     """A product of the reading's letters, the I of σ²I, or what a law is given."""
     return sign == Sym("I") or (isinstance(sign, Apply) and sign.op == "mul") or bool(getattr(sign, "given", ()))
+
+
+def is_exact(world: World) -> bool:
+    """Whether the networks of a process are such that expectations of what they give are exact."""
+    return any(letter.of == "affine" for letter in world.letters.values())
 
 
 def sizeless(line: Line, scope: Scope, world: World) -> bool:
@@ -108,6 +119,7 @@ def contradicts(scope: Scope, world: World) -> bool:
                 return True
             if (
                 d.is_call
+                and not _of_family(d.body)
                 and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body))
                 and any(isinstance(n, Sym) and n.name in d.params for n in walk(d.body))
             ):

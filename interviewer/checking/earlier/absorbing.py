@@ -38,6 +38,7 @@ from interviewer.checking.told.independence import says_independent
 from interviewer.checking.told.index_bounds import index_bounds
 from interviewer.checking.told.logits import with_logits
 from interviewer.checking.told.mixtures.components import with_components
+from interviewer.checking.told.models.data_laws import data_law_apart
 from interviewer.checking.told.models.every import OWN_MODELS
 from interviewer.checking.told.models.programs import with_own_program
 from interviewer.checking.told.objectives import set_by
@@ -136,7 +137,7 @@ def _by_law(scope: Scope, text: str, clock: Clock) -> Scope | None:
 
 def _by_pieces(scope: Scope, text: str, clock: Clock) -> Scope | None:
     """A line that says several such things."""
-    for taken_apart in (optima_apart, prior_apart, noise_apart):
+    for taken_apart in (optima_apart, prior_apart, data_law_apart, noise_apart):
         if len(pieces := taken_apart(scope, text)) > 1:
             return _absorb_all(scope, pieces, clock)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,8 +27,10 @@ def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
     point = taken_at(ev, node, env)
     if point is not None:
         node, env = point
-    wrt = tuple(_default(ev, w, node.body) for w in node.wrt)
     body = node.body
+    if _at_number(ev, node, env) and isinstance(body, Call):
+        return function_derivative(ev, replace(body, primes=body.primes + 1), env)
+    wrt = tuple(_default(ev, w, body) for w in node.wrt)
     if any(_parameter_elsewhere(ev, w, body) for w in wrt):
         raise Unsupported("the densities here have parameters of their own; differentiate by those")
     if isinstance(body, Deriv) and node.style == body.style == "grad" and len(wrt) == len(body.wrt) == 1:
@@ -50,6 +53,15 @@ def derivative(ev: Evaluator, node: Deriv, env: Env) -> Value:
             return _first(ev, Deriv(body, (inner,), node.style), outer, env, node.style)
         return _hessian(ev, body, outer, inner, env)
     return _first(ev, Deriv(body, (inner,), node.style), outer, env, node.style)
+
+
+def _at_number(ev: Evaluator, node: Deriv, env: Env) -> bool:
+    """`∇f(μ + σε)` of a function that the problem leaves open: its slope there."""
+    match node:
+        case Deriv(Call(Sym(name, ()), (argument,), (), ()), (Sym("default"),)) if not isinstance(argument, Sym):
+            unspecified = ev.is_function(name) and not ev.scope.definitions(name)
+            return unspecified and not is_array(ev.value(argument, env))
+    return False
 
 
 def _parameter_elsewhere(ev: Evaluator, wrt: Node, body: Node) -> bool:

@@ -107,6 +107,7 @@ class Calls(Unspecified):
                     and _names_all(node.args, definition.params)
                     and (
                         _names_all(self.conditioning(node, definition), definition.given)
+                        or _at_value(node.given, definition.given)
                         if node.given
                         else not (generated | LATENT) & set(definition.given)
                     )
@@ -191,8 +192,8 @@ class Calls(Unspecified):
             raise Endless
         value = self.value(definition.body, child)
         rest = node.fn.index[len(definition.index) :]
-        if rest and not is_array(value) and any(isinstance(i, Sym) and i.name in env.bound for i in rest):
-            raise Unsupported(arrays.INDEXED_NUMBER)  # the φ_j(x_n) of a φ that gives a number
+        if rest and not is_array(value) and any(isinstance(i, Apply) or base_name(i) in env.bound for i in rest):
+            raise Unsupported(arrays.INDEXED_NUMBER)  # the φ_j(x_n) of a φ that gives a number, L_{K+1}(x)
         return arrays.pick(value, self.indices(rest, env)) if rest and is_array(value) else value
 
     def is_sample(self, param: str, argument: Sym) -> bool:
@@ -243,6 +244,11 @@ def _names_all(nodes: tuple[Node, ...], wanted: tuple[str, ...]) -> bool:
     """Whether the nodes name just these; a random variable may be a capital, `P(Y = 1 | X = x)`."""
     found = {base_name(n).lower() if isinstance(n, Rel) and base_name(n) not in wanted else base_name(n) for n in nodes}
     return found == set(wanted)
+
+
+def _at_value(nodes: tuple[Node, ...], wanted: tuple[str, ...]) -> bool:
+    """The z of p(x|z) at a formula, `p(x | μ + σε)`."""
+    return len(nodes) == len(wanted) == 1 and isinstance(nodes[0], Apply) and nodes[0].op in ("add", "mul")
 
 
 def _base_names(nodes: tuple[Node, ...]) -> set[str]:

@@ -13,6 +13,7 @@ import numpy as np
 from interviewer.checking.fields import Field, Unsupported, is_array
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.problem.worlds import worlds
 from interviewer.notation.sigmas import with_letter_sigma
 from interviewer.notation.tree import Apply, Binder, Bound, Node, Rel, Sym, names
 
@@ -96,9 +97,14 @@ def _new_name(scope: Scope, part: Node) -> tuple[str, bool] | None:
 
 
 def _is_free(scope: Scope, name: str) -> bool:
-    """Whether a capital may be a factor: nothing of the problem's, or a number, as the D of all data is."""
+    """Whether a capital may be a factor: nothing of the problem's, or a number, as the D of all data is.
+
+    The L of `Σ = LLᵀ` is none where a reading of the problem has that factor itself, under whatever name.
+    """
     letter = scope.letter(name)
-    return letter is None or not (letter.shape or letter.is_function)
+    called = (w.letters.get(target) for w in worlds(scope.world) for target in w.aliases.get(name, ()))
+    free = letter is None or not (letter.shape or letter.is_function)
+    return free and not any(t is not None and t.kind == "matrix" for t in called)
 
 
 def _is_matrix(scope: Scope, node: Node) -> bool:

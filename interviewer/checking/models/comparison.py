@@ -14,6 +14,7 @@ from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Node
 
 Outcome = Literal["holds", "fails", "ill-typed", "unsupported"]
+APPROXIMATED = "the expectation of such a function is only approximated here"
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,26 @@ from interviewer.notation.tree import Apply, Deriv, Node, Num, transform
 
 ROUNDING = 1e-13  # of the terms that cancel
 
+MOVED = 1e-7
+
 
 def differs_at_other_points(sampler: Sampler, left: Node, right: Node, sample: Sample, a: Value, b: Value) -> bool:
-    """Whether the sides change when expectations are taken at other points."""
+    """Whether the gap between the sides changes when expectations are taken at other points: what both have too much cancels."""
     ev = sampler.evaluator(sample.model, FLOAT)
     ev.turned = True
-    for node, value in ((left, a), (right, b)):
-        again = ev.value(node, Env(bound=dict(sample.env.bound)))
-        x, y = (np.atleast_1d(np.asarray(v, dtype=complex)).ravel() for v in (again, value))
-        if x.size == y.size and np.max(np.abs(x - y)) > 1e-7 * max(1.0, float(np.max(np.abs(y)))):
-            return True
-    return False
+    again = [ev.value(node, Env(bound=dict(sample.env.bound))) for node in (left, right)]
+    (x, y), (u, v) = ((_flat(p), _flat(q)) for p, q in (again, (a, b)))
+    if not x.size == u.size == y.size == v.size:
+        return any(_moves(p, q) for p, q in ((x, u), (y, v)))
+    return _moves(x - y, u - v, max(1.0, float(np.max(np.abs(u))), float(np.max(np.abs(v)))))
+
+
+def _flat(value: Value) -> np.ndarray:
+    return np.atleast_1d(np.asarray(value, dtype=complex)).ravel()
+
+
+def _moves(a: np.ndarray, b: np.ndarray, scale: float = 1.0) -> bool:
+    return a.size == b.size and bool(np.max(np.abs(a - b)) > MOVED * max(scale, float(np.max(np.abs(b)))))
 
 
 def same(a: Value, b: Value) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 
 from interviewer.checking.evaluation.evaluate import Env
 from interviewer.checking.fields import FLOAT, OutOfDomain, Unsupported
+from interviewer.checking.models.comparison import APPROXIMATED
 from interviewer.checking.models.sampling import Sample, Sampler
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
@@ -14,14 +15,15 @@ from interviewer.notation.tree import Node
 AGREE = 1e-9
 
 
-def squares_alone(sampler: Sampler, left: Node, right: Node, sample: Sample) -> bool | None:
-    """Whether two sets of points that are exact for squares give the same values; None where this model does not tell.
+def squares_alone(sampler: Sampler, left: Node, right: Node, sample: Sample, gap: bool = False) -> bool | None:
+    """Whether two sets of points that are exact for squares give the same values, or the same gap between the sides.
 
-    Raises Unsupported for a bound of a reverse process that is not linear, before all of its points are evaluated.
+    None where this model does not tell. Raises Unsupported for a bound of a reverse process that is not linear, before all of its points are evaluated.
     """
     if not sampler.scope.world.chains:
         return False
     found: list[np.ndarray] = []
+    scale = 1.0
     for turned in (False, True):
         ev = sampler.evaluator(sample.model, FLOAT)
         ev.coarse, ev.turned = True, turned
@@ -33,11 +35,13 @@ def squares_alone(sampler: Sampler, left: Node, right: Node, sample: Sample) -> 
             return False
         if not ev.coarsened:
             return False
-        found.append(np.concatenate([np.atleast_1d(np.asarray(v, dtype=complex)).ravel() for v in sides]))
-    scale = max(1.0, float(np.max(np.abs(found[0]))))
+        flat = [np.atleast_1d(np.asarray(v, dtype=complex)).ravel() for v in sides]
+        scale = max([1.0, *(float(np.max(np.abs(v))) for v in flat)])
+        together = gap and flat[0].size == flat[1].size
+        found.append(flat[0] - flat[1] if together else np.concatenate(flat))
     alone = bool(found[0].size == found[1].size and np.max(np.abs(found[0] - found[1])) < AGREE * scale)
     if not alone and _of_reverse_chain(sampler.scope, (left, right)):
-        raise Unsupported("the expectation of such a function is only approximated here")
+        raise Unsupported(APPROXIMATED)
     return alone
 
 

@@ -17,7 +17,7 @@ from interviewer.checking.fields import (
     Value,
     high_field,
 )
-from interviewer.checking.models.comparison import Comparison, Witness, plain, witness_values
+from interviewer.checking.models.comparison import APPROXIMATED, Comparison, Witness, plain, witness_values
 from interviewer.checking.models.nearness import (
     agree_near_zero,
     close,
@@ -50,7 +50,6 @@ CONFIRMATION_SECONDS = 0.12  # at fifty digits; a wide gap stands without
 TOUCHED = "it is not strict where letters are zero or one, or distributions the same: say what it is meant for"
 UNMOVED = "in my reading this derivative is zero throughout; write out what it is of"
 TINY = "the values are too small to compare"
-APPROXIMATED = "the expectation of such a function is only approximated here"
 TOO_CLOSE = "the two sides are too close to tell apart"
 OUT_OF_RANGE = "the numbers leave their range"
 NOTHING_VARIES = "both sides are zero here: nothing depends on what is differentiated by"
@@ -119,7 +118,7 @@ class Trial:
             ev = sample.evaluator
             ev.steps = 0
             if self.sampler.coarse is None:
-                self.sampler.coarse = squares_alone(self.sampler, self.left, self.right, sample)
+                self.sampler.coarse = squares_alone(self.sampler, self.left, self.right, sample, gap=True)
                 ev.coarse = bool(self.sampler.coarse)
             try:
                 ok, a, b = relation_holds(ev, self.op, self.left, self.right, sample.env, tolerance)

@@ -15,11 +15,13 @@ from interviewer.checking.probability.laws import Law, cross_entropy, law_of, re
 from interviewer.checking.probability.names import base_name, cells_of, is_variable
 from interviewer.checking.probability.nodes import call_on, gaussian_form, nodes_of, variables_under
 from interviewer.checking.probability.tables import table_value
-from interviewer.notation.tree import Apply, Call, Divergence, Node, Sym, apply, num
+from interviewer.notation.tree import ZERO, Apply, Call, Divergence, Node, Sym, apply, num, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.values.environment import Env
+
+SIZE = "d"  # of a vector that nothing else tells
 
 
 def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
@@ -44,11 +46,7 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
         return gaussian_kl(ev, *_both_gaussian(ev, node, chained, env))
     first, second = gaussian_form(ev, node.first), gaussian_form(ev, node.second)
     if first and second:
-        like = None
-        for found in (first, second):
-            letter = ev.scope.letter(found[1] or "")
-            if letter is not None and letter.kind == "vector":
-                like = ev.value(Sym(found[1] or ""), env)
+        like = _like(ev, (first, second), env)
         a = gaussian_parameters(ev, first[0], env, like)
         b = gaussian_parameters(ev, second[0], env, a[0] if is_array(a[0]) else like)
         if is_array(b[0]) and not is_array(a[0]):
@@ -79,6 +77,17 @@ def divergence(ev: Evaluator, node: Divergence, env: Env) -> Value:
 
 def _sides(node: Divergence) -> tuple[Node, Node]:
     return node.first, node.second
+
+
+def _like(ev: Evaluator, laws: Sequence[tuple[Node, str | None]], env: Env) -> Value:
+    """A vector of the space that normal laws are in: what they are of, or with I and means that tell no size one of d entries."""
+    for _, name in laws:
+        letter = ev.scope.letter(name or "")
+        if letter is not None and letter.kind == "vector":
+            return ev.value(Sym(name or ""), env)
+    params = [law.params for law, _ in laws if isinstance(law, Call) and len(law.params) == 2]
+    plain = all(mean == ZERO for mean, _ in params) and any(Sym("I") in walk(spread) for _, spread in params)
+    return ev.field.array([[0]] * ev.model.size(SIZE)) if plain and SIZE in ev.scope.world.sizes else None
 
 
 def _of_one_state(ev: Evaluator, first: GaussianLaw, second: GaussianLaw) -> Value:
@@ -202,7 +211,7 @@ def entropy(ev: Evaluator, node: Call, env: Env) -> Value:
         raise Unsupported("the conditional entropy of these")
     found = gaussian_form(ev, args[0]) if len(args) == 1 else None
     chained = chain_parameters(ev, args[0], env) if len(args) == 1 else None
-    gaussian = chained or (gaussian_parameters(ev, found[0], env) if found else None)
+    gaussian = chained or (gaussian_parameters(ev, found[0], env, _like(ev, [found], env)) if found else None)
     if gaussian is not None:
         mean, cov = gaussian
         two_pi_e = 2 * ev.constant("pi", (), env) * ev.constant("e", (), env)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.probability.families import density_of_family, gaussian_parameters, parameters
 from interviewer.checking.probability.grids import double_exponential, real_line
-from interviewer.checking.probability.names import DENSITIES, cell_of, names_density, support_of
+from interviewer.checking.probability.names import DENSITIES, base_name, cell_of, names_density, support_of
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Call, Node, Sym, names
 
@@ -62,12 +62,15 @@ def _over_states(states: list[Any] | None, density: Callable[[Value], Value]) ->
 
 
 def formula_of(ev: Evaluator, node: Node) -> Definition | None:
-    """The candidate's own density of one variable behind `p` or `p(x)`."""
+    """The candidate's own density of one variable behind `p` or `p(x)`, or a law of a named family behind `q(z|x)`."""
     symbol = node.fn if isinstance(node, Call) else node
-    if not isinstance(symbol, Sym) or symbol.index or (isinstance(node, Call) and (len(node.args) != 1 or node.given)):
+    if not isinstance(symbol, Sym) or symbol.index or (isinstance(node, Call) and len(node.args) != 1):
         return None
+    given = tuple(map(base_name, node.given)) if isinstance(node, Call) else None
     for found in ev.scope.own.get(symbol.name, ()):
-        if len(found.params) == 1 and not found.given and found.is_call:
+        family = isinstance(found.body, Call) and found.body.fn.name in DENSITIES - {"Normal"}
+        conditioned = given in (None, found.given) if family else not (given or found.given)
+        if len(found.params) == 1 and conditioned and found.is_call:
             if names_density(found) or symbol.name in ev.scope.world.distributions or symbol.name[:1] in "pq":
                 return found
     return None

@@ -182,7 +182,9 @@ def _letter_nodes(ev: Evaluator, letters: list[tuple[str, tuple[int, ...]]], env
     elif 2 ** sum(widths) > MAX_NODES:
         raise Unsupported("an expectation over too many random numbers")
     elif len(letters) == 1:
-        spread = [(ev.field.array(x)[:, 0], w) for x, w in (hermite(widths[0]) if normal else _skewed(widths[0]))]
+        ev.approximated = ev.approximated or normal
+        drawn = hermite(widths[0], ev.turned) if normal else _skewed(widths[0])
+        spread = [(ev.field.array(x)[:, 0], w) for x, w in drawn]
     else:
         spread = [
             (ev.field.array(np.vstack([x for x, _ in part]))[:, 0], float(np.prod([w for _, w in part])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -29,17 +30,23 @@ if TYPE_CHECKING:
     from interviewer.checking.values.environment import Env
 
 
-_NODES = {1: 64, 2: 7, 3: 4}  # in one dimension enough for functions with poles near the line
+_NODES = {2: 7, 3: 4}  # along each axis
+REACH, STEP = 9, 0.15  # of points on a line: fine enough for functions with poles near it
 
 
 MAX_NODES = 1500
 
 
-def hermite(d: int) -> list[tuple[np.ndarray, float]]:
-    n = _NODES.get(d)
-    if n is None:
+@lru_cache(maxsize=8)
+def hermite(d: int, turned: bool) -> list[tuple[np.ndarray, float]]:
+    """Points of the standard normal law; others on demand, to see whether they are exact."""
+    if d == 1:
+        x = np.arange(-REACH, REACH + STEP / 2, STEP) + (STEP / 2 if turned else 0)
+        w = np.exp(-x * x / 2)
+    elif d in _NODES:
+        x, w = np.polynomial.hermite_e.hermegauss(_NODES[d] + turned)
+    else:
         raise Unsupported("a Gaussian of too many dimensions")
-    x, w = np.polynomial.hermite_e.hermegauss(n)
     w = w / w.sum()
     return [
         (np.array(p).reshape(-1, 1), float(np.prod(q)))
@@ -54,13 +61,13 @@ def gaussian_nodes(ev: Evaluator, mean: Value, cov: Value) -> list[tuple[Value, 
         spread = cov if is_array(cov) else np.array([[cov]], dtype=object)
         letters, weight = gaussian(ev.field.tower, [ev.field.lift(m) for m in centre], spread)
         return [(np.array(letters, dtype=object).reshape(-1, 1) if is_array(mean) else letters[0], weight)]
-    sqrt = ev.field.functions["sqrt"]
+    ev.approximated = True
     if not is_array(mean):
-        sd = sqrt(cov)
-        return [(mean + sd * ev.lift(complex(x[0, 0])), ev.lift(complex(w))) for x, w in hermite(1)]
+        sd = ev.field.functions["sqrt"](cov)
+        return [(mean + sd * ev.lift(complex(x[0, 0])), ev.lift(complex(w))) for x, w in hermite(1, ev.turned)]
     root = cholesky(ev, cov)
     d = mean.shape[0]
-    spread = hermite(d) if d in _NODES else [(x.reshape(-1, 1), w) for x, w in cubature(ev, d)]
+    spread = hermite(d, ev.turned) if d in (1, *_NODES) else [(x.reshape(-1, 1), w) for x, w in cubature(ev, d)]
     return [(mean + root @ ev.field.array(x), ev.lift(complex(w))) for x, w in spread]
 
 
@@ -71,6 +78,9 @@ def gaussian_form(ev: Evaluator, node: Node) -> tuple[Call, str | None] | None:
     if isinstance(node, Call | Sym):
         name = node.fn.name if isinstance(node, Call) else node.name
         call = node if isinstance(node, Call) else None
+        own = ev.scope.own.get(name, ())
+        if call is None and own and own[0].density and not _is_normal(own[0].body):
+            return None
         for definition in ev.scope.definitions(name):
             if call is not None and call.args and definition.is_call:
                 if definition.given or names_density(definition):
@@ -80,12 +90,17 @@ def gaussian_form(ev: Evaluator, node: Node) -> tuple[Call, str | None] | None:
                         continue
                     if not call.given and _generated(ev, name) & set(definition.given):
                         continue  # p(x) is not p(x|z)
-            if isinstance(definition.body, Call) and definition.body.fn.name == "Normal":
-                body = definition.body
+                    if name in ev.scope.own and not _is_normal(definition.body):
+                        return None  # his own law of another family
+            if isinstance(body := definition.body, Call) and _is_normal(body):
                 if not body.args and definition.params:
                     body = Call(body.fn, (Sym(definition.params[0]),), (), body.params)
                 return body, definition.params[0] if definition.params else None
     return None
+
+
+def _is_normal(body: Node) -> bool:
+    return isinstance(body, Call) and body.fn.name == "Normal"
 
 
 def _generated(ev: Evaluator, name: str) -> set[str]:
@@ -101,7 +116,7 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
         variable = variables[0] if variables else Sym(own or "x")
         like = None
         letter = ev.scope.letter(base_name(variable))
-        if letter is not None and letter.kind == "vector":
+        if letter is not None and letter.kind in ("vector", "noise"):
             like = ev.value(variable, env)
         mean, cov = gaussian_parameters(ev, call, env, like)
         return [(_bind(ev, variable, point, env), weight) for point, weight in gaussian_nodes(ev, mean, cov)]

@@ -25,6 +25,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
 from interviewer.checking.reading.alphabets import with_alphabets
 from interviewer.checking.reading.at_times import at_times, data_scores
+from interviewer.checking.reading.bare_members import with_times
 from interviewer.checking.reading.declared_sizes import declared_sizes
 from interviewer.checking.reading.lone_numbers import with_lone_numbers
 from interviewer.checking.reading.spelt_indices import with_spelt_indices
@@ -103,7 +104,8 @@ def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     nodes = tuple(map(_with_exponentials, nodes)) if any(_is_scripted_e(n) for t in nodes for n in walk(t)) else nodes
     nodes = with_spelt_indices(with_lone_numbers(_with_labels_apart(nodes, scope), scope), scope)
     nodes = with_states_named(nodes, scope.world)
-    nodes = with_alphabets(at_times(data_scores(nodes, scope.world), scope.world), scope.world)
+    nodes = with_times(at_times(data_scores(nodes, scope.world), scope.world), scope)
+    nodes = with_alphabets(nodes, scope.world)
     nodes = at_one_step(in_our_indices(nodes, scope.world, scope.definitions), scope.world, scope.definitions)
     nodes = tuple(
         transform(named_once(scope, n), lambda n: with_law_steps(scope, with_parameter(scope, n))) for n in nodes

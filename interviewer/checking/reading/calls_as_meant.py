@@ -31,7 +31,11 @@ def call_as_meant(node: Call, scope: Scope, running: Set[str]) -> Node:
             return fn
         case Call(fn, args, (), (_, *_) as params, 0) if args and _takes(scope, fn, len(args) + len(params)):
             return Call(fn, (*args, *params))  # ELBO(x; q, θ)
-        case Call(fn, args, (_, *_) as given, (), 0) if fn.name != "H" and _takes(scope, fn, len(args) + len(given)):
+        case Call(fn, args, (_, *_) as given, (), 0) if (
+            fn.name != "H"
+            and _takes(scope, fn, len(args) + len(given))
+            and not any(d.given for d in scope.definitions(fn.name))
+        ):
             return Call(fn, (*args, *given))
         case Call(fn, args, given, params, primes) if fn.index and not _indexes(scope, fn.name):
             kept = _indices_kept(scope, fn)

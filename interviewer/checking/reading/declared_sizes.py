@@ -1,4 +1,4 @@
-"""`x ∈ ℝᵐ`: m is how many entries x has, whatever else the problem may call by that letter."""
+"""`x ∈ ℝᵐ`, `x has m entries`: m is how many entries x has, whatever else the problem may call by that letter."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from interviewer.notation.tree import Apply, Node, Rel, Sym
 _SPACE = re.compile(
     r"(?<![A-Za-z\\])(?:\\(?:mathbf|boldsymbol|bm)\s*\{?)?(?P<of>[A-Za-z])\}?\s*(?:∈|\\in\b|\bin\b)\s*"
     r"(?:ℝ|\\mathbb\s*\{?\s*R\}?|\\R\b|R(?=\^))\s*\^?\s*\{?\s*(?P<size>[^\W\d_]|[ᵃ-ᶿ])(?![A-Za-z_])"
+)
+_ENTRIES = r"(?:entries|components|coordinates|dimensions|pixels|elements)"
+_IN_WORDS = re.compile(  # also `x is m-dimensional`
+    rf"(?<![A-Za-z\\])([A-Za-z])\s+(?:has|with|having|of)\s+\$?([A-Za-z])\$?\s+(?:\w+\s+)?{_ENTRIES}\b"
+    r"|(?<![A-Za-z\\])([A-Za-z])\s+(?:is|being)\s+\$?([A-Za-z])\$?-dimensional\b"
 )
 
 
@@ -28,7 +33,8 @@ def declared_sizes(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, str]:
 
 
 def _said(text: str) -> dict[str, str]:
-    sizes = ((unicodedata.normalize("NFKC", m["size"]), m["of"]) for m in _SPACE.finditer(text))
+    sizes = [(unicodedata.normalize("NFKC", m["size"]), m["of"]) for m in _SPACE.finditer(text)]
+    sizes += [(m[m.lastindex or 0], m[(m.lastindex or 0) - 1]) for m in _IN_WORDS.finditer(text)]
     return {size: of for size, of in sizes if size.isascii()}
 
 

@@ -64,7 +64,7 @@ def _of_draws(symbols: list[Sym]) -> set[Node]:
 def _is_vector(name: str, scope: Scope) -> bool:
     """One vector, of which the problem has no others that a number would tell apart."""
     letter = scope.letter(name)
-    if letter is None or len(letter.shape) != 1:
+    if letter is None or letter.kind not in ("vector", "noise"):
         return False
     return not (letter.reach or letter.index or letter.is_function)
 

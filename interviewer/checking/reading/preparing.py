@@ -30,6 +30,7 @@ from interviewer.checking.reading.stacked import with_stacked
 from interviewer.checking.reading.unsaid_objectives import of_objective
 from interviewer.checking.reading.unsaid_variables import gradient_defined, mutual_information, second_variables
 from interviewer.checking.reading.versions import with_versions
+from interviewer.checking.reading.whole_line_laws import with_whole_laws
 from interviewer.checking.reading.whole_samples import whole_samples
 from interviewer.notation.dots import without_dots
 from interviewer.notation.sigmas import SIGMA, with_letter_sigma
@@ -56,7 +57,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)
-    node = at_any_argument(with_posteriors(with_versions(with_variables(node, scope), scope), scope), scope)
+    node = with_whole_laws(with_variables(node, scope), scope)
+    node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
     node = at_entries(at_labels(by_matrices(as_objectives(node, scope), scope), scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = over_same_range(node)

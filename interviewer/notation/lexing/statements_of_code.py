@@ -12,6 +12,10 @@ _SQUARE = re.compile(r"(?<![\w.])square\(")
 _METHOD = re.compile(r"\)\.(mean|sum|exp|log|sqrt|abs)\(\)")
 _FUNCTION = re.compile(r"^\s*def\s+(\w+)\(([^()]*)\)\s*:\s*return\s+")  # def grad(w): return …
 _TOTAL = re.compile(r"(?<![\w.\\])sum\(")
+_DRAWN = re.compile(  # `eps = torch.randn_like(std)`, `sigma * np.random.randn(d)`
+    r"(?P<named>(?<![\w\\])[A-Za-z]\w*\s*=\s*)?(?<![\w.])(?:\w+\.)*(?:randn_like|randn|standard_normal)"
+    r"\((?:[^()]|\([^()]*\))*\)(?P<alone>\s*(?:$|[;\n]))?"
+)
 _SEVERAL = re.compile(r"\s*([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)+)\s*=(?!=)\s*")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
@@ -21,7 +25,14 @@ def spelt_out(text: str) -> str:
     text = _FUNCTION.sub(lambda m: f"{m[1]} = " if len(m[1]) > 1 else f"{m[1]}({m[2]}) = ", text)
     if "=" not in text:
         return text
+    text = _DRAWN.sub(_drawn, text) if "randn" in text or "standard_normal" in text else text
     return _assigned(_totals(_methods(_squares(_COUNT.sub("n", _each_apart(text))))))
+
+
+def _drawn(match: re.Match[str]) -> str:
+    """A standard normal draw: said of the name that it alone is set to, else noise in a formula."""
+    named, alone = match["named"] or "", match["alone"]
+    return f"{named.rstrip(' =')} ~ N(0, I){alone}" if named and alone is not None else f"{named}randn{alone or ''}"
 
 
 def _each_apart(text: str) -> str:

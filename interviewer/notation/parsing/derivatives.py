@@ -107,7 +107,11 @@ class Derivatives(Reader):
         """With d a size of the problem, `dL` is a differential inside a quotient of two, or where `d w` can be nothing else."""
         after = self.token
         previous = self.tokens[self.i - 2] if self.i >= 2 else None
-        if previous is not None and (previous.text in ("/", "{", "(") or previous.kind == "frac"):
+        if previous is not None and (previous.text in ("/", "{") or previous.kind == "frac"):
+            return True
+        if self.size_alone():
+            return False
+        if previous is not None and previous.text == "(":
             return True
         for k in range(self.i, min(self.i + 14, len(self.tokens) - 1)):
             if (self.tokens[k].text == "/" and self.tokens[k + 1].text in ("d", "(")) or (
@@ -124,6 +128,12 @@ class Derivatives(Reader):
             or previous.kind in ("close", "name")
             or (previous.kind == "num" and self.i > 2 and self.tokens[self.i - 3].text == "_")  # x_1 dz
         )
+
+    def size_alone(self) -> bool:
+        """`(dσ² + ‖μ‖² − d)`: a d that is a term by itself is the size, and so is the one beside σ²."""
+        ends = ("+", "-", ")", "]", ",")
+        triples = zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
+        return any(b.text == "d" and a.text in ("+", "-") and c.text in ends for a, b, c in triples)
 
     def differential(self, mark: str) -> Node:
         """`∂L`, `∇_w L`, `d²L`, or the bare operator."""

@@ -7,6 +7,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.checking.problem.world import Definition, Letter, key_of
 from interviewer.checking.reading.preparing import prepare
+from interviewer.checking.told.gaussian_priors import MOST_PIECES, listed
 from interviewer.checking.told.models.processes import chain_of, only_bounds
 from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ONE, ZERO, Apply, Call, Node, Rel, Sym, transform, walk
@@ -43,6 +44,16 @@ def with_data_law(scope: Scope, text: str) -> Scope:
         scope = scope.with_definition(Definition(f"{chain}_0!{kind}", body, fixed=False))
     sizes = {first.shape[0]: 1} if plain and first.shape else {}
     return at_sizes(scope, sizes) if sizes else scope
+
+
+def data_law_apart(scope: Scope, text: str) -> list[str]:
+    """`x_0 ~ N(m, c² I), x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ε` as that law and what else is said."""
+    pieces = listed(text)
+    if chain_of(scope) is None or not 1 < len(pieces) <= MOST_PIECES:
+        return [text]
+    laws = [p for p in pieces if with_data_law(scope, p) is not scope]
+    rest = [p for p in pieces if p not in laws]
+    return [*laws, ", ".join(rest)] if len(laws) == 1 and rest else [text]
 
 
 def _number(name: str, positive: bool) -> Letter:
