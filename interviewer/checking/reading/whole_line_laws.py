@@ -44,12 +44,16 @@ def _averages(node: Node, given: list[str]) -> bool:
     return False
 
 
+_MODELS = frozenset(
+    ["model", "gen", "vae", "joint", "decoder", "encoder"]
+)  # p_data, p̂ and p_θ are something else
+
+
 def _without_label(node: Node, scope: Scope) -> Node:
-    """The line where one word stands at each p of it: no other distribution than the problem's."""
+    """The line where one such word stands at each p of it: no other distribution than the problem's."""
     for name in scope.world.distributions.keys() - scope.own.keys():
         heads = {n.fn for n in walk(node) if isinstance(n, Call) and n.fn.name.split(".")[0] == name}
-        labels = {_label(h, name) for h in heads}
-        if len(labels) == 1 and (label := next(iter(labels))) and not scope.knows(label):
+        if len(labels := {_label(h, name) for h in heads}) == 1 and labels <= _MODELS:
             plain = Sym(name)
             node = transform(node, lambda n, heads=heads, plain=plain: replace(n, fn=plain) if _headed(n, heads) else n)
     return node
@@ -60,10 +64,10 @@ def _headed(node: Node, heads: set[Sym]) -> bool:
 
 
 def _label(head: Sym, name: str) -> str:
-    """The word at a name, `model` of p_model; empty for an index and for several of them."""
+    """The word at a name, `model` of p_model."""
     match head:
         case Sym(_, (Sym(label, ()),)) if head.name == name:
-            return label if len(label) > 2 else ""
+            return label
         case Sym(full, ()) if full.startswith(f"{name}."):
             return full.removeprefix(f"{name}.")
     return ""
