@@ -81,7 +81,7 @@ class BuiltinJudge:
         lift = found.misconception is None and not guards.is_hedged(said) and not left
         answered = not left and asks.asks_for_something(question)
         spare = len(found.claims) - question.point.full if found.misconception is None else -1
-        level = like.settled(found.level, spare, lift, answered)
+        level = like.settled(found.level, spare, lift, answered, bool(left))
         if level == found.level:
             return found
         why = f"{_rationale(question.point, found.claims, level, [])}; answers like it were graded {like.level}"

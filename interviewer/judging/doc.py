@@ -58,19 +58,20 @@ class Doc:
     @cached_property
     def unspoken(self) -> frozenset[int]:
         """Symbols that an answer writes and says nothing of: what a density is conditioned on, and the letter
-        of the normal one, as in N(x|μ, Σ)."""
+        of the normal one, as in N(x|μ, Σ) or N(x; μ, Σ)."""
         out: set[int] = set()
-        given: list[bool] = []
+        marks: list[str] = []  # for each open bracket what a condition comes after in it, "" once it came
         for k, token in enumerate(self.tokens):
             if token.word == "(":
-                if k and self.tokens[k - 1].word == "n" and self.tokens[k - 1].end == token.start:
+                attached = bool(k) and self.tokens[k - 1].end == token.start
+                if attached and self.tokens[k - 1].word == "n":
                     out.add(k - 1)
-                given.append(False)
-            elif token.word == ")" and given:
-                given.pop()
-            elif token.word == "|" and given:
-                given[-1] = True
-            elif given and given[-1] and len(token.word) < 6:
+                marks.append("|;" if attached else "|")
+            elif token.word == ")" and marks:
+                marks.pop()
+            elif marks and marks[-1] and token.word in marks[-1]:
+                marks[-1] = ""
+            elif marks and not marks[-1] and len(token.word) < 6:
                 out.add(k)
         return frozenset(out)
 
@@ -123,11 +124,11 @@ class Doc:
                 continue  # "whether or not"
             if first - k > NOUN_REACH and after.endswith("ing") and self.tokens[k - 1].word not in known["auxiliaries"]:
                 continue  # "a point not touching the margin exerts no force": the participle alone is denied
-            if is_negator(word) and k + 1 < first and self._joined(k):
-                continue  # "a never-seen word"
+            if is_negator(word) and k + 1 < first and (self._joined(k) or self._elliptic(k)):
+                continue  # "a never-seen word", "if not, there are many"
             if is_negator(word):
                 return after not in known["no_negation"]
-            if word in ("instead", "rather") and after in ("of", "than"):
+            if contrasts(word, after):
                 return True
         return False
 
@@ -140,6 +141,12 @@ class Doc:
             and self.tokens[k].word in known["subject_negators"]
             and any(t.word in known["auxiliaries"] for t in self.tokens[k + 1 : min(first, k + 4)])
         )
+
+    def _elliptic(self, k: int) -> bool:
+        """Whether the negator at k leaves out what it denies and another statement begins: "but p isn't it's infinite"."""
+        known, before = lists(), self.tokens[k - 1].word if k else ""
+        short = before == "if" or self.tokens[k].word.endswith(("n't", "nt"))
+        return short and self.tokens[k + 1].word in known["new_subjects"]
 
     def _joined(self, k: int) -> bool:
         """Whether a hyphen joins token k to the next one."""
@@ -215,6 +222,11 @@ class Doc:
                 after = self.tokens[m + 1].word if m + 1 < len(self.tokens) else "."
                 return not after.isalpha()
         return False
+
+
+def contrasts(word: str, after: str) -> bool:
+    """Whether two words put what follows aside: "rather than", "in place of"."""
+    return f"{word} {after}" in lists()["contrasts"]
 
 
 def denies_verb(word: str) -> bool:

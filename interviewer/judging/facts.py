@@ -15,13 +15,15 @@ from itertools import pairwise
 
 from interviewer.judging.coverage import is_telling
 from interviewer.judging.doc import Doc, read
+from interviewer.judging.groups import compile_group
 from interviewer.judging.manner import REACH, denied, lessened, limited, only_compared, supposed
-from interviewer.judging.patterns import Place, compile_group, mentions
+from interviewer.judging.patterns import Place, mentions
 from interviewer.judging.words import lists
 from rubrics import Fact, Point, Value, poles
 
 CLAUSE = 3  # a clause between counts as so many words
 AFTER = 1  # a thing is named before what is said of it rather than after
+SYMBOL = 2  # letters of a symbol
 _OPERATORS = frozenset("+-*/^")
 
 
@@ -50,11 +52,10 @@ def _said(doc: Doc, fact: Fact, point: Point) -> Iterator[Said]:
     """What the answer says on the fact; the place reaches from the thing to what is said of it."""
     near = mentions(doc, fact.near) if fact.near else []
     apart = mentions(doc, fact.unless) if fact.unless else []
+    rivals = [] if fact.supposed else _rivals(doc, fact, point)  # what is supposed is a condition
     said = [
         s
-        for s in _attached(
-            doc, fact, _rivals(doc, fact, point), fact.supposed or fact.given is not None, near, point.title
-        )
+        for s in _attached(doc, fact, rivals, fact.supposed or fact.given is not None, near, point.title)
         if not _spoken_of(doc, apart, s.place, 0)
         and (not fact.near or _spoken_of(doc, near, s.place, 1))
         and not _inside(s.value, near)
@@ -62,7 +63,8 @@ def _said(doc: Doc, fact: Fact, point: Point) -> Iterator[Said]:
     if not fact.given:
         yield from said
         return
-    conditions = list(_attached(doc, fact.given, [], True, near))
+    rivals = _rivals(doc, fact.given, point) if fact.given.of else []
+    conditions = list(_attached(doc, fact.given, rivals, True, near))
     for s in said:
         condition = _nearest(doc, s, conditions)
         if (
@@ -95,12 +97,10 @@ def _nearest(doc: Doc, said: Said, others: list[Said]) -> Said | None:
     return min(joined, key=lambda o: _distance(doc, o.place, said.place), default=None)
 
 
-def _rivals(doc: Doc, fact: Fact, point: Point) -> list[Place]:
+def _rivals(doc: Doc, value: Value, point: Point) -> list[Place]:
     """Other things of the point that the same words may be said of."""
-    if fact.supposed:
-        return []  # its thing is a condition
-    own = _vocabulary(fact)
-    others = (v for f in point.facts for v in (f, f.given) if v is not None and v.of and v.of != fact.of)
+    own = _vocabulary(value)
+    others = (v for f in point.facts for v in (f, f.given) if v is not None and v.of and v.of != value.of)
     return [p for v in others if not own.isdisjoint(_vocabulary(v)) for p in mentions(doc, v.of)]
 
 
@@ -119,7 +119,7 @@ def _attached(
         own = [(0, 0), *own]
     if value.of and not own:
         return
-    things = _with_pronouns(doc, dict.fromkeys(rivals, False) | dict.fromkeys(own, True))
+    things = _with_pronouns(doc, {p: _names_it(doc, p, own) for p in rivals} | dict.fromkeys(own, True))
     for place, sign in _signed(doc, value, relation, [*own, *near]):
         if not value.of:
             yield Said(place, place, sign)
@@ -138,6 +138,12 @@ def _attached(
 @lru_cache(maxsize=4_000)
 def _names(title: str, thing: str) -> bool:
     return bool(title and mentions(read(title), thing))
+
+
+def _names_it(doc: Doc, symbol: Place, own: list[Place]) -> bool:
+    """Whether a formula right after a thing is what it is called: "the score matrix QKᵀ"."""
+    first, last = symbol
+    return any(p[1] + 1 == first for p in own) and all(len(t.word) <= SYMBOL for t in doc.tokens[first : last + 1])
 
 
 def _with_pronouns(doc: Doc, things: dict[Place, bool]) -> dict[Place, bool]:
@@ -204,16 +210,19 @@ def _without(doc: Doc, thing: Place, value: Place) -> bool:
 
 def _counts_nothing(doc: Doc, place: Place) -> bool:
     """Whether a "one" is no number ("one of them", "the one", "one quarter"), a number counts things ("the two are equal"),
-    belongs to a larger formula ("1 − σ") or to a letter ("s = 1/2"), or a "little" only says some: "a little bias"."""
+    belongs to a larger formula ("1 − σ") or to a letter ("s = 1/2"), a "little" only says some,
+    "a little bias", or it is only as much "as" something else."""
     first, last = place
     known = lists()
     if first == last and doc.tokens[first].word in known["some"]:
         return first > 0 and doc.tokens[first - 1].word == "a"
     if first == last and doc.tokens[first].stem[:1].isdigit() and _in_formula(doc, first):
         return True
+    around = [doc.tokens[k].word if 0 <= k < len(doc.tokens) else "" for k in (first - 1, last + 1)]
+    if around == ["as", "as"]:
+        return True
     if first < last or doc.tokens[first].word != "one":
         return False
-    around = [doc.tokens[k].word if 0 <= k < len(doc.tokens) else "" for k in (first - 1, first + 1)]
     return around[0] in known["before_pronoun_one"] or around[1] in known["after_pronoun_one"]
 
 

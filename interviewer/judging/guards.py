@@ -22,8 +22,8 @@ _INJECTION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEDGE = re.compile(
-    r"(?:\bi |^|[.;,] |\bbut |\band )(?:do not|don'?t|can ?not|can'?t|couldn'?t|didn'?t) (?:really |quite |exactly |fully |precisely |actually )?(?:know|remember|recall|derive|prove|recollect|get|write|do the|list|reproduce|tell you|say|explain|justify|show)\b|\b(?:i(?:'m| am) (?:not|un)\s?(?:really |quite |entirely |completely )?(?:sure|certain)|"
-    r"i(?:'ve| have)? ?(?:always )?(?:forg(?:o|e)t(?:ten)?)|i (?:always )?(?:mix|confuse)|(?<!you've )(?<!you have )(?<!it has )(?<!has )(?<!having )no idea|not sure|my memory|would have to look|i(?:'d| would) (?:have to )?look|don'?t have (?:a |the )?(?:proof|formula|derivation)|not (?:sure|certain) (?:why|how|about)|"
+    r"(?:\bi |^|[.;,] |\bbut |\band )(?:do not|don'?t|can ?not|can'?t|couldn'?t|didn'?t) (?:really |quite |exactly |fully |precisely |actually )?(?:know|remember|recall|derive|prove|recollect|get|write|do the|list|reproduce|recite|state|spell|tell you|say|explain|justify|show)\b|\b(?:i(?:'m| am) (?:not|un)\s?(?:really |quite |entirely |completely )?(?:sure|certain)|"
+    r"i(?:'ve| have)? ?(?:always )?(?:forg(?:o|e)t(?:ten)?)|i (?:always )?(?:mix|confuse)|(?<!you've )(?<!you have )(?<!it has )(?<!has )(?<!having )no idea|not sure|my memory|would have to look|i(?:'d| would) (?:have to )?look|don'?t have (?:a |the )?(?:\w+ )?(?:proof|formulas?|derivation|details?|expressions?|statement)\b|not (?:sure|certain) (?:why|how|about)|"
     r"something like|i guess|i vaguely|off the top of my head|by heart|escapes? me|slips? my mind|i (?:only )?(?:remember|know) (?:only )?(?:that|one))\b",
     re.IGNORECASE,
 )

@@ -45,17 +45,18 @@ class Likeness:
     level: Level
     margin: float
 
-    def settled(self, level: Level, spare: int, lift: bool, answered: bool = False) -> Level:
-        """The level of an answer in which the claims found `level`, with `spare` claims more than a full answer needs; raised
-        only if `lift`. Nothing is raised from none: what no claim was found in earns nothing. What is half of the answer to one
-        question is the whole of another's: where all that was asked is known to be `answered`, likeness to parts says nothing."""
+    def settled(self, level: Level, spare: int, lift: bool, answered: bool = False, silent: bool = False) -> Level:
+        """The level of an answer in which the claims found `level`, with `spare` claims more than a full answer needs, which count
+        for nothing where it is `silent` on a part of the question; raised only if `lift`. Nothing is raised from none: what no
+        claim was found in earns nothing. What is half of the answer to one question is the whole of another's: where all that
+        was asked is known to be `answered`, likeness to parts says nothing."""
         if level == "none" or self.margin < TIE:
             return level
         many = level == "full" or spare >= 0  # claims enough for a full answer, whatever is missing to one
         if self.level == "none" and self.margin >= DENY + DOUBT * many:
             return "none"
         doubted = self.level == "none" or (self.level == "partial" and not answered)
-        if level == "full" and doubted and self.margin >= DOUBT * max(spare, 0.5):
+        if level == "full" and doubted and self.margin >= DOUBT * (0.5 if silent else max(spare, 0.5)):
             return "partial"
         return "full" if level == "partial" and lift and self.is_surely_full else level
 

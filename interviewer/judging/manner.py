@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from interviewer.judging.doc import Doc, is_negator
+from interviewer.judging.doc import Doc, contrasts, is_negator
 from interviewer.judging.patterns import Place
 from interviewer.judging.words import lists
 
@@ -62,7 +62,7 @@ def only_compared(doc: Doc, place: Place) -> bool:
     if not lists()["beside_comparison"].isdisjoint(near[subject:]):
         return True  # "larger than one it grows": what a pronoun opens is no part of the comparison
     before = [t.word for k, t in enumerate(doc.tokens[:first]) if doc.clause[k] == doc.clause[first]][-CONTRAST:]
-    return any(pair in (("rather", "than"), ("instead", "of"), ("opposed", "to")) for pair in pairwise(before))
+    return any(contrasts(*pair) for pair in pairwise(before))
 
 
 def supposed(doc: Doc, place: Place) -> bool:

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from interviewer.judging.doc import Doc
-from interviewer.judging.words import MIN_FUZZY, alike, lists, tokens
+from interviewer.judging.groups import compile_group
+from interviewer.judging.words import MIN_FUZZY, alike, lists
 from interviewer.judging.words import stem as stem_of
 
 REACH = 22  # words from the first to the last group of a claim; about two spoken lines
@@ -39,46 +39,6 @@ class Match:
     places: tuple[Place, ...] = ()
 
 
-@lru_cache(maxsize=8_000)
-def compile_group(group: str) -> tuple[tuple[bool, tuple[str, ...]], ...]:
-    """The synonyms of a group as (negation wanted, stems); a stem that ends in `*` is a beginning."""
-    from rubrics import concepts
-
-    out: list[tuple[bool, tuple[str, ...]]] = []
-    for part in _split(group.removeprefix("~")):
-        name = part.strip()
-        denied, name = name.startswith("!"), name.removeprefix("!")
-        if name.startswith("@"):
-            out += [(denied, stems) for _, stems in compile_group(concepts()[name[1:]])]
-            continue
-        stems: list[str] = []
-        for piece in name.split():
-            if piece.endswith("*") and len(piece) > 2:
-                stems.append(piece.lower())
-            else:
-                stems += [t.stem for t in tokens(piece) if t.word not in ("(", ")")]
-        if len(name.split()) > 1 and not any(p.endswith("*") for p in name.split()):
-            stems = [t.stem for t in tokens(name)]
-        if all(s.isalpha() for s in stems):  # in a formula "a" is no article
-            stems = [s for s in stems if s not in lists()["articles"]] or stems
-        if stems:
-            out.append((denied, tuple(stems)))
-    return tuple(dict.fromkeys(out))
-
-
-def _split(group: str) -> list[str]:
-    """Synonyms stand between slashes; a slash between digits is a fraction."""
-    out, current = [], ""
-    for k, c in enumerate(group):
-        fraction = c == "/" and 0 < k < len(group) - 1 and group[k - 1].isdigit() and group[k + 1].isdigit()
-        if c == "/" and not fraction:
-            out.append(current)
-            current = ""
-        else:
-            current += c
-    return [p for p in (*out, current) if p.strip()]
-
-
 def _starts(doc: Doc, stem: str) -> list[int]:
     """Where a stem occurs, typos forgiven."""
     key = ("stem", stem)
@@ -86,7 +46,7 @@ def _starts(doc: Doc, stem: str) -> list[int]:
         if stem.endswith("*"):
             begin = stem[:-1]
             same = stem_of(begin)
-            places = [k for k, t in enumerate(doc.tokens) if t.word.startswith(begin) or alike(t.stem, same)]
+            places = [k for k, t in enumerate(doc.tokens) if _begins(t.word, begin) or alike(t.stem, same)]
         else:
             near = doc.spelled_like.get(stem[0], ()) if len(stem) >= MIN_FUZZY - 1 else ()
             typos = [k for known in near if known != stem and alike(known, stem) for k in doc.index[known]]
@@ -97,7 +57,16 @@ def _starts(doc: Doc, stem: str) -> list[int]:
     return doc.found[key]
 
 
+def _begins(word: str, begin: str) -> bool:
+    """Whether a word has a beginning, a typo in it forgiven; with another letter at its end it may be another word."""
+    return word.startswith(begin) or (
+        word[len(begin) - 1 : len(begin)] == begin[-1] and alike(word[: len(begin)], begin)
+    )
+
+
 def _phrase(doc: Doc, stems: tuple[str, ...]) -> list[Place]:
+    closed = stems[-1] == ")"
+    stems = stems[: len(stems) - closed]
     first = _starts(doc, stems[0])
     if len(stems) == 1:
         return [(k, k) for k in first if k not in doc.unspoken]
@@ -114,8 +83,15 @@ def _phrase(doc: Doc, stems: tuple[str, ...]) -> list[Place]:
             if at >= len(doc.tokens) or doc.sentence[at] != doc.sentence[start] or at not in fits:
                 break
         else:
-            out.append((start, at))
+            if not (closed and _goes_on(doc, at)):
+                out.append((start, at))
     return out
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Whether a letter or a number multiplies the token, or is its power: O(n d) is not O(n)."""
+    after = doc.tokens[at + 1].word if at + 1 < len(doc.tokens) else ""
+    return after.isalnum() and (len(after) == 1 or after.isdigit())
 
 
 def _starts_set(doc: Doc, stem: str) -> frozenset[int]:
@@ -289,4 +265,4 @@ def _around(
     return Match(first, last, tuple(taken)) if got >= needed else None
 
 
-__all__ = ["REACH", "Group", "Match", "Place", "compile_group", "find", "mentions", "occurrences"]
+__all__ = ["REACH", "Group", "Match", "Place", "find", "mentions", "occurrences"]

@@ -161,7 +161,7 @@ def alike(word: str, wanted: str) -> bool:
 
     if word in _spelled():
         return False
-    return fuzz.ratio(word, wanted) >= FUZZY
+    return fuzz.ratio(word, wanted) >= FUZZY or _slipped(word, wanted)
 
 
 def _slipped(word: str, wanted: str) -> bool:
