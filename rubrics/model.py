@@ -1,7 +1,7 @@
 """The shape of a rubric file. Content lives in YAML; nothing here knows a particular derivation.
 
 A pattern is a list of groups that must all occur near each other, in one sentence or in two neighbouring ones. A group
-lists its synonyms, separated by `/`: words are compared by their stems, phrases in order, `word*` is a beginning, `@name`
+lists its synonyms, separated by `/`: words are compared by their stems, phrases in order, `word*` is a beginning, `=word` that very word, `@name`
 a set of `shared/concepts.yaml`. A negated occurrence does not count; `!group` wants a negated one. `{subject: group}`
 wants the group said of that subject and not of a rival of it.
 """

@@ -21,6 +21,7 @@ from interviewer.judging import (
     patterns,
     relevance,
     repetition,
+    roles,
     universals,
 )
 from interviewer.judging import doc as docs
@@ -35,8 +36,6 @@ MAX_READ = 200_000  # characters looked at; what is said again and again is left
 MAX_QUOTE = 300
 SIGNED = 4  # tokens of a formula in which a sign is all that is wrong
 WRONG_REACH = 14  # words; a wrong belief is stated in one breath, wider would join what does not belong together
-APPOSED = 3  # tokens to a name that stands in apposition
-ROLE_REACH = 12  # words from a subject to what is said of it
 MIN_FULL = 12  # words and symbols; a full answer gives a statement and its reason, which takes that many
 MIN_FULL_PROSE = 20  # when no more claims than needed were found
 
@@ -191,21 +190,11 @@ def said_of_all(question: Question, doc: Doc) -> Iterator[Wrong]:
 
 def mixed_up(point: Point, doc: Doc) -> Iterator[Wrong]:
     """What is true of one subject alone and said of another: "the M-step computes the responsibilities"."""
-    for owner, traits in point.roles.items():
-        for other, names in point.subjects.items():
-            if other == owner:
-                continue
-            match = patterns.find([names, {other: traits}], doc, point.subjects, reach=ROLE_REACH, breath=True)
-            if match is None or any(
-                doc.assertion[match.first] <= doc.assertion[p[0]] <= doc.assertion[match.last]
-                or (0 < p[0] - match.last <= APPOSED and doc.sentence[p[0]] == doc.sentence[match.last])
-                for p in patterns.mentions(doc, point.subjects[owner])
-            ):
-                continue  # both are named: "trading bias for lower variance", "my belief afterwards, the posterior"
-            if not guards.CORRECTED.search(doc.breath(match.first, match.last)):
-                first, second = (point.subjects[name].split("/")[0] for name in (owner, other))
-                reply, place = f"Is that true of the {second}, or of the {first}?", (match.first, match.last)
-                yield Wrong(f"{owner}-{other}", reply, doc.quote(*place), place)
+    for owner, other, place in roles.mixed_up(point, doc):
+        if not guards.CORRECTED.search(doc.breath(*place)):
+            first, second = (point.subjects[name].split("/")[0] for name in (owner, other))
+            reply = f"Is that true of the {second}, or of the {first}?"
+            yield Wrong(f"{owner}-{other}", reply, doc.quote(*place), place)
 
 
 def claims_met(point: Point, doc: Doc) -> dict[str, Match]:

@@ -63,7 +63,7 @@ def _said(doc: Doc, fact: Fact, point: Point) -> Iterator[Said]:
     if not fact.given:
         yield from said
         return
-    rivals = _rivals(doc, fact.given, point) if fact.given.of else []
+    rivals = [] if not fact.given.of else [p for p in _rivals(doc, fact.given, point) if not _within(p, said)]
     conditions = list(_attached(doc, fact.given, rivals, True, near))
     for s in said:
         condition = _nearest(doc, s, conditions)
@@ -95,6 +95,11 @@ def _listed(doc: Doc, one: Said, said: list[Said], other: Said, conditions: list
 def _nearest(doc: Doc, said: Said, others: list[Said]) -> Said | None:
     joined = [o for o in others if _together(doc, o.place, said.place)]
     return min(joined, key=lambda o: _distance(doc, o.place, said.place), default=None)
+
+
+def _within(place: Place, said: list[Said]) -> bool:
+    """Whether a place belongs to something said."""
+    return any(s.place[0] <= place[0] and place[1] <= s.place[1] for s in said)
 
 
 def _rivals(doc: Doc, value: Value, point: Point) -> list[Place]:

@@ -9,7 +9,8 @@ from interviewer.judging.words import lists, tokens
 
 @lru_cache(maxsize=8_000)
 def compile_group(group: str) -> tuple[tuple[bool, tuple[str, ...]], ...]:
-    """The synonyms of a group as (negation wanted, stems); a stem that ends in `*` is a beginning. A bracket at the end says that
+    """The synonyms of a group as (negation wanted, stems); a stem that ends in `*` is a beginning, one that
+    begins with `=` is a word as it stands. A bracket at the end says that
     nothing multiplies what stands before it."""
     from rubrics import concepts
 
@@ -22,7 +23,7 @@ def compile_group(group: str) -> tuple[tuple[bool, tuple[str, ...]], ...]:
             continue
         stems: list[str] = []
         for piece in name.split():
-            if piece.endswith("*") and len(piece) > 2:
+            if (piece.endswith("*") and len(piece) > 2) or (piece.startswith("=") and piece[1:].isalpha()):
                 stems.append(piece.lower())
             else:
                 stems += [t.stem for t in tokens(piece) if t.word not in ("(", ")")]

@@ -56,7 +56,7 @@ class Likeness:
         if self.level == "none" and self.margin >= DENY + DOUBT * many:
             return "none"
         doubted = self.level == "none" or (self.level == "partial" and not answered)
-        if level == "full" and doubted and self.margin >= DOUBT * (0.5 if silent else max(spare, 0.5)):
+        if level == "full" and doubted and self.margin >= (0 if silent else DOUBT * max(spare, 0.5)):
             return "partial"
         return "full" if level == "partial" and lift and self.is_surely_full else level
 

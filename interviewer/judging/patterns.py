@@ -1,7 +1,7 @@
 """Does an answer say what a pattern asks?
 
 A pattern is a list of groups that must all occur near each other. A group is synonyms between slashes: words by their
-stems, phrases in order, `word*` a beginning, `@name` a shared concept. A plain synonym must stand unnegated, `!synonym`
+stems, phrases in order, `word*` a beginning, `=word` that very word, `@name` a shared concept. A plain synonym must stand unnegated, `!synonym`
 negated; `~group` must not occur in the sentences of the others. `{subject: group}` binds: the group must be said of that
 subject and not of a rival of it (see `subjects` of a point): in "EM is soft while k-means is hard", `hard` is said of
 k-means alone.
@@ -47,6 +47,8 @@ def _starts(doc: Doc, stem: str) -> list[int]:
             begin = stem[:-1]
             same = stem_of(begin)
             places = [k for k, t in enumerate(doc.tokens) if _begins(t.word, begin) or alike(t.stem, same)]
+        elif len(stem) > 1 and stem[0] == "=":
+            places = [k for k, t in enumerate(doc.tokens) if t.word == stem[1:]]
         else:
             near = doc.spelled_like.get(stem[0], ()) if len(stem) >= MIN_FUZZY - 1 else ()
             typos = [k for known in near if known != stem and alike(known, stem) for k in doc.index[known]]
@@ -173,7 +175,7 @@ def _subject_of(doc: Doc, place: Place, named: list[tuple[Place, str]]) -> set[s
         and (doc.clause[p[0]] == doc.clause[last] or doc.tokens[p[0] - 1].word == "(")
         and not _compared(doc, p[0])
     ]
-    inside = {n for p, n in named if first <= p[0] and p[1] <= last}
+    inside = {n for p, n in named if (first <= p[0] and p[1] <= last) or (p[0] <= first and last <= p[1])}
     if inside:
         return inside
     near = [(p, n) for p, n in before if doc.clause[p[1]] == doc.clause[first]]

@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.judging import BuiltinJudge, Question
 from interviewer.judging.doc import read
-from interviewer.judging.guards import is_hedged
+from interviewer.judging.guards import is_evasion, is_hedged
 from interviewer.judging.patterns import mentions, occurrences
 from rubrics import rubric
 
@@ -40,6 +40,8 @@ def test_a_denial_ends_where_another_statement_begins(answer: str, group: str, a
         ("the density is N(x; μ, Σ)", "mu", False),
         ("the mean (as said; μ is known)", "mu", True),
         ("you compute the responsability", "responsibilit*", True),
+        ("it lowers the bound", "=lowers", True),
+        ("it is a lower bound", "=lowers", False),
         ("throw out redundant columns", "redundanc*", False),
         ("the mixing wieght", "weight", True),
         ("the mixing height", "weight", False),
@@ -69,6 +71,34 @@ def test_what_is_a_group(answer: str, group: str, said: bool):
         ("svm-dual/soft-margin", "The primal stays as it is.", True),
         ("svm-dual/soft-margin", "In the dual the α_i may lie between −C and C.", True),
         ("svm-dual/soft-margin", "In the dual the α_i may lie between 0 and C.", False),
+        ("svm-dual/kkt-conditions", "For points lying on the margin α_i must vanish.", True),
+        ("svm-dual/kkt-conditions", "For points beyond the margin α_i must vanish.", False),
+        ("em-algorithm/monotonicity", "The M-step then lowers the bound a little.", True),
+        ("em-algorithm/monotonicity", "The M-step then raises the lower bound a little.", False),
+        (
+            "svm-dual/soft-margin",
+            "Large C means hardly any tolerance, small C a wide street with a few trespassers.",
+            False,
+        ),
+        ("svm-dual/soft-margin", "Small C means few trespassers.", True),
+        ("attention/kv-cache", "A new token compares its query with the stored keys.", False),
+        ("attention/kv-cache", "We store the queries of all tokens.", True),
+        ("kl-divergence/js-divergence", "Its value can get arbitrarily large, as for KL.", True),
+        ("kl-divergence/js-divergence", "Its value is bounded, while KL is unbounded.", False),
+        ("em-algorithm/em-vs-kmeans", "So k-means is hard EM, while EM has soft assignments.", False),
+        ("em-algorithm/em-vs-kmeans", "So k-means is soft, while EM has hard assignments.", True),
+        (
+            "map-estimation/bayes-intuition",
+            "The likelihood is what I believe before the data, the prior tells the rest.",
+            True,
+        ),
+        ("map-estimation/bayes-intuition", "The likelihood changes what I believe before the data, the prior.", False),
+        ("backpropagation/computation-graph", "Going back it multiplies the derivatives and sends the product.", False),
+        (
+            "backpropagation/computation-graph",
+            "Gradients that come back along several branches are multiplied with each other.",
+            True,
+        ),
     ],
 )
 def test_what_is_mistaken(point: str, answer: str, wrong: bool):
@@ -118,3 +148,14 @@ def test_half_of_the_question_is_half_of_the_answer(derivation: str, point: str,
 )
 def test_who_says_that_something_is_missing_hedges(answer: str, hedged: bool):
     assert is_hedged(answer) == hedged
+
+
+@pytest.mark.parametrize(
+    ("answer", "evades"),
+    [
+        ("It is important in practice. Which framework are you using, if I may ask?", True),
+        ("What are you asking a network to do then? To predict a mean.", False),
+    ],
+)
+def test_who_asks_back_evades(answer: str, evades: bool):
+    assert is_evasion(answer) == evades
