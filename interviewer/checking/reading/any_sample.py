@@ -20,7 +20,9 @@ from interviewer.notation.tree import (
 
 def told_apart(node: Node, numbered: set[Sym]) -> bool:
     """Whether numbers tell samples apart: `p(z|x_i) = p(z|x_j)`, `Q_i(z) = p(z|x_j)`."""
-    laws = {i for n in walk(node) if isinstance(n, Call) for i in n.fn.index if isinstance(i, Sym)}
+    laws = {
+        i for n in walk(node) if isinstance(n, Call) for i in n.fn.index if isinstance(i, Sym) and i.name in RUNNING
+    }
     of = {name: {n.index[0] for n in numbered if n.name == name} for name in {n.name for n in numbered}}
     return any(len(numbers) > 1 or (laws and not numbers & laws) for numbers in of.values())
 
