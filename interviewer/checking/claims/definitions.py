@@ -68,17 +68,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     if (mean := aggregate(scope, left, right)) is not None:
         return mean
     name = symbol.name
-    if "‖" in name and not (scope.trusting or introduces):
-        return None  # `D_α(p ‖ q) = …` may be meant to be what everybody knows by that name
-    if {name, name.split(".")[0]} & scope.unread and not scope.knows(name):
-        return None  # an earlier line speaks of it: what it is may follow from there
-    spoken = name in scope.spoken or ("_" in name and name.split("_")[0] in scope.spoken)  # the m_N of N(w; m_N, S_N)
-    if spoken and not scope.trusting and not introduces and not scope.knows(name):
-        return None  # a letter in use is not given a meaning afterwards without a word
-    if not introduces and not scope.trusting and _in_use(scope, symbol):
-        return None  # a letter of his model has its meaning; what it comes out as is a claim
-    if any(name in names(c) for c in scope.conditions) and name not in scope.own and not introduces:
-        return None  # a condition, such as an equation for its derivative, determines it
+    if _has_meaning(scope, symbol, introduces):
+        return None
     if isinstance(right, Group) and right.kind == "builder" and not scope.definitions(name):
         return Definition(name, right, fixed=False)
     if (isinstance(left, Call) and left.primes) or name in BUILTIN_FUNCTIONS:
@@ -87,15 +78,6 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         return None  # the process settles every law of its states
     if isinstance(left, Call) and left.given and not introduces and not open_distribution(scope, left, right):
         return None  # a conditional probability is a claim about the model, not a new name
-    targets = scope.world.aliases.get(name, ())
-    known = (
-        knows_somewhere(scope, name)
-        and not his_by_alias(scope, left, right)
-        and not _counts_draws(scope, name)
-        and name not in scope.fresh
-        and not (introduces and not scope.knows(name))
-        and not (scope.trusting and "." in name and not scope.knows(name) and not targets)  # b_GLS = …, a label of his
-    )
     if (law := law_given(scope, left, right)) is not None:
         return law
     if (
@@ -106,22 +88,8 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
         and name not in {*scope.world.definitions, *scope.own}
     ):
         return Definition(name, right, fixed=False)
-    known = known and not (isinstance(left, Call) and _open(scope, left))
-    known = known and not (
-        isinstance(left, Sym) and not left.index and name not in scope.own and not targets and needs_index(scope, name)
-    )
-    if (
-        known
-        and not (
-            introduces
-            and name not in scope.world.definitions
-            and name not in scope.world.sizes
-            and name not in scope.world.row_families
-        )
-        and not open_distribution(scope, left, right)
-    ):
-        return None
-    if known and name in scope.own and not introduces and not open_distribution(scope, left, right):
+    replaces = introduces and name not in {*scope.world.definitions, *scope.world.sizes, *scope.world.row_families}
+    if not replaces and _is_known(scope, left, right, introduces) and not open_distribution(scope, left, right):
         return None
     if name in names(right) or any(isinstance(n, Call) and n.fn.name == name for n in walk(right)):
         return None  # an equation for it
@@ -134,6 +102,42 @@ def definition(scope: Scope, left: Node, right: Node, introduces: bool) -> Defin
     if size in scope.world.sizes and size in names(right) and not index and not scope.knows(name):
         return Definition(base, right, (), (size,), fixed=False)  # the bound L_K of K samples says what L_1 is
     return Definition(name, right, (), index, fixed=False, sense="" if index else labelled_sense(scope, name))
+
+
+def _has_meaning(scope: Scope, symbol: Sym, introduces: bool) -> bool:
+    """Whether a name means something already by the way lines speak of it."""
+    name = symbol.name
+    if "‖" in name and not (scope.trusting or introduces):
+        return True  # `D_α(p ‖ q) = …` may be meant to be what everybody knows by that name
+    if {name, name.split(".")[0]} & scope.unread and not scope.knows(name):
+        return True  # an earlier line speaks of it: what it is may follow from there
+    spoken = name in scope.spoken or ("_" in name and name.split("_")[0] in scope.spoken)  # the m_N of N(w; m_N, S_N)
+    if spoken and not scope.trusting and not introduces and not scope.knows(name):
+        return True  # a letter in use is not given a meaning afterwards without a word
+    if not introduces and not scope.trusting and _in_use(scope, symbol):
+        return True  # a letter of his model has its meaning; what it comes out as is a claim
+    # a condition, such as an equation for its derivative, determines it
+    return any(name in names(c) for c in scope.conditions) and name not in scope.own and not introduces
+
+
+def _is_known(scope: Scope, left: Node, right: Node, introduces: bool) -> bool:
+    """Whether a name is one of the problem's or of his own, so that a formula for it is a claim."""
+    symbol = left.fn if isinstance(left, Call) else left
+    assert isinstance(symbol, Sym)
+    name = symbol.name
+    targets = scope.world.aliases.get(name, ())
+    if (
+        not knows_somewhere(scope, name)
+        or his_by_alias(scope, left, right)
+        or _counts_draws(scope, name)
+        or name in scope.fresh
+        or (introduces and not scope.knows(name))
+        or (scope.trusting and "." in name and not scope.knows(name) and not targets)  # b_GLS = …, a label of his
+    ):
+        return False
+    if isinstance(left, Call):
+        return not _open(scope, left)
+    return bool(symbol.index) or name in scope.own or bool(targets) or not needs_index(scope, name)
 
 
 def _of_arguments(scope: Scope, left: Call, right: Node, index: tuple[str, ...]) -> Definition | None:

@@ -7,7 +7,9 @@ their use allows, and `judge` tries the claims in that world.
 - Bayesian models: `densities`, `belief_from_densities`, `belief`, `linear_gaussian`, `posterior`, `samples`, `noise`, `noised`
 - objectives: `losses`, `objective`, `objective_data`, `gradients`, `equations`
 - networks: `units`, `untold_units`, `recursions`, `one_layer`, `activation`, `normalisation`, `borrowed`
-- one name for one thing: `labels`, `primed`, `shares`, `written`, `arguments`, `called_functions`, `any_member`, `forms`
-- types: `shapes` asks `kinds`, `uses`, `fitting`, `operator_shapes` and `dims` for a choice that fits, which `letters` makes types of
+- one name for one thing: `labels`, `primed`, `shares`, `written`, `arguments`, `called_functions`, `any_member`, `forms`, `columns`,
+  `biases`, `log_densities`, `shifted`
+- what lines define: `parts`, `defining`, `defined_anew`, `first_members`, `targets`, `worked_weights`
+- types: `shapes` asks `kinds`, `uses`, `fitting`, `named_shapes`, `operator_shapes` and `dims` for a choice that fits, which `letters` makes types of
 - what is no refutation: `doubts`, `vacuous`
 """
