@@ -119,7 +119,7 @@ def contradicts(scope: Scope, world: World) -> bool:
                 return True
             if (
                 d.is_call
-                and not _of_family(d.body)
+                and not (world is scope.setting and _of_family(d.body))
                 and not any(isinstance(n, Call) and n.fn.name in world.distributions for n in walk(d.body))
                 and any(isinstance(n, Sym) and n.name in d.params for n in walk(d.body))
             ):

@@ -44,9 +44,7 @@ def _averages(node: Node, given: list[str]) -> bool:
     return False
 
 
-_MODELS = frozenset(
-    ["model", "gen", "vae", "joint", "decoder", "encoder"]
-)  # p_data, p̂ and p_θ are something else
+_MODELS = frozenset(["model", "gen", "vae", "joint", "decoder", "encoder"])  # p_data, p̂ and p_θ are something else
 
 
 def _without_label(node: Node, scope: Scope) -> Node:

@@ -10,7 +10,7 @@ from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.models.processes import only_bounds
 from interviewer.notation.statements import clauses_read
-from interviewer.notation.tree import ONE, Apply, Call, Node, Rel, Sym, apply, walk
+from interviewer.notation.tree import ONE, Apply, Call, Node, Rel, Sym, apply, names, walk
 
 _FAMILIES = {  # what each of their parameters is
     "Bern": ("unit",),
@@ -20,6 +20,8 @@ _FAMILIES = {  # what each of their parameters is
     "Beta": ("positive", "positive"),
     "Poisson": ("positive",),
 }
+
+_ORDERS = {"<", ">", "<=", ">="}
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,15 @@ def with_family_laws(scope: Scope, text: str) -> Scope:
     if not continua:
         return scope
     laws: list[_Law] = []
+    bounds: list[Rel] = []
     for clause in clauses_read(text, scope.vocabulary):
         law = _law(clause.node, continua, scope)
         if law is None and not only_bounds(clause):
             return scope
         laws += [law] if law is not None else []
+        node = clause.node
+        if isinstance(node, Rel) and {*node.ops} <= _ORDERS and not names(node) & continua:
+            bounds.append(node)  # λ > 1
     if not laws or len({law.family.fn for law in laws}) > 1:
         return scope
     for law in laws:
@@ -53,7 +59,7 @@ def with_family_laws(scope: Scope, text: str) -> Scope:
         body = prepare(law.family, scope)
         made = Definition(law.name, body, (law.variable,), given=law.given, is_call=True, fixed=False, density=True)
         scope = scope.with_definition(made)
-    return replace(scope, setting=scope.world)
+    return replace(scope, setting=scope.world, filters=(*scope.filters, *bounds))
 
 
 def _law(node: Node, continua: set[str], scope: Scope) -> _Law | None:
