@@ -195,7 +195,7 @@ def _over_names(scope: Scope, here: Scope, heard: _Heard, foreign: bool, found: 
         if transposes_numbers(here, nodes, assumed_in(judged)):
             found.flat = found.flat or judged
             continue
-        if best is not None and passed_over(judged, best, scope, world, line, k > 0):
+        if best is not None and passed_over(judged, best, scope, world, line, k > 0 or foreign):
             continue
         if judged.kind in ("verified", "given") and not fits(scope, world, clock):
             break

@@ -52,7 +52,10 @@ def _beyond_a_slip(judged: Judged, slip: str) -> bool:
     hedged = hedged or any(c.role == "assume" and isinstance(c.node, Sym) for c in clauses)  # if X has a column of ones
     pair = judged.result.pair if judged.result is not None else None
     vanishes = pair is not None and pair[2] == ZERO and "sign" not in slip  # much may be done to Xᵀ1 that makes it zero
-    return hedged or vanishes or (by_shapes(judged) and judged.message == NOT_UNDERSTOOD and "transpose" not in slip)
+    scope = judged.read_in
+    his = scope is not None and bool(_own_letters(scope, judged))
+    turned = his and "up to a transpose" in slip  # his are columns where ours are rows
+    return hedged or vanishes or turned or (by_shapes(judged) and judged.message == NOT_UNDERSTOOD and "transpose" not in slip)
 
 
 def _fails_for_sure(result: Result) -> bool:

@@ -18,6 +18,7 @@ from interviewer.notation.tree import (
     children,
     rebuild,
     transform,
+    walk,
 )
 
 _LISTING = frozenset(["Dirichlet", "Categorical", "Multinomial"])
@@ -26,6 +27,29 @@ _LISTING = frozenset(["Dirichlet", "Categorical", "Multinomial"])
 def without_dots(node: Node) -> Node:
     """The node with every list, sum and product that dots abbreviate written with an index; others keep their dots."""
     return transform(node, _expand)
+
+
+def numbered_to_the_end(node: Node) -> Node:
+    """`head_1, …, head_H`: the last one bears an index as the first does, where H by itself would be a label."""
+    if DOTS not in {*walk(node)}:
+        return node
+
+    def last_as_first(part: Node) -> Node:
+        listed = children(part)
+        numbered = {n.name for n in listed if isinstance(n, Sym) and len(n.index) == 1 and isinstance(n.index[0], Num)}
+        if DOTS not in listed or not numbered:
+            return part
+        made = rebuild(part, lambda n: _numbered(n, numbered))
+        return made if made == part else _expand(made)  # so that H is what it runs up to
+
+    return transform(node, last_as_first)
+
+
+def _numbered(node: Node, families: set[str]) -> Node:
+    if isinstance(node, Sym) and not node.index and "." in node.name:
+        name, _, label = node.name.rpartition(".")
+        return Sym(name, (Sym(label),)) if name in families else node
+    return node
 
 
 def _expand(node: Node) -> Node:

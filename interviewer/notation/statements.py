@@ -14,6 +14,7 @@ from interviewer.notation.by_cases import by_cases
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.constrained import with_constraints
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
+from interviewer.notation.dots import numbered_to_the_end
 from interviewer.notation.forms import with_products
 from interviewer.notation.formula_clauses import read_formula
 from interviewer.notation.gradients_of import with_what_they_are_of
@@ -223,7 +224,9 @@ def _whole(line: LineReading) -> list[Clause]:
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
     if any(SIGMA in names(c.node) for c in clauses):
         clauses = [replace(c, node=with_letter_sigma(c.node)) for c in clauses]
-    return [replace(c, node=_bounded(_law_named(over_pairs(c.node)))) for c in others_primed(clauses)]
+    return [
+        replace(c, node=_bounded(_law_named(over_pairs(numbered_to_the_end(c.node))))) for c in others_primed(clauses)
+    ]
 
 
 def _bounded(node: Node) -> Node:

@@ -144,11 +144,17 @@ class Binding(Core):
             if self.scope.world.chains:
                 size = self.model.size("T")  # Σ_{t>1} over the steps of a chain
         if size is None and name not in names(body):
-            size = self.count  # Σᵢ 1 counts what the line sums over
+            size = self.count or self.common_range(body, env)  # Σᵢ 1 counts what the line sums over
         if size is None:
             self.within_reach(name, body, env)
             raise Unsupported(f"the range of {name} is not clear; write Σ_{{{name}=1}}^n")
         return low, size
+
+    def common_range(self, body: Node, env: Env) -> int | None:
+        """How far the indices run that `body` has: the j of Σ_j exp(z_i), if they all run as far."""
+        named = {i.name for n in walk(body) if isinstance(n, Sym) for i in n.index if isinstance(i, Sym)}
+        ranges = {self.range_of(name, body, env) for name in named} - {None}
+        return ranges.pop() if len(ranges) == 1 else None
 
     def range_of(self, name: str, body: Node, env: Env) -> int | None:
         """How far an index runs, from the first place in `body` where it indexes something of known size."""

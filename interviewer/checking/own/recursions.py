@@ -33,6 +33,9 @@ def last_quantities(study: Study, generic: frozenset[str]) -> list[Sym]:
     own = {n: d for n, d in study.definitions.items() if not d.is_call and not names(d.body) & generic}
     own = {n: d for n, d in own.items() if not any(isinstance(x, Deriv) for x in walk(d.body))}
     used = {x for n, d in own.items() for x in names(d.body) if x != n}
+    used |= {
+        n for n, d in own.items() if any(d.body in walk(o.body) for m, o in own.items() if m != n and o.body != d.body)
+    }
     symbols = [n for d in own.values() for n in walk(d.body) if isinstance(n, Sym)]
     states = {n.name for n in symbols if n.name in recursive(own) and any(isinstance(i, Apply) for i in n.index)}
     layers = {n for n, d in own.items() if len(d.index) == 1 and _goes_by_layers(d)}

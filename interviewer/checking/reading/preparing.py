@@ -26,6 +26,7 @@ from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.same_range import over_same_range
+from interviewer.checking.reading.slopes_on_diagonals import with_slopes_on_diagonals
 from interviewer.checking.reading.stacked import with_stacked
 from interviewer.checking.reading.unsaid_objectives import of_objective
 from interviewer.checking.reading.unsaid_variables import gradient_defined, mutual_information, second_variables
@@ -61,7 +62,7 @@ def _prepared(node: Node, scope: Scope) -> Node:
     node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
     node = at_entries(at_labels(by_matrices(as_objectives(node, scope), scope), scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
-    node = over_same_range(node)
+    node = with_slopes_on_diagonals(over_same_range(node), scope)
     node = with_entry_laws(of_one_datum(node, scope), scope)
     node = at_state(as_any_sample(mutual_information(gradient_defined(of_objective(node, scope))), scope), scope)
     return node_by_node(whole_samples(second_variables(without_dots(node), scope), scope), scope)

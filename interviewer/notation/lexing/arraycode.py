@@ -10,6 +10,7 @@ _NAMES = {  # what code calls it, and what linear algebra does
     r"\b(?:eye|identity)\(\s*\w+\s*\)": "I",
     r"\bones\(\s*\w+\s*\)": r"\\mathbf{1}",
     r"\bmaximum\(": "max(",
+    r"(?<![\w.])(?:[qQkK]|query|key|queries|keys)\.(?:size\(-1\)|shape\[(?:-1|1)\])": "d_k",
     r"\blogaddexp\(\s*0(?:\.0?)?\s*,\s*": "softplus(",
     r"\blog1p\(": "log(1 + ",
     r"(?<![\w\\])log2(?=\(|\s+(?:\d|[A-Za-zθ](?![a-z])))": "log_2",

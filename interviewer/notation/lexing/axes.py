@@ -12,6 +12,7 @@ from interviewer.notation.unreadable import Unreadable
 _CALL = re.compile(r"(?<![\w.\\])(softmax|sum)\(")
 _METHOD = re.compile(r"\.(softmax|sum)\(\s*(?=(?:(?:dim|axis)\s*=\s*)?-?[0-2]\s*[,)])")
 _AXIS = re.compile(r"\s*(?:dim|axis)\s*=\s*(-?[0-2])\s*")
+_PLACE = re.compile(r"-?[0-2]")  # softmax(S, -1)
 _KEPT = re.compile(r"\s*keepdims?\s*=\s*True\s*")
 _KEEPS = re.compile(r"keepdims?\s*=\s*True")
 _EACH = re.compile(r"\s+for\s+([a-z])\s+in\s+range\(\s*(?:(\w+)\s*,\s*)?(\w+)\s*(\+\s*1\s*)?\)\s*$")
@@ -55,7 +56,7 @@ def _methods(text: str) -> str:
     """`X.sum(axis=0)` and `X.sum(0)` as `sum(X, axis=0)`."""
     start = 0
     while match := _METHOD.search(text, start):
-        start, opened, end = match.end(), _object(text, match.start()), closing(text, match.end())
+        start, opened, end = match.end(), object_before(text, match.start()), closing(text, match.end())
         if opened is not None and end is not None:
             axis, *kept = parts_of(text[match.end() : end])
             given = [axis if "=" in axis else f"axis={axis}", *kept]
@@ -72,6 +73,8 @@ def _spelt(function: str, parts: list[str]) -> str | None:
         if (low is None) == (one is None):
             return f"(\\sum_{{{letter}=1}}^{{{high}}} ({of[: each.start()]}))"
         return None
+    if function == "softmax" and given and _PLACE.fullmatch(given[0]):
+        given = [f"axis={given[0]}", *given[1:]]
     axes = [match[1] for part in given if (match := _AXIS.fullmatch(part))]
     kept = any(map(_KEPT.fullmatch, given))
     if len(axes) != 1 or len(given) != 1 + kept:
@@ -104,7 +107,7 @@ def closing(text: str, start: int) -> int | None:
     return None
 
 
-def _object(text: str, end: int) -> int | None:
+def object_before(text: str, end: int) -> int | None:
     """Where begins what a method is called on: brackets with the name before them, or a name."""
     k = end
     while k and (text[k - 1] in _CLOSE or text[k - 1].isalnum() or text[k - 1] in "_^'."):

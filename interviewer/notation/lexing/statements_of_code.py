@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from interviewer.notation.lexing.axes import object_before
+
 _MOVED = re.compile(r"(?<![\w.\\})])((?:\\?[A-Za-z]\w*|[α-ωΑ-Ω][\w₀-₉]*)(?:\[\w+\])?)\s*([-+−*/])=\s*(?!=)")
 _COUNT = re.compile(
     r"(?<![\w.])(?:len\(\s*[A-Za-z]\w?\s*\)|[A-Za-z]\w?\.(?:shape\[0\]|size\(0\)|numel\(\)|size\b(?!\()))"
 )
 _SQUARE = re.compile(r"(?<![\w.])square\(")
-_METHOD = re.compile(r"\)\.(mean|sum|exp|log|sqrt|abs)\(\)")
+_METHOD = re.compile(r"(?<=[\w)\]])\.(mean|sum|exp|log|sqrt|abs|max|min)\(\)")
 _FUNCTION = re.compile(r"^\s*def\s+(\w+)\(([^()]*)\)\s*:\s*return\s+")  # def grad(w): return …
 _TOTAL = re.compile(r"(?<![\w.\\])sum\(")
 _DRAWN = re.compile(  # `eps = torch.randn_like(std)`, `sigma * np.random.randn(d)`
@@ -79,13 +81,12 @@ def _end_of_statement(text: str, start: int) -> int:
 
 
 def _methods(text: str) -> str:
-    """`(…).mean()` as `mean(…)`."""
+    """`(…).mean()` as `mean(…)`, `S[i].max()` as `max(S[i])`."""
     while match := _METHOD.search(text):
-        opened = _opening(text, match.start())
+        opened = object_before(text, match.start())
         if opened is None:
             break
-        inner = text[opened + 1 : match.start()]
-        text = f"{text[:opened]}{match[1]}({inner}){text[match.end() :]}"
+        text = f"{text[:opened]}{match[1]}({text[opened : match.start()]}){text[match.end() :]}"
     return text
 
 
@@ -110,13 +111,3 @@ def _totals(text: str) -> str:
         if text[end + 1 :].lstrip().startswith("**"):
             text = f"{text[: match.start()]}({text[match.start() : end + 1]}){text[end + 1 :]}"
     return text
-
-
-def _opening(text: str, closing: int) -> int | None:
-    """Where the bracket that closes there opens; none where a name is applied to it."""
-    depth = 0
-    for k in range(closing, -1, -1):
-        depth += (text[k] in _CLOSE) - (text[k] in _OPEN)
-        if depth == 0:
-            return None if k and (text[k - 1].isalnum() or text[k - 1] in "_.)]") else k
-    return None

@@ -123,6 +123,8 @@ class Names(Discrepancies):
 
     def is_slope(self, symbol: Sym) -> bool:
         """`s′(z₂)`, where letters have a layer: the derivative of an activation, whatever else goes by s."""
+        if symbol.name in ("Sigma", "Phi", "Psi") and not symbol.index:
+            return bool(self.vocabulary.indexed)  # Σ′(z_{l+1}), the slopes on a diagonal
         lone = not symbol.index and len(symbol.name) == 1 and symbol.name.islower()
         return lone and bool(self.vocabulary.indexed) and not self.token.spaced and self.group_is_symbol()
 

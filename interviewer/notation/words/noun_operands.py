@@ -19,6 +19,9 @@ _SAID = {
     r"plus": "+",
     r"minus": "-",
 }
+_TERM = re.compile(  # J = Loss + (λ/2)‖w‖²
+    r"(?:(?<=[=+(−*·])|(?<=[=+(−*·]\s)|(?<=-\s))(?:\\(?:text|mathrm)\{)?\b[Ll]oss\b\}?(?=\s*[+−*·)]|\s*-\s)"
+)
 _WRAPPED = r"\\(?:text|mathrm|textrm|mathit|textit|operatorname|mbox)\s*\{\s*%s\s*\}"
 
 
@@ -28,6 +31,8 @@ def with_noun_operands(text: str, nouns: Mapping[str, Node]) -> str:
         return text
     if "_" in text and (code := _identifiers(tuple(nouns))) is not None:
         text = code.sub(lambda m: f"({show(nouns[m[1].casefold().replace('_', ' ')])})", text)
+    if "oss" in text and (objective := nouns.get("loss")) is not None:
+        text = _TERM.sub(f"({show(objective)})", text)
     pattern, spelt = _pattern(tuple(nouns)), text
     for words, sign in _SAID.items():
         spelt = re.sub(rf"(?<!\\)\b(?:{words})\b", sign, spelt, flags=re.IGNORECASE)
