@@ -55,7 +55,12 @@ def _beyond_a_slip(judged: Judged, slip: str) -> bool:
     scope = judged.read_in
     his = scope is not None and bool(_own_letters(scope, judged))
     turned = his and "up to a transpose" in slip  # his are columns where ours are rows
-    return hedged or vanishes or turned or (by_shapes(judged) and judged.message == NOT_UNDERSTOOD and "transpose" not in slip)
+    return (
+        hedged
+        or vanishes
+        or turned
+        or (by_shapes(judged) and judged.message == NOT_UNDERSTOOD and "transpose" not in slip)
+    )
 
 
 def _fails_for_sure(result: Result) -> bool:

@@ -113,7 +113,8 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
 def _labelled(values: frozenset[str]) -> re.Pattern[str] | None:
     """`Wq`, `Wk_i`: a matrix of the problem's written together with its label."""
     found = [name for name in values if re.fullmatch(r"[A-Z][_.][A-Za-z]", name)]
-    several = {n[0] for n in found if len({m[2].lower() for m in found if m[0] == n[0]}) > 2}
+    labels = {n[0]: {m[2] for m in found if m[0] == n[0]} for n in found}  # in capitals, too: D_k and D_v are sizes
+    several = {n for n, ls in labels.items() if len({x.lower() for x in ls}) > 2 and any(map(str.isupper, ls))}
     if len(several) != 1:
         return None
     labels = "".join(sorted({n[2] for n in found if n[0] in several}))

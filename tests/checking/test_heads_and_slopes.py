@@ -65,6 +65,18 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "∂L/∂x = g + W₁ᵀ (σ′(u) ⊙ W₂ᵀ g)",
         "∂L/∂x = W₁ᵀ (σ′(u) ⊙ W₂ᵀ g)",
     ),
+    "a bias beside arrays that code sums along an axis": (
+        "backpropagation",
+        ["out = H @ W2 + b2", "dout = dL/dout"],
+        "db2 = np.sum(dout, axis=0)",
+        "db2 = np.sum(dout, axis=1)",
+    ),
+    "arrays by names of several words": (
+        "backpropagation",
+        ["out = input_data @ W + b", "dout = dL/dout"],
+        "db = np.sum(dout, axis=0)",
+        "db = np.sum(dout, axis=1)",
+    ),
     "slopes on a diagonal": (
         "backpropagation",
         [],

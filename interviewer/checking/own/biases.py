@@ -16,6 +16,8 @@ _SAID = {  # where each sample stands, and so on which side of a product the dat
     at: re.compile(rf"\b{_THINGS}\b[^.;:=]{{0,30}}?\b{place}s?\b|\b{place}s?\b[^.;:=]{{0,20}}?\b{_THINGS}\b", re.I)
     for at, place in ((0, "row"), (-1, "column"))
 }
+_ALONG = re.compile(r"\b(?:axis|dim)\s*=\s*-?[01]")  # what is summed so has samples along one of its axes
+_WEIGHTS = frozenset("WUVB")
 _ONES = Sym("ones")
 
 
@@ -23,10 +25,13 @@ def with_biases(study: Study) -> Study:
     """The study in which a bias that no line gives a shape is added to every sample that a product is made of."""
     data = {n for n, sizes in study.declared.items() if len(sizes) == 2 and base_letter(n) in DATA}
     said = {at for at, told in _SAID.items() if told.search(study.context)}
-    if not data and len(said) == 1:
+    along = _ALONG.search(study.context) is not None
+    if not data and (len(said) == 1 or along):
         bodies = [d.body for d in study.definitions.values()]
         spoken = {n.name for b in bodies for n in walk(b) if isinstance(n, Sym) and not n.index}
-        data = {n for n in spoken if n.isupper() and n in DATA and n not in study.definitions}
+        data = {
+            n for n in spoken if n.isupper() and (n in DATA or (along and base_letter(n) not in _WEIGHTS))
+        } - study.definitions.keys()
     if not data:
         return study
 
