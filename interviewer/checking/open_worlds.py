@@ -8,7 +8,7 @@ from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import World
+from interviewer.checking.problem.world import World, key_of
 from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.laws_of_numbers import at_vectors
 from interviewer.checking.reading.signs import shows
@@ -39,11 +39,13 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     everywhere = worlds(scope.world)
     symbols = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Sym)]
     scripted = {n.name for n in symbols if n.index} - {n.name for n in symbols if not n.index}
+    keys = {(n.name, key_of(n)) for n in symbols if n.index}
 
     def known(world: World) -> frozenset[str]:
         called = {n for n in spoken if set(world.aliases.get(n, ())) - spoken}  # t beside y is not that y
         numbers = {n for n in scripted if _is_one_number(world, n)}  # the weights a_i are no intercept a
-        return ((spoken & world.named) | called) - numbers
+        labelled = {n for n, key in keys if key in world.named} & spoken  # a μ_1 where nothing is called μ
+        return ((spoken & world.named) | called) - numbers | labelled
 
     some = frozenset[str]().union(*map(known, everywhere))
     lacking = {id(w): len(some - known(w)) for w in candidates}

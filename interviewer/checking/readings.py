@@ -10,6 +10,7 @@ from interviewer.checking.judged import Judged
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.adjoints import as_adjoints
 from interviewer.checking.reading.bare_divergences import with_divergence_named
+from interviewer.checking.reading.both_laws import with_both
 from interviewer.checking.reading.given_values import with_values_given
 from interviewer.checking.reading.logistic import binary_data, with_sigmoid
 from interviewer.checking.reading.nouns_in_his_letters import in_his_letters
@@ -69,7 +70,7 @@ def readings_of(text: str, scope: Scope) -> Iterator[Line]:
 def _meant(line: Line, scope: Scope) -> Line:
     """The line with what earlier lines make an accent stand for, `minimise J(w) = …` as what J is, R_nn as a diagonal."""
     line = with_sums(line, scope.context)
-    clauses = with_divergence_named(as_adjoints(line.clauses, scope), scope)
+    clauses = with_divergence_named(with_both(as_adjoints(line.clauses, scope), scope), scope)
     if any(_objective_named(c.node) is not None for c in clauses):
         clauses = tuple(replace(c, node=_objective_named(c.node) or c.node) for c in clauses)
     if diagonal := [n for n in only_on_diagonal(clauses) if not scope.knows(n)]:

@@ -14,7 +14,7 @@ from interviewer.checking.models.comparison import Witness
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
-from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Num, Rel, Sym, names, num, walk
 
 
 def as_shorter_name(pair: Pair) -> Result | None:
@@ -59,6 +59,8 @@ def as_definition(pair: Pair) -> Result | None:
         return Result("refuted", pair.scope, "this does not sum to one", witness, ("=", pair.left, pair.right))
     if _of_vectors(pair.scope, defined):
         return pair.undecided("a law of vectors, where its variable has only a few states in this reading")
+    if _no_number(pair.scope, defined, pair.clock):
+        return pair.undecided("this is no number in this reading, so it is no density", weak=True)
     if (misfit := _misfit(pair.scope, defined, pair.clock)) is not None:
         return misfit
     meant = pair.introduces or defined.sense or (defined.is_call and defined.given)
@@ -76,6 +78,13 @@ def _misfit(scope: Scope, defined: Definition, clock: Clock) -> Result | None:
         return None
     message, pair = f"the shapes do not fit: {found.reason}", ("=", Sym(defined.name), defined.body)
     return Result("refuted", scope, message, Witness({"shapes": found.reason}, None, None), pair, found.assumed)
+
+
+def _no_number(scope: Scope, defined: Definition, clock: Clock) -> bool:
+    """`p(x) = exp(−|x − m_1|/b)/(2b)` where m_1 and b are vectors: those letters are of another reading."""
+    if not defined.is_call or defined.name not in scope.world.distributions or isinstance(defined.body, Call):
+        return False
+    return compare(scope, "=", defined.body, num(1), clock, count=1).outcome == "ill-typed"
 
 
 def as_estimate(pair: Pair) -> Result | None:

@@ -58,6 +58,8 @@ def eliminates(scope: Scope, left: Node, right: Node) -> bool:
         match node:
             case Sym(name, index):
                 return name in unknowns or any(mentions(i) for i in index)
+            case Call(fn) if fn.name in scope.world.distributions:
+                return True  # p(x) is that of the parameters, written or not
             case Call(fn, args, given, params) if scope.definitions(fn.name):
                 return any(mentions(a) for a in (*args, *given, *params) if not isinstance(a, Sym))
             case Bound(op) if op in ("min", "max", "argmin", "argmax"):

@@ -45,6 +45,7 @@ class Core:
         self.table_variables: dict[str, set[str]] = {}
         self.table_parameters: dict[str, tuple[Node, ...]] = {}
         self.line: tuple[Node, ...] = ()  # the relation under judgement, for what stands outside an expectation
+        self.kinked: tuple[Node, ...] | None = None  # what has a kink in the line and in the candidate's definitions
         self.asked: set[tuple[str, tuple[int, ...]]] | None = None  # names looked up, while somebody wants to know
         self.approximated = False  # an expectation was taken at points that are exact for polynomials only
         self.coincide = False  # a q of its own is the conditional of p

@@ -70,23 +70,33 @@ def _variables_used(scope: Scope, sources: tuple[Node, ...]) -> dict[str, set[st
 
 
 def table_parameters(scope: Scope, nodes: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
-    """The parameters that a distribution's name is meant with where they are not written: p(z) beside p_θ(x|z)."""
-    found: dict[str, set[tuple[Node, ...]]] = {}
-    for node in (*nodes, *scope.conditions):
-        for n in walk(node):
-            if isinstance(n, Call) and is_density_name(scope, n.fn.name):
-                parameters = tuple(x for x in (*n.fn.index, *n.params) if isinstance(x, Sym))
-                parameters += tuple(
-                    g
-                    for g in n.given
-                    if isinstance(g, Sym)
-                    and (letter := scope.letter(g.name)) is not None
-                    and letter.kind not in ("variable", "real")
-                    and scope.world.distributions.get(n.fn.name, {}).get("of")
-                )
-                if parameters:
-                    found.setdefault(n.fn.name, set()).add(parameters)
+    """The parameters that a distribution's name is meant with where they are not written: p(z) beside p_θ(x|z).
+
+    What the line does not say the problem's definitions that it uses do: log p(x) beside the F(q) that is made of p(x, z; θ).
+    """
+    found = _parameters_used(scope, (*nodes, *scope.conditions))
+    mentioned = {n.name for node in nodes for n in walk(node) if isinstance(n, Sym)}
+    bodies = tuple(d.body for name in sorted(mentioned) for d in scope.definitions(name) if d.sense)
+    for name, sets in _parameters_used(scope, bodies).items():
+        found.setdefault(name, sets)
     return {name: next(iter(sets)) for name, sets in found.items() if len(sets) == 1}
+
+
+def _parameters_used(scope: Scope, sources: tuple[Node, ...]) -> dict[str, set[tuple[Node, ...]]]:
+    found: dict[str, set[tuple[Node, ...]]] = {}
+    for n in (n for source in sources for n in walk(source)):
+        if isinstance(n, Call) and is_density_name(scope, n.fn.name):
+            parameters = tuple(x for x in (*n.fn.index, *n.params) if isinstance(x, Sym))
+            parameters += tuple(g for g in n.given if isinstance(g, Sym) and _is_parameter(scope, n.fn.name, g.name))
+            if parameters:
+                found.setdefault(n.fn.name, set()).add(parameters)
+    return found
+
+
+def _is_parameter(scope: Scope, density: str, name: str) -> bool:
+    letter = scope.letter(name)
+    variable = letter is None or letter.kind in ("variable", "real")
+    return not variable and bool(scope.world.distributions.get(density, {}).get("of"))
 
 
 _VARIABLES = frozenset("xyzXYZhcuv")  # by custom, where they are conditioned on

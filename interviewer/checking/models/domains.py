@@ -29,8 +29,8 @@ def domains(nodes: Iterable[Node]) -> dict[str, str]:
         for n in walk(node):
             if isinstance(n, Call):
                 for role, parameter in zip(_ROLES.get(n.fn.name, ()), n.params, strict=False):
-                    if isinstance(parameter, Sym) and role:
-                        found[parameter.name] = role
+                    if role and isinstance(said := _scale(parameter), Sym):
+                        found[said.name] = role
             if isinstance(n, Apply) and n.op in ("max", "min") and len(n.args) == 2:
                 found |= {a.name: "wide" for a in n.args if isinstance(a, Sym) and not a.index}  # on either side
             for factor in _needs_positive(n):
@@ -41,6 +41,16 @@ def domains(nodes: Iterable[Node]) -> dict[str, str]:
                     if isinstance(other, Apply) and other.op == "neg" and isinstance(other.args[0], Sym):
                         below_one.add(other.args[0].name)
     return {**dict.fromkeys(positive, "positive"), **dict.fromkeys(below_one, "unit"), **found}
+
+
+def _scale(parameter: Node) -> Node:
+    """The s of a variance s² or s² I, the τ of 1/τ, or the parameter itself."""
+    match parameter:
+        case Apply("mul", (inner, Sym("I"))):
+            return _scale(inner)
+        case Apply("pow", (inner, Num())) | Apply("div", (Num(), inner)):
+            return inner
+    return parameter
 
 
 def _needs_positive(node: Node) -> Iterator[Node]:

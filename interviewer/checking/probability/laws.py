@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from interviewer.checking.fields import IllTyped, OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.probability.families import density_of_family, gaussian_parameters, parameters
 from interviewer.checking.probability.grids import double_exponential, real_line
+from interviewer.checking.probability.kinks import around
 from interviewer.checking.probability.names import DENSITIES, base_name, cell_of, names_density, support_of
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import Apply, Call, Node, Sym, names
@@ -51,7 +52,7 @@ def law_of(ev: Evaluator, node: Node, env: Env) -> Law | None:
     density = lambda x: ev.value(found.body, env.override({(name, ()): x}))  # noqa: E731
     if _over_states(support_of(ev, name), lambda x: density(x) * cell_of(ev, name)):
         return None  # a table: uniform, q(x) = 1/K
-    return formula_law(ev, found, density)
+    return formula_law(ev, found, density, env)
 
 
 def _over_states(states: list[Any] | None, density: Callable[[Value], Value]) -> bool:
@@ -91,10 +92,10 @@ def family_points(ev: Evaluator, node: Call, env: Env) -> Points | None:
             mean, cov = gaussian_parameters(ev, node, env)
             if is_array(mean):
                 return None
-            return _weighed(_both_sides(ev, mean, ev.field.functions["sqrt"](cov)), density)
+            return _weighed(around(ev, mean, ev.field.functions["sqrt"](cov), env), density)
         case "Laplace":
             mean, scale = parameters(ev, node, env, 2)
-            return None if is_array(mean) or is_array(scale) else _weighed(_both_sides(ev, mean, scale), density)
+            return None if is_array(mean) or is_array(scale) else _weighed(around(ev, mean, scale, env), density)
         case "Uniform":
             low, high = parameters(ev, node, env, 2)
             width = high - low
@@ -118,14 +119,14 @@ def family_points(ev: Evaluator, node: Call, env: Env) -> Points | None:
     return None
 
 
-def formula_law(ev: Evaluator, found: Definition | Node, density: Callable[[Value], Value]) -> Law:
+def formula_law(ev: Evaluator, found: Definition | Node, density: Callable[[Value], Value], env: Env) -> Law:
     """The law of a density formula on the support that normalises it. Raises Unsupported when none does."""
     known: dict[Definition | Node, int] = ev.scope.remember("supports", dict)
     failed: dict[Definition | Node, int] = ev.scope.remember("no supports", dict)
     if failed.get(found, 0) > MOST_FAILURES:
         raise OutOfDomain(OPEN_NORM)
     constant = isinstance(found, Definition) and not set(found.params) & names(found.body)
-    for k, grid in enumerate(_supports(ev)):
+    for k, grid in enumerate(_supports(ev, env)):
         if known.get(found, k) != k or (constant and k != UNIT):
             continue
         ev.steps = 0
@@ -141,7 +142,7 @@ def formula_law(ev: Evaluator, found: Definition | Node, density: Callable[[Valu
     raise OutOfDomain(OPEN_NORM)
 
 
-def _supports(ev: Evaluator) -> Iterator[Callable[[], Points]]:
+def _supports(ev: Evaluator, env: Env) -> Iterator[Callable[[], Points]]:
     zero, one = ev.field.number(0, 1), ev.field.number(1, 1)
     yield lambda: _whole(ev, 0, 1)
     yield lambda: _whole(ev, 0, COUNTED)
@@ -149,7 +150,7 @@ def _supports(ev: Evaluator) -> Iterator[Callable[[], Points]]:
     yield lambda: double_exponential(ev, "unit")
     yield lambda: _scaled(ev, double_exponential(ev, "positive"))
     yield lambda: real_line(ev)  # the better of the two where nothing has a kink
-    yield lambda: _both_sides(ev, zero, one)
+    yield lambda: around(ev, zero, one, env)
 
 
 def _weighed(grid: Points, density: Callable[[Value], Value]) -> Points:
@@ -164,12 +165,6 @@ def _whole(ev: Evaluator, low: int, high: int) -> Points:
 def _scaled(ev: Evaluator, grid: Points) -> Points:
     """Where e^{−x} has vanished a density with a moment has too: no weight there."""
     return [(x, w) for x, w in grid if ev.field.real(x) < 700]
-
-
-def _both_sides(ev: Evaluator, centre: Value, scale: Value) -> Points:
-    """The line as two half-lines that meet where a density may have its kink."""
-    half = [(x, w) for x, w in double_exponential(ev, "positive") if ev.field.real(x) < 60]
-    return [(centre + sign * scale * x, scale * w) for sign in (1, -1) for x, w in half]
 
 
 def _mixture(ev: Evaluator, node: Apply, env: Env) -> Law | None:

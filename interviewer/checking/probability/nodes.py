@@ -13,7 +13,8 @@ from interviewer.checking.exact.field import ExactField
 from interviewer.checking.fields import OutOfDomain, Unsupported, Value, is_array
 from interviewer.checking.probability.families import gaussian_parameters
 from interviewer.checking.probability.gaussians import cholesky, cubature
-from interviewer.checking.probability.laws import formula_law, law_of
+from interviewer.checking.probability.kinks import kinks
+from interviewer.checking.probability.laws import family_law, formula_law, law_of
 from interviewer.checking.probability.names import (
     DENSITIES,
     base_name,
@@ -119,6 +120,9 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
         if letter is not None and letter.kind in ("vector", "noise"):
             like = ev.value(variable, env)
         mean, cov = gaussian_parameters(ev, call, env, like)
+        if not is_array(mean) and kinks(ev, env):  # E|x|
+            law = family_law(ev, call, env)
+            return [(_bind(ev, variable, point, env), weight) for point, weight in law.points] if law else []
         return [(_bind(ev, variable, point, env), weight) for point, weight in gaussian_nodes(ev, mean, cov)]
     own = law_of(ev, law, env) if len(variables) < 2 else None
     if own is not None:
@@ -132,7 +136,7 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
         states = support_of(ev, base_name(v))
         if states is None and len(variables) == 1 and isinstance(law, Call) and isinstance(v, Sym) and not v.index:
             density = lambda x, v=v: ev.value(law, env.override({(v.name, ()): x}))  # noqa: E731
-            return [(_bind(ev, v, x, env), w) for x, w in formula_law(ev, law, density).points]
+            return [(_bind(ev, v, x, env), w) for x, w in formula_law(ev, law, density, env).points]
         if states is None:
             raise Unsupported(f"an expectation over {base_name(v) or 'this'}")
         names.append(v)

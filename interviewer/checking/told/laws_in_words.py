@@ -88,7 +88,7 @@ def _each(text: str) -> str:
     found = _BOTH.match(text)
     if found is None or not re.match(rf"\s*[pqf]_\{{?{found['i']}", found["law"]):
         return text
-    at = re.compile(rf"_(?:\{{{found['i']}\}}|{found['i']}(?!\w))")
+    at = re.compile(rf"_(?:\{{{found['i']}\}}|{found['i']}(?![A-Za-z0-9_]))")
     return ", ".join(at.sub(f"_{k}", found["law"]) for k in (1, 2))
 
 

@@ -163,17 +163,15 @@ class Subscripts(Reader):
         return bool(inner) and (inner[0] in texts or "".join(inner[:2]) in texts)
 
     def subscript_name(self) -> str:
+        if self.tokens[self.i + 1].text == "{":
+            end = self.script_end()
+            text = "".join(t.text for t in self.tokens[self.i + 1 : end] if t.text not in ("{", "}"))  # D_{\text{KL}}
+            self.i = end
+            return text
         self.take()
-        text = ""
-        if self.at("{"):
-            self.take()
-            while not self.at("}"):
-                text += self.take().text
-            self.take()
-        else:
-            text = self.take().text
-            if text == "K" and self.token.text == "L":
-                text += self.take().text
+        text = self.take().text
+        if text == "K" and self.token.text == "L":
+            text += self.take().text
         return text
 
     def script_then(self, opening: str, only: bool = False) -> bool:

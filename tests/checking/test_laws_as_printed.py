@@ -1,0 +1,70 @@
+"""Divergences, bounds and laws as papers print them and as candidates set them up: a line after each that is right and one that is wrong."""
+
+import pytest
+
+from interviewer.checking import check
+
+LINES = {  # derivation, what is written before, a right line, a wrong one
+    "a bound written without the parameters it has": (
+        "em-algorithm",
+        [],
+        "log p(x) = F(q) + KL(q || p(z|x))",
+        "log p(x) = F(q) + KL(p(z|x) || q)",
+    ),
+    "and is not the evidence at any q": (
+        "em-algorithm",
+        [],
+        "ELBO = log p(x) - KL(q(z) || p(z|x))",
+        "ELBO = log p(x) - KL(p(z|x) || q(z))",
+    ),
+    "a label set as text": (
+        "kl-divergence",
+        [r"\mathcal{N}_0=\mathcal{N}(\mu_0,\Sigma_0),\quad \mathcal{N}_1=\mathcal{N}(\mu_1,\Sigma_1)"],
+        r"D_{\text{KL}}(\mathcal{N}_0\parallel\mathcal{N}_1)=\frac12\left[\operatorname{tr}\left(\Sigma_1^{-1}\Sigma_0\right)-k"
+        r"+(\mu_1-\mu_0)^{\mathsf T}\Sigma_1^{-1}(\mu_1-\mu_0)+\ln\frac{\det\Sigma_1}{\det\Sigma_0}\right]",
+        r"D_{\text{KL}}(\mathcal{N}_0\parallel\mathcal{N}_1)=\frac12\left[\operatorname{tr}\left(\Sigma_1^{-1}\Sigma_0\right)-k"
+        r"+(\mu_1-\mu_0)^{\mathsf T}\Sigma_1^{-1}(\mu_1-\mu_0)+\ln\frac{\det\Sigma_0}{\det\Sigma_1}\right]",
+    ),
+    "what is said of each of two laws": (
+        "kl-divergence",
+        [r"\tau_i=1/\sigma_i^2"],
+        r"\mathrm{KL}(p\,\|\,q)=\tfrac12\left[\frac{\tau_2}{\tau_1}-1-\ln\frac{\tau_2}{\tau_1}+\tau_2(\mu_1-\mu_2)^2\right]",
+        r"\mathrm{KL}(p\,\|\,q)=\tfrac12\left[\frac{\tau_1}{\tau_2}-1-\ln\frac{\tau_2}{\tau_1}+\tau_2(\mu_1-\mu_2)^2\right]",
+    ),
+    "matrices of precision": (
+        "kl-divergence",
+        ["Λ_i = Σ_i^{-1}, i = 1, 2"],
+        "KL(p‖q) = ½[tr(Λ_2 Λ_1^{-1}) − d − ln det(Λ_2)/det(Λ_1) + (μ_1−μ_2)^T Λ_2 (μ_1−μ_2)]",
+        "KL(p‖q) = ½[tr(Λ_1 Λ_2^{-1}) − d − ln det(Λ_2)/det(Λ_1) + (μ_1−μ_2)^T Λ_2 (μ_1−μ_2)]",
+    ),
+    "two laws in one line": (
+        "kl-divergence",
+        ["p_i = N(μ_i, σ_i²), i = 1, 2"],
+        "KL(p_1‖p_2) = ½[σ_1²/σ_2² − 1 − ln(σ_1²/σ_2²) + (μ_1−μ_2)²/σ_2²]",
+        "KL(p_1‖p_2) = ½[σ_1²/σ_2² − 1 + ln(σ_1²/σ_2²) + (μ_1−μ_2)²/σ_2²]",
+    ),
+    "two kinks": (
+        "kl-divergence",
+        ["p = Laplace(m_1, b), q = Laplace(m_2, b), Δ = |m_1 - m_2|"],
+        "KL(p‖q) = Δ/b + exp(-Δ/b) - 1",
+        "KL(p‖q) = Δ/b + exp(-Δ/b)",
+    ),
+    "densities with kinks": (
+        "kl-divergence",
+        ["p(x) = exp(-|x - m_1|/b)/(2b), q(x) = exp(-|x - m_2|/b)/(2b)"],
+        "KL(p‖q) = |m_1 - m_2|/b + exp(-|m_1-m_2|/b) - 1",
+        "KL(p‖q) = |m_1 - m_2|/b - exp(-|m_1-m_2|/b) - 1",
+    ),
+    "the mean of a modulus, a deviation by its square": (
+        "kl-divergence",
+        ["p = N(m, s²), q = Laplace(m, b)"],
+        "H(p,q) = log(2b) + s sqrt(2/π)/b",
+        "H(p,q) = log(2b) + s sqrt(1/π)/b",
+    ),
+}
+
+
+@pytest.mark.parametrize(("derivation", "setup", "right", "wrong"), LINES.values(), ids=LINES)
+def test_laws_as_printed(derivation: str, setup: list[str], right: str, wrong: str) -> None:
+    assert check(derivation, setup, right).verdict in ("verified", "given")
+    assert check(derivation, setup, wrong).verdict == "refuted"
