@@ -67,7 +67,7 @@ def judge_in_turn(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
         scope, names_first(scope, spelt(scope, as_limits(as_remainders(uniform_as_shares(scope, clauses)))))
     )
     if _begins_with_condition(scope, clauses):
-        missed = another_slope(scope, clauses[0].node, clock) if isinstance(clauses[0].node, Rel) else None
+        missed = another_slope(scope, clauses[0].node, clock)
         if missed is not None and not scope.trusting:
             return _found(scope, missed)
         clauses = (replace(clauses[0], role="assume"), *clauses[1:])

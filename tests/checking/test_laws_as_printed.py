@@ -61,6 +61,51 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "H(p,q) = log(2b) + s sqrt(2/π)/b",
         "H(p,q) = log(2b) + s sqrt(1/π)/b",
     ),
+    "a sum that leaves unsaid what it runs over": (
+        "kl-divergence",
+        ["u(x) = 1/|X|"],
+        "D(p||u) = sum p(x) log(p(x)/u(x)) = log |X| - H(X)",
+        "D(p||u) = sum p(x) log(u(x)/p(x)) = log |X| - H(X)",
+    ),
+    "numbers under a logarithm": (
+        "kl-divergence",
+        [],
+        r"\sum_{i=1}^n a_i\log\frac{a_i}{b_i}\ge\left(\sum_{i=1}^n a_i\right)\log\frac{\sum_{i=1}^n a_i}{\sum_{i=1}^n b_i}",
+        r"\sum_{i=1}^n a_i\log\frac{a_i}{b_i}\le\left(\sum_{i=1}^n a_i\right)\log\frac{\sum_{i=1}^n a_i}{\sum_{i=1}^n b_i}",
+    ),
+    "a uniform law is on something": (
+        "kl-divergence",
+        ["p = U(0,θ), q = U(0,2θ)"],
+        "KL(p‖q) = log 2",
+        "KL(p‖q) = -log 2",
+    ),
+    "a multiplier that nothing has set": ("em-algorithm", [], "0 = sum_n γ_{nk}/π_k + λ", "0 = sum_n γ_{nk} + λ"),
+    "a multiplier beside the share": ("em-algorithm", [], "N_k + λ π_k = 0", "N_k π_k + λ = 0"),
+    "a multiplier with the sign of its Lagrangian": (
+        "em-algorithm",
+        ["L = sum_n sum_k γ_{nk} ln π_k + λ(1 - sum_k π_k)"],
+        "N_k/π_k = λ",
+        "N_k/π_k = -λ",
+    ),
+    "a 1-of-K label": ("em-algorithm", [], "p(z) = prod_k π_k^{z_k}", "p(z) = sum_k π_k^{z_k}"),
+    "a complete sample": (
+        "em-algorithm",
+        [],
+        r"p(X,Z|μ,Σ,π) = \prod_{n=1}^N \prod_{k=1}^K π_k^{z_{nk}} N(x_n|μ_k,Σ_k)^{z_{nk}}",
+        r"p(X,Z|μ,Σ,π) = \prod_{n=1}^N \prod_{k=1}^K π_k N(x_n|μ_k,Σ_k)^{z_{nk}}",
+    ),
+    "and its logarithm": (
+        "em-algorithm",
+        [],
+        "log p(X,Z;θ) = sum_i sum_k z_ik [log pi_k + log N(x_i; mu_k, Sigma_k)]",
+        "log p(X,Z;θ) = sum_i sum_k z_ik [log pi_k - log N(x_i; mu_k, Sigma_k)]",
+    ),
+    "parameters as a whole": (
+        "em-algorithm",
+        [],
+        r"p(x|\theta)=\sum_{k=1}^K\pi_k\mathcal N(x|\mu_k,\Sigma_k)",
+        r"p(x|\theta)=\sum_{k=1}^K\mathcal N(x|\mu_k,\Sigma_k)",
+    ),
 }
 
 

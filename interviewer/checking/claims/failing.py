@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.conditions import as_condition
 from interviewer.checking.claims.factored import determines_optimum
+from interviewer.checking.claims.multiplied import of_multiplier
 from interviewer.checking.claims.objective_slopes import own_objectives, slopes_of_objectives
 from interviewer.checking.claims.own_forms import in_his_form
 from interviewer.checking.claims.pair import Pair
@@ -30,7 +31,16 @@ from interviewer.notation.tree import ZERO, Rel, Sym, apply
 
 def as_failed(pair: Pair, comparison: Comparison) -> Result:
     """The outcome of a relation that is no identity and supposes nothing."""
-    for attempt in (_at_optimum, _strange_bound, _as_condition, _of_own_objective, _of_objective, _of_stranger, as_row):
+    for attempt in (
+        _at_optimum,
+        _strange_bound,
+        _of_multiplier,
+        _as_condition,
+        _of_own_objective,
+        _of_objective,
+        _of_stranger,
+        as_row,
+    ):
         result = attempt(pair, comparison)
         if result is not None:
             return result
@@ -76,6 +86,13 @@ def _strange_bound(pair: Pair, comparison: Comparison) -> Result | None:
         return None
     name = min(strange)
     return pair.undecided(f"I do not know what {name} is here; introduce it with 'let {name}(…) = …'")
+
+
+def _of_multiplier(pair: Pair, comparison: Comparison) -> Result | None:
+    """`N_k/π_k + λ = 0`."""
+    if not pair.equal or pair.chained or comparison.outcome != "fails":
+        return None
+    return of_multiplier(pair.scope, pair.left, pair.right, pair.clock)
 
 
 def _as_condition(pair: Pair, comparison: Comparison) -> Result | None:

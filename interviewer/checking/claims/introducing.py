@@ -82,7 +82,8 @@ def _misfit(scope: Scope, defined: Definition, clock: Clock) -> Result | None:
 
 def _no_number(scope: Scope, defined: Definition, clock: Clock) -> bool:
     """`p(x) = exp(−|x − m_1|/b)/(2b)` where m_1 and b are vectors: those letters are of another reading."""
-    if not defined.is_call or defined.name not in scope.world.distributions or isinstance(defined.body, Call):
+    law = isinstance(defined.body, Call) and defined.body.fn.name in (*scope.world.distributions, "Normal")
+    if not defined.is_call or defined.name not in scope.world.distributions or law:
         return False
     return compare(scope, "=", defined.body, num(1), clock, count=1).outcome == "ill-typed"
 

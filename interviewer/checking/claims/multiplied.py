@@ -2,49 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.objectives import objectives
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import ZERO, Apply, Deriv, Node, Rel, Sym, apply, walk
+from interviewer.notation.tree import ZERO, Deriv, Node, Rel, Sym, apply, names, transform
 
 ANOTHER = "this is not the derivative of the objective"
+UNSAID = "I cannot tell which sign this multiplier has; write the Lagrangian as a formula, L = … + λ(…)"
+STATIONARY = "the objective is stationary there"
 
 
-def another_slope(scope: Scope, equation: Rel, clock: Clock) -> Result | None:
-    """The verdict that an equation in a member of a family and a multiplier belongs to no objective in force; None else.
-
-    The multiplier is gone from the second derivatives, which are compared up to the sign.
-    """
-    body = equation.operands[0]
-    sought = [n for n in dict.fromkeys(walk(body)) if isinstance(n, Sym) and n.index and n.name in scope.world.unknowns]
-    if len(sought) != 1 or not _adds_number(scope, body):
+def of_multiplier(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | None:
+    """The verdict on an equation in a multiplier and the shares that it keeps to a sum of one; None for any other."""
+    equation = apply("add", left, apply("neg", right)) if right != ZERO else left
+    share = _share(scope, equation)
+    multiplier = _multiplier(scope, equation) if share is not None else None
+    if multiplier is None or share is None:
         return None
-    failed = None
-    for objective in objectives(scope, sought[0]):
-        slope = Deriv(objective, (sought[0], sought[0]))
-        if compare(scope, "=", slope, ZERO, clock, count=2).outcome != "fails":
-            continue
-        for signed in (slope, apply("neg", slope)):
-            found = compare(scope, "=", Deriv(body, (sought[0],)), signed, clock, scope.filters, count=2)
-            if found.outcome != "fails":
-                return None
+    weight, rest = Deriv(equation, (multiplier,)), _without(equation, multiplier)
+    if compare(scope, "=", weight, ZERO, clock, count=1).outcome != "fails":
+        return None
+    if compare(scope, "=", Deriv(weight, (multiplier,)), ZERO, clock, count=1).outcome != "holds":
+        return None  # 1/λ
+    pair, failed = ("=", left, right), None
+    for slope, told in _slopes(scope, multiplier, share):
+        found = compare(scope, "=", rest, apply("mul", weight, slope), clock, scope.filters, count=3)
+        if found.outcome == "holds" and not told and multiplier.name in scope.spoken:
+            return Result("undecided", scope, UNSAID, pair=pair)
+        if found.outcome == "holds":
+            kept = scope.with_condition(Rel(("=",), (left, right)))
+            return Result("verified", kept, STATIONARY, None, pair, found.assumed)
+        if found.outcome == "fails":
             failed = found
-    if failed is None:
+        elif told:
+            return None  # the candidate's own Lagrangian cannot be asked
+    return Result("refuted", scope, ANOTHER, failed.witness, pair, failed.assumed) if failed is not None else None
+
+
+def another_slope(scope: Scope, condition: Node, clock: Clock) -> Result | None:
+    """The refutation of such a condition that belongs to no objective in force; None else."""
+    if not isinstance(condition, Rel) or condition.ops != ("=",):
         return None
-    return Result("refuted", scope, ANOTHER, failed.witness, ("=", body, ZERO), failed.assumed)
+    found = of_multiplier(scope, *condition.operands, clock)
+    return found if found is not None and found.kind == "refuted" else None
 
 
-def _adds_number(scope: Scope, body: Node) -> bool:
-    """Whether a free number is one of the terms, as λ is in N_k/π_k + λ."""
-    terms = body.args if isinstance(body, Apply) and body.op == "add" else ()
-    bare = (t.args[0] if isinstance(t, Apply) and t.op == "neg" else t for t in terms)
-    return any(
-        isinstance(t, Sym)
-        and not t.index
-        and not scope.definitions(t.name)
-        and (letter := scope.letter(t.name)) is not None
-        and letter.kind == "scalar"
-        for t in bare
-    )
+def _multiplier(scope: Scope, equation: Node) -> Sym | None:
+    """The free number among the letters of an equation."""
+    scalars = [
+        n for n in sorted(names(equation)) if (t := scope.letter(n)) is not None and t.kind == "scalar" and not t.index
+    ]
+    free = [n for n in scalars if not scope.definitions(n) and n not in scope.world.unknowns]
+    return Sym(free[0]) if len(free) == 1 else None
+
+
+def _share(scope: Scope, equation: Node) -> Sym | None:
+    """The π_k that the equation is for, where what is sought are shares."""
+    shares = [n for n in scope.world.unknowns if (t := scope.letter(n)) is not None and t.kind == "simplex"]
+    running = sorted(free_indices(scope, (equation,)))
+    if len(shares) != 1 or len(running) != 1 or shares[0] not in names(equation):
+        return None
+    return Sym(shares[0], (Sym(running[0]),))
+
+
+def _slopes(scope: Scope, multiplier: Sym, share: Sym) -> Iterator[tuple[Node, bool]]:
+    """What stands beside the multiplier where an objective is stationary, and whether a line has told its sign."""
+    found = objectives(scope, share)
+    told = [body for body in found if multiplier.name in names(body)]
+    for body in told:
+        weight = Deriv(Deriv(body, (multiplier,)), (share,))
+        yield apply("div", Deriv(_without(body, multiplier), (share,)), weight), True
+    for body in found if not told else ():
+        yield from ((Deriv(body, (share,)), False), (apply("neg", Deriv(body, (share,))), False))
+
+
+def _without(node: Node, multiplier: Sym) -> Node:
+    return transform(node, lambda n: ZERO if n == multiplier else n)

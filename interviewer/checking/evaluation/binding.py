@@ -262,6 +262,8 @@ class Binding(Core):
             return self.model.size(letter.reach[1])
         if letter.kind == "variable" and position == 0:
             return shape[0]  # as many samples x_i as x has states
+        if letter.kind == "label" and position == 0:  # one of each sample, however many classes there are
+            return self.model.size("n") if "n" in self.scope.world.sizes else None
         if letter.kind in ("real", "integer", "scalar"):
             return None
         versions = max(0, len(symbol.index) - len(shape))

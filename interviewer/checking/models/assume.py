@@ -33,6 +33,8 @@ def candidates(scope: Scope, name: str, nodes: tuple[Node, ...], domain: str = "
     if "." in name and (letter := scope.letter(base)) is not None:
         return [Letter(name, letter.kind, letter.shape, letter.of, None, letter.index, letter.reach)]
     scalars = [parse_letter(name, domain or ("positive" if base in BY_CUSTOM else "scalar"))]
+    if domain == "scalar":
+        return scalars  # the A and B of a law on [A, B]
     vectors = [parse_letter(name, f"vector {s}{f' of {domain}' if domain else ''}") for s in sizes]
     trait = scope.traits.get(name)
     square = [parse_letter(name, square_matrix(trait or "", s)) for s in sizes]

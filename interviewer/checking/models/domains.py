@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from interviewer.notation.tree import ONE, Apply, Call, Node, Num, Sym, walk
+from interviewer.notation.tree import ONE, ZERO, Apply, Call, Node, Num, Sym, walk
 
 BY_CUSTOM = frozenset(["sigma", "tau", "lambda", "epsilon", "eta"])  # scales, penalties and steps: positive unsaid
 _ROLES: dict[str, tuple[str, ...]] = {
     "Normal": ("", "positive"),
     "Laplace": ("", "positive"),
+    "Uniform": ("scalar", "scalar"),
     "Exponential": ("positive",),
     "Poisson": ("positive",),
     "Gamma": ("positive", "positive"),
@@ -28,7 +29,7 @@ def domains(nodes: Iterable[Node]) -> dict[str, str]:
     for node in nodes:
         for n in walk(node):
             if isinstance(n, Call):
-                for role, parameter in zip(_ROLES.get(n.fn.name, ()), n.params, strict=False):
+                for role, parameter in zip(_roles(n), n.params, strict=False):
                     if role and isinstance(said := _scale(parameter), Sym):
                         found[said.name] = role
             if isinstance(n, Apply) and n.op in ("max", "min") and len(n.args) == 2:
@@ -41,6 +42,12 @@ def domains(nodes: Iterable[Node]) -> dict[str, str]:
                     if isinstance(other, Apply) and other.op == "neg" and isinstance(other.args[0], Sym):
                         below_one.add(other.args[0].name)
     return {**dict.fromkeys(positive, "positive"), **dict.fromkeys(below_one, "unit"), **found}
+
+
+def _roles(law: Call) -> tuple[str, ...]:
+    """What the parameters of a law must be: the a of U(0, a) is positive."""
+    from_zero = law.fn.name == "Uniform" and law.params[:1] == (ZERO,)
+    return ("", "positive") if from_zero else _ROLES.get(law.fn.name, ())
 
 
 def _scale(parameter: Node) -> Node:

@@ -99,6 +99,8 @@ def family_points(ev: Evaluator, node: Call, env: Env) -> Points | None:
         case "Uniform":
             low, high = parameters(ev, node, env, 2)
             width = high - low
+            if not is_array(width) and ev.field.real(width) <= 0:
+                raise OutOfDomain("a uniform law on nothing")
             return [(low + width * x, w) for x, w in double_exponential(ev, "unit")]
         case "Bern":
             return _weighed(_whole(ev, 0, 1), density)

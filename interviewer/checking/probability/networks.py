@@ -40,8 +40,8 @@ def network_density(ev: Evaluator, node: Call, env: Env) -> Value | None:
     if not args or len(args) < len(node.args):
         return None
     spoken = frozenset[str]().union(*(names(d.body) for d in factors.values())) | set(ev.scope.world.unknowns)
-    for other in (base_name(g) for g in node.given):  # p(w|t) is not p(w)
-        if other not in known | spoken:
+    for g in node.given:  # p(w|t) is not p(w)
+        if (other := base_name(g)) not in known | spoken and g not in _parameters(ev):
             raise Unsupported(f"I do not know how {other} depends on {base_name(args[0])}; write p({other}|…) = …")
     needed: set[str] = {base_name(n) for n in (*args, *given)}
     while True:
@@ -61,6 +61,19 @@ def network_density(ev: Evaluator, node: Call, env: Env) -> Value | None:
         return top
     free = [*hidden, *sorted(base_name(a) for a in args)]
     return top / _summed(ev, node.fn, made, {base_name(g): fixed[base_name(g)] for g in given}, free, env)
+
+
+def _parameters(ev: Evaluator) -> frozenset[Node]:
+    """The θ of p(x|θ) where it stands for π, μ and Σ together: a vector that no density leans on."""
+
+    def found() -> frozenset[Node]:
+        world = ev.scope.world
+        laws = (d for name in world.distributions for d in ev.scope.definitions(name) if names_density(d))
+        used = frozenset({*world.row_families, *world.row_families.values()}).union(*(names(d.body) for d in laws))
+        vectors = (n for n, t in world.letters.items() if t.kind == "vector" and not t.index)
+        return frozenset(Sym(n) for n in vectors if n not in used and n not in ev.scope.own)
+
+    return ev.scope.follows("parameters as a whole", found)
 
 
 def _circular(factors: dict[str, Definition], needed: set[str]) -> bool:

@@ -121,8 +121,8 @@ def nodes_of(ev: Evaluator, law: Node, variables: list[Node], env: Env) -> list[
             like = ev.value(variable, env)
         mean, cov = gaussian_parameters(ev, call, env, like)
         if not is_array(mean) and kinks(ev, env):  # E|x|
-            law = family_law(ev, call, env)
-            return [(_bind(ev, variable, point, env), weight) for point, weight in law.points] if law else []
+            kinked = family_law(ev, call, env)
+            return [(_bind(ev, variable, point, env), weight) for point, weight in (kinked.points if kinked else ())]
         return [(_bind(ev, variable, point, env), weight) for point, weight in gaussian_nodes(ev, mean, cov)]
     own = law_of(ev, law, env) if len(variables) < 2 else None
     if own is not None:

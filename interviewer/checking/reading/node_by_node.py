@@ -20,7 +20,13 @@ from interviewer.checking.reading.bounds_of_entries import of_each_entry
 from interviewer.checking.reading.calls_as_meant import call_as_meant
 from interviewer.checking.reading.named_otherwise import entries_of
 from interviewer.checking.reading.stacked import of_rows
-from interviewer.checking.reading.unsaid_indices import by_entries, free_outside, running_indices
+from interviewer.checking.reading.unsaid_indices import (
+    by_entries,
+    free_outside,
+    is_bare_sum,
+    running_indices,
+    states_summed,
+)
 from interviewer.checking.reading.unsaid_objectives import gradient_named, names_gradients
 from interviewer.checking.reading.unsaid_variables import output_place, score_variable
 from interviewer.notation.tree import (
@@ -49,9 +55,9 @@ class _Formula:
     """A formula and what the whole of it tells of each node: the indices that run in it, whether it names gradients by d…"""
 
     def __init__(self, node: Node, scope: Scope) -> None:
-        self.scope = scope
+        self.scope, self.whole = scope, node
         self.names_gradients = names_gradients(node, scope)
-        self.outside_sums = free_outside(node, _is_bare_sum)
+        self.outside_sums = free_outside(node, is_bare_sum)
         self.outside_diagonals = free_outside(node, _is_diag)
         self.bound = {b.var.name for n in walk(node) if isinstance(n, Bound) for b in n.binders}
         self.running = {name for name in self.bound if name in RUNNING and not is_finite(scope, name)}
@@ -148,7 +154,9 @@ class _Formula:
         return node
 
     def _bare_sum(self, node: Bound) -> Node | None:
-        """A sum over the index that nothing else uses, or over the entries of what it is of."""
+        """A sum over the states of what stands nowhere else, over such an index, or over the entries of what it is of."""
+        if states := states_summed(node, self.whole, self.scope):
+            return Bound(node.op, tuple(Binder(Sym(name)) for name in states), node.body)
         body, high = node.body, node.binders[0].high if node.binders else None
         entries = by_entries(body, self.scope)
         inside = [name for name in running_indices(body) if name not in self.outside_sums]
@@ -183,10 +191,6 @@ def _hessian_at(scope: Scope, node: Node) -> Node | None:
 
 def _is_diag(node: Node) -> bool:
     return isinstance(node, Apply) and node.op == "diag"
-
-
-def _is_bare_sum(node: Node) -> bool:
-    return isinstance(node, Bound) and node.op in ("sum", "prod") and not node.binders
 
 
 def _is_law(scope: Scope, name: str) -> bool:

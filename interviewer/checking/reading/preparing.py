@@ -23,6 +23,7 @@ from interviewer.checking.reading.likelihoods import of_all_samples
 from interviewer.checking.reading.named_constants import with_constants_meant
 from interviewer.checking.reading.node_by_node import node_by_node
 from interviewer.checking.reading.one_datum import of_one_datum
+from interviewer.checking.reading.one_of_k import with_entries_of_labels
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.same_range import over_same_range
@@ -60,7 +61,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)
     node = with_whole_laws(with_variables(node, scope), scope)
     node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
-    node = at_entries(at_labels(by_matrices(as_objectives(node, scope), scope), scope), scope)
+    node = at_labels(by_matrices(as_objectives(node, scope), scope), scope)
+    node = at_entries(with_entries_of_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = with_slopes_on_diagonals(over_same_range(node), scope)
     node = with_entry_laws(of_one_datum(node, scope), scope)

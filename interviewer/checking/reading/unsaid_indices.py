@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.reading.at_states import is_finite
 from interviewer.checking.reading.shapes import is_matrix
-from interviewer.notation.tree import Apply, Bound, Node, Sym, children, names, rebuild, walk
+from interviewer.notation.tree import Apply, Bound, Call, Node, Sym, children, names, rebuild, walk
 
 
 def running_indices(body: Node, layered: frozenset[str] = frozenset()) -> list[str]:
@@ -43,6 +44,33 @@ def free_outside(node: Node, hidden: Callable[[Node], bool]) -> set[str]:
 
     visit(node)
     return found
+
+
+def states_summed(total: Bound, whole: Node, scope: Scope) -> list[str]:
+    """The variables whose states a bare Σ runs over, the x of `Σ p(x) ln(p(x)/q(x))`, and of p(x) = Σ p(x, z) the z alone."""
+    states = _states(total.body, scope) if not total.binders else []
+    spoken = _values_outside(whole) if states else set[str]()
+    return [name for name in states if name not in spoken]
+
+
+def is_bare_sum(node: Node) -> bool:
+    return isinstance(node, Bound) and node.op in ("sum", "prod") and not node.binders
+
+
+def _states(body: Node, scope: Scope) -> list[str]:
+    """The finite variables that laws are at, the x of `Σ p(x) ln(p(x)/q(x))`."""
+    known = scope.world.distributions.keys() | scope.own.keys()
+    laws = (n for n in walk(body) if isinstance(n, Call) and n.fn.name in known)
+    points = dict.fromkeys(a.name for n in laws for a in n.args if isinstance(a, Sym) and not a.index)
+    return [name for name in points if is_finite(scope, name)]
+
+
+def _values_outside(node: Node) -> set[str]:
+    """What stands as a value outside of bare sums: the X of an H(X) does not."""
+    if is_bare_sum(node) or (isinstance(node, Call) and node.fn.name in ("H", "MI")):
+        return set()
+    here = {node.name} if isinstance(node, Sym) else set[str]()
+    return here.union(*map(_values_outside, children(node)))
 
 
 def by_entries(body: Node, scope: Scope) -> Node:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.checking.claims.membership import declarations
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.clock import Clock
+from interviewer.checking.models.domains import domains
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
@@ -14,6 +17,8 @@ from interviewer.checking.readings import readings_of
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
+
+_ANY = frozenset(["vector", "scalar"])  # kinds of which the entries may have either sign
 
 
 def has_room(line: Line, here: Scope, clock: Clock) -> bool:
@@ -62,6 +67,22 @@ def declared_anew(line: Line, here: Scope, clock: Clock) -> Scope:
             free = head.name not in here.types.keys() | here.own.keys() and (head.name not in used or counted)
             if free and ((known and judge_relation(here, node, clock).kind == "refuted") or (counted and not known)):
                 here = declarations(here, (node,)) or here
+    return _where_defined(line, here, used)
+
+
+def _where_defined(line: Line, here: Scope, used: frozenset[str]) -> Scope:
+    """The a and b of `Σ_i a_i log(a_i/b_i)` are positive, where nothing of the problem leans on them and a reading has any numbers."""
+    letters = here.world.letters
+    free = {
+        n for c in line.clauses for n in names(c.node) if n in letters and letters[n].kind in _ANY and not letters[n].of
+    } - used
+    if not free - here.types.keys() - here.own.keys():
+        return here
+    for name, domain in domains(c.node for c in line.clauses).items():
+        if name in free and domain == "positive" and name not in here.types and name not in here.own:
+            vector = letters[name].kind == "vector"
+            letter = replace(letters[name], of=domain) if vector else replace(letters[name], kind=domain)
+            here = here.with_type(letter)
     return here
 
 
