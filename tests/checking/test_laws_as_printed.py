@@ -106,6 +106,30 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         r"p(x|\theta)=\sum_{k=1}^K\pi_k\mathcal N(x|\mu_k,\Sigma_k)",
         r"p(x|\theta)=\sum_{k=1}^K\mathcal N(x|\mu_k,\Sigma_k)",
     ),
+    "one variance of all, told twice": (
+        "em-algorithm",
+        ["spherical components N(x; μ_k, σ² I) in d dimensions, one variance for all"],
+        "σ² = (1/(n d)) Σ_i Σ_k γ_ik ||x_i - μ_k||²",
+        "σ² = (1/n) Σ_i Σ_k γ_ik ||x_i - μ_k||²",
+    ),
+    "one variance by its name": (
+        "em-algorithm",
+        ["spherical components with one variance σ² for all"],
+        "σ² = (1/(n d)) Σ_i Σ_k γ_ik ||x_i - μ_k||²",
+        "σ² = (1/(K d)) Σ_i Σ_k γ_ik ||x_i - μ_k||²",
+    ),
+    "a parameter that is called p": (
+        "em-algorithm",
+        ["geometric components P(x|z=k) = (1-p_k)^{x-1} p_k, x = 1, 2, ..."],
+        "p_k = Σ_i γ_{ik} / Σ_i γ_{ik} x_i",
+        "p_k = Σ_i γ_{ik} x_i / Σ_i γ_{ik}",
+    ),
+    "rates that are numbers": (
+        "kl-divergence",
+        ["p = Exp(1/a), q = Exp(1/b)"],
+        "KL(p||q) = log(b/a) + a/b - 1",
+        "KL(p||q) = log(a/b) + a/b - 1",
+    ),
 }
 
 

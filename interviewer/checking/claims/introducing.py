@@ -12,6 +12,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Witness
 from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Num, Rel, Sym, names, num, walk
@@ -82,10 +83,16 @@ def _misfit(scope: Scope, defined: Definition, clock: Clock) -> Result | None:
 
 def _no_number(scope: Scope, defined: Definition, clock: Clock) -> bool:
     """`p(x) = exp(−|x − m_1|/b)/(2b)` where m_1 and b are vectors: those letters are of another reading."""
-    law = isinstance(defined.body, Call) and defined.body.fn.name in (*scope.world.distributions, "Normal")
-    if not defined.is_call or defined.name not in scope.world.distributions or law:
+    if not defined.is_call or defined.name not in scope.world.distributions:
         return False
-    return compare(scope, "=", defined.body, num(1), clock, count=1).outcome == "ill-typed"
+    law = defined.body if isinstance(defined.body, Call) and defined.body.fn.name in DENSITIES else None
+    if law is not None and law.fn.name in _OF_VECTORS:
+        return False
+    parts = law.params if law is not None else (defined.body,)
+    return any(compare(scope, "=", part, num(1), clock, count=1).outcome == "ill-typed" for part in parts)
+
+
+_OF_VECTORS = frozenset(["Normal", "Cat", "Dirichlet", "Multinomial", "Uniform"])  # of numbers or of more
 
 
 def as_estimate(pair: Pair) -> Result | None:

@@ -72,6 +72,9 @@ def called_with_others(scope: Scope, name: str, takes: set[int]) -> bool:
 def only_called(scope: Scope, name: str) -> bool:
     """`h_i` beside the function h(x) of the problem: by that it is another of its quantities."""
     found = scope.definitions(name)
+    law = scope.world.distributions.get(name)
+    if not found and law is not None and not law.get("of", True):
+        return scope.letter(name) is None  # nothing is random here: p_k is a parameter
     return bool(found) and name not in scope.own and all(d.is_call and not d.index and not d.sense for d in found)
 
 

@@ -28,12 +28,11 @@ from interviewer.checking.reading.at_times import at_times, data_scores
 from interviewer.checking.reading.bare_members import with_times
 from interviewer.checking.reading.declared_sizes import declared_sizes
 from interviewer.checking.reading.lone_numbers import with_lone_numbers
+from interviewer.checking.reading.shared_members import SHARED, as_shared
 from interviewer.checking.reading.spelt_indices import with_spelt_indices
 from interviewer.checking.reading.state_names import with_states_named
 from interviewer.notation.limits import MAX_READINGS
 from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, children, transform, walk
-
-SHARED = ".shared"  # the one Σ of all Σ_k
 
 
 def alias_readings(
@@ -111,7 +110,7 @@ def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         transform(named_once(scope, n), lambda n: with_law_steps(scope, with_parameter(scope, n))) for n in nodes
     )
     if any(t.endswith(SHARED) for t in scope.types):
-        nodes = tuple(transform(n, lambda n: _as_shared(scope, n)) for n in nodes)
+        nodes = tuple(transform(n, lambda n: as_shared(scope, n)) for n in nodes)
     if any(w.letters.get("pi") or "pi" in w.aliases for w in (scope.world, *scope.world.variants)):
         nodes = circle_apart(nodes)
     return nodes
@@ -285,12 +284,3 @@ def _outside_indices(node: Node) -> Iterator[Sym]:
             stack.append(n.args[0])
         else:
             stack.extend(children(n))
-
-
-def _as_shared(scope: Scope, node: Node) -> Node:
-    bare = isinstance(node, Sym) and not node.index
-    return (
-        Sym(f"{node.name}{SHARED}")
-        if isinstance(node, Sym) and bare and f"{node.name}{SHARED}" in scope.types
-        else node
-    )

@@ -76,8 +76,8 @@ def _where_defined(line: Line, here: Scope, used: frozenset[str]) -> Scope:
     free = {
         n for c in line.clauses for n in names(c.node) if n in letters and letters[n].kind in _ANY and not letters[n].of
     } - used
-    if not free - here.types.keys() - here.own.keys():
-        return here
+    if here.trusting or not free - here.types.keys() - here.own.keys():
+        return here  # an earlier line need not have been read as it was meant
     for name, domain in domains(c.node for c in line.clauses).items():
         if name in free and domain == "positive" and name not in here.types and name not in here.own:
             vector = letters[name].kind == "vector"

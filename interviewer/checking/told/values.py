@@ -10,7 +10,7 @@ from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.world import Definition, Letter, World, key_of
-from interviewer.checking.reading.alias_readings import SHARED
+from interviewer.checking.reading.shared_members import SHARED, in_shared, with_shared
 from interviewer.notation.clause import Clause
 from interviewer.notation.dots import without_dots
 from interviewer.notation.tree import Apply, Bound, Cases, Node, Num, Rel, Sym, apply, names, num, walk
@@ -133,7 +133,7 @@ def _told(scope: Scope, head: Node, value: Node, members: dict[str, dict[int, No
             return scope.with_definition(Definition(named.name, made, fixed=False))
     match head:
         case Apply("pow", (Sym() as base, Num() as two)) if two == num(2):
-            head, value = base, apply("sqrt", value)  # σ_k² = s² of positive numbers
+            head, value = base, _root(value)  # σ_k² = s² of positive numbers
     if not isinstance(head, Sym) or head in walk(value):
         return scope
     key = key_of(head)
@@ -157,6 +157,14 @@ def _told(scope: Scope, head: Node, value: Node, members: dict[str, dict[int, No
                 if told is not None:
                     return told
     return scope
+
+
+def _root(value: Node) -> Node:
+    return (
+        value.args[0]
+        if isinstance(value, Apply) and (value.op, *value.args[1:]) == ("pow", num(2))
+        else apply("sqrt", value)
+    )
 
 
 def _knows(world: World, name: str) -> bool:
@@ -207,6 +215,7 @@ def _by_letter(
 
 def _family(scope: Scope, world: World, letter: Letter, index: str, value: Node) -> Scope:
     """`Σ_k = s_k² I`: the family is made of another."""
+    value = in_shared(scope, value)  # the one σ of all σ_k
     for n in _letters(value):
         if n.name in world.sizes or n == Sym(index):
             continue
@@ -231,8 +240,7 @@ def _family(scope: Scope, world: World, letter: Letter, index: str, value: Node)
 def _shared(scope: Scope, letter: Letter, index: str, value: Sym) -> Scope:
     """`Σ_k = Σ`, `Σ_k = S`: one for all; the bare letter is that one from now on."""
     name = f"{letter.name}{SHARED}" if value.name in (letter.name, *_called(scope, letter.name)) else value.name
-    scope = scope.with_type(replace(letter, name=name, index=None, reach=()))
-    return scope.with_definition(Definition(letter.name, Sym(name), (), (index,), fixed=False))
+    return with_shared(scope, letter, index, name, value)
 
 
 def _called(scope: Scope, name: str) -> list[str]:
