@@ -11,7 +11,7 @@ from interviewer.checking.probability.names import is_variable
 from interviewer.notation.tree import Apply, Call, Node, names, walk
 
 if TYPE_CHECKING:
-    from interviewer.checking.values.core import Core as Evaluator
+    from interviewer.checking.evaluation.core import Core as Evaluator
     from interviewer.checking.values.environment import Env
 
 _NEAR = 1e-12  # two of them that are one
