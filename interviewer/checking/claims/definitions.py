@@ -199,7 +199,9 @@ def _open(scope: Scope, left: Call) -> bool:
     found = scope.definitions(left.fn.name)
     letter = scope.letter(left.fn.name)
     if letter is not None and letter.is_function and not found and not left.primes:
-        return all(isinstance(a, Sym) and not a.index for a in left.args)
+        return (scope.trusting or left.fn.name not in scope.spoken) and all(
+            isinstance(a, Sym) and not a.index for a in left.args
+        )
     return (
         bool(found)
         and left.fn.name not in scope.own

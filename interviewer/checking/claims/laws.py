@@ -20,6 +20,7 @@ from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Apply, Call, Group, Moment, Node, Sym, apply, names, num, rebuild, transform, walk
 
 UNKNOWN = "I do not know this distribution"
+SETTLED = "what is said before settles this law; write it as a density: p(θ|D) = …"
 
 
 def judge_law(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
@@ -64,6 +65,8 @@ def _of_family(scope: Scope, name: str, left: Node, right: Call, clock: Clock) -
     conditions = tuple(base_name(g) for g in given)
     supposed = Definition("p", density, (name,), (), given=conditions, is_call=True, fixed=False)
     if not scope.knows(name):
+        if given and name in scope.spoken | scope.unread:
+            return Result("undecided", scope, SETTLED)
         if not any(n == Sym("I") for n in walk(right)):  # else it is a vector, whose size its use tells
             scope = scope.with_type(parse_letter(name, "real"))
         return Result("given", scope.with_definition(supposed), "an assumption")
@@ -74,7 +77,7 @@ def _of_family(scope: Scope, name: str, left: Node, right: Call, clock: Clock) -
     if given and any(
         name in {*d.params, *d.given, *names(d.body)} for ds in scope.own.values() for d in ds if d.is_call
     ):
-        return Result("undecided", scope, "what is said before settles this law; write it as a density: p(θ|D) = …")
+        return Result("undecided", scope, SETTLED)
     if given and name in scope.world.unknowns:
         return Result("undecided", scope, "what is asked for is no assumption; write it as a density: p(θ|D) = …")
     if letter is not None and letter.kind in ("vector", "real", "scalar", "variable", "binary", "matrix"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from interviewer.notation.words.law_arguments import with_plain_arguments
+
 _DOTS = r"(?:\\[lcd]?dots|…|\.\.\.?)"
 _SAMPLES = re.compile(  # x_1, …, x_N before what they are drawn from
     rf"(?P<x>\\?[A-Za-z]+)_\{{?1\}}?\s*,?\s*(?:(?P=x)_\{{?2\}}?\s*,\s*)?{_DOTS}\s*,?\s*(?P=x)_\{{?(?P<n>[A-Za-z])\}}?"
@@ -15,7 +17,6 @@ _ONES = re.compile(
     r"Ber(?:n|noulli)?\}?\s*\(\s*(\\?\w+|[^\W\d_])\s*\)\$?\s*(?:i\.?i\.?d\.?\s*)?,?\s*(?:with|of\s+which|containing|having)\s+"
     r"\$?(\\?\w+?(?:_\{?\w\}?)?)\$?\s+(?:are\s+)?(?:ones|heads|successes|1s)\b"
 )
-_BY_NAME = re.compile(r"(?<=[(,])\s*(?:shape|rate|mean|variance|var)\s*=\s*")  # Gamma(shape=a, rate=b)
 _NOISE = re.compile(  # y = Xθ + noise N(0, σ²I)
     r"\+\s*(?:\w+\s+)?noise\s+(?P<law>(?:\\mathcal\s*\{?\s*N\s*\}?|𝒩|N)\s*\((?:[^()]|\([^()]*\))*\))"
 )
@@ -59,7 +60,7 @@ def _at_commas(text: str) -> Iterator[str]:
 def statements(text: str) -> list[str]:
     """The statements of a line, samples that are listed as one that runs."""
     text = _TEXT.sub(r" \1 ", text)
-    text = _NOISE.sub(lambda m: f"+ ε, ε ~ {m['law']}", _BY_NAME.sub(" ", text))
+    text = _NOISE.sub(lambda m: f"+ ε, ε ~ {m['law']}", with_plain_arguments(text))
     listed = _SAMPLES.search(text)
     size = listed["n"] if listed else "n"
     text = _SAMPLES.sub(lambda m: f"{m['x']}_n", _TAIL.sub("", text))

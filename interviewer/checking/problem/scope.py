@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from interviewer.checking.problem.world import Definition, Letter, World
+from interviewer.checking.problem.world import Definition, Letter, World, under_any_prior
 from interviewer.notation.tree import ZERO, Call, Node, Rel, Sym, transform
 from interviewer.notation.vocabulary import Vocabulary
 from interviewer.notation.words.nouns import OBJECTIVE
@@ -96,7 +96,11 @@ class Scope:
             anew = name in self.types and name not in self.own
             known = self.world.definitions.get(name, ())
             if self.own and any(d.supposes for d in known):
-                known = tuple(d for d in known if not (d.supposes and self._other_prior(d.supposes)))
+                known = tuple(
+                    left
+                    for d in known
+                    if (left := under_any_prior(d) if d.supposes and self._other_prior(d.supposes) else d) is not None
+                )
             definitions[name] = () if anew else (*self.own.get(name, ()), *known)
         return definitions[name]
 

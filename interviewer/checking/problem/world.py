@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from interviewer.notation.tree import Node, Num, Sym
+from interviewer.notation.tree import Call, Node, Num, Sym, walk
 from interviewer.notation.vocabulary import Vocabulary
 
 BUILTIN_FUNCTIONS = frozenset(
@@ -83,6 +83,18 @@ class Definition:
     open: bool = False  # the problem leaves it to the candidate in which of the alternatives he works
     ranges: tuple[str, ...] = ()  # the sizes up to which its indices run, where nothing in its body tells
     towards: str = ""  # `min` or `max`: where steps along its gradient go, of an objective of which no optimum is asked
+
+
+def under_any_prior(definition: Definition) -> Definition | None:
+    """What is left of a definition where the variable it rests on has another prior: the forms that name this, as −log p(D|θ) − log p(θ)."""
+    bodies = tuple(b for b in (definition.body, *definition.alternatives) if _names_prior(b, definition.supposes))
+    return replace(definition, body=bodies[0], alternatives=bodies[1:]) if bodies else None
+
+
+def _names_prior(body: Node, variable: str) -> bool:
+    return any(
+        isinstance(n, Call) and n.fn == Sym("p") and n.args == (Sym(variable),) and not n.given for n in walk(body)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from interviewer.checking.reading.at_entries import of_each
 from interviewer.checking.reading.preparing import prepare
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import clauses_read
-from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Deriv, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Deriv, Node, Rel, Sym, apply, names, num, walk
 
 _WORDS = re.compile(
     r"\b(?:flat|uniform|constant)\s+(?:\S+\s+)?prior|prior\s+(?:\S+\s+)?is\s+(?:flat|uniform|constant)", re.I
@@ -125,9 +125,18 @@ def _moments(scope: Scope, unknown: Sym, data: Sym, law: Call) -> Scope:
 
 
 def _quadratic(density: Node, unknown: str) -> bool:
-    """`exp(−‖θ‖²/(2τ²))`: a Gaussian written out."""
-    squares = [n for n in walk(density) if isinstance(n, Apply) and n.op in ("pow", "T") and unknown in names(n)]
-    return bool(squares)
+    """`exp(−‖θ‖²/(2τ²))`: a Gaussian written out, and no `1/(1 + θ²/c²)` or `exp(−θ⁴)`."""
+    within = [n for n in walk(density) if _is_exponential(n) and unknown in names(n)]
+    inside = [n for e in within for n in walk(e)]
+    powers = [n.args[1] for n in inside if isinstance(n, Apply) and n.op == "pow" and unknown in names(n.args[0])]
+    squared = any(isinstance(n, Apply) and n.op == "T" and unknown in names(n) for n in inside) or num(2) in powers
+    bare = sum(n == Sym(unknown, n.index) for n in walk(density) if isinstance(n, Sym))
+    covered = sum(n == Sym(unknown, n.index) for n in inside if isinstance(n, Sym))
+    return squared and {*powers} <= {num(2)} and bare <= covered
+
+
+def _is_exponential(node: Node) -> bool:
+    return isinstance(node, Apply) and (node.op == "exp" or (node.op == "pow" and node.args[0] == Sym("e")))
 
 
 def _flat(scope: Scope, node: Node) -> str:
