@@ -12,6 +12,7 @@ from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.pairs import judge_pair
 from interviewer.checking.claims.points import with_points
 from interviewer.checking.claims.result import EQUAL, Kind, Result, together
+from interviewer.checking.claims.uses_of_conditions import CONDITIONS, about_optimum
 from interviewer.checking.claims.versions import posterior_of_step
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
@@ -59,6 +60,8 @@ def judge_chain(
         if result.kind in ("refuted", "undecided"):
             return replace(result, again=partial(_holds_again, pair))
         scope = result.scope
+        if result.message == CONDITIONS and scope.world.multipliers and about_optimum(scope, left, right, ()):
+            scope = replace(scope, optimal=True)  # ‖w‖² = Σ_i α_i = 2 D(α) goes on about the same place
         results.append(result)
     kind: Kind = "verified" if any(r.kind == "verified" for r in results) else "given"
     return replace(results[-1], kind=kind, scope=scope, equations=together(results))

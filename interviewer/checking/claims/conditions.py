@@ -14,6 +14,7 @@ from interviewer.checking.claims.constraints import (
 from interviewer.checking.claims.result import Result, failure_message, n_zero
 from interviewer.checking.claims.same_solutions import _equivalent, equivalents
 from interviewer.checking.claims.uses_of_conditions import (
+    CONDITIONS,
     about_optimum,
     eliminates,
     eliminates_some,
@@ -153,7 +154,7 @@ class _Claim:
         after = scope.with_condition(*(same or (line,))) if solvable else scope
         under = scope.with_condition(*equations)
         shown = (Equation(under, left, right, first.assumed, self.filters),) if self.op == "=" else None
-        pair, message = (self.op, left, right), "under the problem's conditions"
+        pair, message = (self.op, left, right), CONDITIONS
         return Result("verified", after, message, pair=pair, assumed=first.assumed, equations=shown)
 
 

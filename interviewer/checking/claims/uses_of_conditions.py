@@ -9,6 +9,8 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.tree import ZERO, Apply, Bound, Call, Deriv, Node, Rel, Sym, children, names, transform, walk
 
+CONDITIONS = "under the problem's conditions"
+
 
 def names_quantity(scope: Scope, nodes: tuple[Node, ...]) -> bool:
     """Whether the line speaks of an objective, a Lagrangian or a derivative: those are judged as identities."""

@@ -36,8 +36,10 @@ def numbered(nodes: Iterable[Node]) -> dict[str, bool]:
             out[name] = True
         elif name in _SIZES and all(len(index) < 2 and running.get(index[0]) == {name} for index in found if index):
             out[name] = True  # d_k and d_v beside d
-        elif () in found and len(found) > 1 and all(i == num(0) or i in _LAST for index in found for i in index):
+        elif () in found and len(found) > 1 and all(_is_mark(i, running) for index in found for i in index):
             out[name] = False
+        elif _marks(found, running, name):
+            out[name] = True
         elif name in _COUNTED and () in found and all(isinstance(i, Num) for index in found for i in index):
             out[name] = False  # N = N_0 + N_1
         elif len(found) == 1 and len(index := next(iter(found))) == 1 and isinstance(script := index[0], Sym):
@@ -54,6 +56,23 @@ _LAST = (Sym("N"), Sym("M"))  # after all the data
 
 
 _SAMPLES = (Sym("i"), Sym("j"), Sym("n"))  # xᵢ runs, whatever else a line mentions
+
+
+def _is_mark(item: Node, running: dict[Node, set[str]]) -> bool:
+    """The 0 of μ_0, the N of μ_N, and the p that μ_p and σ_p share."""
+    shared = (
+        isinstance(item, Sym) and item.name not in RUNNING and len(running[item]) > 1 and "bound" not in running[item]
+    )
+    return item == num(0) or item in _LAST or (shared and item not in _SAMPLES)
+
+
+def _marks(found: set[tuple[Node, ...]], running: dict[Node, set[str]], name: str) -> bool:
+    """Whether the v and m of σ_v and σ_m tell two numbers apart: letters that no sum runs over, not all of a kind that may run."""
+    letters = {i for index in found for i in index if isinstance(i, Sym) and not i.index}
+    others = {i for index in found for i in index} - letters
+    plain = all(len(index) == 1 for index in found) and len(found) > 1 and all(map(is_label, others))
+    alone = all(running[i] == {name} or (i.name not in RUNNING and "bound" not in running[i]) for i in letters)
+    return plain and alone and not letters & {*_SAMPLES} and any(i.name not in RUNNING for i in letters)
 
 
 def _tells_apart(script: Sym, bearers: set[str], scripts: dict[str, set[tuple[Node, ...]]]) -> bool:

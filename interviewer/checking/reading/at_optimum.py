@@ -9,6 +9,7 @@ from interviewer.notation.clause import Line
 from interviewer.notation.tree import names
 
 _OPTIMAL = frozenset(["optimum", "optimal", "optimality", "strong", "kkt"])
+_AT_BEST = re.compile(r"\bat (?:the|its|their|an?) (?:(?:dual|primal|unique|optimal) )?(?:maxim|minim|solution)", re.I)
 _WORD = re.compile(r"[a-z]+")
 _THERE = re.compile(
     r"\bafter (?:an?|the|each|every|one|any) (?:\w-step|update)\b"
@@ -28,4 +29,5 @@ def speaks_of_optimum(line: Line, world: World, before: str) -> bool:
     free = {*world.unknowns, *world.multipliers}
     written = frozenset[str]().union(*(names(c.node) for c in line.clauses))
     starred = {n for n in written if n.endswith(".star")}
-    return bool(_OPTIMAL & set(_WORD.findall(said.casefold()))) or bool(starred and not free & written)
+    told = bool(_OPTIMAL & set(_WORD.findall(said.casefold()))) or _AT_BEST.search(said) is not None
+    return told or bool(starred and not free & written)

@@ -30,7 +30,9 @@ _SAMPLED = re.compile(
     r"\$?(?P<value>\\?[^\W\d_]+)\$?(?=\s*(?:[,;.]|$))",
     re.I,
 )
-_PRIOR = re.compile(r"(?<![\w\\])(?P<unknown>\\?(?:theta|beta)|[wθβ])\s*(?:~|∼|\\sim)\s*\\?\w*\{?N\}?\s*\(")
+_PRIOR = re.compile(
+    r"(?<![\w\\])(?P<unknown>\\?(?:theta|beta)|[wθβ])\s*(?:~|∼|\\sim)\s*\\?\w*\{?N\}?\s*\(\s*(?:0|\\mathbf\s*\{?0)"
+)
 _LIKELIHOOD = re.compile(r"(?<![\w\\])[yt](?:_\{?[in]\}?|ᵢ)?\s*(?:\||\\mid|=|~|∼|\\sim)")
 
 
