@@ -33,6 +33,7 @@ from interviewer.notation.spelling import in_one_spelling
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.values_sought import over_variables
 from interviewer.notation.vocabulary import Options, Vocabulary
 from interviewer.notation.words.about import with_about_values
 from interviewer.notation.words.adjectives import as_adjectives
@@ -225,7 +226,8 @@ def _whole(line: LineReading) -> list[Clause]:
     if any(SIGMA in names(c.node) for c in clauses):
         clauses = [replace(c, node=with_letter_sigma(c.node)) for c in clauses]
     return [
-        replace(c, node=_bounded(_law_named(over_pairs(numbered_to_the_end(c.node))))) for c in others_primed(clauses)
+        replace(c, node=_bounded(_law_named(over_variables(over_pairs(numbered_to_the_end(c.node))))))
+        for c in others_primed(clauses)
     ]
 
 
@@ -234,6 +236,8 @@ def _bounded(node: Node) -> Node:
     match node:
         case Rel(("∈",), (value, Group("[", (low, high)))) if not (isinstance(low, Num) and isinstance(high, Num)):
             return Rel(("<=", "<="), (low, value, high))
+        case Rel(("∈",), (_, Bound("argmin" | "argmax"))):
+            return Rel(("=",), node.operands)  # one of those where it is least
     return node
 
 

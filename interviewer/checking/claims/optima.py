@@ -41,8 +41,8 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
         ):
             return None
         for d in scope.definitions(left.name):
-            if isinstance(d.body, Bound) and d.body.op in ("argmax", "argmin"):
-                reference.append((d.body.op, d.body.body))
+            bodies = (d.body, *d.alternatives)
+            reference += [(b.op, b.body) for b in bodies if isinstance(b, Bound) and b.op in ("argmax", "argmin")]
     if isinstance(left, Bound) and left.op in ("argmax", "argmin"):
         reference = [(left.op, left.body)]
     elif not reference:
@@ -84,6 +84,8 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
         return Result("undecided", scope, NO_FUNCTION.format(unknown))
     if failed is not None and (bare := _without_arguments(scope, left, right)):
         return Result("undecided", scope, f"say what {bare} is taken of, as in {bare}(θ, θ_old)")
+    if failed is not None and not (variables & {*scope.world.unknowns} or variables & names(left)):
+        return None  # of another variable than the one that is asked for
     if failed is not None:
         return Result(
             "refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair

@@ -17,7 +17,7 @@ from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Witness
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply
+from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
 
 _EQUIVALENT = re.compile(r"\bequivalent", re.I)
 
@@ -49,6 +49,10 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
         if any(d.sense and d.carried for definitions in scope.own.values() for d in definitions):
             return Result("undecided", scope, "I cannot tell whether this belongs to the objective you have set up")
         if not (_is_dual(scope, objective, clock) or _orders_alike(scope, objective, wanted, clock)):
+            if bound := _bound_of_its_own(scope, objective.body, constraints):
+                return Result(
+                    "undecided", scope, f"write the program without {bound}, as one in the problem's unknowns"
+                )
             if _EQUIVALENT.search(scope.context):
                 return Result("undecided", scope, "that two programs have the same solutions is said in words")
             return Result("refuted", scope, "this is not the objective of the problem", Witness({}, None, None))
@@ -96,6 +100,14 @@ def _orders_alike(scope: Scope, objective: Bound, wanted: str, clock: Clock) -> 
         for d in goals
         for body in (d.body, *d.alternatives)
     )
+
+
+def _bound_of_its_own(scope: Scope, objective: Node, constraints: tuple[Node, ...]) -> str:
+    """The γ of `max γ s.t. y_i f(x_i) ≥ γ`, which is no unknown of the problem's but what its constraints bound."""
+    sought = {*scope.world.unknowns, *scope.world.multipliers}
+    within = frozenset[str]().union(*(names(c) for c in constraints if isinstance(c, Rel) and c.ops != ("=",)))
+    own = (n for n in names(objective) & within - sought if scope.letter(n) is None)
+    return min(own, default="")
 
 
 def _only_sets(scope: Scope, constraint: Rel) -> bool:

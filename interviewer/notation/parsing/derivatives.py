@@ -23,6 +23,8 @@ class Derivatives(Reader):
         after = self.token
         if token.plain and (after.kind in ("name", "accent") or (after.kind == "fn" and after.text != "log")):
             return True  # \mathrm d L
+        if self.in_fraction():
+            return True
         if after.spaced and after.kind in ("name", "accent") and self.in_ratio():
             return True
         if after.kind in ("name", "accent") and not after.spaced and after.text not in ("T",):
@@ -58,6 +60,37 @@ class Derivatives(Reader):
         previous = self.tokens[self.i - 2] if self.i >= 2 else None
         leads = previous is None or previous.kind == "word" or previous.text in RELATIONS | {",", "⇒"}
         return leads and any(a.text == "d" and b.kind == "name" and not b.spaced for a, b in pairwise(rest[related:]))
+
+    def in_fraction(self) -> bool:
+        """`\\frac{d log p}{d θ}`: the cursor stands after a d that opens one half of a fraction, as another opens the other."""
+        opening = self.i - 2
+        if opening < 1 or self.tokens[opening].text != "{" or self.tokens[self.i].kind not in ("name", "accent", "fn"):
+            return False
+        before = self.tokens[opening - 1]
+        if before.kind == "frac":
+            below = self._behind_group(opening)
+        elif before.text == "}" and (above := self._opening_of(opening - 1)) and self.tokens[above - 1].kind == "frac":
+            below = above
+        else:
+            return False
+        other = [t for t in self.tokens[below : below + 3] if below]
+        return [t.text for t in other[:2]] == ["{", "d"] and other[2].kind in ("name", "accent", "fn")
+
+    def _behind_group(self, opening: int) -> int:
+        depth = 0
+        for k in range(opening, len(self.tokens)):
+            depth += {"open": 1, "close": -1}.get(self.tokens[k].kind, 0)
+            if depth == 0:
+                return k + 1
+        return 0
+
+    def _opening_of(self, closing: int) -> int:
+        depth = 0
+        for k in range(closing, 0, -1):
+            depth += {"close": 1, "open": -1}.get(self.tokens[k].kind, 0)
+            if depth == 0:
+                return k
+        return 0
 
     def in_ratio(self) -> bool:
         """`d μ / d a` set apart: the cursor stands after a d above or below a slash that has one on its other side too."""
