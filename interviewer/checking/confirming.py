@@ -11,6 +11,7 @@ from interviewer.checking.claims.optima import optimum_named
 from interviewer.checking.claims.supposing import VARIANT
 from interviewer.checking.claims.weights import FORM
 from interviewer.checking.judged import Judged, by_shapes
+from interviewer.checking.left_open import left_open
 from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
@@ -145,6 +146,8 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
             return replace(judged, kind="undecided", message=UNKNOWN.format(min(rows)))
     if judged.kind == "refuted" and by_shapes(judged) and (letter := _torn(judged)):
         return replace(judged, kind="undecided", message=UNKNOWN.format(letter))
+    if why := left_open(judged, before):
+        return replace(judged, kind="undecided", message=why)
     if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):

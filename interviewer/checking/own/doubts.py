@@ -38,6 +38,8 @@ def doubt(
         return f"I cannot tell by what {name} is a derivative here; write it as a formula"
     if not study.whole:
         return "I could not read all of the lines before; write each as a formula"
+    if loose := _told_in_words(study, [node for node, _ in claims], belief):
+        return f"write what {loose} is as a formula"
     if belief is None and not sought and _of_others(study, [node for node, _ in claims]):
         return "I cannot tell what these letters are; write each as a formula"
     if _is_decomposed(study):
@@ -49,6 +51,20 @@ def doubt(
     if part := _part_unsaid(study, [node for node, _ in claims]):
         return f"say what {part} is of {part.upper()}: a row, a column or an entry"
     return ""
+
+
+_SIZES = frozenset(["n", "N", "m", "M"])
+
+
+def _told_in_words(study: Study, claims: list[Node], belief: Belief | None) -> str:
+    """The k of `x_i ~ Bern(θ), k successes in n trials`: a letter that his lines mention and no formula of them holds."""
+    if belief is None or belief.likelihood is None:
+        return ""
+    bodies = [n for n in (belief.prior, belief.likelihood) if n is not None]
+    bodies += [d.body for d in study.definitions.values()] + [*study.filters, *study.conditions]
+    held = frozenset[str]().union(*map(names, bodies)) | belief.data | belief.fixed | study.definitions.keys()
+    asked = frozenset[str]().union(*map(names, claims))
+    return min((asked & study.mentioned) - held - _SIZES - {belief.unknown}, default="")
 
 
 def _error_unsaid(study: Study, claims: list[Node], problem: World | None) -> str:

@@ -110,6 +110,9 @@ def _with_objective(lines: Lines, step: Step, problem: World | None) -> tuple[Li
         (names(law) - names(found[0].value)) & names(c.node) for law in _laws_of(lines) for c in lines.claims
     ):
         found = None  # λ = σ²/b is of the prior, which no objective tells
+    asked = frozenset[str]().union(*(names(c.node) for c in lines.claims))
+    if found and found[0].sense == "max" and _laws_of(lines) and any(n.endswith(".MAP") for n in asked):
+        found = None  # a likelihood that he names beside a prior is not what the posterior is
     if found is not None:
         lines = Lines.of(counted(replace(lines, claims=found[2]).parts))
     lines = letters_apart(lines)

@@ -1,0 +1,58 @@
+"""What earlier lines leave open of a line that fails under the problem, or of one that only names something: then nobody can tell."""
+
+from __future__ import annotations
+
+from interviewer.checking.judged import Judged
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.tree import Call, Node, Rel, Sym, names, walk
+
+NAMED = "an earlier line that was not understood speaks of what this names; write that line as formulas"
+NUMBERED = "say what {0} is with an index, where the problem has one number"
+FEATURES = "say what {0} is, as an earlier line gives the kernel in a form of its own"
+_DEFINED = "a definition"
+
+
+def left_open(judged: Judged, before: Scope) -> str:
+    """Why a verdict is none; empty where nothing speaks against it."""
+    if judged.line is None:
+        return ""
+    nodes = [c.node for c in judged.line.clauses]
+    if judged.kind == "given" and judged.message == _DEFINED:
+        return NAMED if any(_head(n) & before.unread for n in nodes) else ""
+    if judged.kind != "refuted" or judged.read_in is None:
+        return ""
+    if features := _features(judged.read_in, judged.nodes):
+        return FEATURES.format(features)
+    numbered = {n.name for node in judged.nodes for n in walk(node) if _is_numbered(judged.read_in, n)}
+    return NUMBERED.format(min(numbered)) if numbered & before.spoken else ""
+
+
+def _head(node: Node) -> frozenset[str]:
+    """The name that an equation says something of."""
+    head = node.operands[0] if isinstance(node, Rel) else None
+    head = head.fn if isinstance(head, Call) else head
+    return frozenset([head.name]) if isinstance(head, Sym) else frozenset()
+
+
+def _is_numbered(scope: Scope, node: Node) -> bool:
+    """The σ_i of noise that differs from sample to sample, where σ is one number."""
+    letter = scope.letter(node.name) if isinstance(node, Sym) and node.index else None
+    plain = letter is not None and letter.kind == "positive" and not (letter.shape or letter.index or letter.reach)
+    return plain and isinstance(node, Sym) and any(isinstance(i, Sym) for i in node.index)
+
+
+def _features(scope: Scope, nodes: tuple[Node, ...]) -> str:
+    """The φ of ‖φ(x)‖ = 1 after a kernel of his own, k(x, z) = φ(x)ᵀφ(z) that nobody has written."""
+    kernels = [d for n, ds in scope.own.items() for d in ds if d.is_call and len(d.params) == 2]
+    kernels = [
+        d for d in kernels if any(len(w.params) == 2 and not w.fixed for w in scope.world.definitions.get(d.name, ()))
+    ]
+    open_features = {
+        n.fn.name
+        for node in nodes
+        for n in walk(node)
+        if isinstance(n, Call) and len(n.args) == 1 and not scope.definitions(n.fn.name)
+        if (letter := scope.letter(n.fn.name)) is not None and letter.is_function
+    }
+    written = frozenset[str]().union(*(names(d.body) for d in kernels))
+    return min(open_features - written, default="") if kernels else ""
