@@ -23,7 +23,8 @@ def left_open(judged: Judged, before: Scope) -> str:
         return ""
     if features := _features(judged.read_in, judged.nodes):
         return FEATURES.format(features)
-    numbered = {n.name for node in judged.nodes for n in walk(node) if _is_numbered(judged.read_in, n)}
+    symbols = [n for node in judged.nodes for n in walk(node) if isinstance(n, Sym)]
+    numbered = {n.name for n in symbols if _is_numbered(judged.read_in, n)}
     return NUMBERED.format(min(numbered)) if numbered & before.spoken else ""
 
 
@@ -34,11 +35,11 @@ def _head(node: Node) -> frozenset[str]:
     return frozenset([head.name]) if isinstance(head, Sym) else frozenset()
 
 
-def _is_numbered(scope: Scope, node: Node) -> bool:
+def _is_numbered(scope: Scope, symbol: Sym) -> bool:
     """The σ_i of noise that differs from sample to sample, where σ is one number."""
-    letter = scope.letter(node.name) if isinstance(node, Sym) and node.index else None
+    letter = scope.letter(symbol.name)
     plain = letter is not None and letter.kind == "positive" and not (letter.shape or letter.index or letter.reach)
-    return plain and isinstance(node, Sym) and any(isinstance(i, Sym) for i in node.index)
+    return plain and any(isinstance(i, Sym) for i in symbol.index)
 
 
 def _features(scope: Scope, nodes: tuple[Node, ...]) -> str:

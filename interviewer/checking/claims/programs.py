@@ -15,6 +15,7 @@ from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Witness
+from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
@@ -106,7 +107,8 @@ def _bound_of_its_own(scope: Scope, objective: Node, constraints: tuple[Node, ..
     """The γ of `max γ s.t. y_i f(x_i) ≥ γ`, which is no unknown of the problem's but what its constraints bound."""
     sought = {*scope.world.unknowns, *scope.world.multipliers}
     within = frozenset[str]().union(*(names(c) for c in constraints if isinstance(c, Rel) and c.ops != ("=",)))
-    own = (n for n in names(objective) & within - sought if scope.letter(n) is None)
+    running = index_names((objective, *constraints))
+    own = (n for n in names(objective) & within - sought - running if scope.letter(n) is None)
     return min(own, default="")
 
 
