@@ -25,7 +25,7 @@ def left_open(judged: Judged, before: Scope) -> str:
         return FEATURES.format(features)
     symbols = [n for node in judged.nodes for n in walk(node) if isinstance(n, Sym)]
     numbered = {n.name for n in symbols if _is_numbered(judged.read_in, n)}
-    return NUMBERED.format(min(numbered)) if numbered & before.spoken else ""
+    return NUMBERED.format(min(numbered)) if numbered & before.spoken and before.own else ""
 
 
 def _head(node: Node) -> frozenset[str]:

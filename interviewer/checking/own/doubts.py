@@ -64,7 +64,8 @@ def _told_in_words(study: Study, claims: list[Node], belief: Belief | None) -> s
     bodies += [d.body for d in study.definitions.values()] + [*study.filters, *study.conditions]
     held = frozenset[str]().union(*map(names, bodies)) | belief.data | belief.fixed | study.definitions.keys()
     asked = frozenset[str]().union(*map(names, claims))
-    return min((asked & study.mentioned) - held - _SIZES - {belief.unknown}, default="")
+    loose = (asked & study.mentioned) - held - _SIZES - {belief.unknown}
+    return min((n for n in loose if "." not in n), default="")  # and the mean ȳ of the data is what it is
 
 
 def _error_unsaid(study: Study, claims: list[Node], problem: World | None) -> str:
