@@ -17,7 +17,7 @@ LINES = [
     ("map-estimation", [CAUCHY], f"∂J/∂θⱼ = {DATA} + θⱼ/(c² + θⱼ²)", WRONG),
     ("map-estimation", ["p(θ) ∝ exp(−Σⱼ θⱼ⁴/4)"], "J(θ) = ‖y − Xθ‖²/(2σ²) + Σⱼ θⱼ⁴/4", RIGHT),
     ("map-estimation", ["p(θ) ∝ exp(−Σⱼ θⱼ⁴/4)"], "J(θ) = ‖y − Xθ‖²/(2σ²) + Σⱼ θⱼ⁴/2", WRONG),
-    ("map-estimation", ["θ ~ N(m, S), noise variance s²"], "θ_MAP = (XᵀX + s²S⁻¹)⁻¹ (Xᵀy + s²S⁻¹m)", RIGHT),
+    ("map-estimation", ["θ ~ N(m, S), noise variance σ²"], "θ_MAP = (XᵀX + σ²S⁻¹)⁻¹ (Xᵀy + σ²S⁻¹m)", RIGHT),
     (
         "map-estimation",
         ["general prior θ ~ N(m, S), S positive definite, noise variance σ²"],
