@@ -19,6 +19,7 @@ from interviewer.checking.problem.sizes import size_name, size_of, sizes_in
 from interviewer.checking.reading.product_divergences import INDEPENDENCE, of_independent_parts
 from interviewer.checking.reading.through import MASK_WORDS, mask_at
 from interviewer.checking.told.activations import activation_words, supposes_bound
+from interviewer.checking.told.additive_noise import weighs_samples
 from interviewer.checking.told.spoken_sizes import size_words
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import THINGS
@@ -36,6 +37,7 @@ WHICH_SLOPE = "I cannot tell whether dX is a differential here or the gradient o
 _CODE = re.compile(r"@|\b(?:axis|dim)\s*=|\.T\b|\bnp\.|\btorch\.")
 WHICH_SIZE = "the problem leaves open how large {0} is; say so before, as in 'let {0} = …'"
 UNKNOWN = "I do not know what {0} is here; introduce it with 'let {0} = …'"  # an x_i is an entry or a row
+WHICH_LOSS = "with such noise the likeliest weights are those of another loss; write out what is minimised"
 NOT_UNDERSTOOD = "an earlier line that speaks of the same letters was not understood; write it as formulas"
 
 
@@ -155,6 +157,10 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if judged.kind == "refuted" and judged.line is not None and _CODE.search(judged.line.text):
         if any(isinstance(n, Apply) and n.op == "differential" for node in judged.nodes for n in walk(node)):
             return replace(judged, kind="undecided", message=WHICH_SLOPE, result=None)
+    if judged.kind == "refuted" and weighs_samples(before):
+        heads = {n.operands[0] for n in judged.nodes if isinstance(n, Rel) and n.ops[0] == "="}
+        if heads & {*map(Sym, before.world.unknowns)}:
+            return replace(judged, kind="undecided", message=WHICH_LOSS)
     if judged.kind == "refuted" and (size := _open_size(judged)):
         return replace(judged, kind="undecided", message=WHICH_SIZE.format(size), result=None)  # no slip
     witness = judged.result.witness if judged.result else None

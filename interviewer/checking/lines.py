@@ -36,6 +36,7 @@ from interviewer.checking.reading.idle_arguments import IDLE, argument_idle
 from interviewer.checking.reading.independent_laws import with_independence
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.laws_by_formula import with_laws_by_name
+from interviewer.checking.reading.laws_of_data import with_densities_of_data
 from interviewer.checking.reading.laws_of_numbers import names_laws_of_numbers
 from interviewer.checking.reading.merged_names import MERGED, merges
 from interviewer.checking.reading.named_on_the_way import without_named_middles
@@ -43,9 +44,10 @@ from interviewer.checking.reading.numbered_laws import with_numbered_laws
 from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.reassigned import with_reassigned
-from interviewer.checking.reading.shapes import transposes_numbers
+from interviewer.checking.reading.shapes import squares_samples, transposes_numbers
 from interviewer.checking.reading.signs import shows
 from interviewer.checking.reading.taken_steps import with_steps
+from interviewer.checking.reading.vanishing_differentials import with_gradients_at_zero
 from interviewer.checking.readings import readings_of, with_claim, without_bare_samples
 from interviewer.checking.told.activations import with_activation
 from interviewer.checking.told.additive_noise import noise_in, where_noise_is
@@ -77,10 +79,15 @@ class _Heard:
 
 @dataclass
 class _Best:
-    """The best verdict so far; beside it that of a reading which transposes numbers, for where no reading has vectors there."""
+    """The best verdict so far; beside it those of readings that transpose numbers or square samples, for where no other can be."""
 
     judged: Judged | None = None
     flat: Judged | None = None
+    squared: Judged | None = None
+
+    def last(self) -> Judged | None:
+        decided = self.judged is not None and self.judged.kind != "undecided"
+        return self.judged if decided else self.squared or self.judged or self.flat
 
 
 def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
@@ -99,10 +106,10 @@ def judge_line(scope: Scope, text: str, clock: Clock) -> Judged:
     except Unreadable as error:
         return Judged("undecided", None, scope, None, str(error))
     except OutOfTime:
-        return _out_of_time(scope, found.judged)
+        return _out_of_time(scope, found.last())
     except RecursionError:
         return Judged("undecided", None, scope, None, "the formula is nested too deeply")
-    return found.judged or found.flat or Judged("undecided", None, scope, None, "there is no formula in this line")
+    return found.last() or Judged("undecided", None, scope, None, "there is no formula in this line")
 
 
 def _out_of_time(scope: Scope, best: Judged | None) -> Judged:
@@ -122,8 +129,10 @@ def _event_in_words(line: Line, text: str) -> bool:
 
 def _heard(scope: Scope, line: Line, clock: Clock) -> tuple[Scope, _Heard]:
     """The line with what its words tell as formulas, and the scope with what they put in force."""
-    clauses = with_laws_by_name(under_laws(scope, with_independence(line.clauses)), scope)
-    clauses = without_named_middles(with_numbered_laws(with_objectives_in_full(clauses)), scope)
+    clauses = with_densities_of_data(under_laws(scope, with_independence(line.clauses)), scope)
+    clauses = with_laws_by_name(clauses, scope)
+    clauses = with_gradients_at_zero(with_numbered_laws(with_objectives_in_full(clauses)))
+    clauses = without_named_middles(clauses, scope)
     line = replace(line, clauses=with_densities_alone(clauses, scope))
     line = line if scope.trusting else at_other_sizes(scope, with_claim(without_bare_samples(line)))
     scope, line = noise_in(*with_named_laws(*with_parts(scope, line)))
@@ -194,6 +203,9 @@ def _over_names(scope: Scope, here: Scope, heard: _Heard, foreign: bool, found: 
             continue  # what earlier lines say of a letter holds for it, whatever the problem calls it
         if transposes_numbers(here, nodes, assumed_in(judged)):
             found.flat = found.flat or judged
+            continue
+        if squares_samples(here, nodes):
+            found.squared = found.squared or judged
             continue
         if best is not None and passed_over(judged, best, scope, world, line, k > 0 or foreign):
             continue

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from interviewer.checking.claims.new_names import is_no_size
-from interviewer.checking.claims.other_names import is_count, is_lagrangian, matrix_beside, only_by_alias
+from interviewer.checking.claims.other_names import (
+    is_count,
+    is_lagrangian,
+    is_no_objective,
+    matrix_beside,
+    only_by_alias,
+)
 from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.models.square_matrices import squares
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.unsaid_objectives import averaged_by
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.tree import Apply, Bound, Call, Node, Rel, Sym, walk
 
@@ -51,6 +58,7 @@ def _defined(scope: Scope, node: Node) -> set[str]:
         only_by_alias(scope, symbol)
         or matrix_beside(scope, symbol, value)
         or is_lagrangian(scope, symbol, value)
+        or is_no_objective(scope, symbol, value)
         or is_count(scope, symbol, value)
         or is_no_size(scope, symbol, value)
     )
@@ -95,8 +103,9 @@ def names_touched(line: Line, scope: Scope) -> set[str]:
             n.name for n in walk(clause.node) if isinstance(n, Sym)
         }
         found |= {n.fn.name for n in walk(clause.node) if isinstance(n, Call)}
-        by = {n.args[0] for n in walk(clause.node) if isinstance(n, Apply) and n.op == "differential"}
-        found |= {f"{n.name}.grad" for n in by if isinstance(n, Sym)}  # dz as the gradient by z
+        along = {n.args[0] for n in walk(clause.node) if isinstance(n, Apply) and n.op == "differential"}
+        found |= {f"{n.name}.grad" for n in along if isinstance(n, Sym)}  # dz as the gradient by z
+        found |= {f"{by}.grad"} if (by := averaged_by(clause.node, scope)) else set()
         if any(isinstance(n, Bound) and n.op in ("min", "max") for n in walk(clause.node)):
             found |= {name for name, ds in scope.world.definitions.items() if any(d.sense for d in ds)}
     rows = scope.world.row_families

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derivations import Derivation
+from interviewer.checking.claims.programs import OPTIMISED
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.confirming import WORDS_NOT_UNDERSTOOD
@@ -180,8 +181,10 @@ def _defined(derivation: Derivation, setup: list[str], text: str, judged: Judged
     if apart is None:
         return judged
     premises, claim = apart
+    of_new_letters = OPTIMISED in judged.message
     for k, premise in enumerate(() if self_contained(premises, claim, problem) else premises):
-        if judge_twofold(derivation, [*setup, *premises[:k]], premise, clock).kind not in ("given", "verified"):
+        kind = judge_twofold(derivation, [*setup, *premises[:k]], premise, clock).kind
+        if kind == "refuted" or (kind == "undecided" and not of_new_letters):
             return judged
     again = judge_twofold(derivation, [*setup, *premises], claim, clock)
     return again if again.kind in ("verified", "refuted") else judged

@@ -16,6 +16,7 @@ from interviewer.checking.lines import judge_line
 from interviewer.checking.own.borrowed import is_kronecker
 from interviewer.checking.own.defined_anew import of_names_lost
 from interviewer.checking.own.judge import judge_own
+from interviewer.checking.own.losses import leaves_loss
 from interviewer.checking.own.shifted import scope_of_shifts
 from interviewer.checking.own.untold_units import applied, networks_supposed, with_inputs
 from interviewer.checking.problem.aliases import targets_of
@@ -37,7 +38,7 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.show import show
-from interviewer.notation.tree import Call, Deriv, Node, Num, Rel, Sym, num, transform, walk
+from interviewer.notation.tree import Deriv, Num, Rel, Sym, num, transform, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import names_sense
 
@@ -65,7 +66,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     part = Clock.of(OWN_SHARE * whole, within=clock)
     told = [with_laws(line, world_of(derivation).vocabulary) for line in setup]
     grounded = (
-        bool(setup) or names_sense(text) or (ARROW.search(text) is not None and _leaves_loss(world_of(derivation)))
+        bool(setup) or names_sense(text) or (ARROW.search(text) is not None and leaves_loss(world_of(derivation)))
     )
     own = _own(told, text, part, world_of(derivation)) if grounded else None
     if own is not None and (
@@ -178,16 +179,6 @@ def _says_what(clause: Clause) -> bool:
         case Clause("reason", Rel(("=",), (Sym(_, (Sym(),)), value))) if not isinstance(value, Num):
             return True
     return False
-
-
-def _leaves_loss(problem: World) -> bool:
-    """Whether the problem has a reading in which the loss is any function, so that a line may begin with one of its own."""
-
-    def is_any(world: World, body: Node) -> bool:
-        letter = world.letters.get(body.fn.name) if isinstance(body, Call) else None
-        return letter is not None and letter.is_function
-
-    return any(d.sense and is_any(v, d.body) for v in problem.variants for ds in v.definitions.values() for d in ds)
 
 
 def _scope_of(derivation: Derivation, setup: Sequence[str], seconds: float, clock: Clock) -> Scope:

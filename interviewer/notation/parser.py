@@ -57,7 +57,7 @@ class Parser(Scripts, Brackets, BigOperators, Functions, Derivatives, Quotients,
     def conditioned(self, variable: Node) -> Node:
         self.take()
         given = [self.state()]
-        while self.at(","):
+        while self.at(",", ";"):
             self.take()
             given.append(self.state())
         return Call(Sym("law"), (variable,), tuple(given))

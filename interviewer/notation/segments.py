@@ -137,7 +137,7 @@ class _Cutting:
         """At a comma or a line break: between statements, if not inside one."""
         if token.text == "\\\\" and _continues(self.tokens, k):
             return
-        if token.text == "," and _conditions_follow(self.current.tokens, self.tokens[k + 1 :]):
+        if token.text in (",", ";") and _conditions_follow(self.current.tokens, self.tokens[k + 1 :]):
             self.current.tokens.append(token)
         else:
             self.close("and")

@@ -9,7 +9,7 @@ from interviewer.checking.problem.aliases import called_otherwise, takes_nothing
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.shapes import has_rows, is_matrix
-from interviewer.notation.tree import Apply, Bound, Call, Divergence, Moment, Node, Num, Sym, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Divergence, Group, Moment, Node, Num, Sym, names, walk
 
 _RUNNING = frozenset("ijklmnst")
 
@@ -29,7 +29,7 @@ def his_by_alias(scope: Scope, left: Node, right: Node) -> bool:
     objectives = {t for t in targets if any(d.sense for d in scope.world.definitions.get(t, ()))}
     if objectives & names(right) or called_otherwise(scope, symbol.name):
         return True
-    if objectives and _is_lagrangian(scope, objectives, right):
+    if objectives and (_is_lagrangian(scope, objectives, right) or is_no_objective(scope, symbol, right)):
         return True
     if isinstance(left, Call):
         functions = {n for w in (scope.world, *scope.world.variants) for n in w.definitions}
@@ -53,6 +53,17 @@ def is_lagrangian(scope: Scope, symbol: Sym, right: Node) -> bool:
         and not scope.knows(symbol.name)
         and _is_lagrangian(scope, objectives, right)
     )
+
+
+def is_no_objective(scope: Scope, symbol: Sym, right: Node) -> bool:
+    """The S of `S = Σ_i (x_i − x̄)²`, where S may name a loss: nothing that is sought is in it, nor all that the loss is of."""
+    found = [d for t in scope.world.aliases.get(symbol.name, ()) for d in scope.world.definitions.get(t, ())]
+    if symbol.index or scope.knows(symbol.name) or not found or not all(d.sense for d in found):
+        return False
+    meant = {t for n in names(right) for t in (n, *scope.world.aliases.get(n, ()))}
+    needed, sought = dependencies(scope, Group("(", tuple(map(Sym, sorted(meant))))), {*scope.world.unknowns}
+    data = {n for d in found[:1] for n in dependencies(scope, d.body) if n in scope.world.letters} - sought
+    return not needed & sought and bool(needed & data) and not data <= needed
 
 
 def _is_lagrangian(scope: Scope, objectives: set[str], right: Node) -> bool:

@@ -15,11 +15,12 @@ from interviewer.checking.claims.variants import proportional
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Witness
-from interviewer.checking.models.undeclared import index_names
+from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
 
+OPTIMISED = " in what this optimises"
 _EQUIVALENT = re.compile(r"\bequivalent", re.I)
 
 
@@ -56,6 +57,8 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
                 )
             if _EQUIVALENT.search(scope.context):
                 return Result("undecided", scope, "that two programs have the same solutions is said in words")
+            if unknown := undeclared(scope, (objective.body,), {b.var.name for b in objective.binders})[0]:
+                return Result("undecided", scope, f"I do not know what {min(unknown)} is{OPTIMISED}")
             return Result("refuted", scope, "this is not the objective of the problem", Witness({}, None, None))
     for constraint in (*constraints, *(b.condition for b in objective.binders)):
         if not isinstance(constraint, Rel):

@@ -115,7 +115,7 @@ def judge_update(scope: Scope, left: Node, right: Node, clock: Clock) -> Result:
     senses = {"min": -1, "max": 1}
     undecided = NO_OBJECTIVE
     own = {NAME: scope.own[NAME]} if NAME in scope.own else _built_on_objectives(scope)
-    for name, definitions in (own or {**scope.world.definitions, **scope.own}).items():
+    for name, definitions in (own or _known_objectives(scope)).items():
         for definition in definitions:
             world_definition = next(iter(scope.world.definitions.get(name, ())), None)
             sense = senses.get(definition.sense or (world_definition.sense if world_definition else ""))
@@ -149,6 +149,15 @@ def _strange(scope: Scope, right: Node) -> str:
     """The g of `w − H⁻¹g` that nobody has introduced; Greek letters are sizes of steps."""
     unknown = undeclared(scope, (right,), set())[0] - index_names((right,))
     return min((n for n in unknown if len(n) == 1 and n not in "hrs"), default="")
+
+
+def _known_objectives(scope: Scope) -> dict[str, tuple[Definition, ...]]:
+    """The problem's and his own; an L of his own leaves the L_i of one sample as it is."""
+    found = {**scope.world.definitions, **scope.own}
+    for name in scope.own.keys() & scope.world.definitions.keys():
+        taken = {len(d.index) for d in scope.own[name]}
+        found[name] += tuple(d for d in scope.world.definitions[name] if len(d.index) not in taken and d.index)
+    return found
 
 
 def _built_on_objectives(scope: Scope) -> dict[str, tuple[Definition, ...]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from interviewer.checking.claims.programs import OPTIMISED
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
+from interviewer.checking.earlier.likelihoods import with_likelihood
 from interviewer.checking.earlier.lost import (
     heads_lost,
     heads_not_taken,
@@ -65,9 +67,10 @@ class Told:
 def left_in_force(told: Told, clock: Clock) -> Scope:
     """The scope with what the line says, `told.before` itself where none of it was taken in."""
     before, judged = told.before, told.judged
-    after = with_own_objective(before, judged.nodes) if judged.kind == "refuted" else before
+    own = judged.kind == "refuted" or OPTIMISED in judged.message
+    after = with_own_objective(before, judged.nodes) if own else before
     after = left_by(before, judged, clock) if after is before else after
-    after = with_law_of_draw(after, before)
+    after = with_likelihood(with_law_of_draw(after, before), before)
     bounds = bounds_besides(after, judged.nodes)
     return replace(after, filters=(*after.filters, *bounds)) if bounds else after
 
@@ -141,8 +144,21 @@ def _with_clash(told: Told, after: Scope, silent: bool) -> Scope:
     given, scope = told.given, told.scope
     own_objective = any(d.carried and d.sense for n, ds in after.own.items() if ds != given.own.get(n) for d in ds)
     strange = not (told.accepted or own_objective or silent)
-    foreign = scope.foreign or (strange and _in_force(after) == _in_force(given))
+    taken = _in_force(after) != _in_force(given)
+    foreign = scope.foreign or (strange and (not taken or _contradicts_quantity(after, given)))
     return replace(after, clash=scope.clash or strange, foreign=foreign)
+
+
+def _contradicts_quantity(after: Scope, before: Scope) -> bool:
+    """Whether what was taken in is a condition that is another formula for the problem's quantity: `p = σ(b)`."""
+    heads = (c.operands[0] for c in after.conditions if c not in before.conditions and c.ops == ("=",))
+    return any(
+        isinstance(h, Sym)
+        and not h.index
+        and before.world.letters.get(h.name) is None
+        and any(h.name in w.definitions for w in (before.world, *before.world.variants))
+        for h in heads
+    )
 
 
 def _as_held(told: Told, after: Scope) -> Scope:

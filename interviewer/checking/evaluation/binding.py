@@ -208,7 +208,8 @@ class Binding(Core):
         draws = [prefix[0] for over, prefix in env.overrides if over == name and len(prefix) == 1]
         if draws and not position and not members:
             return max(draws)
-        for definition in self.scope.definitions(name):
+        known = self.scope.definitions(name)
+        for definition in sorted(known, key=lambda d: position >= len(d.index)):  # L_i tells more of i than L
             if definition.is_call and definition.given:
                 continue
             if position < len(definition.index):

@@ -15,7 +15,7 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array, 
 from interviewer.checking.problem.dependencies import depends
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
 from interviewer.checking.values import arrays
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, names, transform, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -95,11 +95,21 @@ def _is_component(ev: Evaluator, node: Node, env: Env) -> bool:
 
 
 def _in_terms_of(ev: Evaluator, body: Node, name: str) -> Node | None:
-    """Another form of what a name stands for that mentions the variable: p as σ(z) beside p as σ(wᵀx), L with its slacks."""
-    if not isinstance(body, Sym) or body.index:
+    """What a name stands for, so that it mentions the variable: p as σ(z) beside p as σ(wᵀx), ‖y − Xw‖² as ‖r‖²."""
+    known = ev.scope.definitions(body.fn.name if isinstance(body, Call) else body.name if isinstance(body, Sym) else "")
+    if isinstance(body, Call):
+        known = tuple(d for d in known if body.args == tuple(map(Sym, d.params)) and not (body.given or body.params))
+    elif not isinstance(body, Sym) or body.index:
         return None
-    forms = [f for d in ev.scope.definitions(body.name) if not d.index for f in d.alternatives]
-    return next((f for f in forms if name in {n.name for n in walk(f) if isinstance(n, Sym)}), None)
+    known = tuple(d for d in known if not d.index)
+    forms = [f for d in known for f in d.alternatives if name in names(f)]
+    if forms or not known:
+        return forms[0] if forms else None
+    parts = {
+        b: Sym(name, tuple(map(Sym, d.index))) for d in ev.scope.definitions(name) for b in (d.body, *d.alternatives)
+    }
+    seen = transform(known[0].body, lambda n: parts.get(n, n))
+    return seen if name in names(seen) else None
 
 
 def _through_letter(ev: Evaluator, body: Node, wrt: Node, env: Env) -> Value | None:

@@ -27,7 +27,7 @@ from interviewer.notation.tree import (
 )
 
 _CONSTANTS = frozenset(
-    """F I N Naturals Reals T after anonymous bar before circle colon const default dot e ellipsis emptyset forall from hole
+    """I N Naturals Reals T after anonymous bar before circle colon const default dot e ellipsis emptyset forall from hole
     infty kronecker lower one ones op otherwise pi two upto zeros""".split()
 )
 _LAWS = DENSITIES | {"H", "MI", "Gamma"}
@@ -74,7 +74,7 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
                 visit_all((*args, *given), inner)
                 if over is not None and not isinstance(over, Sym):
                     visit(over, inner)
-            case Rel(("~",), (left, Sym())):
+            case Rel(("~",), (left, Sym())) | Apply("norm", (left, Sym("F"))):
                 visit(left, inner)
             case _:
                 visit_all(children(node), inner)

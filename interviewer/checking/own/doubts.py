@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from interviewer.checking.own.belief import EVIDENCE, Belief
 from interviewer.checking.own.borrowed import is_kronecker, slopes_named
-from interviewer.checking.own.study import (
-    Study,
-    differentiated,
-)
+from interviewer.checking.own.losses import leaves_loss
+from interviewer.checking.own.study import Study, differentiated
 from interviewer.checking.own.worlds import LOSS
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
@@ -48,6 +46,10 @@ def doubt(
         return "I cannot tell what sets this letter; write the equation that it solves"
     if stacked := _stacked(study, [node for node, _ in claims]):
         return f"I cannot tell what the rows and columns of {stacked} are; write them as a formula"
+    if again := _set_again(study, [node for node, _ in claims]):
+        return f"{again} has another value before; say which step or which version is meant"
+    if whole := _of_members(study, [node for node, _ in claims]):
+        return f"I cannot tell what {whole} is beside its members; write it as a formula"
     if part := _part_unsaid(study, [node for node, _ in claims]):
         return f"say what {part} is of {part.upper()}: a row, a column or an entry"
     return ""
@@ -82,10 +84,12 @@ def _of_others(study: Study, claims: list[Node]) -> bool:
 
 
 def _of_problem(study: Study, claims: list[tuple[Node, bool]], problem: World | None) -> bool:
-    """Whether a claim differentiates what the problem says what it is, such as a divergence: no unspecified loss."""
+    """Whether a claim differentiates what the problem says what it is, a divergence or the squared error: no unspecified loss."""
     names = differentiated([node for node, _ in claims]) - set(study.definitions)
-    known = [d for name in names for d in problem.definitions.get(name, ())] if problem is not None else []
-    return any(not d.sense for d in known)
+    if problem is None:
+        return False
+    known = [d for name in names for d in problem.definitions.get(name, ())]
+    return bool(known) and not (all(d.sense for d in known) and leaves_loss(problem))
 
 
 def is_factored(study: Study) -> bool:
@@ -128,6 +132,24 @@ def _stacked(study: Study, nodes: list[Node]) -> str:
     written = frozenset[str]().union(*map(names, bodies)) | study.definitions.keys() | study.declared.keys()
     used = frozenset[str]().union(*map(names, nodes)) - written
     return min((n for n in used & study.mentioned if n[:1].isupper()), default="")
+
+
+def _set_again(study: Study, nodes: list[Node]) -> str:
+    """The w of `one step gives w = 0.5` after a start at w = 0."""
+    numbered = {name for name, d in study.definitions.items() if not names(d.body)}
+    heads = (n.operands[0] for n in nodes if isinstance(n, Rel) and n.ops == ("=",) and not names(n.operands[1]))
+    return next((h.name for h in heads if isinstance(h, Sym) and h.name in numbered and not h.index), "")
+
+
+def _of_members(study: Study, nodes: list[Node]) -> str:
+    """The L of `L = Σ_i L_i`, where his lines say what L_i is: no list of those."""
+    heads = (n.operands[0] for n in nodes if isinstance(n, Rel) and any(map(_has_members, n.operands[1:])))
+    members = {name for name, d in study.definitions.items() if d.index}
+    return next((h.name for h in heads if isinstance(h, Sym) and not h.index and h.name in members), "")
+
+
+def _has_members(node: Node) -> bool:
+    return any(isinstance(n, Sym) and n.index for n in walk(node))
 
 
 def _part_unsaid(study: Study, nodes: list[Node]) -> str:

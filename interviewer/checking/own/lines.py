@@ -23,6 +23,7 @@ from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.world import World
 from interviewer.checking.reading.adjoints import adjoint_told, follows_from, unaccented
 from interviewer.notation.clause import Clause, Line
+from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import Node, Sym, transform, walk
 from interviewer.notation.unreadable import Unreadable
@@ -96,6 +97,8 @@ def written_alike(step: Step, problem: World | None) -> Lines:
     """The lines in one notation: lists, primes, calls, adjoints and the labels of a single layer as the others have them."""
     lines = step.lines.each(lambda node: transform(node, as_listed))
     lines = Lines.of(primes_apart(lines.parts))
+    diagonal = only_on_diagonal([c for part in lines.parts for c in part])
+    lines = replace(lines, before=told_by_entries(lines.before, diagonal))
     lines = replace(
         lines, claims=[replace(c, node=of_calls(c.node, (b.node for b in lines.before))) for c in lines.claims]
     )

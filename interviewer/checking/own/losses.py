@@ -45,3 +45,13 @@ def expanded(body: Node, before: list[Clause]) -> tuple[Node, tuple[str, ...]]:
                 arguments = body.args if isinstance(body, Call) else ()
                 return value, tuple(a.name for a in arguments if isinstance(a, Sym) and not a.index)
     return body, ()
+
+
+def leaves_loss(problem: World) -> bool:
+    """Whether the problem has a reading in which the loss is any function, so that a line may begin with one of its own."""
+
+    def is_any(world: World, body: Node) -> bool:
+        letter = world.letters.get(body.fn.name) if isinstance(body, Call) else None
+        return letter is not None and letter.is_function
+
+    return any(d.sense and is_any(v, d.body) for v in problem.variants for ds in v.definitions.values() for d in ds)

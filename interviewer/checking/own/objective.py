@@ -125,8 +125,10 @@ def told_objective(
     heads = [name for name in free if name in marked or name.split("_")[0] in marked]
     hatted: set[str] = set()
 
+    defined = _defined(before)
+
     def bare(n: Node) -> Node:
-        if isinstance(n, Sym) and n.name not in free:
+        if isinstance(n, Sym) and n.name not in free | defined:
             base, *marks = n.name.split(".")
             if base in free and marks and all(m in _MARKS or _abbreviates(m) for m in marks):
                 hatted.add(base)
@@ -135,7 +137,6 @@ def told_objective(
 
     claims = [replace(c, node=transform(_as_step(c.node, free), bare)) for c in claims]
     stepped = False
-    defined = _defined(before)
     for node in (c.node for c in claims):
         head = _head(node.operands[0]) if isinstance(node, Rel) else None
         if isinstance(node, Rel) and head is not None and head.name in free - defined:

@@ -39,6 +39,16 @@ def knows_somewhere(scope: Scope, name: str) -> bool:
     )
 
 
+def is_objective(scope: Scope, name: str) -> bool:
+    """Whether a name is that of what the problem optimises."""
+    return any(d.sense for d in scope.world.definitions.get(name, ()))
+
+
+def is_amount(scope: Scope, name: str) -> bool:
+    """Whether it is one number, a size or an objective."""
+    return name in scope.world.sizes or is_objective(scope, name)
+
+
 def needs_index(scope: Scope, name: str) -> bool:
     """Whether a process in time is known by its members only: a bare x is no x_t, a bare b no β_t."""
     if not scope.world.chains:

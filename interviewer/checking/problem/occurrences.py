@@ -29,6 +29,7 @@ class Occurrences:
     bound: set[str] = field(default_factory=set)  # by sums and products, as an index
     heads: set[str] = field(default_factory=set)  # what an equation is for
     parts: set[str] = field(default_factory=set)  # of which there is a multiple or a part, `D/2`
+    arrays: set[str] = field(default_factory=set)  # what is transposed or measured, or a factor of that: no number
 
 
 def occurrences(nodes: Iterable[Node]) -> Occurrences:
@@ -56,11 +57,27 @@ def occurrences(nodes: Iterable[Node]) -> Occurrences:
                     found.parts |= {a.name for a in args if isinstance(a, Sym)}
                 case Apply("pow", (base, *_)):
                     found.bases.add(base)
+                case Apply("T" | "norm", (argument, *_)):
+                    found.arrays |= _factors(argument)
                 case Bound():
                     found.ends |= {b.high.name for b in n.binders if isinstance(b.high, Sym)}
                     found.bound |= _run_as_indices(n) if n.op in ("sum", "prod") else set()
     found.scripted |= found.called
     return found
+
+
+def _factors(node: Node) -> set[str]:
+    """The F and t of `t − F β`: what begins a term."""
+    match node:
+        case Sym(name, ()):
+            return {name}
+        case Apply("add", terms):
+            return set[str]().union(*map(_factors, terms))
+        case Apply("neg", (term,)):
+            return _factors(term)
+        case Apply("mul", (Sym(name, ()), Sym(), *_)):
+            return {name}
+    return set()
 
 
 def _symbol(found: Occurrences, symbol: Sym) -> None:

@@ -83,11 +83,16 @@ class Scope:
     def _meant_by(self, noun: str, node: Node) -> Node:
         """The one objective of the candidate's own under another name, `L_reg(w)`, is what his gradient and Hessian are of."""
         if noun != OBJECTIVE:
-            return node
+            anew = (d for n, ds in self.own.items() for d in ds if d.sense and d.is_call and self._is_body(n, node))
+            return next((Call(Sym(d.name), tuple(map(Sym, d.params))) for d in anew), node)
         if OBJECTIVE in self.own:
             return Sym(OBJECTIVE)  # J + λ‖w‖² without a name
         own = [d for n, ds in self.own.items() for d in ds if d.sense and d.is_call and n not in self.world.definitions]
         return Call(Sym(own[0].name), tuple(map(Sym, own[0].params))) if len(own) == 1 else node
+
+    def _is_body(self, name: str, node: Node) -> bool:
+        """Whether a noun stands for what the problem has under a name: his own is meant where he has another."""
+        return any(d.sense and node == d.body for d in self.world.definitions.get(name, ()))
 
     def definitions(self, name: str) -> tuple[Definition, ...]:
         """The candidate's own definitions first, then the problem's; a letter he declared anew has lost the problem's."""

@@ -7,6 +7,8 @@ from itertools import product
 
 from interviewer.checking.problem.aliases import (
     called_with_others,
+    is_amount,
+    is_objective,
     laws_taken,
     named_once,
     needs_index,
@@ -49,6 +51,7 @@ def alias_readings(
     direct = _named_directly(scope, nodes)
     sizes = {n: t for n, t in declared_sizes(scope, nodes).items() if n not in found.indices | found.bound}
     used |= sizes.keys() & (found.bare | found.ends)
+    direct -= sizes.keys()
     options = [[(n, sizes[n])] if n in sizes else _choices(scope, n, direct, found) for n in sorted(used)]
     choices, crowded = _apart(scope, options, found)
     for combination in product(*choices):
@@ -211,6 +214,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
         for t in targets_of(scope, name)
         if not (name in found.indices and t in sizes and name != "N")  # x_N is the last, x_m any
         and not (name in found.indexed and t in sizes and t not in scope.world.definitions)  # m_i is no size
+        and not (name in found.scripted - found.bare - found.indexed and is_amount(scope, t))  # the class C_1
         and not (name in found.differentiated and t in sizes and t not in scope.world.definitions)
         and not (
             found.depth.get(name, 0) > 1
@@ -221,6 +225,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
         and not (name in found.indexed and never_indexed(scope, t))
         and not (max(found.arities.get(name, {0})) > 1 and takes_nothing(scope, t))
         and not _takes_weights(scope, t, found.taken_at.get(name, ()))
+        and not (name in found.arrays and is_objective(scope, t))  # ‖t − F β‖
     ]
     free = [
         t

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
 from interviewer.notation.products import OF_MATRICES, factors_of
-from interviewer.notation.tree import Apply, Matrix, Node, Num, Sym, walk
+from interviewer.notation.tree import Apply, Matrix, Node, Num, Sym, num, walk
 
 _NUMBERS = frozenset(
     [
@@ -43,7 +43,7 @@ _DEPTH = {
 }
 
 
-_ONES = Sym("ones")
+_ONES, TWO = Sym("ones"), num(2)
 
 
 def transposes_numbers(scope: Scope, nodes: Iterable[Node], assumed: Mapping[str, Letter]) -> bool:
@@ -61,6 +61,17 @@ def transposes_numbers(scope: Scope, nodes: Iterable[Node], assumed: Mapping[str
     return any(number(s) for argument in transposed for s in _terms(argument)) or any(
         number(s) and not _of_states(scope, s) for argument in measured for s in _terms(argument)
     )
+
+
+def squares_samples(scope: Scope, nodes: Iterable[Node]) -> bool:
+    """`Σ_i (x_i − x̄)²` where the x_i are vectors: whoever writes that means numbers."""
+    vectors = {
+        r for r, m in scope.world.row_families.items() if (t := scope.letter(m)) is not None and len(t.shape) == 2
+    }
+    bases = (
+        n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "pow" and n.args[1] == TWO
+    )
+    return bool(vectors) and any(s.name in vectors and len(s.index) == 1 for b in bases for s in _terms(b))
 
 
 def _of_states(scope: Scope, symbol: Sym) -> bool:

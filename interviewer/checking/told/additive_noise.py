@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from interviewer.checking.claims.chains import judge_chain
+from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.models.ordering import is_zero
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
@@ -16,12 +18,14 @@ from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.world import Definition, World
 from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.gaussian_priors import MOST_PIECES, listed
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Moment, Node, Rel, Sym, apply, names, walk
 from interviewer.notation.unreadable import Unreadable
 
+_SECONDS = 0.2  # to tell which reading of the problem a model is
 _SPREAD = frozenset(["variance", "covariance", "variances"])
 _CENTRED = frozenset(["zero-mean", "mean-zero", "centred", "centered", "noise", "iid", "independent", "uncorrelated"])
 
@@ -73,7 +77,7 @@ def _with_noise(scope: Scope, line: Line) -> tuple[Scope, list[Clause]]:
     """The scope with the model that a line tells, and the clauses that say something else; the same scope where there is none."""
     for clause in line.clauses:
         for noise in _terms(clause.node):
-            world = _random_in(scope, noise.name)
+            world = _random_in(scope, noise.name, clause.node)
             rest = [c for c in line.clauses if c is not clause]
             spreads = [s for c in rest for s in _spreads(c.node, noise)]
             says = [c for c in rest if _says(c.node, noise)]
@@ -89,6 +93,13 @@ def _with_noise(scope: Scope, line: Line) -> tuple[Scope, list[Clause]]:
     return scope, list(line.clauses)
 
 
+def weighs_samples(scope: Scope) -> bool:
+    """Whether earlier lines give the noise another variance at each sample, or correlate it: what is likeliest weighs them, too."""
+    noises = {n for h in scope.held if not h.text for n in _noises(h.world)}
+    bodies = (d.body for n in noises for d in scope.own.get(n, ()))
+    return any(isinstance(n, Bound) or (isinstance(n, Apply) and n.op == "cholesky") for b in bodies for n in walk(b))
+
+
 def _terms(node: Node) -> Iterator[Sym]:
     """The summands of what the observations are said to be."""
     if isinstance(node, Rel) and node.ops == ("=",) and isinstance(node.operands[0], Sym):
@@ -97,10 +108,24 @@ def _terms(node: Node) -> Iterator[Sym]:
             yield from (t for t in right.args if isinstance(t, Sym))
 
 
-def _random_in(scope: Scope, name: str) -> World | None:
-    """The reading of the problem, called for by moments alone, in which that name is made of random numbers."""
-    called = (w for w in worlds(scope.world) if w.only_with)
-    return next((w for w in called if any(name in (n, *w.other_names(n)) for n in _noises(w))), None)
+def _random_in(scope: Scope, name: str, model: Node) -> World | None:
+    """The reading of the problem, called for by moments alone, in which that name is made of random numbers and the model holds."""
+    called = [w for w in worlds(scope.world) if w.only_with and any(name in (n, *w.other_names(n)) for n in _noises(w))]
+    if len(called) < 2:
+        return next(iter(called), None)
+    found = scope.remember(f"random in {model!r}", lambda: [w for w in called if _bears(scope, w, model)][:1])
+    return found[0] if found else called[0]
+
+
+def _bears(scope: Scope, world: World, model: Node) -> bool:
+    """Whether a model is the problem's in a reading: `y_i = a + b x_i + ε_i` where x is one feature."""
+    here = with_world(scope, world)
+    readings = ([prepare(n, here) for n in nodes] for nodes in alias_readings(here, (model,)))
+    clock = Clock.of(_SECONDS)
+    try:
+        return any(isinstance(n, Rel) and judge_chain(here, n, clock).kind == "verified" for ns in readings for n in ns)
+    except (OutOfTime, Unreadable):
+        return False
 
 
 def _noises(world: World) -> dict[str, str]:
@@ -113,16 +138,32 @@ def _noises(world: World) -> dict[str, str]:
 
 def where_noise_is(scope: Scope, nodes: Iterable[Node]) -> Scope:
     """The scope in the reading with a random y, for a line on the noise, on an estimate or on means; the same for others."""
-    told = next((h.world for h in scope.held if not h.text and _noises(h.world)), None)
-    if told is None or scope.setting is not None:
-        return scope
     nodes = list(nodes)
+    if scope.setting is not None:
+        return scope
+    told = next((h.world for h in scope.held if not h.text and _noises(h.world)), None)
+    if told is None:
+        supposed = _supposed(scope, nodes)
+        return scope if supposed is None or scope.trusting else replace(scope, setting=supposed)
     noise = {m for n in _noises(told) for m in (n, *told.other_names(n)) if m in scope.spoken}
     sought = set(told.unknowns)
     spoken = any(noise & names(n) for n in nodes) or any(isinstance(x, Moment) for n in nodes for x in walk(n))
     marked = (m.split(".")[0] for n in nodes for m in names(n) if "." in m)
     spoken = spoken or any(sought & {m, *told.aliases.get(m, ())} for m in marked)  # ŵ, of which moments will be asked
     return replace(scope, setting=told) if spoken else scope
+
+
+def _supposed(scope: Scope, nodes: list[Node]) -> World | None:
+    """The reading in which a line that has the model, `y = Xw + ε, ε ~ N(0, σ²I)`, is to hold."""
+    for node in nodes:
+        for noise in _terms(node):
+            if any(_spreads_of(n, noise) for n in nodes if n is not node):
+                return _random_in(scope, noise.name, node)
+    return None
+
+
+def _spreads_of(node: Node, noise: Sym) -> bool:
+    return isinstance(node, Rel) and any(True for _ in _spreads(node, noise))
 
 
 def _spreads(node: Node, noise: Sym) -> Iterator[tuple[Sym, Node]]:

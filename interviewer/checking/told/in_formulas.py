@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewer.checking.problem.world import World
+from interviewer.checking.told.class_events import with_class_events
 from interviewer.checking.told.code_names import with_letters
 from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.fitted import with_predictions
@@ -25,5 +26,6 @@ def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[s
     *before, step = (with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text)))
     *before, step = with_equal_members(problem, swapped(problem, [*with_noise_told(problem, before), step]))
     before, step = with_one_hot(problem, *with_products_first(problem, before, step))
+    before, step = with_class_events(problem, before, step)
     before, step = with_letters(problem, *in_rows(problem, with_predictions(problem, before), step))
     return with_axes(problem, before, step)

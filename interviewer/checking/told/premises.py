@@ -14,6 +14,7 @@ from interviewer.notation.show import show
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym, names, walk
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.words.objectives import program_of
 from interviewer.notation.words.restricting import said_besides
 
 ARROW = re.compile(r"⇒|⟹|=>|\\(?:Rightarrow|implies|Longrightarrow)\b")
@@ -45,16 +46,19 @@ def premises_apart(text: str, problem: World) -> tuple[list[str], str] | None:
 
 
 def objective_apart(text: str, problem: World) -> tuple[list[str], str] | None:
-    """`Σ_k N_k log π_k + λ(Σ_k π_k − 1), set to zero: λ = −n`: what is written by itself before claims is what they optimise."""
+    """What a line optimises, by itself before its claims: `Σ_k N_k log π_k + λ(Σ_k π_k − 1), set to zero: λ = −n`, `min_β … ⇒ …`."""
     try:
         line = read_line(text, problem.vocabulary)
     except Unreadable:
         return None
     (first, *rest) = line.clauses or (None,)
-    bare = first is not None and first.role == "claim" and isinstance(first.node, Apply) and first.node.op == "add"
-    if first is None or not bare or not rest or not all(map(_claims, rest)) or said_besides(line, rest[-1].after):
+    if first is None or first.role != "claim" or not rest:
         return None
-    return [f"L = {show(first.node)}"], _joined(rest)
+    program = program_of(first.node) is not None
+    bare = program or (isinstance(first.node, Apply) and first.node.op == "add")
+    if not bare or not all(map(_claims, rest)) or said_besides(line, rest[-1].after):
+        return None
+    return [show(first.node) if program else f"L = {show(first.node)}"], _joined(rest)
 
 
 def at_arrow(text: str) -> tuple[str, str] | None:

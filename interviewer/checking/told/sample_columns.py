@@ -36,8 +36,11 @@ _NO_FACTOR = r"(?!\s*[@*·]?\s*(?:[A-Za-z](?![A-Za-z])|\())"
 _LISTED = r"\s*=\s*[\[(]\s*\$?x[^\])=]*[\])]"  # A = [x₁ … xₙ]
 _TRANSPOSED = r"(?:ᵀ|'(?!')|\.T\b|\^\s*(?:\{\s*)?(?:\\(?:top|intercal|mathsf\s*\{?\s*T\s*\}?|mathrm\s*\{?\s*T\s*\}?)|T(?![A-Za-z]))(?:\s*\})?)"
 _OF_SCORES = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\s*=\s*(?:\\?sigma|σ|sigmoid)\s*\(\s*([A-Za-z])\s*\)")
-_MODEL = re.compile(  # Z = wᵀX, A = σ(wᵀX + b)
-    rf"(?<![A-Za-z\\])([A-Za-z]|y_?hat|ŷ|\\hat\{{?y\}}?)(?:\^T)?\s*=\s*((?:(?:\\?sigma|σ|sigmoid)\s*\(\s*)?)(w|θ|\\theta|theta)\s*{_TRANSPOSED}\s*[@*]?\s*X(?:\^T|(?![A-Za-z.]))"
+_MODEL = re.compile(  # Z = wᵀX, A = σ(wᵀX + b), A = sigmoid(np.dot(w.T, X) + b)
+    rf"(?<![A-Za-z\\])([A-Za-z]|y_?hat|ŷ|\\hat\{{?y\}}?)(?:\^T)?\s*=\s*((?:(?:\\?sigma|σ|sigmoid)\s*\(\s*)?(?:np\.dot\(\s*)?)(w|θ|\\theta|theta)\s*{_TRANSPOSED}\s*[@*,]?\s*X(?:\^T|\.T|(?![A-Za-z.]))"
+)
+_SLOPE = re.compile(  # X(A − Y)ᵀ, np.dot(X, dZ.T): by columns, too
+    rf"(?<![A-Za-z\\])X\s*[@*,]?\s*(?:d?[A-Za-z]|\([^()]*\))\s*{_TRANSPOSED}"
 )
 
 
@@ -48,16 +51,31 @@ def in_rows(world: World, setup: Sequence[str], text: str) -> tuple[list[str], s
     lines: list[str] = [*setup, text]
     if matrices := _matrices_told(world, setup):
         lines = [_HEADING.sub("", line) for line in lines]
+    if not matrices and "X" in world.letters and any(map(_MODEL.search, lines)) and any(map(_SLOPE.search, lines)):
+        matrices, setup = [("X", "X")], [*lines]  # no words needed
     model = _rows_of_model(setup) if matrices else []
-    defining = [any(re.search(rf"(?<![A-Za-z\\]){re.escape(n)}\s*=", x) for n in model) for x in setup] + [False]
-    for name, matrix in [*matrices, *((re.escape(n), n) for n in dict.fromkeys([*_rows_told(world, setup), *model]))]:
-        listed = [_without_list(line, name, world) for line in lines]
+    found = [*matrices, *((re.escape(n), n) for n in dict.fromkeys([*_rows_told(world, setup), *model]))]
+    if not found:
+        return lines[:-1], lines[-1]
+    *setup, text = (_by_rows(line.split(";"), found, model, world) for line in lines)
+    return setup, text
+
+
+def _by_rows(statements: list[str], found: list[tuple[str, str]], model: list[str], world: World) -> str:
+    """A line's statements with what is found to lie along turned upright, but for what defines the model's values."""
+    defining = [any(re.search(rf"(?<![A-Za-z\\]){re.escape(n)}\s*=", x) for n in model) for x in statements]
+    for name, matrix in found:
+        listed = [_without_list(x, name, world) for x in statements]
         other = [
             x if matrix in model and d else _turned(x, name, matrix) for x, d in zip(listed, defining, strict=True)
         ]
-        lines = lines if None in other else [x or "" for x in other]
-    lines = [_MODEL.sub(r"\1 = \2X \3", x) if d else x for x, d in zip(lines, defining, strict=True)]
-    return lines[:-1], lines[-1]
+        statements = statements if None in other else [x or "" for x in other]
+    return ";".join(_as_column(x) if d else x for x, d in zip(statements, defining, strict=True))
+
+
+def _as_column(statement: str) -> str:
+    """`A = σ(Xw + b)` of the `A = σ(wᵀXᵀ + b)` that has come out, and `np.dot(X, w)` for code."""
+    return _MODEL.sub(lambda m: f"{m[1]} = {m[2]}X{', ' if 'dot' in m[2] else ' '}{m[3]}", statement)
 
 
 def _own_world(world: World, setup: Sequence[str], text: str) -> bool:
@@ -125,7 +143,8 @@ def _rows_of_model(setup: Sequence[str]) -> list[str]:
     """`Z = wᵀX + b`, `A = σ(wᵀX + b)` and the targets Y beside them: a value for each of the samples in the columns of X."""
     made = [m[1] for line in setup for m in _MODEL.finditer(line)]
     made += [m[1] for line in setup for m in _OF_SCORES.finditer(line) if m[2] in made]
-    return [*dict.fromkeys(made), "Y" if made[0].isupper() else "y"] if made else []
+    slopes = [f"d{n}" for n in made if len(n) == 1]  # dZ = A − Y
+    return [*dict.fromkeys(made), *slopes, "Y" if made[0].isupper() else "y"] if made else []
 
 
 def _is_column(world: World, name: str) -> bool:

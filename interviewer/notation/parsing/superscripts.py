@@ -15,6 +15,7 @@ Superscript = tuple[Literal["index", "sample", "label", "prime", "power"], Any] 
 _POWER: Superscript = ("power", None)
 _SETS = ("Reals", "Naturals", "Integers")
 _LAWS = frozenset("pqPQ")
+_COUNTING = frozenset([*"ijklmnstTLNKM", "tau"])
 _NO_INDEX = ("T", "t", "(", "[", "*", "-")
 
 
@@ -153,5 +154,5 @@ class Superscripts(Reader):
     def counts(self, node: Node) -> bool:
         """`(l−1)`, `(t)`, `[i]`: a lone name or a step of a counting letter; `λ^(a−1)` is a power."""
         if isinstance(node, Apply):
-            return all(n.name in "ijklmnstTLNKM" for n in walk(node) if isinstance(n, Sym))
+            return all(n.name in _COUNTING for n in walk(node) if isinstance(n, Sym))
         return True
