@@ -26,11 +26,15 @@ def doubt(
     belief: Belief | None,
     sought: bool,
     problem: World | None,
+    shapes: bool,
 ) -> str:
-    """Why a claim that fails in his model may still be right; empty where it may not. `sought` is of an objective of his."""
+    """Why a claim that fails in his model may still be right; empty where it may not.
+
+    `sought` is of an objective of his; `shapes` says that it fails by those alone, whatever the loss is.
+    """
     if EVIDENCE in scope.types and _of_evidence(belief, claims):
         return "I cannot integrate over this variable; say what its prior is"
-    if LOSS in scope.types and _of_problem(study, claims, problem):
+    if LOSS in scope.types and _of_problem(study, claims, problem, shapes):
         return "I cannot tell how this quantity depends on yours; write it as a formula"
     if name := _error_unsaid(study, [node for node, _ in claims], problem):
         return f"I cannot tell by what {name} is a derivative here; write it as a formula"
@@ -83,13 +87,13 @@ def _of_others(study: Study, claims: list[Node]) -> bool:
     return bool(study.definitions) and not any(names(node) & said for node in claims)
 
 
-def _of_problem(study: Study, claims: list[tuple[Node, bool]], problem: World | None) -> bool:
+def _of_problem(study: Study, claims: list[tuple[Node, bool]], problem: World | None, shapes: bool) -> bool:
     """Whether a claim differentiates what the problem says what it is, a divergence or the squared error: no unspecified loss."""
     names = differentiated([node for node, _ in claims]) - set(study.definitions)
     if problem is None:
         return False
     known = [d for name in names for d in problem.definitions.get(name, ())]
-    return bool(known) and not (all(d.sense for d in known) and leaves_loss(problem))
+    return any(not d.sense for d in known) or (bool(known) and not shapes and not leaves_loss(problem))
 
 
 def is_factored(study: Study) -> bool:

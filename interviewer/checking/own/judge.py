@@ -85,11 +85,11 @@ def judge_own(
     if result is not None and result.kind == "refuted" and objective is None:
         nodes = [node for node, _ in claimed]
         result = as_slope_at_zero(lines.before, nodes, scope, clock, problem) or result
+    shapes = result is not None and result.witness is not None and "shapes" in result.witness.values
     if result is not None and result.kind == "refuted":
-        why = doubt(study, claimed, scope, belief, objective is not None, problem)
+        why = doubt(study, claimed, scope, belief, objective is not None, problem, shapes)
         result = Result("undecided", scope, why) if why else result
     if result is not None and result.kind == "refuted" and objective is not None:
-        shapes = result.witness is not None and "shapes" in result.witness.values
         if shapes or is_factored(study):
             result = Result("undecided", scope, result.message)  # what nobody declared is guessed
     if result is None:
