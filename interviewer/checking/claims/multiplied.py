@@ -29,10 +29,10 @@ def of_multiplier(scope: Scope, left: Node, right: Node, clock: Clock) -> Result
         return None
     if compare(scope, "=", Deriv(weight, (multiplier,)), ZERO, clock, count=1).outcome != "holds":
         return None  # 1/λ
-    pair, failed = ("=", left, right), None
+    pair, failed, unsaid = ("=", left, right), None, multiplier.name in scope.spoken
     for slope, told in _slopes(scope, multiplier, share):
         found = compare(scope, "=", rest, apply("mul", weight, slope), clock, scope.filters, count=3)
-        if found.outcome == "holds" and not told and multiplier.name in scope.spoken:
+        if found.outcome != "unsupported" and not told and unsaid:  # a line speaks of it that was not understood
             return Result("undecided", scope, UNSAID, pair=pair)
         if found.outcome == "holds":
             kept = scope.with_condition(Rel(("=",), (left, right)))
