@@ -61,7 +61,8 @@ def is_no_objective(scope: Scope, symbol: Sym, right: Node) -> bool:
     if symbol.index or scope.knows(symbol.name) or not found or not all(d.sense for d in found):
         return False
     meant = {t for n in names(right) for t in (n, *scope.world.aliases.get(n, ()))}
-    needed, sought = dependencies(scope, Group("(", tuple(map(Sym, sorted(meant))))), {*scope.world.unknowns}
+    needed = dependencies(scope, Group("(", tuple(map(Sym, sorted(meant)))))
+    sought = {*scope.world.unknowns, *scope.world.multipliers}
     data = {n for d in found[:1] for n in dependencies(scope, d.body) if n in scope.world.letters} - sought
     return not needed & sought and bool(needed & data) and not data <= needed
 

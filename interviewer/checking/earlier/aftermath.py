@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from interviewer.checking.claims.programs import OPTIMISED
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.leaving import left_by
 from interviewer.checking.earlier.likelihoods import with_likelihood
@@ -38,7 +37,7 @@ from interviewer.checking.told.spoken_letters import (
 )
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations, walk
-from interviewer.notation.words.objectives import names_sense, sense_told
+from interviewer.notation.words.objectives import names_sense, program_of, sense_told
 from interviewer.notation.words.restricting import HEDGING, HELD_FIXED, said_besides
 
 
@@ -67,8 +66,8 @@ class Told:
 def left_in_force(told: Told, clock: Clock) -> Scope:
     """The scope with what the line says, `told.before` itself where none of it was taken in."""
     before, judged = told.before, told.judged
-    own = judged.kind == "refuted" or OPTIMISED in judged.message
-    after = with_own_objective(before, judged.nodes) if own else before
+    doubted = judged.kind == "undecided" and any(program_of(n) is not None for n in judged.nodes)
+    after = with_own_objective(before, judged.nodes) if judged.kind == "refuted" or doubted else before
     after = left_by(before, judged, clock) if after is before else after
     after = with_likelihood(with_law_of_draw(after, before), before)
     bounds = bounds_besides(after, judged.nodes)

@@ -17,9 +17,14 @@ _RANDOM = frozenset(["random", "noise", "variable", "label"])
 
 def with_densities_of_data(clauses: tuple[Clause, ...], scope: Scope) -> tuple[Clause, ...]:
     """The clauses with such a law as what the density of the samples is."""
-    if not any(isinstance(c.node, Rel) and c.node.ops == ("~",) for c in clauses):
+    if not any(isinstance(c.node, Rel) and c.node.ops == ("~",) for c in clauses) or _has_chain(scope):
         return clauses
     return tuple(replace(c, node=_density(c.node, scope) or c.node) for c in clauses)
+
+
+def _has_chain(scope: Scope) -> bool:
+    """Whether the problem is about a process, whose states are random."""
+    return any(w.chains for w in worlds(scope.world))
 
 
 def _density(node: Node, scope: Scope) -> Node | None:
