@@ -80,6 +80,8 @@ def sizeless(line: Line, scope: Scope, world: World) -> bool:
     """`… for d > 1`: a reading of the problem in which nothing has d entries is out when another has."""
     if world is scope.setting:
         return False
+    if _flattened(scope, world):
+        return True
     single = {n.operands[0] for c in line.clauses if isinstance(n := c.node, Rel) and n.operands[1:] == (ONE,)}  # d = 1
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses)) & set(world.sizes)
     spoken -= {n.name for n in single if isinstance(n, Sym)}
@@ -88,6 +90,13 @@ def sizeless(line: Line, scope: Scope, world: World) -> bool:
     if any(Sym("I") in walk(c.node) for c in line.clauses) and not here & {*world.sizes}:
         return bool(shaped & {*world.sizes})  # a unit matrix is of vectors, where another reading has some
     return bool(spoken & shaped - here) and bool(here & set(world.sizes))  # where nothing has a size, n counts trials
+
+
+def _flattened(scope: Scope, world: World) -> bool:
+    """After d = 2: whether what the problem seeks, and has d entries, is a number in this reading."""
+    told = {size for size, value in scope.world.size_values.items() if value > 1}
+    sought = (n for n in scope.world.unknowns if n in scope.world.letters and n in world.letters)
+    return any(told & {*scope.world.letters[n].shape} - {*world.letters[n].shape} for n in sought)
 
 
 def _matrices(scope: Scope, name: str) -> bool:

@@ -21,6 +21,67 @@ def test_one_repair_explains_the_line(derivation, line, diagnosis):
     assert (verdict.verdict, verdict.diagnosis) == ("refuted", diagnosis)
 
 
+OWN_SLIPS = [
+    (
+        "diffusion",
+        ["x_t = √ᾱ_t x₀ + √(1−ᾱ_t) ε"],
+        "∇_{x_t} log q(x_t|x₀) = −(x_t − √ᾱ_t x₀)/(1 − ᾱ_t) = −ε/(1 − ᾱ_t)",
+        "a square root missing",
+    ),
+    (
+        "backpropagation",
+        ["σ(z) = log(1 + e^z)"],
+        "δ^{(l)} = (W^{(l+1)ᵀ} δ^{(l+1)}) ⊙ e^{−a^{(l)}}",
+        "a complement 1 − x in place of x, or the other way round",
+    ),
+    (
+        "backpropagation",
+        [
+            "recurrent net: h_t = tanh(W h_(t-1) + U x_t)",
+            "D_t = diag(1 - h_t^2), Jacobians with [i,j] = d(out_i)/d(in_j)",
+        ],
+        "dh_2/dh_0 = D_1 W D_2 W",
+        "the order of two factors",
+    ),
+    ("kl-divergence", ["p = Poisson(λ), q = Poisson(ν)"], "KL(p ‖ q) = λ log(λ/ν) + λ − ν", "the signs of two terms"),
+    (
+        "kl-divergence",
+        ["p(x,y) = p(x)p(y|x), q(x,y) = q(x)q(y|x)"],
+        "D(p(x,y)‖q(x,y)) = D(p(x)‖q(x)) + Σ_x q(x) Σ_y p(y|x) log(p(y|x)/q(y|x))",
+        "another distribution",
+    ),
+    (
+        "kl-divergence",
+        ["M = ½(P+Q)", "JSD(P‖Q) = ½ D_KL(P‖M) + ½ D_KL(Q‖M)"],
+        "JSD(P‖Q) = ½ D_KL(M‖P) + ½ D_KL(M‖Q)",
+        "the arguments of the divergence swapped",
+    ),
+    ("backpropagation", ["zˡ = Wˡaˡ⁻¹ + bˡ, aˡ = σ(zˡ)"], "∂C/∂Wˡ = δˡ (aˡ)ᵀ", "one index in place of another"),
+    (
+        "svm-dual",
+        ["G = diag(y) X X^T diag(y)"],
+        "dual: min_a 1/2 a^T G a + 1^T a s.t. y^T a = 0, a >= 0",
+        "the sign of one term",
+    ),
+]
+
+
+@pytest.mark.parametrize(("derivation", "before", "line", "diagnosis"), OWN_SLIPS)
+def test_one_repair_explains_a_line_after_a_set_up(derivation, before, line, diagnosis):
+    verdict = check(derivation, before, line)
+    assert (verdict.verdict, verdict.diagnosis) == ("refuted", diagnosis)
+
+
+def test_what_no_slip_explains_after_a_set_up_of_ones_own_may_be_misread():
+    before = ["x_i ~ Poisson(λ), i = 1, …, n, p(λ) ∝ λ^{a−1} e^{−bλ}, a > 1"]
+    assert check("map-estimation", before, "λ_MAP = (a − 1 + Σ_i x_i)/(b + n)").verdict == "verified"
+    slip = check("map-estimation", before, "λ_MAP = (a + 1 + Σ_i x_i)/(b + n)")
+    assert (slip.verdict, slip.diagnosis) == ("refuted", "the sign of one term")
+    two = check("map-estimation", before, "λ_MAP = (2a + 5 Σ_i x_i)/(b + 3n)")
+    assert two.verdict == "undecided"
+    assert "may have misread" in two.message
+
+
 def test_no_phrase_for_what_no_repair_explains():
     assert check("linear-regression", [], "∂L/∂w = 7Xᵀ(Xw − 3y)").diagnosis is None
 

@@ -77,6 +77,7 @@ def _objective_formed(scope: Scope, left: Node, right: Node, clock: Clock) -> Re
 
 
 def _holds_again(pair: Pair, op: str, left: Node, right: Node, clock: Clock) -> bool:
+    op = pair.op if op in EQUAL else op  # a step `w ← …` is one still
     return judge_pair(replace(pair, op=op, left=left, right=right, clock=clock, introduces=False)).kind == "verified"
 
 

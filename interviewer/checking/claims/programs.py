@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 
 from interviewer.checking.claims.chains import judge_chain
 from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
@@ -21,6 +23,8 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, apply, names
 
 OPTIMISED = " in what this optimises"
+ANOTHER = "this is not the objective of the problem"
+_OBJECTIVE = Sym("objective")
 _EQUIVALENT = re.compile(r"\bequivalent", re.I)
 
 
@@ -59,7 +63,9 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
                 return Result("undecided", scope, "that two programs have the same solutions is said in words")
             if unknown := undeclared(scope, (objective.body,), {b.var.name for b in objective.binders})[0]:
                 return Result("undecided", scope, f"I do not know what {min(unknown)} is{OPTIMISED}")
-            return Result("refuted", scope, "this is not the objective of the problem", Witness({}, None, None))
+            pair = ("=", _OBJECTIVE, objective.body)
+            again = partial(_optimised_again, scope, objective)
+            return Result("refuted", scope, ANOTHER, Witness({}, None, None), pair, again=again)
     for constraint in (*constraints, *(b.condition for b in objective.binders)):
         if not isinstance(constraint, Rel):
             continue
@@ -82,6 +88,10 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
             return Result("undecided", scope, "I cannot tell whether your problem has these constraints alone")
         return Result("refuted", scope, "a constraint of the problem is missing", Witness({}, None, None))
     return Result("given", scope, "the problem's program")
+
+
+def _optimised_again(scope: Scope, objective: Bound, _op: str, _left: Node, body: Node, clock: Clock) -> bool:
+    return judge_program(scope, replace(objective, body=body), clock).kind == "given"
 
 
 def _is_dual(scope: Scope, objective: Bound, clock: Clock) -> bool:

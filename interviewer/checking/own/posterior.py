@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from interviewer.checking.claims.constants import constant_gap, parallel
 from interviewer.checking.claims.relation import judge_relation
@@ -52,10 +53,14 @@ def judge_belief(scope: Scope, belief: Belief, node: Node, clock: Clock) -> Resu
         if result.kind == "refuted" and belief.open and _speaks_of_data(scope, belief, left, right):
             return Result("undecided", scope, UNSAID)
         if result.kind != "verified":
-            return result
+            return replace(result, again=partial(_holds_again, scope, belief)) if result.again is None else result
         last = result
     assert last is not None
     return last
+
+
+def _holds_again(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock: Clock) -> bool:
+    return _pair(scope, belief, op, left, right, clock).kind == "verified"
 
 
 def _speaks_of_data(scope: Scope, belief: Belief, left: Node, right: Node) -> bool:

@@ -23,10 +23,10 @@ from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.proving.repairs import layout_repairs, local_repairs, turned_throughout, whole_repairs
 from interviewer.checking.proving.replacements import left_out, replaced
-from interviewer.notation.tree import Apply, Node, Num, Sym
+from interviewer.notation.tree import Apply, Bound, Node, Num, Sym
 
-MAX_REPAIRS = 400  # looked at on one model
-MAX_JUDGED = 12  # judged as the line was, where that may be no matter of free models
+MAX_REPAIRS = 600  # looked at on one model
+MAX_JUDGED = 60  # judged as the line was, where that may be no matter of free models
 _NO_VALUE = (
     Unsupported,
     IllTyped,
@@ -63,14 +63,18 @@ def diagnose(
             return "the inequality points the wrong way" if holds(_FLIP[op], left, right, clock) else None
         if op not in ("=", "≡", ":=", "∝", "~", "←"):
             return None
-        sought = _sought(scope, left)
+        sought = _sought(scope, left, right)
         promising = _on_one_model(scope, left, right, clock, sought)
         likely = islice(_repairs(scope, left, right, unfit, plain), MAX_REPAIRS)
-        first = (repair for repair in likely if promising(*repair[1:])) if unfit or not sought else ()
-        for phrase, *sides in chain(first, islice(_repairs(scope, left, right, unfit, plain), MAX_JUDGED)):
+        first = (repair for repair in likely if promising(*repair[1:]))
+        judged = islice(_repairs(scope, left, right, unfit, plain), MAX_JUDGED)
+        for phrase, one, other in chain(first, judged):
             clock.check()
-            if holds(op, *sides, clock):
-                return phrase
+            try:
+                if holds(op, one, other, clock):
+                    return phrase
+            except _NO_VALUE:
+                continue
     except OutOfTime:
         return None
     return None
@@ -99,10 +103,11 @@ def _of_side(scope: Scope, side: Node, beside: Node, unfit: bool, plain: bool) -
     )
 
 
-def _sought(scope: Scope, left: Node) -> bool:
+def _sought(scope: Scope, left: Node, right: Node) -> bool:
     """A letter that something determines, as an optimum does: free models say nothing of its value."""
     left = left.args[0] if isinstance(left, Apply) and left.op == "T" else left
-    return isinstance(left, Sym) and not scope.definitions(left.name)
+    optimum = isinstance(right, Bound) and right.op in ("argmin", "argmax")
+    return optimum or (isinstance(left, Sym) and not scope.definitions(left.name))
 
 
 def _kin(scope: Scope, letter: Sym) -> list[str]:
@@ -129,6 +134,8 @@ def _on_one_model(
     scope, conditions = substituted(scope, scope.conditions)
     assumed = assignments(scope, (left, right, *conditions), set(free_indices(scope, (left, right))))[0]
     sampler = Sampler(scope, (left, right), clock, assumed, (), conditions)
+    if isinstance(right, Bound) and right.op in ("argmin", "argmax"):
+        return lambda left, right: True  # an optimum takes long to find
     try:
         ev = sampler.evaluator(sampler.model(0), FLOAT)
         env = next(sampler.environments(ev, (left, right)))

@@ -9,6 +9,7 @@ from itertools import combinations, permutations, product
 from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Num, Sym, apply, num, rebuild, walk
 
 MOST_FACTORS = 3  # of a product whose order is in doubt
+MOST_TERMS = 5  # of a sum two of whose signs are, of a product any two factors of which may change places
 
 
 def whole_repairs(node: Node) -> Iterator[tuple[str, Node]]:
@@ -17,6 +18,7 @@ def whole_repairs(node: Node) -> Iterator[tuple[str, Node]]:
     yield "right up to a factor 2", apply("mul", num(2), node)
     yield "right up to a factor ½", apply("div", node, num(2))
     yield "right up to a transpose", apply("T", node)
+    yield "right up to an inverse", apply("inv", node)
 
 
 def local_repairs(node: Node) -> Iterator[tuple[str, Node]]:
@@ -67,6 +69,10 @@ def _turned(node: Node) -> Node:
     return node.args[0] if isinstance(node, Apply) and node.op == "T" else apply("T", node)
 
 
+def _negated(node: Node) -> Node:
+    return node.args[0] if isinstance(node, Apply) and node.op == "neg" else apply("neg", node)
+
+
 def _parts(node: Node) -> list[Node]:
     if isinstance(node, Apply):
         return list(node.args)
@@ -90,28 +96,38 @@ def _here(node: Node) -> Iterator[tuple[str, Node]]:
     match node:
         case Apply("add", terms):
             for k, term in enumerate(terms):
-                flipped = term.args[0] if isinstance(term, Apply) and term.op == "neg" else apply("neg", term)
-                yield "the sign of one term", Apply("add", (*terms[:k], flipped, *terms[k + 1 :]))
+                yield "the sign of one term", Apply("add", (*terms[:k], _negated(term), *terms[k + 1 :]))
             for k, term in enumerate(terms):
                 yield "a factor 2 in one term", Apply("add", (*terms[:k], apply("mul", num(2), term), *terms[k + 1 :]))
                 yield "a factor ½ in one term", Apply("add", (*terms[:k], apply("div", term, num(2)), *terms[k + 1 :]))
             if len(terms) > 2:
                 for k in range(len(terms)):
                     yield "one term too many", Apply("add", (*terms[:k], *terms[k + 1 :]))
+            if len(terms) == 2:
+                yield "the sign of one part", apply("neg", node)
+            if 2 < len(terms) <= MOST_TERMS:
+                for pair in combinations(range(len(terms)), 2):
+                    flipped = tuple(_negated(t) if k in pair else t for k, t in enumerate(terms))
+                    yield "the signs of two terms", Apply("add", flipped)
         case Apply("mul" | "dot" as product_of, factors) if len(factors) > 1:
             for k, factor in enumerate(factors):
                 if isinstance(factor, Sym | Apply):
                     yield "a transpose", Apply(product_of, (*factors[:k], _turned(factor), *factors[k + 1 :]))
-            for k in range(len(factors) - 1):
-                yield (
-                    "the order of two factors",
-                    Apply(product_of, (*factors[:k], factors[k + 1], factors[k], *factors[k + 2 :])),
-                )
+            for j, k in combinations(range(len(factors)), 2):
+                if k == j + 1 or len(factors) <= MOST_TERMS:
+                    changed = list(factors)
+                    changed[j], changed[k] = changed[k], changed[j]
+                    yield "the order of two factors", Apply(product_of, tuple(changed))
             for k in range(len(factors)):
                 rest = (*factors[:k], *factors[k + 1 :])
                 yield "a factor too many", rest[0] if len(rest) == 1 else Apply(product_of, rest)
         case Apply("div", (above, below)):
             yield "a fraction upside down", apply("div", below, above)
+            yield "a divisor too many", above
+            if isinstance(above, Apply) and above.op == "mul":
+                for k, factor in enumerate(above.args):
+                    turned = Apply("mul", (*above.args[:k], below, *above.args[k + 1 :]))
+                    yield "a fraction upside down", apply("div", turned, factor)
         case Apply("pow", (base, _)):
             yield "a power", base
         case Apply("log", (Apply("div", (above, below)),)):
