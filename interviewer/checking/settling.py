@@ -1,7 +1,7 @@
 """What a small slip tells of a doubtful verdict: a line that is right but for a sign is wrong, whatever its words may say.
 
-Where the earlier lines set up something of the candidate's own, a line that fails in our reading of them is refuted only if such
-a slip explains the difference, as that shows the reading to be his; where words were not understood, such a slip decides.
+Where an earlier line says what the problem does not, a line that fails in our reading of it is refuted only if such a slip explains
+the difference, as that shows the reading to be his; where words were not understood, such a slip decides.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged,
     slip = None
     if result.pair is not None:
         unfit = by_shapes(judged)
-        seconds = DECIDING_SECONDS if _of_his_own(judged, setup) else DIAGNOSIS_SECONDS
+        seconds = DECIDING_SECONDS if judged.read_in is not None and judged.read_in.clash else DIAGNOSIS_SECONDS
         share = Clock.of(LAYOUT_SECONDS if unfit else seconds, within=clock)
         plain = judged.kind == "undecided"  # much may be one letter from right by chance
         slip = diagnose(judged.read_in or result.scope, *result.pair, share, result.again, unfit, plain)
@@ -82,16 +82,7 @@ def _doubt(judged: Judged, setup: Sequence[str]) -> str:
     if scope is not None and by_shapes(judged):
         uncertain = len(scope.held) < len(setup) or bool(setup and _own_letters(scope, judged))
         return OTHER_SHAPES.format(judged.message) if uncertain else ""
-    return UNEXPLAINED if _of_his_own(judged, setup) else ""
-
-
-def _of_his_own(judged: Judged, setup: Sequence[str]) -> bool:
-    """Whether the lines before say more than the problem does: a model of his, letters of his, or what was not taken in."""
-    scope = judged.read_in
-    if scope is None:
-        return bool(setup)
-    taken = len(scope.held) + bool(scope.world.size_values)  # d = 2 says what any reading bears
-    return bool(setup) and (bool(scope.own or scope.types) or taken < len(setup))
+    return UNEXPLAINED if scope is not None and scope.clash else ""
 
 
 def _own_letters(scope: Scope, judged: Judged) -> frozenset[str]:
