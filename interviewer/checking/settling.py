@@ -36,7 +36,7 @@ def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged,
     slip = None
     if result.pair is not None:
         unfit = by_shapes(judged)
-        seconds = DECIDING_SECONDS if judged.read_in is not None and judged.read_in.clash else DIAGNOSIS_SECONDS
+        seconds = DECIDING_SECONDS if judged.read_in is not None and judged.read_in.misfit else DIAGNOSIS_SECONDS
         share = Clock.of(LAYOUT_SECONDS if unfit else seconds, within=clock)
         plain = judged.kind == "undecided"  # much may be one letter from right by chance
         slip = diagnose(judged.read_in or result.scope, *result.pair, share, result.again, unfit, plain)
@@ -82,7 +82,7 @@ def _doubt(judged: Judged, setup: Sequence[str]) -> str:
     if scope is not None and by_shapes(judged):
         uncertain = len(scope.held) < len(setup) or bool(setup and _own_letters(scope, judged))
         return OTHER_SHAPES.format(judged.message) if uncertain else ""
-    return UNEXPLAINED if scope is not None and scope.clash else ""
+    return UNEXPLAINED if scope is not None and scope.misfit else ""
 
 
 def _own_letters(scope: Scope, judged: Judged) -> frozenset[str]:

@@ -59,10 +59,9 @@ _SAMPLES = (Sym("i"), Sym("j"), Sym("n"))  # xᵢ runs, whatever else a line men
 
 
 def _is_mark(item: Node, running: dict[Node, set[str]]) -> bool:
-    """The 0 of μ_0, the N of μ_N, and the p that μ_p and σ_p share."""
-    shared = (
-        isinstance(item, Sym) and item.name not in RUNNING and len(running[item]) > 1 and "bound" not in running[item]
-    )
+    """The 0 of μ_0, the N of μ_N, and the p that μ_p and σ_p share; no c of a unit vector e_c."""
+    shared = isinstance(item, Sym) and item.name not in RUNNING and len(running[item]) > 1
+    shared = shared and not running[item] & {"bound", "e"}
     return item == num(0) or item in _LAST or (shared and item not in _SAMPLES)
 
 

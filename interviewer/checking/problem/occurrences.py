@@ -24,6 +24,7 @@ class Occurrences:
     indices: set[str] = field(default_factory=set)  # what stands as an index
     scripted: set[str] = field(default_factory=set)  # called, or with an index
     indexed: set[str] = field(default_factory=set)  # with an index that runs
+    numbered: set[str] = field(default_factory=set)  # with a number for an index
     bare: set[str] = field(default_factory=set)  # without an index
     depth: dict[str, int] = field(default_factory=dict)  # with how many indices at most
     bound: set[str] = field(default_factory=set)  # by sums and products, as an index
@@ -88,6 +89,8 @@ def _symbol(found: Occurrences, symbol: Sym) -> None:
         found.bare.add(symbol.name)
     if symbol.index:
         found.scripted |= {symbol.name, key_of(symbol)}
+    if any(isinstance(i, Num) for i in symbol.index):
+        found.numbered.add(symbol.name)
     if inside & RUNNING:
         found.indexed.add(symbol.name)
 

@@ -214,7 +214,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
         for t in targets_of(scope, name)
         if not (name in found.indices and t in sizes and name != "N")  # x_N is the last, x_m any
         and not (name in found.indexed and t in sizes and t not in scope.world.definitions)  # m_i is no size
-        and not (name in found.scripted - found.bare - found.indexed and is_amount(scope, t))  # the class C_1
+        and not (name in found.numbered - found.bare - found.indexed and is_amount(scope, t))  # the class C_1
         and not (name in found.differentiated and t in sizes and t not in scope.world.definitions)
         and not (
             found.depth.get(name, 0) > 1
