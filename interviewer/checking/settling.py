@@ -1,7 +1,7 @@
 """What a small slip tells of a doubtful verdict: a line that is right but for a sign is wrong, whatever its words may say.
 
-Where an earlier line says what the problem does not, a line that fails in our reading of it is refuted only if such a slip explains
-the difference, as that shows the reading to be his; where words were not understood, such a slip decides.
+Where the earlier lines say something of their own, a line that fails in our reading of them may be refuted only if such a slip
+explains the difference; where words were not understood, such a slip decides.
 """
 
 from __future__ import annotations
@@ -22,10 +22,8 @@ OTHER_SHAPES = (
     "{}, in my reading; say what each letter is, as in 'x ∈ ℝ^d', or write the line with the problem's letters"
 )
 CONTESTED = "an earlier line says something else than the problem; write that model out, or this line with its letters"
-UNEXPLAINED = "in my reading of the lines before this does not hold, but I may have misread them; write each letter's meaning as a formula"
 DIAGNOSIS_SECONDS = 0.03
-DECIDING_SECONDS = 0.25  # where the verdict hangs on it
-LAYOUT_SECONDS = 0.3  # the same, of what shapes forbid
+LAYOUT_SECONDS = 0.3  # of what shapes forbid, where the verdict hangs on it
 
 
 def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged, str | None]:
@@ -36,8 +34,7 @@ def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged,
     slip = None
     if result.pair is not None:
         unfit = by_shapes(judged)
-        seconds = DECIDING_SECONDS if judged.read_in is not None and judged.read_in.misfit else DIAGNOSIS_SECONDS
-        share = Clock.of(LAYOUT_SECONDS if unfit else seconds, within=clock)
+        share = Clock.of(LAYOUT_SECONDS if unfit else DIAGNOSIS_SECONDS, within=clock)
         plain = judged.kind == "undecided"  # much may be one letter from right by chance
         slip = diagnose(judged.read_in or result.scope, *result.pair, share, result.again, unfit, plain)
     if judged.kind == "undecided":
@@ -77,12 +74,12 @@ def _doubt(judged: Judged, setup: Sequence[str]) -> str:
     One of them says what the problem does not and was not taken in, or letters have not the shapes of ours.
     """
     scope = judged.read_in
-    if scope is not None and scope.foreign:
+    if scope is None:
+        return ""
+    if scope.foreign:
         return CONTESTED
-    if scope is not None and by_shapes(judged):
-        uncertain = len(scope.held) < len(setup) or bool(setup and _own_letters(scope, judged))
-        return OTHER_SHAPES.format(judged.message) if uncertain else ""
-    return UNEXPLAINED if scope is not None and scope.misfit else ""
+    uncertain = by_shapes(judged) and (len(scope.held) < len(setup) or bool(setup and _own_letters(scope, judged)))
+    return OTHER_SHAPES.format(judged.message) if uncertain else ""
 
 
 def _own_letters(scope: Scope, judged: Judged) -> frozenset[str]:

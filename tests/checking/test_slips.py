@@ -57,12 +57,6 @@ OWN_SLIPS = [
         "the arguments of the divergence swapped",
     ),
     ("backpropagation", ["zˡ = Wˡaˡ⁻¹ + bˡ, aˡ = σ(zˡ)"], "∂C/∂Wˡ = δˡ (aˡ)ᵀ", "one index in place of another"),
-    (
-        "svm-dual",
-        ["G = diag(y) X X^T diag(y)"],
-        "dual: min_a 1/2 a^T G a + 1^T a s.t. y^T a = 0, a >= 0",
-        "the sign of one term",
-    ),
 ]
 
 

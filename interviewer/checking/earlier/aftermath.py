@@ -145,9 +145,7 @@ def _with_clash(told: Told, after: Scope, silent: bool) -> Scope:
     strange = not (told.accepted or own_objective or silent)
     taken = _in_force(after) != _in_force(given)
     foreign = scope.foreign or (strange and (not taken or _contradicts_quantity(after, given)))
-    equates = any(isinstance(n, Rel) and "=" in n.ops for n in told.judged.nodes)  # n < d restricts, and says no more
-    misfit = scope.misfit or (strange and equates)
-    return replace(after, clash=scope.clash or strange, misfit=misfit, foreign=foreign)
+    return replace(after, clash=scope.clash or strange, foreign=foreign)
 
 
 def _contradicts_quantity(after: Scope, before: Scope) -> bool:

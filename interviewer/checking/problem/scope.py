@@ -51,7 +51,6 @@ class Scope:
     optimal: bool = False  # the line speaks of the optimum: `W(α*) = ½‖w*‖²`
     steps: tuple[tuple[Sym, Node], ...] = ()  # w_{t+1} by w_t, where a line before says so
     clash: bool = False  # a line before said what the problem does not
-    misfit: bool = False  # such a line did not hold in our reading of it
     foreign: bool = False  # such a line was not taken in
     constant_in: tuple[Sym, ...] = ()  # what the `const` of this line is said not to depend on
     named: frozenset[str] = frozenset()  # words that his equations make names: `out = w2*h`
