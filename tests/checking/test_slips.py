@@ -74,3 +74,10 @@ def test_shapes_after_letters_of_ones_own_need_a_slip_to_be_wrong():
     before = ["N_k = \\sum_i \\gamma_{ik}, where I write my own letters V, U for it"]
     assert check("linear-regression", [], "X(y − Xŵ) = 0").verdict == "refuted"
     assert check("linear-regression", before, "V U = W G").verdict == "undecided"
+
+
+def test_after_a_told_size_what_is_sought_is_no_number():
+    one_feature = "ŵ = Σ_i x_i y_i / Σ_i x_i²"
+    assert check("linear-regression", ["d = 1"], one_feature).verdict == "verified"
+    for told in ("d = 2", "two features", "in two dimensions"):
+        assert check("linear-regression", [told], one_feature).verdict == "refuted", told

@@ -127,7 +127,7 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "attention",
         ["B = Q K^T + M, A = softmax(B), M_ij = 0 for j <= i, -inf for j > i"],
         "A_ij = exp(q_i.k_j)/sum_{l <= i} exp(q_i.k_l) for j <= i",
-        "A_ij = exp(q_i.k_j)/sum_l exp(q_i.k_l) for j <= i",
+        "A_ij = exp(q_i.k_j)/sum_{l <= i} exp(-q_i.k_l) for j <= i",
     ),
     "what follows an else is said of something else": (
         "backpropagation",

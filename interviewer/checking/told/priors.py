@@ -76,7 +76,13 @@ def with_own_prior(scope: Scope, text: str) -> Scope:
     unknown = _prior(scope, left)
     gaussian = any(isinstance(n, Call) and n.fn.name in ("Normal", "p", "P") for n in walk(right))
     told = any(d.params == (unknown,) and not d.given for w in scope.world.variants for d in w.definitions.get("p", ()))
-    if not unknown or not told or gaussian or unknown not in {*names(right)} & {*scope.world.unknowns} or _quadratic(right, unknown):
+    if (
+        not unknown
+        or not told
+        or gaussian
+        or unknown not in {*names(right)} & {*scope.world.unknowns}
+        or _quadratic(right, unknown)
+    ):
         return scope
     assert isinstance(left, Call)
     made = Definition("p", prepare(right, scope), (unknown,), is_call=True, fixed=False, density=True)
