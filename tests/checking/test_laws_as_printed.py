@@ -137,3 +137,16 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
 def test_laws_as_printed(derivation: str, setup: list[str], right: str, wrong: str) -> None:
     assert check(derivation, setup, right).verdict in ("verified", "given")
     assert check(derivation, setup, wrong).verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("θ⁽ᵗ⁺¹⁾ = argmax_θ Σ_Z p(Z|X; θ⁽ᵗ⁾) log p(X, Z; θ)", "verified"),
+        ("θ⁽ᵗ⁺¹⁾ = argmax_θ Σ_Z p(Z|X; θ) log p(X, Z; θ⁽ᵗ⁾)", "refuted"),
+        ("θ⁽ᵗ⁺¹⁾ = argmax_θ Σ_Z p(Z|X; θ) log p(X, Z; θ)", "refuted"),
+        ("theta_new = argmax_theta sum_Z p(Z|X,theta) log p(X,Z|theta_old)", "refuted"),
+    ],
+)
+def test_which_parameters_are_old_is_told_of_whole_samples(line: str, verdict: str) -> None:
+    assert check("em-algorithm", [], line, seconds=4).verdict == verdict

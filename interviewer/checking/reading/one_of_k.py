@@ -14,14 +14,16 @@ def with_entries_of_labels(node: Node, scope: Scope) -> Node:
         return node
     (label,) = labels
     classes = _classes(node, scope)
+    weighed = _weighs_by_posterior(node, label, scope)
 
     def change(n: Node) -> Node:
         match n:
             case Moment():
                 return n
-            case Call(fn, args) if fn.name in scope.world.distributions:
-                member = _of_samples(args, label, scope) if not fn.index else ()
-                return Bound("prod", (Binder(Sym("i"), num(1), Sym("n")),), Call(fn, member)) if member else n
+            case Call(fn, args, given, params) if fn.name in scope.world.distributions:
+                member = _of_samples(args, label, scope) if not (fn.index or weighed) else ()
+                each = Call(fn, member, given, params)
+                return Bound("prod", (Binder(Sym("i"), num(1), Sym("n")),), each) if member else n
             case Sym(name, (*before, Sym(k, ()) as at)) if name == label and k in RUNNING and (before or at in classes):
                 return Apply("indicator", (Rel(("=",), (Sym(label, tuple(before)), at)),))
         return rebuild(n, change)
@@ -36,6 +38,12 @@ def _generates(scope: Scope, label: str) -> bool:
         for d in scope.world.definitions.get(name, ())
         if d.is_call
     )
+
+
+def _weighs_by_posterior(node: Node, label: str, scope: Scope) -> bool:
+    """Whether p(Z|X; θ_t) stands in it: whose parameters are old and whose new is told of whole samples alone."""
+    laws = (n for n in walk(node) if isinstance(n, Call) and n.fn.name in scope.world.distributions)
+    return any(n.given and {a.name for a in n.args if isinstance(a, Sym)} <= {label, label.upper()} for n in laws)
 
 
 def _classes(node: Node, scope: Scope) -> set[Node]:
