@@ -41,9 +41,10 @@ def _generates(scope: Scope, label: str) -> bool:
 
 
 def _weighs_by_posterior(node: Node, label: str, scope: Scope) -> bool:
-    """Whether p(Z|X; θ_t) stands in it: whose parameters are old and whose new is told of whole samples alone."""
+    """Whether q(Z) or p(Z|X; θ_t) stands in it: whose parameters are old and whose new is told of whole samples alone."""
     laws = (n for n in walk(node) if isinstance(n, Call) and n.fn.name in scope.world.distributions)
-    return any(n.given and {a.name for a in n.args if isinstance(a, Sym)} <= {label, label.upper()} for n in laws)
+    of_labels = (n for n in laws if {a.name for a in n.args if isinstance(a, Sym)} <= {label, label.upper()})
+    return any(bool(n.given) or n.fn != Sym("p") for n in of_labels)
 
 
 def _classes(node: Node, scope: Scope) -> set[Node]:
