@@ -71,9 +71,8 @@ def _absorb_levels(state: State, facts: Facts) -> None:
         elif question["kind"] == "why" and facts.answer != "none":
             reasons.add(question["about"])
     for point, level in facts.volunteered.items():
-        if (
-            level == "full"
-        ):  # half of an answer to what nobody asked is none, in the report as here: it will be asked for
+        # half of an answer to what nobody asked is none, in the report as here: it will be asked for
+        if level == "full":
             _raise_level(state, point, level)
     state["reasons"] = [*state["reasons"], *sorted(reasons.difference(state["reasons"]))]
 
