@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from interviewer.checking.evaluation.gradients import gradient
 from interviewer.checking.problem.world import World
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Call, Node, Rel, Sym
+from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, apply, names, transform, walk
 
 _LOSSES = frozenset(["L", "J", "E", "C", "l", "ell", "loss", "Loss", "cost"])
 
@@ -19,7 +20,20 @@ def loss_defined(
     if len(losses) != 1:
         return None
     value, params = expanded(losses[0], before)
-    return (value, "min", params, ()) if value != losses[0] else None
+    return (value, "min", params, ()) if value != losses[0] and not _is_lagrangian(value, problem) else None
+
+
+def _is_lagrangian(value: Node, problem: World | None) -> bool:
+    """Whether it is linear in multipliers of inequalities, `½‖w‖² − Σ_i α_i(y_i wᵀx_i − 1)`: nobody minimises it over those."""
+    known = problem.multipliers if problem is not None else ()
+    prices = [n for n in walk(value) if isinstance(n, Sym) and problem is not None and _is_any(n, known, problem)]
+    multiplied = transform(value, lambda n: apply("mul", *n.args) if isinstance(n, Apply) and n.op == "times" else n)
+    slopes = [(n.name, gradient(multiplied, n)) for n in dict.fromkeys(prices)]
+    return any(slope is not None and name not in names(slope) for name, slope in slopes)
+
+
+def _is_any(symbol: Sym, known: tuple[str, ...], problem: World) -> bool:
+    return bool(symbol.index) and not {symbol.name, *problem.aliases.get(symbol.name, ())}.isdisjoint(known)
 
 
 def _names_loss(head: Call | Sym, problem: World | None) -> bool:
