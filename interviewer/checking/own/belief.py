@@ -92,6 +92,12 @@ class Belief:
         return len(bodies) == 2 and all(is_linear_gaussian(b, self.unknown, of_vector=True) for b in bodies)
 
     @property
+    def many(self) -> bool:
+        """Whether its prior is of several numbers, `N(θ; 0, τ²I)`."""
+        laws = [n for n in walk(self.prior or ONE) if isinstance(n, Call) and n.fn.name == "Normal"]
+        return any(Sym("I") in walk(p) for law in laws for p in law.params)
+
+    @property
     def _slope_and_spread(self) -> tuple[Node, Node]:
         unknown, log = Sym(self.unknown), apply("log", Sym(JOINT))
         return Deriv(log, (unknown,), "grad"), apply("inv", apply("neg", Deriv(log, (unknown, unknown), "grad")))

@@ -84,7 +84,7 @@ def judge_own(
     result = _judged(claimed, scope, belief, clock, laws)
     if result is not None and result.kind == "refuted" and objective is None:
         nodes = [node for node, _ in claimed]
-        result = as_slope_at_zero(lines.before, nodes, scope, clock, problem) or result
+        result = as_slope_at_zero(lines.before, nodes, scope, clock, problem, belief) or result
     shapes = result is not None and result.witness is not None and "shapes" in result.witness.values
     if result is not None and result.kind == "refuted":
         why = doubt(study, claimed, scope, belief, objective is not None, problem, shapes)

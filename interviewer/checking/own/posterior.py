@@ -85,7 +85,7 @@ def _pair(scope: Scope, belief: Belief, op: str, left: Node, right: Node, clock:
         law = left.args[0] if isinstance(left, Call) and left.fn.name == "law" and left.args else left
         if law == unknown and isinstance(right, Call) and right.fn.name in DENSITIES:
             given = isinstance(left, Call)
-            density = Call(right.fn, (unknown,), (), right.params or right.args)
+            density = Call(right.fn, (unknown,), (), tuple(map(belief.read, right.params or right.args)))
             return gap(Sym(JOINT) if given else belief.read(Call(Sym("p"), (unknown,))), density, True)
         if isinstance(law, Sym) and not law.index and law.name in belief.data and not isinstance(left, Call):
             if isinstance(right, Call) and right.fn.name in DENSITIES:  # marginally y ~ …

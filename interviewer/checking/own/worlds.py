@@ -96,7 +96,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
         study.square,
         says_scalars(study.context),
     )
-    if typing is None:
+    if typing is None or (belief is not None and belief.many and _is_number(typing.letters.get(belief.unknown))):
         return None
     functions: dict[str, Letter] = {}
     if belief is not None:
