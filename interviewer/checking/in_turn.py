@@ -116,11 +116,10 @@ class _Course:
         clauses = tuple(c for c, last in zip(whole, (None, *whole), strict=False) if not only_mentions(c, last))
         lead = next((k for k, c in enumerate(clauses) if c.link == "implies"), 0)
         supposed, left = with_entries(self.scope, tuple(replace(c, role="assume") for c in clauses[:lead]))
-        if supposed is not self.scope and all(
-            isinstance(c.node, Sym) for c in left
-        ):  # μ_j = 0 and σ_j = 1 for all j ⇒ …
+        if supposed is not self.scope:  # μ = 0 and σ_j = 1 for all j ⇒ …
             self._take(supposed)
-            clauses = clauses[lead:]
+            kept = {c.node for c in left if not isinstance(c.node, Sym)}
+            clauses = (*(c for c in clauses[:lead] if c.node in kept), *clauses[lead:])
         before = alone = self.scope  # the scope without what the clause before put in force
         for k, clause in enumerate(clauses):
             if clause.role != "claim":

@@ -11,6 +11,7 @@ from interviewer.notation.segments import THEN, Segment, has_relation
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Node, Sym, apply
 from interviewer.notation.vocabulary import Options, Vocabulary
+from interviewer.notation.words.properties import said_to_be
 
 
 @dataclass
@@ -66,4 +67,4 @@ class LineReading:
 
     def describe(self, node: Node, kind: str, *of: Node) -> None:
         """Let the last clause say that something has a property."""
-        self.replace_last(apply("property", node, Sym(kind), *of))
+        self.replace_last(apply("property", node, Sym(kind), *of) if of or kind != "zero" else said_to_be(node, kind))

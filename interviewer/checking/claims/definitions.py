@@ -28,7 +28,9 @@ from interviewer.notation.tree import (
 
 
 def _counts_draws(scope: Scope, name: str) -> bool:
-    """A size that no letter has, such as the K of z_1, …, z_K: the name is free for another use."""
+    """A size that no letter has, such as the K of z_1, …, z_K: the name is free for another use, once."""
+    if name in scope.own:
+        return False
     worlds = (scope.world, *scope.world.variants)
     shapes = {s for w in worlds for t in w.letters.values() for s in (*t.shape, *t.reach)}
     return name in scope.world.sizes and name not in shapes and not scope.world.definitions.get(name)

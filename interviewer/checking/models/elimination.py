@@ -17,6 +17,7 @@ from interviewer.notation.tree import (
     Divergence,
     Moment,
     Node,
+    Num,
     Rel,
     Sym,
     apply,
@@ -93,6 +94,8 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
             continue
         letter = scope.letter(left.name)
         chosen = next(iter(scope.definitions(left.name)), None)
+        if left.name in scope.own and isinstance(right, Num):
+            continue  # D = 0 of his own D: what it is made of has to move
         if chosen is not None and not chosen.params and not set(names(right)) & {left.name}:
             index = tuple(i.name for i in left.index if isinstance(i, Sym))
             if len(index) == len(left.index) == len(chosen.index):

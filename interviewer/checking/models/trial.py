@@ -37,7 +37,7 @@ from interviewer.checking.models.ordering import (
 from interviewer.checking.models.quadrature import squares_alone
 from interviewer.checking.models.sampling import NO_MODEL, Sample, Sampler
 from interviewer.checking.values.model import EXTREME, REST
-from interviewer.notation.tree import Call, Deriv, Node, walk
+from interviewer.notation.tree import Call, Deriv, Node, Sym, walk
 
 EQUATIONS, STRICT, LOOSE = frozenset(["=", "≡", ":="]), frozenset(["<", ">"]), frozenset(["<=", ">="])
 INEQUALITIES = STRICT | LOOSE
@@ -141,6 +141,10 @@ class Trial:
 
     def _on(self, sample: Sample, ok: bool, a: Value, b: Value) -> Comparison | None:
         """One model taken into account; what came of it where that settles the matter."""
+        if not ok and self._sent_to_zero(a, b):
+            self.alive = self.differ = True
+            self.seeds.add(sample.model.seed)
+            return None
         if not ok:
             if sample.evaluator.approximated and differs_at_other_points(
                 self.sampler, self.left, self.right, sample, a, b
@@ -158,6 +162,14 @@ class Trial:
         self.alive = self.alive or not vanishing(a, b)
         self.seeds.add(sample.model.seed)
         return None
+
+    def _sent_to_zero(self, a: Value, b: Value) -> bool:
+        """`μ = 0` of a letter that conditions have moved there, from about one: where they are met but nearly, so is this."""
+        letter = self.left if is_zero(self.right) else self.right if is_zero(self.left) else None
+        if self.op != "=" or not self.sampler.conditions or not isinstance(letter, Sym):
+            return False
+        drawn = self.sampler.scope.letter(letter.name) is not None
+        return drawn and not self.sampler.scope.definitions(letter.name) and vanishing(a, b, SOLVED)
 
     def _fails_for_nearness(self, a: Value, b: Value) -> bool:
         """Whether a failure shows nothing, the sides being so near, or so near to nothing."""
