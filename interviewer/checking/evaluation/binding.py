@@ -220,11 +220,9 @@ class Binding(Core):
             if not definition.params or definition.is_call:
                 try:
                     head = symbol.index[: len(definition.index)]
-                    value = self.lookup(
-                        name,
-                        head,
-                        env.bind_all({i.name: 1 for i in head if isinstance(i, Sym) and i.name not in env.bound}),
-                    )
+                    told = {*env.bound, *self.scope.world.sizes}  # the L of a^{(L)} is the last layer
+                    running = {i.name: 1 for i in head if isinstance(i, Sym) and i.name not in told}
+                    value = self.lookup(name, head, env.bind_all(running))
                 except (Unsupported, IllTyped, IndexError, RecursionError):
                     return None
                 return _extent(value, position - len(definition.index))
