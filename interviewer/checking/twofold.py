@@ -19,7 +19,7 @@ from interviewer.checking.own.judge import judge_own
 from interviewer.checking.own.losses import leaves_loss
 from interviewer.checking.own.shifted import scope_of_shifts
 from interviewer.checking.own.untold_units import applied, networks_supposed, with_inputs
-from interviewer.checking.problem.aliases import targets_of
+from interviewer.checking.problem.aliases import numbers_apart, targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
@@ -33,6 +33,7 @@ from interviewer.checking.told.logistic import with_logistic
 from interviewer.checking.told.one_coordinate import at_one_coordinate
 from interviewer.checking.told.premises import ARROW
 from interviewer.checking.told.prose import with_laws
+from interviewer.checking.told.spoken_letters import letters_of
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.notation.clause import Clause
 from interviewer.notation.lexer import within_bounds
@@ -74,7 +75,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
         or (own.ground == "model" and own.judged.kind == "refuted" and not by_shapes(own.judged))
     ):
         return own.settled()
-    scope = _scope_of(derivation, setup, SETUP_SHARE * whole, clock)
+    scope = _scope_of(derivation, setup, text, SETUP_SHARE * whole, clock)
     scope = with_accented(with_names_used(scope, text), clock) if setup else with_names_used(scope, text)
     scope, text = with_words(with_told_amounts(with_spoken_sizes(scope, text), text), text)
     if (
@@ -181,12 +182,15 @@ def _says_what(clause: Clause) -> bool:
     return False
 
 
-def _scope_of(derivation: Derivation, setup: Sequence[str], seconds: float, clock: Clock) -> Scope:
-    """What the earlier lines put in force; time for them is their own, as in an interview they are judged before."""
+def _scope_of(derivation: Derivation, setup: Sequence[str], text: str, seconds: float, clock: Clock) -> Scope:
+    """What the lines before one put in force; time for them is their own, as in an interview they are judged before."""
+    problem = world_of(derivation)
+    written = frozenset[str]().union(*(letters_of(line, problem.vocabulary) for line in (*setup, text)))
+    apart = numbers_apart(problem, written)
     if not setup:
-        return scope_after(derivation, setup, clock)
+        return scope_after(derivation, setup, clock, apart)
     started = time.thread_time()
-    scope = scope_after(derivation, setup, Clock.of(seconds))
+    scope = scope_after(derivation, setup, Clock.of(seconds), apart)
     clock.pardon(time.thread_time() - started)
     return scope
 

@@ -11,7 +11,7 @@ from threading import Lock
 from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.absorbing import absorb_line
-from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.scope import Apart, Scope
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.spoken_letters import letters_of
@@ -23,28 +23,28 @@ from interviewer.notation.words.set_names import names_set
 LINE_SHARE = 0.5  # of the set-up's time that one of its lines may take
 MAX_REMEMBERED = 128  # beginnings of derivations; an interview has some thirty lines
 
-_Key = tuple[int, tuple[str, ...]]
+_Key = tuple[int, tuple[str, ...], Apart]
 _remembered: OrderedDict[_Key, tuple[Derivation, Scope]] = OrderedDict()
 _lock = Lock()
 
 
-def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock) -> Scope:
-    """The problem's world with everything the earlier lines put in force."""
+def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock, apart: Apart = frozenset()) -> Scope:
+    """The problem's world with everything the earlier lines put in force; `apart` are names that do not stand for its numbers."""
     lines = tuple(setup)
     share = (LINE_SHARE if len(lines) > 1 else 1) * clock.left()
     for known in range(len(lines), 0, -1):
-        found = _recall(derivation, lines[:known])
+        found = _recall(derivation, lines[:known], apart)
         if found is not None:
             scope = found
             break
     else:
-        known, scope = 0, Scope(world_of(derivation))
+        known, scope = 0, Scope(world_of(derivation), apart=apart)
     for k in range(known, len(lines)):
         whole = clock.left() >= share
         part = Clock.of(share, within=clock)
         scope = _absorbed(with_names_set(scope, lines[: k + 1]), lines[k], part)
         if not part.ended or (whole and part.left() <= 0):  # not what a busy machine has cut short
-            _remember(derivation, lines[: k + 1], scope)
+            _remember(derivation, lines[: k + 1], apart, scope)
     return scope
 
 
@@ -86,8 +86,8 @@ def _heads(scope: Scope, text: str) -> frozenset[str]:
     return frozenset(h.fn.name if isinstance(h, Call) else h.name for h in lefts if isinstance(h, Call | Sym))
 
 
-def _recall(derivation: Derivation, lines: tuple[str, ...]) -> Scope | None:
-    key = id(derivation), lines
+def _recall(derivation: Derivation, lines: tuple[str, ...], apart: Apart) -> Scope | None:
+    key = id(derivation), lines, apart
     with _lock:
         found = _remembered.get(key)
         if found is None or found[0] is not derivation:
@@ -96,8 +96,8 @@ def _recall(derivation: Derivation, lines: tuple[str, ...]) -> Scope | None:
         return found[1]
 
 
-def _remember(derivation: Derivation, lines: tuple[str, ...], scope: Scope) -> None:
+def _remember(derivation: Derivation, lines: tuple[str, ...], apart: Apart, scope: Scope) -> None:
     with _lock:
-        _remembered[id(derivation), lines] = derivation, scope
+        _remembered[id(derivation), lines, apart] = derivation, scope
         while len(_remembered) > MAX_REMEMBERED:
             _remembered.popitem(last=False)

@@ -92,7 +92,7 @@ class Calls(Unspecified):
     def match_definition(self, node: Call, env: Env) -> tuple[Definition | None, dict[str, Any]]:
         """The definition a call instantiates: by arguments and conditions for densities, by number for functions."""
         best: Definition | None = None
-        definitions = self.scope.definitions(node.fn.name)
+        definitions = _at_index(self.scope.definitions(node.fn.name), node.fn)
         generated = {p for d in definitions if distributions.names_density(d) for p in d.params}
         indexed = bool(node.fn.index) or any(isinstance(a, Sym) and a.index for a in (*node.args, *node.given))
         for definition in definitions:
@@ -238,6 +238,13 @@ LATENT = frozenset("zZh")  # p(y) may stand for p(y|w), never p(x) for p(x|z)
 def _time_of(ev: Core, node: Node, env: Env) -> tuple[int, ...]:
     """`ε_θ(x_t)` knows the time from its state."""
     return ev.indices(node.index[:1], env) if isinstance(node, Sym) and node.index else ()
+
+
+def _at_index(definitions: tuple[Definition, ...], fn: Sym) -> tuple[Definition, ...]:
+    """`ℓ_i(w)` is the ℓ_i of a sample where there is one, not the ℓ(w) of all."""
+    of_all = all(not d.given and not distributions.names_density(d) for d in definitions)
+    fitting = tuple(d for d in definitions if fn.index and of_all and len(d.index) == len(fn.index))
+    return fitting or definitions
 
 
 def _names_all(nodes: tuple[Node, ...], wanted: tuple[str, ...]) -> bool:

@@ -24,7 +24,9 @@ class Defined(Core):
 
     def family(self, name: str, definition: Definition, env: Env) -> Value:
         """An indexed definition used as a whole: `p` for the column of all pᵢ."""
-        size = self.range_of_index(definition, 0, env)
+        letter = self.scope.letter(name)
+        whole = letter is not None and len(letter.shape) == 1
+        size = self.model.size(letter.shape[0]) if letter and whole else self.range_of_index(definition, 0, env)
         if size is None:
             raise Unsupported(f"{name} needs an index")
         items = [self.lookup(name, (num(i),), env) for i in range(1, size + 1)]

@@ -12,6 +12,7 @@ from interviewer.checking.evaluation.memory import Memory
 from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.problem.aliases import needs_index
 from interviewer.checking.problem.dependencies import running_in
+from interviewer.checking.problem.world import Definition
 from interviewer.checking.values import arrays
 from interviewer.checking.values.environment import Env
 from interviewer.notation.tree import Apply, Node, Num, Sym, names, num
@@ -144,7 +145,7 @@ class Symbols(Memory, Defined, Drawn, Constants):
                 if (
                     depth == 1
                     and not index
-                    and self.scope.letter(name) is None
+                    and self.made_of_entries(name, definition)
                     and not any(self.is_value(d) for d in self.scope.definitions(name))
                 ):
                     return self.family(name, definition, env)
@@ -171,6 +172,12 @@ class Symbols(Memory, Defined, Drawn, Constants):
         if beyond is not None:
             raise beyond
         return self.constant(name, index, env)
+
+    def made_of_entries(self, name: str, definition: Definition) -> bool:
+        """Whether all entries make up the whole: of a vector that `w_j = …` determines, as of a name that is nobody's."""
+        letter = self.scope.letter(name)
+        entries = letter is not None and letter.kind == "vector" and letter.index is None and len(letter.shape) == 1
+        return letter is None or (entries and not definition.fixed and not letter.of)
 
     def is_version(self, name: str, items: tuple[Node, ...]) -> bool:
         """`θ_t`, `θ_{t+1}`: what is optimised over at a step, as a whole, and no component of it."""

@@ -145,7 +145,7 @@ def _links(node: Node) -> list[Node]:
 
 def statement(node: Node, laws: dict[str, Law]) -> tuple[str, str, Node] | None:
     """What a moment of a random name is set to."""
-    if not (isinstance(node, Rel) and isinstance(moment := node.operands[0], Moment)):
+    if not (isinstance(node, Rel) and isinstance(moment := node.operands[0], Moment) and moment.args):
         return None
     of = moment.args[0]
     if isinstance(of, Sym) and of.name in laws and moment.op == "E" and node.ops in (("!=",), (">",), ("<",)):

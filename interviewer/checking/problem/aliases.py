@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.scope import Apart, Scope
+from interviewer.checking.problem.world import World
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Rel, Sym
 
 
@@ -10,7 +11,7 @@ def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
     """What a name may be an alias of; `β̂` follows from β and the hat of ŵ."""
     if name in scope.meant:
         return (scope.meant[name],)
-    found = scope.world.aliases.get(name, ())
+    found = tuple(t for t in scope.world.aliases.get(name, ()) if (name, t) not in scope.apart)
     base, below, word = name.partition("_")
     if below and len(word) > 1 and not found:  # kl_loss, a word below it whether the word is known as a name or not
         found = scope.world.aliases.get(f"{base}.{word}", ())
@@ -19,6 +20,21 @@ def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
         decorated = [f"{target}.{decoration}" for target in scope.world.aliases.get(base, ())]
         found = tuple(t for d in decorated for t in ((d,) if scope.knows(d) else scope.world.aliases.get(d, ())))
     return found
+
+
+def numbers_apart(problem: World, written: frozenset[str]) -> Apart:
+    """Names beside numbers of the problem that are written, too: the s of a noise N(0, s²) is no other name of the τ beside it.
+
+    A matrix or an objective goes by two names more easily, `L` here and `J` there.
+    """
+    return frozenset(
+        (name, target)
+        for world in (problem, *problem.variants)
+        for name in written & world.aliases.keys() - world.letters.keys()
+        for target in world.aliases[name]
+        if target in written and (letter := world.letters.get(target)) is not None
+        if not letter.shape and letter.kind in ("scalar", "positive") and letter.index is None
+    )
 
 
 def knows_somewhere(scope: Scope, name: str) -> bool:

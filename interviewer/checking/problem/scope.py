@@ -23,6 +23,9 @@ class Held:
     world: World
 
 
+Apart = frozenset[tuple[str, str]]  # names, each with what it is no other name of
+
+
 @dataclass(frozen=True)
 class Scope:
     """Immutable: each line of the candidate yields a new scope."""
@@ -37,6 +40,7 @@ class Scope:
     meant: Mapping[str, str] = field(
         default_factory=dict
     )  # which objective earlier lines call so, where it may be several
+    apart: Apart = frozenset()  # names beside the numbers of the problem that they do not stand for
     fresh: frozenset[str] = frozenset()
     filters: tuple[Rel, ...] = ()
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
@@ -64,7 +68,8 @@ class Scope:
         base = self.world.vocabulary
         functions = {n for n, ds in self.own.items() if any(d.params or d.is_call for d in ds)}
         functions |= {n for n, t in self.types.items() if t.kind == "simplex"}
-        values = {n for n, ds in self.own.items() if n not in functions} | {
+        members = {n for n in base.functions & self.own.keys() if all(d.index for d in self.own[n])}  # ℓ_i(w)
+        values = {n for n, ds in self.own.items() if n not in functions | members} | {
             n for n, t in self.types.items() if not t.is_function
         }
         values |= self.traits.keys() | (self.named - base.functions - functions)
