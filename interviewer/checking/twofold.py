@@ -39,7 +39,7 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
 from interviewer.notation.show import show
-from interviewer.notation.tree import Deriv, Num, Rel, Sym, num, transform, walk
+from interviewer.notation.tree import Deriv, Num, Rel, Sym, names, num, transform, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import names_sense
 
@@ -185,7 +185,9 @@ def _says_what(clause: Clause) -> bool:
 def _scope_of(derivation: Derivation, setup: Sequence[str], text: str, seconds: float, clock: Clock) -> Scope:
     """What the lines before one put in force; time for them is their own, as in an interview they are judged before."""
     problem = world_of(derivation)
+    lines = " ".join((*setup, text))
     written = frozenset[str]().union(*(letters_of(line, problem.vocabulary) for line in (*setup, text)))
+    written = written.union(*(names(node) for noun, node in problem.vocabulary.nouns if noun in lines))
     apart = numbers_apart(problem, written)
     if not setup:
         return scope_after(derivation, setup, clock, apart)

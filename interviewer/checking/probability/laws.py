@@ -135,7 +135,7 @@ def formula_law(ev: Evaluator, found: Definition | Node, density: Callable[[Valu
         try:
             points = _weighed(grid(), density)
             total = complex(sum(w for _, w in points))
-        except (Unsupported, IllTyped, ArithmeticError, ValueError):
+        except (Unsupported, IllTyped, ArithmeticError, ValueError, TypeError):  # arrays weigh nothing
             continue
         if abs(total - 1) < NORMALISED:
             known[found] = k

@@ -32,13 +32,15 @@ def numbers_apart(problem: World, written: frozenset[str]) -> Apart:
         for world in (problem, *problem.variants)
         for name in written & world.aliases.keys() - world.letters.keys()
         for target in world.aliases[name]
-        if target in written and (letter := world.letters.get(target)) is not None
+        if target in written and name.lower() != target.lower() and (letter := world.letters.get(target)) is not None
         if not letter.shape and letter.kind in ("scalar", "positive") and letter.index is None
     )
 
 
 def knows_somewhere(scope: Scope, name: str) -> bool:
     """Known in this reading of the problem or in another one."""
+    if any(n == name for n, _ in scope.apart):
+        return scope.knows(name)
     base, *decorations = name.split(".")
     decorations = [d.split("_")[0] for d in decorations]  # the hat of μ̂_1
     if set(decorations) & {"hat", "star", "MLE", "MAP", "ML", "opt"} and not scope.knows(name):

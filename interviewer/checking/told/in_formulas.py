@@ -12,7 +12,7 @@ from interviewer.checking.told.fitted import with_predictions
 from interviewer.checking.told.full_rank import with_row_rank
 from interviewer.checking.told.independent_parts import with_products_first
 from interviewer.checking.told.laws_in_words import with_laws_in_words
-from interviewer.checking.told.noise_in_words import with_noise_told
+from interviewer.checking.told.noise_in_words import with_amounts_apart, with_noise_told
 from interviewer.checking.told.one_hot import with_one_hot
 from interviewer.checking.told.sample_columns import in_rows
 from interviewer.checking.told.softmax_axes import with_axes
@@ -24,6 +24,7 @@ def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[s
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
     text = with_row_rank(problem, setup, text)
     *before, step = (with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text)))
+    *before, step = with_amounts_apart(problem, [*before, step])
     *before, step = with_equal_members(problem, swapped(problem, [*with_noise_told(problem, before), step]))
     before, step = with_one_hot(problem, *with_products_first(problem, before, step))
     before, step = with_class_events(problem, before, step)

@@ -10,7 +10,7 @@ from interviewer.checking.problem.world import World
 MOST_CHARACTERS = 400
 _VALUE = (
     r"\$?(?P<value>(?:\\[a-zA-Z]+|[a-zA-Zα-ωτσ]|\d+(?:\.\d+)?)(?:_\{?\w+\}?|[₀-₉]|\d)?(?:\^\{?2\}?|²)?)\$?"
-    r"(?=\s*(?:[,;.)]|$|and\b|for\b|throughout\b|on\b))"
+    r"(?=\s*(?:[,;:.)]|$|and\b|for\b|throughout\b|on\b))"
 )
 _SPREAD = r"(?P<spread>variance|standard\s+deviation|std\.?|s\.?d\.?)"
 _ADJECTIVES = r"(?:(?:additive|Gaussian|normal|white|iid|i\.i\.d\.|independent|zero-mean|homoscedastic)\s+)*"
@@ -22,6 +22,9 @@ _ADDED = re.compile(
 _NAMED = re.compile(
     rf"\b(?P<noun>noise|prior)\s+(?:(?:with|of|has|having)\s+(?:an?\s+)?)?{_SPREAD}\s*(?:(?:=|is|of|equals)\s*)?{_VALUE}",
     re.I,
+)
+_LAW = re.compile(  # noise N(0, s²)
+    r"\b(?P<noun>noise)\s+(?:~|∼|\\sim|is)?\s*\\?(?:mathcal\s*)?\{?N\}?\s*\(\s*0\s*,\s*(?P<value>[^\s,()]+?)\s*I?\s*\)"
 )
 _LAWS = {"exponential": "Exp", "poisson": "Poisson", "bernoulli": "Bern", "geometric": "Geom"}
 _SAMPLED = re.compile(
@@ -45,6 +48,16 @@ def with_noise_told(world: World, lines: Sequence[str]) -> list[str]:
     return told if told == list(lines) else _beside_prior(told)
 
 
+def with_amounts_apart(world: World, lines: Sequence[str]) -> list[str]:
+    """The lines with the variances that the last one supposes beside its claim, `… with prior variance v`, before it."""
+    *before, step = lines
+    nouns: Mapping[str, object] = dict(world.vocabulary.nouns)
+    *values, claim = _told(step, nouns) if "noise variance" in nouns and len(step) <= MOST_CHARACTERS else [step]
+    bare = re.sub(r"^with\b[\s,:]*|^and\b[\s,:]*|^[\s:,]+|[\s,]*\b(?:with|for|and)\s*$", "", claim)
+    relates = re.search(r"[=~∼∝]", claim) is not None and not any(v == claim for v in values)
+    return [*before, *values, re.sub(r"^with\b[\s,:]*", "", bare)] if values and relates else list(lines)
+
+
 def _beside_prior(lines: list[str]) -> list[str]:
     """The noise beside a prior of his own, `noise variance = s²` and `w ~ N(0, t²I)`, as his whole model."""
     prior = next((m for line in lines if (m := _PRIOR.search(line))), None)
@@ -63,7 +76,8 @@ def _sampled(m: re.Match[str]) -> str:
 def _told(line: str, nouns: Mapping[str, object]) -> list[str]:
     """A line as the values that its words tell, each a line, and what else it says."""
     line = _SAMPLED.sub(_sampled, _ADDED.sub(_of_own, line))
-    values = [m for m in _NAMED.finditer(line) if f"{m['noun'].lower()} variance" in nouns]
+    found = sorted([*_NAMED.finditer(line), *_LAW.finditer(line)], key=re.Match[str].start)
+    values = [m for m in found if f"{m['noun'].lower()} variance" in nouns]
     for m in reversed(values):
         line = f"{line[: m.start()]}{line[m.end() :]}"
     left = re.sub(r"^[\s,;.]+|[\s,;]+$|(?<=,)\s*,|\band\s*$|^\s*and\b", "", line) if values else line
@@ -72,7 +86,7 @@ def _told(line: str, nouns: Mapping[str, object]) -> list[str]:
 
 def _variance(m: re.Match[str]) -> str:
     value = m["value"]
-    return value if m["spread"].lower().startswith("var") else f"{value}^2"
+    return value if m.groupdict().get("spread", "var").lower().startswith("var") else f"{value}^2"
 
 
 def _of_own(m: re.Match[str]) -> str:
