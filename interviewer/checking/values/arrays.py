@@ -89,19 +89,20 @@ def spherical(value: Value) -> Value:
 
 
 def divide(left: Value, right: Value) -> Value:
-    if is_array(right):
-        if is_array(left) and left.shape == right.shape:
-            return left / right
-        if not is_array(left) and is_column(right):
-            return left / right
-        if is_array(left) and left.shape[1] > 1 and right.shape in ((left.shape[0], 1), (1, left.shape[1])):
-            if any(map(_is_zero, right.flat)):
-                raise OutOfDomain("a division by zero")
-            return left / right  # each row by its sum, as code normalises
+    """A quotient, by an array entry by entry. Raises OutOfDomain at a zero, IllTyped where shapes have no quotient."""
+    if is_array(right) and not _divides(right, left):
         raise IllTyped(f"one cannot divide by {describe(right)}")
-    if _is_zero(right):
+    if any(map(_is_zero, right.flat)) if is_array(right) else _is_zero(right):
         raise OutOfDomain("a division by zero")
     return left / right
+
+
+def _divides(right: Value, left: Value) -> bool:
+    """Whether an array divides entries alike in shape, each row or column by its sum as code normalises, or a number."""
+    if not is_array(left):
+        return is_column(right)
+    rows = left.shape[1] > 1 and right.shape in ((left.shape[0], 1), (1, left.shape[1]))
+    return left.shape == right.shape or rows
 
 
 def _is_zero(value: Any) -> bool:

@@ -1,0 +1,41 @@
+"""Variances told beside a claim or under a name of one's own; names that come to stand beside the problem's numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.checking import check
+
+RIGHT = [
+    ("map-estimation", [], "θ_MAP = (XᵀX + (s²/v)I)⁻¹Xᵀy with prior variance v and noise variance s²"),
+    ("map-estimation", [], "with noise variance s² and prior variance v: θ_MAP = (XᵀX + (s²/v)I)⁻¹Xᵀy"),
+    ("map-estimation", ["noise N(0, s²)"], "θ_MAP = (XᵀX + (s²/τ²)I)⁻¹Xᵀy"),
+    ("map-estimation", ["σ² = s²"], "θ_MAP = (XᵀX + (s²/τ²)I)⁻¹Xᵀy"),
+    (
+        "logistic-regression",
+        ["ℓ_i(w) = y_i log p_i + (1-y_i) log(1-p_i)"],
+        "ℓ_i(w) = y_i wᵀx_i − log(1+e^{wᵀx_i})",
+    ),
+    ("svm-dual", [], "∂L/∂w_j = w_j − Σᵢ αᵢyᵢx_{ij} = 0 ⇒ w = Σᵢ αᵢyᵢxᵢ"),
+]
+WRONG = [
+    ("map-estimation", [], "with noise variance s² and prior variance v: θ_MAP = (XᵀX + (v/s²)I)⁻¹Xᵀy"),
+    ("map-estimation", ["noise N(0, s²)"], "θ_MAP = (XᵀX + (τ²/s²)I)⁻¹Xᵀy"),
+    (
+        "logistic-regression",
+        ["ℓ_i(w) = y_i log p_i + (1-y_i) log(1-p_i)"],
+        "ℓ_i(w) = y_i wᵀx_i + log(1+e^{wᵀx_i})",
+    ),
+    ("svm-dual", [], "∂L/∂w_j = w_j − Σᵢ αᵢyᵢx_{ij} = 0 ⇒ w = −Σᵢ αᵢyᵢxᵢ"),
+    ("kl-divergence", [], "argmin_Q KL(P‖Q) = argmax_Q E_{x~Q} log P(x)"),
+]
+
+
+@pytest.mark.parametrize(("derivation", "setup", "step"), RIGHT)
+def test_right(derivation: str, setup: list[str], step: str) -> None:
+    assert check(derivation, setup, step).verdict in ("verified", "given")
+
+
+@pytest.mark.parametrize(("derivation", "setup", "step"), WRONG)
+def test_wrong(derivation: str, setup: list[str], step: str) -> None:
+    assert check(derivation, setup, step).verdict == "refuted"
