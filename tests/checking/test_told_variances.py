@@ -17,6 +17,8 @@ RIGHT = [
         "ℓ_i(w) = y_i wᵀx_i − log(1+e^{wᵀx_i})",
     ),
     ("svm-dual", [], "∂L/∂w_j = w_j − Σᵢ αᵢyᵢx_{ij} = 0 ⇒ w = Σᵢ αᵢyᵢxᵢ"),
+    ("em-algorithm", [], "log p(X|θ) − log p(X|θ_t) ≥ Q(θ|θ_t) − Q(θ_t|θ_t)"),
+    ("svm-dual", ["min ½‖w‖² s.t. y_i(wᵀx_i+b) ≥ 1, α_i ≥ 0"], "L = ½‖w‖² − Σ_i α_i (y_i(wᵀx_i+b) − 1)"),
 ]
 WRONG = [
     ("map-estimation", [], "with noise variance s² and prior variance v: θ_MAP = (XᵀX + (v/s²)I)⁻¹Xᵀy"),
@@ -27,6 +29,8 @@ WRONG = [
         "ℓ_i(w) = y_i wᵀx_i + log(1+e^{wᵀx_i})",
     ),
     ("svm-dual", [], "∂L/∂w_j = w_j − Σᵢ αᵢyᵢx_{ij} = 0 ⇒ w = −Σᵢ αᵢyᵢxᵢ"),
+    ("em-algorithm", [], "log p(X|θ) − log p(X|θ_t) ≤ Q(θ|θ_t) − Q(θ_t|θ_t)"),
+    ("svm-dual", ["min ½‖w‖² s.t. y_i(wᵀx_i+b) ≥ 1, α_i ≥ 0"], "L = ½‖w‖² − Σ_i α_i (1 − y_i(wᵀx_i+b))"),
     ("kl-divergence", [], "argmin_Q KL(P‖Q) = argmax_Q E_{x~Q} log P(x)"),
 ]
 

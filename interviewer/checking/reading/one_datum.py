@@ -44,7 +44,8 @@ def _given_to_laws(node: Node, scope: Scope) -> list[Node]:
         if isinstance(n, Call) and n.fn.name in scope.world.distributions and len(n.args) == 1:
             of = n.given or (n.args if not _has_law(scope, n.fn.name, n.args[0]) else ())
             numbered = all(isinstance(a, Sym) and len(a.index) == 1 and _is_vector(a.name, scope) for a in of)
-            found += [a.index[0] for a in of if isinstance(a, Sym)] if numbered else []
+            sought = any(isinstance(a, Sym) and a.name in scope.world.unknowns for a in of)  # θ_t is of a step
+            found += [a.index[0] for a in of if isinstance(a, Sym)] if numbered and not sought else []
     return found
 
 

@@ -66,7 +66,7 @@ def with_own_program(scope: Scope, text: str, clock: Clock) -> Scope:
     if len(programs) != 1 or not constraints_of(programs[0]):
         return scope
     beside = (c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">=",) and ZERO in c.node.operands)
-    program, positive = _signs_apart(programs[0])
+    program, positive = _signs_apart(scope, programs[0])
     scope = _with_slack_named(scope, program)
     his = _his_letters(scope, (program, *positive))
     made = _read(scope, (program, *beside), his, clock)
@@ -118,11 +118,23 @@ def _with_slack_named(scope: Scope, program: Node) -> Scope:
     return replace(scope, world=replace(scope.world, aliases=aliases))
 
 
-def _signs_apart(program: Node) -> tuple[Node, tuple[Rel, ...]]:
-    """`min (λ/2)‖w‖² s.t. g ≥ 1, λ > 0`: the program, and what is said of the sign of numbers beside it."""
+def _signs_apart(scope: Scope, program: Node) -> tuple[Node, tuple[Rel, ...]]:
+    """`min (λ/2)‖w‖² s.t. g ≥ 1, λ > 0`: the program, and what is said of the sign of numbers and multipliers beside it."""
     listed = constraints_of(program)
-    signs = tuple(c for c in listed if isinstance(c, Rel) and c.ops == (">",) and c.operands[1] == ZERO)
-    signs = tuple(c for c in signs if isinstance(c.operands[0], Sym))
+    best = program_of(program)
+
+    def of_multiplier(constraint: Rel) -> bool:
+        head = constraint.operands[0]
+        meant = {head.name, *targets_of(scope, head.name)} if isinstance(head, Sym) else set[str]()
+        others = (c for c in (*listed, *([best.body] if best is not None else [])) if c is not constraint)
+        return (
+            isinstance(head, Sym)
+            and bool(meant & {*scope.world.multipliers})
+            and not any(head.name in names(o) for o in others)
+        )
+
+    signs = tuple(c for c in listed if isinstance(c, Rel) and c.operands[1] == ZERO and isinstance(c.operands[0], Sym))
+    signs = tuple(c for c in signs if c.ops == (">",) or (c.ops == (">=",) and of_multiplier(c)))
     bounds = tuple(c for c in listed if c not in signs and not _names_function(c, listed))
     if len(bounds) == len(listed) or not isinstance(program, Apply):
         return program, ()
