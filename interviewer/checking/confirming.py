@@ -55,6 +55,10 @@ def _torn(judged: Judged) -> str:
     return next((show(n) for n in sisters if n not in read), "")
 
 
+def _is_loss(scope: Scope, name: str) -> bool:
+    return any(d.sense for d in scope.world.definitions.get(name, ()))
+
+
 def _supposes_in_words(judged: Judged, line: Line) -> bool:
     """`if all scores of row i are equal then …`: what is supposed is no formula."""
     supposed = [c.node for c in line.clauses if c.role == "assume"]
@@ -122,15 +126,16 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
             name for name in spoken if not before.knows(name) and name in frozenset().union(*map(names, judged.nodes))
         }
         parts = {n for n in present if n.islower() and n.upper() in before.unread}  # the uⱼ of a U
-        parts |= {
-            n for n in before.unread if any(d.sense for d in before.world.definitions.get(n, ())) and _leans(judged, n)
-        }
+        parts |= {n for n in before.unread if _is_loss(before, n) and _leans(judged, n)}
         if (unknown and not judged.equations) or ((spoken or parts) and judged.kind == "refuted"):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     chosen = judged.kind == "given" and judged.result is not None and judged.result.message == VARIANT
     if chosen and judged.line is not None and before.unread:  # which of several forms, a line that was lost may say
         if before.unread & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
+    lost = before.unread & (judged.read_in or before).world.changed  # a loss of his, where this reading has another one
+    if judged.kind == "verified" and any(_is_loss(before, n) and _leans(judged, n) for n in lost):
+        return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)

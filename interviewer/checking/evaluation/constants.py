@@ -18,7 +18,7 @@ class Constants(Core):
     def constant(self, name: str, index: tuple[int, ...], env: Env | None) -> Value:
         if name in self.scope.world.sizes:
             return self.field.number(self.model.size(name), 1)
-        if name in COUNTS and self.count is not None:
+        if name in COUNTS and not index and self.count is not None:
             return self.field.number(self.count, 1)
         match name:
             case "pi" | "circle" if not index:

@@ -33,7 +33,7 @@ def numbers_apart(problem: World, written: frozenset[str]) -> Apart:
         for name in written & world.aliases.keys() - world.letters.keys()
         for target in world.aliases[name]
         if target in written and name.lower() != target.lower() and (letter := world.letters.get(target)) is not None
-        if not letter.shape and letter.kind in ("scalar", "positive") and letter.index is None
+        if not letter.shape and letter.kind == "positive" and letter.index is None
     )
 
 

@@ -52,10 +52,13 @@ def with_amounts_apart(world: World, lines: Sequence[str]) -> list[str]:
     """The lines with the variances that the last one supposes beside its claim, `… with prior variance v`, before it."""
     *before, step = lines
     nouns: Mapping[str, object] = dict(world.vocabulary.nouns)
-    *values, claim = _told(step, nouns) if "noise variance" in nouns and len(step) <= MOST_CHARACTERS else [step]
+    parts = _told(step, nouns) if "noise variance" in nouns and len(step) <= MOST_CHARACTERS else []
+    if len(parts) < 2:
+        return list(lines)
+    *values, claim = parts
     bare = re.sub(r"^with\b[\s,:]*|^and\b[\s,:]*|^[\s:,]+|[\s,]*\b(?:with|for|and)\s*$", "", claim)
     relates = re.search(r"[=~∼∝]", claim) is not None and not any(v == claim for v in values)
-    return [*before, *values, re.sub(r"^with\b[\s,:]*", "", bare)] if values and relates else list(lines)
+    return [*before, *values, bare] if relates else list(lines)
 
 
 def _beside_prior(lines: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Variances told beside a claim or under a name of one's own; names that come to stand beside the problem's numbers."""
+"""What earlier words and lines leave in force: variances told, a loss of one's own, members of samples and components, signs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ RIGHT = [
         "ℓ_i(w) = y_i wᵀx_i − log(1+e^{wᵀx_i})",
     ),
     ("svm-dual", [], "∂L/∂w_j = w_j − Σᵢ αᵢyᵢx_{ij} = 0 ⇒ w = Σᵢ αᵢyᵢxᵢ"),
+    ("backpropagation", ["C = Σ_k (a_k^{(L)} − y_k)⁴"], "δ^{(L)} = 4 (a^{(L)} − y)³ ⊙ σ'(z^{(L)})"),
+    ("em-algorithm", ["μ_k = Σ_i γ_ik x_i / N_k"], "π_k = N_k / n"),
     ("em-algorithm", [], "log p(X|θ) − log p(X|θ_t) ≥ Q(θ|θ_t) − Q(θ_t|θ_t)"),
     ("svm-dual", ["min ½‖w‖² s.t. y_i(wᵀx_i+b) ≥ 1, α_i ≥ 0"], "L = ½‖w‖² − Σ_i α_i (y_i(wᵀx_i+b) − 1)"),
 ]
@@ -29,6 +31,9 @@ WRONG = [
         "ℓ_i(w) = y_i wᵀx_i + log(1+e^{wᵀx_i})",
     ),
     ("svm-dual", [], "∂L/∂w_j = w_j − Σᵢ αᵢyᵢx_{ij} = 0 ⇒ w = −Σᵢ αᵢyᵢxᵢ"),
+    ("backpropagation", ["C = Σ_k (a_k^{(L)} − y_k)⁴"], "δ^{(L)} = (a^{(L)} − y) ⊙ σ'(z^{(L)})"),
+    ("backpropagation", ["C = ‖a^L − y‖⁴"], "δ^L = a^L − y"),
+    ("em-algorithm", ["μ_k = Σ_i γ_ik x_i / N_k"], "μ_k = Σ_i γ_ik x_i / n"),
     ("em-algorithm", [], "log p(X|θ) − log p(X|θ_t) ≤ Q(θ|θ_t) − Q(θ_t|θ_t)"),
     ("svm-dual", ["min ½‖w‖² s.t. y_i(wᵀx_i+b) ≥ 1, α_i ≥ 0"], "L = ½‖w‖² − Σ_i α_i (1 − y_i(wᵀx_i+b))"),
     ("kl-divergence", [], "argmin_Q KL(P‖Q) = argmax_Q E_{x~Q} log P(x)"),
