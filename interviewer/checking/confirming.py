@@ -134,7 +134,7 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         if before.unread & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
             return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     lost = before.unread & (judged.read_in or before).world.changed  # a loss of his, where this reading has another one
-    if judged.kind == "verified" and any(_is_loss(before, n) and _leans(judged, n) for n in lost):
+    if judged.kind == "verified" and before.foreign and any(_is_loss(before, n) and _leans(judged, n) for n in lost):
         return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     if judged.kind in ("verified", "given") and judged.line is not None and before.unsettled:
         if before.unsettled & frozenset[str]().union(*(names(c.node) for c in judged.line.clauses)):
