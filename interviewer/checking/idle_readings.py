@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import Apply, Bound, Call, Node, Rel, Sym, walk
+from interviewer.notation.tree import Bound, Call, Node, Rel, Sym, walk
 
 
 def made_trivial(line: Line, nodes: tuple[Node, ...]) -> bool:
     """`ℓ(θ*) ≥ ℓ(θ)` says something; in a reading where both names mean the same letter it does not, nor does p(D|D)."""
-    for idle in (_given_itself, _cancels):
-        if any(map(idle, nodes)) and not any(idle(c.node) for c in line.clauses):
-            return True
+    if any(map(_given_itself, nodes)) and not any(_given_itself(c.node) for c in line.clauses):
+        return True
     return any(
         isinstance(after, Rel)
         and isinstance(clause.node, Rel)
@@ -29,12 +28,6 @@ def ends_nowhere(nodes: tuple[Node, ...], scope: Scope) -> bool:
     ends = {b.high.name for b in binders if isinstance(b.high, Sym) and not b.high.index}
     called = {n for n in ends if not scope.knows(n) and n not in scope.own}
     return any(set(scope.world.aliases.get(n, ())) & set(scope.world.sizes) for n in called)
-
-
-def _cancels(node: Node) -> bool:
-    """The `log p(X|θ) − log p(X|θ)` that a difference between θ and θ_t comes to where both are one letter."""
-    sums = (n for n in walk(node) if isinstance(n, Apply) and n.op == "add")
-    return any(Apply("neg", (term,)) in n.args for n in sums for term in n.args)
 
 
 def _given_itself(node: Node) -> bool:

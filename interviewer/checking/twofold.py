@@ -10,6 +10,7 @@ from derivations import Derivation
 from interviewer.checking.claims.updates import ASTRAY
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.confirming import NOT_UNDERSTOOD, confirmed
+from interviewer.checking.earlier.his_loss import with_his_loss, with_problems_loss
 from interviewer.checking.earlier.setup import scope_after, with_names_used
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.lines import judge_line
@@ -125,7 +126,7 @@ def _under_problem(scope: Scope, setup: Sequence[str], text: str, clock: Clock) 
     if misfit and (freed := with_scores(with_freed(scope, judged), judged)) is not scope:  # w_new = F(z), z = …
         judged = confirmed(judge_line(freed, text, clock), freed)
     if judged.result is not None and judged.result.kind == "refuted":
-        for others in (with_freed, without_choice, with_logistic):
+        for others in (with_freed, without_choice, with_logistic, with_problems_loss):
             other = others(scope, judged) if judged.kind not in ("verified", "given") else scope
             again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
             judged = again if again.kind in ("verified", "given") else judged
@@ -194,7 +195,7 @@ def _scope_of(derivation: Derivation, setup: Sequence[str], text: str, seconds: 
     started = time.thread_time()
     scope = scope_after(derivation, setup, Clock.of(seconds), apart)
     clock.pardon(time.thread_time() - started)
-    return scope
+    return with_his_loss(scope, text)
 
 
 def _layers_by_letters(judged: Judged, scope: Scope, his: frozenset[str] = frozenset()) -> bool:

@@ -11,12 +11,13 @@ from threading import Lock
 from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.absorbing import absorb_line
+from interviewer.checking.earlier.his_loss import with_his_loss, without_his_loss
 from interviewer.checking.problem.scope import Apart, Scope
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.spoken_letters import letters_of
 from interviewer.checking.told.worked import example_letters
-from interviewer.notation.tree import Call, Rel, Sym, names, transform
+from interviewer.notation.tree import Call, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.set_names import names_set
 
@@ -63,31 +64,18 @@ def with_names_used(scope: Scope, text: str) -> Scope:
 
 
 def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
+    his = with_his_loss(scope, text)
     try:
-        after, whole = absorb_line(scope, text, clock), True
+        after, whole = without_his_loss(absorb_line(his, text, clock), his, scope), True
     except (OutOfTime, RecursionError):
         after, whole = scope, False
     if after.own == scope.own and (example := example_letters(scope, text)):
         after = replace(after, unread=after.unread | example)
     if whole and not clock.ended:
-        return _with_his_loss(after, scope)
+        return after
     # what it says is not known for sure: nothing that speaks of the same letters is refuted, nothing of its heads accepted
     unread = after.unread | letters_of(text, scope.vocabulary, words=0)
     return replace(after, unread=unread, unsettled=after.unsettled | _heads(scope, text))
-
-
-def _with_his_loss(after: Scope, before: Scope) -> Scope:
-    """The scope in which his `C = Σ_k (a_k − y_k)⁴` stands for the problem's loss, where C is another name of that."""
-    for name in after.own.keys() - before.own.keys() & after.fresh:
-        for loss in after.world.aliases.get(name, ()):
-            known = [d for d in after.world.definitions.get(loss, ()) if d.sense and not d.index]
-            body = transform(after.own[name][0].body, lambda n: Sym(n.name) if isinstance(n, Sym) else n)
-            of_data = known and names(body) & names(known[0].body) - {loss}
-            if of_data and loss not in names(body) and loss not in after.own:
-                after = after.with_definition(
-                    replace(known[0], body=after.own[name][0].body, alternatives=(), fixed=False)
-                )
-    return after
 
 
 def _heads(scope: Scope, text: str) -> frozenset[str]:

@@ -263,7 +263,7 @@ def _named_directly(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
     related = [n for n in nodes if isinstance(n, Rel) and n.ops == ("=",)]
     ends = {n.operands[1] for n in related}
     written = [n for n in nodes if not (n in related and isinstance(n.operands[1], Sym) and n.operands[0] in ends)]
-    for symbol in (s for node in written for s in _outside_indices(transform(node, lambda n: _by_name(scope, n)))):
+    for symbol in (s for node in written for s in outside_indices(transform(node, lambda n: _by_name(scope, n)))):
         key = key_of(symbol)
         direct.add(key if symbol.index and (scope.knows(key) or targets_of(scope, key)) else symbol.name)
     return direct
@@ -278,7 +278,7 @@ def _by_name(scope: Scope, node: Node) -> Node:
     return node.fn if any(d.params == called for d in scope.world.definitions.get(node.fn.name, ())) else node
 
 
-def _outside_indices(node: Node) -> Iterator[Sym]:
+def outside_indices(node: Node) -> Iterator[Sym]:
     """Symbols that stand for themselves: the L of δ^L is no loss."""
     stack = [node]
     while stack:

@@ -57,8 +57,7 @@ def with_amounts_apart(world: World, lines: Sequence[str]) -> list[str]:
         return list(lines)
     *values, claim = parts
     bare = re.sub(r"^with\b[\s,:]*|^and\b[\s,:]*|^[\s:,]+|[\s,]*\b(?:with|for|and)\s*$", "", claim)
-    relates = re.search(r"[=~∼∝]", claim) is not None and not any(v == claim for v in values)
-    return [*before, *values, bare] if relates else list(lines)
+    return [*before, *values, bare] if re.search(r"[=~∼∝]", claim) else list(lines)
 
 
 def _beside_prior(lines: list[str]) -> list[str]:
