@@ -8,13 +8,14 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.layouts import DENOMINATOR, UNASKED, has_jacobian, layouts
 from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.attempts import attempts
+from interviewer.checking.models.beside_optimum import beside_optimum
 from interviewer.checking.models.comparison import Comparison
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.evidence import ONLY_ONE_BOUND, variational
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.pseudoinverses import not_square
 from interviewer.checking.models.sampling import MODELS, Sampler
-from interviewer.checking.models.trial import INEQUALITIES, tried
+from interviewer.checking.models.trial import INEQUALITIES, NOTHING_VARIES, TINY, tried
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Call, Node, Num, Rel, Sym, names, walk
@@ -33,6 +34,25 @@ def compare(
     extra: tuple[Rel, ...] = (),
 ) -> Comparison:
     """Try a relation on independent models under the scope's conditions."""
+    found = _compared(scope, op, left, right, clock, filters, count, extra)
+    if op != "=" or extra or not (found.outcome == "fails" or found.reason in (TINY, NOTHING_VARIES)):
+        return found
+    if (everywhere := beside_optimum(scope, left, right)) is scope:
+        return found
+    there = _compared(everywhere, op, left, right, clock, filters, count)
+    return there if there.outcome == "holds" or (there.outcome == "fails" and found.outcome != "fails") else found
+
+
+def _compared(
+    scope: Scope,
+    op: str,
+    left: Node,
+    right: Node,
+    clock: Clock,
+    filters: tuple[Rel, ...] = (),
+    count: int = MODELS,
+    extra: tuple[Rel, ...] = (),
+) -> Comparison:
     nodes = (left, right)
     if op in INEQUALITIES and _tells_versions_apart(scope, nodes):
         return Comparison("unsupported", "in this reading the densities do not depend on these parameters")

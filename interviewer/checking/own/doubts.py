@@ -59,6 +59,22 @@ def doubt(
     return ""
 
 
+def flattened(scope: Scope, claims: list[Node], problem: World | None) -> bool:
+    """Whether a claim transposes what is a column here and a matrix in the problem: with numbers a slipped transpose is hidden."""
+    turned = set[str]()
+    for node in (n for c in claims for n in walk(c)):
+        match node:
+            case Apply("T", (Sym(name),)):
+                turned.add(name)
+    return problem is not None and any(
+        (mine := scope.types.get(name)) is not None
+        and (known := problem.letters.get(name)) is not None
+        and known.kind == "matrix"
+        and len(mine.shape) < len(known.shape)
+        for name in {*turned, *(n.upper() for n in turned)}  # x_i is a row of X
+    )
+
+
 _SIZES = frozenset(["n", "N", "m", "M"])
 
 

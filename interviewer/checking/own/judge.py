@@ -19,7 +19,7 @@ from interviewer.checking.own.belief_from_densities import belief_of, estimated,
 from interviewer.checking.own.biases import with_biases
 from interviewer.checking.own.borrowed import slopes_named, with_errors
 from interviewer.checking.own.densities import LAWS
-from interviewer.checking.own.doubts import doubt, is_factored
+from interviewer.checking.own.doubts import doubt, flattened, is_factored
 from interviewer.checking.own.equations import as_slope_at_zero
 from interviewer.checking.own.first_members import with_first
 from interviewer.checking.own.gradients import of_nothing_told, with_gradients, with_loss_named, with_open_losses
@@ -78,7 +78,7 @@ def judge_own(
         return None
     if objective is not None:
         if (met := objective.is_met(scope, nodes, clock)) is not None:
-            return step.line, met, "objective"
+            return (step.line, met, "objective") if not flattened(scope, nodes, problem) else None
         scope = objective.imposed(scope)
     claimed = [(componentwise(node, laws, {**scope.types, **_drawn(scope, laws)}), lead) for node, lead in claimed]
     result = _judged(claimed, scope, belief, clock, laws)
@@ -92,7 +92,7 @@ def judge_own(
     if result is not None and result.kind == "refuted" and objective is not None:
         if shapes or is_factored(study):
             result = Result("undecided", scope, result.message)  # what nobody declared is guessed
-    if result is None:
+    if result is None or (result.kind == "verified" and flattened(scope, nodes, problem)):
         return None
     if objective is not None:
         return step.line, result, "objective"

@@ -132,10 +132,22 @@ def _absorbed(study: Study, clause: Clause) -> Study:
         definition = definition_of(node)
         if definition is not None and definition.name not in study.definitions:
             return replace(study, definitions={**study.definitions, definition.name: definition})
+        if _says_slope(node, study):
+            return study  # it follows from the definition, or is wrong
         return replace(study, conditions=(*study.conditions, node))
     if all(op in BOUNDS for op in node.ops):
         return replace(study, filters=(*study.filters, node))
     return replace(study, whole=False)
+
+
+def _says_slope(node: Rel, study: Study) -> bool:
+    """`∂F/∂u_j = −2 Σ_i (c_i − uᵀa_i) a_ij`: what the derivative of a quantity of his is, and no condition on its letters."""
+    slope = node.operands[0]
+    body = slope.body if isinstance(slope, Deriv) else None
+    name = body.fn.name if isinstance(body, Call) else body.name if isinstance(body, Sym) else ""
+    if name not in study.definitions or any(isinstance(n, Deriv | Num) for n in node.operands[1:]):
+        return False
+    return bool(names(study.definitions[name].body) & names(node.operands[-1]))
 
 
 def _declared(study: Study, node: Rel, clause: Clause) -> Study:
