@@ -126,7 +126,7 @@ def _under_problem(scope: Scope, setup: Sequence[str], text: str, clock: Clock) 
     if misfit and (freed := with_scores(with_freed(scope, judged), judged)) is not scope:  # w_new = F(z), z = …
         judged = confirmed(judge_line(freed, text, clock), freed)
     if judged.result is not None and judged.result.kind == "refuted":
-        for others in (with_freed, without_choice, with_logistic, with_problems_loss):
+        for others in (with_freed, without_choice, with_logistic, lambda scope, _: with_problems_loss(scope, text)):
             other = others(scope, judged) if judged.kind not in ("verified", "given") else scope
             again = confirmed(judge_line(other, text, clock), other) if other is not scope else judged
             judged = again if again.kind in ("verified", "given") else judged

@@ -23,7 +23,7 @@ from interviewer.notation.clause import Clause, Line
 from interviewer.notation.tree import Call, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable
 
-FIT_SECONDS = 0.2  # for an earlier line in another reading of the problem
+FIT_SECONDS = 0.5  # for an earlier line in another reading of the problem
 
 
 def assumed_in(judged: Judged) -> Mapping[str, Letter]:
@@ -125,7 +125,7 @@ def _chooses_form(scope: Scope, clauses: Iterable[Clause]) -> bool:
 
 
 def _refuted_in(held: Held, world: World, clock: Clock) -> bool:
-    """Whether an accepted line fails in another reading of the problem; one that cannot be judged there does not."""
+    """Whether an accepted line fails in another reading of the problem, or takes too long; one that cannot be judged there does not."""
 
     def failing() -> bool:
         here, failed = with_world(held.before, world), False
@@ -144,8 +144,10 @@ def _refuted_in(held: Held, world: World, clock: Clock) -> bool:
     within = Clock.of(FIT_SECONDS, within=clock)
     try:
         return held.before.remember(f"fails {id(world)} {held.text}", failing)
-    except (OutOfTime, Unreadable):
+    except Unreadable:
         return False
+    except OutOfTime:
+        return True  # what has not been told may not decide for this reading
 
 
 def _aside(best: Judged, scope: Scope) -> bool:

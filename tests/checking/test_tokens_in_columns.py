@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.checking import check
+from interviewer.checking import check, weighing
 
 PROJECTED = "X ∈ ℝ^{d×n}, Q = W_Q X, K = W_K X, V = W_V X"
 BOLD = r"Q = \mathbf{W}_Q\mathbf{X}, K = \mathbf{W}_K\mathbf{X}, V = \mathbf{W}_V\mathbf{X}"
@@ -108,3 +108,9 @@ def test_sizes_stay_apart_where_a_reading_bears_the_line():
     )
     assert check("attention", [setup], right).verdict == "given"
     assert check("attention", [setup], wrong).verdict in ("refuted", "undecided")
+
+
+def test_no_reading_is_taken_because_there_was_no_time_to_see_that_it_is_not_meant(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(weighing, "FIT_SECONDS", 0.0)
+    setup, _, wrong = LINES["one token"]
+    assert check("attention", [*setup, "n ≥ 2"], wrong).verdict not in ("verified", "given")

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from interviewer.checking.judged import Judged
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import outside_indices
 from interviewer.checking.readings import readings_of
+from interviewer.checking.told.spoken_letters import letters_of
 from interviewer.notation.tree import names
 from interviewer.notation.unreadable import Unreadable
 
@@ -33,11 +33,10 @@ def without_his_loss(after: Scope, his: Scope, before: Scope) -> Scope:
     return replace(after, own={n: ds for n, ds in after.own.items() if n not in placed}) if placed else after
 
 
-def with_problems_loss(scope: Scope, judged: Judged) -> Scope:
+def with_problems_loss(scope: Scope, text: str) -> Scope:
     """The scope in which L is the problem's loss again, where lines before set one of his under another name of it alone."""
-    said = {s.name for c in (judged.line.clauses if judged.line else ()) for s in outside_indices(c.node)}
     losses = {n for n, ds in scope.own.items() if any(d.sense for d in ds) and scope.world.definitions.get(n)}
-    anew = losses & said - scope.spoken
+    anew = losses & _spoken(scope, text) - scope.spoken if losses - scope.spoken else frozenset[str]()
     return replace(scope, own={n: ds for n, ds in scope.own.items() if n not in anew}) if anew else scope
 
 
@@ -55,9 +54,15 @@ def _losses(scope: Scope) -> Iterator[Definition]:
 
 def _meant(scope: Scope, text: str) -> frozenset[str]:
     """What a line speaks of in the problem's names; his own are of his own."""
+    found = _spoken(scope, text) - scope.own.keys()
+    return frozenset(m for n in found for m in (n, *scope.world.aliases.get(n, ())))
+
+
+def _spoken(scope: Scope, text: str) -> frozenset[str]:
+    """The names that stand in a line as they are written, no layer L of an a^{(L)} and no loss that words name."""
     try:
         line = next(readings_of(text, scope))
     except Unreadable:
         return frozenset()
-    found = {s.name for c in line.clauses for s in outside_indices(c.node)} - scope.own.keys()
-    return frozenset(m for n in found for m in (n, *scope.world.aliases.get(n, ())))
+    found = {s.name for c in line.clauses for s in outside_indices(c.node)}
+    return letters_of(text, scope.vocabulary).intersection(found)
