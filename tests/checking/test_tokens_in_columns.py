@@ -112,5 +112,5 @@ def test_sizes_stay_apart_where_a_reading_bears_the_line():
 
 def test_no_reading_is_taken_because_there_was_no_time_to_see_that_it_is_not_meant(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(weighing, "FIT_SECONDS", 0.0)
-    setup, _, wrong = LINES["one token"]
-    assert check("attention", [*setup, "n ≥ 2"], wrong).verdict not in ("verified", "given")
+    setup = ["W_Q ∈ ℝ^{d_k×d} and X = [x_1, ..., x_n] with the tokens as columns"]  # of which no test has asked before
+    assert check("attention", setup, "q_i = W_Q^T x_i").verdict not in ("verified", "given")
