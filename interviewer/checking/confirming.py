@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import permutations
 
 from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.optima import optimum_named
@@ -53,6 +54,19 @@ def _torn(judged: Judged) -> str:
     read = {n for node in judged.nodes for n in walk(node) if isinstance(n, Sym)}
     sisters = [n for n in told if any(o.name == n.name and o in read for o in told - {n})]
     return next((show(n) for n in sisters if n not in read), "")
+
+
+def _row_or_entry(judged: Judged) -> str:
+    """The x₁ of `w₁x₁ + w₂x₂` where that is the first sample: beside an entry of w it may be one of x."""
+    scope = judged.read_in
+    products = [n.args for node in judged.nodes for n in walk(node) if isinstance(n, Apply) and n.op == "mul"]
+    for a, b in (pair for args in products if scope is not None for pair in permutations(args, 2)):
+        if isinstance(a, Sym) and isinstance(b, Sym) and a.index == b.index and len(a.index) == 1 and scope is not None:
+            rows = scope.letter(scope.world.row_families.get(b.name, ""))
+            vector = scope.letter(a.name)
+            if rows is not None and vector is not None and vector.shape == rows.shape[1:]:
+                return show(b)
+    return ""
 
 
 def _is_loss(scope: Scope, name: str) -> bool:
@@ -151,7 +165,7 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         indexed = {n.name for node in judged.nodes for n in walk(node) if isinstance(n, Sym) and n.index}
         if rows := indexed & set(judged.result.assumed or ()):
             return replace(judged, kind="undecided", message=UNKNOWN.format(min(rows)))
-    if judged.kind == "refuted" and by_shapes(judged) and (letter := _torn(judged)):
+    if judged.kind == "refuted" and by_shapes(judged) and (letter := _torn(judged) or _row_or_entry(judged)):
         return replace(judged, kind="undecided", message=UNKNOWN.format(letter))
     if why := left_open(judged, before):
         return replace(judged, kind="undecided", message=why)

@@ -36,6 +36,7 @@ from interviewer.checking.told.premises import ARROW
 from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.spoken_letters import letters_of
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
+from interviewer.checking.told.written_out import at_written_sizes
 from interviewer.notation.clause import Clause
 from interviewer.notation.lexer import within_bounds
 from interviewer.notation.limits import MAX_CHARS
@@ -94,6 +95,10 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
         if (again := judge_line(same, text, clock)).kind == "verified":
             told_so = counts_entries(same, judged.nodes)
             return again if told_so else replace(judged, kind="undecided", message=WHICH_SIZE)
+    if judged.kind == "refuted":
+        for sized in at_written_sizes(scope, judged.nodes):
+            if (again := judge_line(sized, text, clock)).kind in ("verified", "given"):
+                return again
     if own is None and judged.kind in ("refuted", "undecided") and _layers_by_letters(judged, scope):
         return _by_units(judged, told, text, scope, clock)
     if judged.kind == "refuted" and _layers_by_letters(judged, scope):

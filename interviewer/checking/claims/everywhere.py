@@ -30,8 +30,8 @@ def beyond_optimum(
     unknowns = {*scope.world.unknowns, *scope.world.multipliers}
     spoken = [c.node.operands[0] if isinstance(c.node, Rel) else c.node for c in clauses if c.role == "quantify"]
     ranging = {s.name for s in spoken if isinstance(s, Sym) and not s.index} & unknowns
-    if not ranging or not isinstance(node, Rel):
-        return None
+    if not ranging or not isinstance(node, Rel) or node.operands[0] in map(Sym, ranging):
+        return None  # for scalar w: w = … says which w is meant
     for op, left, right in zip(node.ops, node.operands, node.operands[1:], strict=False):
         if op not in EQUAL and op not in _ORDER:
             continue

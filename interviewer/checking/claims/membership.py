@@ -15,6 +15,7 @@ from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.square_matrices import square_matrix
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.size_equations import MAX_SIZE, at_sizes
 from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
 
@@ -26,6 +27,7 @@ def judge_membership(
 ) -> Result:
     """`Q ∈ ℝ^{n×d_k}` compares shapes, `y ∈ {0,1}` values; for a new letter either declares it."""
     scope = _with_sizes(scope, left, right)
+    scope = at_sizes(scope, sizes_told(scope, Rel(("∈",), (left, right))))
     of, right = _entries(right)
     target = _space(right)
     if isinstance(left, Sym) and left.name in ("ones", "zeros", "I") and target is not None:
@@ -95,6 +97,29 @@ def _with_sizes(scope: Scope, left: Node, right: Node) -> Scope:
         ):
             scope = scope.with_definition(Definition(named.name, Sym(size), fixed=False))
     return scope
+
+
+def sizes_told(scope: Scope, node: Node) -> dict[str, int]:
+    """`x_i ∈ ℝ²` tells how large d is, where no line has done so."""
+    match node:
+        case Rel(("∈",), (Sym() as left, right)) if (target := _space(_entries(right)[1])) and target[0] == "reals":
+            shape = _shape(scope, left)
+        case _:
+            return {}
+    if len(target[1]) != len(shape):
+        return {}
+    told = {size: int(n.value) for n, size in zip(target[1], shape, strict=True) if isinstance(n, Num)}
+    open_sizes = {*scope.world.sizes} - scope.world.size_values.keys()
+    return told if told.keys() <= open_sizes and all(0 < v <= MAX_SIZE for v in told.values()) else {}
+
+
+def _shape(scope: Scope, symbol: Sym) -> tuple[str, ...]:
+    """The sizes of a letter of the problem's or of a row of its samples."""
+    rows = scope.letter(scope.world.row_families.get(symbol.name, "")) if symbol.index else None
+    letter = scope.letter(symbol.name)
+    if rows is not None:
+        return rows.shape[len(symbol.index) :]
+    return letter.shape if letter is not None and not symbol.index else ()
 
 
 _VALUES = {(0, 1): "binary", (-1, 1): "sign"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.checking.claims.membership import declarations
+from interviewer.checking.claims.membership import declarations, sizes_told
 from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
@@ -37,6 +37,9 @@ def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
             return replace(scope)  # it follows from what is in force: what comes after it loses nothing
         return replace(scope, filters=(*scope.filters, *bounds))  # an inequality restricts what comes after it
     if judged.kind in ("verified", "given"):
+        here = judged.read_in or scope
+        if sizes := {n: v for node in judged.nodes for n, v in sizes_told(here, node).items()}:
+            return at_sizes(judged.scope, sizes)
         settled = judged.read_in.world if judged.read_in is not None else scope.world
         if settled is scope.world or _may_fit_another(scope, judged, settled, clock):
             return judged.scope

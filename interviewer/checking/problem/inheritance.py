@@ -24,12 +24,14 @@ def changed_names(
     aliases: Mapping[str, list[str]],
     sizes: Mapping[str, int],
     distributions: Mapping[str, Any],
+    row_families: Mapping[str, str],
 ) -> frozenset[str]:
     """The names that a variant of the problem gives another meaning: lines without them need not be tried in it."""
     changed = {n for n, letter in letters.items() if base.letters.get(n) != letter}
     changed |= {n for n, ds in definitions.items() if tuple(ds) != base.definitions.get(n)}
     changed |= {n for n, targets in aliases.items() if tuple(targets) != base.aliases.get(n)}
     changed |= {n for n, size in sizes.items() if base.size_values.get(n) != size}
+    changed |= base.row_families.keys() - row_families.keys()  # the x_j of one x is an entry
     return frozenset(changed | {n for n, spec in distributions.items() if base.distributions.get(n) != spec})
 
 

@@ -87,7 +87,13 @@ def build_world(data: dict[str, Any], base: World | None = None) -> World:
     changed = frozenset[str]()
     if base:
         changed = changed_names(
-            base, draft.letters, definitions, draft.aliases, draft.size_values, draft.distributions
+            base,
+            draft.letters,
+            definitions,
+            draft.aliases,
+            draft.size_values,
+            draft.distributions,
+            draft.row_families,
         ) | newly_bound(base, conditions, {*sought, *multipliers})
     world = replace(
         bare.world,

@@ -20,6 +20,8 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
         spoken = not sign.index and any(sign.name in names(d.body) for ds in scope.own.values() for d in ds)
         key = key_of(sign)
         return spoken or any(n == sign or n == Sym(key) if sign.index else n.name == sign.name for n in symbols)
+    if isinstance(sign, Rel) and sign.ops == ("∈",) and not isinstance(sign.operands[1], Group):  # x ∈ ℝⁿ
+        return any(c.node == sign for c in line.clauses)
     if isinstance(sign, Rel) and sign.ops == ("∈",):  # y ∈ {−1, 1}: something is said to be in that set
         members = [n for c in line.clauses if isinstance(n := c.node, Rel) and n.ops[-1] == "∈"]
         return any(isinstance(n.operands[-1], Group) and _same_set(n.operands[-1], sign.operands[1]) for n in members)
