@@ -19,11 +19,10 @@ from interviewer.checking.models.increments import moves_freely
 from interviewer.checking.models.undeclared import index_names, undeclared
 from interviewer.checking.named_in_words import with_words_heard
 from interviewer.checking.names_of_lines import introduced, leaning_on_quantified, names_touched
-from interviewer.checking.open_worlds import by_acquaintance, contradicts, is_exact, sizeless, worlds_for
+from interviewer.checking.open_worlds import by_acquaintance, is_exact, is_open_to, worlds_for
 from interviewer.checking.own.columns import with_parts
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import World
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.assigned_states import with_assigned_states
 from interviewer.checking.reading.at_optimum import speaks_of_optimum
@@ -37,7 +36,6 @@ from interviewer.checking.reading.independent_laws import with_independence
 from interviewer.checking.reading.kronecker import with_kronecker
 from interviewer.checking.reading.laws_by_formula import with_laws_by_name
 from interviewer.checking.reading.laws_of_data import with_densities_of_data
-from interviewer.checking.reading.laws_of_numbers import names_laws_of_numbers
 from interviewer.checking.reading.merged_names import MERGED, merges
 from interviewer.checking.reading.named_on_the_way import without_named_middles
 from interviewer.checking.reading.numbered_laws import with_numbered_laws
@@ -45,7 +43,6 @@ from interviewer.checking.reading.other_sizes import at_other_sizes
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.reassigned import with_reassigned
 from interviewer.checking.reading.shapes import squares_samples, transposes_numbers
-from interviewer.checking.reading.signs import shows
 from interviewer.checking.reading.taken_steps import with_steps
 from interviewer.checking.reading.vanishing_differentials import with_gradients_at_zero
 from interviewer.checking.readings import readings_of, with_claim, without_bare_samples
@@ -57,7 +54,7 @@ from interviewer.checking.told.priors import flat_in_words
 from interviewer.checking.told.spaces import declared_anew, elsewhere, has_room
 from interviewer.checking.weighing import assumed_in, fits, forgets, has_stages, outranks, passed_over
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import Call, Node, Sym, walk
+from interviewer.notation.tree import Call, Node, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.passing import without_mentions
 
@@ -155,7 +152,7 @@ def _over_worlds(scope: Scope, heard: _Heard, text: str, found: _Best, clock: Cl
             continue
         if world.changed and not world.changed & touched and found.judged is not None:
             continue
-        if world.changed & quantified or not _open_to(scope, world, line):
+        if world.changed & quantified or not is_open_to(scope, world, line):
             continue  # said of every activation: no output without one
         here = replace(with_world(scope, world), optimal=speaks_of_optimum(line, world, scope.context))
         here = declared_anew(line, here, clock)
@@ -169,21 +166,6 @@ def _over_worlds(scope: Scope, heard: _Heard, text: str, found: _Best, clock: Cl
         if found.judged is not None and found.judged.message == APPROXIMATED:
             waiting.sort(key=lambda w: not is_exact(w[0]))  # the same with networks of which expectations are exact
     return False
-
-
-def _open_to(scope: Scope, world: World, line: Line) -> bool:
-    """Whether a reading of the problem may be meant: by the signs it is for, by the sizes and laws that the line has."""
-    if sizeless(line, scope, world) or contradicts(scope, world) or names_laws_of_numbers(line, world):
-        return False
-    if world.custom and not (scope.trusting or any(h.world.custom for h in scope.held)):
-        return False
-    spoken = any(isinstance(s, Sym) and s.name in scope.spoken for s in world.and_with)  # the y of an earlier line
-    shown = all(
-        not signs or any(shows(line, sign, scope) for sign in signs) or (spoken and signs is world.and_with)
-        for signs in (world.only_with, world.and_with)
-    )
-    shown_before = any(h.world.only_with == world.only_with for h in scope.held)
-    return shown or shown_before or world is scope.setting
 
 
 def _over_names(scope: Scope, here: Scope, heard: _Heard, foreign: bool, found: _Best, clock: Clock) -> bool:

@@ -10,7 +10,7 @@ from interviewer.checking.problem.indices import circle_apart
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World, key_of
 from interviewer.checking.problem.worlds import worlds
-from interviewer.checking.reading.laws_of_numbers import at_vectors
+from interviewer.checking.reading.laws_of_numbers import at_vectors, names_laws_of_numbers
 from interviewer.checking.reading.signs import shows
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import ONE, Apply, Call, Node, Rel, Sym, names, walk
@@ -26,6 +26,21 @@ def worlds_for(scope: Scope, text: str) -> list[World]:
     called = [v for v in variants if any(word in folded for word in v.words)]
     open_to = called or [base, *(v for v in variants if not v.words)]
     return sorted(open_to, key=lambda w: w is not scope.setting)
+
+
+def is_open_to(scope: Scope, world: World, line: Line) -> bool:
+    """Whether a reading of the problem may be meant: by the signs it is for, by the sizes and laws that the line has."""
+    if sizeless(line, scope, world) or contradicts(scope, world) or names_laws_of_numbers(line, world):
+        return False
+    if world.custom and not (scope.trusting or any(h.world.custom for h in scope.held)):
+        return False
+    spoken = any(isinstance(s, Sym) and s.name in scope.spoken for s in world.and_with)  # the y of an earlier line
+    shown = all(
+        not signs or any(shows(line, sign, scope) for sign in signs) or (spoken and signs is world.and_with)
+        for signs in (world.only_with, world.and_with)
+    )
+    shown_before = any(h.world.only_with == world.only_with for h in scope.held)
+    return shown or shown_before or world is scope.setting
 
 
 def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[tuple[World, bool]]:

@@ -16,6 +16,7 @@ from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.solve import Inconsistent
 from interviewer.checking.models.undeclared import undeclared
+from interviewer.checking.open_worlds import is_open_to, worlds_for
 from interviewer.checking.probability.names import DENSITIES, base_name
 from interviewer.checking.problem.indices import renamed
 from interviewer.checking.problem.other_worlds import with_world
@@ -23,7 +24,6 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.sizes import of_sizes, sized
 from interviewer.checking.problem.world import Definition
-from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
@@ -69,7 +69,9 @@ def _assumed(scope: Scope, text: str, clock: Clock) -> Scope:
     alike = 0  # other readings of the problem that know as many of its letters
     try:
         for line in readings_of(text, scope):
-            for world in worlds(scope.world):
+            for world in worlds_for(scope, text):
+                if not is_open_to(scope, world, line):
+                    continue
                 here = with_world(scope, world)
                 for nodes in alias_readings(here, tuple(c.node for c in line.clauses)):
                     if any(_of_states(here, n) for n in nodes):
