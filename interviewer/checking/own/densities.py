@@ -17,6 +17,7 @@ from interviewer.notation.tree import (
     Num,
     Rel,
     Sym,
+    children,
     names,
     rebuild,
     transform,
@@ -140,12 +141,17 @@ def _factor(node: Node, iid: set[str]) -> Factor | None:
 
 
 def _may_be_density(body: Node) -> bool:
-    """Whether a formula has the looks of one: a law by name, or something exponential, as in λe^{−λx} and θ^x (1−θ)^{1−x}."""
-    return any(
-        (isinstance(n, Call) and n.fn.name in DENSITIES)
-        or (isinstance(n, Apply) and (n.op == "exp" or (n.op == "pow" and not isinstance(n.args[1], Num))))
-        for n in walk(body)
-    )
+    """Whether a formula has the looks of one: a law by name, or something exponential, as in λe^{−λx} and θ^x (1−θ)^{1−x}; no log of that."""
+    match body:
+        case Call(fn) if fn.name in DENSITIES:
+            return True
+        case Apply("exp"):
+            return True
+        case Apply("pow", (_, exponent)) if not isinstance(exponent, Num):
+            return True
+        case Apply("log"):
+            return False
+    return any(map(_may_be_density, children(body)))
 
 
 def _of_law(variable: Sym, law: Node, given: tuple[Node, ...]) -> Factor | None:

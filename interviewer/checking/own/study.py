@@ -22,10 +22,13 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.show import show
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import (
+    ONE,
+    ZERO,
     Apply,
     Bound,
     Call,
     Deriv,
+    Group,
     Node,
     Num,
     Rel,
@@ -59,6 +62,9 @@ class Study:
     traits: dict[str, str] = field(default_factory=dict)  # what kind of square matrix a letter is
     whole: bool = True
     context: str = ""  # the lines as written, for the words in them
+    labels: dict[str, str] = field(
+        default_factory=dict
+    )  # letters that have one of two values, as signs or zeros and ones
     named: frozenset[str] = frozenset()  # words that equations of these lines make names
 
     @property
@@ -152,6 +158,9 @@ def _says_slope(node: Rel, study: Study) -> bool:
 
 def _declared(study: Study, node: Rel, clause: Clause) -> Study:
     """`X ∈ ℝ^{m×d}` and `y = g(x) ∈ ℝⁿ`."""
+    if kind := _two_values(node.operands[-1]):
+        labelled = {n.name: kind for n in node.operands[:-1] if isinstance(n, Sym)}
+        return replace(study, labels={**study.labels, **labelled}, whole=study.whole and bool(labelled))
     sizes = _sizes(node.operands[-1])
     heads = [n for n in node.operands[:-1] if isinstance(n, Sym) and not n.index]
     if sizes is not None and isinstance(node.operands[0], Deriv):
@@ -162,6 +171,12 @@ def _declared(study: Study, node: Rel, clause: Clause) -> Study:
     if len(node.operands) > 2:
         return _absorbed(study, replace(clause, node=Rel(node.ops[:-1], node.operands[:-1])))
     return study
+
+
+def _two_values(space: Node) -> str:
+    """Of which kind the labels in {−1, 1} and {0, 1} are; empty of any other space."""
+    items = frozenset(space.items) if isinstance(space, Group) and space.kind == "{" else frozenset()
+    return {frozenset([Apply("neg", (ONE,)), ONE]): "sign", frozenset([ZERO, ONE]): "binary"}.get(items, "")
 
 
 def _sizes(space: Node) -> tuple[str, ...] | None:

@@ -115,6 +115,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
     _confine(letters, domains([*everything, *nodes, *roots]))
     letters = with_targets(letters, everything, definitions, study.context)
     letters |= {n: replace(letters[n], of="positive") for n in positive if n in letters and letters[n].shape}
+    letters |= {n: _labelled(letters[n], kind) for n, kind in study.labels.items() if n in letters}
     if belief is not None:
         scales = {n for n in belief.scales if n in letters and letters[n].kind == "scalar" and not letters[n].shape}
         letters |= {n: replace(letters[n], kind="positive") for n in scales}
@@ -195,6 +196,11 @@ def _confine(letters: dict[str, Letter], domain_of: Mapping[str, str]) -> None:
             plain = letters[name].kind == "scalar"
             if plain or letters[name].kind in ("vector", "matrix"):
                 letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
+
+
+def _labelled(letter: Letter, kind: str) -> Letter:
+    """A letter that has one of two values, or whose entries have."""
+    return replace(letter, of=kind) if letter.shape else replace(letter, kind=kind, of="")
 
 
 def _ranging(definition: Definition, ranges: Mapping[str, str]) -> Definition:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter, key_of
 from interviewer.checking.reading.preparing import prepare
-from interviewer.checking.told.priors import knows_priors
+from interviewer.checking.told.priors import knows_priors, with_moments
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, apply, names, num, transform, walk
@@ -38,7 +38,7 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
             continue
         letter = node.args[0] if isinstance(node, Apply) and node.op == "inv" else node
         name = (key_of(letter) or letter.name) if isinstance(letter, Sym) else ""
-        if not name or unknown in names(node):
+        if not name or Sym(unknown) in walk(node):
             return scope
         made.append(Letter(name, kind, shape))
 
@@ -49,7 +49,11 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
     for letter in made:
         scope = scope.with_type(letter)
     definition = Definition("p", prepare(law, scope), (unknown,), is_call=True, fixed=False, density=True)
-    return replace(scope.with_definition(definition), clash=True)
+    scope = replace(scope.with_definition(definition), clash=True)
+    begun = [n.name for n in (mean, spread) if isinstance(n, Sym) and n.index == (ZERO,) and n.name != unknown]
+    for last in ("N", "n") if len(begun) == 2 else ():
+        scope = with_moments(scope, Sym(unknown), [Sym(name, (Sym(last),)) for name in begun])  # m_N after an m_0
+    return scope
 
 
 def _mentions(node: Node) -> bool:
@@ -58,10 +62,13 @@ def _mentions(node: Node) -> bool:
 
 
 def _is_generic(node: Node) -> bool:
-    """The m ≠ 0 of `N(m, τ²I) with m ≠ 0`: as any mean that is drawn."""
-    return (
-        isinstance(node, Rel) and node.ops == ("!=",) and isinstance(node.operands[0], Sym) and node.operands[1] == ZERO
-    )
+    """The m ≠ 0 of `N(m, τ²I) with m ≠ 0`, the V ≻ 0 of N(m, V): as any that is drawn; the N(0, τ²I) that it is told in place of."""
+    match node:
+        case Rel(("!=" | "≻",), (Sym(), zero)):
+            return zero == ZERO
+        case Call(Sym("Normal"), (), _, (mean, spread)):
+            return mean == ZERO and _isotropic(spread)
+    return False
 
 
 def listed(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.checking.problem.scope import Scope
@@ -104,9 +105,7 @@ def with_posterior(scope: Scope, text: str) -> Scope:
             told = isinstance(said, Call) and bool(said.given)
             if not (named and isinstance(point, Sym) and (told or (said is None and "posterior" in text.casefold()))):
                 continue
-            found = _unknown_with_data(scope, point)
-            if found is not None:
-                return _moments(scope, *found, law)
+            return with_moments(scope, point, law.params)
     return scope
 
 
@@ -120,11 +119,15 @@ def _unknown_with_data(scope: Scope, point: Sym) -> tuple[Sym, Sym] | None:
     return None
 
 
-def _moments(scope: Scope, unknown: Sym, data: Sym, law: Call) -> Scope:
-    """The scope in which the parameters that he names are what Laplace's approximation sets them to."""
+def with_moments(scope: Scope, point: Sym, moments: Sequence[Node]) -> Scope:
+    """The scope in which two names are what Laplace's approximation of the posterior sets its mean and its covariance to."""
+    found = _unknown_with_data(scope, point)
+    if found is None:
+        return scope
+    unknown, data = found
     density = Call(Sym("p"), (unknown,), (data,))
     bend = apply("neg", Deriv(apply("log", density), (unknown, unknown), "grad"))
-    for param, value in zip(law.params, (Sym(f"{unknown.name}.MAP"), apply("inv", bend)), strict=True):
+    for param, value in zip(moments, (Sym(f"{unknown.name}.MAP"), apply("inv", bend)), strict=True):
         assert isinstance(param, Sym)
         scope = scope.with_definition(Definition(key_of(param) if param.index else param.name, value, fixed=False))
     return scope

@@ -45,9 +45,13 @@ _STEP = re.compile(  # w^{(new)}
     r"\^\{?\\?(?:mathrm|text|rm)?\s*\{?\(\s*(?:\\(?:mathrm|text|rm)\s*)?\{?(new|old|next|prev)\}?\s*\)(\}*)"
 )
 
-_ESTIMATED = re.compile(
-    r"(?<=[\w)}*̂])(_\{?(?:\\(?:text|mathrm|rm|textrm|textsc)\s*\{)?)(map|mle)(?![A-Za-z_])"
-)  # w_map
+_ESTIMATED = re.compile(  # w_map, ŵ_ols, \hat\beta^{ls}
+    r"(?<=[\w)}*̂])([_^]\{?(?:\\(?:text|mathrm|rm|textrm|textsc)\s*\{)?)(map|mle|ols|ls|ml)(?![A-Za-z_])"
+)
+_HATTED = re.compile(r"(?:[̂âêîôŵŷ]|hat\s*(?:\{\s*)?\\?[A-Za-z]+\s*\}?|_hat)$")
+_SQUARED = re.compile(  # sigma2, sigma2_hat: σ² in code
+    r"(?<![A-Za-z\\_])(d?)(sigma|tau)2(_(?:hat|ML|MLE|ml|mle))?(?![\w^]|\s*\*\*)"
+)
 
 _DEMANDED = re.compile(r"=\s?!(?![=\w])|≟")  # what is asked to be so: ∇L =! 0
 
@@ -77,7 +81,7 @@ def respelt(text: str) -> str:
     text = _UNIFORM.sub(r"if \1 is \2, ", _WHOLE_FLOAT.sub(r"\1", text))
     text = _ENTROPY.sub("H(", _LOGLIK.sub("log", text))
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
-    text = _DAGGER.sub("^{†}", _ESTIMATED.sub(lambda m: m[1] + m[2].upper(), _DEMANDED.sub("=", text)))
+    text = _DAGGER.sub("^{†}", _ESTIMATED.sub(_estimated, _DEMANDED.sub("=", _SQUARED.sub(_squared, text))))
     text = _LOGARITHM.sub(lambda m: f"{'negative ' if m[1] else ''}log {_WHOLE.get(m[2], m[2])}", text)
     text = _LAW.sub(lambda law: _MOMENT.sub(" ", law[0]), text)
     text = _ROOT_NAMED.sub(lambda m: _OF_NAMED[m[1]].format(m[2]), text)  # sqrt_one_minus_abar[t]
@@ -96,6 +100,22 @@ def _accented(match: re.Match[str]) -> str:
     """`mu_tilde_t`, `x0_hat` and `x0hat` carry their accent at their end."""
     name, digits, accent = match.groups()
     return f"\\{accent}{{{name}}}" + (f"_{digits}" if digits else "")
+
+
+def _estimated(match: re.Match[str]) -> str:
+    """Two letters may be two indices: `ls` and `ml` are labels of what has a hat, or in upright letters."""
+    below = match[1][0] == "_" or "{" in match[1]
+    sure = (below and len(match[2]) > 2) or "\\" in match[1] or _HATTED.search(match.string[: match.start()])
+    return match[1] + match[2].upper() if sure else match[0]
+
+
+def _squared(match: re.Match[str]) -> str:
+    """The second of several is no square, beside the first."""
+    if re.search(rf"{match[2]}_?1(?!\d)", match.string):
+        return match[0]
+    label = match[3] or ""
+    squared = f"{match[2]}{label if label == '_hat' else label.upper()}^2"
+    return f"d({squared})" if match[1] else squared
 
 
 def _step(match: re.Match[str]) -> str:
