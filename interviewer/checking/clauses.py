@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.claims.conventions import without_conventions
+from interviewer.checking.claims.estimating import exactly
 from interviewer.checking.claims.normalised import normalised_premises
 from interviewer.checking.claims.remainders import as_remainders
 from interviewer.checking.claims.tight_places import at_place_of_several, worst
@@ -31,6 +32,16 @@ SHAPES = "the shapes do not fit"  # the h of O(h²) may be of another shape than
 
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
+    """Each claim under what came before it, an approximation as what it claims exactly."""
+    meant = exactly(scope, clauses)
+    if meant is None:
+        return _judge(scope, clauses, clock)
+    judged = _judge(meant.scope, meant.clauses, clock)
+    decided = judged.kind == "verified" or (judged.kind == "refuted" and meant.sure)
+    return judged if decided else _judge(scope, clauses, clock)
+
+
+def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Assumptions and definitions first, then each claim under what came before it, at the sizes that are told."""
     clauses = tuple(
         _claimed(c) for c in without_conventions(normalised_premises(scope, labels_supposed(scope, clauses)))
@@ -51,7 +62,7 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
         if tight is not None:  # where a bound is tight is supposed for nothing else
             judged = judge_in_turn(_with_free(scope, clauses[tight - 2].node), clauses[:tight], clock)
             judged = judged if judged.kind == "verified" else judge_in_turn(scope, clauses[:tight], clock)
-            return judge_clauses(scope, clauses[tight:], clock) if judged.kind == "verified" else judged
+            return _judge(scope, clauses[tight:], clock) if judged.kind == "verified" else judged
         if parts := at_place_of_several(clauses):
             return worst([judge_in_turn(scope, part, clock) for part in parts])
         judged = judge_in_turn(scope, clauses, clock)

@@ -55,6 +55,7 @@ from interviewer.notation.words.properties import attributed, said_to_be
 from interviewer.notation.words.quantities import said_of
 from interviewer.notation.words.roles import IMPERATIVES, part_of
 from interviewer.notation.words.row_sums import with_row_sums
+from interviewer.notation.words.smallness import with_small_letters
 from interviewer.notation.words.stationarity import with_optimum_equations
 from interviewer.notation.words.unit_moments import with_moments_behind
 from interviewer.notation.words.wordings import read_words
@@ -221,6 +222,7 @@ def _whole(line: LineReading) -> list[Clause]:
     clauses = of_claimed(beyond_letters(with_claim(by_cases(entries), line.words)), line.words)
     if not clauses:
         raise Unreadable("there is no formula in this line")
+    clauses, line.words = with_small_letters(clauses, line.words)
     if clauses[0].link == "iff" and clauses[0].role == "claim":
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
     if any(SIGMA in names(c.node) for c in clauses):

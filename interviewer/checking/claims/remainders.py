@@ -69,12 +69,13 @@ def _limits(node: Node) -> list[Node]:
         return [node]
     small, last = found[0][1]
     gap = apply("add", node.operands[0], *(apply("neg", t) for t in rest))
+    return [vanishing(gap, small, order) for order in range(last + 1)]
+
+
+def vanishing(gap: Node, small: Sym, order: int) -> Rel:
+    """That a gap goes to zero with a letter, and faster than its power of that order."""
     near = transform(gap, lambda n: apply("mul", _SCALE, n) if n == small else n)
-    return [_vanishing(near, order) for order in range(last + 1)]
-
-
-def _vanishing(gap: Node, order: int) -> Rel:
-    body = gap if order == 0 else apply("div", gap, apply("pow", _SCALE, num(order)))
+    body = near if order == 0 else apply("div", near, apply("pow", _SCALE, num(order)))
     way = Rel(("→",), (_SCALE, Apply("from_above", (ZERO,))))
     limit = Bound("lim", (Binder(_SCALE, condition=way),), body)
     return Rel(("=",), (apply("add", ONE, apply("div", limit, num(1000))), ONE))  # a gap that rounding leaves is none

@@ -83,6 +83,8 @@ def in_turn(text: str, problem: World) -> tuple[list[str], bool]:
     if len(clauses) < 2 or any(c.role not in ("claim", "let") for c in clauses) or said_besides(line, None):
         return [], False
     stated = [(k, c) for k, c in enumerate(clauses) if isinstance(c.node, Rel)]
+    if any(isinstance(c.node, Rel) and "≈" in c.node.ops for c in clauses):  # what samples are drawn from stands first
+        stated.sort(key=lambda told: not (isinstance(told[1].node, Rel) and told[1].node.ops == ("~",)))
     whole = len(stated) == len(clauses) and all(c.link in ("", "and") for c in clauses)
     return [("" if k or c.role != "let" else "let ") + show(c.node) for k, c in stated], whole
 

@@ -1,0 +1,74 @@
+"""`a ≈ b` as what it claims exactly: an expansion as limits, an estimate as its mean, a network as what it is trained to give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from interviewer.checking.claims.sample_means import averaged, laws_told
+from interviewer.checking.claims.taylor import expanded, told_small
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.clause import Clause
+from interviewer.notation.tree import Call, Node, Rel, Sym, transform
+
+
+class Exactly(NamedTuple):
+    """The clauses with their approximations as claims that hold or do not, and whether these are surely what is meant."""
+
+    scope: Scope
+    clauses: tuple[Clause, ...]
+    sure: bool
+
+
+class _Claimed(NamedTuple):
+    nodes: list[Rel]
+    sure: bool
+    scope: Scope
+
+
+def exactly(scope: Scope, clauses: tuple[Clause, ...]) -> Exactly | None:
+    """What the approximations in a line claim; None where there are none that claim something exact."""
+    if not any(isinstance(c.node, Rel) and "≈" in c.node.ops for c in clauses):
+        return None
+    small = next((s for c in clauses if (s := told_small(c)) is not None), None)
+    told = laws_told(clauses)
+    out: list[Clause] = []
+    sure, found = True, False
+    for clause in clauses:
+        if small is not None and told_small(clause) == small:
+            continue
+        if not (isinstance(clause.node, Rel) and "≈" in clause.node.ops):
+            out.append(clause)
+            continue
+        for k, (op, *sides) in enumerate(
+            zip(clause.node.ops, clause.node.operands, clause.node.operands[1:], strict=False)
+        ):
+            claimed = _claimed(scope, (sides[0], sides[1]), small, told) if op == "≈" else None
+            if claimed is not None:
+                scope, sure, found = claimed.scope, sure and claimed.sure, True
+            nodes = claimed.nodes if claimed is not None else [Rel((op,), (sides[0], sides[1]))]
+            out += [replace(clause, node=n, link="and" if k or j else clause.link) for j, n in enumerate(nodes)]
+    return Exactly(scope, tuple(out), sure) if found else None
+
+
+def _claimed(scope: Scope, sides: tuple[Node, Node], small: Sym | None, told: Mapping[str, Node]) -> _Claimed | None:
+    expansion = expanded(scope, sides, small)
+    if expansion is not None:
+        return _Claimed(expansion.limits, expansion.sure, expansion.scope)
+    for estimate, other in (sides[::-1], sides):
+        if (mean := averaged(scope, estimate, other, told)) is not None:
+            return _Claimed([Rel(("=",), (other, mean))], True, scope)
+    ideal = [_as_trained(scope, side) for side in sides]
+    return _Claimed([Rel(("=",), (ideal[0], ideal[1]))], False, scope) if ideal != [*sides] else None
+
+
+def _as_trained(scope: Scope, node: Node) -> Node:
+    """`ε_θ(x_t, t)` as the ε that it is fitted to, where the problem has that letter."""
+
+    def target(n: Node) -> Node:
+        if isinstance(n, Call) and (name := n.fn.name.rpartition("_")[0]) and scope.letter(n.fn.name) is not None:
+            return Sym(name, n.fn.index) if scope.letter(name) is not None else n
+        return n
+
+    return transform(node, target)
