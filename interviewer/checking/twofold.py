@@ -31,6 +31,7 @@ from interviewer.checking.told.equal_sizes import at_plain_size, counts_entries
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed, with_scores
 from interviewer.checking.told.logistic import with_logistic
+from interviewer.checking.told.multipliers import with_multipliers_named
 from interviewer.checking.told.one_coordinate import at_one_coordinate
 from interviewer.checking.told.premises import ARROW
 from interviewer.checking.told.prose import with_laws
@@ -79,7 +80,8 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
         return own.settled()
     scope = _scope_of(derivation, setup, text, SETUP_SHARE * whole, clock)
     scope = with_accented(with_names_used(scope, text), clock) if setup else with_names_used(scope, text)
-    scope, text = with_words(with_told_amounts(with_spoken_sizes(scope, text), text), text)
+    scope = with_multipliers_named(with_told_amounts(with_spoken_sizes(scope, text), text), text)
+    scope, text = with_words(scope, text)
     if (
         own is not None
         and own.judged.kind == "refuted"

@@ -67,6 +67,51 @@ ROLES = {  # derivation, what is written before, a right line, a wrong one
         r"S_N^{-1}=S_0^{-1}+\frac1{\sigma^2}X^TX,\quad m_N=S_N(S_0^{-1}m_0+\frac1{\sigma^2}X^Ty)",
         r"S_N^{-1}=S_0^{-1}+\frac1{\sigma^2}X^TX,\quad m_N=S_N(S_0m_0+\frac1{\sigma^2}X^Ty)",
     ),
+    "multipliers by letters of his own": (
+        "svm-dual",
+        [
+            "soft margin: min 1/2||w||^2 + C*sum_i xi_i, y_i(w'x_i+b) >= 1 - xi_i, xi_i >= 0",
+            "multipliers a_i >= 0 and m_i >= 0",
+        ],
+        "dL/dxi_i = C - a_i - m_i = 0  =>  a_i <= C",
+        "dL/dxi_i = C - a_i - m_i = 0  =>  a_i >= C",
+    ),
+    "a multiplier that the problem has another use for": (
+        "svm-dual",
+        ["soft margin"],
+        "with multipliers λ_i ≥ 0 for the margins and γ_i ≥ 0 for ξ_i ≥ 0: ∂L/∂ξ_i = C − λ_i − γ_i = 0",
+        "with multipliers λ_i ≥ 0 for the margins and γ_i ≥ 0 for ξ_i ≥ 0: ∂L/∂ξ_i = C − λ_i + γ_i = 0",
+    ),
+    "multipliers told in the other order": (
+        "svm-dual",
+        ["soft margin with multipliers μ_i ≥ 0 for ξ_i ≥ 0 and α_i ≥ 0 for the margins"],
+        "C = α_i + μ_i",
+        "C = α_i − μ_i",
+    ),
+    "the solution under hats": (
+        "svm-dual",
+        ["f(x) = wᵀx + b"],
+        "f̂(x) = Σ_i α̂_i y_i x_iᵀx + b̂",
+        "f̂(x) = Σ_i α̂_i x_iᵀx + b̂",
+    ),
+    "points on the margins": (
+        "svm-dual",
+        [],
+        "margin width = (x_+ - x_-)^T w / ||w|| = 2/||w||",
+        "margin width = (x_+ - x_-)^T w / ||w||^2 = 2/||w||",
+    ),
+    "a loss by another letter, as a function": (
+        "diffusion",
+        [],
+        "J(θ) = E_{t,x₀,ε} ‖ε − ε_θ(√ᾱ_t x₀ + √(1−ᾱ_t) ε, t)‖²",
+        "J(θ) = E_{t,x₀,ε} ‖ε − ε_θ(√(1−ᾱ_t) x₀ + √ᾱ_t ε, t)‖²",
+    ),
+    "another letter under the label of the problem's": (
+        "diffusion",
+        [],
+        "J_{simple}(θ) = E_{t,x₀,ε}[‖ε − ε_θ(√ᾱ_t x₀ + √(1−ᾱ_t) ε, t)‖²]",
+        "J_{simple}(θ) = E_{t,x₀,ε}[‖ε − ε_θ(√ᾱ_t x₀ + (1−ᾱ_t) ε, t)‖²]",
+    ),
 }
 
 

@@ -41,6 +41,7 @@ from interviewer.checking.told.mixtures.components import with_components
 from interviewer.checking.told.models.data_laws import data_law_apart
 from interviewer.checking.told.models.every import OWN_MODELS
 from interviewer.checking.told.models.programs import with_own_program
+from interviewer.checking.told.multipliers import with_multipliers_named
 from interviewer.checking.told.objectives import set_by
 from interviewer.checking.told.optima import with_optimum
 from interviewer.checking.told.priors import flat_in_words, with_own_prior, with_posterior
@@ -97,7 +98,7 @@ def _absorb_all(scope: Scope, texts: Iterable[str], clock: Clock) -> Scope:
 
 def _with_quantities_told(scope: Scope, text: str, clock: Clock) -> tuple[Scope, bool]:
     """The scope with amounts, accents, draws and sizes that words tell; and whether the line does nothing else."""
-    scope = with_told_amounts(scope, text)
+    scope = with_multipliers_named(with_told_amounts(scope, text), text)
     if (accented := with_adjoint(scope, text)) is not scope:
         scope = accented
         if not tokens_claim(text, scope.vocabulary):

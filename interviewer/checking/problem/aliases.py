@@ -17,7 +17,10 @@ def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
         found = scope.world.aliases.get(f"{base}.{word}", ())
     base, dot, decoration = name.partition(".")
     if dot and not found:
-        decorated = [f"{target}.{decoration}" for target in scope.world.aliases.get(base, ())]
+        bases = scope.world.aliases.get(base, ())
+        decorated = [
+            t if t.endswith(f".{decoration}") else f"{t}.{decoration}" for t in bases
+        ]  # J_simple of an L_simple
         found = tuple(t for d in decorated for t in ((d,) if scope.knows(d) else scope.world.aliases.get(d, ())))
     return found
 

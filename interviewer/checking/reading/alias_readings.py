@@ -163,6 +163,9 @@ def _aliases(scope: Scope, nodes: tuple[Node, ...], found: Occurrences, introduc
     for symbol in (n for node in nodes for n in walk(node) if isinstance(n, Sym)):
         if symbol.index and any(len(d.index) == len(symbol.index) for d in scope.own.get(symbol.name, ())):
             continue  # the S_k that he has defined
+        if symbol.name in scope.meant and symbol.name not in apart:
+            used.add(symbol.name)  # a multiplier γ_i, whatever else the problem calls so
+            continue
         for name in (key_of(symbol), symbol.name):
             open_to = name in taken or _is_open(scope, symbol, name, found)
             if name and name not in apart and open_to and targets_of(scope, name):
@@ -194,7 +197,7 @@ def _is_size(scope: Scope, name: str, found: Occurrences) -> bool:
 
 def _is_of_sought(scope: Scope, nodes: tuple[Node, ...], name: str) -> bool:
     """`f(w) = ‖Xw − y‖²`: what is a function of what is sought is no function of a sample, but what is optimised."""
-    goals = {t for t in targets_of(scope, name) if any(d.sense for d in scope.definitions(t))}
+    goals = {t for t in targets_of(scope, name) if any(d.sense or d.towards for d in scope.definitions(t))}
     if not goals or name in scope.own or any(d.sense or d.params[:1] != ("x",) for d in scope.definitions(name)):
         return False
     called = [n.args[0] for node in nodes for n in walk(node) if isinstance(n, Call) and n.fn == Sym(name) and n.args]
@@ -254,7 +257,7 @@ def _takes_weights(scope: Scope, target: str, arguments: Iterable[Node]) -> bool
     found = scope.definitions(target) if target not in scope.world.distributions else ()
     sought = [a.name for a in arguments if isinstance(a, Sym) and a.name in scope.world.unknowns]
     vectors = [n for n in sought if (letter := scope.letter(n)) is not None and letter.kind == "vector"]
-    return bool(vectors and found) and not any(d.sense or {*vectors} & {*d.params} for d in found)
+    return bool(vectors and found) and not any(d.sense or d.towards or {*vectors} & {*d.params} for d in found)
 
 
 def _named_directly(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
