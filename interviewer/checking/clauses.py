@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.claims.approximations import APPROXIMATE
 from interviewer.checking.claims.conventions import without_conventions
 from interviewer.checking.claims.estimating import exactly
 from interviewer.checking.claims.normalised import normalised_premises
@@ -25,7 +26,7 @@ from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.law_parameters import with_parameters
 from interviewer.checking.told.values import labels_supposed
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Node, Num, Rel, Sym
+from interviewer.notation.tree import Call, Node, Num, Rel, Sym
 from interviewer.notation.tree import relations as relations_in
 
 SHAPES = "the shapes do not fit"  # the h of O(h²) may be of another shape than the problem's letters
@@ -33,12 +34,21 @@ SHAPES = "the shapes do not fit"  # the h of O(h²) may be of another shape than
 
 def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     """Each claim under what came before it, an approximation as what it claims exactly."""
-    meant = exactly(scope, clauses)
-    if meant is None:
-        return _judge(scope, clauses, clock)
-    judged = _judge(meant.scope, meant.clauses, clock)
-    decided = judged.kind == "verified" or (judged.kind == "refuted" and meant.sure)
-    return judged if decided else _judge(scope, clauses, clock)
+    if (meant := exactly(scope, clauses)) is not None:
+        judged = _judge(meant.scope, meant.clauses, clock)
+        if judged.kind == "verified" or (judged.kind == "refuted" and meant.sure):
+            return judged
+    judged = _judge(scope, clauses, clock)
+    if judged.kind == "given" and any(map(_approximates_function, clauses)):
+        return replace(judged, kind="undecided", message=APPROXIMATE)  # it does not say what the function is
+    return judged
+
+
+def _approximates_function(clause: Clause) -> bool:
+    match clause:
+        case Clause("claim", Rel(("≈", *_), (Call(), *_))):
+            return True
+    return False
 
 
 def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from interviewer.checking.claims.sample_means import averaged, laws_told
 from interviewer.checking.claims.taylor import expanded, told_small
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Call, Node, Rel, Sym, transform
+from interviewer.notation.tree import Node, Rel, Sym, transform, walk
 
 
 class Exactly(NamedTuple):
@@ -33,6 +34,7 @@ def exactly(scope: Scope, clauses: tuple[Clause, ...]) -> Exactly | None:
         return None
     small = next((s for c in clauses if (s := told_small(c)) is not None), None)
     told = laws_told(clauses)
+    clauses = _with_weights(scope, clauses)
     out: list[Clause] = []
     sure, found = True, False
     for clause in clauses:
@@ -52,6 +54,18 @@ def exactly(scope: Scope, clauses: tuple[Clause, ...]) -> Exactly | None:
     return Exactly(scope, tuple(out), sure) if found else None
 
 
+def _with_weights(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses with the w_i of `w_i = p(x_i)/q(x_i)` written out, where the line is the first to speak of it."""
+    for clause in clauses:
+        match clause.node:
+            case Rel(("=",), (Sym(name, (Sym() as index,)) as weight, body)) if not scope.knows(name):
+                kept = tuple(c for c in clauses if c is not clause)
+                if weight not in walk(body) and any(index in walk(c.node) for c in kept):
+                    written = lambda n, w=weight, b=body: b if n == w else n  # noqa: E731
+                    return tuple(replace(c, node=transform(c.node, written)) for c in kept)
+    return clauses
+
+
 def _claimed(scope: Scope, sides: tuple[Node, Node], small: Sym | None, told: Mapping[str, Node]) -> _Claimed | None:
     expansion = expanded(scope, sides, small)
     if expansion is not None:
@@ -59,16 +73,14 @@ def _claimed(scope: Scope, sides: tuple[Node, Node], small: Sym | None, told: Ma
     for estimate, other in (sides[::-1], sides):
         if (mean := averaged(scope, estimate, other, told)) is not None:
             return _Claimed([Rel(("=",), (other, mean))], True, scope)
-    ideal = [_as_trained(scope, side) for side in sides]
-    return _Claimed([Rel(("=",), (ideal[0], ideal[1]))], False, scope) if ideal != [*sides] else None
+    ideal = _as_trained(scope)
+    return _Claimed([Rel(("=",), sides)], False, ideal) if ideal is not scope else None
 
 
-def _as_trained(scope: Scope, node: Node) -> Node:
-    """`ε_θ(x_t, t)` as the ε that it is fitted to, where the problem has that letter."""
-
-    def target(n: Node) -> Node:
-        if isinstance(n, Call) and (name := n.fn.name.rpartition("_")[0]) and scope.letter(n.fn.name) is not None:
-            return Sym(name, n.fn.index) if scope.letter(name) is not None else n
-        return n
-
-    return transform(node, target)
+def _as_trained(scope: Scope) -> Scope:
+    """The scope in which ε_θ(x_t, t) gives the ε that it is fitted to, where the problem has that letter."""
+    for name in [*scope.world.letters]:
+        target = name.rpartition("_")[0]
+        if scope.world.letters[name].kind == "function" and scope.letter(target) is not None:
+            scope = scope.with_definition(Definition(name, Sym(target), params=("u", "t"), is_call=True))
+    return scope

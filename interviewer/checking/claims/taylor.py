@@ -52,6 +52,8 @@ def told_small(clause: Clause) -> Sym | None:
 def expanded(scope: Scope, sides: tuple[Node, Node], told: Sym | None) -> Expansion | None:
     """What `left ≈ right` claims of something small; None where nothing in it is."""
     found = max(_found(scope, sides, told), key=lambda s: (s.sure, s.order), default=None)
+    if found is None and told is None and (around := _around_point(scope, sides)) is not None:
+        return expanded(*around, None)
     if found is None or found.order > MOST:
         return None
     gap, letter = apply("add", sides[0], apply("neg", sides[1])), found.letter
@@ -63,6 +65,26 @@ def expanded(scope: Scope, sides: tuple[Node, Node], told: Sym | None) -> Expans
     elif told is not None and not letter.index and not scope.knows(letter.name):
         scope = scope.with_type(parse_letter(letter.name, "scalar"))
     return Expansion([vanishing(gap, letter, order) for order in range(found.order + 1)], found.sure, scope)
+
+
+def _around_point(scope: Scope, sides: tuple[Node, Node]) -> tuple[Scope, tuple[Node, Node]] | None:
+    """`f(w) ≈ f(w₀) + f'(w₀)(w − w₀)` as `f(w₀ + h) ≈ f(w₀) + f'(w₀) h`."""
+    for n in (n for side in sides for n in walk(side)):
+        match n:
+            case Apply("add", (Sym() as letter, Apply("neg", (Sym() as point,)))):
+                break
+    else:
+        return None
+    place = Sym("place") if point.name == letter.name or not scope.knows(point.name) else point
+    if place is not point and (kind := scope.letter(letter.name)) is not None:
+        scope = scope.with_type(replace(kind, name=place.name))
+
+    def moved(node: Node) -> Node:
+        step = transform(node, lambda m: Sym("step") if m == n else m)
+        there = transform(step, lambda m: place if m == point else m)
+        return transform(there, lambda m: apply("add", place, Sym("step")) if m == letter else m)
+
+    return scope, (moved(sides[0]), moved(sides[1]))
 
 
 def _found(scope: Scope, sides: tuple[Node, Node], told: Sym | None) -> Iterator[Small]:
@@ -80,8 +102,8 @@ def _found(scope: Scope, sides: tuple[Node, Node], told: Sym | None) -> Iterator
         elif written > 0:
             alone = any(place == letter for place in places)  # a function of h itself is one wherever it is
             yield Small(letter, written, moved and not alone and open_ is None, beside)
-        elif open_ is None and beside is not None and any(_divides(side, letter) for side in sides):
-            yield Small(letter, 0, True, beside)
+        elif open_ is None and moved and any(_divides(side, letter) for side in sides):
+            yield Small(letter, 0, beside is not None, beside)
 
 
 def degree(node: Node, letter: Sym) -> int | None:
