@@ -19,6 +19,19 @@ def optimised(node: Node) -> Bound | None:
     return last if isinstance(last, Bound) and last.op in _OPTIMA else None
 
 
+def reaching_on(node: Node) -> Node:
+    """`min_a (1/2) aᵀQa − 1ᵀa` with all that speaks of a as what is optimised."""
+    last = node.operands[-1] if isinstance(node, Rel) else node
+    first = last.args[0] if isinstance(last, Apply) and last.op == "add" else None
+    if not (isinstance(last, Apply) and isinstance(first, Bound) and first.op in _OPTIMA):
+        return node
+    over = {b.var for b in first.binders}
+    if not any(over & {*walk(term)} for term in last.args[1:]):
+        return node
+    whole = replace(first, body=apply("add", first.body, *last.args[1:]))
+    return replace(node, operands=(*node.operands[:-1], whole)) if isinstance(node, Rel) else whole
+
+
 def with_constraints(clauses: list[Clause], words: Sequence[str]) -> list[Clause]:
     """`min f  s.t.  g ≥ 1, h ≥ 0` becomes one program; its constraints are no claims of their own."""
     for k, clause in enumerate(clauses):

@@ -14,6 +14,7 @@ from interviewer.notation.words.adjectives import ACTIVATIONS
 from interviewer.notation.words.appositions import beside_noun
 from interviewer.notation.words.mentions import is_space, only_mentioned, stands_within
 from interviewer.notation.words.nouns import stated
+from interviewer.notation.words.optimising import optimal_law
 from interviewer.notation.words.properties import adjective as adjective_of
 from interviewer.notation.words.properties import attributed, predicate
 from interviewer.notation.words.roles import OPTIMA, settle
@@ -23,6 +24,10 @@ from interviewer.notation.words.verbs import goes_on, interposed, said_to_be_so
 def read_formula(line: LineReading, k: int, segment: Segment, before: Clause | None) -> None:
     """Add the clause of a segment that holds a formula; `before` is the clause before it, as it stood without its adjective."""
     node = _formula(line, segment, before)
+    if segment.head is None and optimal_law(line.words, node):
+        raise Unreadable(
+            "I cannot tell over which laws this is optimal; write it as a bound that holds for all of them"
+        )
     if isinstance(node, Sym) and segment.words and segment.words[-1] in ACTIVATIONS:
         return  # for the logistic σ
     node = _with_properties(line, segment, node)

@@ -40,9 +40,18 @@ def _last_remark_apart(tokens: list[Token], functions: frozenset[str]) -> list[T
     closes = before.kind in ("name", "num", "close", "word")
     if not (stated and closes and _states(tokens[start + 1 : last])):
         return tokens
-    where = replace(tokens[start], kind="word", text="where")
+    where = replace(tokens[start], kind="word", text="for" if _is_case(tokens[start + 1 : last]) else "where")
     comma = replace(tokens[start], kind="op", text=",")
     return [*tokens[:start], comma, where, *tokens[start + 1 : last], *tokens[last + 1 :]]
+
+
+def _is_case(inside: Sequence[Token]) -> bool:
+    """`(y_i = 1)`: true of some samples only"""
+    return (
+        [t.kind for t in inside] == ["name", "op", "name", "op", "num"]
+        and inside[1].text == "_"
+        and inside[3].text == "="
+    )
 
 
 def _opening(tokens: Sequence[Token], last: int) -> int | None:

@@ -189,7 +189,7 @@ def _formula_before(tokens: list[Token]) -> bool:
 
 
 def _bracketed_quantifiers(segments: list[Segment]) -> list[Segment]:
-    """`(∀i)`, `(i = 1,…,n)` and `(for v ≠ 0)` at the end of a formula become segments of their own."""
+    """`(∀i)`, `(for v ≠ 0)` and, behind an equation, `(i ≠ j)` at the end of a formula become segments of their own."""
     out: list[Segment] = []
     for segment in segments:
         tokens = segment.tokens
@@ -206,7 +206,7 @@ def _bracketed_quantifiers(segments: list[Segment]) -> list[Segment]:
             if not k and segment.words and has_relation(inner):
                 out.append(Segment(inner, [*segment.words, "with"], segment.link))  # the DDIM step (σ_t = 0) is …
                 continue
-            if k and any(t.text == "forall" or t.kind == "word" for t in inner):
+            if k and (any(t.text == "forall" or t.kind == "word" for t in inner) or _is_condition(tokens, k)):
                 out.append(Segment(tokens[:k], segment.words, segment.link))
                 content = [t for t in inner if t.kind != "word" and t.text != "forall"]
                 said = [t.text for t in inner if t.kind == "word"]
@@ -216,6 +216,20 @@ def _bracketed_quantifiers(segments: list[Segment]) -> list[Segment]:
                 continue
         out.append(segment)
     return out
+
+
+def _is_condition(tokens: list[Token], k: int) -> bool:
+    """Whether a bracket set apart behind an equation holds a relation, `= −p_i p_j (i ≠ j)`; 1 (z = k) is an indicator."""
+    inner, before = tokens[k + 1 : -1], tokens[k - 1]
+    named = before.text in ("P", "p", "Pr", "E", "I", "1", "delta")
+    return (
+        tokens[k].spaced
+        and before.kind in ("name", "num", "close")
+        and not (named and any(t.text == "=" for t in inner))
+        and has_relation(inner)
+        and not any(t.text in (",", "…", "|") for t in inner)
+        and has_relation(tokens[:k])
+    )
 
 
 def both_signs(segment: Segment) -> list[Segment]:

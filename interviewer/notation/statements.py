@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from interviewer.notation.by_cases import by_cases
 from interviewer.notation.clause import Clause, Line
-from interviewer.notation.constrained import with_constraints
+from interviewer.notation.constrained import reaching_on, with_constraints
 from interviewer.notation.diagonals import DIAGONAL_WORDS, told_by_entries
 from interviewer.notation.dots import numbered_to_the_end
 from interviewer.notation.forms import with_products
@@ -215,7 +215,8 @@ def _whole(line: LineReading) -> list[Clause]:
     clauses = concluded(with_what_they_are_of(clauses, line.words), line.words)
     heard = without_conclusions(clauses, line.words, line.pauses, line.related)
     line.unjudged = left_unjudged(clauses, heard, line.words)
-    merged = with_constraints(merge(written_for(heard, line.segments)), line.words)
+    heard = [replace(c, node=reaching_on(c.node)) for c in written_for(heard, line.segments)]
+    merged = with_constraints(merge(heard), line.words)
     entries = told_by_entries(merged)
     if entries != merged:  # these words are understood, and say nothing more
         line.words = ["the" if w in DIAGONAL_WORDS else w for w in line.words]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from interviewer.notation.segments import THEN, Phrase, Segment, has_relation
 from interviewer.notation.tokens import Token
+from interviewer.notation.tree import Call, Node, Rel
 
 _DOING = {f"{w}im{z}ing": f"{w}imiser" for w in ("min", "max") for z in ("is", "iz")}
 _DOES = {f"{w}im{z}es": f"{w}imiser" for w in ("min", "max") for z in ("is", "iz")}
@@ -15,6 +16,9 @@ _EXTREME: dict[str, str] = {
     **dict.fromkeys("maximal largest maximum maximised maximized greatest highest".split(), "maximiser"),
 }
 _BEING = [(), ("is",), *((v, a) for v in ("has", "attains", "takes", "reaches", "with") for a in ("its", "a", "the"))]
+_AT = frozenset(["at", "by", "for"])
+_REACHED = frozenset(["attained", "reached", "achieved"])
+_BEING_OVER = [["is", w, "over"] for w in _EXTREME if w.endswith("ed")]
 _SMALL = frozenset("a the its of".split())
 _VALUED = [
     ("with", "value"),
@@ -33,9 +37,10 @@ def with_optima_told(segments: Sequence[Segment]) -> list[Segment]:
     while k < len(segments):
         found = _doing(segments, k) or _does(segments, k)
         if found is None and (placed := _at_place(segments, k)) is not None:
-            reached = _value_there(segments, k + 2, placed[-1].head)
-            out += placed if reached is None else [*placed, reached]
-            k += 2 if reached is None else 3
+            told, k = placed
+            reached = _value_there(segments, k, told[-1].head)
+            out += told if reached is None else [*told, reached]
+            k += reached is not None
         elif found is None:
             out.append(segments[k])
             k += 1
@@ -45,26 +50,47 @@ def with_optima_told(segments: Sequence[Segment]) -> list[Segment]:
     return out
 
 
-def _at_place(segments: Sequence[Segment], k: int) -> list[Segment] | None:
-    """`F is maximal at v = E`, `J = F, minimal at v = E`"""
-    subject, said = segments[k], segments[k + 1] if k + 1 < len(segments) else None
-    if said is None or not subject.tokens or subject.head is not None or said.head is not None:
+def _at_place(segments: Sequence[Segment], k: int) -> tuple[list[Segment], int] | None:
+    """`F is maximal at v = E`, `J = F, minimal at v = E`, `F is minimised (over v) by v = E`, `the minimum of F is attained at v = E`"""
+    subject, over, after = segments[k], (), k + 1
+    if not subject.tokens or subject.head is not None:
         return None
-    if (
-        len(said.words) < 2
-        or said.words[-1] != "at"
-        or tuple(said.words[:-2]) not in _BEING
-        or said.words[-2] not in _EXTREME
-    ):
+    if after < len(segments) and list(segments[after].words) in _BEING_OVER:
+        over, after = tuple(segments[after].tokens), after + 1
+        noun = _EXTREME.get(segments[k + 1].words[-2]) if segments[after:] and segments[after].words == ["by"] else None
+    else:
+        over, after = _variable(segments, after)
+        noun = _extreme_at(segments[after].words, subject.words) if after < len(segments) else None
+    said = segments[after] if after < len(segments) else None
+    if said is None or said.head is not None or noun is None:
         return None
     name, value = _sides(said.tokens)
     parts = _parts(subject.tokens)
     if not name or not value or has_relation(value) or parts is None:
         return None
-    phrase = Phrase(_EXTREME[said.words[-2]], parts, name)
+    if over and len(over) < len(name) and over[0].text == name[0].text:  # over all of π, of which π_k is one entry
+        return [Segment(said.tokens, [], subject.link)], after + 1
+    phrase = Phrase(noun, parts, over or name)
     if not has_relation(subject.tokens):
-        return [Segment(value, subject.words, subject.link, phrase)]
-    return [subject, Segment(value, [], "and", phrase)]
+        return [Segment(value, subject.words, subject.link, phrase)], after + 1
+    return [subject, Segment(value, [], "and", phrase)], after + 1
+
+
+def _extreme_at(said: Sequence[str], before: Sequence[str]) -> str | None:
+    """What words say of a place, `is maximal at`, `is minimised by`, `is attained at` behind `the minimum of`."""
+    if len(said) < 2 or said[-1] not in _AT:
+        return None
+    if said[-2] in _EXTREME and tuple(said[:-2]) in _BEING:
+        return _EXTREME[said[-2]]
+    if said[-2] in _REACHED and list(said[:-2]) in ([], ["is"]) and list(before[-1:]) == ["of"]:
+        return _EXTREME.get(before[-2]) if len(before) > 1 else None
+    return None
+
+
+def optimal_law(words: Sequence[str], node: Node) -> bool:
+    """`is maximised by q(z|x) = p(z|x)`: no equation of two laws, but where something is optimal."""
+    told = list(words[-1:]) in (["at"], ["by"], ["for"]) and any(w in _EXTREME or w in _REACHED for w in words[-3:-1])
+    return told and isinstance(node, Rel) and isinstance(node.operands[0], Call) and bool(node.operands[0].given)
 
 
 def _value_there(segments: Sequence[Segment], k: int, optimum: Phrase | None) -> Segment | None:
