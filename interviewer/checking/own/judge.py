@@ -33,6 +33,7 @@ from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import componentwise, laws_in, statement, without_laws
 from interviewer.checking.own.study import Study, as_factor
 from interviewer.checking.own.units import with_layers
+from interviewer.checking.own.units_apart import with_units_apart
 from interviewer.checking.own.vacuous import is_vacuous
 from interviewer.checking.own.worked_weights import with_worked_weights
 from interviewer.checking.own.worlds import world_for
@@ -58,7 +59,8 @@ def judge_own(
     if step is None:
         return None
     lines = written_alike(step, problem)
-    network = with_layers(lines.told, lines.claims, slopes_named(problem))
+    slopes = slopes_named(problem)
+    network = with_layers(lines.told, lines.claims, slopes) or with_units_apart(lines.told, lines.claims, slopes)
     lines = Lines(*network) if network is not None else lines
     before, claims = log_densities_named(lines.before, lines.claims)
     lines, objective = _with_objective(replace(lines, before=before, claims=claims), step, problem)

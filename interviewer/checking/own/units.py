@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from interviewer.checking.own.study import LOSSES
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Binder, Bound, Call, Deriv, Node, Rel, Sym, apply, num, transform, walk
+from interviewer.notation.tree import Apply, Binder, Bound, Deriv, Node, Rel, Sym, apply, num, transform, walk
 
 _EQUATIONS = ("=", ":=", "≡")
 
@@ -97,9 +97,7 @@ def _network(nodes: Sequence[Node]) -> _Net | None:
     value = into = ""
     for node in nodes:
         match node:
-            case Rel(ops, (Sym(x, (Sym(j, ()),)), Call(_, (Sym(a, (Sym(k, ()),)),), (), ()), *_)) | Rel(
-                ops, (Sym(x, (Sym(j, ()),)), Apply("tanh" | "sigmoid" | "relu", (Sym(a, (Sym(k, ()),)),)), *_)
-            ) if ops[0] in _EQUATIONS and j == k and x != a:
+            case Rel(ops, (Sym(x, (Sym() as j,)), body, *_)) if ops[0] in _EQUATIONS and (a := _taken_of(body, j)):
                 value, into = x, a
                 break
     pairs = {n.name for n in symbols if len(n.index) == 2 and n.index[0] != n.index[1]} - {"delta"}
@@ -117,6 +115,16 @@ def _network(nodes: Sequence[Node]) -> _Net | None:
                 biases = {n.name for n in walk(body) if isinstance(n, Sym) and n.index == (j,)}
                 return replace(net, upper_first=found.pop()[0] == j, given=True, layered=net.layered | biases)
     return net
+
+
+def _taken_of(body: Node, unit: Sym) -> str:
+    """The a of `h(a_j)`, `tanh(a_j)` and `1/(1 + exp(−a_j))`, what a function of one number of a unit is taken of."""
+    products = [n for n in walk(body) if isinstance(n, Apply) and n.op in ("mul", "T", "dot")]
+    if isinstance(body, Sym) or any(isinstance(a, Sym) and a.index for n in products for a in n.args):
+        return ""
+    parts = [n for n in walk(body) if isinstance(n, Bound | Deriv) or (isinstance(n, Sym) and n.index)]
+    found = {n.name if isinstance(n, Sym) and n.index == (unit,) else "" for n in parts}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _are_units(index: tuple[Node, ...]) -> bool:
