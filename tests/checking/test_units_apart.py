@@ -5,9 +5,7 @@ import pytest
 from interviewer.checking import check
 
 TANH = "a_j = Σ_i w_ji x_i, z_j = tanh(a_j), a_k = Σ_j w_kj z_j, y_k = a_k, E = ½ Σ_k (y_k − t_k)²"
-CODE = (
-    "a_j = sum_i w_ij o_i + b_j, o_j = g(a_j), a_k = sum_j w_jk o_j + b_k, o_k = g(a_k), E = 0.5*sum_k (o_k - t_k)^2"
-)
+CODE = "a_j = sum_i w_ij o_i + b_j, o_j = g(a_j), a_k = sum_j w_jk o_j + b_k, o_k = g(a_k), E = 0.5*sum_k (o_k - t_k)^2"
 SOFTMAX = (
     "y_k = e^{a_k}/\\sum_j e^{a_j}, a_k = \\sum_j w_{kj} z_j, z_j = \\tanh(a_j), a_j = \\sum_i w_{ji} x_i, "
     "E = -\\sum_k t_k \\ln y_k with \\sum_k t_k = 1"
