@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import product
 from math import prod
 
@@ -18,6 +18,7 @@ Shape = tuple[int, int]
 Sizes = Mapping[str, int]
 UNCLEAR = "I cannot count this; write the shapes as formulas, such as A ∈ ℝ^{n×n}"
 LOOSE = "this bounds the count, but there is a tighter one; write the order that it has"
+HOW_MANY = "say of how many of them this is the count, as in: of all h heads together"
 _DIRECTIONS = (1, 2, 3)
 _GROWS = 1.6
 
@@ -61,11 +62,22 @@ def judge_count(scope: Scope, subjects: Node, kind: str, amount: Node, many: Nod
         return Result("verified", scope, "", pair=("=", amount, amount))
     if "loose" in kinds:
         return Result("undecided", scope, LOOSE)
+    if _of_all(scope, claimed, count, amount):
+        return Result("undecided", scope, HOW_MANY)
     at = outcomes[0][1]
     right = size_of(amount, at)
     values = (count(at), float(right) if right is not None else 0.0)
     return Result(
         "refuted", scope, f"the count is {values[0]:g} where this is {values[1]:g}", Witness(dict(at), *values)
+    )
+
+
+def _of_all(scope: Scope, claimed: Collection[str], count: Callable[[Sizes], float], amount: Node) -> bool:
+    """Whether the count is right of as many, such as of all heads, as a letter says that is no row or column of anything."""
+    names = sorted({*scope.world.sizes, *claimed} - scope.world.size_values.keys())
+    members = {*claimed} - {size for letter in scope.world.letters.values() for size in letter.shape}
+    return any(
+        _same(lambda s, m=m: count(s) * s[m], amount, names, scope.world.size_values, {})[0] == "same" for m in members
     )
 
 
