@@ -30,7 +30,8 @@ _HARMLESS = CONNECTIVES | frozenset(
     "one sequence number numbers size total count full whole together own altogether full takes take needs need holds hold has have stores store "
     "contains contain occupies occupy requires require uses per values value entries floats scalars all its bytes each "
     "learnable trainable free model layer head memory growing linearly grows does not depend kept stored single batch "
-    "decoding decode generating generation when caching kept output matrix matrices mean means network there mixture gmm gaussians covariance covariances after layers".split()
+    "decoding decode generating generation when caching kept "
+    "output matrix matrices mean means network there mixture gmm gaussians covariance covariances after layers".split()
 )
 _PIECES = frozenset("numbers values entries floats scalars".split())
 _WITHOUT = re.compile(r"\b(?:no|without)\s+(?:any\s+)?[a-z]+")

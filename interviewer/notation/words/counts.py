@@ -80,6 +80,7 @@ def counted(segments: Sequence[Segment], nouns: Collection[str]) -> list[Segment
             verb is None
             or not segment.tokens
             or has_relation(segment.tokens)
+            or any(t.kind == "fn" and t.text != "log" for t in segment.tokens)  # weights = pinv(X) @ y
             or set(segment.words[verb + 1 :]) - _HARMLESS
         ):
             continue
