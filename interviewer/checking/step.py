@@ -19,6 +19,7 @@ from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.models.comparison import Witness
 from interviewer.checking.own.random import laws_in
 from interviewer.checking.own.spoken import as_formulas
+from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
@@ -31,11 +32,12 @@ from interviewer.checking.told.forms_in_words import forms_told, leans_on_form
 from interviewer.checking.told.in_formulas import in_formulas
 from interviewer.checking.told.kinds_unsaid import CUSTOMARY, WHICH, sample_unsaid
 from interviewer.checking.told.laws_in_words import turned
+from interviewer.checking.told.laws_of_moments import with_laws_of_moments
 from interviewer.checking.told.mixtures.worlds import with_mixture
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard
-from interviewer.checking.twofold import TOO_LONG, judge_twofold
+from interviewer.checking.twofold import TOO_LONG, WHICH_SIZE, judge_twofold
 from interviewer.checking.unjudged import with_conclusion_judged
 from interviewer.notation.parsing.words import only_describes
 from interviewer.notation.tree import names
@@ -74,6 +76,8 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     judged = without_unheard(judge_twofold(derivation, setup, text, clock))
     if judged.kind == "verified" and (forms := forms_told(problem, setup, text)) and leans_on_form(judged):
         judged = _of_form(derivation, forms, setup, text, judged, clock)
+    if judged.message == NOT_RANDOM and (told := with_laws_of_moments(problem, setup, text)) is not None:
+        judged = without_unheard(judge_twofold(derivation, *told, clock))
     if (counted := _by_counting(judged, problem, setup, text)) is not None:
         return counted
     if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
@@ -137,7 +141,8 @@ def _supposed(derivation: Derivation, setup: list[str], text: str, judged: Judge
         return judged
     again = judge_twofold(derivation, [*setup, premise], claim, clock)
     plain = only_describes(re.findall(r"(?<![\\_^])[A-Za-z]{2,}", premise)) or names_sense(premise.split()[0])
-    return again if again.kind == "verified" or (again.kind == "refuted" and (plain or model)) else judged
+    unsure = again.message == WHICH_SIZE
+    return again if again.kind == "verified" or unsure or (again.kind == "refuted" and (plain or model)) else judged
 
 
 def _implied(derivation: Derivation, setup: list[str], text: str, judged: Judged, clock: Clock) -> Judged:

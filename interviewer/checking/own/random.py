@@ -38,10 +38,11 @@ _INDEPENDENT = re.compile(r"\b(independent|iid|i\.\s?i\.\s?d\.?|uncorrelated)", 
 _STANDING = re.compile(
     r"(?<![A-Za-z\\_^{])(?:\\(?:mathbf|boldsymbol)\s*\{)?([b-z])(?![A-Za-z^(])"
 )  # a letter by itself
+_SCRIPT = r"(?:_\{?\w\}?|[ᵢⱼₖ])?"
 _HELD = re.compile(
-    r"(?<![A-Za-z\\])([A-Za-z])\$?(?:\s*(?:∈|\\in\b)\s*\S+)?,?\s+(?:is\s+|held\s+)?fixed\b"
-)  # q ∈ ℝᵐ fixed
-_FIXED = re.compile(r"(?:fixed|constant|deterministic)\s+\$?([A-Za-z])\b", re.I)
+    rf"(?<![A-Za-z\\])([A-Za-z]){_SCRIPT}\$?(?:\s*(?:∈|\\in\b)\s*\S+)?,?\s+(?:(?:is|are|held)\s+)?(?:fixed|constant|deterministic)\b"
+)  # q ∈ ℝᵐ fixed, a_i are constant
+_FIXED = re.compile(rf"(?:fixed|constant|deterministic)\s+\$?([A-Za-z]){_SCRIPT}(?![A-Za-z0-9])", re.I)
 _PAIR = re.compile(r"(?<![\w\\])([A-Za-z])\$?\s+and\s+\$?([A-Za-z])(?!\w)")
 _GREEK = frozenset(["epsilon", "xi", "eta", "zeta"])
 _COUNTS = frozenset(["n", "N", "d"])

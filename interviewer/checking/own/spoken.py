@@ -74,7 +74,8 @@ def as_formulas(setup: Sequence[str], step: str) -> list[str]:
         rest, told = _WORDS.sub(r" \1 ", text), list[str]()
         if experiment := _experiment(rest):
             successes, failures, rest = experiment
-            told.append(f"p(D|{unknown}) = {unknown}^{{{successes}}} (1-{unknown})^{{{failures}}}")
+            seen = "D" if successes.isdigit() else successes  # of which the posterior is taken, p(θ|k)
+            told.append(f"p({seen}|{unknown}) = {unknown}^{{{successes}}} (1-{unknown})^{{{failures}}}")
         if told and (match := _CHANCE.search(rest)):
             told = [t.replace(unknown, match[1] or match[2]) for t in told]
             unknown, rest = match[1] or match[2], rest[: match.start()] + rest[match.end() :]

@@ -90,7 +90,9 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
         [*nodes, *moments],
         given,
         {n: d for n, d in definitions.items() if n not in generic},
-        study.declared | ({belief.unknown: ()} if belief is not None and belief.unknown in COUNTS else {}),
+        _random_numbers(nodes, laws, moments)
+        | study.declared
+        | ({belief.unknown: ()} if belief is not None and belief.unknown in COUNTS else {}),
         generic,
         layouts(study.context),
         study.square,
@@ -139,6 +141,16 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
         filters=bounds,
         context=study.context,
     )
+
+
+def _random_numbers(nodes: list[Node], laws: dict[str, Law], moments: list[Node]) -> dict[str, tuple[str, ...]]:
+    """The X and Y of `Var(X + Y)`, where a claim speaks of nothing but random letters: numbers, also by a capital."""
+    symbols = [n for node in nodes for n in walk(node) if isinstance(n, Sym)]
+    alone = not any(n.index for n in symbols) and {n.name for n in symbols} <= {
+        *laws,
+        *(x for m in moments for x in names(m)),
+    }
+    return {n: () for n in laws if n.isupper()} if alone else {}
 
 
 def _defined(study: Study, nodes: list[Node], belief: Belief | None) -> dict[str, Definition]:

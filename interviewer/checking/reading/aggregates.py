@@ -13,6 +13,7 @@ def aggregate(scope: Scope, left: Node, right: Node) -> Definition | None:
     """`q(z) = ∫ q(z|x) p(x) dx`, `(1/N) Σ_n q(z|x_n)` of a density that the problem has given x: a mean of it, by that name."""
     match left:
         case Call(Sym(name, _), (Sym(variable, ()),), (), _):
+            name = _unaccented(name)
             given = scope.world.distributions.get(name, {}).get("given", ())
         case _:
             return None
@@ -48,19 +49,28 @@ def with_information(node: Node, scope: Scope) -> Node:
 
     def change(n: Node) -> Node:
         match n:
-            case Call(Sym("MI", (Sym(law, _), *_)), _, _, _):
+            case Call(Sym("MI", index), _, _, _):
+                law = next((i.name for i in index if isinstance(i, Sym)), next(iter(own), ""))
                 if law not in own:
                     return n
                 marginal = Call(Sym(f"{law}{ALL}"), (Sym(own[law].params[0]),))
                 return transform(own[law].body, lambda m: Divergence("KL", m, marginal) if _of(m, law) else m)
             case Moment("E", args, Sym() as over, ()) if (over.name, over.index) in laws:
                 return Moment("E", args, laws[over.name, over.index])
-            case Call(Sym(law, _), (Sym(variable, ()),), (), _) if law in own and own[law].params == (variable,):
-                return Call(Sym(f"{law}{ALL}"), n.args)
+            case Call(Sym(name, _), (Sym(variable, ()),), (), _) if own.get(law := _unaccented(name)) is not None:
+                return Call(Sym(f"{law}{ALL}"), n.args) if own[law].params == (variable,) else n
+            case Sym(name, ()) if "." in name and (law := _unaccented(name)) in own:  # KL(q̄ ‖ p)
+                return Call(Sym(f"{law}{ALL}"), (Sym(own[law].params[0]),))
         return n
 
     asked = own or any(isinstance(n, Sym) and n.name == "MI" and n.index for n in walk(node))
     return transform(node, change) if asked else node
+
+
+def _unaccented(name: str) -> str:
+    """The q of q̄ and q_agg."""
+    stem, *marks = name.split(".")
+    return stem if {*marks} <= {"bar", "tilde", "hat", "agg", "avg"} else name
 
 
 def _of(node: Node, law: str) -> bool:

@@ -20,6 +20,7 @@ from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.entry_laws import with_entry_laws
 from interviewer.checking.reading.expected_likelihoods import as_objectives
 from interviewer.checking.reading.likelihoods import of_all_samples
+from interviewer.checking.reading.moments_of_samples import of_one_sample
 from interviewer.checking.reading.named_constants import with_constants_meant
 from interviewer.checking.reading.node_by_node import node_by_node
 from interviewer.checking.reading.one_datum import of_one_datum
@@ -55,7 +56,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 def _prepared(node: Node, scope: Scope) -> Node:
     """First what letters stand for, then which laws and samples are meant, then what gradients are of, and each node last."""
-    node = transform(with_constants_meant(node, scope), as_meant)
+    node = of_one_sample(transform(with_constants_meant(node, scope), as_meant), scope)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewer.checking.problem.world import World
+from interviewer.checking.told.aggregates_meant import with_aggregate, with_information_told
 from interviewer.checking.told.class_events import with_class_events
 from interviewer.checking.told.code_claims import as_claims
 from interviewer.checking.told.code_names import with_letters
@@ -26,6 +27,8 @@ def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[s
     setup, text = as_claims(problem, setup, text)
     text = with_row_rank(problem, setup, text)
     *before, step = (with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text)))
+    before, step = with_information_told(before, step)
+    before = with_aggregate(problem, before, step)
     *before, step = with_amounts_apart(problem, [*before, step])
     *before, step = with_equal_members(problem, swapped(problem, [*with_noise_told(problem, before), step]))
     before, step = with_one_hot(problem, *with_products_first(problem, before, step))

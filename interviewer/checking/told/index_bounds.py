@@ -27,7 +27,9 @@ def index_bounds(scope: Scope, text: str) -> tuple[Rel, ...]:
 
 def bounds_besides(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Rel, ...]:
     """What a line that says more than that orders its indices by: `ᾱ_t = Π_{s≤t} α_s; take any 0 < s < t`."""
-    found = tuple(n for n in nodes if isinstance(n, Rel) and (_orders(scope, n) or _picks(scope, n)))
+    found = tuple(
+        n for n in nodes if isinstance(n, Rel) and (_orders(scope, n) or _picks(scope, n) or _compares(scope, n))
+    )
     return tuple(n for n in found if n not in scope.filters) if len(found) < len(nodes) else ()
 
 
@@ -40,6 +42,15 @@ def _picks(scope: Scope, node: Rel) -> bool:
     letter, index = scope.letter(members[0].name), members[0].index[0]
     runs = isinstance(index, Sym) and index.name in RUNNING and index.name not in _ALL_OF_THEM
     return runs and letter is not None and members[0].name in scope.world.multipliers
+
+
+def _compares(scope: Scope, node: Rel) -> bool:
+    """`p = U(0, a), q = U(0, b), a < b`: letters that nothing defines, and over which nothing runs."""
+    letters = {o.name for o in node.operands if isinstance(o, Sym) and not o.index}
+    known = [scope.letter(n) for n in letters]
+    free = not any(scope.definitions(n) for n in letters) and all(k is None or k.kind != "variable" for k in known)
+    plain = all(isinstance(o, Num) or (isinstance(o, Sym) and not o.index) for o in node.operands)
+    return _ORDER.issuperset(node.ops) and plain and free and len(letters) > 1 and not letters & RUNNING
 
 
 def _orders(scope: Scope, node: Rel) -> bool:

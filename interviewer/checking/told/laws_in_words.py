@@ -27,6 +27,11 @@ _UNIFORM = re.compile(
     rf"{_HEAD}{_IS}uniform(?:\s+distribution)?\s+(?:on|over)\s+(?:the\s+interval\s+)?\$?[\[(]\s*(?P<low>[^\[\](),{{}}]+),\s*(?P<high>[^\[\](),{{}}]+)[\])]\$?",
     re.I,
 )
+_FLAT = re.compile(  # p(x) = 1/a on [0, a], for 0 ≤ x ≤ a
+    r"(?<![\w\\^{(|‖])\$?(?P<head>[pqPQ](?:_\{?\w\}?)?)\((?P<x>x)\)\s*=\s*(?:(?P<one>1)(?![\d/.])|1\s*/\s*\(?(?P<size>[^\s(),]+?)\)?|"
+    r"\\d?frac\{?1\}?\s*\{?(?P<below>[^\s{}]+)\}?)\$?\s*(?:,\s*)?(?:on|for|over|if|when|,|\\text\{\s*(?:on|for)\s*\})\s*(?:x\s*(?:in|∈|\\in)\s*)?\$?"
+    r"(?:[\[(]\s*(?P<low>[^\[\](),{}<>]+),\s*(?P<high>[^\[\](),{}<>]+)[\])]|(?P<from>[\w.]+)\s*(?:<=?|≤|\\leq?)\s*x\s*(?:<=?|≤|\\leq?)\s*(?P<to>\w+))\$?"
+)
 _WITH_ONE = re.compile(
     rf"{_HEAD}{_IS}{_FAMILY}\s*,?\s*(?:with|of|at)\s+(?:an?\s+|the\s+)?(?:success\s+)?"
     rf"(?P<what>rate|parameter|mean|probability)\s+{_VALUE.format('value')}(?=[\s,;.]|$)",
@@ -53,6 +58,7 @@ def with_laws_in_words(world: World, text: str) -> str:
     text = _each(text)
     text = _LABELLED.sub(lambda m: m["open"] + _rate(m["open"], m["what"], m["value"]), text)
     text = _UNIFORM.sub(lambda m: f"{m['head']} = U({m['low'].strip()}, {m['high'].strip()})", text)
+    text = _FLAT.sub(_of_interval, text)
     text = _WITH_TWO.sub(_of_two, text)
     text = _WITH_ONE.sub(_of_one, text)
     return _DRAWN.sub(lambda m: f"{m['head']} = ", text)
@@ -62,6 +68,14 @@ def _rate(family: str, what: str, value: str) -> str:
     """An exponential is written by its rate, whatever it is told by; the others by their mean or probability."""
     value = value.strip()
     return f"1/({value})" if what.lower() == "mean" and family.lower().startswith("exp") else value
+
+
+def _of_interval(m: re.Match[str]) -> str:
+    """A density that is one over the length of where it is said to be."""
+    low, high = ((m[a] or m[b]).strip() for a, b in (("low", "from"), ("high", "to")))
+    size = m["one"] or (m["size"] or m["below"]).replace(" ", "")
+    whole = size in ((high,) if low == "0" else (f"{high}-{low}", f"{high}−{low}"))
+    return f"{m['head']} = U({low}, {high})" if whole else m[0]
 
 
 def _of_one(m: re.Match[str]) -> str:

@@ -69,9 +69,9 @@ def with_own_prior(scope: Scope, text: str) -> Scope:
     bounds = tuple(n for n in nodes if isinstance(n, Rel) and set(n.ops) <= {"<", ">", "<=", ">=", "!="})
     running = {c.node for c in clauses if c.role == "quantify"}
     stated = [n for n in nodes if isinstance(n, Rel) and n not in bounds and n not in running]
-    if len(stated) != 1 or len(stated[0].ops) != 1 or stated[0].ops[0] not in ("=", "∝"):
+    if len(stated) != 1 or len(stated[0].ops) != 1 or stated[0].ops[0] not in ("=", "∝", "~"):
         return scope
-    left, right = stated[0].operands
+    left, right = _as_density(*stated[0].operands) if stated[0].ops == ("~",) else stated[0].operands
     if (each := of_each(left)) is not None:  # p(θ_j) = …: the coefficients are independent
         left, right = each[0], Bound("prod", (Binder(each[1], ONE, Sym("d")),), right)
     unknown = _prior(scope, left)
@@ -89,6 +89,14 @@ def with_own_prior(scope: Scope, text: str) -> Scope:
     made = Definition("p", prepare(right, scope), (unknown,), is_call=True, fixed=False, density=True)
     after = scope.with_definition(made)
     return replace(after, filters=(*after.filters, *bounds), clash=True)
+
+
+def _as_density(drawn: Node, law: Node) -> tuple[Node, Node]:
+    """`θ_j ~ Laplace(0, b)`, `θ ~ Laplace(0, b)` as p(θ_j) = Laplace(θ_j; 0, b): of numbers, so of each coefficient."""
+    if isinstance(drawn, Sym) and isinstance(law, Call) and law.fn.name == "Laplace":
+        each = Sym(drawn.name, drawn.index or (Sym("j"),))
+        return Call(Sym("p"), (each,)), Call(law.fn, (each,), (), law.params)
+    return drawn, law
 
 
 def with_posterior(scope: Scope, text: str) -> Scope:

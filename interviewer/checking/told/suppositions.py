@@ -20,6 +20,13 @@ _OPTIMISING = re.compile(
     r"(?:gives|yields|requires|leads\s+to|results\s+in|means|we\s+(?:get|obtain|find|have))\s+(?P<claim>.{3,})$",
     re.I | re.S,
 )
+_LAW = r"(?:[~∼]|\\sim(?![A-Za-z]))"
+_WITH_LAWS = re.compile(  # `θ_MAP = … for x_i ~ Bern(θ), θ ~ Beta(a, b)`
+    r"^\s*(?P<claim>.{3,}?)[\s,]*(?:\b|\\text\{\s*(?:,\s*)?)(?:with|for|where|if|when|given|under|assuming)(?:\s*\}|\b)\s*"
+    rf"(?P<premise>[^=<>≤≥:]{{1,40}}?{_LAW}.{{3,260}}?|[^=<>≤≥:]{{0,40}}\b(?:independent|i\.?i\.?d)\b.{{1,260}}?)\s*\.?\s*$",
+    re.S,
+)
+_LAWS_BEFORE = re.compile(rf"^\s*(?P<premise>[^:=]*?{_LAW}[^:]*{_LAW}[^:=]*):\s+(?P<claim>.{{3,}})$", re.S)
 _UNDER = re.compile(r"^\s*(?:with|for|under|given|using|taking|if|when)\s+(?=\S)", re.I)
 _AND_THEN = re.compile(r"\s*[,;:]\s+(?:then\s+)?|\s+(?=(?:the|we|its|our)\s+[A-Za-z])")
 _WORD = re.compile(r"(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
@@ -35,6 +42,9 @@ def supposed_apart(text: str) -> tuple[str, str] | None:
     match = _OPTIMISING.match(text)
     if match is not None:
         return f"{match['verb']}e {match['premise']}", match["claim"]
+    match = _WITH_LAWS.match(text) or _LAWS_BEFORE.match(text)
+    if match is not None and _RELATION.search(match["claim"]) and not re.search(_LAW, match["claim"]):
+        return match["premise"], match["claim"]
     for pattern in (_BEHIND, _BEFORE):
         match = pattern.match(text)
         if (

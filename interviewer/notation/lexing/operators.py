@@ -85,13 +85,19 @@ def _index(scan: Scan) -> bool:
     """`W[l+1]`, `x[i, k]`, `W[l][j]` and `softmax(z)[k]` of code are indices; `E[k]` is of a function, `U[0, 1]` of an interval."""
     array = bool(scan.out) and (scan.out[-1].text in _ARRAYS or scan.subscript_at() is not None)
     entries = scan.ahead(_ENTRIES) or (scan.ahead(_ENTRY_OF) if array else None)
-    if not entries or not scan.out or scan.spaced or not _takes_index(scan, entries[1]):
+    if not entries or not scan.out or scan.spaced or not _takes_index(scan, entries[1]) or _below_law(scan):
         return False
     scan.i = entries.end()
     scan.reopen_subscript()
     scan.emit_all(scan.inside(_ROW.sub("", entries[1])))
     scan.emit("close", "}")
     return True
+
+
+def _below_law(scan: Scan) -> bool:
+    """`E_{k ~ Bern(p)}[k]`: what stands below says over what the mean is."""
+    start = scan.subscript_at()
+    return start is not None and any(t.text == "~" for t in scan.out[start:])
 
 
 def _takes_index(scan: Scan, entries: str) -> bool:

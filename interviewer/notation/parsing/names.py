@@ -12,6 +12,7 @@ from interviewer.notation.tree import Apply, Call, Node, Num, Sym, apply, num
 from interviewer.notation.unreadable import Unreadable
 
 _LAWS = {"N": "Normal", "U": "Uniform"}
+_BEFORE_LAW = frozenset(["~", "=", "(", "‖"])
 _EXTREMES = {"lambda.max": "λ_max", "lambda.min": "λ_min"}  # eigenvalues of what stands in brackets
 
 
@@ -92,6 +93,9 @@ class Names(Discrepancies):
             and (self.group_has(",") or self.group_has(";") or self.group_has("|"))
         ):
             return self.distribution(_LAWS[name])
+        if name == "U" and self.at("[") and self.vocabulary.role(name) == "unknown" and self.group_has(","):
+            if self.i > 1 and self.tokens[self.i - 2].text in _BEFORE_LAW:
+                return self.distribution("Uniform")  # U[0, a], where no entry of an array is meant
         return self.applied(Sym(name))
 
     def applied(self, symbol: Sym) -> Node:

@@ -13,6 +13,7 @@ from interviewer.notation.unreadable import Unreadable
 
 _RUNNING = frozenset("ijklmnst")
 _LAWS = frozenset("pqPQ")
+_VARIABLES = frozenset(["x", "X", "y", "Y", "z", "Z"])
 _AVERAGED = frozenset(["log", "KL"])  # what is averaged without brackets: E_q log p
 _BOUNDS = {":": "colon", "<": "before", "<=": "upto", ">": "after", ">=": "from"}  # x_{<t}
 
@@ -202,4 +203,5 @@ class Subscripts(Reader):
         inside = [t.text for t in self.tokens[self.i + 1 : k] if t.text != "{"]
         divides = [t.text for t in self.tokens[k : k + 2]] == ["D", "_"]
         law = "~" in inside or inside[:1] == ["pi"] or bool(_LAWS & {*inside[:1]})
-        return law and (self.tokens[k].text in _AVERAGED or divides)
+        variable = self.tokens[k].text in (_VARIABLES if len(inside) == 1 else _VARIABLES | _LAWS)  # E_p x
+        return law and (self.tokens[k].text in _AVERAGED or divides or variable)

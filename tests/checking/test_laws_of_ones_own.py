@@ -1,0 +1,125 @@
+"""Laws that a line brings with it: uniform and exponential ones, priors by their names, moments, aggregate posteriors."""
+
+import pytest
+
+from interviewer.checking import check
+
+LINES = {  # derivation, what is written before, a right line, a wrong one
+    "a comparison of letters beside laws is in force": (
+        "kl-divergence",
+        ["p=U(0,a),\\ q=U(0,b),\\ 0<a\\le b"],
+        "\\mathrm{KL}(p\\|q)=\\int_0^a\\frac1a\\log\\frac{1/a}{1/b}\\,dx=\\log\\frac ba\\ge0",
+        "\\mathrm{KL}(p\\|q)=\\log\\frac ab",
+    ),
+    "an interval in square brackets": (
+        "kl-divergence",
+        ["P = U[0,a], Q = U[0,b], a < b"],
+        "KL(P||Q) = int_0^a (1/a) log((1/a)/(1/b)) dx = log(b) - log(a) > 0",
+        "KL(P||Q) = int_0^a (1/b) log((1/a)/(1/b)) dx = log(b) - log(a) > 0",
+    ),
+    "a flat density and where it is": (
+        "kl-divergence",
+        ["p(x) = \\frac{1}{a} for 0 \\le x \\le a, q(x) = 1/b on [0,b], a < b"],
+        "KL(p\\|q) = \\log\\frac{b}{a}",
+        "KL(p\\|q) = \\log\\frac{a}{b}",
+    ),
+    "an expectation without brackets": (
+        "kl-divergence",
+        ["p(x) = a exp(-a x), q(x) = b exp(-b x), x > 0"],
+        "KL(p||q) = ln(a/b) - a E_p x + b E_p x = ln(a/b) + b/a - 1",
+        "KL(p||q) = ln(a/b) - a E_p x + b E_p x = ln(a/b) + a/b - 1",
+    ),
+    "a count is what the posterior is given": (
+        "map-estimation",
+        ["k heads in n tosses, θ ~ Beta(a, b)"],
+        "p(θ|k) = Beta(θ; a + k, b + n − k)",
+        "p(θ|k) = Beta(θ; a + n, b + n − k)",
+    ),
+    "a Laplace prior by its name": (
+        "map-estimation",
+        ["θⱼ ~ Laplace(0, b) i.i.d."],
+        "θ_MAP = argmin_θ ‖y − Xθ‖² + (2σ²/b) ‖θ‖₁",
+        "θ_MAP = argmin_θ ‖y − Xθ‖² + (σ²/b) ‖θ‖₁",
+    ),
+    "laws behind what is claimed": (
+        "map-estimation",
+        [],
+        "\\mu_{MAP} = \\frac{n\\tau^2}{n\\tau^2 + \\sigma^2}\\bar x + \\frac{\\sigma^2}{n\\tau^2+\\sigma^2}\\mu_0 "
+        "\\text{ with } x_i \\sim N(\\mu,\\sigma^2), \\mu \\sim N(\\mu_0,\\tau^2)",
+        "\\mu_{MAP} = \\frac{\\sigma^2}{n\\tau^2 + \\sigma^2}\\bar x + \\frac{n\\tau^2}{n\\tau^2+\\sigma^2}\\mu_0 "
+        "\\text{ with } x_i \\sim N(\\mu,\\sigma^2), \\mu \\sim N(\\mu_0,\\tau^2)",
+    ),
+    "laws before a colon": (
+        "map-estimation",
+        [],
+        "x_i | μ ~ N(μ, σ²), μ ~ N(0, τ²): posterior variance = (n/σ² + 1/τ²)^{-1}",
+        "x_i | μ ~ N(μ, σ²), μ ~ N(0, τ²): posterior variance = n/σ² + 1/τ²",
+    ),
+    "independence behind what is claimed": (
+        "attention",
+        [],
+        "Var(XY) = Var(X) Var(Y) for independent X, Y with mean 0",
+        "Var(XY) = Var(X)Var(Y) for independent X, Y",
+    ),
+    "members that are held fixed": (
+        "backpropagation",
+        ["z = sum_{i=1}^n w_i a_i, w_i iid with mean 0 and variance s^2, a_i fixed"],
+        "Var(z) = s^2 sum_i a_i^2",
+        "Var(z) = s^2 (sum_i a_i)^2",
+    ),
+    "moments of a number whose law is told": (
+        "em-algorithm",
+        ["x ~ Poisson(a)"],
+        "E[x^2] = a + a^2",
+        "E[x^2] = a^2",
+    ),
+    "moments of a label": (
+        "logistic-regression",
+        ["y ~ Bern(p)"],
+        "E[y] = p, Var(y) = p(1-p)",
+        "E[y] = p, Var(y) = p^2",
+    ),
+    "moments of any label given its x": (
+        "logistic-regression",
+        [],
+        "E[y|x] = σ(wᵀx), Var(y|x) = σ(wᵀx)(1 − σ(wᵀx))",
+        "E[y|x] = σ(wᵀx), Var(y|x) = σ(wᵀx)²(1 − σ(wᵀx))",
+    ),
+    "the same of a target": (
+        "linear-regression",
+        ["y = w^T x + eps, eps ~ N(0, sigma^2)"],
+        "E[y|x] = w^T x, Var(y|x) = sigma^2",
+        "E[y|x] = w^T x, Var(y|x) = sigma",
+    ),
+    "an aggregate posterior that nobody names": (
+        "vae-elbo",
+        [],
+        "E_{p(x)}[KL(q(z|x)‖p(z))] = I_q(x;z) + KL(q(z)‖p(z))",
+        "E_{p(x)}[KL(q(z|x)‖p(z))] = I_q(x;z) − KL(q(z)‖p(z))",
+    ),
+    "an aggregate posterior with a bar": (
+        "vae-elbo",
+        ["q̄(z) = E_{p(x)}[q(z|x)], I = mutual information of x and z under p(x)q(z|x)"],
+        "E_{p(x)}[KL(q(z|x) ‖ p(z))] = KL(q̄(z) ‖ p(z)) + I",
+        "E_{p(x)}[KL(q(z|x) ‖ p(z))] = KL(q̄(z) ‖ p(z)) − I",
+    ),
+    "what an aggregate posterior is called": (
+        "vae-elbo",
+        ["aggregate posterior q_agg(z) = E_{p(x)} q(z|x)"],
+        "E_{p(x)}[KL(q(z|x)||p(z))] >= KL(q_agg(z)||p(z))",
+        "E_{p(x)}[KL(q(z|x)||p(z))] <= KL(q_agg(z)||p(z))",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LINES)
+def test_lines_with_laws_of_their_own(case: str) -> None:
+    derivation, setup, right, wrong = LINES[case]
+    accepted = check(derivation, setup, right)
+    assert accepted.verdict in ("verified", "given"), accepted.message
+    assert check(derivation, setup, wrong).verdict == "refuted"
+
+
+def test_a_size_that_is_not_told_is_not_held_against_a_line() -> None:
+    line = "Var(q·k) = d if the q_i, k_i are independent with mean 0 and variance 1"
+    assert check("attention", [], line).verdict == "undecided"
