@@ -15,6 +15,7 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Node, Rel, Sym, names, transform, walk
 
 UNITS = frozenset("ijkmn")
+_ERRORS = {"Delta": "delta"}  # those of all samples, as the rows or columns of a matrix
 
 
 def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Study, list[Node]]:
@@ -23,14 +24,14 @@ def with_errors(study: Study, nodes: Sequence[Node], world: World) -> tuple[Stud
     study = _with_rows(_with_numbered_errors(study, nodes, world), nodes, world)
     used = frozenset[str]().union(*map(names, nodes)) - study.definitions.keys()
     for name in sorted(used):
-        for found in world.definitions.get(name, ()):
+        for found in world.definitions.get(_ERRORS.get(name, name), ()):
             body = found.body
             if not (isinstance(body, Deriv) and len(body.wrt) == 1 and isinstance(by := body.wrt[0], Sym)):
                 continue
             if any(is_kronecker(n) for node in nodes for n in walk(node)):
                 continue
             if not _goes_into_function(study, by.name):
-                if (into := _output_sum(study)) is None:
+                if (into := _output_sum(study) or _last_sum(study, name in _ERRORS) or _only_argument(study)) is None:
                     continue
                 by = into
             index = study.definitions[by.name].index if by.name in study.definitions else ()
@@ -153,6 +154,25 @@ def _output_sum(study: Study) -> Sym | None:
     for name in names(loss) & study.definitions.keys() if loss is not None else ():
         match study.definitions[name].body:
             case Sym(into, _) | Call(_, (Sym(into, _),), (), ()) | Apply(_, (Sym(into, _),)):
+                found.add(into)
+    return Sym(found.pop()) if len(found) == 1 else None
+
+
+def _last_sum(study: Study, of_samples: bool) -> Sym | None:
+    """The S of `S = H W`, of which the loss is whatever it is: the last that is computed, by products alone."""
+    bodies = {n: d.body for n, d in study.definitions.items()}
+    last = [n for n in bodies if not any(n in names(b) for m, b in bodies.items() if m != n)]
+    affine = [n for n in last if isinstance(bodies[n], Apply) and bodies[n].op in ("mul", "add")]
+    alone = of_samples and len(last) == 1 and not any(Sym(n) in LOSSES for n in bodies)
+    return Sym(affine[0]) if alone and affine else None
+
+
+def _only_argument(study: Study) -> Sym | None:
+    """The S_l of `H_l = f(S_l)`, the one letter that functions are taken of."""
+    found = set[str]()
+    for made in study.definitions.values():
+        match made.body:
+            case Call(_, (Sym(into),), (), ()) | Apply("tanh" | "sigmoid" | "relu", (Sym(into),)):
                 found.add(into)
     return Sym(found.pop()) if len(found) == 1 else None
 
