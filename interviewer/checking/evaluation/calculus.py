@@ -99,9 +99,13 @@ def _in_terms_of(ev: Evaluator, body: Node, name: str) -> Node | None:
     known = ev.scope.definitions(body.fn.name if isinstance(body, Call) else body.name if isinstance(body, Sym) else "")
     if isinstance(body, Call):
         known = tuple(d for d in known if body.args == tuple(map(Sym, d.params)) and not (body.given or body.params))
-    elif not isinstance(body, Sym) or body.index:
+    elif not isinstance(body, Sym):
         return None
-    known = tuple(d for d in known if not d.index)
+    if (
+        isinstance(body, Sym) and body.index and (whole := _in_terms_of(ev, Sym(body.name), name)) is not None
+    ):  # an entry of P = softmax(S)
+        return Apply("index", (whole, *body.index))
+    known = tuple(d for d in known if not d.index) if not (isinstance(body, Sym) and body.index) else ()
     forms = [f for d in known for f in d.alternatives if name in names(f)]
     if forms or not known:
         return forms[0] if forms else None

@@ -162,7 +162,7 @@ def _last_sum(study: Study, of_samples: bool) -> Sym | None:
     """The S of `S = H W`, of which the loss is whatever it is: the last that is computed, by products alone."""
     bodies = {n: d.body for n, d in study.definitions.items()}
     last = [n for n in bodies if not any(n in names(b) for m, b in bodies.items() if m != n)]
-    affine = [n for n in last if isinstance(bodies[n], Apply) and bodies[n].op in ("mul", "add")]
+    affine = [n for n in last if isinstance(body := bodies[n], Apply) and body.op in ("mul", "add")]
     alone = of_samples and len(last) == 1 and not any(Sym(n) in LOSSES for n in bodies)
     return Sym(affine[0]) if alone and affine else None
 

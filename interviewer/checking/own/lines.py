@@ -9,11 +9,13 @@ from interviewer.checking.own.belief import Belief
 from interviewer.checking.own.belief_from_densities import belief_of
 from interviewer.checking.own.borrowed import with_latent
 from interviewer.checking.own.called_functions import of_calls
+from interviewer.checking.own.cross_entropies import with_cross_entropies, written_out
 from interviewer.checking.own.labels import fused, numbered
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.one_layer import of_one_layer
 from interviewer.checking.own.parts import parts_of, set_first
 from interviewer.checking.own.primed import primes_apart
+from interviewer.checking.own.ranges_told import ranges_told, with_ranges
 from interviewer.checking.own.shares import counts_apart, totals_apart
 from interviewer.checking.own.spoken import as_claim, as_formulas
 from interviewer.checking.own.study import Study, read_setup
@@ -96,6 +98,8 @@ def read_step(setup: Sequence[str], text: str, problem: World | None) -> Step | 
 def written_alike(step: Step, problem: World | None) -> Lines:
     """The lines in one notation: lists, primes, calls, adjoints and the labels of a single layer as the others have them."""
     lines = step.lines.each(lambda node: transform(node, as_listed))
+    entropies, ranges = written_out(lines.nodes), ranges_told(lines.told)
+    lines = lines.each(lambda node: with_ranges(with_cross_entropies(node, entropies), ranges))
     lines = Lines.of(primes_apart(lines.parts))
     diagonal = only_on_diagonal([c for part in lines.parts for c in part])
     lines = replace(lines, before=told_by_entries(lines.before, diagonal))

@@ -43,8 +43,8 @@ class Names:
         if name not in self.letters:
             kind = self.kinds.get(name, "S")[0]
             self.letters[name] = self.declared.get(name) or (
-                ONE if kind in "SR" else Dim(big=True),
-                ONE if kind in "SV" else Dim(big=True),
+                ONE if kind in "SRL" else Dim(big=True),  # L: a loss, of which only slopes are spoken
+                ONE if kind in "SVL" else Dim(big=True),
             )
         return self.letters[name]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import replace
 
 from interviewer.checking.evaluation.evaluate import COUNTS
@@ -76,7 +76,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
     generic = differentiated(everything) - set(definitions) - called  # losses of which only slopes are spoken of
     if not _stands_alone(study, nodes, definitions, generic, moments, laws):
         return None
-    sinks = last_quantities(study, generic) if generic else []
+    sinks = last_quantities(study, generic) or _varied(nodes, generic) if generic else []
     if generic and not sinks:
         return None
     definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
@@ -131,14 +131,15 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
         World(
             sizes=typing.sizes,
             size_values={s: FEW for t in random[1].values() if t.kind in ("noise", "random") for s in t.shape}
-            | {s: FEW for s in typing.sizes if s == DEPTH},
+            | {s: FEW for s in typing.sizes if s == DEPTH}
+            | _sizes_ordered(bounds, typing.sizes),
             vocabulary=study.scope.vocabulary,
             unknowns=(belief.unknown,) if belief else _optimised(everything, definitions),
         ),
         own={n: (_ranging(d, typing.ranges),) for n, d in definitions.items()},
         types=letters,
         conditions=study.conditions,
-        filters=bounds,
+        filters=tuple(f for f in bounds if not _of_sizes(f, typing.sizes)),
         context=study.context,
     )
 
@@ -151,6 +152,21 @@ def _random_numbers(nodes: list[Node], laws: dict[str, Law], moments: list[Node]
         *(x for m in moments for x in names(m)),
     }
     return {n: () for n in laws if n.isupper()} if alone else {}
+
+
+def _of_sizes(node: Rel, sizes: Collection[str]) -> bool:
+    """`m < d` of the sizes of a matrix."""
+    return all(isinstance(n, Sym) and not n.index and n.name in sizes for n in node.operands)
+
+
+def _sizes_ordered(bounds: Iterable[Rel], sizes: Collection[str]) -> dict[str, int]:
+    """Two sizes, where a line says which is the smaller."""
+    pairs = [b for b in bounds if len(b.ops) == 1 and _of_sizes(b, sizes)]
+    if len(pairs) != 1:
+        return {}
+    first, second = (n.name for n in pairs[0].operands if isinstance(n, Sym))
+    small, large = (first, second) if pairs[0].ops[0] in ("<", "<=") else (second, first)
+    return {small: FEW, large: FEW + 1}
 
 
 def _defined(study: Study, nodes: list[Node], belief: Belief | None) -> dict[str, Definition]:
@@ -189,6 +205,13 @@ def _stands_alone(
     everybodys = _PLAIN | BUILTIN_FUNCTIONS | COUNTS | DENSITIES
     known = own | everybodys | _bound(nodes) | index_names(tuple(nodes)) | ends(nodes)
     return not present - known - generic and bool(present & own)
+
+
+def _varied(nodes: list[Node], generic: Set[str]) -> list[Sym]:
+    """The W of `∇_W L` after lines that make nothing of it: a loss of which nothing is told is some function of W."""
+    slopes = [n for node in nodes for n in walk(node) if isinstance(n, Deriv)]
+    by = [w for n in slopes if isinstance(n.body, Sym) and n.body.name in generic for w in n.wrt]
+    return list(dict.fromkeys(w for w in by if isinstance(w, Sym) and not w.index and w.name != "default"))
 
 
 def _take_traits(letters: dict[str, Letter], traits: Mapping[str, str]) -> bool:
