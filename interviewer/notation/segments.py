@@ -176,7 +176,8 @@ def _link_of(word: str) -> Link:
 def _entitles(before: list[Segment], current: Segment, after: list[Token]) -> bool:
     """Whether words before a colon say what the one formula behind it, which states nothing itself, is a formula for."""
     first = next((s.words[0] for s in (*before, current) if s.words), "")
-    bare = not any(has_relation(s.tokens) for s in (*before, current))
+    listed = current.link == "and" and any(s.tokens and not s.words for s in before)  # mean: m, variance: v
+    bare = not listed and not any(has_relation(s.tokens) for s in (*before, current))
     kinds = {t.kind for t in after} | {
         t.text for t in after if t.text in RELATIONS | {"⇒", "⇔", ",", ";", "min", "max"}
     }
@@ -200,8 +201,8 @@ def _bracketed_quantifiers(segments: list[Segment]) -> list[Segment]:
                 if depth == 0:
                     break
             inner = tokens[k + 1 : -1]
-            if k and tokens[k - 1].text in ("P", "p", "Pr") and not tokens[k].spaced:
-                out.append(segment)  # the probability of what words tell: P(coin A in round i)
+            if k and tokens[k - 1].text in ("P", "p", "Pr") and not tokens[k].spaced:  # P(coin A in round i)
+                out.append(segment)
                 continue
             if not k and segment.words and has_relation(inner):
                 out.append(Segment(inner, [*segment.words, "with"], segment.link))  # the DDIM step (σ_t = 0) is …
@@ -222,14 +223,11 @@ def _is_condition(tokens: list[Token], k: int) -> bool:
     """Whether a bracket set apart behind an equation holds a relation, `= −p_i p_j (i ≠ j)`; 1 (z = k) is an indicator."""
     inner, before = tokens[k + 1 : -1], tokens[k - 1]
     named = before.text in ("P", "p", "Pr", "E", "I", "1", "delta")
-    return (
-        tokens[k].spaced
-        and before.kind in ("name", "num", "close")
-        and not (named and any(t.text == "=" for t in inner))
-        and has_relation(inner)
-        and not any(t.text in (",", "…", "|") for t in inner)
-        and has_relation(tokens[:k])
-    )
+    if not tokens[k].spaced or before.kind not in ("name", "num", "close"):
+        return False
+    if any(t.text in (",", "…", "|") or (named and t.text == "=") for t in inner):
+        return False
+    return has_relation(inner) and has_relation(tokens[:k])
 
 
 def both_signs(segment: Segment) -> list[Segment]:

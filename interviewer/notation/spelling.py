@@ -67,6 +67,12 @@ _TITLE = re.compile(  # `Theorem 2.6.3 (Information inequality).`, `(Log sum ine
 )
 
 
+_SUMMING = re.compile(
+    r"^\s*(?:sum|add|average|summed|averaged) (?:up )?over (?:all )?[a-z]\s*:\s+(?=\S)", re.I
+)  # what is done
+_GRAD = re.compile(r"\bgrad(?= (?:wrt|w\.r\.t\.)|\s*:\s)")
+
+
 _LEADING_ON = re.compile(  # `Let u be uniform. Then`: the statement stands on the next line
     r"(?<=[.,;:])\s*(?:then|hence|thus|therefore|so)?(?:,?\s*(?:we\s+(?:have|get|obtain|find)|it\s+(?:follows|holds)\s+that))?"
     r"\s*[,:.]?\s*$",
@@ -101,7 +107,8 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
         text = _SIZE_OF_CODE.sub(r"\1d_\2", text)
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
     text = _ONE_D.sub("one-dimensional", _DIMENSIONAL.sub("multi-", text))
-    text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", text)))
+    text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", _SUMMING.sub("", text))))
+    text = _GRAD.sub("gradient", text)
     text = _BETA_VAE.sub(r"_{\\beta}", _DEVIATION.sub("standard deviation", text))
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
     text = _ONLY.sub(" ⇒", signs_told(_SIZE.sub("", _IFF.sub("iff", text))))

@@ -43,6 +43,7 @@ from interviewer.notation.words.convergence import converging
 from interviewer.notation.words.counts import COUNT, count_of, counted
 from interviewer.notation.words.denials import denies
 from interviewer.notation.words.loosely import with_constants
+from interviewer.notation.words.equalities import with_equality_told
 from interviewer.notation.words.noise_laws import with_noise_told
 from interviewer.notation.words.normal_laws import with_normal_laws
 from interviewer.notation.words.nouns import named
@@ -133,7 +134,7 @@ def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Li
 
 def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
     tokens = with_constants(with_about_values(tokenize(in_one_spelling(text, vocabulary), vocabulary.words)))
-    tokens = with_row_sums(with_moments_behind(with_normal_laws(with_noise_told(tokens))))
+    tokens = with_equality_told(with_row_sums(with_moments_behind(with_normal_laws(with_noise_told(tokens)))))
     defined, named_so = _defined_here(tokens)
     if functions := (defined - vocabulary.values | named_so) - vocabulary.functions:
         vocabulary = replace(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, transform
+from interviewer.notation.tree import ZERO, Apply, Call, Node, Rel, Sym, transform
 
 _PREMISES = ("assume", "reason", "quantify")
 
@@ -18,23 +19,34 @@ def with_independence(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         for k, c in enumerate(clauses)
         if (k < arrow or c.role in _PREMISES) and (premise := _factors(c.node)) is not None
     }
-    rest = [c for k, c in enumerate(clauses) if k not in found]
-    if not found or not any(c.role == "claim" for c in rest):
+    rest = [(k, c) for k, c in enumerate(clauses) if k not in found]
+    if not found or not any(c.role == "claim" for _, c in rest):
         return clauses
 
-    def change(n: Node) -> Node:
-        for law, parts in found.values():
-            if isinstance(n, Call) and n.fn == law and not n.params:
-                if not n.given and {*n.args} == {*parts} and len(n.args) == len(parts):
-                    return Apply("mul", tuple(Call(law, (a,)) for a in n.args))
-                if n.given and {*n.args, *n.given} == {*parts} and len(n.args) == 1:
-                    return Call(law, n.args)
-            if isinstance(n, Call) and n.fn == Sym("H") and _named((*n.args, *n.given)) == _named(parts):
-                return Apply("add", tuple(Call(n.fn, (a,)) for a in n.args)) if len(n.args) > 1 else Call(n.fn, n.args)
-        return n
+    def where(k: int) -> Callable[[Node], Node]:
+        """What a clause says where the premises hold that are meant for it: those of the line, and those it follows from."""
+        meant = [found[i] for i in found if i < k or clauses[i].role in _PREMISES]
+        return lambda n: _in_parts(n, meant)
 
-    first, *others = (replace(c, node=transform(c.node, change)) for c in rest)
-    return (replace(first, link="") if first.link == "implies" else first, *others)
+    return tuple(
+        replace(c, node=transform(c.node, where(k)), link=("and" if k > 1 else "") if k - 1 in found else c.link)
+        for k, c in rest
+    )
+
+
+def _in_parts(n: Node, premises: Sequence[tuple[Sym, tuple[Node, ...]]]) -> Node:
+    """A joint law, or the entropy of one, as the product or the sum of its parts; no information is mutual then."""
+    for law, parts in premises:
+        if isinstance(n, Call) and n.fn == law and not n.params:
+            if not n.given and {*n.args} == {*parts} and len(n.args) == len(parts):
+                return Apply("mul", tuple(Call(law, (a,)) for a in n.args))
+            if n.given and {*n.args, *n.given} == {*parts} and len(n.args) == 1:
+                return Call(law, n.args)
+        if isinstance(n, Call) and n.fn == Sym("MI") and _named((*n.args, *n.params)) == _named(parts):
+            return ZERO
+        if isinstance(n, Call) and n.fn == Sym("H") and _named((*n.args, *n.given)) == _named(parts):
+            return Apply("add", tuple(Call(n.fn, (a,)) for a in n.args)) if len(n.args) > 1 else Call(n.fn, n.args)
+    return n
 
 
 def says_only_products(clauses: tuple[Clause, ...]) -> bool:
