@@ -145,7 +145,7 @@ def _which_stands(own: _Own, judged: Judged, scope: Scope, first: bool) -> Judge
     if own.judged.kind == "verified" and judged.kind == "refuted":
         return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
     if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):
-        return judged
+        return own.settled() if _elementwise_by_guess(judged, own) else judged
     if judged.kind == own.judged.kind == "refuted" and by_shapes(judged) and not by_shapes(own.judged):
         return own.settled()  # values of his own letters, where the problem's are of other shapes
     weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not
@@ -227,6 +227,12 @@ def _of_one_layer(own: _Own, scope: Scope) -> frozenset[str]:
     bodies = [d.body for ds in own.judged.scope.own.values() for d in ds]
     pairs = {(n.name, n.index) for b in bodies for n in walk(b) if isinstance(n, Sym) and len(n.index) == 2}
     return scope.spoken if len(pairs) == len({name for name, _ in pairs}) else frozenset()
+
+
+def _elementwise_by_guess(judged: Judged, own: _Own) -> bool:
+    """Whether functions that he has told the Jacobian of are taken for functions of single numbers: no transpose shows there."""
+    guessed = judged.result.assumed if judged.result is not None else None
+    return any(letter.kind == "function" and name in own.judged.scope.types for name, letter in (guessed or {}).items())
 
 
 def _read_elsewhere(judged: Judged, scope: Scope) -> bool:
