@@ -41,7 +41,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter, World
 from interviewer.checking.reading.preparing import prepare
 from interviewer.notation.clause import Clause, Line
-from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Moment, Node, Rel, Sym, names, transform
+from interviewer.notation.tree import ZERO, Apply, Call, Deriv, Moment, Node, Rel, Sym, names, transform, walk
 from interviewer.notation.words.objectives import speaks_of_optimum
 
 
@@ -138,8 +138,8 @@ def _model_of(
 ) -> tuple[Belief | None, list[Clause], dict[str, Law]]:
     """The Bayesian model that the lines describe, the clauses beside it, and the laws of the numbers they draw."""
     belief, plain = belief_of(lines.told, estimated(c.node for c in lines.claims), sought_in(problem))
-    if seeks:
-        return None, lines.told, {}  # the f(θ) that is to be minimised is no density
+    if seeks or _differentiates_law(lines):
+        return None, lines.told, {}  # the f(θ) that is to be minimised, and one that is differentiated, is no density
     laws = laws_in(step.setup) if belief is None or belief.open else {}
     running = index_names(tuple(c.node for c in (*lines.before, *lines.claims)))
     told_by = {belief.unknown} if belief is not None else set[str]()  # its density says more
@@ -147,6 +147,17 @@ def _model_of(
     if laws:  # random numbers of which no parameter is asked
         return None, without_laws(lines.told, laws), laws
     return belief, plain, laws
+
+
+def _differentiates_law(lines: Lines) -> bool:
+    """`f'(x) = f(x)(1 − f(x))` after `f(x) = 1/(1 + e^{−x})`: a function, whatever it looks like."""
+    heads = {r.operands[0].fn.name for r in _equations(lines.told) if isinstance(r.operands[0], Call)}
+    primed = {n.fn.name for c in lines.claims for n in walk(c.node) if isinstance(n, Call) and n.primes}
+    return bool(heads & primed)
+
+
+def _equations(clauses: list[Clause]) -> list[Rel]:
+    return [c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops[0] in ("=", ":=")]
 
 
 def _as_meant(

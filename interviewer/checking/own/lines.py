@@ -11,6 +11,7 @@ from interviewer.checking.own.borrowed import with_latent
 from interviewer.checking.own.called_functions import of_calls
 from interviewer.checking.own.cross_entropies import with_cross_entropies, written_out
 from interviewer.checking.own.labels import fused, numbered
+from interviewer.checking.own.densities import LAWS
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.one_layer import of_one_layer
 from interviewer.checking.own.parts import parts_of, set_first
@@ -27,7 +28,7 @@ from interviewer.checking.reading.adjoints import adjoint_told, follows_from, un
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import Node, Sym, transform, walk
+from interviewer.notation.tree import Call, Deriv, Divergence, Moment, Node, Sym, transform, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import with_programs
 from interviewer.notation.words.set_names import names_set
@@ -82,7 +83,7 @@ def read_step(setup: Sequence[str], text: str, problem: World | None) -> Step | 
     *setup, text = with_lists_named((*setup, text), problem)
     setup, text = as_formulas(setup, text), exactly(setup, text)
     before, whole = read_setup(setup)
-    before = with_latent(before, problem) if problem is not None else before
+    plain, before = before, with_latent(before, problem) if problem is not None else before
     told, _ = belief_of(before, frozenset())
     text = as_claim(text, told) if told is not None else text
     try:
@@ -92,7 +93,15 @@ def read_step(setup: Sequence[str], text: str, problem: World | None) -> Step | 
     assumed, claims = parts_of(with_programs(line))
     if not setup:
         assumed, claims = set_first(assumed, claims)
+    if before != plain and claims and all(_is_slope(c.node) for c in claims):
+        before, told = plain, None
     return Step(setup, text, line, Lines(before, claims, assumed), whole, told) if claims else None
+
+
+def _is_slope(node: Node) -> bool:
+    """`∂z/∂μ = 1`: a derivative of what is drawn, whatever its law."""
+    lawful = any(isinstance(n, Moment | Divergence) or (isinstance(n, Call) and n.fn.name in LAWS) for n in walk(node))
+    return not lawful and any(isinstance(n, Deriv) for n in walk(node))
 
 
 def written_alike(step: Step, problem: World | None) -> Lines:
