@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from interviewer.notation.clause import Clause, Link
 from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import claims
 from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.segments import THEN, Segment
-from interviewer.notation.tree import Apply, Call, Divergence, Node, Rel, Sym, apply, walk
+from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Rel, Sym, apply, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.adjectives import ACTIVATIONS
 from interviewer.notation.words.appositions import beside_noun
@@ -101,6 +103,9 @@ def _said_of_last(line: LineReading, k: int, segment: Segment, node: Node, befor
     """Whether the formula completes what is said of the one before: `f is convex in w`, `the loss is J`, `which is 1 at 0`."""
     adjective = adjective_of(segment.words)
     described = adjective is not None and before is not None and not claims(before.node)
+    if described and adjective and before and segment.words[-1:] in _VARIED and _is_bounded(node):
+        line.describe(before.node, adjective, node.operands[0])  # convex in σ > 0
+        return True
     if described and adjective and before and not claims(node) and segment.words[-1] in ("in", "of", "on", "over"):
         line.describe(before.node, adjective, node)
         return True
@@ -128,6 +133,14 @@ def _said_of_last(line: LineReading, k: int, segment: Segment, node: Node, befor
     if line.role == "quantify" and isinstance(node, Sym) and OPTIMA & set(segment.words) and line.clauses:
         line.understood()  # `… for the minimiser w` says what the problem's unknown is there
         return True
+    return False
+
+
+def _is_bounded(node: Node) -> TypeGuard[Rel]:
+    """`σ_j > 0`, of which something is said to be a function."""
+    match node:
+        case Rel(("<" | ">" | "<=" | ">=",), (Sym(), Num())):
+            return True
     return False
 
 

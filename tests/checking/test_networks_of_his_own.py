@@ -47,6 +47,30 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "∂P_ij/∂S_im = P_ij(δ_jm − P_im)",
         "∂P_ij/∂S_im = P_ij(δ_jm + P_im)",
     ),
+    "what is drawn, differentiated whatever its law": (
+        "vae-elbo",
+        ["z = μ + e^{s/2} ε"],
+        "∂z/∂s = ½ e^{s/2} ε",
+        "∂z/∂s = e^{s/2} ε",
+    ),
+    "entries of a name told as a whole": (
+        "vae-elbo",
+        ["logvar = log σ²"],
+        "∂KL/∂logvar_j = ½(σ_j² − 1)",
+        "∂KL/∂logvar_j = (σ_j² − 1)",
+    ),
+    "a function that looks like a density": (
+        "logistic-regression",
+        ["f(x) = 1/(1 + e^{-x})"],
+        "f''(x) = f(x)(1 - f(x))(1 - 2 f(x))",
+        "f''(x) = f(x)(1 - f(x))(1 - f(x))",
+    ),
+    "convex where it is positive": (
+        "vae-elbo",
+        [],
+        "The KL term is strictly convex in σ_j > 0, as ∂²KL/∂σ_j² = 1 + 1/σ_j²",
+        "The KL term is strictly convex in σ_j > 0, as ∂²KL/∂σ_j² = 1 − 1/σ_j²",
+    ),
     "an intercept called c": (
         "logistic-regression",
         ["pᵢ = σ(wᵀxᵢ + c) with a free intercept c"],

@@ -64,6 +64,8 @@ def _variables(scope: Scope, node: Node) -> tuple[Node, ...]:
     if isinstance(node, Call):
         return tuple(a for a in node.args if isinstance(a, Sym))
     found = dependencies(scope, node)
-    candidates = [u for u in (*scope.world.unknowns, *scope.world.multipliers, "z", "x") if u in found]
+    integrated = scope.world.distributions.keys() & found  # the z of a divergence is what it is summed over
+    others = () if integrated else ("z", "x")
+    candidates = [u for u in (*scope.world.unknowns, *scope.world.multipliers, *others) if u in found]
     candidates.sort(key=lambda u: u not in names(node))  # `log σ(z)`: in the z that it is written with
     return (Sym(candidates[0]),) if candidates else ()

@@ -15,7 +15,7 @@ from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array, 
 from interviewer.checking.problem.dependencies import depends
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
 from interviewer.checking.values import arrays
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, names, transform, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Sym, names, transform, walk
 
 if TYPE_CHECKING:
     from interviewer.checking.evaluation.core import Core as Evaluator
@@ -121,11 +121,12 @@ def _through_letter(ev: Evaluator, body: Node, wrt: Node, env: Env) -> Value | N
     if not isinstance(wrt, Sym) or not ev.scope.own.get(wrt.name):
         return None
     found = ev.scope.own[wrt.name][0]
-    if found.is_call or len(found.index) != len(wrt.index):
+    entry = wrt.index if not found.index and _is_elementwise(found.body) else ()  # logvar_j of a logvar = log σ²
+    if found.is_call or len(found.index) != len(wrt.index) - len(entry):
         return None
-    at = dict(zip(found.index, wrt.index, strict=True))
+    at = dict(zip(found.index, wrt.index[len(entry) :], strict=True))
     letters = {
-        Sym(n.name, tuple(at.get(i.name, i) if isinstance(i, Sym) else i for i in n.index))
+        Sym(n.name, (*(at.get(i.name, i) if isinstance(i, Sym) else i for i in n.index), *entry))
         for n in walk(found.body)
         if isinstance(n, Sym) and ev.scope.letter(n.name) is not None and n.name not in at
     }
@@ -136,6 +137,14 @@ def _through_letter(ev: Evaluator, body: Node, wrt: Node, env: Env) -> Value | N
         return None
     above, below = derivative(ev, Deriv(body, (letter,)), env), derivative(ev, Deriv(wrt, (letter,)), env)
     return None if is_array(above) or is_array(below) else above / below
+
+
+def _is_elementwise(body: Node) -> bool:
+    """`log σ²` and `½ log σ²`: of numbers, or of each entry."""
+    return all(
+        isinstance(n, Sym | Num) or (isinstance(n, Apply) and n.op in ("log", "exp", "pow", "mul", "div", "neg"))
+        for n in walk(body)
+    )
 
 
 def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:

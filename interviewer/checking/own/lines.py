@@ -10,8 +10,8 @@ from interviewer.checking.own.belief_from_densities import belief_of
 from interviewer.checking.own.borrowed import with_latent
 from interviewer.checking.own.called_functions import of_calls
 from interviewer.checking.own.cross_entropies import with_cross_entropies, written_out
-from interviewer.checking.own.labels import fused, numbered
 from interviewer.checking.own.densities import LAWS
+from interviewer.checking.own.labels import fused, numbered
 from interviewer.checking.own.laplace import exactly
 from interviewer.checking.own.one_layer import of_one_layer
 from interviewer.checking.own.parts import parts_of, set_first
