@@ -123,3 +123,67 @@ def test_lines_with_laws_of_their_own(case: str) -> None:
 def test_a_size_that_is_not_told_is_not_held_against_a_line() -> None:
     line = "Var(q·k) = d if the q_i, k_i are independent with mean 0 and variance 1"
     assert check("attention", [], line).verdict == "undecided"
+
+
+EVENTS = {  # derivation, what is written before, a right line, a wrong one
+    "a variable of two values": (
+        "em-algorithm",
+        ["binary z with q(z=1) = s and joint p(x,z=1) = a, p(x,z=0) = b"],
+        "ELBO = s log(a/s) + (1-s) log(b/(1-s)) <= log(a+b)",
+        "ELBO = s log(a/s) + (1-s) log(b/(1-s)) >= log(a+b)",
+    ),
+    "its posterior by Bayes": (
+        "em-algorithm",
+        ["p(z=1) = c, p(x|z=1) = u, p(x|z=0) = v, z binary"],
+        "p(z=1|x) = c u/(c u + (1-c) v)",
+        "p(z=1|x) = c u/(c u + c v)",
+    ),
+    "the gap of its bound": (
+        "em-algorithm",
+        [
+            "\\text{one binary } Z:\\ q(Z=1)=s,\\ p(Z=1\\mid X;\\theta)=\\rho,\\ s,\\rho\\in(0,1)",
+            "F(q,\\theta)=E_q[\\log p(X,Z;\\theta)]+H(q)",
+        ],
+        "\\log p(X;\\theta)-F(q,\\theta)=s\\log\\frac{s}{\\rho}+(1-s)\\log\\frac{1-s}{1-\\rho}",
+        "\\log p(X;\\theta)-F(q,\\theta)=\\rho\\log\\frac{\\rho}{s}+(1-\\rho)\\log\\frac{1-\\rho}{1-s}",
+    ),
+    "bare laws as the posterior that is told": (
+        "em-algorithm",
+        ["one binary Z: q(Z=1)=s, p(Z=1|X;θ)=ρ"],
+        "KL(q||p) = s log(s/ρ) + (1-s) log((1-s)/(1-ρ))",
+        "KL(q||p) = s log(s/ρ) + (1-s) log((1-ρ)/(1-s))",
+    ),
+    "which coin it was": (
+        "em-algorithm",
+        ["two coins A and B picked with equal probability, h_i heads in m tosses"],
+        "P(z_i = B|h_i) = θ_B^{h_i}(1−θ_B)^{m−h_i} / (θ_A^{h_i}(1−θ_A)^{m−h_i} + θ_B^{h_i}(1−θ_B)^{m−h_i})",
+        "P(z_i = B|h_i) = θ_A^{h_i}(1−θ_A)^{m−h_i} / (θ_A^{h_i}(1−θ_A)^{m−h_i} + θ_B^{h_i}(1−θ_B)^{m−h_i})",
+    ),
+    "heads and tails": (
+        "em-algorithm",
+        ["two coins with biases θ_A, θ_B, chosen with prob. 1/2 each; round i: h_i heads and t_i tails"],
+        "γ_i = θ_A^{h_i} (1-θ_A)^{t_i} / (θ_A^{h_i} (1-θ_A)^{t_i} + θ_B^{h_i} (1-θ_B)^{t_i})",
+        "γ_i = θ_A^{t_i} (1-θ_A)^{h_i} / (θ_A^{h_i} (1-θ_A)^{t_i} + θ_B^{h_i} (1-θ_B)^{t_i})",
+    ),
+    "over what the data say of the hidden": (
+        "em-algorithm",
+        [],
+        "Q(θ,θ_old) = E_{Z~p(Z|X;θ_old)}[log p(X,Z;θ)]",
+        "Q(θ,θ_old) = E_{Z~p(Z;θ_old)}[log p(X,Z;θ)]",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", EVENTS)
+def test_events_of_hidden_variables(case: str) -> None:
+    derivation, setup, right, wrong = EVENTS[case]
+    accepted = check(derivation, setup, right)
+    assert accepted.verdict in ("verified", "given"), accepted.message
+    assert check(derivation, setup, wrong).verdict == "refuted"
+
+
+def test_the_probability_of_an_event_in_words_is_no_definition() -> None:
+    setup = (
+        "Two coins with heads probabilities a and b, each drawn with probability ½; trial i shows hᵢ heads in m flips"
+    )
+    assert check("em-algorithm", [setup], "P(coin A | trial i) = a/(a + b) for every i").verdict == "undecided"

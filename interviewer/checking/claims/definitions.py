@@ -150,6 +150,9 @@ def _of_arguments(scope: Scope, left: Call, right: Node, index: tuple[str, ...])
     named = {s.name: base_name(a) for a in states if isinstance(s := a.operands[1], Sym) and not s.index}
     if len(named) < len(states):
         return None  # p(z = 1) = … gives one value, not the distribution
+    if left.given and not scope.trusting and is_density_name(scope, left.fn.name):
+        if any(base_name(a) not in names(right) and not knows_somewhere(scope, base_name(a)) for a in left.args):
+            return None  # P(A|h_i) = … is of an event, which words have told
     right = renamed(right, named)
     params, given = tuple(base_name(a) for a in left.args), tuple(base_name(a) for a in left.given)
     if not is_density_name(scope, left.fn.name):

@@ -55,6 +55,7 @@ from interviewer.checking.told.spoken_letters import (
 )
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.tied import with_tied
+from interviewer.checking.told.two_states import with_probabilities, with_two_states
 from interviewer.notation.tree import Rel
 
 Settle = Callable[[Scope, str, Clock], Scope | None]
@@ -63,6 +64,7 @@ Settle = Callable[[Scope, str, Clock], Scope | None]
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate."""
     text = without_asides(with_laws(text, scope.vocabulary))
+    scope, text = with_two_states(scope, text)
     if len(parts := sentences(text)) > 1:
         return _absorb_all(scope, parts, clock)
     scope, whole = _with_quantities_told(scope, text, clock)
@@ -130,7 +132,7 @@ def _by_parts(scope: Scope, text: str, clock: Clock) -> Scope | None:
 
 def _by_law(scope: Scope, text: str, clock: Clock) -> Scope | None:
     """A prior, a posterior or the noise of an observation, of the candidate's own."""
-    for told_by in (with_own_prior, with_own_gaussian, with_posterior, with_additive_noise):
+    for told_by in (with_probabilities, with_own_prior, with_own_gaussian, with_posterior, with_additive_noise):
         if (own := told_by(scope, text)) is not scope:
             return noted(own, scope, text)
     return None

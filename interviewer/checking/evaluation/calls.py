@@ -156,6 +156,7 @@ class Calls(Unspecified):
             pairs = [(p, by_name[p]) for p in dict.fromkeys(p for p, _ in pairs)]
         if fewer and definition.alternatives:
             definition = _in_these(definition, set(by_name))
+        pairs = [(p, a) for p, a in pairs if p not in self.scope.world.distributions or not self.is_told_number(a)]
         laws = {p: a for p, a in pairs if p in self.scope.world.distributions and a != Sym(p)}
         laws |= {p: a for p, a in pairs if laws and isinstance(a, Sym) and a.index and self.is_sample(p, a)}
         if laws:  # F(q_t, θ): the bound of another distribution, at the sample x_i
@@ -195,6 +196,11 @@ class Calls(Unspecified):
         if rest and not is_array(value) and any(isinstance(i, Apply) or base_name(i) in env.bound for i in rest):
             raise Unsupported(arrays.INDEXED_NUMBER)  # the φ_j(x_n) of a φ that gives a number, L_{K+1}(x)
         return arrays.pick(value, self.indices(rest, env)) if rest and is_array(value) else value
+
+    def is_told_number(self, argument: Node) -> bool:
+        """The s of F(s), after q(z = 1) = s: what stands for a number of the candidate's is no law."""
+        told = self.scope.own.get(argument.name, ()) if isinstance(argument, Sym) else ()
+        return bool(told) and not any(d.is_call or d.density for d in told)
 
     def is_sample(self, param: str, argument: Sym) -> bool:
         letter = self.scope.letter(param)

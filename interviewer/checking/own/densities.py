@@ -118,7 +118,7 @@ def _factor(node: Node, iid: set[str]) -> Factor | None:
     if node.ops[0] not in ("=", "∝") or not isinstance(left, Call) or left.fn.name not in LAWS or left.primes:
         return None
     of = frozenset(base_name(a) for a in left.args)
-    if not of or not all(of) or any(isinstance(a, Rel) for a in left.args):
+    if not of or not all(of) or any(isinstance(a, Rel) for a in (*left.args, *left.given)):
         return None
     given = frozenset(base_name(g) for g in (*left.given, *left.params))
     if any(isinstance(n, Call) and n.fn.name in LAWS for n in walk(right)):

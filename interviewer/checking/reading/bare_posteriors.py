@@ -17,7 +17,8 @@ def with_posteriors(node: Node, scope: Scope) -> Node:
     KL(q ‖ p) beside log p(X|θ) = L(q, θ) + KL(q ‖ p): p is the posterior of what q is a law of (Bishop, PRML, eq. 9.72).
     """
     node = _unconditioned(_amortised(node, scope), scope)
-    calls = (n for n in walk(node) if isinstance(n, Call))
+    told = (d.body for ds in scope.own.values() for d in ds)  # after p(Z = 1|X; θ) = ρ
+    calls = [n for body in (*told, node) for n in walk(body) if isinstance(n, Call)]
     params = {n.fn.name: n.params for n in calls if n.fn.name in scope.world.distributions and n.params}
 
     def change(n: Node) -> Node:

@@ -45,6 +45,13 @@ def _is_complete(node: Node) -> bool:
 
 
 def _is_hidden(over: Node) -> bool:
-    """Z, Z ~ p(Z|X), q(Z) or p(Z|X): what an expectation is over."""
-    law = over.operands[0] if isinstance(over, Rel) else over.args[0] if isinstance(over, Call) and over.args else over
-    return isinstance(law, Sym) and law.name in _HIDDEN
+    """Z, Z ~ p(Z|X), q(Z) or p(Z|X): what an expectation is over; p(Z) alone is not what the data say of it."""
+    law = over.operands[-1] if isinstance(over, Rel) else over
+    of = over.operands[0] if isinstance(over, Rel) else over.args[0] if isinstance(over, Call) and over.args else over
+    if isinstance(law, Call) and law.fn.name == "p" and not any(_names_data(g) for g in law.given):
+        return False
+    return isinstance(of, Sym) and of.name in _HIDDEN
+
+
+def _names_data(node: Node) -> bool:
+    return any(isinstance(n, Sym) and n.name in _DATA for n in walk(node))
