@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from interviewer.checking.judged import Judged
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Call, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, names, walk
 
 NAMED = "an earlier line that was not understood speaks of what this names; write that line as formulas"
 NUMBERED = "say what {0} is with an index, where the problem has one number"
+COUNTED = "{0} counts something in this problem; call this quantity by another letter"
 FEATURES = "say what {0} is, as an earlier line gives the kernel in a form of its own"
 _DEFINED = "a definition"
 
@@ -23,6 +24,8 @@ def left_open(judged: Judged, before: Scope) -> str:
         return ""
     if features := _features(judged.read_in, judged.nodes):
         return FEATURES.format(features)
+    if size := _size_named_otherwise(judged):
+        return COUNTED.format(size)
     symbols = [n for node in judged.nodes for n in walk(node) if isinstance(n, Sym)]
     numbered = {n.name for n in symbols if _is_numbered(judged.read_in, n)}
     return NUMBERED.format(min(numbered)) if numbered & before.spoken and before.own else ""
@@ -33,6 +36,16 @@ def _head(node: Node) -> frozenset[str]:
     head = node.operands[0] if isinstance(node, Rel) else None
     head = head.fn if isinstance(head, Call) else head
     return frozenset([head.name]) if isinstance(head, Sym) else frozenset()
+
+
+def _size_named_otherwise(judged: Judged) -> str:
+    """The d of `d = 2/‖w‖`, a distance where d counts features."""
+    pair, scope = judged.result.pair if judged.result is not None else None, judged.read_in
+    if pair is None or scope is None or not isinstance(head := pair[1], Sym) or head.name not in scope.world.sizes:
+        return ""
+    counts = any(isinstance(n, Apply) and n.op in ("rank", "tr", "dim") for n in walk(pair[2]))
+    letters = (scope.letter(n) for n in names(pair[2]))
+    return head.name if any(t is not None and t.shape for t in letters) and not counts else ""
 
 
 def _is_numbered(scope: Scope, symbol: Sym) -> bool:

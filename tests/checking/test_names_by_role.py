@@ -112,6 +112,73 @@ ROLES = {  # derivation, what is written before, a right line, a wrong one
         "J_{simple}(θ) = E_{t,x₀,ε}[‖ε − ε_θ(√ᾱ_t x₀ + √(1−ᾱ_t) ε, t)‖²]",
         "J_{simple}(θ) = E_{t,x₀,ε}[‖ε − ε_θ(√ᾱ_t x₀ + (1−ᾱ_t) ε, t)‖²]",
     ),
+    "an objective built on the problem's by another name of it": (
+        "logistic-regression",
+        ["penalised: R(w) = NLL(w) + (κ/2)‖w‖²"],
+        "∇R = Xᵀ(p − y) + κ w",
+        "∇R = Xᵀ(p − y) + (κ/2) w",
+    ),
+    "a part of the problem's objective": (
+        "linear-regression",
+        ["E(w) = ½ RSS(w)"],
+        "∇E = Xᵀ(Xw − y)",
+        "∇E = 2Xᵀ(Xw − y)",
+    ),
+    "what he has defined is no new name": (
+        "linear-regression",
+        ["ridge with penalty k: b_k = (X'X + kI)^{-1}X'y"],
+        "b_k = (I + k(X'X)^{-1})^{-1} b_ols",
+        "b_k = (I - k(X'X)^{-1}) b_ols",
+    ),
+    "fitted probabilities": (
+        "logistic-regression",
+        [r"Let \hat p_i = \sigma(\hat w^T x_i) be the fitted probabilities"],
+        r"\sum_i \hat p_i x_i = \sum_i y_i x_i",
+        r"\sum_i \hat p_i x_i = -\sum_i y_i x_i",
+    ),
+    "primes on a value": (
+        "logistic-regression",
+        ["s = σ(z), s′ = s(1−s)"],
+        "s″ = s′(1−s) − s s′ = s(1−s)(1−2s)",
+        "s″ = s′(1−s) + s s′",
+    ),
+    "a prime on an activation": ("backpropagation", ["h = tanh(u)"], "h' = 1 − h²", "h' = 1 + h²"),
+    "a step of the weights, and no layer": (
+        "backpropagation",
+        [],
+        "W^{(t+1)} = W^{(t)} − η ∂L/∂W^{(t)}",
+        "W^{(t+1)} = W^{(t)} + η ∂L/∂W^{(t)}",
+    ),
+    "a new version in each layer": (
+        "backpropagation",
+        [],
+        "W^{(l)}_{new} = W^{(l)} − η ∂L/∂W^{(l)}",
+        "W^{(l)}_{new} = W^{(l)} + η ∂L/∂W^{(l)}",
+    ),
+    "the next parameters by a plus": (
+        "em-algorithm",
+        [],
+        "μ_k⁺ = Σ_i γ_ik x_i / Σ_i γ_ik",
+        "μ_k⁺ = Σ_i γ_ik x_i / n",
+    ),
+    "all under hats": (
+        "em-algorithm",
+        [],
+        "r̂_ik = π̂_k N(x_i; μ̂_k, Σ̂_k) / Σ_j π̂_j N(x_i; μ̂_j, Σ̂_j)",
+        "r̂_ik = π̂_k N(x_i; μ̂_k, Σ̂_k) / Σ_i π̂_k N(x_i; μ̂_k, Σ̂_k)",
+    ),
+    "a penalty by a letter of his own": (
+        "svm-dual",
+        ["L2-SVM: min ½‖w‖² + (c/2) Σ ξ_i², y_i(wᵀx_i + b) ≥ 1 − ξ_i"],
+        "ξ_i = α_i/c",
+        "ξ_i = c α_i",
+    ),
+    "multipliers told beside a program": (
+        "svm-dual",
+        ["min ½‖w‖² + C Σ ξ_i; multipliers u_i ≥ 0 for the margin constraints, v_i ≥ 0 for ξ_i ≥ 0"],
+        "u_i + v_i = C",
+        "u_i − v_i = C",
+    ),
 }
 
 
@@ -130,3 +197,7 @@ def test_several_of_a_letter_are_no_square() -> None:
     said = "KL(N(0, sigma1^2) || N(0, sigma2^2)) = log(sigma2/sigma1) + sigma1^2/(2*sigma2^2) - 1/2"
     assert check("kl-divergence", [], said).verdict == "verified"
     assert check("kl-divergence", [], said.replace("log(sigma2/sigma1)", "log(sigma1/sigma2)")).verdict == "refuted"
+
+
+def test_a_distance_is_no_number_of_features() -> None:
+    assert check("svm-dual", [], "d = 2/||w||").verdict == "undecided"

@@ -191,7 +191,11 @@ def _needs_all(
 def _misses_own_objective(scope: Scope, equations: tuple[Rel, ...], clock: Clock) -> bool:
     """The candidate's own objective, with his ½ or λ, is not stationary where this condition of the problem holds."""
     for name in scope.own:
-        if any(d.sense for d in scope.world.definitions.get(name, ())):
+        known = [b for d in scope.world.definitions.get(name, ()) if d.sense for b in (d.body, *d.alternatives)]
+        own = next(iter(scope.own[name])).body
+        if any(compare(scope, "=", own, b, clock, count=2).outcome == "holds" for b in known):
+            continue  # the problem's, which he has only written out
+        if known:
             for unknown in scope.world.unknowns[:1]:
                 gradient = Deriv(Sym(name), (Sym(unknown),))
                 if compare(scope, "=", gradient, Num(n_zero()), clock, count=1, extra=equations).outcome == "fails":

@@ -132,7 +132,7 @@ def _is_known(scope: Scope, left: Node, right: Node, introduces: bool) -> bool:
         not knows_somewhere(scope, name)
         or his_by_alias(scope, left, right)
         or _counts_draws(scope, name)
-        or name in scope.fresh
+        or (name in scope.fresh and (scope.trusting or name not in scope.own))
         or (introduces and not scope.knows(name))
         or (scope.trusting and "." in name and not scope.knows(name) and not targets)  # b_GLS = …, a label of his
     ):

@@ -22,7 +22,13 @@ def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
             t if t.endswith(f".{decoration}") else f"{t}.{decoration}" for t in bases
         ]  # J_simple of an L_simple
         found = tuple(t for d in decorated for t in ((d,) if scope.knows(d) else scope.world.aliases.get(d, ())))
+        if not found and decoration in _LATER:
+            new = f"{base}.new"
+            found = (new,) if scope.knows(new) else targets_of(scope, new)
     return found
+
+
+_LATER = frozenset(["+", "next"])  # μ⁺ for μ^{new}
 
 
 def numbers_apart(problem: World, written: frozenset[str]) -> Apart:

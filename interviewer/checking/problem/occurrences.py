@@ -37,8 +37,8 @@ def occurrences(nodes: Iterable[Node]) -> Occurrences:
     """How each name occurs in the nodes."""
     found = Occurrences()
     for node in nodes:
-        if isinstance(node, Rel) and node.ops[0] in ("=", ":=") and isinstance(head := node.operands[0], Sym):
-            found.heads.add(head.name)
+        if isinstance(node, Rel) and node.ops[0] in ("=", ":=") and isinstance(head := node.operands[0], Sym | Call):
+            found.heads.add(head.fn.name if isinstance(head, Call) else head.name)
         for n in walk(node):
             match n:
                 case Sym():

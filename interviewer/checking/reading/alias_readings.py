@@ -83,6 +83,9 @@ def _apart(
 ) -> tuple[list[list[tuple[str, str]]], bool]:
     """Weights ω beside the parameters θ: one of them is not the problem's w, and whether there are such names."""
     choices = [[(n, n)] if _is_of_another(n, t, choices) else [(n, t), *more] for (n, t), *more in choices]
+    goals = [t for (n, t), *_ in choices if n != t and is_objective(scope, t)]
+    built = {t for t in goals if goals.count(t) > 1}  # the J of J(w) = NLL(w) + λ‖w‖² is not the problem's, too
+    choices = [[(n, n)] if t in built and n in found.heads else [(n, t), *more] for (n, t), *more in choices]
     lone = [options[0][1] for options in choices if len(options) == 1 and options[0][1] in scope.world.letters]
     crowded = {t for t in lone if lone.count(t) > 1}
     plain = {o[0][1] for o in choices if o[0][0] not in found.indexed}  # what another name stands for that runs nowhere

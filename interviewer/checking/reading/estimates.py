@@ -1,7 +1,7 @@
 """The ŵ of a problem without a closed form: the unknown where its objective is stationary.
 
 `Xᵀ(y − σ(Xŵ)) = 0` speaks of that value alone; beside the unknown itself, as in `w − ŵ`, it stays a name of its own.
-Where there are multipliers, what is said of unknowns is said of the solution: ŵ and α̂ are w and α.
+Elsewhere what is said of all letters under hats is said of the solution: ŵ and α̂ are w and α, γ̂ is γ at π̂ and μ̂.
 """
 
 from __future__ import annotations
@@ -12,48 +12,76 @@ from dataclasses import replace
 from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import ZERO, Bound, Call, Deriv, Node, Rel, Sym, names, transform, walk
+from interviewer.notation.tree import ZERO, Bound, Call, Deriv, Moment, Node, Rel, Sym, names, transform, walk
 
 _MARKS = frozenset(["hat", "star", "opt", "ML", "MLE", "hat.ML", "hat.MLE"])
+
+_CAPITAL = {"sum.hat": "Sigma"}  # Σ̂
 
 
 def at_estimate(scope: Scope, line: Line) -> tuple[Scope, Line]:
     """The scope with the unknown at its estimate, and the line in terms of it; the same where no such name stands."""
-    if scope.world.multipliers:
+    if (found := None if scope.world.multipliers else _objective(scope)) is None:
         return scope, _of_solution(scope, line)
-    if (found := _objective(scope)) is None:
-        return scope, line
     objective, unknown = found
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses))
+    his = [d for n in spoken for d in scope.own.get(n, ()) if not d.sense]  # p̂_i = σ(ŵᵀx_i)
+    spoken = spoken.union(*(names(d.body) for d in his))
     marked = {n for n in spoken if _estimates(scope, n, unknown)}
     bare = {n for n in spoken - marked if unknown in (n, *scope.world.aliases.get(n, ()))}
     sought = any(isinstance(n, Bound) and n.op in ("argmin", "argmax") for c in line.clauses for n in walk(c.node))
-    if not marked or bare or sought:
+    if not marked:
+        return scope, _of_solution(scope, line)
+    if bare or sought:
         return scope, line
     slope = Deriv(Call(Sym(objective), (Sym(unknown),)), (Sym(unknown),), "grad")
+    for d in his:
+        scope = scope.with_definition(replace(d, body=_named(d.body, dict.fromkeys(marked, unknown))))
     return scope.with_condition(Rel(("=",), (slope, ZERO))), _renamed(line, dict.fromkeys(marked, unknown))
 
 
 def _of_solution(scope: Scope, line: Line) -> Line:
-    """The line with each unknown and multiplier under a hat as itself, where none of them stands without one."""
-    sought = {*scope.world.unknowns, *scope.world.multipliers}
+    """The line with what stands under a hat as itself, where none of it stands without one and the hats are of one kind.
+
+    The problem may know none for a name, or take γ̂ for γ and μ̂ for the next μ.
+    """
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses))
-    meant = {n: n.removesuffix(".hat") for n in spoken if n.endswith(".hat") and not scope.knows(n)}
-    known = sought | scope.world.definitions.keys()
-    marked = {n: base for n, base in meant.items() if known & {base, *targets_of(scope, base)}}
-    bare = any(
-        sought & {n, *targets_of(scope, n)} for n in spoken if n not in marked and not scope.world.sizes.count(n)
-    )
-    return _renamed(line, marked) if marked and not bare else line
+    marked = {n: _CAPITAL.get(n, n.removesuffix(".hat")) for n in spoken if n.endswith(".hat")}
+    if not marked or marked.keys() & scope.own.keys():
+        return line
+    later = all(_is_known(scope, n) and not _is_same(scope, n, base) for n, base in marked.items())
+    if later or not all(_is_known(scope, base) for base in marked.values()):
+        return line
+    meant = {t for n in marked.values() for t in (n, *_everywhere(scope, n))} | {*scope.world.unknowns}
+    bare = any(meant & {n, *targets_of(scope, n)} for n in spoken - marked.keys() - {*scope.world.sizes})
+    averaged = any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node))
+    return line if bare or averaged else _renamed(line, marked)
+
+
+def _everywhere(scope: Scope, name: str) -> set[str]:
+    """What a name is another one of in any reading of the problem."""
+    return {t for w in (scope.world, *scope.world.variants) for t in w.aliases.get(name, ())}
+
+
+def _is_known(scope: Scope, name: str) -> bool:
+    return bool(_everywhere(scope, name)) or any(name in w.named for w in (scope.world, *scope.world.variants))
+
+
+def _is_same(scope: Scope, hatted: str, base: str) -> bool:
+    return bool(_everywhere(scope, hatted) & {base, *_everywhere(scope, base)})
 
 
 def _renamed(line: Line, meant: Mapping[str, str]) -> Line:
+    return replace(line, clauses=tuple(replace(c, node=_named(c.node, meant)) for c in line.clauses))
+
+
+def _named(node: Node, meant: Mapping[str, str]) -> Node:
     def change(n: Node) -> Node:
         if isinstance(n, Call) and n.fn.name in meant:
             return replace(n, fn=Sym(meant[n.fn.name], n.fn.index))
         return Sym(meant[n.name], n.index) if isinstance(n, Sym) and n.name in meant else n
 
-    return replace(line, clauses=tuple(replace(c, node=transform(c.node, change)) for c in line.clauses))
+    return transform(node, change)
 
 
 def _objective(scope: Scope) -> tuple[str, str] | None:

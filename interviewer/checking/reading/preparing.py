@@ -25,6 +25,7 @@ from interviewer.checking.reading.named_constants import with_constants_meant
 from interviewer.checking.reading.node_by_node import node_by_node
 from interviewer.checking.reading.one_datum import of_one_datum
 from interviewer.checking.reading.one_of_k import with_entries_of_labels
+from interviewer.checking.reading.primed_values import with_primes_taken
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
 from interviewer.checking.reading.same_range import over_same_range
@@ -56,7 +57,8 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 def _prepared(node: Node, scope: Scope) -> Node:
     """First what letters stand for, then which laws and samples are meant, then what gradients are of, and each node last."""
-    node = of_one_sample(transform(with_constants_meant(node, scope), as_meant), scope)
+    node = with_primes_taken(transform(with_constants_meant(node, scope), as_meant), scope)
+    node = of_one_sample(node, scope)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 
+from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.statements import clauses_read
 from interviewer.notation.tree import ZERO, Node, Rel, Sym
@@ -30,7 +31,10 @@ def with_multipliers_named(scope: Scope, text: str) -> Scope:
 
     order = max(permutations(known), key=familiar)
     meant = {n: t for n, t in zip(told, order, strict=True) if n != t}
-    return replace(scope, meant={**scope.meant, **meant}) if familiar(order) else scope
+    strange = not any(
+        scope.knows(n) or targets_of(scope, n) for n in told
+    )  # u_i and v_i, in the order that they are told
+    return replace(scope, meant={**scope.meant, **meant}) if familiar(order) or strange else scope
 
 
 def _bounded(node: Node) -> Iterator[str]:

@@ -53,6 +53,8 @@ _SQUARED = re.compile(  # sigma2, sigma2_hat: σ² in code
     r"(?<![A-Za-z\\_])(d?)(sigma|tau)2(_(?:hat|ML|MLE|ml|mle))?(?![\w^]|\s*\*\*)"
 )
 
+_MACHINE = re.compile(r"(?<![\w\\])(?:L[12]|C|ν)-SV(?:Ms?|C)\b")  # a name, no product of letters
+
 _DEMANDED = re.compile(r"=\s?!(?![=\w])|≟")  # what is asked to be so: ∇L =! 0
 
 _NONZERO = re.compile(r"\bnon-?zero\s*((?:vectors?\s*)?\}?\s*\$?\\?[A-Za-z])(?![A-Za-z_^(])", re.I)  # for all nonzero a
@@ -78,7 +80,7 @@ _OF_NAMED = {"sqrt_one_minus": "sqrt(1 - {})", "sqrt_recip": "sqrt(1/{})", "one_
 
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
-    text = _UNIFORM.sub(r"if \1 is \2, ", _WHOLE_FLOAT.sub(r"\1", text))
+    text = _UNIFORM.sub(r"if \1 is \2, ", _WHOLE_FLOAT.sub(r"\1", _MACHINE.sub("SVM", text)))
     text = _ENTROPY.sub("H(", _LOGLIK.sub("log", text))
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
     text = _DAGGER.sub("^{†}", _ESTIMATED.sub(_estimated, _DEMANDED.sub("=", _SQUARED.sub(_squared, text))))

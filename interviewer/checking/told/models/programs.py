@@ -63,7 +63,7 @@ def with_own_program(scope: Scope, text: str, clock: Clock) -> Scope:
     programs = [c.node for c in clauses if program_of(c.node) is not None]
     if not programs and (body := lagrangian_body(scope, lagrangian, (c.node for c in clauses))) is not None:
         return _of_lagrangian(scope, lagrangian, body, clock)
-    if len(programs) != 1 or not constraints_of(programs[0]):
+    if len(programs) != 1 or all(_says_sign(scope, c) for c in constraints_of(programs[0])):
         return scope
     beside = (c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">=",) and ZERO in c.node.operands)
     program, positive = _signs_apart(scope, programs[0])
@@ -85,8 +85,18 @@ def with_own_program(scope: Scope, text: str, clock: Clock) -> Scope:
     if world is None or _is_known(scope, lagrangian, world, clock):
         return given
     told = (c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops == (">",) and ZERO in c.node.operands)
-    signs = dict.fromkeys((*positive, *told))
+    weights = {n for n in names(best.body) - index_names((best.body,)) if n in his or not knows_somewhere(scope, n)}
+    signs = dict.fromkeys((*positive, *told, *(Rel((">",), (Sym(n), ZERO)) for n in sorted(weights))))
     return replace(scope, world=world, setting=None, filters=(*scope.filters, *signs), fresh=scope.fresh | his)
+
+
+def _says_sign(scope: Scope, constraint: Node) -> bool:
+    """The α_i ≥ 0 and ξ_i ≥ 0 of `min ½‖w‖² + C Σ_i ξ_i; multipliers α_i ≥ 0 …, r_i ≥ 0 for ξ_i ≥ 0`, which leave the constraints unsaid."""
+    match constraint:
+        case Rel((">=",), (Sym(name), zero)) if zero == ZERO:
+            letters = (scope.letter(t) for t in (name, *targets_of(scope, name)))
+            return any(t is not None and t.of == "nonneg" for t in letters)
+    return False
 
 
 def _of_lagrangian(scope: Scope, lagrangian: Definition, body: Node, clock: Clock) -> Scope:
