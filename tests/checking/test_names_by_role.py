@@ -179,6 +179,24 @@ ROLES = {  # derivation, what is written before, a right line, a wrong one
         "u_i + v_i = C",
         "u_i − v_i = C",
     ),
+    "noise by a letter of his own": (
+        "linear-regression",
+        ["y = Xθ + u, E[u] = 0, Var(u) = τ²I"],
+        "Var(θ̂) = τ²(XᵀX)⁻¹",
+        "Var(θ̂) = τ²XᵀX",
+    ),
+    "the weights by a letter that others have for the targets": (
+        "linear-regression",
+        ["y = Xb + ε, Var(ε) = s² I"],
+        "Cov(b̂) = s² (XᵀX)⁻¹",
+        "Cov(b̂) = s² X(XᵀX)⁻¹Xᵀ",
+    ),
+    "an optimum that a line names": (
+        "logistic-regression",
+        ["θ* minimises J"],
+        "Xᵀ(σ(Xθ*) − y) = 0",
+        "Xᵀ(σ(Xθ*) + y) = 0",
+    ),
 }
 
 
@@ -201,3 +219,9 @@ def test_several_of_a_letter_are_no_square() -> None:
 
 def test_a_distance_is_no_number_of_features() -> None:
     assert check("svm-dual", [], "d = 2/||w||").verdict == "undecided"
+
+
+def test_precisions_after_that_of_the_prior() -> None:
+    before = ["w ~ N(μ₀, Λ₀⁻¹), y ~ N(Xw, σ²I)"]
+    assert check("map-estimation", before, "Λ_n = Λ₀ + XᵀX/σ²").verdict == "verified"
+    assert check("map-estimation", before, "Λ_n = Λ₀⁻¹ + XᵀX/σ²").verdict != "verified"

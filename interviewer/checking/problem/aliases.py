@@ -18,6 +18,7 @@ def targets_of(scope: Scope, name: str) -> tuple[str, ...]:
     base, dot, decoration = name.partition(".")
     if dot and not found:
         bases = scope.world.aliases.get(base, ())
+        bases = tuple(t for t in bases if t not in scope.spoken) or bases  # b̂ is no ŷ after `y = Xb + ε`
         decorated = [
             t if t.endswith(f".{decoration}") else f"{t}.{decoration}" for t in bases
         ]  # J_simple of an L_simple

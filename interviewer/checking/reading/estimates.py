@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import Definition
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import ZERO, Bound, Call, Deriv, Moment, Node, Rel, Sym, names, transform, walk
 
@@ -25,7 +26,7 @@ def at_estimate(scope: Scope, line: Line) -> tuple[Scope, Line]:
         return scope, _of_solution(scope, line)
     objective, unknown = found
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses))
-    his = [d for n in spoken for d in scope.own.get(n, ()) if not d.sense]  # p̂_i = σ(ŵᵀx_i)
+    his = [d for n in spoken for d in scope.own.get(n, ()) if not (d.sense or _is_optimum(d))]  # p̂_i = σ(ŵᵀx_i)
     spoken = spoken.union(*(names(d.body) for d in his))
     marked = {n for n in spoken if _estimates(scope, n, unknown)}
     bare = {n for n in spoken - marked if unknown in (n, *scope.world.aliases.get(n, ()))}
@@ -86,7 +87,8 @@ def _named(node: Node, meant: Mapping[str, str]) -> Node:
 
 def _objective(scope: Scope) -> tuple[str, str] | None:
     """What the problem optimises, and by what."""
-    if scope.conditions or scope.clash:
+    stated = bool(scope.own) and all(_is_optimum(d) for ds in scope.own.values() for d in ds)  # and nothing else
+    if scope.conditions or (scope.clash and not stated):
         return None
     found = ((n, d.params) for n, ds in scope.world.definitions.items() for d in ds[:1] if d.sense and d.is_call)
     return next(((n, by[0]) for n, by in found if len(by) == 1 and by[0] in scope.world.unknowns), None)
@@ -95,4 +97,11 @@ def _objective(scope: Scope) -> tuple[str, str] | None:
 def _estimates(scope: Scope, name: str, unknown: str) -> bool:
     base, _, mark = name.partition(".")
     meant = mark in _MARKS and unknown in (base, *scope.world.aliases.get(base, ()))
+    if meant and any(map(_is_optimum, scope.own.get(name, ()))):
+        return True
     return meant and not scope.knows(name) and not any(scope.knows(t) for t in targets_of(scope, name))
+
+
+def _is_optimum(definition: Definition) -> bool:
+    """θ* = argmin_θ J, as he has said."""
+    return isinstance(definition.body, Bound) and definition.body.op in ("argmin", "argmax")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from interviewer.checking.claims.chains import judge_chain
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.models.ordering import is_zero
+from interviewer.checking.problem.aliases import targets_of
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Held, Scope
@@ -22,7 +23,21 @@ from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.gaussian_priors import MOST_PIECES, listed
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.statements import read_line
-from interviewer.notation.tree import ONE, Apply, Binder, Bound, Call, Moment, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import (
+    ONE,
+    Apply,
+    Binder,
+    Bound,
+    Call,
+    Moment,
+    Node,
+    Rel,
+    Sym,
+    apply,
+    names,
+    transform,
+    walk,
+)
 from interviewer.notation.unreadable import Unreadable
 
 _SECONDS = 0.2  # to tell which reading of the problem a model is
@@ -75,6 +90,12 @@ def _moments_of(node: Node) -> Iterator[Moment]:
 
 def _with_noise(scope: Scope, line: Line) -> tuple[Scope, list[Clause]]:
     """The scope with the model that a line tells, and the clauses that say something else; the same scope where there is none."""
+    if strange := _noise_by_another_name(scope, line):
+        named = next((n for w in worlds(scope.world) if w.only_with for n in _noises(w)), "")
+        told, kept = _with_noise(
+            replace(scope, meant={**scope.meant, strange: named}), _with_name(line, strange, named)
+        )
+        return (told, kept) if named and told.held != scope.held else (scope, list(line.clauses))
     for clause in line.clauses:
         for noise in _terms(clause.node):
             world = _random_in(scope, noise.name, clause.node)
@@ -91,6 +112,27 @@ def _with_noise(scope: Scope, line: Line) -> tuple[Scope, list[Clause]]:
                 told = _spread(told, world, spreads[-1]) if spreads else told
                 return told, [c for c in rest if c not in says]
     return scope, list(line.clauses)
+
+
+def _noise_by_another_name(scope: Scope, line: Line) -> str:
+    """The u of `y = Xβ + u, E[u] = 0`: a summand of which the line says more, and that is nothing else."""
+    for clause in line.clauses:
+        for noise in _terms(clause.node):
+            said = any(_spreads_of(c.node, noise) or _says_moment(c.node, noise) for c in line.clauses)
+            if said and not noise.index and not scope.knows(noise.name) and not targets_of(scope, noise.name):
+                return noise.name
+    return ""
+
+
+def _says_moment(node: Node, noise: Sym) -> bool:
+    return isinstance(node, Rel) and isinstance(head := node.operands[0], Moment) and head.args[:1] == (noise,)
+
+
+def _with_name(line: Line, name: str, meant: str) -> Line:
+    def change(n: Node) -> Node:
+        return Sym(meant, n.index) if isinstance(n, Sym) and n.name == name else n
+
+    return replace(line, clauses=tuple(replace(c, node=transform(c.node, change)) for c in line.clauses))
 
 
 def weighs_samples(scope: Scope) -> bool:

@@ -50,10 +50,21 @@ def with_own_gaussian(scope: Scope, text: str) -> Scope:
         scope = scope.with_type(letter)
     definition = Definition("p", prepare(law, scope), (unknown,), is_call=True, fixed=False, density=True)
     scope = replace(scope.with_definition(definition), clash=True)
-    begun = [n.name for n in (mean, spread) if isinstance(n, Sym) and n.index == (ZERO,) and n.name != unknown]
-    for last in ("N", "n") if len(begun) == 2 else ():
-        scope = with_moments(scope, Sym(unknown), [Sym(name, (Sym(last),)) for name in begun])  # m_N after an m_0
+    for last in (
+        ("N", "n", "i") if all(map(_is_begun, (mean, spread))) else ()
+    ):  # m_N and Λ_n, read as Λ_i, after m_0 and Λ_0
+        scope = with_moments(scope, Sym(unknown), [_after(n, Sym(last)) for n in (mean, spread)])
     return scope
+
+
+def _is_begun(node: Node) -> bool:
+    """m_0, Λ_0⁻¹: of the prior, as its script says."""
+    inner = node.args[0] if isinstance(node, Apply) and node.op == "inv" else node
+    return isinstance(inner, Sym) and inner.index == (ZERO,)
+
+
+def _after(node: Node, last: Sym) -> Node:
+    return transform(node, lambda n: Sym(n.name, (last,)) if isinstance(n, Sym) and n.index == (ZERO,) else n)
 
 
 def _mentions(node: Node) -> bool:

@@ -128,7 +128,10 @@ def _unknown_with_data(scope: Scope, point: Sym) -> tuple[Sym, Sym] | None:
 
 
 def with_moments(scope: Scope, point: Sym, moments: Sequence[Node]) -> Scope:
-    """The scope in which two names are what Laplace's approximation of the posterior sets its mean and its covariance to."""
+    """The scope in which two names are what Laplace's approximation of the posterior sets its mean and its covariance to.
+
+    A covariance may be given by its inverse; what is named by more than a letter stays open.
+    """
     found = _unknown_with_data(scope, point)
     if found is None:
         return scope
@@ -136,8 +139,10 @@ def with_moments(scope: Scope, point: Sym, moments: Sequence[Node]) -> Scope:
     density = Call(Sym("p"), (unknown,), (data,))
     bend = apply("neg", Deriv(apply("log", density), (unknown, unknown), "grad"))
     for param, value in zip(moments, (Sym(f"{unknown.name}.MAP"), apply("inv", bend)), strict=True):
-        assert isinstance(param, Sym)
-        scope = scope.with_definition(Definition(key_of(param) if param.index else param.name, value, fixed=False))
+        inverse = isinstance(param, Apply) and param.op == "inv"
+        named, value = (param.args[0], bend) if inverse and isinstance(param, Apply) else (param, value)
+        if isinstance(named, Sym) and named.name != point.name:
+            scope = scope.with_definition(Definition(key_of(named) if named.index else named.name, value, fixed=False))
     return scope
 
 

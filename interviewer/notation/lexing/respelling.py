@@ -49,6 +49,7 @@ _ESTIMATED = re.compile(  # w_map, ŵ_ols, \hat\beta^{ls}
     r"(?<=[\w)}*̂])([_^]\{?(?:\\(?:text|mathrm|rm|textrm|textsc)\s*\{)?)(map|mle|ols|ls|ml)(?![A-Za-z_])"
 )
 _HATTED = re.compile(r"(?:[̂âêîôŵŷ]|hat\s*(?:\{\s*)?\\?[A-Za-z]+\s*\}?|_hat)$")
+_WEIGHTS = re.compile(r"(?<![A-Za-z])(?:w|\\?beta|β|\\?theta|θ)$")
 _SQUARED = re.compile(  # sigma2, sigma2_hat: σ² in code
     r"(?<![A-Za-z\\_])(d?)(sigma|tau)2(_(?:hat|ML|MLE|ml|mle))?(?![\w^]|\s*\*\*)"
 )
@@ -107,7 +108,9 @@ def _accented(match: re.Match[str]) -> str:
 def _estimated(match: re.Match[str]) -> str:
     """Two letters may be two indices: `ls` and `ml` are labels of what has a hat, or in upright letters."""
     below = match[1][0] == "_" or "{" in match[1]
-    sure = (below and len(match[2]) > 2) or "\\" in match[1] or _HATTED.search(match.string[: match.start()])
+    before = match.string[: match.start()]
+    sure = (below and len(match[2]) > 2) or "\\" in match[1] or _HATTED.search(before)
+    sure = sure or (match[2] == "ls" and _WEIGHTS.search(before))
     return match[1] + match[2].upper() if sure else match[0]
 
 
