@@ -23,7 +23,7 @@ _CAPITAL = {"sum.hat": "Sigma"}  # Σ̂
 def at_estimate(scope: Scope, line: Line) -> tuple[Scope, Line]:
     """The scope with the unknown at its estimate, and the line in terms of it; the same where no such name stands."""
     if (found := None if scope.world.multipliers else _objective(scope)) is None:
-        return scope, _of_solution(scope, line)
+        return _of_solution(scope, line)
     objective, unknown = found
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses))
     his = [d for n in spoken for d in scope.own.get(n, ()) if not (d.sense or _is_optimum(d))]  # p̂_i = σ(ŵᵀx_i)
@@ -32,7 +32,7 @@ def at_estimate(scope: Scope, line: Line) -> tuple[Scope, Line]:
     bare = {n for n in spoken - marked if unknown in (n, *scope.world.aliases.get(n, ()))}
     sought = any(isinstance(n, Bound) and n.op in ("argmin", "argmax") for c in line.clauses for n in walk(c.node))
     if not marked:
-        return scope, _of_solution(scope, line)
+        return _of_solution(scope, line)
     if bare or sought:
         return scope, line
     slope = Deriv(Call(Sym(objective), (Sym(unknown),)), (Sym(unknown),), "grad")
@@ -41,22 +41,24 @@ def at_estimate(scope: Scope, line: Line) -> tuple[Scope, Line]:
     return scope.with_condition(Rel(("=",), (slope, ZERO))), _renamed(line, dict.fromkeys(marked, unknown))
 
 
-def _of_solution(scope: Scope, line: Line) -> Line:
+def _of_solution(scope: Scope, line: Line) -> tuple[Scope, Line]:
     """The line with what stands under a hat as itself, where none of it stands without one and the hats are of one kind.
 
-    The problem may know none for a name, or take γ̂ for γ and μ̂ for the next μ.
+    The problem may know none for a name, or take γ̂ for γ and μ̂ for the next μ. What is meant so is no new name.
     """
     spoken = frozenset[str]().union(*(names(c.node) for c in line.clauses))
     marked = {n: _CAPITAL.get(n, n.removesuffix(".hat")) for n in spoken if n.endswith(".hat")}
     if not marked or marked.keys() & scope.own.keys():
-        return line
+        return scope, line
     later = all(_is_known(scope, n) and not _is_same(scope, n, base) for n, base in marked.items())
     if later or not all(_is_known(scope, base) for base in marked.values()):
-        return line
+        return scope, line
     meant = {t for n in marked.values() for t in (n, *_everywhere(scope, n))} | {*scope.world.unknowns}
     bare = any(meant & {n, *targets_of(scope, n)} for n in spoken - marked.keys() - {*scope.world.sizes})
     averaged = any(isinstance(n, Moment) for c in line.clauses for n in walk(c.node))
-    return line if bare or averaged else _renamed(line, marked)
+    if bare or averaged:
+        return scope, line
+    return replace(scope, spoken=scope.spoken | {*marked.values()}), _renamed(line, marked)
 
 
 def _everywhere(scope: Scope, name: str) -> set[str]:
