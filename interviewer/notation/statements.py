@@ -42,8 +42,8 @@ from interviewer.notation.words.constraining import with_constraints_named
 from interviewer.notation.words.convergence import converging
 from interviewer.notation.words.counts import COUNT, count_of, counted
 from interviewer.notation.words.denials import denies
-from interviewer.notation.words.loosely import with_constants
 from interviewer.notation.words.equalities import with_equality_told
+from interviewer.notation.words.loosely import with_constants
 from interviewer.notation.words.noise_laws import with_noise_told
 from interviewer.notation.words.normal_laws import with_normal_laws
 from interviewer.notation.words.nouns import named
