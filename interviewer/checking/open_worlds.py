@@ -32,6 +32,8 @@ def is_open_to(scope: Scope, world: World, line: Line) -> bool:
     """Whether a reading of the problem may be meant: by the signs it is for, by the sizes and laws that the line has."""
     if sizeless(line, scope, world) or contradicts(scope, world) or names_laws_of_numbers(line, world):
         return False
+    if _transposes_outcome(line, world):
+        return False
     if world.custom and not (scope.trusting or any(h.world.custom for h in scope.held)):
         return False
     spoken = any(isinstance(s, Sym) and s.name in scope.spoken for s in world.and_with)  # the y of an earlier line
@@ -41,6 +43,14 @@ def is_open_to(scope: Scope, world: World, line: Line) -> bool:
     )
     shown_before = any(h.world.only_with == world.only_with for h in scope.held)
     return shown or shown_before or world is scope.setting
+
+
+def _transposes_outcome(line: Line, world: World) -> bool:
+    """`u_i = x_iᵀw`: what has finitely many outcomes in a reading is no vector."""
+    transposed = (n.args[0] for c in line.clauses for n in walk(c.node) if isinstance(n, Apply) and n.op == "T")
+    meant = (t for n in transposed if isinstance(n, Sym) for t in (n.name, *world.aliases.get(n.name, ())))
+    found = [letter for t in meant if (letter := world.letters.get(t)) is not None]
+    return bool(found) and all(letter.kind == "variable" for letter in found)
 
 
 def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[tuple[World, bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeGuard
 
 from interviewer.notation.clause import Clause, Link
@@ -10,7 +11,7 @@ from interviewer.notation.merging import claims
 from interviewer.notation.parsing.words import RELATIONS
 from interviewer.notation.ranges import as_range, end_of_range
 from interviewer.notation.segments import THEN, Segment
-from interviewer.notation.tree import Apply, Call, Divergence, Node, Num, Rel, Sym, apply, walk
+from interviewer.notation.tree import Apply, Bound, Call, Divergence, Node, Num, Rel, Sym, apply, walk
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.adjectives import ACTIVATIONS
 from interviewer.notation.words.appositions import beside_noun
@@ -158,6 +159,14 @@ def _said_there(line: LineReading, k: int, segment: Segment, node: Node) -> bool
     return True
 
 
+def _membership_apart(node: Node) -> tuple[Node, Node | None]:
+    """`t = 2y − 1 ∈ {−1, 1}` says what t is, and where it lies."""
+    match node:
+        case Rel(("=" | ":=" | "≡", "∈"), (left, _, space)) if not isinstance(space, Bound):
+            return Rel(node.ops[:1], node.operands[:2]), Rel(("∈",), (left, space))
+    return node, None
+
+
 _VARIED = (["in"], ["of"], ["on"], ["over"])  # `F = … is increasing in t`
 
 
@@ -176,8 +185,11 @@ def _add(line: LineReading, segment: Segment, node: Node) -> None:
         node = apply("property", node, Sym("square"))
     if segment.head is not None and line.role == "assume":
         line.role = "reason"  # setting the gradient G to zero
+    node, beside = _membership_apart(node)
     clause = Clause(settle(line.role, node), node, link, len(line.words))
     line.add(clause)
+    if beside is not None:
+        line.add(replace(clause, node=beside, link="and"))
     line.vocabulary = line.vocabulary.after(node)
     if line.role == "claim" and segment.words and only_mentioned(node, segment.words):
         line.mentioned.append(clause)

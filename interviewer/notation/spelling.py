@@ -22,6 +22,12 @@ _SHAPE = re.compile(  # `X is n × d`, `Q, K are n x d_k matrices`, `W: m by n`,
 )
 
 
+_SHAPE_BEHIND = re.compile(  # `O_i = A_i V_i (n × d_v)`, behind an array; h (d × k) is a product
+    r"(?<==)(?P<value>[^=,;]*(?:[\])}ᵀA-Z]|_\w+))\s+\(\s*(?P<rows>[A-Za-z]\w*|\d+)(?:\s*(?:×|\\times)\s*|\s+(?:x|by)\s+)"
+    r"(?P<columns>[A-Za-z]\w*|\d+)\s*\)(?=\s*(?:$|[,;.]))"
+)
+
+
 _ARRAY = re.compile(  # `dZ of shape (m, n_out)`, `W is (5, 10)`, as code notes them
     r"(?:,?\s(?:(?:has|have|is of|are of|of|with) (?:the )?(?:shape|size|dimensions?))|(?<=\b[A-Z])\sis|(?<=\b[A-Z]):)\s*"
     r"\(\s*(?P<rows>[A-Za-z]\w*|\d+)\s*,\s*(?P<columns>[A-Za-z]\w*|\d+)\s*\)(?![\w^({\[+*/=-])"
@@ -103,8 +109,6 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     text = _LABEL_TRANSPOSED.sub(r"^{\1}^T", text) if "^{" in text and _labelled(vocabulary.values) else text
     if (labelled := _labelled(vocabulary.values)) is not None:
         text = labelled.sub(r"\1_\2", text)
-    if "d_k" in vocabulary.values:
-        text = _SIZE_OF_CODE.sub(r"\1d_\2", text)
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
     text = _ONE_D.sub("one-dimensional", _DIMENSIONAL.sub("multi-", text))
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", _SUMMING.sub("", text))))
@@ -113,8 +117,10 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     text = _COMMENT.sub(lambda m: f", where {m[1]}" if re.search("[=~∼]", m[1]) else "", text)
     text = _ONLY.sub(" ⇒", signs_told(_SIZE.sub("", _IFF.sub("iff", text))))
     text = spelt_for_counts(without_absences(text, vocabulary.absent | vocabulary.left_out))
+    text = _SHAPE_BEHIND.sub(r"\g<value> ∈ ℝ^{\g<rows>×\g<columns>}", text)
     text = _ARRAY.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)
-    return _SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)
+    text = _SHAPE.sub(r" ∈ ℝ^{\g<rows>×\g<columns>}", text)
+    return _SIZE_OF_CODE.sub(r"\1d_\2", text) if "d_k" in vocabulary.values else text
 
 
 @lru_cache(maxsize=64)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from interviewer.notation.tree import ONE, Apply, Binder, Bound, Group, Node, Rel, Sym, walk
 
 
-def as_meant(node: Node) -> Node:
-    """What is meant; any other node as it is."""
+def as_meant(node: Node, vectors: Container[str] = ()) -> Node:
+    """What is meant, where letters with an index may be vectors; any other node as it is."""
     match node:
         case Rel(("=",), (Sym() as kept, Apply("add", terms) as moved)) if kept in terms:
             return Rel(("←",), (kept, moved))  # as code assigns
@@ -14,8 +16,9 @@ def as_meant(node: Node) -> Node:
             return Rel(("=",), (Bound(f"arg{best}", (Binder(sought),), body), value))  # max 2a − a² → a = 1
         case Apply("prime", (Sym("ones"),)):
             return Apply("T", node.args)
-        case Rel(ops, operands) if any(map(_is_column, operands)):
-            return Rel(ops, tuple(o.args[0] if isinstance(o, Apply) and _is_column(o) else o for o in operands))
+        case Rel(ops, operands) if any(_is_column(o, vectors) for o in operands):
+            plain = (o.args[0] if isinstance(o, Apply) and _is_column(o, vectors) else o for o in operands)
+            return Rel(ops, tuple(plain))
         case Apply("times" | "hadamard" | "dot" as op, args) if any(map(_is_test, args)):
             return Apply(op, tuple(_tested(a) for a in args))  # a test as a factor is one or zero
         case Apply("sech", (argument,)):
@@ -34,8 +37,16 @@ def _tested(node: Node) -> Node:
     return Apply("indicator", node.items) if isinstance(node, Group) and _is_test(node) else node
 
 
-def _is_column(node: Node) -> bool:
+def _is_column(node: Node, vectors: Container[str]) -> bool:
+    """(a, b)ᵀ, but not [x₁, …, xₙ]ᵀ"""
     match node:
         case Apply("T" | "prime", (Group("(" | "[", items),)):
-            return len(items) > 1 and not any(isinstance(x, Group) for x in items)
+            return len(items) > 1 and not any(_is_long(x, vectors) for x in items)
     return False
+
+
+def _is_long(item: Node, vectors: Container[str]) -> bool:
+    """Whether an entry is no number."""
+    return isinstance(item, Group) or any(
+        isinstance(n, Sym) and len(n.index) == 1 and n.name in vectors for n in walk(item)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.aggregates import with_information
 from interviewer.checking.reading.any_argument import at_any_argument
@@ -57,7 +59,8 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 def _prepared(node: Node, scope: Scope) -> Node:
     """First what letters stand for, then which laws and samples are meant, then what gradients are of, and each node last."""
-    node = with_primes_taken(transform(with_constants_meant(node, scope), as_meant), scope)
+    meant = partial(as_meant, vectors=scope.world.row_families)
+    node = with_primes_taken(transform(with_constants_meant(node, scope), meant), scope)
     node = of_one_sample(node, scope)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)

@@ -109,7 +109,8 @@ def _is_known(scan: Scan, text: str) -> bool:
 
 def _symbol(scan: Scan, text: str, rest: str) -> str | None:
     """The name that a word stands for: `eps`, `grad`, `-inf`, `std = …`."""
-    if text == "inf" and scan.out and (scan.out[-1].text in ("-", "+", "→", "^") or scan.script_opened()):
+    behind = bool(scan.out) and (scan.out[-1].text in ("-", "+", "→", "^") or scan.script_opened())
+    if text == "inf" and (behind or rest.lstrip()[:1] in (")", "]")):
         return "infty"
     if text == "arg" and _OPTIMUM.match(rest):
         return text

@@ -9,6 +9,8 @@ from interviewer.notation.parsing.words import CLOSE, RELATIONS
 from interviewer.notation.tree import ONE, Apply, Cases, Deriv, Group, Matrix, Moment, Node, Rel, Sym, apply, num
 from interviewer.notation.unreadable import Unreadable
 
+_DOTS = Sym("ellipsis")
+
 
 class Brackets(Reader):
     """Brackets, bars, norms, roots, fractions and matrices."""
@@ -68,7 +70,7 @@ class Brackets(Reader):
             if isinstance(inner, Rel):
                 tested = any(t.plain and t.text == "=" for t in self.tokens[start : self.i])  # (j == l) of code
                 return apply("indicator", inner) if opening == "[" or tested else Group("(", (inner,))
-            return inner
+            return (_side_by_side(inner) if opening == "[" else None) or inner
         if opening == "[" and (lists := _rows(items)):
             return Matrix(lists)
         return Group(opening, tuple(items))
@@ -212,3 +214,17 @@ def _rows(items: Sequence[Node]) -> tuple[tuple[Node, ...], ...]:
     lists = [x.items for x in items if isinstance(x, Group) and x.kind == "["]
     alike = len(lists) == len(items) and len({len(row) for row in lists}) == 1
     return tuple(lists) if alike else ()
+
+
+def _side_by_side(inner: Node) -> Node | None:
+    """The `y_1 x_1 ⋯ y_n x_n` of `[y_1 x_1 ⋯ y_n x_n]`: columns from the first to the last, no product."""
+    if not isinstance(inner, Apply) or inner.op != "mul" or inner.args.count(_DOTS) != 1:
+        return None
+    k = inner.args.index(_DOTS)
+    first, last = inner.args[:k], inner.args[k + 1 :]
+    numbered = all(isinstance(n, Sym) and len(n.index) == 1 for n in (*first, *last))
+    if not last or len(first) % len(last) or not numbered:
+        return None
+    width = len(last)
+    listed = [first[j : j + width] for j in range(0, len(first), width)] + [(_DOTS,), last]
+    return Group("[", tuple(item[0] if len(item) == 1 else Apply("mul", item) for item in listed))
