@@ -148,6 +148,8 @@ def _which_stands(own: _Own, judged: Judged, scope: Scope, first: bool) -> Judge
         return own.settled() if _elementwise_by_guess(judged, own) else judged
     if judged.kind == own.judged.kind == "refuted" and by_shapes(judged) and not by_shapes(own.judged):
         return own.settled()  # values of his own letters, where the problem's are of other shapes
+    if judged.kind == "verified" and own.judged.kind == "refuted" and _of_his_loss(judged, own):
+        return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not
     anew = judged.kind == "given" and judged.message == DEFINITION and not by_shapes(own.judged)
     first = first or anew  # what a line before defines is no new name
@@ -233,6 +235,17 @@ def _elementwise_by_guess(judged: Judged, own: _Own) -> bool:
     """Whether functions that he has told the Jacobian of are taken for functions of single numbers: no transpose shows there."""
     guessed = judged.result.assumed if judged.result is not None else None
     return any(letter.kind == "function" and name in own.judged.scope.types for name, letter in (guessed or {}).items())
+
+
+def _of_his_loss(judged: Judged, own: _Own) -> bool:
+    """Whether a claim is about the slope of a loss that his own lines define, and fails there."""
+    lost = {
+        n.body.name for node in judged.nodes for n in walk(node) if isinstance(n, Deriv) and isinstance(n.body, Sym)
+    }
+    his = own.judged.scope
+    told = frozenset(his.own).union(*(names(d.body) for ds in his.own.values() for d in ds))
+    spoken = frozenset[str]().union(*map(names, judged.nodes))  # an n that no line of his has counts the problem's data
+    return not by_shapes(own.judged) and bool(lost & his.own.keys()) and spoken <= told
 
 
 def _read_elsewhere(judged: Judged, scope: Scope) -> bool:

@@ -71,6 +71,24 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "The KL term is strictly convex in σ_j > 0, as ∂²KL/∂σ_j² = 1 + 1/σ_j²",
         "The KL term is strictly convex in σ_j > 0, as ∂²KL/∂σ_j² = 1 − 1/σ_j²",
     ),
+    "a smoothed target": (
+        "backpropagation",
+        ["p = softmax(z), t_k = (1-eps)*y_k + eps/K, L = -sum_k t_k * log(p_k)"],
+        "dL/dz_k = p_k - (1-eps)*y_k - eps/K",
+        "dL/dz_k = p_k - (1-eps)*y_k - eps",
+    ),
+    "a loss of his own by the problem's letter": (
+        "logistic-regression",
+        ["p = \\mathrm{softmax}(z), q_k = (1-\\alpha) y_k + \\alpha/K, L = -\\sum_k q_k \\log p_k"],
+        "\\frac{\\partial L}{\\partial z_k} = p_k - q_k",
+        "\\frac{\\partial L}{\\partial z_k} = p_k - y_k",
+    ),
+    "a penalty by entries": (
+        "backpropagation",
+        ["L_reg = L + (λ/2) Σ_ij W_ij²"],
+        "∂L_reg/∂W_ij = ∂L/∂W_ij + λ W_ij",
+        "∂L_reg/∂W_ij = ∂L/∂W_ij + (λ/2) W_ij",
+    ),
     "an intercept called c": (
         "logistic-regression",
         ["pᵢ = σ(wᵀxᵢ + c) with a free intercept c"],

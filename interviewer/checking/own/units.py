@@ -119,7 +119,7 @@ def _network(nodes: Sequence[Node]) -> _Net | None:
 
 def _taken_of(body: Node, unit: Sym) -> str:
     """The a of `h(a_j)`, `tanh(a_j)` and `1/(1 + exp(−a_j))`, what a function of one number of a unit is taken of."""
-    products = [n for n in walk(body) if isinstance(n, Apply) and n.op in ("mul", "T", "dot")]
+    products = [n for n in walk(body) if isinstance(n, Apply) and n.op in ("mul", "times", "T", "dot")]
     if isinstance(body, Sym) or any(isinstance(a, Sym) and a.index for n in products for a in n.args):
         return ""
     parts = [n for n in walk(body) if isinstance(n, Bound | Deriv) or (isinstance(n, Sym) and n.index)]

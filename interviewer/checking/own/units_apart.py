@@ -58,11 +58,10 @@ def with_units_apart(
 
     `errors` are names that the problem has for derivatives of its loss: here those by what goes into a unit.
     """
-    if not any(_name(c.node) in map(_name, LOSSES) for c in before):
-        return None
     layers = _layers([c.node for c in before])
-    if layers is None:
-        return None
+    lost = any(_name(c.node) in map(_name, LOSSES) for c in before)
+    if layers is None or not (lost or len({*layers.of.values()}) > 2):
+        return None  # one sum into units may be said of every layer
     layers = replace(layers, told=_heads(before, layers))
     placed = [(c, layers.with_letters_of(c.node)) for c in (*before, *claims)]
     known = [(c, at) for c, at in placed if at is not None]
@@ -157,7 +156,7 @@ def _renamed(node: Node, apart: dict[Sym, Sym]) -> Node:
 
 def _errors(told: Sequence[Clause], claims: Sequence[Clause], errors: dict[str, set[str]]) -> list[Clause]:
     """`δ_j = ∂E/∂a_j` of a δ that no line says for its layer, where a weighted sum is what goes into its units."""
-    loss = next(Sym(_name(c.node)) for c in told if _name(c.node) in map(_name, LOSSES))
+    loss = next((Sym(_name(c.node)) for c in told if _name(c.node) in map(_name, LOSSES)), Sym("L"))
     heads = [c.node.operands[0] for c in told if isinstance(c.node, Rel)]
     defined = {h.name for h in heads if isinstance(h, Sym)}
     into = [c.node.operands[0] for c in told if isinstance(c.node, Rel) and _weighs(c.node)]

@@ -20,7 +20,7 @@ from interviewer.checking.own.samples import sample_means, sample_size
 from interviewer.checking.own.shapes import infer, says_scalars
 from interviewer.checking.own.shares import totals
 from interviewer.checking.own.study import Study, differentiated, ends
-from interviewer.checking.own.targets import with_targets
+from interviewer.checking.own.targets import classes_counted, shares_in, with_targets
 from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
@@ -116,6 +116,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
     roots = [apply("sqrt", x) for law in laws.values() for x in (law.variance, law.second) if x is not None]
     _confine(letters, domains([*everything, *nodes, *roots]))
     letters = with_targets(letters, everything, definitions, study.context)
+    definitions |= classes_counted(shares_in(everything, definitions), definitions)
     letters |= {n: replace(letters[n], of="positive") for n in positive if n in letters and letters[n].shape}
     letters |= {n: _labelled(letters[n], kind) for n, kind in study.labels.items() if n in letters}
     if belief is not None:
@@ -211,7 +212,7 @@ def _varied(nodes: list[Node], generic: Set[str]) -> list[Sym]:
     """The W of `∇_W L` after lines that make nothing of it: a loss of which nothing is told is some function of W."""
     slopes = [n for node in nodes for n in walk(node) if isinstance(n, Deriv)]
     by = [w for n in slopes if isinstance(n.body, Sym) and n.body.name in generic for w in n.wrt]
-    return list(dict.fromkeys(w for w in by if isinstance(w, Sym) and not w.index and w.name != "default"))
+    return list(dict.fromkeys(Sym(w.name) for w in by if isinstance(w, Sym) and w.name != "default"))
 
 
 def _take_traits(letters: dict[str, Letter], traits: Mapping[str, str]) -> bool:
