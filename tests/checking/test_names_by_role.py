@@ -225,3 +225,11 @@ def test_precisions_after_that_of_the_prior() -> None:
     before = ["w ~ N(μ₀, Λ₀⁻¹), y ~ N(Xw, σ²I)"]
     assert check("map-estimation", before, "Λ_n = Λ₀ + XᵀX/σ²").verdict == "verified"
     assert check("map-estimation", before, "Λ_n = Λ₀⁻¹ + XᵀX/σ²").verdict != "verified"
+
+
+def test_hats_of_what_only_other_readings_know_stay() -> None:
+    said = r"\hat u = y - X\hat\beta_{ols} \Rightarrow X^T\hat u = 0"
+    assert check("linear-regression", [], said).verdict == "verified"
+    assert check("linear-regression", [], said.replace("X^T", "X")).verdict != "verified"
+    tosses = ["k heads in n tosses, prior Beta(a, b)"]
+    assert check("map-estimation", tosses, "p̂ = (k + a)/(n + a + b) is the MAP estimate").verdict == "refuted"

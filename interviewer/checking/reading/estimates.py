@@ -51,7 +51,7 @@ def _of_solution(scope: Scope, line: Line) -> tuple[Scope, Line]:
     if not marked or marked.keys() & scope.own.keys():
         return scope, line
     later = all(_is_known(scope, n) and not _is_same(scope, n, base) for n, base in marked.items())
-    if later or not all(_is_known(scope, base) for base in marked.values()):
+    if later or not all(_is_quantity(scope, base) for base in marked.values()):
         return scope, line
     meant = {t for n in marked.values() for t in (n, *_everywhere(scope, n))} | {*scope.world.unknowns}
     bare = any(meant & {n, *targets_of(scope, n)} for n in spoken - marked.keys() - {*scope.world.sizes})
@@ -68,6 +68,13 @@ def _everywhere(scope: Scope, name: str) -> set[str]:
 
 def _is_known(scope: Scope, name: str) -> bool:
     return bool(_everywhere(scope, name)) or any(name in w.named for w in (scope.world, *scope.world.variants))
+
+
+def _is_quantity(scope: Scope, name: str) -> bool:
+    """A name of the problem's, or an alias of one in the problem as it is stated; no size."""
+    targets = scope.world.aliases.get(name, ())
+    named = any(name in w.named for w in (scope.world, *scope.world.variants))
+    return (named or bool(targets)) and not {name, *targets} & {*scope.world.sizes}
 
 
 def _is_same(scope: Scope, hatted: str, base: str) -> bool:

@@ -51,7 +51,7 @@ _ESTIMATED = re.compile(  # w_map, ŵ_ols, \hat\beta^{ls}
 _HATTED = re.compile(r"(?:[̂âêîôŵŷ]|hat\s*(?:\{\s*)?\\?[A-Za-z]+\s*\}?|_hat)$")
 _WEIGHTS = re.compile(r"(?<![A-Za-z])(?:w|\\?beta|β|\\?theta|θ)$")
 _SQUARED = re.compile(  # sigma2, sigma2_hat: σ² in code
-    r"(?<![A-Za-z\\_])(d?)(sigma|tau)2(_(?:hat|ML|MLE|ml|mle))?(?![\w^]|\s*\*\*)"
+    r"(?<![A-Za-z\\_])(d?)(sigma|tau|s(?=2_))2(_(?:hat|ML|MLE|ml|mle))?(?![\w^]|\s*\*\*)"
 )
 
 _MACHINE = re.compile(r"(?<![\w\\])(?:L[12]|C|ν)-SV(?:Ms?|C)\b")  # a name, no product of letters
