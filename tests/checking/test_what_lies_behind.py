@@ -54,6 +54,24 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "log p(y|X,w) = −(1/(2σ²)) Σ_i (y_i − f_i)² + const",
         "log p(y|X,w) = −(1/σ²) Σ_i (y_i − f_i)² + const",
     ),
+    "rows called by a name": (
+        "attention",
+        ["A = softmax(QKᵀ/√d_k), row by row, n×n", "vⱼ = row j of V"],
+        "row i of the output:  oᵢ = Σⱼ Aᵢⱼ vⱼ",
+        "row i of the output:  oᵢ = Σⱼ Aⱼᵢ vⱼ",
+    ),
+    "letters called what they are": (
+        "em-algorithm",
+        ["r_nk = responsibility of the k-th mixture component for the n-th data point, n = 1..N, k = 1..K"],
+        "r_nk = pi_k N(x_n | mu_k, Sigma_k) / sum_{m=1}^K pi_m N(x_n | mu_m, Sigma_m)",
+        "r_nk = pi_k N(x_n | mu_k, Sigma_k) / sum_{m=1}^N pi_k N(x_m | mu_k, Sigma_k)",
+    ),
+    "a column of X": (
+        "linear-regression",
+        ["x_i = the i-th column of X"],
+        "X X^T = sum_i x_i x_i^T",
+        "X^T X = sum_i x_i x_i^T",
+    ),
 }
 
 
@@ -66,3 +84,9 @@ def test_what_follows_from_the_set_up(name: str) -> None:
 
 def test_a_wrong_space_behind_a_formula_is_refuted() -> None:
     assert check("linear-regression", [], "X^T X = X^T X \\in \\mathbb{R}^{n\\times n}").verdict == "refuted"
+
+
+@pytest.mark.parametrize("count", ["h = number of heads, n = number of tosses"])
+def test_numbers_may_be_called_anything(count: str) -> None:
+    assert check("map-estimation", [count], "θ_MLE = h/n").verdict != "refuted"
+    assert check("map-estimation", [count], "θ_MLE = n/h").verdict not in ("verified", "given")

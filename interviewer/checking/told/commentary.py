@@ -9,7 +9,7 @@ whatever else is told about them, only the words of mathematics narrow what they
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from interviewer.checking.problem.aliases import knows_somewhere, targets_of
@@ -64,7 +64,7 @@ class _Part:
 def spoken_of(scope: Scope, text: str) -> frozenset[str]:
     """The letters of which a line that was not understood says something."""
     try:
-        tokens = tokenize(text[:MAX_UNREAD], scope.vocabulary.words)
+        tokens = _with_glosses(scope, tokenize(text[:MAX_UNREAD], scope.vocabulary.words))
     except Unreadable:
         return frozenset()
     parts, words = list(_parts(tokens)), [t.text.casefold() for t in tokens if t.kind == "word"]
@@ -87,6 +87,26 @@ def spoken_of(scope: Scope, text: str) -> frozenset[str]:
     )
     found = [p.letters for p in parts if changing or _governed(scope, p, known)]
     return frozenset[str]().union(*found) - (frozenset() if related else RUNNING)
+
+
+def _with_glosses(scope: Scope, tokens: Sequence[Token]) -> list[Token]:
+    """`v_j = row j of V`, `λ = optimal multipliers`: what letters of the problem are called, as with `is`; numbers may be any."""
+    out, start = list(tokens), 0
+    for k, token in enumerate(tokens):
+        letters = subjects(tokens[start:k]) - RUNNING if token.text == "=" else frozenset[str]()
+        known = letters and all(knows_somewhere(scope, n) and not _is_number(scope, n) for n in letters)
+        if known and _is_phrase(tokens[k + 1 :]):
+            out[k] = replace(token, kind="word", text="is")
+        if _kind([token]) == "stop":
+            start = k + 1
+    return out
+
+
+def _is_phrase(tokens: Sequence[Token]) -> bool:
+    """Whether nothing but words and names stands before the next stop, a word first."""
+    ahead = list(takewhile(lambda t: t.kind in ("word", "name"), tokens))
+    end = tokens[len(ahead)] if len(ahead) < len(tokens) else None
+    return bool(ahead) and ahead[0].kind == "word" and (end is None or end.kind == "end" or _kind([end]) == "stop")
 
 
 def _calling(scope: Scope, text: str) -> frozenset[str]:

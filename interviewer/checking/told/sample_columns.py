@@ -20,6 +20,7 @@ _AFTER = (
     rf"\bcolumns\b[^.;:=]{{0,20}}?\b(?:are|hold|contain|is)\s+(?:the\s+)?{_THINGS}|\bcolumns\s+(?:x_?\{{?[1i]|x[ᵢ₁])"
     rf"|\b(?:one|a|each)\s+{_THINGS}\s+(?:a|per|in\s+each|in\s+a|as\s+a|for\s+each|is\s+a)\s+column\b"
     rf"|\b(?:a|one|each)\s+column\s+(?:\w+\s+)?(?:a|per|for\s+each|is\s+(?:a|one))\s+{_THINGS}|\bcolumn\s+i\s+(?:of\s+X\s+)?(?:is|=)\s+x"
+    r"|(?<![A-Za-z\\])(?:x_\{?\w\}?|xᵢ|xⱼ)\s*(?::?=|is|denotes)\s*(?:the\s+)?(?:\S+\s+)?column\b"
 )
 _LETTERS = r"(?<![A-Za-z\\])([A-Za-z])(?:\s*(?:,|and|&)\s*([A-Za-z]))?(?:\s*,?\s*and\s+([A-Za-z]))?"
 _ROW = re.compile(
