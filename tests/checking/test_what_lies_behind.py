@@ -90,3 +90,22 @@ def test_a_wrong_space_behind_a_formula_is_refuted() -> None:
 def test_numbers_may_be_called_anything(count: str) -> None:
     assert check("map-estimation", [count], "θ_MLE = h/n").verdict != "refuted"
     assert check("map-estimation", [count], "θ_MLE = n/h").verdict not in ("verified", "given")
+
+
+COUNTED = {
+    "by an index": ("kl-divergence", "p_i = 1/n for all i", "H(p) = log n", "H(p) = n log n"),
+    "by a list": ("kl-divergence", "q = (1/N, …, 1/N)", "KL(p||q) = log N − H(p)", "KL(p||q) = log N + H(p)"),
+    "weights of a mixture": (
+        "em-algorithm",
+        "π_k = 1/M for all k",
+        "γ_nk = N(x_n|μ_k,Σ_k)/Σ_j N(x_n|μ_j,Σ_j)",
+        "γ_nk = N(x_n|μ_k,Σ_k)/M",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_letter_that_counts_the_members_of_what_it_is_told_of(name: str) -> None:
+    derivation, told, right, wrong = COUNTED[name]
+    assert check(derivation, [told], right).verdict == "verified"
+    assert check(derivation, [told], wrong).verdict == "refuted"

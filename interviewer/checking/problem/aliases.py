@@ -206,3 +206,8 @@ def _is_law(scope: Scope, node: Node, law: str) -> bool:
         case Apply("pow" | "T", (Sym() as inner, Sym("t", ()) | Apply("add", (Sym("t", ()), _)))):
             return _is_law(scope, inner, law)
     return False
+
+
+def has(world: World, name: str) -> bool:
+    """Whether a reading of the problem has anything by a name."""
+    return any(name in t for t in (world.letters, world.definitions, world.aliases, world.sizes, world.row_families))

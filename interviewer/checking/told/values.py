@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from interviewer.checking.problem.aliases import knows_somewhere
+from interviewer.checking.problem.aliases import has, knows_somewhere
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.world import Definition, Letter, World, key_of
 from interviewer.checking.reading.shared_members import SHARED, in_shared, with_shared
+from interviewer.checking.told.counts_meant import repeated, with_counts_meant
 from interviewer.notation.clause import Clause
 from interviewer.notation.dots import without_dots
 from interviewer.notation.tree import Apply, Bound, Cases, Node, Num, Rel, Sym, apply, names, num, walk
@@ -38,8 +39,8 @@ def with_told_values(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, bo
         if clause.role in ("claim", "let", "assume", "reason") and isinstance(node, Rel) and set(node.ops) == {"="}:
             value = node.operands[-1]
             if clause.role == "let" and isinstance(value, Sym) and "." in value.name:
-                whole = False
-                continue  # b denotes ŵ: a name, no value
+                whole = False  # b denotes ŵ: a name, no value
+                continue
             if _is_value(value) and _of_numbers(scope, value):
                 for head in node.operands[:-1]:
                     scope = _told(scope, head, value, members)
@@ -139,7 +140,7 @@ def _told(scope: Scope, head: Node, value: Node, members: dict[str, dict[int, No
     key = key_of(head)
     everywhere = (scope.world, *scope.world.variants)
     for world in everywhere:
-        if any(not _knows(world, n) and any(_knows(w, n) for w in everywhere) for n in names(value)):
+        if any(not has(world, n) and any(has(w, n) for w in everywhere) for n in names(value)):
             continue  # β = 1/σ² is not of the reading that has a Beta prior and no σ
         for name in dict.fromkeys((key if head.index else head.name, head.name)):
             for target in (name, *world.aliases.get(name, ())):
@@ -167,10 +168,6 @@ def _root(value: Node) -> Node:
     )
 
 
-def _knows(world: World, name: str) -> bool:
-    return any(name in t for t in (world.letters, world.definitions, world.aliases, world.sizes, world.row_families))
-
-
 def _is_set_by_him(scope: Scope, name: str) -> bool:
     """A parameter that readings of the problem set in several fair ways, as λ is by σ and τ."""
     found = [d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ())]
@@ -182,7 +179,9 @@ def _by_letter(
     scope: Scope, world: World, letter: Letter, head: Sym, value: Node, members: dict[str, dict[int, Node]]
 ) -> Scope | None:
     """What an equation with a letter of one reading of the problem leaves in force; None where it does not fit it."""
-    number = isinstance(value, Num) or all(isinstance(n, Num | Sym | Apply) for n in walk(value))
+    number = all(isinstance(n, Num | Sym | Apply) for n in walk(value))
+    if letter.kind == "simplex" and not head.index and (same := repeated(value)) is not None:
+        return _family(scope, world, letter, "i", same)
     if not head.index:
         fits = letter.kind in _NUMBERS or letter.kind == "vector" or (letter.kind == "spd" and isinstance(value, Sym))
         if letter.kind == "small" and letter.index and number and not _indices(value) and value != head:
@@ -215,15 +214,14 @@ def _by_letter(
 
 def _family(scope: Scope, world: World, letter: Letter, index: str, value: Node) -> Scope:
     """`Σ_k = s_k² I`: the family is made of another."""
-    value = in_shared(scope, value)  # the one σ of all σ_k
+    scope = with_counts_meant(scope, letter, value := in_shared(scope, value))  # the one σ of all σ_k
     for n in _letters(value):
-        if n.name in world.sizes or n == Sym(index):
+        if n.name in {*world.sizes, *scope.own} or n == Sym(index):
             continue
         known = scope.letter(n.name) or world.letters.get(n.name)
         running = [i for i in n.index if i == Sym(index)]
-        if known is not None and bool(known.index) == bool(running) and len(n.index) < 2:
-            continue
-        if known is not None and known.kind not in _NUMBERS:
+        alike = known is not None and bool(known.index) == bool(running) and len(n.index) < 2
+        if known is not None and (alike or known.kind not in _NUMBERS):
             continue
         if len(n.index) == 2 and running and letter.shape:
             made = replace(
