@@ -11,7 +11,7 @@ from interviewer.checking.claims.taylor import expanded, told_small
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Node, Rel, Sym, transform, walk
+from interviewer.notation.tree import Divergence, Moment, Node, Rel, Sym, transform, walk
 
 
 class Exactly(NamedTuple):
@@ -73,6 +73,13 @@ def _claimed(scope: Scope, sides: tuple[Node, Node], small: Sym | None, told: Ma
     for estimate, other in (sides[::-1], sides):
         if (mean := averaged(scope, estimate, other, told)) is not None:
             return _Claimed([Rel(("=",), (other, mean))], True, scope)
+    for estimate, other in (sides[::-1], sides):
+        drawn = [
+            n for n in told if Sym(n) in walk(estimate) and any(isinstance(m, Moment | Divergence) for m in walk(other))
+        ]
+        if len(drawn) == 1:  # one sample alone
+            law = Rel(("~",), (Sym(drawn[0]), told[drawn[0]]))
+            return _Claimed([Rel(("=",), (other, Moment("E", (estimate,), law)))], False, scope)
     ideal = _as_trained(scope)
     return _Claimed([Rel(("=",), sides)], False, ideal) if ideal is not scope else None
 

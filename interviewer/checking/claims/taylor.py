@@ -98,7 +98,7 @@ def _found(scope: Scope, sides: tuple[Node, Node], told: Sym | None) -> Iterator
         if written is None or (open_ is not None and open_ <= written):
             continue
         if told is not None:
-            yield Small(letter, written, True)
+            yield Small(letter, written, True, beside)
         elif written > 0:
             alone = any(place == letter for place in places)  # a function of h itself is one wherever it is
             yield Small(letter, written, moved and not alone and open_ is None, beside)
@@ -142,7 +142,7 @@ def _places(node: Node) -> Iterator[Node]:
     """Where functions are taken in a formula, and the parameters that laws have in their names."""
     for n in walk(node):
         if isinstance(n, Call):
-            yield from (*n.args, *n.given, *n.fn.index)
+            yield from (*n.args, *n.given, *n.params, *n.fn.index)
         elif isinstance(n, Sym):
             yield from n.index
 

@@ -123,7 +123,9 @@ def power(field: Field, base: Value, exponent: Value) -> Value:
             return _elementwise_power(field, base, exponent)  # 1 − A², of tanh units
         if n is None and _as_half(exponent) and base.shape[0] == base.shape[1]:
             return _matrix_root(field, base, round(2 * field.real(exponent)))
-        if n is None or base.shape[0] != base.shape[1] or not 0 <= n <= 8:
+        if n is not None and n < 0 and base.shape[0] == base.shape[1]:
+            base, n = inverse(field, base), -n
+        if n is None or base.shape[0] != base.shape[1] or n > 8:
             if n is None and base.shape[0] == base.shape[1]:
                 raise Unsupported("a matrix to a power that is no whole number")
             raise IllTyped(f"{describe(base)} has no such power")

@@ -15,6 +15,8 @@ _ENDS = frozenset([",", ";", ".", ")"])
 def with_equality_told(tokens: list[Token]) -> list[Token]:
     """The tokens with `with equality iff` for what repeats the other side of the bound before it."""
     for k, token in enumerate(tokens):
+        if token.text in _IFF and [t.text for t in tokens[k - 2 : k]] == ["with", "equality"]:
+            return [*tokens[: k + 1], *_factorised(list(tokens[k + 1 :]))]
         if token.text not in _IFF or (opened := _opens(tokens, k)) is None:
             continue
         rest = list(tokens[k + 1 :])
@@ -28,8 +30,12 @@ def with_equality_told(tokens: list[Token]) -> list[Token]:
 
 def _opens(tokens: Sequence[Token], iff: int) -> int | None:
     """Where `, = 0` begins, before `iff`, if what is told is the side that the bound before it ends with."""
-    start = iff
-    while start and (tokens[start - 1].kind == "word" or tokens[start - 1].text not in {*_BOUNDS, ",", "(", ";"}):
+    start, depth = iff, 0
+    while start and depth >= 0:
+        before = tokens[start - 1]
+        depth += {"close": 1, "open": -1}.get(before.kind, 0)
+        if depth < 0 or (depth == 0 and before.kind == "op" and before.text in {*_BOUNDS, ",", ";"}):
+            break
         start -= 1
     opener = start - 1
     if opener >= 1 and tokens[opener].text in _BOUNDS:  # ≥ 0 and is zero iff
@@ -38,11 +44,11 @@ def _opens(tokens: Sequence[Token], iff: int) -> int | None:
         return None
     told = [t for t in tokens[start:iff] if t.text not in _SAYING]
     said = [t.text for t in told if t.text != "="]
-    before = [t.text for t in tokens[:opener]]
-    bound = next((k for k in range(opener - 1, -1, -1) if before[k] in _BOUNDS), None)
+    line = [t.text for t in tokens[:opener]]
+    bound = next((k for k in range(opener - 1, -1, -1) if line[k] in _BOUNDS), None)
     if bound is None or not told or (len(told) == iff - start and told[0].text not in ("=", "zero")):
         return None
-    side = before[bound + 1 :]
+    side = line[bound + 1 :]
     return opener if said == side or (said == ["zero"] and side == ["0"]) else None
 
 

@@ -70,10 +70,18 @@ def _at_place(segments: Sequence[Segment], k: int) -> tuple[list[Segment], int] 
         return None
     if over and len(over) < len(name) and over[0].text == name[0].text:  # over all of π, of which π_k is one entry
         return [Segment(said.tokens, [], subject.link)], after + 1
-    phrase = Phrase(noun, parts, over or name)
+    phrase = Phrase(noun, parts, over or _unmarked(name, parts))
     if not has_relation(subject.tokens):
         return [Segment(value, subject.words, subject.link, phrase)], after + 1
     return [subject, Segment(value, [], "and", phrase)], after + 1
+
+
+def _unmarked(name: Sequence[Token], parts: Sequence[Token]) -> tuple[Token, ...]:
+    """The w of ŵ and w*, where it is w that the objective speaks of."""
+    spoken = {t.text for t in parts}
+    letter = next((t for t in name if t.kind == "name"), None)
+    marked = any(t.kind == "accent" or t.text == "*" for t in name)
+    return (letter,) if marked and letter is not None and letter.text in spoken else tuple(name)
 
 
 def _extreme_at(said: Sequence[str], before: Sequence[str]) -> str | None:
