@@ -26,7 +26,7 @@ from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.law_parameters import with_parameters
 from interviewer.checking.told.values import labels_supposed
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Call, Node, Num, Rel, Sym, walk
+from interviewer.notation.tree import Call, Node, Num, Rel, Sym
 from interviewer.notation.tree import relations as relations_in
 
 VALUES = "say what here is a number and what a vector"
@@ -37,9 +37,8 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
     """Each claim under what came before it, an approximation as what it claims exactly."""
     if (meant := exactly(scope, clauses)) is not None:
         judged = _judge(meant.scope, meant.clauses, clock)
-        if judged.kind == "verified" or (
-            judged.kind == "refuted" and meant.sure and not _of_own_shape(scope, judged, clauses)
-        ):
+        sure = meant.sure and not judged.message.startswith(SHAPES)  # of what nobody says whether it is a number
+        if judged.kind == "verified" or (judged.kind == "refuted" and sure):
             return judged
     judged = _judge(scope, clauses, clock)
     if judged.kind == "given" and any(map(_approximates_function, clauses)):
@@ -51,13 +50,6 @@ def judge_clauses(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Ju
 
 def _approximates(clause: Clause) -> bool:
     return isinstance(clause.node, Rel) and "≈" in clause.node.ops
-
-
-def _of_own_shape(scope: Scope, judged: Judged, clauses: tuple[Clause, ...]) -> bool:
-    """Whether the shapes do not fit of letters or a function that nobody knows: they may be vectors."""
-    guessed = judged.result is not None and bool(judged.result.assumed)
-    called = {n.fn.name for c in clauses for n in walk(c.node) if isinstance(n, Call)}
-    return judged.message.startswith(SHAPES) and (guessed or any(not scope.knows(n) or n == "f" for n in called))
 
 
 def _approximates_function(clause: Clause) -> bool:
