@@ -36,6 +36,9 @@ WORDS_NOT_UNDERSTOOD = (
 )
 WHICH_SLOPE = "I cannot tell whether dX is a differential here or the gradient of a loss by X; write ∂L/∂X for that"
 _CODE = re.compile(r"@|\b(?:axis|dim)\s*=|\.T\b|\bnp\.|\btorch\.")
+_OPTIMAL = re.compile(
+    r"\b(?:minimi[sz]|maximi[sz])(?:ing|es|er|ed)\b|\b(?:minimal|maximal|optimal|optimum|minimum|maximum|best)\b", re.I
+)
 WHICH_SIZE = "the problem leaves open how large {0} is; say so before, as in 'let {0} = …'"
 UNKNOWN = "I do not know what {0} is here; introduce it with 'let {0} = …'"  # an x_i is an entry or a row
 WHICH_LOSS = "with such noise the likeliest weights are those of another loss; write out what is minimised"
@@ -171,6 +174,8 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         return replace(judged, kind="undecided", message=why)
     if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
+    if judged.kind == "refuted" and judged.line is not None and _sets_optimum(judged, judged.line):
+        return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _CODE.search(judged.line.text):
@@ -189,6 +194,16 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if again.outcome != "fails":
         return replace(judged, kind="undecided", message=again.reason)
     return replace(judged, result=replace(judged.result, witness=again.witness))
+
+
+def _sets_optimum(judged: Judged, line: Line) -> bool:
+    """`KL is minimal at a = m, s² = v`, `the minimising s satisfies s² = v`: of a free letter, where words say that something is optimal."""
+    scope, pair = judged.read_in or judged.scope, judged.result.pair if judged.result is not None else None
+    if pair is None or pair[0] != "=" or not _OPTIMAL.search(line.text):
+        return False
+    head = pair[1].args[0] if isinstance(pair[1], Apply) and pair[1].op == "pow" else pair[1]
+    free = isinstance(head, Sym) and not scope.definitions(head.name) and head.name not in scope.world.unknowns
+    return free and isinstance(head, Sym) and scope.letter(head.name) is not None
 
 
 def _open_size(judged: Judged) -> str:

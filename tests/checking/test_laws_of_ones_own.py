@@ -187,3 +187,30 @@ def test_the_probability_of_an_event_in_words_is_no_definition() -> None:
         "Two coins with heads probabilities a and b, each drawn with probability ½; trial i shows hᵢ heads in m flips"
     )
     assert check("em-algorithm", [setup], "P(coin A | trial i) = a/(a + b) for every i").verdict == "undecided"
+
+
+OPTIMA = {  # what is written before, a right line, a wrong one
+    "behind a colon, by its square": (
+        "p = N(m, v), q = N(0, s^2)",
+        "argmin_{s>0} KL(p||q): s^2 = v + m^2",
+        "argmin_{s>0} KL(p||q): s^2 = v",
+    ),
+    "behind `minimal at`, by its square": (
+        "p = N(0, σ²), q = N(μ, τ²)",
+        "KL(p‖q) is minimised for τ² = σ² + μ²",
+        "KL(p‖q) is minimised for τ² = σ²",
+    ),
+    "behind a colon": ("p = Exp(a), q = Exp(b)", "argmin_b KL(p||q): b = a", "argmin_b KL(p||q): b = 1/a"),
+}
+
+
+@pytest.mark.parametrize("case", OPTIMA)
+def test_where_a_divergence_is_smallest(case: str) -> None:
+    setup, right, wrong = OPTIMA[case]
+    assert check("kl-divergence", [setup], right).verdict == "verified"
+    assert check("kl-divergence", [setup], wrong).verdict == "refuted"
+
+
+def test_an_optimum_in_several_letters_is_not_refuted_by_one_of_them() -> None:
+    line = "KL(p||q) is minimal at a = m, s^2 = v"
+    assert check("kl-divergence", ["p = N(m, v), q = N(a, s^2)"], line).verdict != "refuted"

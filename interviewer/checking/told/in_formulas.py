@@ -17,6 +17,7 @@ from interviewer.checking.told.independent_parts import with_products_first
 from interviewer.checking.told.laws_in_words import with_laws_in_words
 from interviewer.checking.told.noise_in_words import with_amounts_apart, with_noise_told
 from interviewer.checking.told.one_hot import with_one_hot
+from interviewer.checking.told.optima_placed import with_optimum_placed
 from interviewer.checking.told.sample_columns import in_rows
 from interviewer.checking.told.softmax_axes import with_axes
 from interviewer.checking.told.swaps import swapped
@@ -26,7 +27,7 @@ from interviewer.checking.told.titles import with_titled_laws
 def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
     setup, text = as_claims(problem, setup, text)
-    text = with_row_rank(problem, setup, text)
+    text = with_optimum_placed(with_row_rank(problem, setup, text))
     *before, step = (with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text)))
     before, step = with_information_told(before, step)
     before = with_aggregate(problem, before, step)
