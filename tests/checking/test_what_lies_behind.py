@@ -42,6 +42,12 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "w = A\\alpha",
         "w = A y",
     ),
+    "features as rows": (
+        "linear-regression",
+        ["\\Phi=[\\phi(x_1)\\ \\cdots\\ \\phi(x_n)]^\\top,\\ J=\\|y-\\Phi w\\|^2"],
+        "\\nabla J=2\\Phi^\\top(\\Phi w-y)",
+        "\\nabla J=2\\Phi(\\Phi w-y)",
+    ),
     "samples as rows": (
         "linear-regression",
         ["X = [x_1 x_2 … x_n]ᵀ"],

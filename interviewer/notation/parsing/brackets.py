@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from interviewer.notation.parsing.reader import Reader
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
-from interviewer.notation.tree import ONE, Apply, Cases, Deriv, Group, Matrix, Moment, Node, Rel, Sym, apply, num
+from interviewer.notation.tree import ONE, Apply, Call, Cases, Deriv, Group, Matrix, Moment, Node, Rel, Sym, apply, num
 from interviewer.notation.unreadable import Unreadable
 
 _DOTS = Sym("ellipsis")
@@ -222,9 +222,15 @@ def _side_by_side(inner: Node) -> Node | None:
         return None
     k = inner.args.index(_DOTS)
     first, last = inner.args[:k], inner.args[k + 1 :]
-    numbered = all(isinstance(n, Sym) and len(n.index) == 1 for n in (*first, *last))
-    if not last or len(first) % len(last) or not numbered:
+    if not last or len(first) % len(last) or not all(map(_is_numbered, (*first, *last))):
         return None
     width = len(last)
     listed = [first[j : j + width] for j in range(0, len(first), width)] + [(_DOTS,), last]
     return Group("[", tuple(item[0] if len(item) == 1 else Apply("mul", item) for item in listed))
+
+
+def _is_numbered(node: Node) -> bool:
+    """x_1 and φ(x_1)"""
+    if isinstance(node, Call):
+        return len(node.args) == 1 and _is_numbered(node.args[0])
+    return isinstance(node, Sym) and len(node.index) == 1
