@@ -35,8 +35,7 @@ def with_two_states(scope: Scope, text: str) -> tuple[Scope, str]:
     after, plain = scope, _TOLD.sub("", _TEXT.sub(r"\1", text)) if _TOLD.search(_TEXT.sub(r"\1", text)) else text
     for clause in clauses_read(plain, scope.vocabulary):
         for name in _in_events(clause.node, scope):
-            letter = scope.letter(name)
-            if letter is not None and letter.kind == "variable" and not letter.of and not letter.reach:
+            if _is_finite(scope, name):
                 after = after.with_type(parse_letter(name, "variable 2"))
     return (after, plain) if after is not scope else (scope, text)
 
@@ -46,7 +45,9 @@ def with_probabilities(scope: Scope, text: str) -> Scope:
     values: list[Rel] = []
     for clause in clauses_read(text, scope.vocabulary):
         match clause.node:
-            case Rel(("=",), (Call(), Sym(_, ()))) as told if any(_in_events(told, scope)):
+            case Rel(("=",), (Call(), Sym(_, ()))) as told if any(
+                _is_finite(scope, n) for n in _in_events(told, scope)
+            ):
                 values.append(told)
             case _ if not only_bounds(clause):
                 return scope
@@ -57,6 +58,12 @@ def with_probabilities(scope: Scope, text: str) -> Scope:
         read = next(iter(alias_readings(scope, (value.operands[0],), frozenset(taken))))[0]
         scope = scope.with_definition(Definition(name, prepare(read, scope), fixed=False))
     return replace(scope, setting=scope.world) if values else scope
+
+
+def _is_finite(scope: Scope, name: str) -> bool:
+    """A variable of which nobody says that its states stand for a continuum: laws of such a one are told by their families."""
+    letter = scope.letter(name)
+    return letter is not None and letter.kind == "variable" and not letter.of and not letter.reach
 
 
 def _in_events(node: Node, scope: Scope) -> Iterator[str]:
