@@ -114,7 +114,7 @@ def _counted_by_t(nodes: tuple[Node, ...], world: World) -> tuple[Node, ...]:
     def counted(n: Node) -> Node:
         if not isinstance(n, Sym) or len(n.index) != 1:
             return n
-        letter = next((k for name, k in steps if name == n.name and k in names(n.index[0])), None)
+        letter = next((k for _, k in steps if k in names(n.index[0])), None)  # μ_k beside w_{k+1} and w_k
         at = lambda m: Sym("t") if m == Sym(letter or "") else m  # noqa: E731
         return Sym(n.name, (transform(n.index[0], at),)) if letter is not None else n
 
@@ -147,6 +147,8 @@ def _beside_steps(
     sought = {n for n in symbols if any(t in world.unknowns for t in (n.name, *world.aliases.get(n.name, ())))}
     bound = {b.var for node in nodes for n in walk(node) if isinstance(n, Bound) for b in n.binders}
     steps = {n.index[0] for n in sought if Sym(n.name, (Apply("add", (n.index[0], ONE)),)) in sought} - bound
+    current = _only_current({n for n in sought if n.index[0] in steps or n.index[0] == Sym("t")}, sought, world) - bound
+    steps |= current
     steps |= {n.index[0] for n in symbols - sought if _is_slope_at(n, world)} - bound
     steps = {s for s in steps if isinstance(s, Sym) and s.name in _STEPS}
 
@@ -157,7 +159,25 @@ def _beside_steps(
         family = any(d.index and Sym(d.index[-1]) == n.index[0] for d in definitions(n.name))
         return n if family else Sym(n.name)
 
-    return tuple(transform(n, bare) for n in nodes) if steps else nodes
+    if not steps or (after := tuple(transform(n, bare) for n in nodes)) == nodes:
+        return nodes
+    return tuple(transform(n, lambda x: _without_step(x, sought, current)) for n in after) if current else after
+
+
+def _only_current(at_step: set[Sym], sought: set[Sym], world: World) -> set[Node]:
+    """The step t where what is sought is one vector, w_t, spoken of at no other steps than t and the next."""
+    steps = {n.index[0] for n in at_step}
+    if len(steps) != 1 or len({n.name for n in sought}) != 1 or not all(_is_whole(n, world) for n in sought):
+        return set()
+    (step,) = steps
+    return steps if {n.index[0] for n in sought} <= {step, Apply("add", (step, ONE))} else set()
+
+
+def _without_step(n: Node, sought: set[Sym], current: set[Node]) -> Node:
+    """w for w_t, and w_new for w_{t+1}, of which the rest of the line speaks as they are."""
+    if not isinstance(n, Sym) or n not in sought:
+        return n
+    return Sym(n.name if n.index[0] in current else f"{n.name}.new")
 
 
 def _is_slope_at(symbol: Sym, world: World) -> bool:
