@@ -43,6 +43,11 @@ def _size_named_otherwise(judged: Judged) -> str:
     pair, scope = judged.result.pair if judged.result is not None else None, judged.read_in
     if pair is None or scope is None or not isinstance(head := pair[1], Sym) or head.name not in scope.world.sizes:
         return ""
+    written = (
+        {n.name for c in judged.line.clauses for n in walk(c.node) if isinstance(n, Sym)} if judged.line else set()
+    )
+    if scope.definitions(head.name) or head.name in scope.types or head.name not in written:
+        return ""  # the L that is a loss as well, the slope m that is read as n
     counts = any(isinstance(n, Apply) and n.op in ("rank", "tr", "dim") for n in walk(pair[2]))
     letters = (scope.letter(n) for n in names(pair[2]))
     return head.name if any(t is not None and t.shape for t in letters) and not counts else ""

@@ -119,6 +119,8 @@ def _shape(scope: Scope, symbol: Sym) -> tuple[str, ...]:
     letter = scope.letter(symbol.name)
     if rows is not None:
         return rows.shape[len(symbol.index) :]
+    if symbol.name in scope.world.row_families:
+        return ()  # for x, z ∈ ℝ²: any two of that space
     return letter.shape if letter is not None and not symbol.index else ()
 
 
