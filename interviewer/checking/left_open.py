@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from interviewer.checking.judged import Judged
+from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Call, Node, Rel, Sym, names, walk
+from interviewer.notation.show import show
+from interviewer.notation.tree import ONE, Apply, Call, Node, Rel, Sym, names, walk
 
 NAMED = "an earlier line that was not understood speaks of what this names; write that line as formulas"
 NUMBERED = "say what {0} is with an index, where the problem has one number"
 COUNTED = "{0} counts something in this problem; call this quantity by another letter"
+STEPPED = "say before which step leads to {0}, as in w_{{t+1}} = w_t − η∇L(w_t)"
 FEATURES = "say what {0} is, as an earlier line gives the kernel in a form of its own"
 _DEFINED = "a definition"
 
@@ -27,6 +30,8 @@ def left_open(judged: Judged, before: Scope) -> str:
     if size := _size_named_otherwise(judged):
         return COUNTED.format(size)
     symbols = [n for node in judged.nodes for n in walk(node) if isinstance(n, Sym)]
+    if later := _later_unsaid(judged, before):
+        return STEPPED.format(later)
     numbered = {n.name for n in symbols if _is_numbered(judged.read_in, n)}
     return NUMBERED.format(min(numbered)) if numbered & before.spoken and before.own else ""
 
@@ -36,6 +41,27 @@ def _head(node: Node) -> frozenset[str]:
     head = node.operands[0] if isinstance(node, Rel) else None
     head = head.fn if isinstance(head, Call) else head
     return frozenset([head.name]) if isinstance(head, Sym) else frozenset()
+
+
+def _later_unsaid(judged: Judged, before: Scope) -> str:
+    """The w_{t+1} of `w_{t+1} − w* = …`, where neither the line nor one before it says which step leads there."""
+    sought = {*before.world.unknowns}
+    later = [n for node in judged.nodes for n in walk(node) if isinstance(n, Sym) and _is_later(n)]
+    stated = any(isinstance(n, Rel) and n.operands[0] in later and names(n.operands[0]) & sought for n in judged.nodes)
+    if stated or before.steps or before.world.chains:
+        return ""
+    made = [n for n in later if n.name in sought or dependencies(before, Sym(n.name)) & sought]  # r_{t+1} = …
+    return show(made[0]) if made else ""
+
+
+def _is_later(symbol: Sym) -> bool:
+    """w_{t+1}, w_{k+1}: one vector after a step, whose number stands alone."""
+    return (
+        len(symbol.index) == 1
+        and isinstance(step := symbol.index[0], Apply)
+        and step.op == "add"
+        and step.args[1:] == (ONE,)
+    )
 
 
 def _size_named_otherwise(judged: Judged) -> str:

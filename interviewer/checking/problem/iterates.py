@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interviewer.checking.problem.world import Definition, World
-from interviewer.notation.tree import ONE, Apply, Bound, Deriv, Node, Num, Sym, names, transform, walk
+from interviewer.notation.tree import ONE, Apply, Bound, Deriv, Node, Num, Rel, Sym, names, transform, walk
 
 _STEPS = frozenset("tsrmljpq")  # letters that count steps, where nothing runs over them
 _MARKS = frozenset(["old", "new"])
@@ -159,9 +159,19 @@ def _beside_steps(
         family = any(d.index and Sym(d.index[-1]) == n.index[0] for d in definitions(n.name))
         return n if family else Sym(n.name)
 
-    if not steps or (after := tuple(transform(n, bare) for n in nodes)) == nodes:
-        return nodes
-    return tuple(transform(n, lambda x: _without_step(x, sought, current)) for n in after) if current else after
+    after = tuple(transform(n, bare) for n in nodes) if steps else nodes
+    if not current or (
+        after == nodes and not _says_more(nodes, sought - {Sym(s.name, (t,)) for s in sought for t in current})
+    ):
+        return after
+    return tuple(transform(n, lambda x: _without_step(x, sought, current)) for n in after)
+
+
+def _says_more(nodes: tuple[Node, ...], later: set[Sym]) -> bool:
+    """Whether a line sets w_{t+1} and has another equation, `w_{t+1} = w_t − η Xᵀ(p − y), p = σ(X w_t)`."""
+    equations = [n for n in nodes if isinstance(n, Rel) and n.ops[0] == "="]
+    uses = [n for node in nodes for n in walk(node) if n in later]
+    return len(equations) > 1 and len(uses) == sum(n.operands[0] in later for n in equations) == 1
 
 
 def _only_current(at_step: set[Sym], sought: set[Sym], world: World) -> set[Node]:

@@ -5,17 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Apply, Node, Rel, Sym, transform, walk
+from interviewer.notation.tree import ONE, Apply, Node, Rel, Sym, transform, walk
+
+_NEW, _STEP = ".new", Sym("t")
 
 
 def step_taken(node: Node) -> tuple[Sym, Node] | None:
     """The later iterate of an update with where it is; None for any other formula."""
     if not isinstance(node, Rel) or len(node.ops) != 1 or node.ops[0] not in ("=", ":=", "←"):
         return None
-    later, where = node.operands
+    later, where = _counted(*node.operands)
     counted = isinstance(later, Sym) and len(later.index) == 1 and isinstance(later.index[0], Apply)
     before = [n for n in walk(where) if isinstance(n, Sym) and isinstance(later, Sym) and n.name == later.name]
     return (later, where) if counted and isinstance(later, Sym) and before and later not in before else None
+
+
+def _counted(later: Node, where: Node) -> tuple[Node, Node]:
+    """`w_new = w − …` as w_{t+1} = w_t − …, which a line after it may speak of."""
+    if not isinstance(later, Sym) or later.index or not later.name.endswith(_NEW):
+        return later, where
+    now = Sym(later.name.removesuffix(_NEW))
+    at = Sym(now.name, (_STEP,))
+    return Sym(now.name, (Apply("add", (_STEP, ONE)),)), transform(where, lambda n: at if n == now else n)
 
 
 def with_steps(scope: Scope, node: Node) -> Node:
