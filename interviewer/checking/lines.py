@@ -30,7 +30,7 @@ from interviewer.checking.reading.bare_objectives import with_objectives_in_full
 from interviewer.checking.reading.capital_laws import with_densities_alone
 from interviewer.checking.reading.common_members import with_common_members
 from interviewer.checking.reading.estimates import at_estimate
-from interviewer.checking.reading.guessing import given_in, guessed
+from interviewer.checking.reading.guessing import given_in, guessed, parameters_guessed
 from interviewer.checking.reading.idle_arguments import IDLE, argument_idle
 from interviewer.checking.reading.independent_laws import with_independence
 from interviewer.checking.reading.kronecker import with_kronecker
@@ -230,6 +230,8 @@ def _judged(scope: Scope, here: Scope, heard: _Heard, nodes: tuple[Node, ...], f
     by_guess = judged.kind == "refuted" and not scope.trusting
     if by_guess and merges(line, nodes):
         return replace(judged, kind="undecided", message=MERGED)
+    if by_guess and (letters := parameters_guessed(judged.nodes, assumed)):
+        return replace(judged, kind="undecided", message=UNKNOWN.format(min(letters)))
     if by_guess and guessed(scope, here, assumed, given_in(nodes) if foreign else None):
         return replace(judged, kind="undecided", message=UNKNOWN.format(min(assumed)))
     return judged

@@ -36,7 +36,7 @@ def density_of_family(ev: Evaluator, node: Call, env: Env, point: Value = None) 
             diff = arrays.add(x, -mean) if is_array(x) or is_array(mean) else x - mean
             if not is_array(diff):
                 return f.functions["exp"](-diff * diff / (2 * cov)) / f.functions["sqrt"](two_pi * cov)
-            inverse, det = f.inv(cov), f.det(cov)
+            inverse, det = f.inv(_as_covariance(cov)), f.det(cov)
             quadratic = (diff.T @ inverse @ diff)[0, 0]
             d = diff.shape[0]
             return f.functions["exp"](-quadratic / 2) / f.functions["sqrt"](two_pi**d * det)
@@ -90,6 +90,13 @@ def density_of_family(ev: Evaluator, node: Call, env: Env, point: Value = None) 
     raise Unsupported(f"the density of {node.fn.name}")
 
 
+def _as_covariance(cov: Value) -> Value:
+    """The matrix; α⁻¹I of a negative α is no covariance, although its determinant may be positive."""
+    if any(isinstance(v, complex) and v.real <= 0 for v in cov.diagonal()):
+        raise OutOfDomain("a variance that is not positive")
+    return cov
+
+
 def log_normal(ev: Evaluator, node: Call, env: Env) -> Value:
     """log N(x; μ, Σ) without the detour through the density, which a double cannot hold far out."""
     f = ev.field
@@ -100,7 +107,7 @@ def log_normal(ev: Evaluator, node: Call, env: Env) -> Value:
     half = f.number(1, 2)
     if not is_array(diff):
         return -diff * diff / (2 * cov) - half * f.functions["log"](two_pi * cov)
-    quadratic = (diff.T @ f.inv(cov) @ diff)[0, 0]
+    quadratic = (diff.T @ f.inv(_as_covariance(cov)) @ diff)[0, 0]
     return -half * (quadratic + diff.shape[0] * f.functions["log"](two_pi) + f.functions["log"](f.det(cov)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Call, Node, names, walk
+from interviewer.notation.tree import Call, Node, Rel, names, walk
 
 
 def guessed(scope: Scope, here: Scope, assumed: Iterable[str], told: Collection[str] | None) -> bool:
@@ -22,3 +22,10 @@ def given_in(nodes: Iterable[Node]) -> frozenset[str]:
     """What densities are conditioned on: the μ, Σ and π of p(X, Z | μ, Σ, π)."""
     calls = [n for node in nodes for n in walk(node) if isinstance(n, Call)]
     return frozenset[str]().union(*(names(g) for n in calls for g in n.given))
+
+
+def parameters_guessed(nodes: Iterable[Node], assumed: Iterable[str]) -> set[str]:
+    """The φ of `p(y; φ) = …`: by what a function is told to be parameterised, where nobody has said what that is."""
+    heads = [n.operands[0] for n in nodes if isinstance(n, Rel)]
+    told = frozenset[str]().union(*(names(p) for h in heads if isinstance(h, Call) for p in h.params))
+    return told & {*assumed}
