@@ -48,8 +48,9 @@ def _later_unsaid(judged: Judged, before: Scope) -> str:
     sought = {*before.world.unknowns}
     later = [n for node in judged.nodes for n in walk(node) if isinstance(n, Sym) and _is_later(n)]
     stated = any(isinstance(n, Rel) and n.operands[0] in later and names(n.operands[0]) & sought for n in judged.nodes)
-    if stated or before.steps or before.world.chains:
-        return ""
+    params = {p for ds in before.world.definitions.values() for d in ds for p in d.params}
+    if stated or before.steps or before.world.chains or any(p.endswith(".old") for p in params):
+        return ""  # the problem itself says what its steps are
     made = [n for n in later if n.name in sought or dependencies(before, Sym(n.name)) & sought]  # r_{t+1} = …
     return show(made[0]) if made else ""
 

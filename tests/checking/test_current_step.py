@@ -46,3 +46,22 @@ def test_a_slip_in_such_a_step_is_refuted(derivation: str, setup: list[str], ste
 def test_which_step_is_taken_has_to_be_said(sign: str) -> None:
     line = f"w_{{t+1}} - w* = (I {sign} 2η XᵀX)(w_t − w*)"
     assert check("linear-regression", [], line, seconds=5).verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [("σ_t = η sqrt(β̃_t)", "verified"), ("σ_t² = η² β̃_t", "verified"), ("σ_t = η β̃_t", "refuted")],
+)
+def test_the_noise_between_ddim_and_ddpm(line: str, verdict: str) -> None:
+    assert check("diffusion", [], line, seconds=5).verdict == verdict
+
+
+def test_a_negative_precision_is_no_model() -> None:
+    before = ["p(w|α) = N(w|0, α^{-1} I), w ∈ R^M", "p(t|x,w,β) = prod_n N(t_n | y(x_n,w), β^{-1})"]
+    right, wrong = (f"p(w|α) = (α/(2π))^{{{power}}} exp(-α/2 w^T w)" for power in ("M/2", "M"))
+    assert check("map-estimation", before, right, seconds=5).verdict == "verified"
+    assert check("map-estimation", before, wrong, seconds=5).verdict == "refuted"
+
+
+def test_a_law_with_a_parameter_that_nobody_told_is_in_doubt() -> None:
+    assert check("logistic-regression", [], "p(y; φ) = φ^y (1 − φ)^{1−y}", seconds=5).verdict != "refuted"
