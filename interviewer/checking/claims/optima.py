@@ -102,7 +102,9 @@ def _without_arguments(scope: Scope, *sides: Node) -> str:
 
 def optimum_named(scope: Scope, node: Node) -> Bound | None:
     """`θ_MLE` as the optimum that it is defined to be; the mean m_N of a posterior, too, that is another name of θ_MAP."""
-    bodies = [d.body for d in scope.definitions(node.name)] if isinstance(node, Sym) and not node.index else []
+    if not isinstance(node, Sym) or node.index:
+        return None
+    bodies = [d.body for d in scope.definitions(node.name)]
     if len(bodies) == 1 and isinstance(bodies[0], Sym) and bodies[0] != node:
         return optimum_named(scope, bodies[0]) if node.name in scope.own else None
     return next((b for b in bodies if isinstance(b, Bound) and b.op in ("argmax", "argmin")), None)

@@ -28,4 +28,4 @@ def parameters_guessed(nodes: Iterable[Node], assumed: Iterable[str]) -> set[str
     """The φ of `p(y; φ) = …`: by what a function is told to be parameterised, where nobody has said what that is."""
     heads = [n.operands[0] for n in nodes if isinstance(n, Rel)]
     told = frozenset[str]().union(*(names(p) for h in heads if isinstance(h, Call) for p in h.params))
-    return told & {*assumed}
+    return {*told} & {*assumed}

@@ -15,7 +15,7 @@ def with_counts_meant(scope: Scope, letter: Letter, value: Node) -> Scope:
             continue
         counted = sizes & {*scope.world.aliases.get(n.name, ())}
         if len(counted) == 1:
-            scope = scope.with_definition(Definition(n.name, Sym(*counted), fixed=False))
+            scope = scope.with_definition(Definition(n.name, Sym(next(iter(counted))), fixed=False))
     return scope
 
 
