@@ -5,13 +5,18 @@ from __future__ import annotations
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import (
+    Apply,
+    Binder,
+    Bound,
     Call,
     Divergence,
     Moment,
     Node,
+    Num,
     Rel,
     Sym,
     rebuild,
+    transform,
     walk,
 )
 
@@ -44,6 +49,37 @@ def taken_at_state(body: Node, variable: str, scope: Scope) -> Node:
     if is_tabled(scope, body) and isinstance(body, Sym):
         return Call(body, (Sym(variable),))
     return body if isinstance(body, Sym) else rebuild(body, lambda n: taken_at_state(n, variable, scope))
+
+
+def at_numbered_states(node: Node, scope: Scope) -> Node:
+    """x_i as the state of that number: under `Σ_i p(x_i) …`, which runs over all of them, and beside p_i, `p_i = p(x_i)`."""
+    node = transform(node, lambda n: _over_states(n, scope) or n)
+    entries = {n for n in walk(node) if isinstance(n, Sym) and len(n.index) == 1 and is_tabled(scope, Sym(n.name))}
+    numbers = {n.index for n in entries}
+
+    def change(n: Node) -> Node:
+        match n:
+            case Call(Sym(law, ()) as table, (Sym(_, index) as state,), (), ()) if (
+                index in numbers and is_tabled(scope, table) and is_finite(scope, state.name)
+            ):
+                return Sym(law, index)
+        return n
+
+    return transform(node, change) if entries else node
+
+
+def _over_states(node: Node, scope: Scope) -> Node | None:
+    """`Σ_i p(x_i) log(p(x_i)/q(x_i))` as the sum over x: what is weighed by p(x_i) is no mean over samples."""
+    match node:
+        case Bound("sum", (Binder(Sym() as number, None | Num(1), None | Sym(), None),), body):
+            factors = body.args if isinstance(body, Apply) and body.op == "mul" else (body,)
+            weights = (f for f in factors if isinstance(f, Call) and is_tabled(scope, f.fn) and not f.given)
+            states = {a for f in weights for a in f.args if isinstance(a, Sym) and a.index == (number,)}
+            if len(states) == 1 and is_finite(scope, (state := states.pop()).name):
+                over = Sym(state.name)
+                summand = transform(body, lambda n: over if n == state else n)
+                return Bound("sum", (Binder(over),), summand) if number not in walk(summand) else None
+    return None
 
 
 def _variables_of(scope: Scope, name: str) -> list[str]:

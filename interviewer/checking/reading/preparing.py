@@ -12,6 +12,7 @@ from interviewer.checking.reading.any_sample import as_any_sample
 from interviewer.checking.reading.as_meant import as_meant
 from interviewer.checking.reading.at_entries import at_entries
 from interviewer.checking.reading.at_labels import at_labels
+from interviewer.checking.reading.at_states import at_numbered_states
 from interviewer.checking.reading.bare_networks import at_state
 from interviewer.checking.reading.bare_posteriors import with_posteriors
 from interviewer.checking.reading.broadcasting import broadcast
@@ -66,7 +67,8 @@ def _prepared(node: Node, scope: Scope) -> Node:
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)
     node = with_whole_laws(with_variables(node, scope), scope)
-    node = at_any_argument(with_posteriors(with_versions(node, scope), scope), scope)
+    node = at_numbered_states(with_versions(node, scope), scope)
+    node = at_any_argument(with_posteriors(node, scope), scope)
     node = at_labels(by_matrices(as_objectives(node, scope), scope), scope)
     node = at_entries(with_entries_of_labels(node, scope), scope)
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
