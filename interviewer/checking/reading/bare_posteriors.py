@@ -62,7 +62,9 @@ def _like(side: Node, sides: tuple[Node, ...], scope: Scope) -> Node:
 
 def _amortised(node: Node, scope: Scope) -> Node:
     """`E_{q_φ}[f(z) ∇ log q_φ(z)]`: one law throughout, given x whether that is written or not."""
-    bare = {n.over.name for n in walk(node) if isinstance(n, Moment) and isinstance(n.over, Sym)}
+    over = (n.over for n in walk(node) if isinstance(n, Moment))
+    laws = (o.operands[-1] if isinstance(o, Rel) and o.ops == ("~",) else o for o in over)  # of E_{z~q}, too
+    bare = {law.name for law in laws if isinstance(law, Sym)}
     told = {name: tuple(map(Sym, scope.world.distributions.get(name, {}).get("given", ()))) for name in bare}
     told = {name: given for name, given in told.items() if given and not scope.own.keys() & {name, f"{name}{ALL}"}}
 

@@ -17,7 +17,8 @@ def with_densities_alone(clauses: tuple[Clause, ...], scope: Scope) -> tuple[Cla
     if not bare:
         return clauses
     called = {n.fn.name for n in nodes if isinstance(n, Call)}
-    same = {n for n in bare if n.lower() in called and n not in called}
+    listed = {n.name for n in nodes if isinstance(n, Sym) and not n.index}  # sum(p * log(p / q))
+    same = {n for n in bare if n.lower() in called | listed and n not in called}
 
     def change(n: Node) -> Node:
         return Sym(n.name.lower()) if isinstance(n, Sym) and n.name in same and not n.index else n
