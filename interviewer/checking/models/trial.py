@@ -90,6 +90,9 @@ def _at_extremes(sampler: Sampler, op: str, left: Node, right: Node, layout: str
     return None
 
 
+Place = frozenset[tuple[str, str]]
+
+
 class Trial:
     """What the models so far have shown of a relation."""
 
@@ -99,6 +102,8 @@ class Trial:
         sampler.bound, sampler.layout = op in LOOSE, layout
         self.seeds: set[int] = set()  # of the models on which it holds
         self.outside = 0  # models in which it has no value
+        self.inside_at = set[Place]()  # at which values of its indices it has one
+        self.outside_at = set[Place]()
         self.out_of_range = self.out_of_domain = self.absent = ""
         self.differ = op not in INEQUALITIES or not _same_function(left, right)  # whether its sides do, somewhere
         self.alive = False  # whether they are ever more than nothing
@@ -131,6 +136,7 @@ class Trial:
             except OutOfDomain as error:
                 self.out_of_domain = str(error)
                 self.outside += 1
+                self.outside_at.add(_place(sample))
                 if self.outside >= OUTSIDE and not self.seeds:
                     break
                 continue
@@ -161,6 +167,7 @@ class Trial:
         self.differ = self.differ or not same(a, b)
         self.alive = self.alive or not vanishing(a, b)
         self.seeds.add(sample.model.seed)
+        self.inside_at.add(_place(sample))
         return None
 
     def _sent_to_zero(self, a: Value, b: Value) -> bool:
@@ -227,6 +234,8 @@ class Trial:
             return Comparison("ill-typed", self.out_of_range)
         if not self.seeds:
             return Comparison("unsupported", self.absent or self.out_of_domain or NO_MODEL)
+        if len(self.outside_at - self.inside_at) > len(self.inside_at):
+            return Comparison("unsupported", self.out_of_domain)  # at t = 1 alone, say, where σ_1 = σ_1²
         if not self.alive and _has_derivative(*sides) and not any(map(is_zero, sides)):
             return Comparison("unsupported", NOTHING_VARIES)
         if self.op not in INEQUALITIES and any(map(is_sign, sides)):
@@ -236,6 +245,11 @@ class Trial:
         if self.is_of_any_values and len(self.seeds) < count // 2:
             return Comparison("unsupported", self.out_of_domain or TOO_FEW)
         return Comparison("holds", models=len(self.seeds))
+
+
+def _place(sample: Sample) -> Place:
+    """Where the free indices stand in a model."""
+    return frozenset((name, str(value)) for name, value in sample.env.bound.items())
 
 
 def _has_derivative(*nodes: Node) -> bool:
