@@ -38,7 +38,7 @@ def belief_of(
         # p(θ|D) ∝ …: the data are told by the posterior alone
         likelihood = apply("div", posteriors[0].body, prior.body)
         data, posteriors = frozenset(posteriors[0].given), []
-    if prior is None and likelihood is None:
+    if (prior is None and likelihood is None) or any(_hides(f, unknown, rest) for f in others):
         return None, clauses
     mentioned = frozenset(x for f in (*others, *([prior] if prior else [])) for x in names(f.body))
     belief = Belief(
@@ -51,6 +51,14 @@ def belief_of(
         called=_estimates_defined(rest),
     )
     return belief, [*rest, *(clause for f in posteriors for clause in _moments_named(f.body, belief))]
+
+
+def _hides(law: Factor, unknown: str, clauses: list[Clause]) -> bool:
+    """Whether data lean on the unknown through a function of which nobody has said how: the h of `p(t|x, w) = N(t; h(x), s)`."""
+    said = names(law.body)
+    equations = [c.node for c in clauses if isinstance(c.node, Rel) and c.node.ops[0] in ("=", ":=", "~")]
+    made = (n for n in equations if names(n.operands[0]) & said)
+    return unknown not in said.union(*map(names, made))
 
 
 def _estimates_defined(clauses: list[Clause]) -> frozenset[str]:

@@ -105,6 +105,7 @@ class Swap:
     function: str = ""
     shows: str = ""
     letters: tuple[tuple[str, str], ...] = ()
+    weights: str = ""  # written beside the point where his function is of any kind
 
 
 @dataclass(frozen=True)

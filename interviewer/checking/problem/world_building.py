@@ -173,7 +173,8 @@ def _count(entry: dict[str, Any]) -> Count:
 
 def _swap(entry: dict[str, Any]) -> Swap:
     letters = tuple((str(k), str(v)) for k, v in (entry.get("letters") or {}).items())
-    return Swap(str(entry.get("called", "")), str(entry.get("function", "")), str(entry.get("shows", "")), letters)
+    called, function, shows, weights = (str(entry.get(k, "")) for k in ("called", "function", "shows", "weights"))
+    return Swap(called, function, shows, letters, weights)
 
 
 def _shares(entry: dict[str, Any]) -> Shares:

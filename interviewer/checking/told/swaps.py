@@ -20,7 +20,8 @@ def swapped(world: World, lines: Sequence[str]) -> list[str]:
     for swap in world.swaps:
         if swap.called:  # y(x, w) at the weights that are sought
             at_weights = rf"{_ALONE}{swap.called}{_AT_WEIGHTS}"
-            out = [re.sub(at_weights, rf"{swap.function}(\1)", line) for line in out]
+            beside = f", {swap.weights}" if swap.weights else ""
+            out = [re.sub(at_weights, rf"{swap.function}(\1{beside})", line) for line in out]
         called = re.compile(swap.shows or rf"{_ALONE}{swap.called}(?={_POINT})")
         if swap.shows and any(map(called.search, out)):
             out = [_in_our_letters(line, swap) for line in out]
