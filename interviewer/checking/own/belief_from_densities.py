@@ -38,7 +38,9 @@ def belief_of(
         # p(θ|D) ∝ …: the data are told by the posterior alone
         likelihood = apply("div", posteriors[0].body, prior.body)
         data, posteriors = frozenset(posteriors[0].given), []
-    if (prior is None and likelihood is None) or any(_hides(f, unknown, rest) for f in others):
+    if prior is None and likelihood is None:
+        return None, clauses
+    if prior is not None and any(_hides(f, unknown, rest) for f in others):
         return None, clauses
     mentioned = frozenset(x for f in (*others, *([prior] if prior else [])) for x in names(f.body))
     belief = Belief(
