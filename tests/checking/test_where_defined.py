@@ -28,3 +28,11 @@ def test_a_likelihood_that_hides_the_weights_bears_no_posterior(fitted: str, err
     total = r"\frac\beta2\sum_{n=1}^N" + error.replace("FITTED", fitted) + r"+\frac\alpha2 w^Tw+const"
     line = rf"-\ln p(w|x,t,α,β)={total}"
     assert check("map-estimation", before, line, seconds=5).verdict in ("refuted", "undecided")
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [("∂L/∂W = HᵀΔ", "verified"), ("∂L/∂W = HΔ", "refuted"), ("∂L/∂H = ΔWᵀ", "verified"), ("∂L/∂H = ΔW", "refuted")],
+)
+def test_a_function_makes_a_matrix_of_a_matrix(line: str, verdict: str) -> None:
+    assert check("backpropagation", ["S = HW, H = f(XV), Δ = ∂L/∂S"], line, seconds=5).verdict == verdict

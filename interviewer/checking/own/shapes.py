@@ -16,6 +16,7 @@ from interviewer.checking.own.kinds import DATA, ELEMENTWISE, base_letter, choic
 from interviewer.checking.own.letters import Typing, typed
 from interviewer.checking.own.named_shapes import CONSTANTS
 from interviewer.checking.own.recursions import DEPTH
+from interviewer.checking.own.study import LOSSES
 from interviewer.checking.own.uses import uses
 from interviewer.checking.problem.letter_domains import with_domains
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
@@ -43,7 +44,7 @@ def infer(
     """
     formulas = [*nodes, *given, *(d.body for d in definitions.values())]
     sizes = _sizes_in(formulas, declared, definitions)
-    options = _options(formulas, definitions.keys() | sizes | generic, declared)
+    options = _options(formulas, definitions.keys() | sizes | generic, declared, _activations(definitions))
     options = [(name, _of_numbers(kinds) if plain else kinds) for name, kinds in options]
     best: Typing | None = None
     for tries, kinds in enumerate(choices(options)):
@@ -64,7 +65,7 @@ def infer(
 
 
 def _options(
-    formulas: list[Node], settled: Set[str], declared: dict[str, tuple[str, ...]]
+    formulas: list[Node], settled: Set[str], declared: dict[str, tuple[str, ...]], activations: Set[str]
 ) -> list[tuple[str, list[tuple[int, str]]]]:
     """The kinds open to each name in the formulas, priced; what is `settled`, built in or runs over a range needs none."""
     indices = _indices_in(formulas)
@@ -81,7 +82,7 @@ def _options(
         if kronecker or index or name in skip:
             continue
         if name in calls:
-            smooth = use.primed or name in ELEMENTWISE
+            smooth = use.primed or name in ELEMENTWISE or name in activations
             options.append((name, [(0 if smooth else 2, "E"), (1 if smooth else 0, "F"), (1, "L")]))
         elif name in declared:
             options.append((name, [(0, "S" if not declared[name] else "V" if len(declared[name]) == 1 else "M")]))
@@ -89,6 +90,17 @@ def _options(
             kinds = kinds_of(name, use)
             options.append((name, _of_matrices(kinds) if many and base_letter(name).isupper() else kinds))
     return options
+
+
+def _activations(definitions: dict[str, Definition]) -> frozenset[str]:
+    """The f of `H = f(XV)`: what makes a matrix of a product of matrices."""
+    made = [d.body for name, d in definitions.items() if base_letter(name).isupper() and Sym(name) not in LOSSES]
+    return frozenset(b.fn.name for b in made if isinstance(b, Call) and len(b.args) == 1 and _of_capitals(b.args[0]))
+
+
+def _of_capitals(node: Node) -> bool:
+    factors = node.args if isinstance(node, Apply) and node.op == "mul" else (node,)
+    return all(isinstance(f, Sym) and base_letter(f.name).isupper() for f in factors)
 
 
 _NUMBERS = frozenset(["S", "S1", "E", "L"])
