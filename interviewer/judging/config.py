@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,9 +61,10 @@ def settings() -> Settings:
 
     def number(variable: str, name: str, default: float) -> float:
         try:
-            return float(get(variable, name) or default)
+            value = float(get(variable, name) or default)
         except ValueError:
             return default
+        return value if math.isfinite(value) else default  # nan, inf
 
     return Settings(
         model=get("INTERVIEWER_MODEL", "model"),

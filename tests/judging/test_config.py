@@ -38,3 +38,11 @@ def test_the_file_is_read_and_the_environment_wins(monkeypatch):
     assert choose_judge("auto").name == "small"
     monkeypatch.setenv("INTERVIEWER_MODEL", "large")
     assert config.settings().model == "large"
+
+
+@pytest.mark.parametrize("value", ["inf", "-inf", "nan", "1e999"])
+def test_a_number_without_end_is_none(monkeypatch, value):
+    for name in ("BUDGET", "TIMEOUT", "TEMPERATURE", "RATE"):
+        monkeypatch.setenv(f"INTERVIEWER_{name}", value)
+    found = config.settings()
+    assert (found.budget, found.timeout, found.temperature, found.rate) == (500_000, 30.0, 0.0, 0.0)
