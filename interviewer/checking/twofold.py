@@ -99,7 +99,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
             return again if told_so else replace(judged, kind="undecided", message=WHICH_SIZE)
     if judged.kind == "refuted":
         for sized in at_written_sizes(scope, judged.nodes):
-            if (again := judge_line(sized, text, clock)).kind in ("verified", "given"):
+            if (again := confirmed(judge_line(sized, text, clock), sized)).kind in ("verified", "given"):
                 return again
     if own is None and judged.kind in ("refuted", "undecided") and _layers_by_letters(judged, scope):
         return _by_units(judged, told, text, scope, clock)

@@ -52,3 +52,8 @@ def test_a_slip_in_it_is_refuted(derivation: str, setup: list[str], step: str) -
 @pytest.mark.parametrize("derivation", ["linear-regression", "svm-dual"])
 def test_a_sample_or_an_entry_is_in_doubt(derivation: str) -> None:
     assert check(derivation, ["x_i ∈ ℝ²"], "f(x) = w_1 x_1 + w_2 x_1", seconds=5).verdict in ("undecided", "refuted")
+
+
+@pytest.mark.parametrize("before", ["Q, K ∈ ℝ^{2048×64}", "n = 2048, d_k = 64"])
+def test_sizes_of_real_models_are_not_tried(before: str) -> None:
+    assert check("attention", [before], "A = softmax(QKᵀ/√d_k)").message == "so many entries are too many to try"

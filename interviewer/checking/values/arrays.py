@@ -8,6 +8,8 @@ import numpy as np
 
 from interviewer.checking.fields import Absent, Field, IllTyped, OutOfDomain, Unsupported, Value, is_array, settle
 
+MAX_ENTRIES = 200_000  # of a letter or a product
+TOO_MANY = "so many entries are too many to try"
 INDEXED_NUMBER = "a number with an index; say what the index means"
 
 
@@ -42,6 +44,8 @@ def mul(left: Value, right: Value) -> Value:
     if type(left) is np.ndarray and type(right) is np.ndarray:
         if left.shape[1] != right.shape[0]:
             raise IllTyped(f"{describe(left)} cannot be multiplied by {describe(right)}")
+        if left.shape[0] * right.shape[1] > MAX_ENTRIES:  # scores of 2048 tokens
+            raise Unsupported(TOO_MANY)
         product = left @ right
         return product.item() if product.size == 1 else product
     return left * right

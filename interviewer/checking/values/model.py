@@ -15,6 +15,7 @@ import numpy as np
 
 from interviewer.checking.fields import Unsupported
 from interviewer.checking.problem.world import Letter, World
+from interviewer.checking.values.arrays import MAX_ENTRIES, TOO_MANY
 
 Key = tuple[str, tuple[int, ...]]
 
@@ -116,7 +117,7 @@ class Model:
         at = dict(zip([letter.index], index, strict=False)) if letter.index and index else {}
         shape = tuple(self.indexed_size(s, at) for s in letter.shape)  # type: ignore[arg-type]
         if math.prod(shape) > MAX_ENTRIES:
-            raise Unsupported("so many entries are too many to try")
+            raise Unsupported(TOO_MANY)
         return shape
 
     def stretch(self, name: str) -> float:
@@ -282,7 +283,6 @@ def _generic(rng: np.random.Generator, shape: tuple[int, ...]) -> Any:
 
 MAX_DRAWS = 50_000
 LARGE = 12  # sizes beyond those of ordinary models, as a candidate may set them
-MAX_ENTRIES = 200_000  # of a letter
 _DRAWS: dict[Any, Any] = {}
 REST = 200  # and from here on models at rest: vectors are zero, numbers zero or one, distributions the same
 EXTREME = 100  # seeds from here on draw extreme models, which test how tight a bound is
