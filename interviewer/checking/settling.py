@@ -23,7 +23,7 @@ OTHER_SHAPES = (
 )
 CONTESTED = "an earlier line says something else than the problem; write that model out, or this line with its letters"
 DIAGNOSIS_SECONDS = 0.03
-LAYOUT_SECONDS = 0.3  # of what shapes forbid, where the verdict hangs on it
+DECIDING_SECONDS = 0.3  # where the verdict hangs on it: a busy machine may not change that
 
 
 def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged, str | None]:
@@ -34,7 +34,8 @@ def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged,
     slip = None
     if result.pair is not None:
         unfit = by_shapes(judged)
-        share = Clock.of(LAYOUT_SECONDS if unfit else DIAGNOSIS_SECONDS, within=clock)
+        decides = unfit or bool(_doubt(judged, setup))
+        share = Clock.of(DECIDING_SECONDS if decides else DIAGNOSIS_SECONDS, within=clock)
         plain = judged.kind == "undecided"  # much may be one letter from right by chance
         slip = diagnose(judged.read_in or result.scope, *result.pair, share, result.again, unfit, plain)
     if judged.kind == "undecided":
