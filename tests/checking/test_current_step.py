@@ -71,7 +71,12 @@ def test_a_law_with_a_parameter_that_nobody_told_is_in_doubt() -> None:
     ("derivation", "setup", "step", "verdict"),
     [
         ("logistic-regression", [], "θ_{s+1} = θ_s + γ Xᵀ(t − h_s), h_s = σ(Xθ_s)", "verified"),
-        ("logistic-regression", [], r"\beta_{k+1} = \beta_k - \rho X^T(y - \pi_k), \pi_k = \sigma(X\beta_k)", "refuted"),
+        (
+            "logistic-regression",
+            [],
+            r"\beta_{k+1} = \beta_k - \rho X^T(y - \pi_k), \pi_k = \sigma(X\beta_k)",
+            "refuted",
+        ),
         ("kl-divergence", [], r"D(p\|q)=-\sum_{j}p(x_j)\ln q(x_j)-H(p)", "verified"),
         ("kl-divergence", [], "D(p||q) = sum_k p(x_k) ln p(x_k) - sum_k q(x_k) ln q(x_k)", "refuted"),
         ("backpropagation", ["Z = A V, A = tanh(XU), D = ∂L/∂Z"], "∂L/∂V = AᵀD", "verified"),
