@@ -8,6 +8,7 @@ keyword piles, orders to the judge) cap it: a judge that calls everything excell
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -28,7 +29,8 @@ from rubrics import Point
 
 ATTEMPTS = 3  # of a call; one for an endpoint that was silent to the end before
 GRACE = 1.5  # times the time-out that a whole call may take, connecting and reading included
-MAX_WAIT = 8.0  # seconds a retry-after may ask for; longer is a dead endpoint to a person who waits
+MAX_WAIT = 8.0  # seconds that a person waits for a retry-after; for longer the built-in judge serves
+DAY = 86_400.0  # seconds; longer is no time to come back
 MIN_QUOTE = 12  # characters; shorter quotes prove nothing
 
 LATE = "the model did not answer in time"
@@ -111,6 +113,9 @@ class ModelJudge:
         """The model's reply or None, the tokens that it took with failed attempts, and what is wrong."""
         if self.tokens >= self.settings.budget:
             return None, 0, "the token budget is spent"
+        if (left := self._pace.held()) > MAX_WAIT:
+            return None, 0, _later(left)
+        time.sleep(left)
         problem = ""
         spent: list[int] = []
         messages = _messages(questions, facts)
@@ -124,9 +129,12 @@ class ModelJudge:
             except Exception as error:
                 problem, wait = _explain(error)
                 self._silent = problem in (LATE, UNREACHED)
+                if wait is not None and wait > MAX_WAIT:  # earlier nobody may ask, later nobody waits
+                    self._pace.hold(wait)
+                    return None, sum(spent), f"{problem}; {_later(wait)}"
                 if wait is None or attempt == attempts - 1 or self.tokens >= self.settings.budget:
                     break
-                time.sleep(min(wait or 0.2 * 2**attempt, MAX_WAIT))
+                time.sleep(wait or 0.2 * 2**attempt)
         return None, sum(spent), problem
 
     def _ask(self, messages: list[Any], spent: list[int]) -> Reply:
@@ -265,13 +273,17 @@ def _retry_after(error: Any) -> float:
     """Seconds that a reply asks to wait: a number or a date (RFC 9110, section 10.2.3)."""
     asked = str(error.response.headers.get("retry-after", ""))
     try:
-        return max(0.0, float(asked))
+        return min(max(0.0, float(asked)), DAY)
     except ValueError:
         pass
     try:
-        return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time())
+        return min(max(0.0, parsedate_to_datetime(asked).timestamp() - time.time()), DAY)
     except (TypeError, ValueError):
         return 0.0
+
+
+def _later(seconds: float) -> str:
+    return f"the model's endpoint asks to wait {math.ceil(seconds)} s"
 
 
 def _tokens(body: str) -> int:

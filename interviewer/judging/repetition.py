@@ -1,4 +1,8 @@
-"""What an answer says again and again counts once, so that no repetition pushes what follows it past the cut."""
+"""What an answer says again and again counts once, so that no repetition pushes what follows it past the cut.
+
+A formula repeats its letters, as in `σ(z) = σ(z) − σ(z)²`, and is left as it is written. What is longer than any
+formula is a repetition, whatever it is made of.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,17 @@ from collections.abc import Iterator
 
 from interviewer.judging import guards
 from interviewer.judging.doc import sentence_spans
+from interviewer.judging.words import lists
 
 PERIOD = 12  # words of what is repeated inside a sentence
 TIMES = 3  # from which it is repetition and no emphasis: "very, very"
+FORMULA = 40  # letters and numbers; a formula of an answer has fewer
+LETTERS = 2  # of a name in a formula, as KL; longer ones are told by what they touch
 
 _STOPS = " \t\n,;:"
 _WORD = re.compile(r"\w+")
+_MARK = re.compile(r"[-=+−*/^_()|‖<>≤≥≈∝·⊙{}\[\]\\]")  # what only a formula has in it
+_BEFORE, _AFTER = frozenset("(|‖\\^_{[-−"), frozenset("()|‖^_{['′")  # what touches a name of a formula
 
 Span = tuple[int, int]
 
@@ -42,12 +51,34 @@ def _once(answer: str, start: int, end: int) -> Iterator[Span]:
     at = start
     for first, again, stop in _runs([word for word, _, _ in words]):
         left, right = words[first][1], words[stop - 1][2]
+        if stop - first <= FORMULA and _is_formula(answer, [(a, b) for _, a, b in words[first:stop]]):
+            continue
         kept = left if guards.is_pile(answer[left:right]) else words[again - 1][2]
         if answer[at:kept].strip(_STOPS):
             yield at, kept
         at = right + len(answer[right:end]) - len(answer[right:end].lstrip(_STOPS))
     if at == start or answer[at:end].strip(_STOPS):
         yield at, end
+
+
+def _is_formula(answer: str, names: list[Span]) -> bool:
+    """Whether the names at these places are letters of a formula: it has its signs, and each name that is a whole word
+    touches one."""
+    return bool(_MARK.search(answer, names[0][0], names[-1][1])) and all(_is_letter(answer, a, b) for a, b in names)
+
+
+def _is_letter(answer: str, start: int, end: int) -> bool:
+    name = answer[start:end].lower()
+    touched = answer[start - 1 : start] in _BEFORE if start else False
+    return (
+        len(name) <= LETTERS
+        or "_" in name
+        or name.isdigit()
+        or touched
+        or answer[end : end + 1] in _AFTER
+        or name in lists()["symbols"]
+        or name in lists()["operators"]
+    )
 
 
 def _runs(words: list[str]) -> Iterator[tuple[int, int, int]]:

@@ -328,6 +328,34 @@ def test_a_rate_limit_is_waited_out():
     assert len(seen) == 2
 
 
+@pytest.mark.parametrize("asked", ["30", formatdate(time.time() + 3600, usegmt=True), "inf"])
+@pytest.mark.parametrize("status", [429, 503])
+def test_who_asks_to_come_back_late_is_not_asked_early(asked, status):
+    questions = [Question("svm-dual", p, p.questions[0], ANSWER) for p in rubrics()["svm-dual"].points] * 2
+    with endpoint((status, "{}", {"retry-after": asked})) as (url, seen):
+        asker = judge(url)
+        started = time.monotonic()
+        first = asker.judge(questions[0])
+        later = asker.judge(questions[1])
+        took = time.monotonic() - started
+    assert len(seen) == 1
+    assert took < 5.0
+    for found in (first, later):
+        assert found.judge == "builtin"
+        assert "asks to wait" in found.rationale
+
+
+def test_an_endpoint_is_asked_again_once_its_time_is_over():
+    with endpoint((429, "{}", {"retry-after": "9"}), reply([("inner-products", ANSWER[:40])])) as (url, seen):
+        asker = judge(url)
+        assert asker.judge(Question("svm-dual", POINT, POINT.questions[0], ANSWER)).judge == "builtin"
+        asker._pace._quiet_until = time.monotonic() + 0.2
+        started = time.monotonic()
+        assert asker.judge(Question("svm-dual", POINT, POINT.questions[0], ANSWER)).judge == "m"
+        assert time.monotonic() - started > 0.15
+    assert len(seen) == 2
+
+
 def test_a_date_to_retry_after_is_waited_for():
     date = formatdate(time.time() + 2.0, usegmt=True)
     limited = (429, "{}", {"retry-after": date})
