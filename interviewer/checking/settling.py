@@ -15,6 +15,7 @@ from interviewer.checking.confirming import NOT_UNDERSTOOD
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.proving.diagnose import diagnose
+from interviewer.checking.reading.row_vectors import rows_told
 from interviewer.notation.tree import ZERO, Sym, names
 from interviewer.notation.words.restricting import HEDGING
 
@@ -79,7 +80,8 @@ def _doubt(judged: Judged, setup: Sequence[str]) -> str:
         return ""
     if scope.foreign:
         return CONTESTED
-    uncertain = by_shapes(judged) and (len(scope.held) < len(setup) or bool(setup and _own_letters(scope, judged)))
+    unheard = [line for line in setup if not (rows_told(line) and "=" not in line)]
+    uncertain = by_shapes(judged) and (len(scope.held) < len(unheard) or bool(setup and _own_letters(scope, judged)))
     return OTHER_SHAPES.format(judged.message) if uncertain else ""
 
 

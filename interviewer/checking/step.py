@@ -24,6 +24,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.reading.laws_by_use import tabled
+from interviewer.checking.reading.row_vectors import SAID, hints_at_rows
 from interviewer.checking.step_sizes import with_step_size
 from interviewer.checking.told.cases_of_a_letter import by_values
 from interviewer.checking.told.counts import Counted, judge_count_told
@@ -74,6 +75,9 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     problem = world_of(derivation)
     setup, text = in_formulas(problem, setup, text)
     judged = without_unheard(judge_twofold(derivation, setup, text, clock))
+    if by_shapes(judged) and hints_at_rows(problem, [*setup, text]):
+        again = without_unheard(judge_twofold(derivation, [SAID, *setup], text, clock))
+        judged = again if again.kind in ("verified", "given") or not by_shapes(again) else judged
     if judged.kind == "verified" and (forms := forms_told(problem, setup, text)) and leans_on_form(judged):
         judged = _of_form(derivation, forms, setup, text, judged, clock)
     if judged.message == NOT_RANDOM and (told := with_laws_of_moments(problem, setup, text)) is not None:

@@ -24,6 +24,7 @@ from interviewer.checking.problem.aliases import numbers_apart, targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.reading.row_vectors import with_rows
 from interviewer.checking.told.accented import with_accented
 from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.chosen import without_choice
@@ -91,7 +92,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     first = own is not None and bool(scope.clash or own.ground)
     if own is not None and first and own.judged.kind == "verified":
         return own.settled()
-    scope = replace(scope, context=f"{scope.context} {text}")
+    scope = with_rows(replace(scope, context=f"{scope.context} {text}"), [text])
     judged = _under_problem(scope, setup, text, clock)
     if judged.kind == "refuted" and (same := at_plain_size(scope, judged.nodes)) is not scope:
         if (again := judge_line(same, text, clock)).kind == "verified":

@@ -7,6 +7,7 @@ from typing import Any
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.evaluate import Env
+from interviewer.checking.evaluation.layouts import asked
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
 from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.comparison import Witness, plain
@@ -45,6 +46,7 @@ def judge_membership(
         return Result("given", scope, "of that kind here")
     for assumed in assignments(scope, (left,), set(free_indices(scope, (left,)))):
         sampler = Sampler(scope, (left,), clock, assumed, filters, scope.conditions)
+        sampler.layout = asked((left,), scope.context)[0]
         try:
             for sample in sampler.samples(4):
                 value = sample.evaluator.value(left, sample.env)

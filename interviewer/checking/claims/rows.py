@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result
+from interviewer.checking.evaluation.layouts import ROWS, layouts
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Comparison
 from interviewer.notation.tree import Deriv, Sym, apply
 
 AS_ROW = "this is the gradient as a row; write it as a column, or say that derivatives are rows"
+AS_COLUMN = "this is the gradient as a column, where derivatives are said to be rows"
 
 
 def as_row(pair: Pair, comparison: Comparison) -> Result | None:
@@ -19,7 +21,8 @@ def as_row(pair: Pair, comparison: Comparison) -> Result | None:
     if "vector" not in comparison.reason or " 1×" not in comparison.reason:
         return None  # of a matrix the transpose is another thing
     turned = compare(pair.scope, "=", apply("T", pair.left), pair.right, pair.clock, pair.filters)
-    return pair.undecided(AS_ROW) if turned.outcome == "holds" else None
+    told = layouts(pair.scope.context) == (ROWS,)
+    return pair.undecided(AS_COLUMN if told else AS_ROW) if turned.outcome == "holds" else None
 
 
 def _by_matrix(pair: Pair, slope: Deriv) -> bool:

@@ -14,6 +14,7 @@ from interviewer.checking.earlier.absorbing import absorb_line
 from interviewer.checking.earlier.his_loss import with_his_loss, without_his_loss
 from interviewer.checking.problem.scope import Apart, Scope
 from interviewer.checking.problem.world_building import world_of
+from interviewer.checking.reading.row_vectors import with_rows
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.spoken_letters import letters_of
 from interviewer.checking.told.worked import example_letters
@@ -39,7 +40,7 @@ def scope_after(derivation: Derivation, setup: Sequence[str], clock: Clock, apar
             scope = found
             break
     else:
-        known, scope = 0, Scope(world_of(derivation), apart=apart)
+        known, scope = 0, with_rows(Scope(world_of(derivation), apart=apart), lines)
     for k in range(known, len(lines)):
         whole = clock.left() >= share
         part = Clock.of(share, within=clock)

@@ -9,7 +9,7 @@ import numpy as np
 
 from interviewer.checking.evaluation import limits
 from interviewer.checking.evaluation.core import Core
-from interviewer.checking.evaluation.layouts import NUMERATOR
+from interviewer.checking.evaluation.layouts import NUMERATOR, ROWS
 from interviewer.checking.evaluation.optimisation import optimise
 from interviewer.checking.fields import IllTyped, Unsupported, Value, is_array
 from interviewer.checking.probability import integrals
@@ -59,7 +59,7 @@ class Binding(Core):
             return self.empty_product(node, env)
         if node.binders[0].var == RUNS:
             return reduce(arrays.mul, values)  # dots tell the order
-        values = values[::-1] if self.layout == NUMERATOR else values
+        values = values[::-1] if self.layout in (NUMERATOR, ROWS) else values
         try:
             return reduce(arrays.mul, values)
         except IllTyped:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewer.checking.evaluation.layouts import DENOMINATOR
+from interviewer.checking.evaluation.layouts import DENOMINATOR, ROWS
 from interviewer.checking.evaluation.places import Place
 from interviewer.checking.evaluation.points import taken_at
 from interviewer.checking.evaluation.slopes import slope, slopes_at_once
@@ -166,7 +166,8 @@ def _first(ev: Evaluator, body: Node, wrt: Node, env: Env, style: str) -> Value:
     parts = parts or [[slope(ev, body, place, (i, j)) for j in range(cols)] for i in range(rows)]
     first = parts[0][0]
     if not is_array(first):
-        return np.array(parts, dtype=ev.field.dtype)
+        gradient = np.array(parts, dtype=ev.field.dtype)
+        return gradient.T if ev.layout == ROWS and cols == 1 else gradient
     if first.shape[1] == 1 and cols == 1:
         jacobian = np.hstack([parts[i][0] for i in range(rows)])
         return jacobian if ev.layout != DENOMINATOR and style != "grad" else jacobian.T

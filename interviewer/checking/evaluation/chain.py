@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewer.checking.evaluation.calculus import derivative
-from interviewer.checking.evaluation.layouts import DENOMINATOR, NUMERATOR
+from interviewer.checking.evaluation.layouts import DENOMINATOR, NUMERATOR, ROWS
 from interviewer.checking.fields import Value, is_array
 from interviewer.notation.products import PRODUCTS, factors_of
 from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym
@@ -38,7 +38,7 @@ def links_of(product: Apply, allowed: tuple[str, ...] = (NUMERATOR, DENOMINATOR)
         return []
     if len(allowed) == 1 and any(link.style == "grad" for link in links):
         return []
-    for layout, order in ((NUMERATOR, links), (DENOMINATOR, links[::-1])):
+    for layout, order in ((NUMERATOR, links), (ROWS, links), (DENOMINATOR, links[::-1])):
         if layout in allowed and all(_named(a.wrt[0]) == _named(b.body) is not None for a, b in pairwise(order)):
             return order
     return []
@@ -56,6 +56,7 @@ def through(ev: Evaluator, links: list[Deriv], env: Env) -> Value | None:
         return None
     above = ev.value(first, env)
     for link in rest:
-        held = env.bind_all({_ABOVE: above})
+        along = ev.layout == ROWS and is_array(above) and above.shape[0] == 1
+        held = env.bind_all({_ABOVE: above.T if along else above})
         above = derivative(ev, Deriv(Apply("inner", (Sym(_ABOVE), link.body)), link.wrt, link.style), held)
     return above

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.clock import Clock
-from interviewer.checking.evaluation.layouts import DENOMINATOR, UNASKED, has_jacobian, layouts
+from interviewer.checking.evaluation.layouts import DENOMINATOR, asked
 from interviewer.checking.models.assume import assignments
 from interviewer.checking.models.attempts import attempts
 from interviewer.checking.models.beside_optimum import beside_optimum
@@ -91,9 +91,7 @@ def _compared(
 
 def _in_layouts(sampler: Sampler, op: str, left: Node, right: Node, count: int) -> list[Comparison]:
     """What comes of a relation in each layout its derivatives may have, until one settles it; the last is what stands."""
-    if not has_jacobian((left, right)):
-        return [tried(sampler, op, left, right, count, UNASKED)]
-    said = layouts(sampler.scope.context)
+    said = asked((left, right), sampler.scope.context)
     results: list[Comparison] = []
     for layout in said:
         results.append(tried(sampler, op, left, right, count, layout))

@@ -10,7 +10,7 @@ from interviewer.checking.own.study import Study
 from interviewer.notation.dotted_products import flat
 from interviewer.notation.tree import Apply, Node, Sym, apply, transform, walk
 
-_BIASES = frozenset(["b", "c", "bias"])
+BIASES = frozenset(["b", "c", "bias"])
 _THINGS = r"(?:samples?|examples?|data|observations?|inputs?|points)"
 _SAID = {  # where each sample stands, and so on which side of a product the data do
     at: re.compile(rf"\b{_THINGS}\b[^.;:=]{{0,30}}?\b{place}s?\b|\b{place}s?\b[^.;:=]{{0,20}}?\b{_THINGS}\b", re.I)
@@ -38,7 +38,7 @@ def with_biases(study: Study) -> Study:
     rows, columns = ({*data, *_made_of(study, data, at)} if not said or at in said else set[str]() for at in (0, -1))
 
     def added(term: Node, terms: tuple[Node, ...]) -> Node:
-        if not (isinstance(term, Sym) and not term.index and base_letter(term.name) in _BIASES):
+        if not (isinstance(term, Sym) and not term.index and base_letter(term.name) in BIASES):
             return term
         if term.name in study.declared or term.name in study.definitions:
             return term

@@ -9,6 +9,7 @@ from interviewer.checking.own.study import Study, differentiated
 from interviewer.checking.own.worlds import LOSS
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
+from interviewer.checking.reading.row_vectors import rows_told
 from interviewer.notation.tree import (
     Apply,
     Node,
@@ -60,7 +61,14 @@ def doubt(
 
 
 def flattened(scope: Scope, claims: list[Node], problem: World | None) -> bool:
-    """Whether a claim transposes what is a column here and a matrix in the problem: with numbers a slipped transpose is hidden."""
+    """Whether a claim transposes what is a column here and a matrix in the problem, or what is said to be a row is none.
+
+    With numbers a slipped transpose is hidden.
+    """
+    spoken = frozenset[str]().union(*map(names, claims))
+    for name in rows_told(scope.context) & spoken:
+        if (mine := scope.types.get(name)) is not None and mine.shape[:1] != ("1",):
+            return True
     turned = set[str]()
     for node in (n for c in claims for n in walk(c)):
         match node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewer.checking.evaluation.layouts import NUMERATOR
+from interviewer.checking.evaluation.layouts import NUMERATOR, ROWS
 from interviewer.checking.own.dims import ONE, SCALAR, Dim, Misfit, Shape, is_column, is_scalar, same, unify
 from interviewer.checking.own.operator_shapes import Operators
 from interviewer.checking.own.study import LOSSES
@@ -146,13 +146,13 @@ class Fitting(Operators):
         if is_scalar(body):
             told = node.style == "grad" or len(self.layouts) == 1  # ∇, or a Jacobian, of one number
             self.odd(told and is_scalar(over[0]) and isinstance(node.wrt[0], Sym))
-            return over[0]
+            return (ONE, over[0][0]) if self.layout == ROWS and is_column(over[0]) else over[0]
         self.odd(node.style == "grad" or node.body in LOSSES)  # ∇ of more than a number
         if is_scalar(over[0]):
             return body
         if not is_column(body) or not is_column(over[0]):
             raise Misfit("a derivative of an array by a matrix")
-        numerator = self.layout == NUMERATOR and node.style != "grad"
+        numerator = self.layout in (NUMERATOR, ROWS) and node.style != "grad"
         return (body[0], over[0][0]) if numerator else (over[0][0], body[0])
 
     def generic(self, body: Node) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Set
 
 from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.evaluation.layouts import DENOMINATOR, NUMERATOR
+from interviewer.checking.own.biases import BIASES
 from interviewer.checking.own.kinds import DATA, ELEMENTWISE, base_letter, choices, kinds_of
 from interviewer.checking.own.letters import Typing, typed
 from interviewer.checking.own.named_shapes import CONSTANTS
@@ -35,16 +36,17 @@ def infer(
     layouts: tuple[str, ...] = (NUMERATOR, DENOMINATOR),
     square: frozenset[str] = frozenset(),
     plain: bool = False,
+    along: bool = False,
 ) -> Typing | None:
     """The least odd typing of every name without a definition; None when the definitions fit under none.
 
     Sizes follow from the definitions and what is `given` alone: `nodes`, the claims, may cost a typing that does not suit them
     but never make two sizes equal. `declared` gives sizes the candidate named (`X ∈ ℝ^{m×d}`), `generic` the quantities he left unspecified; `plain` that
-    he says all of them are numbers.
+    he says all of them are numbers, `along` that there are rows among them.
     """
     formulas = [*nodes, *given, *(d.body for d in definitions.values())]
     sizes = _sizes_in(formulas, declared, definitions)
-    options = _options(formulas, definitions.keys() | sizes | generic, declared, _activations(definitions))
+    options = _options(formulas, definitions.keys() | sizes | generic, declared, _activations(definitions), along)
     options = [(name, _of_numbers(kinds) if plain else kinds) for name, kinds in options]
     best: Typing | None = None
     for tries, kinds in enumerate(choices(options)):
@@ -65,7 +67,11 @@ def infer(
 
 
 def _options(
-    formulas: list[Node], settled: Set[str], declared: dict[str, tuple[str, ...]], activations: Set[str]
+    formulas: list[Node],
+    settled: Set[str],
+    declared: dict[str, tuple[str, ...]],
+    activations: Set[str],
+    along: bool,
 ) -> list[tuple[str, list[tuple[int, str]]]]:
     """The kinds open to each name in the formulas, priced; what is `settled`, built in or runs over a range needs none."""
     indices = _indices_in(formulas)
@@ -88,7 +94,8 @@ def _options(
             options.append((name, [(0, "S" if not declared[name] else "V" if len(declared[name]) == 1 else "M")]))
         else:
             kinds = kinds_of(name, use)
-            options.append((name, _of_matrices(kinds) if many and base_letter(name).isupper() else kinds))
+            kinds = [(0, "R"), *kinds] if along and name in BIASES else kinds
+            options.append((name, _of_matrices(kinds) if (many or along) and base_letter(name).isupper() else kinds))
     return options
 
 

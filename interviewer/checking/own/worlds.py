@@ -25,6 +25,7 @@ from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter, World
+from interviewer.checking.reading.row_vectors import says_row
 from interviewer.notation.tree import (
     ZERO,
     Apply,
@@ -97,6 +98,7 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
         layouts(study.context),
         study.square,
         says_scalars(study.context),
+        says_row(study.context) or any(len(sizes) == 2 and sizes[0] == "1" for sizes in study.declared.values()),
     )
     if typing is None or (belief is not None and belief.many and _is_number(typing.letters.get(belief.unknown))):
         return None

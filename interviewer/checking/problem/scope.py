@@ -45,6 +45,9 @@ class Scope:
     filters: tuple[Rel, ...] = ()
     setting: World | None = None  # the reading of the problem that the candidate's own lines have settled
     context: str = ""  # the earlier lines as written, for the words in them
+    in_rows: frozenset[str] = (
+        frozenset()
+    )  # the letters of vectors with an index that are said to be rows, as all others then are
     held: tuple[Held, ...] = ()  # the earlier lines that were accepted
     spoken: frozenset[str] = frozenset()  # names in earlier lines, whatever was made of those
     trusting: bool = False  # of a set-up line: a name used before it is introduced is introduced all the same

@@ -10,7 +10,7 @@ from typing import Any
 
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.evaluation.evaluate import Env, Evaluator
-from interviewer.checking.evaluation.layouts import UNASKED, has_jacobian, layouts
+from interviewer.checking.evaluation.layouts import asked
 from interviewer.checking.exact.field import ExactField
 from interviewer.checking.exact.number import Exact
 from interviewer.checking.fields import IllTyped, Unsupported, is_array
@@ -56,7 +56,7 @@ def _vanishes(equation: Equation, clock: Clock) -> bool:
     # what holds without the rest of the conditions holds with them
     scope, _ = substituted(equation.scope, equation.scope.conditions)
     sampler = Sampler(scope, (left, right), clock, equation.assumed)
-    for layout in layouts(scope.context) if has_jacobian((left, right)) else (UNASKED,):
+    for layout in asked((left, right), scope.context):
         sampler.layout = layout
         if _shown(sampler, equation, clock):
             return True

@@ -31,6 +31,7 @@ from interviewer.checking.reading.one_of_k import with_entries_of_labels
 from interviewer.checking.reading.primed_values import with_primes_taken
 from interviewer.checking.reading.product_divergences import of_independent_parts
 from interviewer.checking.reading.renaming import unprimed
+from interviewer.checking.reading.row_vectors import along
 from interviewer.checking.reading.same_range import over_same_range
 from interviewer.checking.reading.slopes_on_diagonals import with_slopes_on_diagonals
 from interviewer.checking.reading.stacked import with_stacked
@@ -50,7 +51,7 @@ def prepare(node: Node, scope: Scope) -> Node:
     Remembered while names mean the same: most clauses of a line are alike in most of its readings.
     """
     known = scope.follows("prepared", dict)
-    key = id(node), frozenset(scope.spoken), frozenset(scope.fresh), scope.empirical, tuple(scope.traits)
+    key = id(node), frozenset(scope.spoken), frozenset(scope.fresh), scope.empirical, tuple(scope.traits), scope.in_rows
     if key not in known:
         if len(known) > MAX_REMEMBERED:
             known.clear()
@@ -61,7 +62,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 def _prepared(node: Node, scope: Scope) -> Node:
     """First what letters stand for, then which laws and samples are meant, then what gradients are of, and each node last."""
     meant = partial(as_meant, vectors=scope.world.row_families)
-    node = with_primes_taken(transform(with_constants_meant(node, scope), meant), scope)
+    node = with_primes_taken(transform(with_constants_meant(along(node, scope), scope), meant), scope)
     node = of_one_sample(node, scope)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)

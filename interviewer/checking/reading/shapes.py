@@ -56,6 +56,9 @@ def transposes_numbers(scope: Scope, nodes: Iterable[Node], assumed: Mapping[str
     def number(symbol: Sym) -> bool:
         return single if symbol == _ONES else _number(scope, symbol, assumed)
 
+    told = scope.in_rows.union(*(scope.world.aliases.get(n, ()) for n in scope.in_rows))
+    if any(s.name in told and len(s.index) == 1 and number(s) for s in symbols):
+        return True
     transposed = (n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "T")
     measured = (n.args[0] for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "norm")
     return any(number(s) for argument in transposed for s in _terms(argument)) or any(

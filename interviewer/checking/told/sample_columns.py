@@ -27,7 +27,7 @@ _ROW = re.compile(
     rf"{_LETTERS}\s*,?\s+(?:is|are|as|being)?\s*(?:an?\s+|both\s+)?rows?(?:\s+vectors?)?(?=\s*(?:[,.;:)]|$|and\b|so\b|with\b))"
 )
 _FLAT = re.compile(
-    r"(?<![A-Za-z\\])([A-Za-z])(?:\s*(?:,|and)\s*([A-Za-z]))?()\s*(?:∈|\\in)\s*(?:ℝ|R|\\mathbb\s*\{?\s*R\s*\}?)"
+    r"(?<![A-Za-z\\∂])([A-Za-z])(?:\s*(?:,|and)\s*([A-Za-z]))?()\s*(?:∈|\\in)\s*(?:ℝ|R|\\mathbb\s*\{?\s*R\s*\}?)"
     r"\s*\^\s*[({]?\s*1\s*(?:×|\\times|x)"
 )
 _HEADING = re.compile(rf"^\s*(?:with\s+)?{_BEFORE}\s*:\s*", re.I)
@@ -191,4 +191,17 @@ def _turned(line: str, name: str, matrix: str) -> str | None:
     if any(re.match(r"\s*(?:_|\[|[₀-₉ᵢⱼ]|\^|\*\*)", line[m.end() :]) for m in re.finditer(found, line)):
         return None
     mark = ".T" if "@" in line else "^T "
-    return re.sub(found, lambda m: f"{matrix} " if m["turned"] else matrix + mark, line)
+    slopes: list[str] = []
+    line = re.sub(_slope_by(name), lambda m: slopes.append(m[0]) or f"⟪{len(slopes) - 1}⟫", line)
+    line = re.sub(found, lambda m: f"{matrix} " if m["turned"] else matrix + mark, line)
+    return re.sub(r"⟪(\d+)⟫", lambda m: f"({re.sub(_alone(name), matrix, slopes[int(m[1])])}){mark}", line)
+
+
+def _slope_by(name: str) -> str:
+    """`∂L/∂w`, `∇_w L`: it lies as what it is by."""
+    of, end = r"[A-Zℓ](?:_\w)?", r"(?![A-Za-z])"
+    return (
+        rf"∂\s*{of}\s*/\s*∂\s*{name}{end}|(?<![A-Za-z])d{of}\s*/\s*d{name}{end}"
+        rf"|\\[dt]?frac\s*\{{\s*(?:\\partial|d)\s*{of}\s*\}}\s*\{{\s*(?:\\partial\s*|d){name}\s*\}}"
+        rf"|(?:∇|\\nabla)\s*_\s*\{{?\s*{name}\s*\}}?\s*{of}(?![A-Za-z(])"
+    )
