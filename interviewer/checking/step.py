@@ -38,6 +38,7 @@ from interviewer.checking.told.mixtures.worlds import with_mixture
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard
+from interviewer.checking.told.values_claimed import UNFOUNDED, values_claimed
 from interviewer.checking.twofold import TOO_LONG, WHICH_SIZE, judge_twofold
 from interviewer.checking.unjudged import with_conclusion_judged
 from interviewer.notation.parsing.words import only_describes
@@ -50,7 +51,13 @@ WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it, also on what its words conclude."""
-    return with_step_size(with_conclusion_judged(_judge_mixture(derivation, setup, text, clock)), setup, text)
+    judged = _judge_mixture(derivation, setup, text, clock)
+    if values := values_claimed(judged, setup):
+        found = [_judge_mixture(derivation, setup, value, clock) for value in values]
+        worst = next((f for f in found if f.kind == "refuted" and not by_shapes(f)), None)
+        sure = all(f.kind == "verified" for f in found)
+        judged = worst or (found[-1] if sure else replace(judged, kind="undecided", message=UNFOUNDED))
+    return with_step_size(with_conclusion_judged(judged), setup, text)
 
 
 def _judge_mixture(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:

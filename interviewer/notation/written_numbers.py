@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.notation.tree import Apply, Group, Matrix, Node, Num, Sym, walk
 
-_ARITHMETIC = frozenset(["neg", "div", "add", "mul", "times", "pow", "sqrt", "log", "exp"])
+_ARITHMETIC = frozenset(["neg", "div", "add", "mul", "times", "dot", "pow", "sqrt", "log", "exp"])
 
 
 def array_of(value: Node) -> Matrix | None:

@@ -16,6 +16,8 @@ from interviewer.checking.earlier.noting import heard, noted
 from interviewer.checking.earlier.specifying import specified_by, with_random_numbers
 from interviewer.checking.earlier.whole_lines import (
     at_sizes_of,
+    facts_of,
+    gives_values,
     optima_apart,
     optimum_of,
     with_data_told,
@@ -62,7 +64,12 @@ Settle = Callable[[Scope, str, Clock], Scope | None]
 
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
-    """The scope after an earlier line of the candidate."""
+    """The scope after an earlier line of the candidate; values of an example say nothing else than the problem does."""
+    after = _absorbed(scope, text, clock)
+    return replace(after, clash=scope.clash) if after.clash and gives_values(scope, text) else after
+
+
+def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
     text = without_asides(with_laws(text, scope.vocabulary))
     scope, text = with_two_states(scope, text)
     if len(parts := sentences(text)) > 1:
@@ -156,6 +163,14 @@ def _by_sizes(scope: Scope, text: str, clock: Clock) -> Scope | None:
     return noted(sized, scope, text) if sized is not None else None
 
 
+def _by_facts(scope: Scope, text: str, clock: Clock) -> Scope | None:
+    """The sizes of an example, and its values in numbers at those."""
+    if (facts := facts_of(scope, text, clock)) is None:
+        return None
+    sized, values = facts
+    return heard(_absorb_all(sized, values, clock), scope, text)
+
+
 def _by_data(scope: Scope, text: str, clock: Clock) -> Scope | None:
     """Arrays in numbers; what else the line says is taken in as lines of their own."""
     data, rest = with_data_told(scope, text)
@@ -170,7 +185,16 @@ def _by_optimality(scope: Scope, text: str, clock: Clock) -> Scope | None:
     return heard(replace(scope, filters=(*scope.filters, *optimal)), scope, text) if optimal else None
 
 
-_SETTLED_BY: tuple[Settle, ...] = (_by_parts, _by_law, _by_pieces, _by_bounds, _by_sizes, _by_data, _by_optimality)
+_SETTLED_BY: tuple[Settle, ...] = (
+    _by_parts,
+    _by_law,
+    _by_pieces,
+    _by_bounds,
+    _by_sizes,
+    _by_facts,
+    _by_data,
+    _by_optimality,
+)
 
 
 # -- what else words put in force -------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from derivations import Derivation
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.absorbing import absorb_line
 from interviewer.checking.earlier.his_loss import with_his_loss, without_his_loss
+from interviewer.checking.earlier.whole_lines import gives_values
 from interviewer.checking.problem.scope import Apart, Scope
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.reading.row_vectors import with_rows
@@ -70,7 +71,8 @@ def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
         after, whole = without_his_loss(absorb_line(his, text, clock), his, scope), True
     except (OutOfTime, RecursionError):
         after, whole = scope, False
-    if after.own == scope.own and (example := example_letters(scope, text)):
+    whole_example = after.conditions != scope.conditions and gives_values(scope, text)
+    if after.own == scope.own and not whole_example and (example := example_letters(scope, text)):
         after = replace(after, unread=after.unread | example)
     if whole and not clock.ended:
         return after

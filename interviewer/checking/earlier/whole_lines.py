@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from interviewer.checking.clock import Clock
+from interviewer.checking.problem.aliases import knows_somewhere, targets_of
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
+from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.fixed_times import LATER, TIME, at_time
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.data import with_data
+from interviewer.checking.told.example_sizes import sizes_shown
 from interviewer.checking.told.gaussian_priors import listed
 from interviewer.checking.told.named_laws import after_naming, only_names_laws
 from interviewer.checking.told.optimality import optimality
 from interviewer.checking.told.values import with_told_values
 from interviewer.notation.show import show
 from interviewer.notation.statements import clauses_read
-from interviewer.notation.tree import Num, Rel, Sym
+from interviewer.notation.tree import ZERO, Matrix, Node, Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
+from interviewer.notation.written_numbers import array_of, in_numbers
 
 
 def with_values_told(scope: Scope, text: str) -> tuple[Scope, bool]:
@@ -49,6 +55,73 @@ def at_sizes_of(scope: Scope, text: str) -> Scope | None:
         elif sizes is None and not isinstance(node, Sym | Num):
             return None
     return after
+
+
+def facts_of(scope: Scope, text: str, clock: Clock) -> tuple[Scope, list[str]] | None:
+    """`n = 2, d_k = 1: q_1 = 1, k_2 = ln 3`: the problem at the sizes of an example, and its values; None for any other line."""
+    values: list[Rel] = []
+    sizes: dict[str, int] = {}
+    time: Num | None = None
+    for node in (c.node for c in clauses_read(text, scope.vocabulary)):
+        if not isinstance(node, Rel) or set(node.ops) != {"="} or not in_numbers(node.operands[-1]):
+            return None
+        if node.operands[0] == TIME and scope.world.chains and isinstance(node.operands[-1], Num):
+            time = node.operands[-1]
+            continue
+        told = sizes_set(scope, node)
+        sizes, values = (sizes | told, values) if told else (sizes, [*values, node])
+    if time is None and any(_of_one_time(scope, o) for v in values if v.operands[-1] != ZERO for o in v.operands):
+        time = LATER
+    if time is not None:
+        scope = scope.with_definition(Definition(TIME.name, time, fixed=False))
+        values = [v for value in values if isinstance(v := at_time(value, time), Rel)]
+    sized = _at(scope, sizes)
+    after, rest = with_data_told(sized, ", ".join(map(show, values)))
+    if after is sized:
+        shown = sizes_shown(scope, values, clock) if values else {}
+        if all(sizes.get(s, n) == n for s, n in shown.items()):
+            sized = _with_only_input(_at(scope, shown | sizes), values)
+            after, rest = with_data_told(sized, ", ".join(map(show, values)))
+    return (after, rest) if after is not scope or time is not None else None
+
+
+def _at(scope: Scope, sizes: dict[str, int]) -> Scope:
+    known = scope.world.size_values
+    return at_sizes(scope, {s: n for s, n in sizes.items() if known.get(s) != n})
+
+
+def _with_only_input(scope: Scope, values: list[Rel]) -> Scope:
+    """With one sample its input is all that the matrix of inputs has: X of `n = 1, x = (1, 2)`."""
+    for value in values if scope.world.size_values.get("n") == 1 else ():
+        match value:
+            case Rel(("=",), (Sym(name, ()), entries)) if (
+                matrix := scope.world.row_families.get(name, "")
+            ) and matrix not in scope.own:
+                array = array_of(entries)
+                row = tuple(x for r in array.rows for x in r) if array is not None else (entries,)
+                scope = scope.with_definition(Definition(matrix, Matrix((row,)), fixed=False))
+    return scope
+
+
+def gives_values(scope: Scope, text: str) -> bool:
+    """Whether a line does nothing but give quantities that the problem has values in numbers."""
+    nodes = [c.node for c in clauses_read(text, scope.vocabulary)]
+    return bool(nodes) and all(
+        isinstance(n, Rel)
+        and set(n.ops) == {"="}
+        and in_numbers(n.operands[-1])
+        and all(isinstance(o, Sym) and knows_somewhere(scope, o.name) for o in n.operands[:-1])
+        for n in nodes
+    )
+
+
+def _of_one_time(scope: Scope, node: Node) -> bool:
+    """The ᾱ_t of a chain, which has one value at one time alone."""
+    match node:
+        case Sym(name, (index,)) if index == TIME and scope.world.chains and not scope.knows("t"):
+            found = (d for n in (name, *targets_of(scope, name)) for d in scope.world.definitions.get(n, ()))
+            return any(d.index and d.fixed for d in found)
+    return False
 
 
 def optimum_of(scope: Scope, text: str) -> tuple[Rel, ...]:

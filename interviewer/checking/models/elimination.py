@@ -27,6 +27,7 @@ from interviewer.notation.tree import (
     transform,
     walk,
 )
+from interviewer.notation.written_numbers import in_numbers
 
 
 def substituted(scope: Scope, conditions: tuple[Rel, ...]) -> tuple[Scope, tuple[Rel, ...]]:
@@ -90,10 +91,13 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
     if moment is not None:
         return moment
     for left, right in _isolated(condition):
-        if not isinstance(left, Sym) or any(d.fixed for d in scope.definitions(left.name)):
+        if not isinstance(left, Sym):
+            continue
+        found = [d for d in scope.definitions(left.name) if left.index or not d.index]  # ε_t is no ε
+        if any(d.fixed for d in found):
             continue
         letter = scope.letter(left.name)
-        chosen = next(iter(scope.definitions(left.name)), None)
+        chosen = next(iter(found), None)
         if left.name in scope.own and isinstance(right, Num):
             continue  # D = 0 of his own D: what it is made of has to move
         if chosen is not None and not chosen.params and not set(names(right)) & {left.name}:
@@ -103,7 +107,8 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
         if (
             chosen is not None
             or letter is None
-            or letter.kind in ("variable", "noise", "random")
+            or letter.kind == "variable"
+            or (letter.kind in ("noise", "random") and not in_numbers(right))  # ε = −1 is one draw
             or letter.of in ("sign", "binary", "class")
         ):
             continue

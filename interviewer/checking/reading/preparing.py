@@ -18,10 +18,12 @@ from interviewer.checking.reading.bare_posteriors import with_posteriors
 from interviewer.checking.reading.broadcasting import broadcast
 from interviewer.checking.reading.by_inverses import by_matrices
 from interviewer.checking.reading.conditional_divergences import averaged
+from interviewer.checking.reading.digits import with_digits_apart
 from interviewer.checking.reading.dotted_laws import with_variables
 from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.entry_laws import with_entry_laws
 from interviewer.checking.reading.expected_likelihoods import as_objectives
+from interviewer.checking.reading.fixed_times import at_fixed_time
 from interviewer.checking.reading.likelihoods import of_all_samples
 from interviewer.checking.reading.moments_of_samples import of_one_sample
 from interviewer.checking.reading.named_constants import with_constants_meant
@@ -62,7 +64,8 @@ def prepare(node: Node, scope: Scope) -> Node:
 def _prepared(node: Node, scope: Scope) -> Node:
     """First what letters stand for, then which laws and samples are meant, then what gradients are of, and each node last."""
     meant = partial(as_meant, vectors=scope.world.row_families)
-    node = with_primes_taken(transform(with_constants_meant(along(node, scope), scope), meant), scope)
+    node = along(with_digits_apart(at_fixed_time(node, scope), scope), scope)
+    node = with_primes_taken(transform(with_constants_meant(node, scope), meant), scope)
     node = of_one_sample(node, scope)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)

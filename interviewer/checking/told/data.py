@@ -9,13 +9,13 @@ from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.checking.problem.world import Definition, Letter, World
 from interviewer.checking.problem.worlds import worlds
+from interviewer.checking.told.members_told import SHAPES, members_told
 from interviewer.notation.clause import Clause
 from interviewer.notation.tree import ONE, Apply, Group, Matrix, Node, Num, Rel, Sym, apply, num, transform
 from interviewer.notation.written_numbers import array_of, is_number
 
 MIN_PAIRS = 2
 _EULER = apply("exp", ONE)
-_SHAPES = {"matrix": 2, "vector": 1, "simplex": 1, "noise": 1, "spd": 2}
 
 
 def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset[Node]]:
@@ -23,15 +23,16 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
     values: dict[str, Matrix] = {}
     sizes: dict[str, int] = {}
     clauses = tuple(clauses)
-    listed, heard = _listed(scope, [c.node for c in clauses])
+    whole, listed, heard = members_told(scope, [c.node for c in clauses])
     shown = paired = None if listed else _paired(scope, [c.node for c in clauses])
     if paired is not None:
         _, listed, heard = paired
-    arrays = [(told, {clause.node}) for clause in clauses if (told := _array_told(scope, clause.node)) is not None]
+    others = (c.node for c in clauses if c.node not in heard)
+    arrays = [(told, {node}) for node in others if (told := _array_told(scope, node)) is not None]
     if paired is None and (alone := _columns_of_numbers(scope, [told for told, _ in arrays])) is not None:
         shown, arrays = alone[0], [(told, said) for told, (_, said) in zip(alone[1], arrays, strict=True)]
     for (letter, array), said in (*((one, set[Node]()) for one in listed), *arrays):
-        shape = (len(array.rows), len(array.rows[0]))[: _SHAPES[letter.kind]]
+        shape = (len(array.rows), len(array.rows[0]))[: SHAPES[letter.kind]]
         for size, count in zip(letter.shape * (1 + (letter.kind == "spd")), shape, strict=False):
             if sizes.setdefault(size, count) != count:
                 return scope, frozenset()
@@ -40,7 +41,7 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
     known = scope.world.size_values
     if not values or any(known.get(size, count) != count for size, count in sizes.items()):
         return scope, frozenset()
-    scope = at_sizes(scope, {s: c for s, c in sizes.items() if s in scope.world.sizes and s not in known})
+    scope = at_sizes(whole, {s: c for s, c in sizes.items() if s in scope.world.sizes and s not in known})
     for name, array in values.items():
         number = transform(array, lambda n: _EULER if n == Sym("e") else n)
         if number != array:  # σ² = (1, e): a number here, and in what follows
@@ -49,30 +50,6 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
     if shown is not None and (world := _with_numbers_as_inputs(scope)) is not None:
         scope = replace(scope, held=(*scope.held, Held("", scope, world)))
     return scope, frozenset(heard)
-
-
-def _listed(scope: Scope, nodes: list[Node]) -> tuple[list[tuple[Letter, Matrix]], set[Node]]:
-    """The arrays told sample by sample, `x₁ = (2, 0), y₁ = +1; x₂ = (0, 0), y₂ = −1`, and what tells them: samples with labels."""
-    members: dict[str, dict[int, tuple[Node, ...]]] = {}
-    said: set[Node] = set()
-    for node in nodes:
-        match node:
-            case Rel(("=",), (Sym(name, (Num(k),)), value)):
-                row = array_of(value)
-                entries = tuple(x for r in row.rows for x in r) if row is not None else (value,)
-                if all(map(is_number, entries)):
-                    members.setdefault(name, {})[int(k)] = entries
-                    said.add(node)
-    found: list[tuple[Letter, Matrix]] = []
-    for name, rows in members.items():
-        owner = scope.letter(scope.world.row_families.get(name, "")) or scope.letter(name)
-        shape = _SHAPES.get(owner.kind) if owner is not None else None
-        width = {len(row) for row in rows.values()}
-        whole = len(rows) > 1 and sorted(rows) == [*range(1, len(rows) + 1)] and len(width) == 1
-        if owner is None or shape is None or not whole or (shape == 1 and width != {1}):
-            return [], set()
-        found.append((owner, Matrix(tuple(rows[k] for k in sorted(rows)))))
-    return (found, said) if len(found) > 1 else ([], set())
 
 
 def _paired(scope: Scope, nodes: list[Node]) -> tuple[World, list[tuple[Letter, Matrix]], set[Node]] | None:
@@ -119,8 +96,8 @@ def _array_told(scope: Scope, node: Node) -> tuple[Letter, Matrix] | None:
     for world in (scope.world, *scope.world.variants):
         for name in (head.name, *scope.world.aliases.get(head.name, ())):
             letter = world.letters.get(name)
-            if letter is None or letter.index or _SHAPES.get(letter.kind) is None or name in world.definitions:
+            if letter is None or letter.index or SHAPES.get(letter.kind) is None or name in world.definitions:
                 continue
-            if (len(array.rows[0]) == 1) == (_SHAPES[letter.kind] == 1):
+            if (len(array.rows[0]) == 1) == (SHAPES[letter.kind] == 1):
                 return letter, array
     return None

@@ -19,6 +19,7 @@ _HESSIAN = re.compile(  # of a function
     r"\\operatorname\{[Hh]ess\}|\\mathrm\{[Hh]ess\}|(?<![A-Za-z\\])[Hh]ess(?=_|\s*[(A-Zℒ\\ℓ])"
 )
 _ACCENT = re.compile(r"(?<![A-Za-z\\])([A-Za-z]+)(?:_?(\d+)_?|_)(tilde|hat|bar)(?![A-Za-z])")
+_ACCENT_FIRST = re.compile(r"(?<![\w\\])(tilde|hat|bar)_([A-Za-z]+)(?=_|\b)")  # tilde_beta_t
 _WHOLE_FLOAT = re.compile(r"(?<![\w.])(\d+)\.(?=\s*[-+*/)])")  # (1. - beta)
 _PREDICTED = re.compile(  # `x0_pred`, `pred_x0`
     r"(?<![A-Za-z\\_])([A-Za-z])_?(\d)_pred(?![A-Za-z_])|(?<![A-Za-z\\_])pred_([A-Za-z])_?(\d)(?![\w])"
@@ -79,8 +80,28 @@ _ROOT_NAMED = re.compile(r"(?<![\w\\.])(sqrt_one_minus|sqrt_recip|one_minus|sqrt
 _OF_NAMED = {"sqrt_one_minus": "sqrt(1 - {})", "sqrt_recip": "sqrt(1/{})", "one_minus": "(1 - {})", "sqrt": "sqrt({})"}
 
 
+_COLUMN = re.compile(r"\\[td]?binom\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_WRITTEN = re.compile(r"[\s\d.,/+−-]*")
+
+
+def _columns(text: str) -> str:
+    """Vectors set as `\\binom{8}{-4}`: all of a line, where one of them is no number of choices or is all that a side says."""
+    found = list(_COLUMN.finditer(text))
+    return _COLUMN.sub(r"\\begin{pmatrix}\1\\\\\2\\end{pmatrix}", text) if any(map(_is_column, found)) else text
+
+
+def _is_column(match: re.Match[str]) -> bool:
+    above, below = (part.strip() for part in match.groups())
+    if not all(_WRITTEN.fullmatch(part) and part for part in (above, below)):
+        return False
+    chosen = above.isdigit() and below.isdigit() and int(above) >= int(below)
+    before, after = match.string[: match.start()].rstrip(), match.string[match.end() :].lstrip()
+    return not chosen or (before.endswith("=") and after[:1] in (*",;=$.", ""))
+
+
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
+    text = _columns(text)
     text = _UNIFORM.sub(r"if \1 is \2, ", _WHOLE_FLOAT.sub(r"\1", _MACHINE.sub("SVM", text)))
     text = _ENTROPY.sub("H(", _LOGLIK.sub("log", text))
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))
@@ -94,6 +115,7 @@ def respelt(text: str) -> str:
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
     text = "".join(unicodedata.normalize("NFD", c) if c.isalpha() else c for c in clean(text))
     text = _PREDICTED.sub(lambda m: f"\\hat{{{m[1] or m[3]}}}_{m[2] or m[4]}", text)
+    text = _ACCENT_FIRST.sub(r"\\\1{\2}", text)
     text = _RANGE.sub(r"\1 = 1, …, \2", _ACCENT.sub(_accented, text))
     text = _STEP.sub(_step, _ONE_OF_K.sub(" ", text))
     return _ORDINAL.sub(lambda m: f" {m[1]}th " if m[1] else " ", text)
