@@ -75,13 +75,13 @@ def facts_of(scope: Scope, text: str, clock: Clock) -> tuple[Scope, list[str]] |
     if time is not None:
         scope = scope.with_definition(Definition(TIME.name, time, fixed=False))
         values = [v for value in values if isinstance(v := at_time(value, time), Rel)]
-    sized = _at(scope, sizes)
-    after, rest = with_data_told(sized, ", ".join(map(show, values)))
-    if after is sized:
-        shown = sizes_shown(scope, values, clock) if values else {}
-        if all(sizes.get(s, n) == n for s, n in shown.items()):
-            sized = _with_only_input(_at(scope, shown | sizes), values)
-            after, rest = with_data_told(sized, ", ".join(map(show, values)))
+    after, rest = with_data_told(_at(scope, sizes), ", ".join(map(show, values)))
+    left = [c.node for c in clauses_read(", ".join(rest), scope.vocabulary)] if rest else []
+    shown = sizes_shown(after, [n for n in left if isinstance(n, Rel)], clock)
+    known = sizes if after is scope else after.world.size_values
+    if all(known.get(s, n) == n for s, n in shown.items()):
+        sized = _with_only_input(_at(after, shown), values)
+        after, rest = with_data_told(sized, ", ".join(rest))
     return (after, rest) if after is not scope or time is not None else None
 
 

@@ -31,6 +31,7 @@ from interviewer.checking.own.objective import Objective, told_objective
 from interviewer.checking.own.objective_data import counted
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import componentwise, laws_in, statement, without_laws
+from interviewer.checking.own.told_data import with_told_data
 from interviewer.checking.own.study import Study, as_factor
 from interviewer.checking.own.units import with_layers
 from interviewer.checking.own.units_apart import with_units_apart
@@ -68,6 +69,9 @@ def judge_own(
     flow = with_gradients([*before, *lines.assumed], lines.claims, mean)
     lines = Lines(*flow) if flow is not None else replace(lines, before=before)
     belief, plain, laws = _model_of(lines, step, objective is not None, problem)
+    if belief is not None:
+        belief, plain, nodes = with_told_data(belief, plain, [c.node for c in lines.claims])
+        lines = replace(lines, claims=[replace(c, node=n) for c, n in zip(lines.claims, nodes, strict=True)])
     study = with_first(with_biases(Study(whole=step.whole, context=" ".join((*step.setup, step.text))).taking(plain)))
     if not study.definitions and belief is None and not laws and objective is None:
         return None

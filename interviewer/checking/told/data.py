@@ -29,6 +29,8 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
         _, listed, heard = paired
     others = (c.node for c in clauses if c.node not in heard)
     arrays = [(told, {node}) for node in others if (told := _array_told(scope, node)) is not None]
+    if len(arrays) == 1 and _is_column(*arrays[0][0]):
+        arrays = []  # one sample, or one feature: beside no targets nobody can tell
     if paired is None and (alone := _columns_of_numbers(scope, [told for told, _ in arrays])) is not None:
         shown, arrays = alone[0], [(told, said) for told, (_, said) in zip(alone[1], arrays, strict=True)]
     for (letter, array), said in (*((one, set[Node]()) for one in listed), *arrays):
@@ -50,6 +52,10 @@ def with_data(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, frozenset
     if shown is not None and (world := _with_numbers_as_inputs(scope)) is not None:
         scope = replace(scope, held=(*scope.held, Held("", scope, world)))
     return scope, frozenset(heard)
+
+
+def _is_column(letter: Letter, array: Matrix) -> bool:
+    return letter.kind == "matrix" and len(array.rows[0]) == 1
 
 
 def _paired(scope: Scope, nodes: list[Node]) -> tuple[World, list[tuple[Letter, Matrix]], set[Node]] | None:
@@ -98,6 +104,6 @@ def _array_told(scope: Scope, node: Node) -> tuple[Letter, Matrix] | None:
             letter = world.letters.get(name)
             if letter is None or letter.index or SHAPES.get(letter.kind) is None or name in world.definitions:
                 continue
-            if (len(array.rows[0]) == 1) == (SHAPES[letter.kind] == 1):
+            if (len(array.rows[0]) == 1) == (SHAPES[letter.kind] == 1) or letter.rows:  # X = (1, 2)ᵀ of one feature
                 return letter, array
     return None

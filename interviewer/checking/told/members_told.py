@@ -17,6 +17,7 @@ from interviewer.notation.written_numbers import array_of, in_numbers
 Row = tuple[Node, ...]
 SHAPES = {"matrix": 2, "vector": 1, "simplex": 1, "noise": 1, "spd": 2, "stochastic": 2}
 MOST_ENTRIES = 100
+FEW = 2  # where only the first is told
 
 
 def members_told(scope: Scope, nodes: list[Node]) -> tuple[Scope, list[tuple[Letter, Matrix]], set[Node]]:
@@ -98,9 +99,9 @@ def _arrays(
     """Each array as a whole; None where its size is open, or a vector or a table has gaps."""
     known = dict(scope.world.size_values)
     for name, rows in told.items():
-        counted = max(at[0] for at in rows)
-        if counted > 1:
-            known[owners[name].shape[0]] = max(counted, known.get(owners[name].shape[0], 0))
+        size = owners[name].shape[0]
+        if size not in scope.world.size_values:
+            known[size] = max(max(at[0] for at in rows), known.get(size, FEW))
     if not any(SHAPES[o.kind] == 2 for o in owners.values()) and len(owners) < 2:
         return None
     wide = [rows for rows in told.values() if len(next(iter(rows.values()))) > 1]
@@ -131,12 +132,14 @@ def _rows(scope: Scope, owner: Letter, rows: dict[int, Row], count: int) -> tupl
     """The rows of a matrix, those that nobody tells as letters; the entries of a vector."""
     widths = {len(row) for row in rows.values()}
     whole = sorted(rows) == [*range(1, count + 1)]
-    if len(widths) > 1 or (SHAPES[owner.kind] == 1 and (not whole or widths != {1})):
+    vector = SHAPES[owner.kind] == 1
+    if len(widths) > 1 or (vector and widths != {1}) or (owner.kind == "simplex" and not whole):
         return scope, None
     if not whole:
         rest = f"{owner.name}.rest"
-        scope = scope.with_type(replace(owner, name=rest, kind="matrix", rows=None))
-        free = {k: tuple(Sym(rest, (num(k), num(j))) for j in range(1, 1 + max(widths))) for k in range(1, count + 1)}
+        scope = scope.with_type(replace(owner, name=rest, kind="vector" if vector else "matrix", rows=None))
+        columns = [()] if vector else [(num(j),) for j in range(1, 1 + max(widths))]
+        free = {k: tuple(Sym(rest, (num(k), *j)) for j in columns) for k in range(1, count + 1)}
         rows = {**free, **rows}
     return scope, Matrix(tuple(rows[k] for k in sorted(rows)))
 
