@@ -13,6 +13,7 @@ from interviewer.checking.readings import readings_of
 from interviewer.checking.told.data import with_data
 from interviewer.checking.told.example_sizes import sizes_shown
 from interviewer.checking.told.gaussian_priors import listed
+from interviewer.checking.told.listed_families import with_families_listed
 from interviewer.checking.told.named_laws import after_naming, only_names_laws
 from interviewer.checking.told.optimality import optimality
 from interviewer.checking.told.values import with_told_values
@@ -62,7 +63,9 @@ def facts_of(scope: Scope, text: str, clock: Clock) -> tuple[Scope, list[str]] |
     values: list[Rel] = []
     sizes: dict[str, int] = {}
     time: Num | None = None
-    for node in (c.node for c in clauses_read(text, scope.vocabulary)):
+    nodes = [c.node for c in clauses_read(text, scope.vocabulary)]
+    listed = (each := with_families_listed(scope, nodes)) != nodes
+    for node in each:
         if not isinstance(node, Rel) or set(node.ops) != {"="} or not in_numbers(node.operands[-1]):
             return None
         if node.operands[0] == TIME and scope.world.chains and isinstance(node.operands[-1], Num):
@@ -82,7 +85,22 @@ def facts_of(scope: Scope, text: str, clock: Clock) -> tuple[Scope, list[str]] |
     if all(known.get(s, n) == n for s, n in shown.items()):
         sized = _with_only_input(_at(after, shown), values)
         after, rest = with_data_told(sized, ", ".join(rest))
-    return (after, rest) if after is not scope or time is not None else None
+    if after is scope and time is None and not listed:
+        return None
+    return after, _by_family(scope, rest)
+
+
+def _by_family(scope: Scope, lines: list[str]) -> list[str]:
+    """The lines, with the members of families together: β_1 = 0.1, β_2 = 0.2."""
+    clauses = [(line, clauses_read(line, scope.vocabulary)) for line in lines]
+    members = [line for line, found in clauses if any(_is_member(c.node) for c in found)]
+    return [line for line in lines if line not in members] + ([", ".join(members)] if members else [])
+
+
+def _is_member(node: Node) -> bool:
+    return isinstance(node, Rel) and all(
+        isinstance(o, Sym) and len(o.index) == 1 and isinstance(o.index[0], Num) for o in node.operands[:-1]
+    )
 
 
 def _at(scope: Scope, sizes: dict[str, int]) -> Scope:

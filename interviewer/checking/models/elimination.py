@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.moments_of_data import moment_of_data
 from interviewer.checking.models.undeclared import undeclared
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import Definition
+from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import (
     ZERO,
     Apply,
@@ -87,12 +88,10 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
                 is_call=True,
                 fixed=False,
             )
-    moment = _moment_of_data(scope, condition)
+    moment = moment_of_data(scope, condition)
     if moment is not None:
         return moment
-    for left, right in _isolated(condition):
-        if not isinstance(left, Sym):
-            continue
+    for left, right in ((s, o) for s, o in _isolated(condition) if isinstance(s, Sym)):
         found = [d for d in scope.definitions(left.name) if left.index or not d.index]  # ε_t is no ε
         if any(d.fixed for d in found):
             continue
@@ -107,8 +106,7 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
         if (
             chosen is not None
             or letter is None
-            or letter.kind == "variable"
-            or (letter.kind in ("noise", "random") and not in_numbers(right))  # ε = −1 is one draw
+            or (letter.kind in ("variable", "noise", "random") and not _is_draw(letter, right))
             or letter.of in ("sign", "binary", "class")
         ):
             continue
@@ -131,6 +129,11 @@ def _solved(scope: Scope, condition: Rel) -> Definition | None:
             right = _zeros(*letter.shape)  # w = 0, W_K = 0
         return Definition(left.name, right, (), index, fixed=False)
     return None
+
+
+def _is_draw(letter: Letter, value: Node) -> bool:
+    """ε = −1 is one draw of the noise."""
+    return letter.kind != "variable" and in_numbers(value)
 
 
 def _with_zeros(scope: Scope, definition: Definition) -> Scope:
@@ -159,20 +162,6 @@ def _of_each(head: Call, condition: Rel) -> Rel:
         return Sym(n.name) if isinstance(n, Sym) and n in same else n
 
     return Rel(condition.ops, tuple(transform(o, bare) for o in condition.operands)) if same else condition
-
-
-def _moment_of_data(scope: Scope, condition: Rel) -> Definition | None:
-    """`Var(x_0) = s²`, `E[x_0] = m` say of what law the first state of a chain is."""
-    head, value = condition.operands
-    chains = scope.world.chains
-    if chains and isinstance(head, Moment) and head.over is None and not head.given and len(head.args) == 1:
-        kind = {"Var": "variance", "Cov": "variance", "E": "mean"}.get(head.op)
-        state = head.args[0]
-        if kind == "variance" and value in (Sym("I"), num(1)) and isinstance(state, Sym) and state.name == chains[0]:
-            return Definition(f"{chains[0]}_0!variance", num(1), fixed=False)  # then every state has it
-        if kind is not None and isinstance(state, Sym) and state.name == f"{chains[0]}_0":
-            return Definition(f"{state.name}!{kind}", value, fixed=False)
-    return None
 
 
 def _of_equals(scope: Scope, condition: Rel) -> Rel:

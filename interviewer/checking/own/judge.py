@@ -31,8 +31,8 @@ from interviewer.checking.own.objective import Objective, told_objective
 from interviewer.checking.own.objective_data import counted
 from interviewer.checking.own.posterior import judge_belief
 from interviewer.checking.own.random import componentwise, laws_in, statement, without_laws
-from interviewer.checking.own.told_data import with_told_data
 from interviewer.checking.own.study import Study, as_factor
+from interviewer.checking.own.told_data import with_told_data
 from interviewer.checking.own.units import with_layers
 from interviewer.checking.own.units_apart import with_units_apart
 from interviewer.checking.own.vacuous import is_vacuous

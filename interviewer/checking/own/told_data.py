@@ -123,7 +123,9 @@ def _in_data(claim: Node, name: str, known: dict[int, Node], total: Node, count:
         match n:
             case Sym(head, (Num(k),)) if head == name and int(k) in known:
                 return known[int(k)]
-            case Bound("sum", (binder,), body) if known and Sym(name, (binder.var,)) in walk(body) and not is_sum(n, name):
+            case Bound("sum", (binder,), body) if (
+                known and Sym(name, (binder.var,)) in walk(body) and not is_sum(n, name)
+            ):
                 return apply("add", *(_at(body, name, binder.var.name, x) for x in known.values()))
         if n == Sym(f"{name}.bar"):
             return apply("div", total, num(count))

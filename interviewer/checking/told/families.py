@@ -94,6 +94,10 @@ def told_in_words(scope: Scope, text: str) -> tuple[list[str], str]:
         values = [v for v in m.groups()[1:] if v]
         if any(v.strip("$\\").split("_")[0] in _own_names(letter) for v in values):
             return m[0]  # weights π_1 and π_2
+        worlds = (scope.world, *scope.world.variants)
+        bases = [re.split(r"_|(?=\d)", v.strip("$\\"))[0] for v in values]
+        if all(any(_own_names(letter)[0] in w.aliases.get(base, ()) for w in worlds) for base in bases):
+            return ""  # means m_1 and m_2
         formulas.extend(f"{letter}_{k}{power} = {value}" for k, value in enumerate(values, 1))
         return ""
 

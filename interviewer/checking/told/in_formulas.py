@@ -19,15 +19,18 @@ from interviewer.checking.told.laws_in_words import with_laws_in_words
 from interviewer.checking.told.noise_in_words import with_amounts_apart, with_noise_told
 from interviewer.checking.told.one_hot import with_one_hot
 from interviewer.checking.told.optima_placed import with_optimum_placed
+from interviewer.checking.told.responsibilities_called import with_responsibilities
 from interviewer.checking.told.sample_columns import in_rows
 from interviewer.checking.told.softmax_axes import with_axes
 from interviewer.checking.told.swaps import swapped
 from interviewer.checking.told.titles import with_titled_laws
+from interviewer.checking.told.variances_in_code import with_squares_of_code
 
 
 def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
-    setup, text = as_claims(problem, [with_samples_counted(line) for line in setup], text)
+    *setup, text = with_squares_of_code([*map(with_samples_counted, setup), text])
+    setup, text = as_claims(problem, setup, text)
     text = with_optimum_placed(with_row_rank(problem, setup, text))
     *before, step = (with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text)))
     before, step = with_information_told(before, step)
@@ -35,7 +38,7 @@ def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[s
     *before, step = with_amounts_apart(problem, [*before, step])
     *before, step = with_equal_members(problem, swapped(problem, [*with_noise_told(problem, before), step]))
     before, step = with_one_hot(problem, *with_products_first(problem, before, step))
-    step = with_coin_events(problem, before, step)
+    step = with_responsibilities(problem, with_coin_events(problem, before, step))
     before, step = with_class_events(problem, before, step)
     before, step = with_letters(problem, *in_rows(problem, with_predictions(problem, before), step))
     return with_axes(problem, before, step)

@@ -80,3 +80,8 @@ def one_dimensional_in_words(line: str) -> Mixture | None:
     name = {"\\sigma": "sigma", "σ": "sigma"}.get(shown["letter"], shown["letter"])
     point, spread = Sym("x", (Sym(SAMPLE),)), Apply("pow", (Sym(name), num(2)))
     return mixture_of(point, LABEL, Call(Sym("Normal"), (point,), (), (Sym("mu", (Sym(LABEL),)), spread)), "")
+
+
+def without_spread(line: str) -> str:
+    """The line without the words that have told what its components are like."""
+    return _COMMON.sub(" ", _DIAGONAL.sub(" ", line))

@@ -10,7 +10,9 @@ from interviewer.checking.told.mixtures.covariances import (
     diagonal_in_words,
     law_of_covariance,
     one_dimensional_in_words,
+    without_spread,
 )
+from interviewer.checking.told.mixtures.labelled import pair_of_labels
 from interviewer.checking.told.mixtures.model import Mixture, mixture_of, product_over
 from interviewer.checking.told.mixtures.pairs import Pair, pair_in_words, pair_of, pair_of_family, whose, whose_in_words
 from interviewer.notation.clause import Clause
@@ -26,7 +28,6 @@ _RESPONSIBILITY = re.compile(
     r"responsibilit(?:y|ies)\s+\$?(?P<b>\\?[^\W\d_]+)_?\{?\s*[iₙᵢn]\s*,?\s*[kₖ]",
     re.I,
 )
-_RELATES = re.compile(r"[=~∼<>≤≥∝]|\\(?:sim|leq?|geq?|propto)\b")
 
 
 def mixture_told(setup: Sequence[str], vocabulary: Vocabulary, step: str = "") -> tuple[Mixture, list[str]] | None:
@@ -53,7 +54,7 @@ def mixture_told(setup: Sequence[str], vocabulary: Vocabulary, step: str = "") -
     for line in setup if found is None else ():
         found = diagonal_in_words(line, step) or one_dimensional_in_words(line)
         if found is not None:
-            kept = [other for other in kept if other != line or _RELATES.search(line)]  # words alone say no more
+            kept = [without_spread(other) if other == line else other for other in kept]
             break
     if found is None:
         return None
@@ -66,6 +67,10 @@ def pair_told(setup: Sequence[str], vocabulary: Vocabulary) -> tuple[Pair, list[
     found: Pair | None = None
     kept: list[str] = []
     told: tuple[str, int] | None = None
+    read = [(line, clauses_read(line, vocabulary)) for line in setup if len(line) <= MOST_CHARACTERS]
+    if (labelled := pair_of_labels(c for _, clauses in read for c in clauses)) is not None:
+        pair, said = labelled
+        return pair, [line for line, clauses in read if not clauses or any(c.node not in said for c in clauses)]
     for line in setup:
         if len(line) > MOST_CHARACTERS:
             return None

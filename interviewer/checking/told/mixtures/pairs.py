@@ -60,6 +60,11 @@ def _made(point: Sym, first: Node, second: Node, weight: Node) -> Pair | None:
     return Pair(one, other, weight) if one is not None and other is not None else None
 
 
+def pair_by_weight(point: Sym, first: Node, second: Node, weight: Node) -> Pair | None:
+    """The pair of two laws of the same data and the weight of the first."""
+    return _made(point, first, second, weight)
+
+
 def pair_in_words(text: str, vocabulary: Vocabulary) -> Pair | None:
     """`prior 0.5 each, N(x|0, 1) and N(x|2, 1)`."""
     laws = _laws_shown(text, vocabulary) if _BARE.search(text) else []
