@@ -29,6 +29,7 @@ from interviewer.checking.step_sizes import with_step_size
 from interviewer.checking.told.cases_of_a_letter import by_values
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
+from interviewer.checking.told.events.judging import in_numbers
 from interviewer.checking.told.forms_in_words import forms_told, leans_on_form
 from interviewer.checking.told.in_formulas import in_formulas
 from interviewer.checking.told.kinds_unsaid import CUSTOMARY, WHICH, sample_unsaid
@@ -51,6 +52,10 @@ WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it, also on what its words conclude."""
+    if (numbers := in_numbers(setup, text)) is not None:
+        judged = judge_twofold(derivation, [], numbers, clock)
+        if judged.kind in ("verified", "refuted"):
+            return judged
     judged = _judge_mixture(derivation, setup, text, clock)
     if values := values_claimed(judged, setup):
         found = [_judge_mixture(derivation, setup, value, clock) for value in values]
