@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewer.checking import check
 from interviewer.grading.advice import summary_of
-from interviewer.grading.formulas import tail_of
-from interviewer.grading.passages import Formula, Prose, passages
+from interviewer.grading.asked import asked
+from interviewer.grading.passages import Formula, passages
 from interviewer.grading.practice import practise
-from interviewer.grading.report import PointReport, Report
+from interviewer.grading.prose import prose_of
+from interviewer.grading.recognition import Topic
+from interviewer.grading.report import MotivationReport, PointReport, Report
 from interviewer.grading.scoring import milestones_of, recommend, score_of
 from interviewer.grading.steps import Checker, judge_steps
-from interviewer.grading.transcript import Transcript, Turn
+from interviewer.grading.transcript import Transcript
 
 if TYPE_CHECKING:
+    from derivations import Derivation
     from interviewer.judging import Judge, Judgement
     from rubrics import Point, Rubric
 
 VOLUNTEERED_WORDS = 12  # prose shorter than this covers no point that nobody asked about
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A point with the question put and everything answered to it."""
-
-    question: str
-    answer: str
 
 
 def grade(transcript: Transcript, judge: Judge, checker: Checker = check, rubric: Rubric | None = None) -> Report:
@@ -44,7 +39,7 @@ def grade(transcript: Transcript, judge: Judge, checker: Checker = check, rubric
     steps = judge_steps(derivation, formulas, checker)
     milestones = milestones_of([m.id for m in derivation.milestones], steps)
     rubric = rubric or rubrics().get(transcript.derivation)
-    points = _points(transcript, rubric.points if rubric else (), judge)
+    points, motivations = _answers(transcript, derivation, rubric.points if rubric else (), judge)
     hints = sum(mark.kind == "hint" for turn in transcript.turns for mark in turn.marks)
     score = score_of(milestones, points, hints, steps)
     practice = practise(derivation, rubric.points if rubric else (), steps, milestones, points)
@@ -55,11 +50,12 @@ def grade(transcript: Transcript, judge: Judge, checker: Checker = check, rubric
         steps=steps,
         milestones=milestones,
         points=points,
+        motivations=motivations,
         hints=hints,
         score=score,
         recommendation=recommend(score),
         judge=judge.name,
-        tokens=sum(point.tokens for point in points),
+        tokens=sum(one.tokens for one in (*points, *motivations)),
         summary=summary_of(milestones, points, hints, steps) + _stand_ins(points, judge),
         practice_next=[f"{one.title}: {one.exercise}" for one in practice],
         practice=practice,
@@ -73,22 +69,37 @@ def _stand_ins(points: list[PointReport], judge: Judge) -> str:
     return f" The built-in judge stood in for {judge.name} on {count} of {len(asked)} points." if count else ""
 
 
-def _points(transcript: Transcript, points: tuple[Point, ...] | list[Point], judge: Judge) -> list[PointReport]:
-    from interviewer.judging import BuiltinJudge, Question, judged
+def _answers(
+    transcript: Transcript, derivation: Derivation, points: Sequence[Point], judge: Judge
+) -> tuple[list[PointReport], list[MotivationReport]]:
+    """What was said to each point and of the motivation of each key step asked about, judged together."""
+    from interviewer.judging import BuiltinJudge, Question, fairly, judged, reason_question
 
-    asked = _asked(transcript, points)
-    put = [p for p in points if p.id in asked]
-    questions = [Question(transcript.derivation, p, asked[p.id].question, asked[p.id].answer) for p in put]
-    verdicts = {p.id: verdict for p, verdict in zip(put, judged(judge, questions), strict=True)}
-    prose = "\n".join(_prose(turn) for turn in transcript.said)
+    put = asked(transcript, derivation, points)
+    named = {p.id: p for p in points}
+    steps = {m.id: m for m in derivation.milestones}
+    questions = {
+        topic: Question(derivation.id, named[topic.about], one.question, one.answer)
+        if topic.kind == "point"
+        else reason_question(derivation.id, steps[topic.about], one.question, one.answer)
+        for topic, one in put.items()
+    }
+    found = dict(zip(questions, judged(judge, list(questions.values())), strict=True))
+    verdicts = {topic.about: verdict for topic, verdict in found.items() if topic.kind == "point"}
+    prose = "\n".join(map(prose_of, transcript.said))
     if len(prose.split()) >= VOLUNTEERED_WORDS:  # what was explained unasked counts where it says everything
         for point in points:
-            if point.id not in asked:
-                unasked = Question(transcript.derivation, point, point.questions[0], prose, asked=False)
+            if point.id not in verdicts:
+                unasked = Question(derivation.id, point, point.questions[0], prose, asked=False)
                 verdict = BuiltinJudge().judge(unasked)
                 if verdict.level == "full":
                     verdicts[point.id] = replace(verdict, rationale=f"volunteered; {verdict.rationale}")
-    return [_point(point, verdicts.get(point.id)) for point in points]
+    reasons = [
+        _motivation(m.id, questions[topic].point, fairly(questions[topic], found[topic]))
+        for m in derivation.milestones
+        if (topic := Topic("why", m.id)) in found
+    ]
+    return [_point(point, verdicts.get(point.id)) for point in points], reasons
 
 
 def _point(point: Point, verdict: Judgement | None) -> PointReport:
@@ -99,56 +110,24 @@ def _point(point: Point, verdict: Judgement | None) -> PointReport:
         level=verdict.level,
         evidence=list(verdict.evidence),
         rationale=verdict.rationale,
-        missing=[c.text for c in point.claims if c.id not in verdict.claims] if verdict.level != "full" else [],
+        missing=_missing(point, verdict),
         judge=verdict.judge,
         weight=point.weight,
         tokens=verdict.tokens,
     )
 
 
-def _asked(transcript: Transcript, points: tuple[Point, ...] | list[Point]) -> dict[str, _Asked]:
-    """Which points the interviewer asked, by his marks or by his words, and what was answered before he spoke again."""
-    found: dict[str, _Asked] = {}
-    open_point: str | None = None
-    question = ""
-    marked = any(turn.marks for turn in transcript.turns)
-    for turn in transcript.turns:
-        if turn.speaker == "interviewer":
-            named = next((m.about for m in turn.marks if m.kind == "point"), None)
-            if named is None and not marked:  # an export says what each question was about: nothing to guess
-                named = _recognised(turn.text, points)
-            if named is not None or turn.marks or (not marked and "?" in turn.text):
-                open_point, question = named, turn.text
-            if open_point is not None and any(p.id == open_point for p in points) and open_point not in found:
-                found[open_point] = _Asked(question, "")
-        elif open_point in found:
-            before = found[open_point]
-            found[open_point] = _Asked(before.question, f"{before.answer}\n{turn.text}".strip())
-    return found
+def _motivation(milestone: str, point: Point, verdict: Judgement) -> MotivationReport:
+    return MotivationReport(
+        milestone=milestone,
+        level=verdict.level,
+        evidence=list(verdict.evidence),
+        rationale=verdict.rationale,
+        missing=_missing(point, verdict),
+        judge=verdict.judge,
+        tokens=verdict.tokens,
+    )
 
 
-def _recognised(text: str, points: tuple[Point, ...] | list[Point]) -> str | None:
-    """The point whose question the interviewer put, by its words."""
-    said = _words(text)
-    best: tuple[float, str] | None = None
-    for point in points:
-        for question in (*point.questions, *point.deeper, *point.simpler):
-            wanted = _words(question)
-            share = len(said & wanted) / max(1, len(wanted))
-            if share >= 0.75 and (best is None or share > best[0]):
-                best = (share, point.id)
-    return best[1] if best else None
-
-
-def _words(text: str) -> set[str]:
-    return {
-        w
-        for w in re.findall(r"[a-z]{3,}", text.lower())
-        if w not in ("the", "and", "what", "how", "why", "does", "you", "your", "for", "that", "this", "with", "are")
-    }
-
-
-def _prose(turn: Turn) -> str:
-    """The words of a turn, those behind a formula too."""
-    parts = (p.text if isinstance(p, Prose) else tail_of(p.text) for p in passages(turn.text, turn.line))
-    return "\n".join(filter(None, parts))
+def _missing(point: Point, verdict: Judgement) -> list[str]:
+    return [c.text for c in point.claims if c.id not in verdict.claims] if verdict.level != "full" else []

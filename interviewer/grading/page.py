@@ -7,7 +7,7 @@ import html
 from importlib.resources import files
 from math import pi
 
-from interviewer.grading.report import PointReport, Report, StepReport
+from interviewer.grading.report import MotivationReport, PointReport, Report, StepReport
 from interviewer.grading.typesetting import typeset
 from interviewer.grading.wording import GLYPH, heading, judge_line, remark
 
@@ -30,9 +30,10 @@ def page(report: Report) -> str:
         + _section("Practise next", _practice(report))
         + _section("Key steps", _milestones(report))
         + _section("Assessment points", "".join(map(_point, report.points)))
+        + _section("Motivations", "".join(map(_motivation, report.motivations)))
         + _section("Line by line", "".join(map(_step, report.steps)) or "<p class=dim>No formula was written.</p>")
         + "</main><footer class='dim s'>✓ follows · ∎ given · ✗ does not hold · ? could not be judged &nbsp; ● full ◐ partial ○ none. "
-        "Score: 60 for the key steps, 40 for the answers, less hints and slips.</footer></html>\n"
+        "Score: 60 for the key steps, 40 for the answers, less hints and slips; motivations stand outside it.</footer></html>\n"
     )
 
 
@@ -84,11 +85,19 @@ def _milestones(report: Report) -> str:
 
 
 def _point(point: PointReport) -> str:
-    said = e(point.rationale) if point.level != "not-asked" else ""
-    quotes = "".join(f"<blockquote>{e(quote)}</blockquote>" for quote in point.evidence)
+    said = point.rationale if point.level != "not-asked" else ""
+    return _answer(point.id, point.level, said, point.evidence)
+
+
+def _motivation(reason: MotivationReport) -> str:
+    return _answer(reason.milestone, reason.level, reason.rationale, reason.evidence)
+
+
+def _answer(name: str, level: str, said: str, evidence: list[str]) -> str:
+    quotes = "".join(f"<blockquote>{e(quote)}</blockquote>" for quote in evidence)
     return (
-        f"<div class=row><i class={point.level}>{GLYPH[point.level]}</i><div><b>{e(named(point.id))}</b> "
-        f"<span class='mark {point.level}'>{point.level.replace('-', ' ')}</span><div class='dim s'>{said}</div>{quotes}</div></div>"
+        f"<div class=row><i class={level}>{GLYPH[level]}</i><div><b>{e(named(name))}</b> "
+        f"<span class='mark {level}'>{level.replace('-', ' ')}</span><div class='dim s'>{e(said)}</div>{quotes}</div></div>"
     )
 
 

@@ -33,6 +33,10 @@ def as_text(report: Report) -> str:
     for p in report.points:
         out.append(f"  {GLYPH[p.level]} {p.id}: {p.level}" + (f" — {p.rationale}" if p.level != "not-asked" else ""))
         out += [f"      “{quote.strip()}”" for quote in p.evidence]
+    out += ["", "Motivations (outside the score)"] if report.motivations else []
+    for m in report.motivations:
+        out.append(f"  {GLYPH[m.level]} {m.milestone}: {m.level} — {m.rationale}")
+        out += [f"      “{quote.strip()}”" for quote in m.evidence]
     if report.practice:
         out += ["", "Practise next"]
     for k, one in enumerate(report.practice, 1):
@@ -62,6 +66,10 @@ def as_markdown(report: Report) -> str:
             f"- {GLYPH[p.level]} **{p.id}**: {p.level}" + (f". {_cell(p.rationale)}" if p.level != "not-asked" else "")
         )
         out += [f"  - {_code(quote)}" for quote in p.evidence]
+    out += ["", "## Motivations (outside the score)", ""] if report.motivations else []
+    for m in report.motivations:
+        out.append(f"- {GLYPH[m.level]} **{m.milestone}**: {m.level}. {_cell(m.rationale)}")
+        out += [f"  - {_code(quote)}" for quote in m.evidence]
     if report.practice:
         out += ["", "## Practise next", ""]
         out += [

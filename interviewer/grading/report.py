@@ -55,6 +55,18 @@ class PointReport(Plain):
     tokens: int = 0
 
 
+class MotivationReport(Plain):
+    """Why a key step is taken, for one that was asked about: what was said of it. It stands outside the score."""
+
+    milestone: str
+    level: Literal["full", "partial", "none"]
+    evidence: list[str] = []
+    rationale: str = ""
+    missing: list[str] = []
+    judge: str = "builtin"
+    tokens: int = 0
+
+
 class Practice(Plain):
     """Something to practise: a key step, a point, or another derivation that connects; `worth` is what it could add to
     this report's score."""
@@ -79,6 +91,7 @@ class Report(Plain):
     steps: list[StepReport] = []
     milestones: list[MilestoneReport] = []
     points: list[PointReport] = []
+    motivations: list[MotivationReport] = []
     hints: int = 0
     score: int = 0
     recommendation: Recommendation = "no-hire"

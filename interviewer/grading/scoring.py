@@ -9,7 +9,8 @@
     strong-hire from 85, hire from 70, lean-no-hire from 50, no-hire below.
 
 A milestone counts by the algebra alone: no judge can raise D. Not asked is not held against anyone, but a derivation
-without a single reason given is worth 80 at most.
+without a single reason given is worth 80 at most. The motivations of key steps that were asked for are judged and shown, and stand
+outside the score: how many are asked is the interviewer's choice, and their claims are drawn from a sentence or two.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def motivation_point(milestone: str, title: str, questions: Sequence[str], claim
     ]
     asked = list(questions) * 2 if len(questions) == 1 else list(questions)
     return Point(
-        id=f"why-{milestone}",
+        id=f"motivation-{milestone}",
         title=title,
         questions=asked[:3] or ["Why?", "Why so?"],
         deeper=["Why?"],
