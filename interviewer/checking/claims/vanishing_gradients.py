@@ -41,7 +41,7 @@ def gradient_vanishes(
     filters: tuple[Rel, ...],
     conditions: tuple[Rel, ...],
 ) -> Comparison:
-    nodes = (objective, unknown, value)
+    nodes = (unknown, value, objective)  # an index of the claim may run elsewhere in the objective
     budget = [c for c in conditions if _of_sum(c, unknown)]
     together = unknown.name not in dependencies(scope, value)
     premises = [c for c in conditions if c not in budget and c.ops == ("=",) and unknown.name in dependencies(scope, c)]

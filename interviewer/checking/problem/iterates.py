@@ -46,11 +46,15 @@ def at_one_step(
     def sought(name: str) -> bool:
         return any(t in world.unknowns for t in targets(name))
 
+    symbols = {n for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index}
+    running = {i for n in symbols for k, i in enumerate(n.index) if k or len(n.index) == arity(n.name)}
+
     def step_of(n: Sym) -> tuple[Node, Sym] | None:
         base, _, mark = n.name.partition(".")
         if mark in _MARKS and n.index and not definitions(n.name) and len(n.index) == arity(base):
             return Sym(mark), Sym(base, n.index)
         counts = len(n.index) > 1 and len(n.index) == arity(n.name) + 1 and _counts_steps(n.index[0])
+        counts = counts and n.index[0] not in running  # μ_{jl} beside γ_{ij} is an entry
         return (n.index[0], Sym(n.name, n.index[1:])) if counts and not names(n.index[0]) & bound else None
 
     def spelt(n: Node) -> Node:

@@ -16,6 +16,7 @@ _COMPOUND = re.compile(r"[A-Za-z]+(?:[-.][A-Za-z]+)+")
 _COMPOUNDS = frozenset(["i.i.d", "s.t", "i.e", "e.g", "w.r.t", "log-likelihood", "semi-definite", "non-negative"])
 _PREFIXED = re.compile(r"(multi|self|cross|single|non|semi|half|log)-[a-z]{3,}")  # multi-head, whatever a head is
 _INNER = frozenset("of to by in on at the and vs".split())
+_BELOW = re.compile(r"_\{?([a-z])(?![A-Za-z])")
 _SECOND_DIFFERENTIAL = re.compile(r"d2(?=\s?[A-Za-z\\(/])")
 _CALLED_OF_TWO = re.compile(r"\([^()]+,[^()]+\)")
 _POSSESSIVE = re.compile(r"['’′]s?(?![A-Za-z])")  # Jensen's
@@ -107,9 +108,10 @@ def _scripts_its_first(scan: Scan, run: str, rest: str) -> bool:
         return False
     if len(run) == 2 and _CALLED_OF_TWO.match(rest):
         return True  # the y_i of \alpha_iy_ik(x_i, x)
-    if set(run) <= set("ijkl") and len(scan.out) > 1 and scan.out[-2].kind != "big" and rest[:1] != "_":
-        return False  # `w_jk^(l+1)` has two indices in everybody's hand
     latex = "\\" in scan.text
+    indices = set("ijkl") if latex else set("ijklmn").union(_BELOW.findall(scan.text))  # mu_kd^{x_nd} beside a prod_d
+    if set(run) <= indices and len(scan.out) > 1 and scan.out[-2].kind != "big" and rest[:1] != "_":
+        return False  # `w_jk^(l+1)` has two indices in everybody's hand
     if len(run) > 3 and not latex:
         return False  # d_model^2
     return rest[:1] in ("_", "^") or (latex and len(run) <= 3 and not run.isupper())

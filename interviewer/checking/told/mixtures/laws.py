@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from interviewer.checking.told.mixtures.bernoullis import bernoullis_in_words, law_of_bit
 from interviewer.checking.told.mixtures.covariances import (
     diagonal_in_words,
     law_of_covariance,
@@ -17,7 +18,7 @@ from interviewer.checking.told.mixtures.model import Mixture, mixture_of, produc
 from interviewer.checking.told.mixtures.pairs import Pair, pair_in_words, pair_of, pair_of_family, whose, whose_in_words
 from interviewer.notation.clause import Clause
 from interviewer.notation.statements import clauses_read
-from interviewer.notation.tree import Apply, Bound, Call, Node, Num, Rel, Sym, num
+from interviewer.notation.tree import Apply, Bound, Call, Moment, Node, Num, Rel, Sym
 from interviewer.notation.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 400
@@ -52,7 +53,7 @@ def mixture_told(setup: Sequence[str], vocabulary: Vocabulary, step: str = "") -
             continue
         kept.append(line)
     for line in setup if found is None else ():
-        found = diagonal_in_words(line, step) or one_dimensional_in_words(line)
+        found = diagonal_in_words(line, step) or one_dimensional_in_words(line) or bernoullis_in_words(line, step)
         if found is not None:
             kept = [without_spread(other) if other == line else other for other in kept]
             break
@@ -105,6 +106,10 @@ def _responsibility(node: Node) -> str:
     match node:
         case Rel(("=",), (Sym(name, (Sym(), Sym())), Apply("div", (_, Bound("sum"))))):
             return name
+        case Rel(
+            ("=",), (Sym(name, (_, _)) | Apply("mul", (Sym(name, ()), Sym("z"))), Moment("E", (Sym("z", (_, _)),)))
+        ):
+            return name
     return ""
 
 
@@ -121,7 +126,7 @@ def _law_of(node: Node, beside: Iterable[Clause]) -> Mixture | None:
         case Rel(("~",), (Sym() as point, Bound("sum", (binder,), body))) if isinstance(binder.var, Sym):
             return _of_sum(point, binder.var.name, body)
         case Rel(("=",), (Call(Sym(name, ()), (Sym() as point,), given), law)) if name in _DENSITIES and given:
-            labels = [x for g in given if (x := _label(g))]
+            labels = [x for g in given if (x := _label(g))] or _labels_of(given, point)
             others = [g for g in given if not _label(g)]
             if len(labels) != 1 or not all(isinstance(g, Sym) for g in others):
                 return None
@@ -129,7 +134,7 @@ def _law_of(node: Node, beside: Iterable[Clause]) -> Mixture | None:
         case Rel(
             ("=",), (Call(Sym(name, ()), (Rel(("=",), (Sym() as point, Num(value=1))),), (label,)), Sym() as chance)
         ):
-            of_one = Apply("mul", (Apply("pow", (chance, point)), Apply("pow", (_minus(chance), _minus(point)))))
+            of_one = law_of_bit(point, chance)
             running = [i for i in point.index if isinstance(i, Sym)]
             whole = of_one if len(running) < 2 else product_over(running[-1], of_one)
             return mixture_of(point, _label(label), whole, "") if name in _DENSITIES else None
@@ -161,13 +166,15 @@ def _label(node: Node) -> str | None:
     return None
 
 
+def _labels_of(given: Iterable[Node], point: Sym) -> list[str]:
+    """The k of `p(x | μ_k)`: which component it is, told by its parameters."""
+    indices = {g.index for g in given if isinstance(g, Sym) and g.index}
+    return [x for i in indices if len(i) == 1 and i[0] not in point.index and (x := _label(i[0]))]
+
+
 def _at(law: Call, point: Sym) -> Node:
     """A family at its point; parameters without one stand for it."""
     return law if law.args or not law.params else Call(law.fn, (point,), law.given, law.params)
-
-
-def _minus(node: Node) -> Node:
-    return Apply("add", (num(1), Apply("neg", (node,))))
 
 
 def _says_no_more(clause: Clause, mixture: Mixture) -> bool:
@@ -183,6 +190,14 @@ def _says_no_more(clause: Clause, mixture: Mixture) -> bool:
             return True
         case Rel(("=",), (Bound("sum", _, Sym(_, (_,))), Num(value=1))):
             return True
+        case Rel(
+            ("=",),
+            (
+                Call(Sym("p" | "P"), (Sym(name, _),)),
+                Bound("sum", _, Apply("mul", (Sym(), Call(Sym("p" | "P"), (Sym(same, _),))))),
+            ),
+        ):
+            return name == same == mixture.data  # p(x) = Σ_k π_k p(x | μ_k)
         case Rel(("=",), (Sym("i" | "k"), _)):
             return True  # i = 1, …, n
     return False

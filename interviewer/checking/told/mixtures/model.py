@@ -62,7 +62,7 @@ def mixture_of(point: Sym, label: str | None, law: Node, weight: str) -> Mixture
     swap = {label: LABEL, **dict.fromkeys(samples, SAMPLE), **dict.fromkeys(entries, ENTRY)}
     if len(swap) < 1 + len(samples) + len(set(entries)):
         return None
-    law = transform(law, lambda n: _renamed(n, swap) if isinstance(n, Sym) else n)
+    law = transform(law, lambda n: Sym(swap.get(n.name, n.name)) if isinstance(n, Sym) and not n.index else n)
     if not any(isinstance(n, Sym) and Sym(LABEL) in n.index for n in walk(law)) or point.name not in names(law):
         return None
     covariates = {n.name for n in walk(law) if isinstance(n, Sym) and n.index[:1] == (Sym(SAMPLE),)} - {point.name}
@@ -97,9 +97,3 @@ def _is_gaussian_of_vectors(law: Node) -> bool:
         return False
     mean, spread = law.params
     return isinstance(mean, Sym) and (isinstance(spread, Sym) or "I" in names(spread) or "diag" in names(spread))
-
-
-def _renamed(node: Sym, swap: dict[str, str]) -> Node:
-    """A running letter by its new name, where it is an index or runs itself."""
-    index = tuple(_renamed(i, swap) if isinstance(i, Sym) else i for i in node.index)
-    return Sym(swap.get(node.name, node.name) if not index else node.name, index)
