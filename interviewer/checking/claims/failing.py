@@ -161,4 +161,5 @@ def _of_stranger(pair: Pair, comparison: Comparison) -> Result | None:
     if unknown is None:
         return None
     name = unknown.replace(".", " ")
-    return pair.undecided(f"I do not know what {name} is here; introduce it with 'let {name} = …'", weak=True)
+    found = pair.undecided(f"I do not know what {name} is here; introduce it with 'let {name} = …'", weak=True)
+    return replace(found, stranger=unknown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import key_of
 from interviewer.notation.clause import Clause
@@ -31,6 +32,11 @@ def takes_anew(scope: Scope, left: Node, right: Node) -> bool:
     free = free or (letter is not None and bool(letter.shape) and not _leaned_on(scope, left.name))
     sought = left.name in scope.world.unknowns or bool(scope.world.definitions.get(left.name))
     return free and not sought and left.name not in scope.own
+
+
+def runs_beyond(scope: Scope, left: Node, right: Node) -> bool:
+    """`c = √ᾱ_t`: what is said for every t is no equation for one number of the problem's."""
+    return isinstance(left, Sym) and not left.index and bool(free_indices(scope, (right,)))
 
 
 def spelt(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

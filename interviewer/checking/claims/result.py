@@ -38,6 +38,7 @@ class Result:
     assumed: dict[str, Letter] | None = None
     weak: bool = False  # says only that this reading has no meaning
     equations: tuple[Equation, ...] | None = None
+    stranger: str = ""  # the name that nobody has introduced, where that is why nothing can be told
     again: Again | None = None  # of a relation that fails: whether the same claim holds of other sides
 
 

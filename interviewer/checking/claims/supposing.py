@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.laws import judge_draw
-from interviewer.checking.claims.new_names import takes_anew
+from interviewer.checking.claims.new_names import runs_beyond, takes_anew
 from interviewer.checking.claims.pair import Pair
 from interviewer.checking.claims.result import Result, failure_message
 from interviewer.checking.claims.stationarity import sets_derivative, stationary_where
@@ -32,12 +32,12 @@ def as_supposed(pair: Pair, comparison: Comparison) -> Result | None:
 
 
 def _taken_anew(pair: Pair, comparison: Comparison) -> Result | None:
-    """A name whose shape does not fit is another's."""
+    """A name whose shape does not fit is another's, and one number is no value that runs with an index."""
     left, right = pair.left, pair.right
-    if comparison.outcome == "ill-typed" and pair.equal and not pair.chained and isinstance(left, Sym):
-        if takes_anew(pair.scope, left, right):
-            defined = Definition(left.name, right, fixed=False)
-            return Result("given", pair.scope.with_definition(defined), "a definition")
+    misfit = comparison.outcome == "ill-typed" or (comparison.outcome == "fails" and runs_beyond(pair.scope, left, right))
+    if misfit and pair.equal and not pair.chained and isinstance(left, Sym) and takes_anew(pair.scope, left, right):
+        made = pair.scope.with_definition(Definition(left.name, right, fixed=False))
+        return Result("given", replace(made, fresh=made.fresh | {left.name}), "a definition")
     return None
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
+from interviewer.checking.earlier.assumptions import without_contradiction
 from interviewer.checking.earlier.aftermath import Told, in_the_end, left_in_force
 from interviewer.checking.earlier.noting import heard, noted
 from interviewer.checking.earlier.specifying import specified_by, with_random_numbers
@@ -34,7 +35,7 @@ from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.draws import with_draws
 from interviewer.checking.told.equal_sizes import with_equal_sizes
 from interviewer.checking.told.families import with_words
-from interviewer.checking.told.freed import named_anew, with_freed
+from interviewer.checking.told.freed import named_anew, with_freed, with_misfits_freed
 from interviewer.checking.told.gaussian_priors import prior_apart, with_own_gaussian
 from interviewer.checking.told.independence import says_independent
 from interviewer.checking.told.index_bounds import index_bounds
@@ -94,6 +95,7 @@ def _absorbed(scope: Scope, text: str, clock: Clock) -> Scope:
         return scope
     told, whole = with_tied(scope, text)
     told, whole = (told, whole) if whole else with_values_told(scope, text)
+    told = without_contradiction(scope, told, clock)
     if whole:
         return noted(told, scope, text)
     return _absorb_judged(given, scope, told, text, clock)
@@ -246,6 +248,8 @@ def _absorb_judged(given: Scope, scope: Scope, told: Scope, text: str, clock: Cl
         return absorb_line(freed, text, clock)
     if (named := named_anew(before, judged)) is not None:
         return absorb_line(named, text, clock)
+    if (freed := with_misfits_freed(scope, judged)) is not scope:
+        return absorb_line(freed, text, clock)
     line = Told(text, given, scope, specified, before, judged)
     after = left_in_force(line, clock)
     untaken = after is before and judged.kind == "undecided" and before.own == scope.own  # else laws, of the whole line

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from interviewer.checking.clock import Clock
+from interviewer.checking.earlier.assumptions import without_contradiction
 from interviewer.checking.earlier.leaving import left_by
 from interviewer.checking.earlier.likelihoods import with_likelihood
 from interviewer.checking.earlier.lost import (
@@ -69,6 +70,7 @@ def left_in_force(told: Told, clock: Clock) -> Scope:
     doubted = judged.kind == "undecided" and any(program_of(n) is not None for n in judged.nodes)
     after = with_own_objective(before, judged.nodes) if judged.kind == "refuted" or doubted else before
     after = left_by(before, judged, clock) if after is before else after
+    after = without_contradiction(before, after, clock)
     after = with_likelihood(with_law_of_draw(after, before), before)
     bounds = bounds_besides(after, judged.nodes)
     return replace(after, filters=(*after.filters, *bounds)) if bounds else after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewer.checking.claims.relation import judge_relation
@@ -29,7 +30,7 @@ from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.readings import readings_of
 from interviewer.checking.told.objectives import objective_of
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, relations, walk
+from interviewer.notation.tree import ONE, Call, Node, Rel, Sym, names, relations, walk
 from interviewer.notation.unreadable import Unreadable
 
 _BOUNDS = frozenset(["<", ">", "<=", ">=", "!="])
@@ -167,17 +168,44 @@ def law_of(node: Rel) -> Definition | None:
 
 def _possible(scope: Scope, clock: Clock) -> bool:
     """Whether some model meets the conditions."""
+    return any(found for found in _met(scope, clock))
+
+
+def without_contradiction(before: Scope, after: Scope, clock: Clock) -> Scope:
+    """The scope without equations that no model meets, `w = 0 without guidance, w = 1 with it`: of their letters nothing is known."""
+    new = tuple(c for c in after.conditions if c not in before.conditions)
+    if not new or not _contradictory(after, clock):
+        return after
+    return replace(after, conditions=before.conditions, unread=after.unread.union(*map(names, new)))
+
+
+def _contradictory(scope: Scope, clock: Clock) -> bool:
+    """Whether no model meets the conditions, in the problem as in the reading of it that the lines have settled."""
+    readings = (scope.world, *((scope.setting,) if scope.setting is not None else ()), *scope.world.variants)
+    found = set[bool | None]()
+    for world in readings:
+        for met in _met(with_world(scope, world), clock):
+            if met:
+                return False
+            found.add(met)
+    return False in found
+
+
+def _met(scope: Scope, clock: Clock) -> Iterator[bool | None]:
+    """Of a few models whether they can be made to meet the conditions; None where that cannot be told."""
     inner, conditions = substituted(scope, scope.conditions)
     if not conditions:
-        return True
+        yield True
+        return
     for assumed in assignments(inner, conditions, set(free_indices(inner, conditions)))[:2]:
         for seed in range(2):
             try:
                 Sampler(inner, conditions, clock, assumed, (), conditions).model(seed)
-                return True
-            except (Inconsistent, Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, ValueError):
-                continue
-    return False
+                yield True
+            except Inconsistent:
+                yield False
+            except (Unsupported, IllTyped, IndexError, KeyError, ArithmeticError, ValueError):
+                yield None
 
 
 def _heads(node: Rel) -> frozenset[str]:

@@ -13,8 +13,10 @@ from interviewer.checking.earlier.carrying import carried_by, carried_forward
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.elimination import isolated
 from interviewer.checking.models.square_matrices import SQUARE
+from interviewer.checking.models.undeclared import undeclared
 from interviewer.checking.names_of_lines import names_touched
 from interviewer.checking.open_worlds import contradicts
+from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, sizes_set
@@ -23,7 +25,7 @@ from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.objectives import objective_of, optimised
-from interviewer.notation.tree import Apply, Node, Num, Rel, Sym
+from interviewer.notation.tree import Apply, Node, Num, Rel, Sym, walk
 
 
 def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
@@ -64,9 +66,9 @@ def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         carried = carried_forward(scope, judged)
         if carried is not scope:
             return carried
-        restricted = _as_restriction(scope, judged)
-        if restricted is not scope:
-            return restricted
+    restricted = _as_restriction(scope, judged)
+    if restricted is not scope:
+        return restricted
     after = assumed(scope, judged, clock)
     return after if after is not scope or judged.kind == "undecided" else replace(scope)
 
@@ -123,16 +125,29 @@ def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:
 
 
 def _as_restriction(scope: Scope, judged: Judged) -> Scope:
-    """An equation that does not hold by itself restricts the letters it speaks of: `wᵀx₊ + b = 1`."""
-    node = judged.nodes[0] if len(judged.nodes) == 1 else None
+    """An equation that does not hold by itself restricts the letters it speaks of, also one that nobody has introduced.
+
+    So `wᵀx₊ + b = 1`, and `‖k_j‖ = c for all j` of a new number c.
+    """
+    nodes = [n for n in judged.nodes if not isinstance(n, Sym)]
+    node = nodes[0] if len(nodes) == 1 else None
     if node is not None and (sizes := sizes_set(scope, node)):
         return at_sizes(scope, sizes)
-    by_value = (
-        judged.result is not None and judged.result.witness is not None and "shapes" not in judged.result.witness.values
-    )
-    if isinstance(node, Rel) and node.ops == ("=",) and by_value and not names_quantity(scope, node.operands):
-        return scope.with_condition(node)
-    return scope
+    result = judged.result
+    by_value = result is not None and result.witness is not None and "shapes" not in result.witness.values
+    new = result.stranger if result is not None and judged.kind == "undecided" else ""
+    by_letter = bool(new) and not (knows_somewhere(scope, new) or undeclared(scope, judged.nodes, set())[1])
+    by_letter = by_letter and not _is_term(judged.nodes, new)
+    if not isinstance(node, Rel) or node.ops != ("=",) or not (by_value or by_letter):
+        return scope
+    return scope if names_quantity(scope, node.operands) else scope.with_condition(node)
+
+
+def _is_term(nodes: tuple[Node, ...], name: str) -> bool:
+    """The C of `L_{t−1} − C = …`: a constant that is left open."""
+    sums = (n for node in nodes for n in walk(node) if isinstance(n, Apply) and n.op == "add")
+    terms = (t.args[0] if isinstance(t, Apply) and t.op == "neg" else t for n in sums for t in n.args)
+    return Sym(name) in terms
 
 
 def _law_with_traits(scope: Scope, judged: Judged) -> Scope | None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.claims.new_names import runs_beyond
 from interviewer.checking.claims.other_names import is_score
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.checking.problem.world import Definition, World
+from interviewer.checking.problem.world import Definition, Letter, World
 from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.notation.tree import Apply, Node, Rel, Sym, names, transform
@@ -35,11 +36,27 @@ def with_freed(scope: Scope, judged: Judged) -> Scope:
         if _goes_round(judged, scope, head.name, node.operands[1]):
             continue
         if head.name in dependencies(here, right):
-            variants = tuple(_without(v, head.name) for v in scope.world.variants)
-            world = replace(_without(scope.world, head.name), variants=variants)
-            at = next((k for k, w in enumerate(worlds(scope.world)) if w is scope.setting), None)
-            scope = replace(scope, world=world, setting=None if at is None else worlds(world)[at])
+            scope = _with_nobodys(scope, head.name)
     return scope
+
+
+def with_misfits_freed(scope: Scope, judged: Judged) -> Scope:
+    """The scope in which the r of `‖x_i‖ = r for all i` is nobody's, where the problem's is of another shape than what it equals."""
+    for clause in judged.line.clauses if judged.line is not None and by_shapes(judged) else ():
+        node = clause.node
+        for side in node.operands if isinstance(node, Rel) and {*node.ops} <= {"=", ":="} else ():
+            known = scope.world.definitions.get(side.name, ()) if isinstance(side, Sym) and not side.index else ()
+            plain = bool(known) and not any(d.sense or d.is_call for d in known)
+            if isinstance(side, Sym) and plain and side.name not in {*scope.own, *scope.spoken, *scope.world.letters}:
+                return _with_nobodys(scope, side.name)
+    return scope
+
+
+def _with_nobodys(scope: Scope, name: str) -> Scope:
+    """The scope in which a name stands for nothing of the problem's, which is written out wherever it stood for it."""
+    world = replace(_without(scope.world, name), variants=tuple(_without(v, name) for v in scope.world.variants))
+    at = next((k for k, w in enumerate(worlds(scope.world)) if w is scope.setting), None)
+    return replace(scope, world=world, setting=None if at is None else worlds(world)[at])
 
 
 def _goes_round(judged: Judged, scope: Scope, name: str, right: Node) -> bool:
@@ -91,7 +108,7 @@ def named_anew(scope: Scope, judged: Judged) -> Scope | None:
         return None
     for clause in judged.line.clauses:
         node = clause.node
-        if clause.role in ("claim", "let") and isinstance(node, Rel) and set(node.ops) == {"="}:
+        if clause.role in ("claim", "let") and isinstance(node, Rel) and {*node.ops} <= {"=", ":="}:
             first, last = node.operands[0], node.operands[-1]
             misfit = by_shapes(judged)  # `α₁y₁ + α₂y₂ = ζ` is no vector of slacks
             if judged.kind == "given" and not _is_of_states(scope, first, last):
@@ -112,11 +129,16 @@ def _named_anew(scope: Scope, head: Node, body: Node, misfit: bool) -> Scope | N
     letters = [letter for t in targets for w in everywhere if (letter := w.letters.get(t)) is not None]
     random = bool(letters) and all(letter.kind in ("noise", "random") for letter in letters)
     alike = names(body) & targets or _of_one_kin(scope, head, body, targets) or _is_of_states(scope, head, body)
+    alike = alike or (len(letters) == len(targets) and all(map(_is_one_number, letters)) and runs_beyond(scope, head, body))
     if len(index) != len(head.index) or not (random or misfit or alike):
         return None
     body = next(iter(alias_readings(scope, (body,))))[0]
     made = scope.with_definition(Definition(head.name, body, (), index, fixed=False))
     return replace(made, fresh=made.fresh | {head.name})
+
+
+def _is_one_number(letter: Letter) -> bool:
+    return not letter.shape and letter.index is None and letter.kind in ("scalar", "positive", "unit", "nonneg", "small")
 
 
 def _is_of_states(scope: Scope, head: Node, body: Node) -> bool:
