@@ -27,6 +27,8 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
         return any(isinstance(n.operands[-1], Group) and _same_set(n.operands[-1], sign.operands[1]) for n in members)
     if isinstance(sign, Rel) and sign.ops == ("=",):  # ŷ = W h: it is set to a product that begins so
         set_to = [n for c in line.clauses if isinstance(n := c.node, Rel) and n.ops[0] in ("=", ":=")]
+        if _adds_to_itself(sign):
+            return any(map(_adds_to_itself, set_to))  # a^{(l)} = a^{(l−1)} + …
         return any(
             n.operands[0] == sign.operands[0] and _leading(n.operands[1]) == _leading(sign.operands[1]) for n in set_to
         )
@@ -58,6 +60,13 @@ def shows(line: Line, sign: Node, scope: Scope) -> bool:
     applied = [n for c in line.clauses for n in walk(c.node) if isinstance(n, Apply) and n.args and n.op == sign.op]
     applied = [n for n in applied if sign.op != "norm" or n.args[1:] == sign.args[1:]]
     return any(called(sign) in (called(n), *scope.world.aliases.get(called(n), ())) for n in applied)
+
+
+def _adds_to_itself(relation: Rel) -> bool:
+    """`h_l = h_{l−1} + f(h_{l−1})`: the member before it is one of the terms."""
+    head, value = relation.operands[:2]
+    terms = value.args if isinstance(value, Apply) and value.op == "add" else ()
+    return isinstance(head, Sym) and any(isinstance(t, Sym) and t.name == head.name and t != head for t in terms)
 
 
 def _uncalled(law: Call) -> tuple[Node, ...]:

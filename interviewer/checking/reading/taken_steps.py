@@ -44,5 +44,10 @@ def with_steps(scope: Scope, node: Node) -> Node:
 
 def taking(scope: Scope, nodes: tuple[Node, ...]) -> Scope:
     """The scope with the steps that the formulas of a line that was accepted take."""
-    found = tuple(step for n in nodes if (step := step_taken(n)) is not None)
+    found = tuple(step for n in nodes if (step := step_taken(n)) is not None and not _counts_layers(scope, step[0]))
     return replace(scope, steps=(*scope.steps, *found)) if found else scope
+
+
+def _counts_layers(scope: Scope, later: Sym) -> bool:
+    """The a_{l+1} of a network: a member of what the problem has several of, and no later value of one."""
+    return not scope.world.chains and any(d.index and not d.is_call for d in scope.world.definitions.get(later.name, ()))
