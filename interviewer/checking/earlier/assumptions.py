@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewer.checking.claims.relation import judge_relation
+from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.clock import Clock
+from interviewer.checking.earlier.carrying import carried_by
 from interviewer.checking.earlier.taking_in import absorb_clause
 from interviewer.checking.fields import IllTyped, Unsupported
 from interviewer.checking.judged import Judged
@@ -131,6 +133,8 @@ def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
         if made is not None:
             return scope.with_definition(made)
     result = judge_relation(scope, node, clock, sets=True)
+    if result.message == TAKEN and (carried := carried_by(scope, node)) is not scope:
+        return carried  # another form of a quantity, no equation to be solved
     if result.kind != "verified" and (law := law_of(node)) is not None:
         return scope.with_definition(law)
     if result.kind in ("verified", "given") and _possible(result.scope, clock):

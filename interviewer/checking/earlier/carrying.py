@@ -62,7 +62,8 @@ def carried_by(scope: Scope, node: Node) -> Scope:
         name, index = left.name, tuple(i.name for i in left.index if isinstance(i, Sym))
     if not name or name not in scope.world.definitions or name in {n.name for n in _symbols(right)}:
         return scope
-    old = scope.world.definitions[name][0]
+    known = scope.world.definitions[name]
+    old = next((d for d in known if index and len(d.index) == len(index) and not d.is_call), known[0])  # p_i beside p(x)
     entries = len(index) == 2 and not old.index and not old.is_call  # S_ij = …, of an S that is a matrix
     if len(index) != len(old.index) and not entries:
         return scope

@@ -62,13 +62,13 @@ def left_by(scope: Scope, judged: Judged, clock: Clock) -> Scope:
         taken = _clause_by_clause(scope, judged, clock)
         if taken is not None:
             return taken
-    if judged.kind == "refuted" and judged.line is not None:
+    if _sets(scope, judged) and judged.line is not None:
         carried = carried_forward(scope, judged)
         if carried is not scope:
             return carried
-    restricted = _as_restriction(scope, judged)
-    if restricted is not scope:
-        return restricted
+        restricted = _as_restriction(scope, judged)
+        if restricted is not scope:
+            return restricted
     after = assumed(scope, judged, clock)
     return after if after is not scope or judged.kind == "undecided" else replace(scope)
 
@@ -108,7 +108,8 @@ def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | Non
         if clause.role != "quantify" and clause.link in ("", "and"):
             part = judge_clauses(here, (replace(clause, role="claim", node=node, link=""),), clock)
             accepted = part.kind in ("verified", "given")
-            here = part.scope if accepted else _restricted(here, part, node) if part.kind == "refuted" else here
+            part = replace(part, nodes=(node,))
+            here = part.scope if accepted else _restricted(here, part, node) if _sets(here, part) else here
             undecided = part.kind == "undecided" and isinstance(node, Rel) and node.ops == ("=",)
             own = (objective_of(here, node, clock) or isolated(here, *node.operands)) if undecided else None
             here = here.with_definition(own) if own is not None else here
@@ -121,7 +122,14 @@ def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | Non
 def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:
     """A part that does not hold by itself gives a quantity another form, or restricts the letters it speaks of."""
     carried = carried_by(scope, node)
-    return carried if carried is not scope else _as_restriction(scope, replace(part, nodes=(node,)))
+    return carried if carried is not scope else _as_restriction(scope, part)
+
+
+def _sets(scope: Scope, judged: Judged) -> bool:
+    """Whether a line does not hold by itself, or may not because of one new letter: the τ of `p_i = σ(wᵀx_i/τ)`."""
+    new = judged.result.stranger if judged.result is not None and judged.kind == "undecided" else ""
+    known = not new or knows_somewhere(scope, new) or undeclared(scope, judged.nodes, set())[1]
+    return judged.kind == "refuted" or not (known or _is_term(judged.nodes, new))
 
 
 def _as_restriction(scope: Scope, judged: Judged) -> Scope:
@@ -133,14 +141,11 @@ def _as_restriction(scope: Scope, judged: Judged) -> Scope:
     node = nodes[0] if len(nodes) == 1 else None
     if node is not None and (sizes := sizes_set(scope, node)):
         return at_sizes(scope, sizes)
-    result = judged.result
-    by_value = result is not None and result.witness is not None and "shapes" not in result.witness.values
-    new = result.stranger if result is not None and judged.kind == "undecided" else ""
-    by_letter = bool(new) and not (knows_somewhere(scope, new) or undeclared(scope, judged.nodes, set())[1])
-    by_letter = by_letter and not _is_term(judged.nodes, new)
-    if not isinstance(node, Rel) or node.ops != ("=",) or not (by_value or by_letter):
-        return scope
-    return scope if names_quantity(scope, node.operands) else scope.with_condition(node)
+    witness = judged.result.witness if judged.result is not None else None
+    by_value = judged.kind == "undecided" or (witness is not None and "shapes" not in witness.values)
+    if isinstance(node, Rel) and node.ops == ("=",) and by_value and not names_quantity(scope, node.operands):
+        return scope.with_condition(node)
+    return scope
 
 
 def _is_term(nodes: tuple[Node, ...], name: str) -> bool:

@@ -8,6 +8,7 @@ from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.models.square_matrices import SQUARE, squares
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import laws_in, modelled, moments_stated
+from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.other_worlds import with_world
 from interviewer.checking.problem.scope import Scope
@@ -80,6 +81,8 @@ def specified_by(scope: Scope, text: str) -> Scope:
         match clause.node:
             case Apply("property", (Sym(name, ()), Sym(what), *_)) if clause.role == "let" and what in SQUARE:
                 scope = with_matrix_named(scope, name) if scope.knows(name) else scope
+    for name in _said_positive(scope, line):
+        scope = scope.with_type(parse_letter(name, "positive"))
     traits = {name: what for c in line.clauses for name, what in squares(scope, c.node).items()}
     scope = replace(scope, traits={**scope.traits, **traits}, fresh=scope.fresh | traits.keys()) if traits else scope
     readings = (factors_in(with_world(scope, w), (c.node for c in line.clauses)) for w in worlds(scope.world))
@@ -93,6 +96,14 @@ def specified_by(scope: Scope, text: str) -> Scope:
         scope = scope if used is None else scope.with_definition(used)
         break
     return scope
+
+
+def _said_positive(scope: Scope, line: Line) -> list[str]:
+    """The T of `temperature T > 0`, where the problem has nothing by that name."""
+    bounds = (c.node for c in line.clauses if isinstance(c.node, Rel) and c.node.ops == (">",))
+    letters = (n.operands[0] for n in bounds if n.operands[1] == ZERO)
+    new = (n.name for n in letters if isinstance(n, Sym) and not n.index)
+    return [n for n in new if not (knows_somewhere(scope, n) or n in scope.traits)]
 
 
 def _said_to_exist(line: Line) -> frozenset[str]:
