@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.checking.claims.disjunctions import either
@@ -13,7 +13,7 @@ from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_bounds import by_sizes
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ONE, Apply, Call, Moment, Node, Num, Rel, Sym, names, transform
+from interviewer.notation.tree import ONE, Apply, Call, Group, Moment, Node, Num, Rel, Sym, names, transform
 from interviewer.notation.unreadable import Unreadable
 
 
@@ -129,16 +129,27 @@ def uniform_as_shares(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause
     variable = next((t for t in scope.world.letters.values() if t.kind == "variable" and t.shape[0].isalpha()), None)
     if variable is None:
         return clauses
-    share = Apply("div", (ONE, Sym(variable.shape[0])))
+    size = variable.shape[0]
+    share = Apply("div", (ONE, Sym(size)))
 
-    def said(clause: Clause) -> Clause:
-        node = clause.node
-        if isinstance(node, Apply) and node.op == "property" and node.args[1] == Sym("uniform"):
-            if isinstance(node.args[0], Sym) and not node.args[0].index:
-                return replace(clause, node=Rel(("=",), (Call(node.args[0], (Sym(variable.name),)), share)))
-        return clause
+    def said(clause: Clause) -> Iterator[Clause]:
+        match clause.node:
+            case Apply("property", (Sym(_, ()) as law, Sym("uniform"), *on)):
+                if (count := _how_many(on)) is not None and not scope.knows(count.name):
+                    yield Clause("let", Rel(("=",), (count, Sym(size))))
+                yield replace(clause, node=Rel(("=",), (Call(law, (Sym(variable.name),)), share)))
+            case _:
+                yield clause
 
-    return tuple(map(said, clauses))
+    return tuple(c for clause in clauses for c in said(clause))
+
+
+def _how_many(on: list[Node]) -> Sym | None:
+    """The m of a law that is uniform on {1, …, m}, or on m points."""
+    match on:
+        case [Group("{", (Num(value=1), *_, Sym("ellipsis"), Sym(_, ()) as last))] | [Sym(_, ()) as last]:
+            return last
+    return None
 
 
 def with_ranges(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

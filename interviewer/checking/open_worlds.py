@@ -13,7 +13,7 @@ from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.laws_of_numbers import at_vectors, names_laws_of_numbers
 from interviewer.checking.reading.signs import shows
 from interviewer.notation.clause import Line
-from interviewer.notation.tree import ONE, Apply, Call, Node, Rel, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Call, Group, Node, Rel, Sym, names, walk
 
 
 def worlds_for(scope: Scope, text: str) -> list[World]:
@@ -32,7 +32,7 @@ def is_open_to(scope: Scope, world: World, line: Line) -> bool:
     """Whether a reading of the problem may be meant: by the signs it is for, by the sizes and laws that the line has."""
     if sizeless(line, scope, world) or contradicts(scope, world) or names_laws_of_numbers(line, world):
         return False
-    if _transposes_outcome(line, world):
+    if _transposes_outcome(line, world) or _counts_to_quantity(line, world):
         return False
     if world.custom and not (scope.trusting or any(h.world.custom for h in scope.held)):
         return False
@@ -51,6 +51,13 @@ def _transposes_outcome(line: Line, world: World) -> bool:
     meant = (t for n in transposed if isinstance(n, Sym) for t in (n.name, *world.aliases.get(n.name, ())))
     found = [letter for t in meant if (letter := world.letters.get(t)) is not None]
     return bool(found) and all(letter.kind == "variable" for letter in found)
+
+
+def _counts_to_quantity(line: Line, world: World) -> bool:
+    """`p uniform on {1, …, m}`: no mixture that a reading calls m."""
+    sets = (n.items for c in line.clauses for n in walk(c.node) if isinstance(n, Group) and n.kind == "{")
+    ends = (items[-1] for items in sets if Sym("ellipsis") in items)
+    return any(isinstance(e, Sym) and not e.index and e.name in world.definitions for e in ends)
 
 
 def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[tuple[World, bool]]:

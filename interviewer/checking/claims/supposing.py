@@ -34,7 +34,9 @@ def as_supposed(pair: Pair, comparison: Comparison) -> Result | None:
 def _taken_anew(pair: Pair, comparison: Comparison) -> Result | None:
     """A name whose shape does not fit is another's, and one number is no value that runs with an index."""
     left, right = pair.left, pair.right
-    misfit = comparison.outcome == "ill-typed" or (comparison.outcome == "fails" and runs_beyond(pair.scope, left, right))
+    misfit = comparison.outcome == "ill-typed" or (
+        comparison.outcome == "fails" and runs_beyond(pair.scope, left, right)
+    )
     if misfit and pair.equal and not pair.chained and isinstance(left, Sym) and takes_anew(pair.scope, left, right):
         made = pair.scope.with_definition(Definition(left.name, right, fixed=False))
         return Result("given", replace(made, fresh=made.fresh | {left.name}), "a definition")

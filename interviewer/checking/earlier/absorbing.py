@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clock import Clock
-from interviewer.checking.earlier.assumptions import without_contradiction
 from interviewer.checking.earlier.aftermath import Told, in_the_end, left_in_force
+from interviewer.checking.earlier.assumptions import without_contradiction
 from interviewer.checking.earlier.noting import heard, noted
 from interviewer.checking.earlier.specifying import specified_by, with_random_numbers
 from interviewer.checking.earlier.whole_lines import (

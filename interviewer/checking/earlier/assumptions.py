@@ -133,7 +133,7 @@ def _assume_clause(scope: Scope, clause: Clause, clock: Clock) -> Scope:
         if made is not None:
             return scope.with_definition(made)
     result = judge_relation(scope, node, clock, sets=True)
-    if result.message == TAKEN and (carried := carried_by(scope, node)) is not scope:
+    if result.message == TAKEN and len(node.ops) == 1 and (carried := carried_by(scope, node)) is not scope:
         return carried  # another form of a quantity, no equation to be solved
     if result.kind != "verified" and (law := law_of(node)) is not None:
         return scope.with_definition(law)

@@ -28,12 +28,12 @@ def carried_forward(scope: Scope, judged: Judged) -> Scope:
     for nodes in (judged.nodes, *alias_readings(scope, tuple(c.node for c in judged.line.clauses))):
         carried = carried_by(scope, nodes[0]) if nodes else scope
         if carried is not scope:
-            bounds = tuple(n for n in nodes[1:] if isinstance(n, Rel) and _bounds_letter(n))
+            bounds = tuple(n for n in nodes[1:] if isinstance(n, Rel) and bounds_letter(n))
             return replace(carried, filters=(*carried.filters, *bounds))
     return scope
 
 
-def _bounds_letter(node: Rel) -> bool:
+def bounds_letter(node: Rel) -> bool:
     """`J = …, b ≥ 1`: what is said of a letter of it."""
     plain = all(isinstance(o, Num) or (isinstance(o, Sym) and not o.index) for o in node.operands)
     return plain and {"<", ">", "<=", ">="}.issuperset(node.ops)
@@ -63,7 +63,9 @@ def carried_by(scope: Scope, node: Node) -> Scope:
     if not name or name not in scope.world.definitions or name in {n.name for n in _symbols(right)}:
         return scope
     known = scope.world.definitions[name]
-    old = next((d for d in known if index and len(d.index) == len(index) and not d.is_call), known[0])  # p_i beside p(x)
+    old = next(
+        (d for d in known if index and len(d.index) == len(index) and not d.is_call), known[0]
+    )  # p_i beside p(x)
     entries = len(index) == 2 and not old.index and not old.is_call  # S_ij = …, of an S that is a matrix
     if len(index) != len(old.index) and not entries:
         return scope

@@ -9,7 +9,7 @@ from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.earlier.assumptions import assumed, law_of
-from interviewer.checking.earlier.carrying import carried_by, carried_forward
+from interviewer.checking.earlier.carrying import bounds_letter, carried_by, carried_forward
 from interviewer.checking.judged import Judged
 from interviewer.checking.models.elimination import isolated
 from interviewer.checking.models.square_matrices import SQUARE
@@ -121,6 +121,8 @@ def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | Non
 
 def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:
     """A part that does not hold by itself gives a quantity another form, or restricts the letters it speaks of."""
+    if isinstance(node, Rel) and bounds_letter(node):
+        return replace(scope, filters=(*scope.filters, node))
     carried = carried_by(scope, node)
     return carried if carried is not scope else _as_restriction(scope, part)
 

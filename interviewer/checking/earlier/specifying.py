@@ -103,7 +103,8 @@ def _said_positive(scope: Scope, line: Line) -> list[str]:
     bounds = (c.node for c in line.clauses if isinstance(c.node, Rel) and c.node.ops == (">",))
     letters = (n.operands[0] for n in bounds if n.operands[1] == ZERO)
     new = (n.name for n in letters if isinstance(n, Sym) and not n.index)
-    return [n for n in new if not (knows_somewhere(scope, n) or n in scope.traits)]
+    called = {n.fn.name for c in line.clauses for n in walk(c.node) if isinstance(n, Call)}
+    return [n for n in new if not (knows_somewhere(scope, n) or n in scope.traits or n in called)]
 
 
 def _said_to_exist(line: Line) -> frozenset[str]:

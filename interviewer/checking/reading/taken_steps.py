@@ -50,4 +50,6 @@ def taking(scope: Scope, nodes: tuple[Node, ...]) -> Scope:
 
 def _counts_layers(scope: Scope, later: Sym) -> bool:
     """The a_{l+1} of a network: a member of what the problem has several of, and no later value of one."""
-    return not scope.world.chains and any(d.index and not d.is_call for d in scope.world.definitions.get(later.name, ()))
+    return not scope.world.chains and any(
+        d.index and not d.is_call for d in scope.world.definitions.get(later.name, ())
+    )

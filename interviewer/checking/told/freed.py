@@ -129,7 +129,9 @@ def _named_anew(scope: Scope, head: Node, body: Node, misfit: bool) -> Scope | N
     letters = [letter for t in targets for w in everywhere if (letter := w.letters.get(t)) is not None]
     random = bool(letters) and all(letter.kind in ("noise", "random") for letter in letters)
     alike = names(body) & targets or _of_one_kin(scope, head, body, targets) or _is_of_states(scope, head, body)
-    alike = alike or (len(letters) == len(targets) and all(map(_is_one_number, letters)) and runs_beyond(scope, head, body))
+    alike = alike or (
+        len(letters) == len(targets) and all(map(_is_one_number, letters)) and runs_beyond(scope, head, body)
+    )
     if len(index) != len(head.index) or not (random or misfit or alike):
         return None
     body = next(iter(alias_readings(scope, (body,))))[0]
@@ -138,7 +140,9 @@ def _named_anew(scope: Scope, head: Node, body: Node, misfit: bool) -> Scope | N
 
 
 def _is_one_number(letter: Letter) -> bool:
-    return not letter.shape and letter.index is None and letter.kind in ("scalar", "positive", "unit", "nonneg", "small")
+    return (
+        not letter.shape and letter.index is None and letter.kind in ("scalar", "positive", "unit", "nonneg", "small")
+    )
 
 
 def _is_of_states(scope: Scope, head: Node, body: Node) -> bool:

@@ -24,9 +24,15 @@ def with_spoken_sizes(scope: Scope, text: str) -> Scope:
     for match in _told(scope, text):
         name = next((n for n in _counting(scope, match["noun"]) if any(n in w.sizes for w in worlds)), None)
         number = _NUMBERS[_folded(match["number"])]
-        if name is not None and name not in scope.world.size_values and (name != "n" or number == 1):
+        if name is not None and name not in scope.world.size_values and (name != "n" or _are_all(match, number)):
             sizes[name] = number
     return at_sizes(scope, sizes) if sizes else scope
+
+
+def _are_all(match: re.Match[str], number: int) -> bool:
+    """Whether the samples spoken of are all there are: one alone, or several that are numbered, `two points x_1 and x_2`."""
+    numbered = all(re.search(rf"(?:_\{{?{k}\b|{'₀₁₂₃'[k]})", match.string[match.end() :]) for k in range(1, number + 1))
+    return number == 1 or (numbered and _folded(match["opening"]).strip() not in ("for", "of", "in", "and"))
 
 
 def size_words(scope: Scope, text: str) -> frozenset[str]:

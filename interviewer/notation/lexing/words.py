@@ -112,6 +112,8 @@ def _symbol(scan: Scan, text: str, rest: str) -> str | None:
     behind = bool(scan.out) and (scan.out[-1].text in ("-", "+", "→", "^") or scan.script_opened())
     if text == "inf" and (behind or rest.lstrip()[:1] in (")", "]")):
         return "infty"
+    if text in scan.tables.argument_names and _is_argument(scan, rest):
+        return scan.tables.argument_names[text]
     if text == "arg" and _OPTIMUM.match(rest):
         return text
     if text in ("std", "sd", "var") and (_EQUALS.match(rest) or _OF_NOTHING.match(rest)):
@@ -119,6 +121,11 @@ def _symbol(scan: Scan, text: str, rest: str) -> str | None:
     if text in scan.tables.objectives and scan.last("name") and scan.out[-1].text in ("d", "partial", "nabla"):
         return scan.tables.objectives[text]
     return scan.tables.variants.get(text) or scan.tables.ascii_names.get(text)
+
+
+def _is_argument(scan: Scan, rest: str) -> bool:
+    """The last of `eps(x, t, null)`."""
+    return bool(scan.out) and scan.out[-1].text in ("(", ",", ";", "|") and rest.lstrip(" }")[:1] in (")", ",")
 
 
 def _is_network(scan: Scan, text: str, rest: str) -> bool:
