@@ -43,6 +43,7 @@ from interviewer.checking.probability.names import is_law
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes, is_custom, sizes_set
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.reading.at_states import at_every_state
 from interviewer.checking.reading.through import seen_through, with_mask
 from interviewer.checking.told.priors import has_prior, with_flat
 from interviewer.checking.told.values import with_entries, with_told_values
@@ -247,6 +248,8 @@ def _confines(scope: Scope, node: Rel, result: Result) -> bool:
     """Whether what is supposed only says which models are meant: a bound, or an equation of some samples."""
     if any(op in ORDER for op in node.ops):
         return True
+    if at_every_state(scope, node) != node:
+        return False  # p_i = 1/n says what the law is
     return result.kind == "given" and bool(free_indices(scope, (node,))) and not with_multiplier(scope, node)
 
 

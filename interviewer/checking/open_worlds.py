@@ -57,7 +57,8 @@ def _counts_to_quantity(line: Line, world: World) -> bool:
     """`p uniform on {1, …, m}`: no mixture that a reading calls m."""
     sets = (n.items for c in line.clauses for n in walk(c.node) if isinstance(n, Group) and n.kind == "{")
     ends = (items[-1] for items in sets if Sym("ellipsis") in items)
-    return any(isinstance(e, Sym) and not e.index and e.name in world.definitions for e in ends)
+    plain = (e.name for e in ends if isinstance(e, Sym) and not e.index)
+    return any(not (d.index or d.is_call) for name in plain for d in world.definitions.get(name, ()))
 
 
 def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[tuple[World, bool]]:
@@ -119,7 +120,7 @@ def sizeless(line: Line, scope: Scope, world: World) -> bool:
     spoken -= {n.name for n in single if isinstance(n, Sym)}
     shaped = {s for w in (scope.world, *scope.world.variants) for letter in w.letters.values() for s in letter.shape}
     here = {s for letter in world.letters.values() for s in (*letter.shape, *letter.reach)}
-    if any(Sym("I") in walk(c.node) for c in line.clauses) and not here & {*world.sizes}:
+    if any("I" in names(c.node) for c in line.clauses) and not here & {*world.sizes}:
         return bool(shaped & {*world.sizes})  # a unit matrix is of vectors, where another reading has some
     return bool(spoken & shaped - here) and bool(here & set(world.sizes))  # where nothing has a size, n counts trials
 
@@ -158,7 +159,7 @@ def contradicts(scope: Scope, world: World) -> bool:
             made = (w for n in names(d.body) - scope.own.keys() for w in world.definitions.get(n, ()))
             if name in world.letters and any(name in names(w.body) for w in made):
                 return True  # he has logvar made of the σ that is made of it there
-            if d.index and name not in world.letters and Sym("I") in walk(d.body) and _matrices(scope, name):
+            if d.index and name not in world.letters and "I" in names(d.body) and _matrices(scope, name):
                 return True
             if (
                 d.is_call

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from interviewer.checking.claims.result import Result
@@ -14,6 +15,7 @@ from interviewer.checking.models.comparison import Witness, plain
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.sampling import Sampler
 from interviewer.checking.models.square_matrices import square_matrix
+from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import MAX_SIZE, at_sizes
@@ -136,6 +138,22 @@ def _entries(space: Node) -> tuple[str, Node]:
             of = _VALUES.get(_numbers(items), "")
             return (of, Apply("pow", (Sym("Reals"), exponent))) if of else ("", space)
     return "", space
+
+
+def of_values(scope: Scope, node: Node) -> Letter | None:
+    """The letter that `ỹ_i ∈ {−1, 1}` makes of a new name: one number, or one for each sample. Real numbers are restricted."""
+    match node:
+        case Rel(("∈",), (Sym(name, (Sym(),)), Group("{" | "\\{", items))) if name in scope.world.letters:
+            of, letter = _VALUES.get(_numbers(items), ""), scope.world.letters[name]
+            plain = letter.kind == "vector" and not letter.of and not scope.definitions(name)
+            return replace(letter, of=of) if of and plain and len(letter.shape) == 1 else None
+        case Rel(("∈",), (Sym(name, index), Group("{" | "\\{", items))) if not knows_somewhere(scope, name):
+            of = _VALUES.get(_numbers(items), "")
+            sampled = "n" in scope.world.sizes and all(isinstance(i, Sym) for i in index)
+            if of and len(index) == 1 and sampled:
+                return parse_letter(name, f"vector n of {of}")
+            return parse_letter(name, of) if of and not index else None
+    return None
 
 
 def _numbers(items: tuple[Node, ...]) -> tuple[float, ...]:

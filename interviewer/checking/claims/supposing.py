@@ -19,6 +19,7 @@ from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition
+from interviewer.checking.reading.at_states import at_every_state
 from interviewer.notation.tree import Deriv, Node, Rel, Sym, names
 
 
@@ -131,7 +132,8 @@ def _condition(pair: Pair, comparison: Comparison) -> Result | None:
     fits = fits and comparison.reason != NOT_RANDOM  # the moments of what this reading has no law of
     if not (pair.sets and pair.op in ("=", "<=", ">=", "<", ">", "!=") and fits):
         return None
-    supposed = as_vanishing_gap(pair.scope, Rel((pair.op,), (pair.left, pair.right)), pair.clock)
+    supposed = at_every_state(pair.scope, Rel((pair.op,), (pair.left, pair.right)))
+    supposed = as_vanishing_gap(pair.scope, supposed, pair.clock)
     return Result("given", pair.scope.with_condition(supposed), TAKEN)
 
 

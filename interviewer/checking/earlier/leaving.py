@@ -23,6 +23,7 @@ from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.reading.at_states import at_every_state
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.told.objectives import objective_of, optimised
 from interviewer.notation.tree import Apply, Node, Num, Rel, Sym, walk
@@ -146,7 +147,7 @@ def _as_restriction(scope: Scope, judged: Judged) -> Scope:
     witness = judged.result.witness if judged.result is not None else None
     by_value = judged.kind == "undecided" or (witness is not None and "shapes" not in witness.values)
     if isinstance(node, Rel) and node.ops == ("=",) and by_value and not names_quantity(scope, node.operands):
-        return scope.with_condition(node)
+        return scope.with_condition(at_every_state(scope, node))
     return scope
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.checking.claims.membership import of_values
 from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.models.square_matrices import SQUARE, squares
 from interviewer.checking.own.moments_told import Law
@@ -83,6 +84,8 @@ def specified_by(scope: Scope, text: str) -> Scope:
                 scope = with_matrix_named(scope, name) if scope.knows(name) else scope
     for name in _said_positive(scope, line):
         scope = scope.with_type(parse_letter(name, "positive"))
+    for letter in filter(None, (of_values(scope, c.node) for c in line.clauses)):
+        scope = scope.with_type(letter)
     traits = {name: what for c in line.clauses for name, what in squares(scope, c.node).items()}
     scope = replace(scope, traits={**scope.traits, **traits}, fresh=scope.fresh | traits.keys()) if traits else scope
     readings = (factors_in(with_world(scope, w), (c.node for c in line.clauses)) for w in worlds(scope.world))

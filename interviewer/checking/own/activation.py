@@ -10,7 +10,7 @@ from interviewer.checking.probability.names import DENSITIES
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, World
 from interviewer.checking.told.activations import only_kind_told
 from interviewer.checking.told.logistic import one_less, slopes
-from interviewer.notation.tree import Apply, Call, Node, Sym, names, walk
+from interviewer.notation.tree import ONE, Apply, Call, Node, Sym, names, walk
 
 
 def with_activation(study: Study, nodes: list[Node], problem: World | None = None) -> Study:
@@ -50,7 +50,16 @@ def _logistic_by(definitions: Mapping[str, Definition], nodes: list[Node]) -> st
     everything = [*nodes, *(d.body for d in definitions.values())]
     logs = [n.args[0] for node in everything for n in walk(node) if isinstance(n, Apply) and n.op == "log"]
     told = any(is_given(x) and one_less(x) in logs for x in logs) or slopes(everything, is_given)
+    told = told or any(_is_softplus(n) for node in everything for n in walk(node))
     return "sigmoid" if told or _of_numbers(definitions, nodes, given) else ""
+
+
+def _is_softplus(node: Node) -> bool:
+    """log(1 + e^u), whose slope the logistic function is."""
+    match node:
+        case Apply("log", (Apply("add", (one, Apply("exp", _))),)) if one == ONE:
+            return True
+    return False
 
 
 def _of_numbers(definitions: Mapping[str, Definition], nodes: list[Node], given: set[str]) -> bool:

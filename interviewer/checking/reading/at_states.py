@@ -15,6 +15,7 @@ from interviewer.notation.tree import (
     Num,
     Rel,
     Sym,
+    names,
     rebuild,
     transform,
     walk,
@@ -80,6 +81,15 @@ def _over_states(node: Node, scope: Scope) -> Node | None:
                 summand = transform(body, lambda n: over if n == state else n)
                 return Bound("sum", (Binder(over),), summand) if number not in walk(summand) else None
     return None
+
+
+def at_every_state(scope: Scope, condition: Rel) -> Rel:
+    """`p_i = 1/n for all i` as p(x) = 1/n."""
+    match condition:
+        case Rel(("=",), (Sym(law, (Sym(number, ()),)), value)) if number not in names(value):
+            point = point_of(scope, Sym(law)) if is_tabled(scope, Sym(law)) else None
+            return condition if point is None else Rel(("=",), (Call(Sym(law), (point,)), value))
+    return condition
 
 
 def _variables_of(scope: Scope, name: str) -> list[str]:

@@ -20,6 +20,7 @@ _COMMON = re.compile(
 
 def law_of_covariance(node: Node) -> Mixture | None:
     """The mixture whose covariances an equation says what they are."""
+    node = transform(node, lambda n: Sym("I") if isinstance(n, Sym) and n.name == "I" else n)  # I_d
     match node:
         case Rel(("=",), (Sym("Sigma" | "S" | "C", (Sym(label, ()),)), Apply("diag", (first, Sym("ellipsis"), _)))):
             return _diagonal(label, _entry_of(first, label, (num(1),)))
