@@ -7,6 +7,7 @@ where it says what they are: nothing is refuted of them from there on.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.assumptions import without_contradiction
@@ -29,9 +30,10 @@ from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.own_objective import with_own_objective
 from interviewer.checking.problem.scope import Held, Scope
 from interviewer.checking.reading.taken_steps import taking
+from interviewer.checking.reading.through import through
 from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.draws import with_law_of_draw
-from interviewer.checking.told.index_bounds import bounds_besides
+from interviewer.checking.told.index_bounds import bounds_besides, orders_indices
 from interviewer.checking.told.laws_unread import laws_unread, points_of_bare_laws
 from interviewer.checking.told.spoken_letters import (
     subjects_of,
@@ -84,12 +86,37 @@ def in_the_end(told: Told, after: Scope) -> Scope:
     after = _with_unsettled(told, _with_lost(told, after))
     after = _in_told_sense(after, told.given, told.text)
     after = replace(after, conditions=tuple(c for c in after.conditions if not _of_an_event(c)))
-    after = _with_clash(told, after, silent)
+    after = _with_clash(told, _without_places(told, after), silent)
     after = _with_names(told, _as_held(told, after))
     noisy = any(
         h.world is after.setting and not h.text for h in told.scope.held
     )  # a line on the noise settles no other
     return replace(after, trusting=False, setting=told.scope.setting if noisy else after.setting)
+
+
+def _without_places(told: Told, after: Scope) -> Scope:
+    """The scope without the j > i of `S_ij = −∞ for j > i`, and without an S that is so everywhere: of other places nothing is said.
+
+    What such entries are made to be is a model of another kind, unless it is a mask that the problem knows.
+    """
+    clauses = told.judged.line.clauses if told.judged.line is not None else ()
+    placed = [n for c, p in pairwise(clauses) if isinstance(n := c.node, Rel) and orders_indices(after, p)]
+    if not placed:
+        return after
+    places = {p.node for p in clauses if orders_indices(after, p)}
+    partly = {n for n in after.own.keys() - told.scope.own.keys() if any(d.index for d in after.own[n])}
+    own = {n: ds for n, ds in after.own.items() if n not in partly}
+    filters = tuple(f for f in after.filters if f in told.scope.filters or f not in places)
+    if not all("infty" in names(n) for n in placed):
+        after = replace(after, unread=after.unread | _made_of(after, partly))
+    return replace(after, filters=filters, own=own)
+
+
+def _made_of(scope: Scope, found: set[str]) -> frozenset[str]:
+    """What the problem calls these, and what it makes of them: the weights of scores, and the rows of the output."""
+    known = found | {d.name for n in found for d in through(scope, n)}
+    known |= {row for row, whole in scope.world.row_families.items() if whole in known}
+    return frozenset(known | {n for n, targets in scope.world.aliases.items() if known.intersection(targets)})
 
 
 def _unheard(told: Told) -> frozenset[str]:

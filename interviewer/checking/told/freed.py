@@ -15,6 +15,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Definition, Letter, World
 from interviewer.checking.problem.worlds import worlds
 from interviewer.checking.reading.alias_readings import alias_readings
+from interviewer.checking.told.index_bounds import orders_indices
 from interviewer.notation.tree import Apply, Node, Rel, Sym, names, transform
 
 
@@ -106,8 +107,10 @@ def named_anew(scope: Scope, judged: Judged) -> Scope | None:
     """
     if judged.line is None or judged.kind == "verified":
         return None
-    for clause in judged.line.clauses:
+    for clause, after in zip(judged.line.clauses, (*judged.line.clauses[1:], None), strict=True):
         node = clause.node
+        if after is not None and orders_indices(scope, after):
+            continue  # s_ij = −∞ for j > i is no definition
         if clause.role in ("claim", "let") and isinstance(node, Rel) and {*node.ops} <= {"=", ":="}:
             first, last = node.operands[0], node.operands[-1]
             misfit = by_shapes(judged)  # `α₁y₁ + α₂y₂ = ζ` is no vector of slacks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.readings import readings_of
+from interviewer.notation.clause import Clause
 from interviewer.notation.tree import Node, Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 
@@ -60,3 +61,11 @@ def _orders(scope: Scope, node: Rel) -> bool:
     sizes = set(scope.world.sizes)
     known = all(isinstance(o, Num) or (isinstance(o, Sym) and o.name in sizes | set(running)) for o in node.operands)
     return _ORDER.issuperset(node.ops) and known and len(set(running) - sizes) > 1
+
+
+def orders_indices(scope: Scope, clause: Clause) -> bool:
+    """The `for j > i` behind a formula: at which places it holds."""
+    node = clause.node
+    sides = node.operands if isinstance(node, Rel) and {*node.ops} <= _ORDER else ()
+    running = [s for s in sides if isinstance(s, Sym) and not s.index and s.name in RUNNING and not scope.knows(s.name)]
+    return clause.role == "quantify" and len(running) == len(sides) > 1
