@@ -14,6 +14,7 @@ from interviewer.notation.tree import (
     Matrix,
     Node,
     Num,
+    Rel,
     Sym,
     children,
     rebuild,
@@ -78,12 +79,22 @@ def _expand(node: Node) -> Node:
         case Group("(" | "[" as kind, items) if DOTS in items:
             run = _run(items)
             return Group(kind, (Bound("collect", *run),)) if run else node
+        case Rel(ops, operands) if {*ops} == {"="} and DOTS in operands[1:-1]:
+            return _all_equal(operands) or node
         case Call(Sym(name) as law, args, given, params) if name in _LISTING and DOTS in (params or args):
             run = _run(params or args)  # Dir(α_1, …, α_K)
             whole = Sym(run[1].name) if run and isinstance(run[1], Sym) and run[1].index == (RUNS,) else None
             listed = (whole or Bound("collect", *run),) if run else ()
             return Call(law, args if params else listed, given, listed if params else ()) if run else node
     return node
+
+
+def _all_equal(operands: tuple[Node, ...]) -> Node | None:
+    """`a_1 = a_2 = … = a_n` as a_i = a_1 for all of them, and `a_1 = … = a_n = c` as a_i = c."""
+    end = operands.index(DOTS) + 2
+    run = _run(operands[:end]) if DOTS not in operands[end:] else None
+    values = operands[end:] or operands[:1]
+    return Rel(("=",) * len(values), (run[1], *values)) if run and isinstance(run[1], Sym) else None
 
 
 def _run(items: tuple[Node, ...]) -> tuple[tuple[Binder, ...], Node] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import (
+    ONE,
     Apply,
     Binder,
     Bound,
@@ -15,6 +16,7 @@ from interviewer.notation.tree import (
     Num,
     Rel,
     Sym,
+    apply,
     names,
     rebuild,
     transform,
@@ -84,11 +86,16 @@ def _over_states(node: Node, scope: Scope) -> Node | None:
 
 
 def at_every_state(scope: Scope, condition: Rel) -> Rel:
-    """`p_i = 1/n for all i` as p(x) = 1/n."""
+    """`p_i = 1/n for all i` as p(x) = 1/n, and `p_i = p_1` as p(x) = 1/K of K states."""
     match condition:
         case Rel(("=",), (Sym(law, (Sym(number, ()),)), value)) if number not in names(value):
             point = point_of(scope, Sym(law)) if is_tabled(scope, Sym(law)) else None
-            return condition if point is None else Rel(("=",), (Call(Sym(law), (point,)), value))
+            letter = scope.letter(law)
+            if point is None or letter is None:
+                return condition
+            alike = isinstance(value, Sym) and value.name == law
+            value = apply("div", ONE, Sym(letter.shape[0])) if alike else value
+            return Rel(("=",), (Call(Sym(law), (point,)), value))
     return condition
 
 

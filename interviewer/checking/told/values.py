@@ -12,9 +12,10 @@ from interviewer.checking.problem.size_equations import at_sizes, sizes_set
 from interviewer.checking.problem.world import Definition, Letter, World, key_of
 from interviewer.checking.reading.shared_members import SHARED, in_shared, with_shared
 from interviewer.checking.told.counts_meant import repeated, with_counts_meant
+from interviewer.checking.told.value_letters import indices_of_value, letters_of_value
 from interviewer.notation.clause import Clause
 from interviewer.notation.dots import without_dots
-from interviewer.notation.tree import Apply, Bound, Cases, Node, Num, Rel, Sym, apply, names, num, walk
+from interviewer.notation.tree import ONE, Apply, Bound, Cases, Node, Num, Rel, Sym, apply, names, num, walk
 
 _PLAIN = frozenset(["add", "mul", "div", "neg", "pow", "sqrt", "inv", "diag"])
 _NUMBERS = frozenset(["scalar", "positive", "unit", "real", "nonneg", "small"])
@@ -116,7 +117,7 @@ def _of_numbers(scope: Scope, value: Node) -> bool:
     """Whether the letters of a value are numbers of the problem or new: `y = Xβ + ε` tells no value; a bare letter may."""
     if isinstance(value, Sym):
         return value.name not in scope.own
-    for n in _letters(value):
+    for n in letters_of_value(value):
         for w in (scope.world, *scope.world.variants):
             letter = w.letters.get(n.name) or w.letters.get(key_of(n))
             shaped = letter is not None and (letter.shape or letter.kind not in _NUMBERS) and not letter.index
@@ -184,7 +185,7 @@ def _by_letter(
         return _family(scope, world, letter, "i", same)
     if not head.index:
         fits = letter.kind in _NUMBERS or letter.kind == "vector" or (letter.kind == "spd" and isinstance(value, Sym))
-        if letter.kind == "small" and letter.index and number and not _indices(value) and value != head:
+        if letter.kind == "small" and letter.index and number and not indices_of_value(value) and value != head:
             return _family(scope, world, letter, letter.index, value)  # β = 0.02 at all times
         if letter.index or not fits or not number:
             return None
@@ -193,19 +194,25 @@ def _by_letter(
     if more:
         return None
     if isinstance(item, Num):
-        if letter.kind in _FAMILIES and (letter.index or letter.kind == "simplex") and not _indices(value):
+        if letter.kind in _FAMILIES and (letter.index or letter.kind == "simplex") and not indices_of_value(value):
             members.setdefault(letter.name, {})[int(item.value)] = value
             return scope
         return None
     if not isinstance(item, Sym) or not item.name.islower() or item.name in world.letters:
         return None
-    if letter.kind == "vector" and not letter.index and item.name not in _indices(value):
-        return _introducing(scope, value, letter).with_condition(
-            Rel(("=",), (Sym(head.name), value))
-        )  # σ_j = 1 for all j
-    if letter.kind == "small" and _indices(value):
+    if letter.kind == "vector" and not letter.index and item.name not in indices_of_value(value):
+        scope = _introducing(scope, value, replace(letter, shape=()))  # y_i = c for all i, of one number c
+        value = value if isinstance(value, Num) else apply("mul", value, Sym("ones", (Sym(letter.shape[0]),)))
+        return scope.with_condition(Rel(("=",), (Sym(head.name), value)))
+    if letter.kind == "small" and indices_of_value(value):
         return None  # σ_t² = β̃_t sets one quantity of the problem by another
     if letter.kind in _FAMILIES and (letter.index or letter.kind == "simplex"):
+        if isinstance(value, Sym) and value.name == letter.name:  # p_1 = … = p_K
+            return (
+                _family(scope, world, letter, item.name, apply("div", ONE, Sym(letter.shape[0])))
+                if letter.shape
+                else None
+            )
         if isinstance(value, Sym) and not value.index and value.name not in world.sizes and letter.kind != "simplex":
             return _shared(scope, letter, item.name, value)
         return _family(scope, world, letter, item.name, value)
@@ -215,7 +222,7 @@ def _by_letter(
 def _family(scope: Scope, world: World, letter: Letter, index: str, value: Node) -> Scope:
     """`Σ_k = s_k² I`: the family is made of another."""
     scope = with_counts_meant(scope, letter, value := in_shared(scope, value))  # the one σ of all σ_k
-    for n in _letters(value):
+    for n in letters_of_value(value):
         if n.name in {*world.sizes, *scope.own} or n == Sym(index):
             continue
         known = scope.letter(n.name) or world.letters.get(n.name)
@@ -247,7 +254,7 @@ def _called(scope: Scope, name: str) -> list[str]:
 
 def _introducing(scope: Scope, value: Node, letter: Letter) -> Scope:
     """The scope with the new letters of a value: the σ of σ₁ = σ₂ = σ is as they are."""
-    for n in _letters(value):
+    for n in letters_of_value(value):
         if not knows_somewhere(scope, n.name) and not n.index:
             alike = replace(letter, name=n.name) if value == n and letter.shape else None
             number = "positive" if "positive" in (letter.kind, letter.of) else "scalar"
@@ -281,17 +288,3 @@ def _listed(scope: Scope, name: str, values: dict[int, Node]) -> Scope:
     )
     scope = scope.with_definition(Definition(name, body, (), ("k",), fixed=False))
     return at_sizes(scope, {size: count}) if size else scope
-
-
-def _letters(node: Node) -> list[Sym]:
-    """The letters of a value, without those in its indices and its constants."""
-    beside = (
-        _indices(node)
-        | {"I", "pi", "e", "infty"}
-        | {b.var.name for n in walk(node) if isinstance(n, Bound) for b in n.binders}
-    )
-    return [n for n in walk(node) if isinstance(n, Sym) and n.name not in beside]
-
-
-def _indices(node: Node) -> set[str]:
-    return {i.name for n in walk(node) if isinstance(n, Sym) for i in n.index if isinstance(i, Sym)}
