@@ -74,6 +74,66 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "alpha_1 = alpha_2 = 2/||u||^2",
         "alpha_1 = alpha_2 = 1/||u||^2",
     ),
+    "labels of two values by a name of their own": (
+        "logistic-regression",
+        ["ỹᵢ ∈ {−1, +1}, NLL(w) = Σᵢ log(1 + exp(−ỹᵢ wᵀxᵢ))"],
+        "∇NLL(w) = −Σᵢ ỹᵢ σ(−ỹᵢ wᵀxᵢ) xᵢ",
+        "∇NLL(w) = −Σᵢ ỹᵢ σ(ỹᵢ wᵀxᵢ) xᵢ",
+    ),
+    "the slope of a softplus": (
+        "map-estimation",
+        ["f(w) = Σᵢ log(1 + exp(−yᵢwᵀxᵢ)), yᵢ ∈ {−1, 1}"],
+        "∇f(w) = −Σᵢ yᵢ σ(−yᵢ wᵀxᵢ) xᵢ",
+        "∇f(w) = Σᵢ yᵢ σ(−yᵢ wᵀxᵢ) xᵢ",
+    ),
+    "a law state by state": (
+        "kl-divergence",
+        [],
+        "p_i = 1/n for all i ⇒ H(p) = log n",
+        "p_i = 1/n for all i ⇒ H(p) = n log n",
+    ),
+    "members that are all equal": (
+        "attention",
+        ["k_1 = k_2 = \\dots = k_n"],
+        "o_i = \\frac1n\\sum_j v_j",
+        "o_i = \\sum_j v_j",
+    ),
+    "weights of a law that are all equal": (
+        "kl-divergence",
+        ["p_1 = p_2 = … = p_K"],
+        "H(p) = log K",
+        "H(p) = K log K",
+    ),
+    "one number for all entries": (
+        "linear-regression",
+        ["y_1 = y_2 = … = y_n = c"],
+        "ȳ = c",
+        "ȳ = n c",
+    ),
+    "an iterate by where it starts": (
+        "logistic-regression",
+        ["start at w_0 = 0, w_1 = w_0 - eta grad L(w_0)"],
+        "w_1 = eta sum_i (y_i - 1/2) x_i",
+        "w_1 = eta sum_i y_i x_i",
+    ),
+    "two steps from the start": (
+        "linear-regression",
+        ["w⁰ = 0", "w_{t+1} = w_t - η Xᵀ(X w_t - y)"],
+        "w_2 = 2η Xᵀy - η² XᵀX Xᵀy",
+        "w_2 = 2η Xᵀy + η² XᵀX Xᵀy",
+    ),
+    "a unit matrix with its size": (
+        "em-algorithm",
+        ["spherical covariances: \\Sigma_k = s_k I_d, N_k = \\sum_i \\gamma_{ik}"],
+        "s_k = \\frac{1}{d N_k}\\sum_i \\gamma_{ik}\\|x_i - \\mu_k\\|^2",
+        "s_k = \\frac{1}{N_k}\\sum_i \\gamma_{ik}\\|x_i - \\mu_k\\|^2",
+    ),
+    "a mask holds of its places": (
+        "attention",
+        ["S_ij = q_i^T k_j/sqrt(d_k), S_ij = -inf for j > i"],
+        "o_1 = v_1",
+        "o_1 = v_n",
+    ),
     "no condition at all": (
         "diffusion",
         ["e_c = eps_theta(x_t, t, c), e_u = eps_theta(x_t, t, null)"],
@@ -104,3 +164,9 @@ def test_equations_that_exclude_each_other_say_nothing():
     setup = ["scale w: w = 0 purely unconditional, w = 1 purely conditional"]
     assert check("diffusion", setup, "e_hat = (1 + w) eps_th(x_t, t, c) - w eps_th(x_t, t)").verdict == "undecided"
     assert check("diffusion", setup, "x_0 = (x_t - sqrt(1 - abar_t) eps)/sqrt(abar_t)").verdict == "verified"
+
+
+def test_what_entries_of_some_places_are_is_said_of_no_others():
+    setup = ["causal mask: s_ij = -inf for j > i", "all other scores equal, s_ij = c for j <= i"]
+    assert check("attention", setup, "o_i = (1/i) sum_{j<=i} v_j for i = 1..n").verdict in ("undecided", "verified")
+    assert check("attention", setup, "o_i = (1/n) sum_{j<=i} v_j for i = 1..n").verdict != "verified"

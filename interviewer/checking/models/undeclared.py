@@ -44,6 +44,11 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
     def is_meant(name: str) -> bool:
         return scope.knows(name) or name in BUILTIN_FUNCTIONS
 
+    def is_any_row(name: str) -> bool:
+        """The v of `vᵀJv`, where the problem has rows v_j alone, and no line speaks of them."""
+        rows = name in scope.world.row_families and scope.letter(name) is None and name not in scope.spoken
+        return rows and not scope.definitions(name) and name not in scope.world.sizes
+
     def visit_all(parts: Iterable[Node], inner: frozenset[str]) -> None:
         for part in parts:
             visit(part, inner)
@@ -58,7 +63,8 @@ def undeclared(scope: Scope, nodes: tuple[Node, ...], bound: set[str]) -> tuple[
         match node:
             case Sym(name, index):
                 kronecker = name == "delta" and bool(index)
-                if not (name in inner or is_meant(name) or name in counts or name in _CONSTANTS or kronecker):
+                strange = not (is_meant(name) or name in counts or name in _CONSTANTS or kronecker)
+                if name not in inner and (strange or (not index and is_any_row(name))):
                     values.add(name)
                 visit_all(index, inner)
             case Call(fn, args, given, params):

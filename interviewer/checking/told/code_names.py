@@ -15,7 +15,8 @@ _SAMPLES = frozenset("hidden layer input inputs data batch activations features"
 
 def with_letters(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The lines with names of several words as letters that no line has, where one of them is code."""
-    lines = [*setup, text]
+    lines = _with_batches(problem, [*setup, text])
+    setup, text = lines[:-1], lines[-1]
     if not any("_" in line and _CODE.search(line) for line in lines):
         return list(setup), text
     nouns = {noun.replace(" ", "_") for noun, _ in problem.vocabulary.nouns}
@@ -32,3 +33,14 @@ def with_letters(problem: World, setup: Sequence[str], text: str) -> tuple[list[
         letters[name] = next((c for c in order if c not in used and c not in letters.values()), name)
     made = [_NAME.sub(lambda m: m[1] + letters.get(m[2], m[2]), line) for line in lines]
     return made[:-1], made[-1]
+
+
+def _with_batches(problem: World, lines: list[str]) -> list[str]:
+    """The lines of `q = x @ Wq` with the X that all of the x are, where no line has that or one of them."""
+    for row, whole in problem.row_families.items():
+        alone = re.compile(rf"(?<![\w.\\]){re.escape(row)}(?![\w\[(])")
+        before_weights = re.compile(rf"{alone.pattern}\s*@\s*[A-Z]")
+        others = re.compile(rf"(?<![\w\\])(?:{re.escape(whole)}(?!\w)|{re.escape(row)}(?:_|\[))")
+        if any(map(before_weights.search, lines)) and not any(map(others.search, lines)):
+            lines = [alone.sub(whole, line) for line in lines]
+    return lines
