@@ -47,6 +47,14 @@ def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged,
     return judged, slip
 
 
+def explained_by_slip(judged: Judged) -> bool:
+    """Whether one small slip is all that keeps a formula from holding."""
+    result = judged.result
+    if result is None or result.pair is None:
+        return False
+    return diagnose(result.scope, *result.pair, Clock.of(DECIDING_SECONDS), result.again, by_shapes(judged)) is not None
+
+
 def _beyond_a_slip(judged: Judged, slip: str) -> bool:
     """`averaging the loss instead`: a factor n is no slip; nor, of letters of another shape than ours, a product too many."""
     clauses = judged.line.clauses if judged.line is not None else ()

@@ -25,6 +25,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import World
 from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.reading.row_vectors import with_rows
+from interviewer.checking.settling import explained_by_slip
 from interviewer.checking.told.accented import with_accented
 from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.chosen import without_choice
@@ -147,8 +148,9 @@ def _which_stands(own: _Own, judged: Judged, scope: Scope, first: bool) -> Judge
         return own.settled()  # what follows from his definitions alone holds, whatever else the letters mean
     if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):
         return own.settled() if _elementwise_by_guess(judged, own) else judged
-    if judged.kind == own.judged.kind == "refuted" and by_shapes(judged) and not by_shapes(own.judged):
-        return own.settled()  # values of his own letters, where the problem's are of other shapes
+    if judged.kind == own.judged.kind == "refuted" and by_shapes(judged):
+        if not by_shapes(own.judged) or explained_by_slip(own.judged):
+            return own.settled()  # values of his own letters, where the problem's are of other shapes
     if judged.kind == "verified" and own.judged.kind == "refuted" and _of_his_loss(judged, own):
         return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
     weak = judged.kind == "given" or scope.clash  # a line before says what the problem does not

@@ -55,7 +55,14 @@ def outranks(judged: Judged, best: Judged, scope: Scope) -> bool:
     if judged.kind == "refuted" and best.kind == "undecided" and bears_more:
         return False
     fit = judged.kind == "refuted" and by_shapes(best) and not by_shapes(judged)
-    return rank(judged) < rank(best) or _aside(best, scope) or fit
+    return rank(judged) < rank(best) or _aside(best, scope) or fit or _of_later_stage(judged, best)
+
+
+def _of_later_stage(judged: Judged, best: Judged) -> bool:
+    """Of two readings that the shapes forbid, that in which what is sought is free: there a slip shows, `Σ_k = Σ_i γ_ik vᵀv/N_k`."""
+    if not (by_shapes(judged) and by_shapes(best) and judged.read_in is not None and best.read_in is not None):
+        return False
+    return bool(judged.read_in.world.stage) and not best.read_in.world.stage
 
 
 def has_stages(scope: Scope) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from interviewer.checking.claims.conditions import as_condition
 from interviewer.checking.claims.factored import determines_optimum
@@ -17,16 +18,18 @@ from interviewer.checking.claims.stationary import stationary_equation, stationa
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.uses_of_conditions import names_quantity
 from interviewer.checking.claims.variants import proportional
+from interviewer.checking.clock import Clock
 from interviewer.checking.evaluation.factors import is_factor
 from interviewer.checking.evaluation.places import FEW_STATES
 from interviewer.checking.evaluation.symbols import NO_WHOLE_NUMBER
+from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Comparison, Witness
 from interviewer.checking.models.sampling import NO_MODEL
 from interviewer.checking.models.undeclared import undeclared
 from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.proving.equation import Equation
-from interviewer.notation.tree import ZERO, Rel, Sym, apply
+from interviewer.notation.tree import ZERO, Node, Rel, Sym, apply
 
 
 def as_failed(pair: Pair, comparison: Comparison) -> Result:
@@ -52,11 +55,20 @@ def as_failed(pair: Pair, comparison: Comparison) -> Result:
             f"the shapes do not fit: {comparison.reason}",
             Witness({"shapes": comparison.reason}, None, None),
         )
-        return Result("refuted", pair.scope, message, witness, pair.shown, comparison.assumed)
+        again = partial(_holds_again, pair) if pair.equal and isinstance(pair.left, Sym) else None
+        return Result("refuted", pair.scope, message, witness, pair.shown, comparison.assumed, again=again)
     meaningless = comparison.reason.endswith(FEW_STATES) or comparison.reason == NO_WHOLE_NUMBER
     told = pair.scope.setting is not None  # where the noise has been told, a reading without it says nothing
     meaningless = meaningless or (told and comparison.reason == NOT_RANDOM)
     return pair.undecided(comparison.reason, weak=meaningless)
+
+
+def _holds_again(pair: Pair, op: str, left: Node, right: Node, clock: Clock) -> bool:
+    """Whether other sides hold, or an objective is stationary at the value they give."""
+    if compare(pair.scope, op, left, right, clock, pair.filters, count=3).outcome == "holds":
+        return True
+    optimum = stationary_value(pair.scope, left, right, clock, pair.filters)
+    return optimum is not None and optimum.outcome == "holds"
 
 
 def _at_optimum(pair: Pair, comparison: Comparison) -> Result | None:

@@ -207,12 +207,8 @@ def _by_letter(
     if letter.kind == "small" and indices_of_value(value):
         return None  # σ_t² = β̃_t sets one quantity of the problem by another
     if letter.kind in _FAMILIES and (letter.index or letter.kind == "simplex"):
-        if isinstance(value, Sym) and value.name == letter.name:  # p_1 = … = p_K
-            return (
-                _family(scope, world, letter, item.name, apply("div", ONE, Sym(letter.shape[0])))
-                if letter.shape
-                else None
-            )
+        if letter.kind == "simplex" and isinstance(value, Sym) and value.name == letter.name:  # p_1 = … = p_K
+            return _family(scope, world, letter, item.name, apply("div", ONE, Sym(letter.shape[0])))
         if isinstance(value, Sym) and not value.index and value.name not in world.sizes and letter.kind != "simplex":
             return _shared(scope, letter, item.name, value)
         return _family(scope, world, letter, item.name, value)
