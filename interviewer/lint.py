@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from derivations import CatalogueError, Derivation, catalogue, load_derivation
+from rubrics import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,13 @@ def _file(path: Path) -> Iterator[Problem | str]:
     if b"milestones:" not in path.read_bytes() and b"points:" in head:
         try:
             rubric = load_rubric(path)
-            yield f"{path}: {len(rubric.points)} assessment points"
         except RubricError as error:
             yield Problem(str(path), str(error).removeprefix(f"{path}:"))
+            return
+        found = list(_said_by_rubric(rubric, str(path)))
+        yield from found
+        if not found:
+            yield f"{path}: {len(rubric.points)} assessment points"
         return
     try:
         derivation = load_derivation(path)
@@ -101,8 +106,30 @@ def _rubrics() -> Iterator[Problem | str]:
         return
     judge = BuiltinJudge()
     for name, rubric in known.items():
-        bad = [p.id for p in rubric.points if judge.judge(Question(name, p, p.questions[0], p.answer)).level != "full"]
-        for point in bad:
-            yield Problem(f"rubric {name}", f"point '{point}': its own model answer is not judged full")
-        if not bad:
-            yield f"rubric {name}: {len(rubric.points)} model answers judged full"
+        found = list(_said_by_rubric(rubric, f"rubric {name}"))
+        for point in rubric.points:
+            if judge.judge(Question(name, point, point.questions[0], point.answer)).level != "full":
+                found.append(Problem(f"rubric {name}", f"point '{point.id}': its own model answer is not judged full"))
+        yield from found
+        if not found:
+            formulas = sum(len(claim.formulas) for point in rubric.points for claim in point.claims)
+            yield f"rubric {name}: {len(rubric.points)} model answers judged full, {formulas} formulas of claims hold"
+
+
+def _said_by_rubric(rubric: Rubric, where: str) -> Iterator[Problem]:
+    """What is wrong with the formulas and the weights of a rubric."""
+    from interviewer.judging.formulas import unproved
+
+    known = rubric.derivation in catalogue()
+    if not known and any(claim.formulas for point in rubric.points for claim in point.claims):
+        yield Problem(where, f"there is no derivation '{rubric.derivation}' to check its formulas in")
+    for point in rubric.points:
+        for formula, why in unproved(rubric.derivation, point) if known else ():
+            yield Problem(where, f"point '{point.id}': {formula!r} does not check: {why}")
+        weights = sorted((claim.weight for claim in point.claims), reverse=True)
+        if sum(weights) < point.full:
+            yield Problem(
+                where, f"point '{point.id}': all its claims together weigh less than its 'full' of {point.full}"
+            )
+        if len(weights) > 1 and weights[0] >= point.full > 1:
+            yield Problem(where, f"point '{point.id}': a claim alone weighs as much as a full answer")

@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Text = Annotated[str, Field(min_length=1)]
+Weight = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Bound = Annotated[dict[Text, Text], Field(min_length=1, max_length=1)]
 Pattern = Annotated[list[Text | Bound], Field(min_length=1)]
 
@@ -25,13 +26,15 @@ class Strict(BaseModel):
 
 class Claim(Strict):
     """Something a good answer says. `says` are ways to say it, of whose groups `share` must occur; `formulas` count as
-    saying it when the algebra holds."""
+    saying it in any form in which the algebra knows them again, after the lines of `setup`: the mask, the prior, the sigmoid
+    that they are about."""
 
     id: Text
     text: Text
     says: list[Pattern] = []
     formulas: list[Text] = []
-    weight: Annotated[float, Field(gt=0)] = 1.0
+    setup: list[Text] = []
+    weight: Weight = 1.0
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
 
 
@@ -105,7 +108,8 @@ class Turn(Strict):
 
 
 class Point(Strict):
-    """An assessment point. A full answer makes `full` of the claims and leaves nothing out that the question asks for
+    """An assessment point. A full answer makes claims that weigh `full` together (each 1, if it says no other `weight`: more for
+    the crux, less for a remark beside it; the point's own is its share of the score) and leaves nothing out that the question asks for
     (`asks`), a partial one makes at least one. `subjects` are things an
     answer tells apart, such as k-means and EM, each with its names; `roles` what is true of one of them alone: said of
     another it is a mix-up, whatever else the answer says. `matters` are things that play a part in it: who denies them any part
@@ -114,7 +118,7 @@ class Point(Strict):
 
     id: Text
     title: Text
-    weight: Annotated[float, Field(gt=0)] = 1.0
+    weight: Weight = 1.0
     questions: list[Text] = Field(min_length=2)
     deeper: list[Text] = Field(min_length=1)
     simpler: list[Text] = Field(min_length=1)

@@ -10,7 +10,8 @@
 
 A milestone counts by the algebra alone: no judge can raise D. Not asked is not held against anyone, but a derivation
 without a single reason given is worth 80 at most. The motivations of key steps that were asked for are judged and shown, and stand
-outside the score: how many are asked is the interviewer's choice, and their claims are drawn from a sentence or two.
+outside the score: how many are asked is the interviewer's choice, and their claims are drawn from a sentence or two. The weights
+are those of the rubric and stand in the report.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ claims cannot see, the labelled answers to the same point may (`likeness`); they
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ from interviewer.judging import (
     universals,
 )
 from interviewer.judging import doc as docs
+from interviewer.judging.counting import count_apart, worth
 from interviewer.judging.doc import Doc
 from interviewer.judging.formulas import formulas_said
 from interviewer.judging.likeness import likeness
@@ -37,6 +39,7 @@ MAX_QUOTE = 300
 SIGNED = 4  # tokens of a formula in which a sign is all that is wrong
 WRONG_REACH = 14  # words; a wrong belief is stated in one breath, wider would join what does not belong together
 MIN_FULL = 12  # words and symbols; a full answer gives a statement and its reason, which takes that many
+MAX_BESIDE = 4  # words beside a formula that says a claim: "Bayes: p(θ|D) = …"
 MIN_FULL_PROSE = 20  # when no more claims than needed were found
 
 
@@ -69,7 +72,7 @@ class BuiltinJudge:
         said = "\n".join(answer[a:b] for a, b in kept)
         if len(said) < sum(b - a for a, b in spans) / 2 and len(kept) < len(spans):
             return Judgement("none", rationale="the answer speaks to the judge instead of the question")
-        if guards.is_pile(said):
+        if guards.is_pile(said) and not _is_statement(question, answer, kept):
             return Judgement("none", rationale="keywords without a statement")
         labelled = examples(question.derivation, question.point.id) if self._by_example and question.asked else ()
         like = likeness(labelled, question.answer, said)
@@ -99,8 +102,8 @@ class BuiltinJudge:
         formulas = formulas_said(question, answer, kept)
         wrong += [Wrong("formula", "Try your formula on a small example.", said) for said in formulas.refuted.values()]
         met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas.met
-        count = _count(question.point, doc, places) + len(formulas.met.keys() - places.keys())
-        level = self._level(question.point, doc, said, count, len(met))
+        apart = count_apart(question.point, doc, places) + len(formulas.met.keys() - places.keys())
+        level = self._level(question.point, doc, said, worth(question.point, met, apart), len(met))
         level = min(level, echo.highest(question, doc, formulas.met.keys()), key=LEVELS.index)
         if level == "partial" and coverage.is_loose(question.point, doc):
             level = "none"
@@ -112,8 +115,8 @@ class BuiltinJudge:
         rationale = _rationale(question.point, met, level, silent)
         return Judgement(level, tuple(q for q in quotes if q), tuple(met), None, "", rationale)
 
-    def _level(self, point: Point, doc: Doc, said: str, count: int, met: int) -> Level:
-        level = level_of(point, count)
+    def _level(self, point: Point, doc: Doc, said: str, apart: float, met: int) -> Level:
+        level = level_of(point, apart)
         if level == "full" and len(doc.tokens) < (MIN_FULL if met > point.full else MIN_FULL_PROSE):
             level = "partial"
         if level == "partial" and guards.is_evasion(said):
@@ -123,6 +126,15 @@ class BuiltinJudge:
         if level == "none" and not guards.is_evasion(said) and coverage.is_approach(point, doc):
             return "partial"
         return "partial" if level == "full" else level
+
+
+def _is_statement(question: Question, answer: str, kept: list[tuple[int, int]]) -> bool:
+    """Whether an answer is hardly more than formulas that say claims: letters and brackets are no keywords."""
+    rest = list(answer)
+    for start, end in formulas_said(question, answer, kept).places:
+        rest[start:end] = " " * (end - start)
+    left = "".join(rest)
+    return left != answer and len(re.findall(r"[A-Za-z]{2,}", left)) <= MAX_BESIDE
 
 
 def _wrong(question: Question, doc: Doc) -> list[Wrong]:
@@ -235,38 +247,8 @@ def _says_the_rest(point: Point, doc: Doc, wrong: Wrong) -> bool:
     if wrong.place is None:
         return True
     rest = doc.without(*wrong.place)
-    return _count(point, rest, claims_met(point, rest)) >= point.full
-
-
-def _count(point: Point, doc: Doc, places: dict[str, Match]) -> int:
-    """How many claims are said. One of them may share its words with the others."""
-    return max(_apart(point, doc, places), len(places) - 1)
-
-
-def _apart(point: Point, doc: Doc, places: dict[str, Match]) -> int:
-    """How many of the claims stand apart: the same few words do not say two things. A claim that is said in several ways
-    stands where it is apart from the others."""
-    count = _disjoint(list(places.items()))
-    if count >= min(point.full, len(places)):
-        return count
-    ways = [
-        (claim.id, match)
-        for claim in point.claims
-        if claim.id in places
-        for pattern in claim.says
-        if (match := patterns.find(pattern, doc, point.subjects, claim.share)) is not None
-    ]
-    return max(count, _disjoint(ways))
-
-
-def _disjoint(ways: list[tuple[str, Match]]) -> int:
-    taken: set[str] = set()
-    end = -1
-    for name, match in sorted(ways, key=lambda way: way[1].last):
-        if match.first > end and name not in taken:
-            taken.add(name)
-            end = match.last
-    return len(taken)
+    met = claims_met(point, rest)
+    return worth(point, met, count_apart(point, rest, met)) >= point.full
 
 
 def verbatim(answer: str, quote: str) -> str:

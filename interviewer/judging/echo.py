@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from interviewer.judging import patterns
+from interviewer.judging.counting import worth
 from interviewer.judging.doc import Doc, is_negator
 from interviewer.judging.patterns import Match
 from interviewer.judging.protocol import Level, Question
@@ -34,8 +35,8 @@ def highest(question: Question, doc: Doc, by_formula: Set[str]) -> Level:
     chosen = any(t.word == "which" for t in tokens(question.question))  # who chooses says it in the words of the choice
     if restated and not chosen and not by_formula and not any(_is_fresh(matches, doc, named) for _, matches in ways):
         return "none"
-    fresh = len(by_formula) + sum(_is_fresh(matches, doc, asked) for _, matches in ways)
-    return "full" if fresh >= question.point.full else "partial"
+    fresh = {*by_formula, *(name for name, matches in ways if _is_fresh(matches, doc, asked))}
+    return "full" if worth(question.point, fresh) >= question.point.full else "partial"
 
 
 def _ways(point: Point, doc: Doc) -> Iterator[tuple[str, list[Match]]]:

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 from interviewer.judging import doc, guards, repetition
 from interviewer.judging.builtin import MAX_READ, MIN_FULL_PROSE, BuiltinJudge
 from interviewer.judging.config import Settings
+from interviewer.judging.counting import worth
 from interviewer.judging.coverage import touches
 from interviewer.judging.deadline import Late, within
 from interviewer.judging.formulas import is_refuted, verdicts
@@ -172,7 +173,11 @@ class ModelJudge:
         count = min(len(met), _apart(question.answer, met.values()) + 1)  # one passage may carry two claims, not all
         note = f" ({refuted} not counted: the algebra refutes the formula)" if refuted else ""
         return Judgement(
-            min(level_of(question.point, count), _highest(question.answer, ground.level), key=LEVELS.index),
+            min(
+                level_of(question.point, worth(question.point, met, count)),
+                _highest(question.answer, ground.level),
+                key=LEVELS.index,
+            ),
             tuple(dict.fromkeys(met.values())),
             tuple(met),
             None,

@@ -87,8 +87,8 @@ def _telling(text: str) -> Pattern:
     return telling[:6]
 
 
-def level_of(point: Point, met: int) -> Level:
-    """The level that so many claims earn."""
+def level_of(point: Point, met: float) -> Level:
+    """The level that claims of this weight together earn: a full answer makes up the point's `full`."""
     if met >= point.full:
         return "full"
     return "partial" if met else "none"
