@@ -69,6 +69,24 @@ LINES = {  # derivation, what is written before, a right line, a wrong one
         "L(w) = Σᵢ (x_i w − y_i)², ∇L = 2 Σᵢ x_iᵀ(x_i w − y_i)",
         "L(w) = Σᵢ (x_i w − y_i)², ∇L = 2 Σᵢ x_i(x_i w − y_i)",
     ),
+    "samples by their transposes": (
+        "linear-regression",
+        ["each row of X is a sample x_i^T"],
+        r"\sum_i x_i x_i^T = X^T X",
+        r"\sum_i x_i x_i^T = X X^T",
+    ),
+    "a decision": (
+        "svm-dual",
+        [SAMPLES],
+        "w = X^T (alpha * y), f(x) = x w + b = sum_i alpha_i y_i x x_i^T + b",
+        "w = X^T (alpha * y), f(x) = x w + b = sum_i alpha_i x x_i^T + b",
+    ),
+    "numerator layout": (
+        "backpropagation",
+        ["numerator layout: h = σ(Wx), ∂L/∂h a row"],
+        "∂L/∂x = ∂L/∂h · diag(σ'(Wx)) · W",
+        "∂L/∂x = W · diag(σ'(Wx)) · ∂L/∂h",
+    ),
     "a Hessian": ("logistic-regression", [RESPONSE], "H = Σ_i p_i(1 − p_i) x_iᵀ x_i", "H = Σ_i p_i(1 − p_i) x_i x_iᵀ"),
     "a kernel": ("svm-dual", [SAMPLES], "K_ij = x_i x_jᵀ, w = Σ_i α_i y_i x_iᵀ", "K_ij = x_iᵀ x_j"),
     "a covariance": (
@@ -108,3 +126,8 @@ def test_a_column_where_rows_are_told_is_no_slip() -> None:
     verdict = check("linear-regression", [GRADIENTS, "L(θ) = ‖y − Φθ‖²"], "dL/dθ = −2Φᵀ(y − Φθ)")
     assert verdict.verdict == "undecided"
     assert "column" in verdict.message
+
+
+def test_a_row_that_is_called_a_transpose_makes_no_vector_a_row() -> None:
+    setup = ["each row of X is a sample x_i^T"]
+    assert check("linear-regression", setup, r"\sum_i x_i^T x_i = X^T X").verdict in ("refuted", "undecided")

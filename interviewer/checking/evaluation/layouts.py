@@ -13,6 +13,7 @@ UNASKED = ""  # no vector is differentiated by a vector
 _SLOPE = r"(?:[∂d]\s*\S{1,12}\s*/\s*[∂d]|\\frac\s*\{\s*(?:\\partial|d|\\mathrm\s*\{\s*d\s*\}))"
 _ROWS = re.compile(
     r"\b(?:gradients?|derivatives?|slopes?)\b[^.;:=∇]{0,30}?\b(?:are|as|is|being)\s+(?:\w+\s+){0,2}?rows?\b(?!\s+by)"
+    rf"|{_SLOPE}\S{{1,9}}\s+(?:is\s+|being\s+)?an?\s+row\b"
     rf"|\brow\s+gradients?\b|{_SLOPE}[^,;]*?(?:∈|\\in)\s*(?:ℝ|R|\\mathbb\s*\{{?\s*R\s*\}}?)\s*\^\s*[({{]*\s*1\s*(?:×|\\times|x)",
     re.I,
 )

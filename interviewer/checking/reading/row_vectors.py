@@ -27,6 +27,9 @@ _HINTED = re.compile(rf"\brows?\b|{_LETTER}\s*@?\s*\\?(?:mathbf\s*\{{\s*)?W(?![A
 _SAYS_ROW = re.compile(
     rf"\b{_ROW_VECTOR}|\b[a-z](?:\s*\^T)?\s*(?:∈|\\in)\s*(?:ℝ|R|\\mathbb\s*\{{?\s*R\s*\}}?)\s*\^\s*[({{]*\s*1\s*(?:×|\\times|x)"
 )
+_UPRIGHT = re.compile(
+    rf"\brows?\b[^.;]*?{_LETTER}\s*(?:\^\s*\{{?\s*(?:\\top|\\intercal|\\mathrm|\\mathsf|T|⊤)|ᵀ|⊤|'|\.T\b)", re.I
+)
 SAID = "x_i are row vectors"
 
 
@@ -48,8 +51,9 @@ def says_row(text: str) -> bool:
 
 
 def hints_at_rows(world: World, lines: Sequence[str]) -> bool:
-    """Whether lines speak of rows, or write a vector before a matrix, and do not say which vectors are rows."""
-    return bool(world.row_families) and any(map(_HINTED.search, lines)) and not any(map(rows_told, lines))
+    """Whether lines speak of rows, or write a vector before a matrix, and do not say which vectors are rows, or that x_iᵀ is one."""
+    told = any(map(rows_told, lines)) or any(map(_UPRIGHT.search, lines))
+    return bool(world.row_families) and not told and any(map(_HINTED.search, lines))
 
 
 def along(node: Node, scope: Scope) -> Node:
@@ -59,12 +63,10 @@ def along(node: Node, scope: Scope) -> Node:
         return node
 
     def lies(n: Node) -> bool:
-        return (
-            isinstance(n, Sym)
-            and len(n.index) == 1
-            and n.name not in scope.own
-            and (n.name in world.row_families or n.name in world.definitions or n.name in world.letters)
-        )
+        if not isinstance(n, Sym) or n.name in scope.own:
+            return False
+        known = n.name in world.definitions or n.name in world.letters
+        return len(n.index) < 2 and (n.name in world.row_families or (bool(n.index) and known))
 
     def upright(n: Node) -> Node:
         return n.args[0] if isinstance(n, Apply) and n.op == "T" and lies(n.args[0]) else n

@@ -22,7 +22,7 @@ _AFTER = (
     rf"|\b(?:a|one|each)\s+column\s+(?:\w+\s+)?(?:a|per|for\s+each|is\s+(?:a|one))\s+{_THINGS}|\bcolumn\s+i\s+(?:of\s+X\s+)?(?:is|=)\s+x"
     r"|(?<![A-Za-z\\])(?:x_\{?\w\}?|xᵢ|xⱼ)\s*(?::?=|is|denotes)\s*(?:the\s+)?(?:\S+\s+)?column\b"
 )
-_LETTERS = r"(?<![A-Za-z\\])([A-Za-z])(?:\s*(?:,|and|&)\s*([A-Za-z]))?(?:\s*,?\s*and\s+([A-Za-z]))?"
+_LETTERS = r"(?<![A-Za-z\\∂])([A-Za-z])(?:\s*(?:,|and|&)\s*([A-Za-z]))?(?:\s*,?\s*and\s+([A-Za-z]))?"
 _ROW = re.compile(
     rf"{_LETTERS}\s*,?\s+(?:is|are|as|being)?\s*(?:an?\s+|both\s+)?rows?(?:\s+vectors?)?(?=\s*(?:[,.;:)]|$|and\b|so\b|with\b))"
 )
