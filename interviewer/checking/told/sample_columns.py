@@ -183,7 +183,7 @@ def _turned(line: str, name: str, matrix: str) -> str | None:
     """The line with the matrix transposed wherever it stands; None where its entries are spoken of."""
     if len(name) == 1:
         line = re.sub(
-            rf"(?<![A-Za-z\\])(?=[A-SU-Za-z]*{name})[A-SU-Za-z]{{2,3}}(?![A-Za-z\u0300-\u036f])",
+            rf"(?<![A-Za-z\\])(?=[A-SU-Za-z]*{name})(?=[a-z]*[A-Z])[A-SU-Za-z]{{2,3}}(?![A-Za-z\u0300-\u036f])",  # no `row`
             lambda m: " ".join(m[0]),
             line,
         )
