@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from interviewer.checking.told.mixtures.bernoullis import bernoullis_in_words, law_of_bit
+from interviewer.checking.told.mixtures.bernoullis import bernoullis_in_words, law_of_bit, without_bits
 from interviewer.checking.told.mixtures.covariances import (
     diagonal_in_words,
     law_of_covariance,
@@ -55,7 +55,7 @@ def mixture_told(setup: Sequence[str], vocabulary: Vocabulary, step: str = "") -
     for line in setup if found is None else ():
         found = diagonal_in_words(line, step) or one_dimensional_in_words(line) or bernoullis_in_words(line, step)
         if found is not None:
-            kept = [without_spread(other) if other == line else other for other in kept]
+            kept = [without_bits(without_spread(other)) if other == line else other for other in kept]
             break
     if found is None:
         return None
