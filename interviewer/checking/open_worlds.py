@@ -156,6 +156,8 @@ def contradicts(scope: Scope, world: World) -> bool:
         for d in definitions:
             if at_vectors(d.body, world):
                 return True  # x has one entry where it is Poisson
+            if d.index and name in world.letters and Sym(name) in world.only_with and names(d.body):
+                return True  # the t_i that he makes of the labels are not those that a reading has for labels
             made = (w for n in names(d.body) - scope.own.keys() for w in world.definitions.get(n, ()))
             if name in world.letters and any(name in names(w.body) for w in made):
                 return True  # he has logvar made of the σ that is made of it there

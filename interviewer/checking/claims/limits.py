@@ -14,7 +14,7 @@ from interviewer.checking.models.comparison import Witness
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Binder, Bound, Node, Num, Rel, Sym
+from interviewer.notation.tree import Apply, Binder, Bound, Node, Num, Rel, Sym, names
 
 
 def as_limits(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -22,6 +22,7 @@ def as_limits(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
     Of several limits in a line, `σ(z) → 1 for z → ∞, and → 0 for z → −∞`, each has a way of its own.
     """
+    clauses = _as_reached(clauses)
     way = next((c for k, c in enumerate(clauses) if _is_way(c, clauses[k + 1 :])), None)
     if way is None or not isinstance(way.node, Rel):
         return clauses
@@ -48,6 +49,15 @@ def as_limits(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
             continue
         out.append(clause)
     return tuple(out)
+
+
+def _as_reached(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`λ → ∞ gives w = 0` as `λ → ∞ ⇒ w → 0`: what is no function of λ is where it leads."""
+    match clauses:
+        case (Clause(node=Rel(("→",), (Sym() as goes, _))), Clause(link="implies", node=Rel(("=",), sides)) as claim):
+            if goes.name not in names(sides[1]):
+                return clauses[0], replace(claim, node=Rel(("→",), sides))
+    return clauses
 
 
 def _is_limit(node: Node) -> bool:

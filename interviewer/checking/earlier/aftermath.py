@@ -16,6 +16,7 @@ from interviewer.checking.earlier.likelihoods import with_likelihood
 from interviewer.checking.earlier.lost import (
     heads_lost,
     heads_not_taken,
+    heads_passed_over,
     leaning_on,
     moments_unread,
     of_another_kind,
@@ -144,7 +145,8 @@ def _with_lost(told: Told, after: Scope) -> Scope:
     """The scope with what the line says of the problem's own quantities left open, and with cases told in words."""
     before, judged = told.before, told.judged
     if not told.accepted:
-        after = replace(after, unread=after.unread | heads_lost(after, judged) | of_another_kind(judged))
+        passed_over = heads_passed_over(judged, told.given, after) if after is not before else frozenset[str]()
+        after = replace(after, unread=after.unread | heads_lost(after, judged) | of_another_kind(judged) | passed_over)
     if judged.line is not None and _cases_in_words(judged.line):
         unread = subjects_of(told.text, told.scope.vocabulary)
         unsettled = told.scope.unsettled | before.fresh & unread

@@ -146,9 +146,12 @@ def _as_restriction(scope: Scope, judged: Judged) -> Scope:
         return at_sizes(scope, sizes)
     witness = judged.result.witness if judged.result is not None else None
     by_value = judged.kind == "undecided" or (witness is not None and "shapes" not in witness.values)
-    if isinstance(node, Rel) and node.ops == ("=",) and by_value and not names_quantity(scope, node.operands):
-        return scope.with_condition(at_every_state(scope, node))
-    return scope
+    if not (isinstance(node, Rel) and {*node.ops} == {"="} and by_value):
+        return scope
+    if names_quantity(judged.read_in or scope, node.operands):
+        return scope
+    value = node.operands[-1]
+    return scope.with_condition(*(at_every_state(scope, Rel(("=",), (o, value))) for o in node.operands[:-1]))
 
 
 def _is_term(nodes: tuple[Node, ...], name: str) -> bool:

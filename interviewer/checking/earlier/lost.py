@@ -30,6 +30,18 @@ def heads_lost(scope: Scope, judged: Judged) -> frozenset[str]:
     return frozenset(named - scope.own.keys() - scope.types.keys())
 
 
+def heads_passed_over(judged: Judged, before: Scope, after: Scope) -> frozenset[str]:
+    """The names that equations of a line set, of which nothing was taken in: the q of `q = (1 − ε)p + εu`."""
+    clauses = judged.line.clauses if judged.line is not None else ()
+    heads = [c.node.operands[0] for c in clauses if isinstance(c.node, Rel) and c.node.ops[0] in ("=", ":=")]
+    named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}
+    taken = {n for n, ds in after.own.items() if ds != before.own.get(n)} | {*after.types} - {*before.types}
+    new = (c for c in (*after.conditions, *after.filters) if c not in (*before.conditions, *before.filters))
+    taken |= frozenset[str]().union(*map(names, new))
+    world = before.world
+    return frozenset(n for n in named if not taken & {n, *world.other_names(n), *world.aliases.get(n, ())})
+
+
 def set_anew(scope: Scope, nodes: tuple[Node, ...]) -> frozenset[str]:
     """The problem's quantities that a line which was not understood sets by names of the candidate's: A = softmax(S + M)."""
     made = [n for n in nodes if isinstance(n, Rel) and n.ops[0] in ("=", ":=") and isinstance(n.operands[0], Sym)]

@@ -120,6 +120,8 @@ def _absorbed(study: Study, clause: Clause) -> Study:
     study = replace(study, mentioned=study.mentioned | names(node))
     if told := squares(study.scope, node):
         return replace(study, traits={**study.traits, **told})
+    if isinstance(node, Apply) and node.op == "property" and node.args[1] not in _MODELLED:
+        return replace(study, whole=False)  # u is uniform: it is no vector like any other
     if not isinstance(node, Rel) or not names(node):
         return study  # prose, or a formula without a claim, or a 3 → 2 → 1 net
     if len({n.name if isinstance(n, Sym) else n for n in node.operands}) == 1 and isinstance(node.operands[0], Sym):
@@ -144,6 +146,11 @@ def _absorbed(study: Study, clause: Clause) -> Study:
     if all(op in BOUNDS for op in node.ops):
         return replace(study, filters=(*study.filters, node))
     return replace(study, whole=False)
+
+
+_MODELLED = frozenset(
+    map(Sym, ("independent", "positive", "differentiable", "smooth", "square"))
+)  # as what is drawn is
 
 
 def _says_slope(node: Rel, study: Study) -> bool:
