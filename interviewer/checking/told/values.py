@@ -200,7 +200,7 @@ def _by_letter(
         return None
     if not isinstance(item, Sym) or not item.name.islower() or item.name in world.letters:
         return None
-    if letter.kind == "vector" and not letter.index and item.name not in indices_of_value(value):
+    if letter.kind == "vector" and not letter.index and not {item.name, head.name} & names(value):
         scope = _introducing(scope, value, replace(letter, shape=()))  # y_i = c for all i, of one number c
         value = value if isinstance(value, Num) else apply("mul", value, Sym("ones", (Sym(letter.shape[0]),)))
         return scope.with_condition(Rel(("=",), (Sym(head.name), value)))
