@@ -39,6 +39,7 @@ from interviewer.checking.told.mixtures.worlds import with_mixture
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard
+from interviewer.checking.told.variances_in_code import with_squares_of_code
 from interviewer.checking.told.values_claimed import UNFOUNDED, values_claimed
 from interviewer.checking.twofold import TOO_LONG, WHICH_SIZE, judge_twofold
 from interviewer.checking.unjudged import with_conclusion_judged
@@ -52,6 +53,7 @@ WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
     """The verdict on one line after the lines before it, also on what its words conclude."""
+    *setup, text = with_squares_of_code([*setup, text])
     if (numbers := in_numbers(setup, text)) is not None:
         judged = judge_twofold(derivation, [], numbers, clock)
         if judged.kind in ("verified", "refuted"):

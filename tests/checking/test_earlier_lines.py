@@ -134,6 +134,42 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "o_1 = v_1",
         "o_1 = v_n",
     ),
+    "targets that he makes of the labels": (
+        "logistic-regression",
+        ["t_i = (1 - eps) y_i + eps/2, L = -sum_i [t_i log p_i + (1 - t_i) log(1 - p_i)]"],
+        "dL/dw = sum_i (p_i - t_i) x_i",
+        "dL/dw = sum_i (p_i - y_i) x_i",
+    ),
+    "several that have one value": (
+        "attention",
+        ["‖q_i‖ = ‖k_j‖ = 1 for all i, j"],
+        "‖q_i − k_j‖² = 2 − 2 q_iᵀk_j",
+        "‖q_i − k_j‖² = 2 + 2 q_iᵀk_j",
+    ),
+    "labels of all samples": (
+        "svm-dual",
+        ["three points, y_1 = y_2 = 1, y_3 = -1"],
+        "alpha_3 = alpha_1 + alpha_2",
+        "alpha_3 = alpha_1 - alpha_2",
+    ),
+    "where an equation is reached": (
+        "map-estimation",
+        ["J(w) = ||y - Xw||^2/(2 s^2) + ||w||_1/b"],
+        "b -> inf gives J(w) = ||y - Xw||^2/(2 s^2)",
+        "b -> inf gives J(w) = ||w||_1",
+    ),
+    "batches in code": (
+        "attention",
+        ["q = x @ Wq; k = x @ Wk; v = x @ Wv"],
+        "y = softmax(q @ k.T / sqrt(dk)) @ v",
+        "y = softmax(q @ k.T / dk) @ v",
+    ),
+    "a vector by a letter that the problem has rows by": (
+        "attention",
+        ["J = diag(p) - p p^T"],
+        "v^T J v = sum_i p_i v_i^2 - (sum_i p_i v_i)^2",
+        "v^T J v = sum_i p_i v_i^2 + (sum_i p_i v_i)^2",
+    ),
     "no condition at all": (
         "diffusion",
         ["e_c = eps_theta(x_t, t, c), e_u = eps_theta(x_t, t, null)"],
@@ -170,3 +206,8 @@ def test_what_entries_of_some_places_are_is_said_of_no_others():
     setup = ["causal mask: s_ij = -inf for j > i", "all other scores equal, s_ij = c for j <= i"]
     assert check("attention", setup, "o_i = (1/i) sum_{j<=i} v_j for i = 1..n").verdict in ("undecided", "verified")
     assert check("attention", setup, "o_i = (1/n) sum_{j<=i} v_j for i = 1..n").verdict != "verified"
+
+
+def test_what_an_equation_that_was_passed_over_sets_is_open():
+    setup = ["q = (1-ε) p + ε u, u uniform on n outcomes"]
+    assert check("kl-divergence", setup, "q_i = (1-ε) p_i + ε/n").verdict in ("undecided", "verified")

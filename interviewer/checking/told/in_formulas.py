@@ -25,13 +25,11 @@ from interviewer.checking.told.softmax_axes import with_axes
 from interviewer.checking.told.swaps import swapped
 from interviewer.checking.told.titles import with_titled_laws
 from interviewer.checking.told.unrolled import unrolled
-from interviewer.checking.told.variances_in_code import with_squares_of_code
 
 
 def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
-    *setup, text = with_squares_of_code([*map(with_samples_counted, setup), text])
-    setup, text = unrolled(problem, *as_claims(problem, setup, text))
+    setup, text = unrolled(problem, *as_claims(problem, [*map(with_samples_counted, setup)], text))
     text = with_optimum_placed(with_row_rank(problem, setup, text))
     *before, step = (with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text)))
     before, step = with_information_told(before, step)
