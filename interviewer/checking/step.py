@@ -39,8 +39,8 @@ from interviewer.checking.told.mixtures.worlds import with_mixture
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard
-from interviewer.checking.told.variances_in_code import with_squares_of_code
 from interviewer.checking.told.values_claimed import UNFOUNDED, values_claimed
+from interviewer.checking.told.variances_in_code import with_squares_of_code
 from interviewer.checking.twofold import TOO_LONG, WHICH_SIZE, judge_twofold
 from interviewer.checking.unjudged import with_conclusion_judged
 from interviewer.notation.parsing.words import only_describes
