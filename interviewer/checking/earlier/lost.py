@@ -32,6 +32,8 @@ def heads_lost(scope: Scope, judged: Judged) -> frozenset[str]:
 
 def heads_passed_over(judged: Judged, before: Scope, after: Scope) -> frozenset[str]:
     """The names that equations of a line set, of which nothing was taken in: the q of `q = (1 − ε)p + εu`."""
+    if after.setting is not before.setting or after.world is not before.world:
+        return frozenset()  # what it says is what a reading of the problem has
     clauses = judged.line.clauses if judged.line is not None else ()
     heads = [c.node.operands[0] for c in clauses if isinstance(c.node, Rel) and c.node.ops[0] in ("=", ":=")]
     named = {h.fn.name if isinstance(h, Call) else h.name for h in heads if isinstance(h, Call | Sym)}

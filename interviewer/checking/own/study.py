@@ -149,7 +149,7 @@ def _absorbed(study: Study, clause: Clause) -> Study:
 
 
 _MODELLED = frozenset(
-    map(Sym, ("independent", "positive", "differentiable", "smooth", "square"))
+    map(Sym, ("independent", "iid", "positive", "differentiable", "smooth", "square"))
 )  # as what is drawn is
 
 
