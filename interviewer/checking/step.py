@@ -36,6 +36,7 @@ from interviewer.checking.told.kinds_unsaid import CUSTOMARY, WHICH, sample_unsa
 from interviewer.checking.told.laws_in_words import turned
 from interviewer.checking.told.laws_of_moments import with_laws_of_moments
 from interviewer.checking.told.mixtures.worlds import with_mixture
+from interviewer.checking.told.numbers_unheard import UNHEARD, leaves_numbers_out
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard
@@ -59,6 +60,8 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
         if judged.kind in ("verified", "refuted"):
             return judged
     judged = _judge_mixture(derivation, setup, text, clock)
+    if leaves_numbers_out(derivation, setup, judged, clock):
+        judged = replace(judged, kind="undecided", message=UNHEARD)
     if values := values_claimed(judged, setup):
         found = [_judge_mixture(derivation, setup, value, clock) for value in values]
         worst = next((f for f in found if f.kind == "refuted" and not by_shapes(f)), None)

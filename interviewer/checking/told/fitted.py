@@ -15,6 +15,11 @@ _BY_LAW = re.compile(
 _MODELLED = re.compile(
     rf"(?P<said>\b(?:model|fit|predict|regress)(?:\s+(?:is|by|with))?\s*:?\s*\$?){_TARGET}\s*(?==)", re.I
 )
+_NUMBER = r"[-−]?\d+(?:\.\d+)?"
+_PAIR = re.compile(rf"\(\s*{_NUMBER}\s*,\s*{_NUMBER}\s*\)")
+_LISTS = re.compile(r"(?<![\w\\])(?P<name>[xy])\s*=\s*(?:np\.array\s*\()?\s*[(\[]\s*[-−]?[\d.]+\s*,")
+_IN_INPUT = re.compile(rf"(?<![\w\\^{{_(]){_TARGET}\s*=(?=\s*[^=,;(\[]*(?<![A-Za-z\\])x(?![A-Za-z]))")  # y = a + b x
+FEW = 2  # points that a line goes through anyway
 
 
 def with_predictions(world: World, setup: Sequence[str]) -> list[str]:
@@ -24,11 +29,15 @@ def with_predictions(world: World, setup: Sequence[str]) -> list[str]:
     if not targets:
         return list(setup)
     known = targets | {a for a, ts in world.aliases.items() if targets & {*ts}}
-    return [_rewritten(line, known) for line in setup]
+    shown = sum(len(_PAIR.findall(line)) for line in setup) > FEW
+    shown = shown or {m["name"] for line in setup for m in _LISTS.finditer(line)} == {"x", "y"}
+    return [_rewritten(line, known, shown) for line in setup]
 
 
-def _rewritten(line: str, targets: set[str]) -> str:
-    """A line in which what a model predicts bears a hat."""
+def _rewritten(line: str, targets: set[str], shown: bool) -> str:
+    """A line in which what a model predicts bears a hat; beside data in numbers no `y = a + b x` is said of them."""
+    if shown:
+        line = _IN_INPUT.sub(lambda m: rf"\hat{{{m['name']}}}{m['index']} =" if m["name"] in targets else m[0], line)
     line = _ROUGHLY.sub(lambda m: rf"\hat{{{m['name']}}}{m['index']} =", line)
     line = _BY_LAW.sub(lambda m: rf"\hat{{{m['name']}}}{m['index']} =" if m["name"] in targets else m[0], line)
     return _MODELLED.sub(

@@ -49,6 +49,8 @@ def _told(nodes: list[Node]) -> tuple[dict[str, dict[tuple[int, ...], Row]], set
                 told.setdefault(name, {})[at] = _entries(value)
             said.add(node)
     pairs = max((at[0] for rows in told.values() for at in rows if len(at) == 2), default=0)
+    columns = {len(row) for rows in told.values() for row in rows.values() if len(row) > 1}
+    pairs = pairs or (columns.pop() if len(columns) == 1 else 0)  # γ_1 = (1, ½, 0)
     for node in nodes if pairs else ():  # x = (0, 1, 5) beside γ_11, …, γ_31
         match node:
             case Rel(("=",), (Sym(name, ()), value)) if in_numbers(value) and len(_entries(value)) == pairs > 1:
@@ -88,6 +90,8 @@ def _owner(scope: Scope, name: str, rows: Mapping[tuple[int, ...], Row]) -> Lett
             return owner
         if owner is not None and owner.kind == "vector" and matrix:
             return owner
+        if owner is not None and owner.kind == "stochastic" and len(next(iter(rows.values()))) > 1:
+            return owner
     if matrix and not pairs and len(shape := sizes_of(scope, Sym(matrix))) == 2:
         return Letter(matrix, "matrix", shape)
     return None
@@ -100,6 +104,8 @@ def _arrays(
     known = dict(scope.world.size_values)
     for name, rows in told.items():
         size = owners[name].shape[0]
+        if owners[name].kind == "stochastic" and len(next(iter(rows))) == 1:
+            continue
         if size not in scope.world.size_values:
             known[size] = max(max(at[0] for at in rows), known.get(size, FEW))
     if not any(SHAPES[o.kind] == 2 for o in owners.values()) and len(owners) < 2:
@@ -108,6 +114,7 @@ def _arrays(
     if len(told) < 2 and not wide:
         return None
     found: list[tuple[Letter, Matrix]] = []
+    told = {name: _by_entries(rows) if owners[name].kind == "stochastic" else rows for name, rows in told.items()}
     for name, rows in told.items():
         owner, count = owners[name], known.get(owners[name].shape[0], 0)
         if min(min(at) for at in rows) < 1 or max(at[0] for at in rows) > count:
@@ -120,6 +127,13 @@ def _arrays(
             return None
         found.append((owner, table))
     return scope, found
+
+
+def _by_entries(rows: Mapping[tuple[int, ...], Row]) -> Mapping[tuple[int, ...], Row]:
+    """Columns of shares, one for each component, entry by entry."""
+    if len(next(iter(rows))) == 2:
+        return rows
+    return {(i, at[0]): (entry,) for at, row in rows.items() for i, entry in enumerate(row, 1)}
 
 
 def _as_wide(rows: dict[int, Row]) -> dict[int, Row]:

@@ -22,6 +22,7 @@ _NAMES = {  # what code calls it, and what linear algebra does
     r"(?<![\w.\\])grad_([A-Za-z]\d)(?=\s*=(?!=))": r"dL/d\1",  # grad_W1 = …
     r"(?<![\w.\\])d([A-Za-zα-ωΑ-Ω]\w{0,2})_d([A-Za-zα-ωΑ-Ω]\w*)": r"d\1/d\2",  # dL_dw
 }
+_ARRAY = re.compile(r"(?<![\w\\.])(?:as)?(?:array|tensor)\(\s*(?=\[)")
 _DOT = re.compile(r"\.(?:dot|matmul|mm)\(")
 _PRODUCT = re.compile(r"(?<![\w.\\])(dot|matmul|bmm|mm)\(")
 _LEAST_SQUARES = re.compile(r"\blstsq\(\s*(\w+)\s*,\s*(\w+)\s*(?:,[^()]*)?\)\s*\[0\]")
@@ -42,6 +43,7 @@ _ALL_TOKENS = re.compile(r"\bq\s*@\s*k(?:\.T\b|\^T)|\)\s*@\s*v\b")  # q @ k.T: r
 
 def as_formulas(text: str) -> str:
     """The line with products, transposes and what runs along an axis as linear algebra writes them."""
+    text = _unwrapped(text)
     for code, meaning in _NAMES.items():
         text = re.sub(code, meaning, text)
     text = _MASKED.sub(lambda m: f"{m[1] or ''}1[{m[2] or m[3]}]", text)  # what a comparison is as a factor
@@ -52,6 +54,17 @@ def as_formulas(text: str) -> str:
     spelt = _DOT.sub(" @ (", _multiplied(_LEAST_SQUARES.sub(r"\1^{†} @ \2", spelt)))
     spelt = _NAMED.sub(lambda m: m[1][0].upper(), spelt) if spelt != text else text
     return re.sub(r"(?<![\w.\\])[qkv](?!\w)", lambda m: m[0].upper(), spelt) if _ALL_TOKENS.search(spelt) else spelt
+
+
+def _unwrapped(text: str) -> str:
+    """`array([1, 2])` as [1, 2], with numbers that end in a point."""
+    while match := _ARRAY.search(text):
+        end = closing(text, match.end())
+        if end is None:
+            break
+        inside = re.sub(r"(?<=\d)\.(?!\d)", "", text[match.end() : end])
+        text = f"{text[: match.start()]}{inside}{text[end + 1 :]}"
+    return text
 
 
 def _multiplied(text: str) -> str:
