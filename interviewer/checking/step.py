@@ -40,6 +40,7 @@ from interviewer.checking.told.numbers_unheard import UNHEARD, leaves_numbers_ou
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard
+from interviewer.checking.told.unpinned import OPEN, leaves_open
 from interviewer.checking.told.values_claimed import UNFOUNDED, values_claimed
 from interviewer.checking.told.variances_in_code import with_squares_of_code
 from interviewer.checking.twofold import TOO_LONG, WHICH_SIZE, judge_twofold
@@ -62,6 +63,8 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
     judged = _judge_mixture(derivation, setup, text, clock)
     if leaves_numbers_out(derivation, setup, judged, clock):
         judged = replace(judged, kind="undecided", message=UNHEARD)
+    if leaves_open(derivation, setup, judged, clock):
+        judged = replace(judged, kind="undecided", message=OPEN)
     if values := values_claimed(judged, setup):
         found = [_judge_mixture(derivation, setup, value, clock) for value in values]
         worst = next((f for f in found if f.kind == "refuted" and not by_shapes(f)), None)

@@ -16,7 +16,9 @@ from interviewer.notation.tree import Node, Num, Rel, walk
 from interviewer.notation.written_numbers import in_numbers
 
 UNHEARD = "an earlier line tells numbers in words that I did not take in; write them as formulas"
-_NUMBER = re.compile(r"(?<![\w.^_{₀-₉])(?:(?P<n>\d+(?:\.\d+)?)(?:\s*/\s*(?P<d>\d+))?(?![\w]|-d\b|\s*-\s*dim)|(?P<v>[½⅓⅔¼¾]))")
+_NUMBER = re.compile(
+    r"(?<![\w.^_{₀-₉])(?:(?P<n>\d+(?:\.\d+)?)(?:\s*/\s*(?P<d>\d+))?(?![\w]|-d\b|\s*-\s*dim)|(?P<v>[½⅓⅔¼¾]))"
+)
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)}
 
 
@@ -31,10 +33,20 @@ def leaves_numbers_out(derivation: Derivation, setup: Sequence[str], judged: Jud
     for k, line in enumerate(setup):
         after = scope_after(derivation, setup[: k + 1], clock)
         told = set(_told(line))
-        if told and not told <= {*_heard(line, before), *_in_force(before, after)}:
+        heard = {*_heard(line, before)} if _leaves_something(before, after) else set[Fraction]()
+        if told and not told <= heard | {*_in_force(before, after)}:
             return True
         before = after
     return False
+
+
+def _leaves_something(before: Scope, after: Scope) -> bool:
+    """Whether anything of a line is in force, or it was found to be so anyway."""
+
+    def force(s: Scope) -> tuple[object, ...]:
+        return s.own, s.types, s.conditions, s.filters, s.laws, s.flat, s.world.size_values, s.setting is None
+
+    return force(before) != force(after) or len(after.held) > len(before.held)
 
 
 def _told(line: str) -> Iterator[Fraction]:
