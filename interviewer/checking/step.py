@@ -14,7 +14,9 @@ from interviewer.checking.claims.programs import OPTIMISED
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.confirming import WORDS_NOT_UNDERSTOOD
+from interviewer.checking.earlier.numbers_unheard import UNHEARD, leaves_numbers_out
 from interviewer.checking.earlier.setup import scope_after
+from interviewer.checking.earlier.unpinned import OPEN, leaves_open
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.models.comparison import Witness
 from interviewer.checking.own.random import laws_in
@@ -36,11 +38,9 @@ from interviewer.checking.told.kinds_unsaid import CUSTOMARY, WHICH, sample_unsa
 from interviewer.checking.told.laws_in_words import turned
 from interviewer.checking.told.laws_of_moments import with_laws_of_moments
 from interviewer.checking.told.mixtures.worlds import with_mixture
-from interviewer.checking.told.numbers_unheard import UNHEARD, leaves_numbers_out
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard
-from interviewer.checking.told.unpinned import OPEN, leaves_open
 from interviewer.checking.told.values_claimed import UNFOUNDED, values_claimed
 from interviewer.checking.told.variances_in_code import with_squares_of_code
 from interviewer.checking.twofold import TOO_LONG, WHICH_SIZE, judge_twofold
