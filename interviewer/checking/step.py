@@ -14,9 +14,7 @@ from interviewer.checking.claims.programs import OPTIMISED
 from interviewer.checking.claims.result import Result
 from interviewer.checking.clock import Clock
 from interviewer.checking.confirming import WORDS_NOT_UNDERSTOOD
-from interviewer.checking.earlier.numbers_unheard import UNHEARD, leaves_numbers_out
 from interviewer.checking.earlier.setup import scope_after
-from interviewer.checking.earlier.unpinned import OPEN, leaves_open
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.models.comparison import Witness
 from interviewer.checking.own.random import laws_in
@@ -61,10 +59,6 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
         if judged.kind in ("verified", "refuted"):
             return judged
     judged = _judge_mixture(derivation, setup, text, clock)
-    if leaves_numbers_out(derivation, setup, judged, clock):
-        judged = replace(judged, kind="undecided", message=UNHEARD)
-    if leaves_open(derivation, setup, judged, clock):
-        judged = replace(judged, kind="undecided", message=OPEN)
     if values := values_claimed(judged, setup):
         found = [_judge_mixture(derivation, setup, value, clock) for value in values]
         worst = next((f for f in found if f.kind == "refuted" and not by_shapes(f)), None)
