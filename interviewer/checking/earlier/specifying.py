@@ -7,6 +7,7 @@ from dataclasses import replace
 from interviewer.checking.claims.membership import of_values
 from interviewer.checking.evaluation.factors import factors_in
 from interviewer.checking.models.square_matrices import SQUARE, squares
+from interviewer.checking.models.undeclared import undeclared
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import laws_in, modelled, moments_stated
 from interviewer.checking.problem.aliases import knows_somewhere
@@ -107,7 +108,8 @@ def _said_positive(scope: Scope, line: Line) -> list[str]:
     letters = (n.operands[0] for n in bounds if n.operands[1] == ZERO)
     new = (n.name for n in letters if isinstance(n, Sym) and not n.index)
     called = {n.fn.name for c in line.clauses for n in walk(c.node) if isinstance(n, Call)}
-    return [n for n in new if not (knows_somewhere(scope, n) or n in scope.traits or n in called)]
+    open_names = (n for n in new if not (knows_somewhere(scope, n) or n in scope.traits or n in called))
+    return [n for n in open_names if not undeclared(scope, (Sym(n),), set())[0]]  # others are typed by their use
 
 
 def _said_to_exist(line: Line) -> frozenset[str]:
