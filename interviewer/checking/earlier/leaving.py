@@ -123,7 +123,8 @@ def _clause_by_clause(scope: Scope, judged: Judged, clock: Clock) -> Scope | Non
 def _restricted(scope: Scope, part: Judged, node: Node) -> Scope:
     """A part that does not hold by itself gives a quantity another form, or restricts the letters it speaks of."""
     if isinstance(node, Rel) and bounds_letter(node):
-        return replace(scope, filters=(*scope.filters, node))
+        new = any(isinstance(o, Sym) and not knows_somewhere(scope, o.name) for o in node.operands)
+        return replace(scope, filters=(*scope.filters, node)) if new else scope
     carried = carried_by(scope, node)
     return carried if carried is not scope else _as_restriction(scope, part)
 
