@@ -40,6 +40,7 @@ def heads_passed_over(judged: Judged, before: Scope, after: Scope) -> frozenset[
     taken = {n for n, ds in after.own.items() if ds != before.own.get(n)} | {*after.types} - {*before.types}
     new = (c for c in (*after.conditions, *after.filters) if c not in (*before.conditions, *before.filters))
     taken |= frozenset[str]().union(*map(names, new))
+    taken |= {n.split("_")[0] for n in taken}  # the x of x_0
     world = before.world
     return frozenset(n for n in named if not taken & {n, *world.other_names(n), *world.aliases.get(n, ())})
 
