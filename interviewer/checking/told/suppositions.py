@@ -26,7 +26,7 @@ _WITH_LAWS = re.compile(  # `θ_MAP = … for x_i ~ Bern(θ), θ ~ Beta(a, b)`
     rf"(?P<premise>[^=<>≤≥:]{{1,40}}?{_LAW}.{{3,260}}?|[^=<>≤≥:]{{0,40}}\b(?:independent|i\.?i\.?d)\b.{{1,260}}?)\s*\.?\s*$",
     re.S,
 )
-_LAWS_BEFORE = re.compile(rf"^\s*(?P<premise>[^:=]*?{_LAW}[^:]*{_LAW}[^:=]*):\s+(?P<claim>.{{3,}})$", re.S)
+_LAWS_BEFORE = re.compile(rf"^\s*(?P<premise>[^:=]*?{_LAW}[^:]*):\s+(?P<claim>.{{3,}})$", re.S)
 _UNDER = re.compile(r"^\s*(?:with|for|under|given|using|taking|if|when)\s+(?=\S)", re.I)
 _AND_THEN = re.compile(r"\s*[,;:]\s+(?:then\s+)?|\s+(?=(?:the|we|its|our)\s+[A-Za-z])")
 _WORD = re.compile(r"(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
