@@ -38,6 +38,7 @@ from interviewer.checking.told.laws_of_moments import with_laws_of_moments
 from interviewer.checking.told.mixtures.worlds import with_mixture
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
+from interviewer.checking.told.under_braces import under_braces
 from interviewer.checking.told.unheard import without_unheard
 from interviewer.checking.told.values_claimed import UNFOUNDED, values_claimed
 from interviewer.checking.told.variances_in_code import with_squares_of_code
@@ -52,7 +53,7 @@ WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 
 def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
-    """The verdict on one line after the lines before it, also on what its words conclude."""
+    """The verdict on one line after the lines before it, also on what its words conclude and its braces note."""
     *setup, text = with_squares_of_code([*setup, text])
     if (numbers := in_numbers(setup, text)) is not None:
         judged = judge_twofold(derivation, [], numbers, clock)
@@ -64,7 +65,11 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
         worst = next((f for f in found if f.kind == "refuted" and not by_shapes(f)), None)
         sure = all(f.kind == "verified" for f in found)
         judged = worst or (found[-1] if sure else replace(judged, kind="undecided", message=UNFOUNDED))
-    return with_step_size(with_conclusion_judged(judged), setup, text)
+    judged = with_step_size(with_conclusion_judged(judged), setup, text)
+    if judged.kind in ("verified", "given"):
+        noted = (_judge_mixture(derivation, setup, said, clock) for said in under_braces(text))
+        return next((again for again in noted if again.kind == "refuted" and not by_shapes(again)), judged)
+    return judged
 
 
 def _judge_mixture(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:
