@@ -124,7 +124,8 @@ def in_terms_of_optimum(scope: Scope, left: Node, right: Node) -> tuple[Node, No
             minimised = any(d.sense == "min" for d in scope.world.definitions.get(name, ()))
             own = any(d.density and d.params == (unknown,) for law in ("p", "P") for d in scope.own.get(law, ()))
             if minimised and own and optimum_named(scope, named) is not None:
-                return named, Bound("argmin", (Binder(Sym(unknown)),), right)
+                body = transform(right, lambda n: ZERO if n == Sym("const") else n)  # moves no optimum
+                return named, Bound("argmin", (Binder(Sym(unknown)),), body)
     return left, right
 
 

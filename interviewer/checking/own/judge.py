@@ -18,6 +18,7 @@ from interviewer.checking.own.belief import Belief
 from interviewer.checking.own.belief_from_densities import belief_of, estimated, sought_in
 from interviewer.checking.own.biases import with_biases
 from interviewer.checking.own.borrowed import slopes_named, with_errors
+from interviewer.checking.own.by_what import by_what_is_sought
 from interviewer.checking.own.densities import LAWS
 from interviewer.checking.own.doubts import doubt, flattened, is_factored
 from interviewer.checking.own.equations import as_slope_at_zero
@@ -169,7 +170,8 @@ def _as_meant(
 ) -> tuple[Study, list[tuple[Node, bool]]]:
     """The claims as formulas of the study, each with whether it leads to the next, and the study with what they speak of."""
     leads = [k + 1 < len(claims) and claims[k + 1].link in ("implies", "iff") for k in range(len(claims))]
-    claimed = [(prepare(c.node, study.scope), lead) for c, lead in zip(claims, leads, strict=True)]
+    asked = [by_what_is_sought(c.node, study, problem) for c in claims]
+    claimed = [(prepare(node, study.scope), lead) for node, lead in zip(asked, leads, strict=True)]
     study = with_statistics(study) if belief is None else study
     claimed = [(transform(node, lambda n: as_factor(n, study.definitions)), lead) for node, lead in claimed]
     if belief is None and objective is None:

@@ -38,7 +38,12 @@ from interviewer.checking.reading.same_range import over_same_range
 from interviewer.checking.reading.slopes_on_diagonals import with_slopes_on_diagonals
 from interviewer.checking.reading.stacked import with_stacked
 from interviewer.checking.reading.unsaid_objectives import of_objective
-from interviewer.checking.reading.unsaid_variables import gradient_defined, mutual_information, second_variables
+from interviewer.checking.reading.unsaid_variables import (
+    gradient_defined,
+    mutual_information,
+    optimised_over,
+    second_variables,
+)
 from interviewer.checking.reading.versions import with_versions
 from interviewer.checking.reading.whole_line_laws import with_whole_laws
 from interviewer.checking.reading.whole_samples import whole_samples
@@ -66,7 +71,7 @@ def _prepared(node: Node, scope: Scope) -> Node:
     meant = partial(as_meant, vectors=scope.world.row_families)
     node = along(with_digits_apart(at_fixed_time(node, scope), scope), scope)
     node = with_primes_taken(transform(with_constants_meant(node, scope), meant), scope)
-    node = of_one_sample(node, scope)
+    node = of_one_sample(optimised_over(node, scope), scope)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)

@@ -1,11 +1,14 @@
-"""What ∇ is by, what I is of, and the second of two variables: told by the rest of the formula."""
+"""What ∇ is by, what argmin is over, what I is of, and the second of two variables: told by the rest of the formula."""
 
 from __future__ import annotations
 
+from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.parsing.trees import primed
 from interviewer.notation.tree import (
     Apply,
+    Binder,
+    Bound,
     Call,
     Deriv,
     Divergence,
@@ -74,6 +77,22 @@ def mutual_information(node: Node) -> Node:
         return node
     shared = Call(Sym("MI"), (pair[0],), (), (pair[1],))
     return Rel(node.ops, tuple(shared if n == Sym("I") else n for n in node.operands))
+
+
+def optimised_over(node: Node, scope: Scope) -> Node:
+    """`argmin J`: over what J is a function of, else over the one unknown that it depends on."""
+
+    def change(n: Node) -> Node:
+        match n:
+            case Bound("argmin" | "argmax" | "min" | "max" as op, (), body):
+                called = {d.params for d in scope.definitions(body.name) if d.is_call} if isinstance(body, Sym) else set()
+                if len(called) == 1 and len(params := called.pop()) == 1:
+                    return Bound(op, (Binder(Sym(params[0])),), Call(body, (Sym(params[0]),)))
+                over = sorted(dependencies(scope, body) & {*scope.world.unknowns})
+                return Bound(op, (Binder(Sym(over[0])),), body) if len(over) == 1 else n
+        return n
+
+    return transform(node, change)
 
 
 def gradient_defined(node: Node) -> Node:

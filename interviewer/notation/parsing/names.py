@@ -188,7 +188,8 @@ class Names(Discrepancies):
                 and self.vocabulary.role(symbol.name) == "value"
             )
             number = objective and self.ahead().kind == "num" and self.ahead(2).text == ")"
-            return number or ((parametrised or objective) and self.group_is_symbol()) or self.group_has(",")
+            called = parametrised or objective or self.is_set()
+            return number or (called and self.group_is_symbol()) or self.group_has(",")
         if self.token.spaced and not self.group_has(","):
             return False
         remainder = symbol == Sym("o") and self.i > 1 and self.tokens[self.i - 2].text in ("+", "-")  # … + o(‖h‖)
@@ -197,6 +198,16 @@ class Names(Discrepancies):
         if symbol.name.split(".")[0] in APPLYING:
             return self.options.apply_unknown and not (weighs(symbol) and (self.group_has("-") or self.group_has("+")))
         return self.options.apply_unknown and self.group_is_symbol() and not scripted_factor(self.tokens, self.i)
+
+    def is_set(self) -> bool:
+        """`B(w) = …`: nobody sets a product, so that the name before the bracket is a function's, whatever else goes by it."""
+        depth = 0
+        for k in range(self.i, len(self.tokens)):
+            depth += {"open": 1, "close": -1}.get(self.tokens[k].kind, 0)
+            if depth == 0:
+                before = next((t for t in reversed(self.tokens[: self.i]) if t.kind != "name" and t.text not in "_{}"), None)
+                return self.tokens[k + 1].text in ("=", ":=", "≡") and (before is None or before.text in (",", ";", ":"))
+        return False
 
     def group_is_symbol(self) -> bool:
         """`f(x)`, `g(w)`: a bracket round one bare symbol; `a(b+c)` is not."""
