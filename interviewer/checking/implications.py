@@ -25,6 +25,7 @@ def can_be_assumed(clause: Clause) -> bool:
     node = clause.node
     return (
         isinstance(node, Rel)
+        and node.ops != ("∈",)  # which says of what kind a letter is
         and (len(node.ops) == 1 or all(op in ORDER for op in node.ops) or equates_letters(node))
         and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
     )

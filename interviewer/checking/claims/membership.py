@@ -23,6 +23,7 @@ from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
 
 DECLARED = "a declaration"
+OTHER_STATES = "the problem leaves open which states {} has; write its distribution out, as in p(x) = …"
 
 
 def judge_membership(
@@ -46,7 +47,11 @@ def judge_membership(
         return Result("undecided", scope, "I do not know this set")
     if _in_between(scope, left, of, right):
         return Result("given", scope, "of that kind here")
+    values = _VALUES.get(_numbers(right.items), "") if isinstance(right, Group) else ""
     for assumed in assignments(scope, (left,), set(free_indices(scope, (left,)))):
+        guessed = assumed.get(left.name) if isinstance(left, Sym) and values else None
+        if guessed is not None and guessed.kind == "vector":
+            return Result("given", scope.with_type(replace(guessed, of=values)), DECLARED)
         sampler = Sampler(scope, (left,), clock, assumed, filters, scope.conditions)
         sampler.layout = asked((left,), scope.context)[0]
         try:
@@ -71,6 +76,8 @@ def judge_membership(
                 else:
                     values = list(value.flat) if is_array(value) else [value]
                     if not all(_member(sample.evaluator, complex(v).real, target, sample.env) for v in values):
+                        if isinstance(left, Sym) and (letter := scope.letter(left.name)) and letter.kind == "variable":
+                            return Result("undecided", scope, OTHER_STATES.format(left.name))
                         return Result(
                             "refuted",
                             scope,

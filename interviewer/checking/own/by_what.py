@@ -19,7 +19,11 @@ def by_what_is_sought(node: Node, study: Study, problem: World | None) -> Node:
         match n:
             case Deriv(body, wrt, style, at) if _UNSAID in wrt and not isinstance(body, Call):
                 found = sorted(dependencies(study.scope, body) & sought)
-                return Deriv(body, tuple(Sym(found[0]) if w == _UNSAID else w for w in wrt), style, at) if len(found) == 1 else n
+                return (
+                    Deriv(body, tuple(Sym(found[0]) if w == _UNSAID else w for w in wrt), style, at)
+                    if len(found) == 1
+                    else n
+                )
         return n
 
     return transform(node, change)

@@ -85,7 +85,9 @@ def optimised_over(node: Node, scope: Scope) -> Node:
     def change(n: Node) -> Node:
         match n:
             case Bound("argmin" | "argmax" | "min" | "max" as op, (), body):
-                called = {d.params for d in scope.definitions(body.name) if d.is_call} if isinstance(body, Sym) else set()
+                called = (
+                    {d.params for d in scope.definitions(body.name) if d.is_call} if isinstance(body, Sym) else set()
+                )
                 if len(called) == 1 and len(params := called.pop()) == 1:
                     return Bound(op, (Binder(Sym(params[0])),), Call(body, (Sym(params[0]),)))
                 over = sorted(dependencies(scope, body) & {*scope.world.unknowns})

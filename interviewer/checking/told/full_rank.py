@@ -27,7 +27,9 @@ def with_row_rank(problem: World, setup: Sequence[str], text: str) -> str:
         return text
 
     def sizes(match: re.Match[str]) -> str:
-        name = re.sub(r"[^A-Za-zΦ]|mathbf|boldsymbol|bm", "", match["of"] or match["turned"] or match["by"]).replace("Phi", "Φ")
+        name = re.sub(r"[^A-Za-zΦ]|mathbf|boldsymbol|bm", "", match["of"] or match["turned"] or match["by"]).replace(
+            "Phi", "Φ"
+        )
         found = [n for n in (name, *problem.aliases.get(name, ())) if n in problem.letters]
         shape = problem.letters[found[0]].shape if len(found) == 1 else ()
         spoken = any(re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", line) for line in setup)

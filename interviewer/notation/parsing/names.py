@@ -205,8 +205,12 @@ class Names(Discrepancies):
         for k in range(self.i, len(self.tokens)):
             depth += {"open": 1, "close": -1}.get(self.tokens[k].kind, 0)
             if depth == 0:
-                before = next((t for t in reversed(self.tokens[: self.i]) if t.kind != "name" and t.text not in "_{}"), None)
-                return self.tokens[k + 1].text in ("=", ":=", "≡") and (before is None or before.text in (",", ";", ":"))
+                before = next(
+                    (t for t in reversed(self.tokens[: self.i]) if t.kind != "name" and t.text not in "_{}"), None
+                )
+                return self.tokens[k + 1].text in ("=", ":=", "≡") and (
+                    before is None or before.text in (",", ";", ":")
+                )
         return False
 
     def group_is_symbol(self) -> bool:
