@@ -193,6 +193,9 @@ def _over_names(scope: Scope, here: Scope, heard: _Heard, foreign: bool, found: 
             continue
         if judged.kind in ("verified", "given") and not fits(scope, world, clock):
             break
+        elsewhere_set = best is not None and best.kind == "undecided" and scope.setting not in (None, world)
+        if judged.kind == "refuted" and elsewhere_set and not fits(scope, world, clock):
+            break  # nor does what fails where an earlier line fails as well
         if best is None or outranks(judged, best, scope):
             found.judged = best = judged
         if best.kind == "verified" or (judged is best and best.kind == "given" and not k):

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from interviewer.checking.claims.beside_constants import WRITTEN_OUT, written_beside
 from interviewer.checking.claims.open_laws import open_distribution
 from interviewer.checking.claims.result import Result, n_zero, of_comparison
 from interviewer.checking.clock import Clock
@@ -222,6 +223,10 @@ def judge_up_to_constant(scope: Scope, left: Node, right: Node, clock: Clock, fi
 
     left, right = drop(left), drop(right)
     comparison = constant_gap(scope, left, right, clock, filters, ratio=False)
+    if comparison.outcome == "holds" and (beside := written_beside(scope, right, varied := _vary(scope, left, right))):
+        wider = constant_gap(scope, left, right, clock, filters, False, [*varied, *beside])
+        if wider.outcome == "fails":
+            return Result("undecided", scope, WRITTEN_OUT)
     head = left.fn if isinstance(left, Call) and not left.given else left
     if comparison.outcome != "holds" and isinstance(head, Sym) and head.name not in scope.own:
         for known in scope.world.definitions.get(head.name, ()):

@@ -1,0 +1,31 @@
+"""What stands beside an added constant and does not depend on what the line is of: it is in no constant, since it is written out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.scope import Scope
+from interviewer.notation.tree import Apply, Bound, Node, Num, Sym
+
+WRITTEN_OUT = "this holds only if the constant takes in a part of what is written beside it; leave that out, or complete it"
+
+
+def written_beside(scope: Scope, right: Node, varied: Sequence[Sym]) -> list[Sym]:
+    """The σ of `log q(z) = −½ Σ_j [(z_j − μ_j)²/σ_j² + log σ_j²] + const`: letters of terms in which nothing varies."""
+    over = {s.name for s in varied}
+    leaning = [dependencies(scope, t) for t in _addends(right)]
+    letters = sorted(frozenset[str]().union(*(found for found in leaning if not found & over)))
+    return [Sym(n) for n in letters if (letter := scope.letter(n)) is not None and not letter.is_function]
+
+
+def _addends(node: Node) -> list[Node]:
+    """The terms of a sum, those within Σ and behind a factor too."""
+    match node:
+        case Apply("add", terms):
+            return [t for term in terms for t in _addends(term)]
+        case Apply("neg", (inner,)) | Bound("sum", _, inner) | Apply("div", (inner, Num())):
+            return _addends(inner)
+        case Apply("mul", factors) if isinstance(factors[-1], Bound | Apply):
+            return _addends(factors[-1])
+    return [node]
