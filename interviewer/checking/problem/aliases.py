@@ -87,6 +87,12 @@ def needs_index(scope: Scope, name: str) -> bool:
     return bool(known) and all(d.index and not d.is_call for d in known)
 
 
+def is_layered(scope: Scope, name: str) -> bool:
+    """Whether a letter is one of several: the b of each layer, the μ of each component."""
+    letter = scope.letter(name)
+    return letter is not None and letter.index is not None
+
+
 def called_otherwise(scope: Scope, name: str) -> bool:
     """Whether all that an alias could mean already goes by another name: after `J(w) = …`, C is no loss."""
     targets = targets_of(scope, name)

@@ -8,6 +8,7 @@ from itertools import product
 from interviewer.checking.problem.aliases import (
     called_with_others,
     is_amount,
+    is_layered,
     is_objective,
     laws_taken,
     named_once,
@@ -215,7 +216,7 @@ def _is_sought(scope: Scope, node: Node) -> bool:
 def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> list[tuple[str, str]]:
     """What one name may stand for, the likeliest first; itself last, where that makes sense."""
     sizes = scope.world.sizes
-    beside_layers = any(_is_layered(scope, n) for n in found.indexed)  # the c of c W^{(l)} is no bias of a layer
+    beside_layers = any(is_layered(scope, n) for n in found.indexed)  # the c of c W^{(l)} is no bias of a layer
     order = [
         t
         for t in targets_of(scope, name)
@@ -232,7 +233,7 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
         and not (name in found.indexed and never_indexed(scope, t))
         and not (max(found.arities.get(name, {0})) > 1 and takes_nothing(scope, t))
         and not _takes_weights(scope, t, found.taken_at.get(name, ()))
-        and not (beside_layers and name not in found.scripted and name in found.bare and _is_layered(scope, t))
+        and not (beside_layers and name not in found.scripted and name in found.bare and is_layered(scope, t))
         and not (name in found.arrays and is_objective(scope, t))  # ‖t − F β‖
     ]
     free = [
@@ -254,11 +255,6 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
     applied = all(t in scope.world.vocabulary.functions for t in free)
     itself = [(name, name)] if not free or (name not in found.called and applied) else []
     return [(name, t) for t in free] + itself
-
-
-def _is_layered(scope: Scope, name: str) -> bool:
-    letter = scope.letter(name)
-    return letter is not None and letter.index is not None
 
 
 def _takes_weights(scope: Scope, target: str, arguments: Iterable[Node]) -> bool:
