@@ -30,5 +30,15 @@ def ends_nowhere(nodes: tuple[Node, ...], scope: Scope) -> bool:
     return any(set(scope.world.aliases.get(n, ())) & set(scope.world.sizes) for n in called)
 
 
+def sets_letter(line: Line, nodes: tuple[Node, ...], scope: Scope) -> bool:
+    """The `s = log σ²` of a reading in which s is another name of a letter that the problem draws: s is his own."""
+    for clause, after in zip(line.clauses, nodes, strict=True):
+        match clause.node, after:
+            case Rel(("=" | ":=",), (Sym() as written, _)), Rel(_, (Sym(name) as read, _)):
+                if written.name != read.name and name in scope.world.letters and not scope.world.definitions.get(name):
+                    return True
+    return False
+
+
 def _given_itself(node: Node) -> bool:
     return any(isinstance(n, Call) and bool(set(n.args) & set(n.given)) for n in walk(node))

@@ -12,7 +12,7 @@ from interviewer.checking.claims.new_names import spelt
 from interviewer.checking.claims.pointwise import judge_pointwise
 from interviewer.checking.claims.relation import judge_relation
 from interviewer.checking.claims.remainders import as_remainders, with_small
-from interviewer.checking.claims.result import Result, together
+from interviewer.checking.claims.result import DEFINITION, Result, together
 from interviewer.checking.claims.stated_constraints import misstated
 from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.claims.tight_places import beside_place
@@ -203,7 +203,7 @@ class _Course:
             if back is not None:
                 return back
             result = replace(result, equations=None)
-        if result.message != "a definition":
+        if result.message != DEFINITION:
             missed = beyond_optimum(self.scope, whole, clause.node, self.filters, self.clock)
             if missed is not None and (missed.kind == "refuted" or result.message):
                 return _found(self.scope, missed, clause)

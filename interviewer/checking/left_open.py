@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.judged import Judged
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
@@ -13,7 +14,6 @@ NUMBERED = "say what {0} is with an index, where the problem has one number"
 COUNTED = "{0} counts something in this problem; call this quantity by another letter"
 STEPPED = "say before which step leads to {0}, as in w_{{t+1}} = w_t − η∇L(w_t)"
 FEATURES = "say what {0} is, as an earlier line gives the kernel in a form of its own"
-_DEFINED = "a definition"
 
 
 def left_open(judged: Judged, before: Scope) -> str:
@@ -21,7 +21,7 @@ def left_open(judged: Judged, before: Scope) -> str:
     if judged.line is None:
         return ""
     nodes = [c.node for c in judged.line.clauses]
-    if judged.kind == "given" and judged.message == _DEFINED:
+    if judged.kind == "given" and judged.message == DEFINITION:
         return NAMED if any(_head(n) & before.unread for n in nodes) else ""
     if judged.kind != "refuted" or judged.read_in is None:
         return ""

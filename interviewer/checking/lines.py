@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from interviewer.checking.claims.concluded import CONCLUDED, with_other_conclusion
 from interviewer.checking.claims.quadratic_forms import with_definiteness
+from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.claims.weights import with_form
 from interviewer.checking.clause_order import under_laws
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.confirming import UNKNOWN
-from interviewer.checking.idle_readings import ends_nowhere, made_trivial
+from interviewer.checking.idle_readings import ends_nowhere, made_trivial, sets_letter
 from interviewer.checking.judged import REFUTED, UNDECIDED, Judged, rank
 from interviewer.checking.models.comparison import APPROXIMATED
 from interviewer.checking.models.increments import moves_freely
@@ -183,6 +184,8 @@ def _over_names(scope: Scope, here: Scope, heard: _Heard, foreign: bool, found: 
         judged = _judged(scope, here, heard, nodes, foreign, clock)
         if _not_his(scope, here, judged, nodes, best):
             continue  # what earlier lines say of a letter holds for it, whatever the problem calls it
+        if judged.kind == "given" and judged.message == DEFINITION and sets_letter(line, nodes, here):
+            continue
         if transposes_numbers(here, nodes, assumed_in(judged)):
             found.flat = found.flat or judged
             continue

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.constraints import FEASIBLE
 from interviewer.checking.claims.pointwise import CONDITIONS
+from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.judged import Judged
 from interviewer.notation.clause import Line
@@ -81,7 +82,7 @@ def with_words_heard(judged: Judged, line: Line) -> Judged:
         return replace(
             judged, kind="undecided", message="what this number is of is said in words; write it as an equation"
         )
-    bare = judged.kind == "given" and (judged.result is None or judged.result.message in ("a definition", ""))
+    bare = judged.kind == "given" and (judged.result is None or judged.result.message in (DEFINITION, ""))
     introduced = bool(_INTRODUCING & set(line.words))
     worked = judged.kind == "given" and not bare and not introduced
     if worked and (name := next(filter(_is_labelled, _set_to_numbers(line)), "")):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewer.checking.claims.membership import DECLARED
+from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.judged import Judged
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.adjoints import as_adjoints
@@ -107,7 +108,7 @@ def without_bare_samples(line: Line) -> Line:
 
 def names_spoken_of(judged: Judged, scope: Scope) -> bool:
     """Whether the line came out as the definition or the declaration of a name that earlier lines use."""
-    if judged.kind != "given" or judged.result is None or judged.result.message not in ("a definition", DECLARED):
+    if judged.kind != "given" or judged.result is None or judged.result.message not in (DEFINITION, DECLARED):
         return False
     heads = [n.operands[0] for n in judged.nodes if isinstance(n, Rel)]
     heads += [d for name, ds in judged.scope.own.items() if scope.own.get(name) != ds for d in [Sym(name)]]

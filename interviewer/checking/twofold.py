@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derivations import Derivation
+from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.claims.updates import ASTRAY
 from interviewer.checking.clock import Clock, OutOfTime
 from interviewer.checking.confirming import NOT_UNDERSTOOD, confirmed
@@ -49,7 +50,6 @@ from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.objectives import names_sense
 
 OWN_SHARE, SETUP_SHARE = 0.4, 0.5  # of a line's time; what is left is for the line under the problem
-DEFINITION = "a definition"
 TOO_LONG = "this takes too long to check; split the line into smaller steps"
 
 _UNITS, TWO = frozenset("ijk"), num(2)

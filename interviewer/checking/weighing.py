@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from interviewer.checking.claims.near_misses import WITH_A_SLIP
+from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.claims.supposing import TAKEN
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
@@ -88,7 +89,7 @@ def _bounds_by_chance(best: Judged, judged: Judged, scope: Scope, world: World) 
     return ordered and known and best.read_in.world is scope.world
 
 
-_PUT_IN_FORCE = frozenset(["a definition", TAKEN, "an assumption", ""])
+_PUT_IN_FORCE = frozenset([DEFINITION, TAKEN, "an assumption", ""])
 
 
 def _only_introduces(judged: Judged, best: Judged, line: Line, scope: Scope, world: World) -> bool:

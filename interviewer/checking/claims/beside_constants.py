@@ -8,7 +8,9 @@ from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Apply, Bound, Node, Num, Sym
 
-WRITTEN_OUT = "this holds only if the constant takes in a part of what is written beside it; leave that out, or complete it"
+WRITTEN_OUT = (
+    "this holds only if the constant takes in a part of what is written beside it; leave that out, or complete it"
+)
 
 
 def written_beside(scope: Scope, right: Node, varied: Sequence[Sym]) -> list[Sym]:

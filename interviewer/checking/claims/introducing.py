@@ -6,7 +6,7 @@ from interviewer.checking.claims.definitions import definition, restates
 from interviewer.checking.claims.near_misses import near_miss
 from interviewer.checking.claims.optima import judge_estimate
 from interviewer.checking.claims.pair import Pair
-from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.result import DEFINITION, Result
 from interviewer.checking.claims.versions import judge_version
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
@@ -67,7 +67,7 @@ def as_definition(pair: Pair) -> Result | None:
     meant = pair.introduces or defined.sense or (defined.is_call and defined.given)
     if suspicious := "" if meant else near_miss(pair.scope, defined, pair.clock):
         return pair.undecided(suspicious)
-    return Result("given", pair.scope.with_definition(defined), "a definition")
+    return Result("given", pair.scope.with_definition(defined), DEFINITION)
 
 
 def _misfit(scope: Scope, defined: Definition, clock: Clock) -> Result | None:

@@ -7,7 +7,7 @@ The Lagrangian is affine in its multipliers: over α ≥ 0 its supremum is its v
 from __future__ import annotations
 
 from interviewer.checking.claims.dual_values import judge_dual_value
-from interviewer.checking.claims.result import EQUAL, Result, failure_message
+from interviewer.checking.claims.result import DEFINITION, EQUAL, Result, failure_message
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.models.comparison import Witness
@@ -58,7 +58,7 @@ def _between(scope: Scope, op: str, left: Node, right: Node, first: str, second:
             return None  # p* and d* are the same number here, but not by name
         for name, body in ((left, right), (right, left)):
             if isinstance(name, Sym) and name.name not in scope.own and not isinstance(body, Sym):
-                return Result("given", scope.with_definition(Definition(name.name, body, fixed=False)), "a definition")
+                return Result("given", scope.with_definition(Definition(name.name, body, fixed=False)), DEFINITION)
         return Result("verified", scope, pair=(op, left, right))
     low, high = (_LADDER.index(game) for game in ((first, second) if op == "<=" else (second, first)))
     if low > high and {first, second} == {PRIMAL, DUAL}:

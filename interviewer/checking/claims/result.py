@@ -23,6 +23,9 @@ EXACTLY = ("=", "≡", ":=")
 Again = Callable[[str, Node, Node, Clock], bool]
 
 
+DEFINITION = "a definition"
+
+
 @dataclass(frozen=True)
 class Result:
     """The outcome for one relation, with the scope later relations are judged in.

@@ -8,7 +8,7 @@ from interviewer.checking.claims.gaps import as_vanishing_gap
 from interviewer.checking.claims.laws import judge_draw
 from interviewer.checking.claims.new_names import runs_beyond, takes_anew
 from interviewer.checking.claims.pair import Pair
-from interviewer.checking.claims.result import Result, failure_message
+from interviewer.checking.claims.result import DEFINITION, Result, failure_message
 from interviewer.checking.claims.stationarity import sets_derivative, stationary_where
 from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.variants import fair_variant
@@ -40,7 +40,7 @@ def _taken_anew(pair: Pair, comparison: Comparison) -> Result | None:
     )
     if misfit and pair.equal and not pair.chained and isinstance(left, Sym) and takes_anew(pair.scope, left, right):
         made = pair.scope.with_definition(Definition(left.name, right, fixed=False))
-        return Result("given", replace(made, fresh=made.fresh | {left.name}), "a definition")
+        return Result("given", replace(made, fresh=made.fresh | {left.name}), DEFINITION)
     return None
 
 
@@ -75,7 +75,7 @@ def _set_anew(pair: Pair, comparison: Comparison) -> Result | None:
     if not (pair.sets and pair.equal and isinstance(left, Sym)):
         return None
     if (loose := _loosely_defined(scope, left, right)) is not None:
-        return Result("given", scope.with_definition(loose), "a definition")
+        return Result("given", scope.with_definition(loose), DEFINITION)
     if pair.op == "=" and not left.index and scope.world.definitions.get(left.name):
         if stranger(scope, left, right, pair.filters) and left.name not in dependencies(scope, right):
             redefined = Definition(left.name, right, fixed=False)
@@ -124,7 +124,7 @@ def _his_own(pair: Pair, comparison: Comparison) -> Result | None:
     if comparison.outcome != "fails" or any(left.name in names(c) for c in scope.conditions):
         return None
     made = scope.with_definition(Definition(left.name, right, fixed=False))
-    return Result("given", replace(made, fresh=made.fresh | {left.name}), "a definition")
+    return Result("given", replace(made, fresh=made.fresh | {left.name}), DEFINITION)
 
 
 def _condition(pair: Pair, comparison: Comparison) -> Result | None:

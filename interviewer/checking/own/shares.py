@@ -60,8 +60,10 @@ _OF_VECTORS = frozenset(["diag", "softmax", "T", "norm", "norm2", "logsumexp"])
 
 
 def _as_vectors(node: Node) -> list[Sym]:
-    places = (n for n in walk(node) if isinstance(n, Apply) and n.op in _OF_VECTORS)
-    return [a for n in places for a in n.args if isinstance(a, Sym) and not a.index]
+    applied = [n for n in walk(node) if isinstance(n, Apply)]
+    taken = [a for n in applied if n.op in _OF_VECTORS for a in n.args]
+    taken += [a for n in applied if n.op in ("hadamard", "times") for a in walk(n)]  # exp(s/2) ⊙ ε
+    return [a for a in taken if isinstance(a, Sym) and not a.index]
 
 
 def totals_apart(clauses: list[list[Clause]]) -> list[list[Clause]]:
