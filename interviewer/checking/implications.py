@@ -14,7 +14,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition
 from interviewer.checking.told.values import with_entries
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Call, Deriv, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Deriv, Group, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.words.objectives import program_of
 
 ORDER = frozenset(["<=", ">=", "<", ">", "!=", "⪰", "≻", "⪯", "≺"])
@@ -25,10 +25,15 @@ def can_be_assumed(clause: Clause) -> bool:
     node = clause.node
     return (
         isinstance(node, Rel)
-        and node.ops != ("∈",)  # which says of what kind a letter is
+        and not _tells_kind(node)
         and (len(node.ops) == 1 or all(op in ORDER for op in node.ops) or equates_letters(node))
         and not (isinstance(node.operands[0], Deriv) and not _is_zero(node.operands[-1]))
     )
+
+
+def _tells_kind(node: Rel) -> bool:
+    """`y ∈ {−1, 1}` says of what kind a letter is."""
+    return node.ops == ("∈",) and isinstance(node.operands[1], Group) and node.operands[1].kind in ("{", "\\{")
 
 
 def equates_letters(node: Node) -> bool:
