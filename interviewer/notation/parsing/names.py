@@ -117,7 +117,10 @@ class Names(Discrepancies):
             and symbol.name in self.vocabulary.functions
             and not self.group_has("=")
         ):
+            dressed = self.vocabulary.role(symbol.name) == "value" and bool(symbol.index) and self.is_set()
             called = self.call(symbol, primes)
+            if dressed and self.at("=", ":=", "≡"):
+                return symbol  # `σ_t(η) = …` shows on what the problem's σ_t depends
             extreme = symbol.name in _EXTREMES and len(called.args) == 1
             node = Apply(_EXTREMES[symbol.name], called.args) if extreme else called
             primes = 0
