@@ -107,6 +107,12 @@ def _laws_here(tokens: list[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _matrices_here(tokens: list[Token]) -> frozenset[str]:
+    """The C of `J = (Xw − y)ᵀC(Xw − y), C = diag(c)`: a matrix that multiplies, also ahead of where the line says so."""
+    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return frozenset(a.text for a, b, c in triples if a.kind == "name" and b.text in ("=", ":=") and c.text == "diag")
+
+
 def read_line(text: str, vocabulary: Vocabulary | None = None, options: Options | None = None) -> Line:
     """Read one line. Raises Unreadable with a message that says what to write differently."""
     found = _read_once(text, vocabulary or Vocabulary(), options)
@@ -142,6 +148,8 @@ def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
         )
     if laws := _laws_here(tokens):
         vocabulary = replace(vocabulary, functions=vocabulary.functions | laws, values=vocabulary.values - laws)
+    if matrices := _matrices_here(tokens) & vocabulary.functions:
+        vocabulary = replace(vocabulary, functions=vocabulary.functions - matrices, values=vocabulary.values | matrices)
     nouns = dict(vocabulary.nouns)
     apart = relations_apart(tokens, vocabulary.functions)
     pieces = cut_apart(

@@ -102,6 +102,14 @@ def multiplier(k: int) -> str:
     return f"multiplier!{k}"
 
 
+def _sets_slope_to_zero(claims: list[Clause]) -> bool:
+    """`∇J = 0 ⇒ θ = …`: what follows is meant at the optimum."""
+    match claims:
+        case [Clause("claim" | "assume", Rel(("=",), (Deriv(), zero))), Clause("claim") as after, *_]:
+            return zero == ZERO and after.link in ("implies", "iff")
+    return False
+
+
 def told_objective(
     before: list[Clause],
     claims: list[Clause],
@@ -117,6 +125,7 @@ def told_objective(
     found = _of_program(programs[-1], before) if programs else loss_defined(before, problem)
     if found is None:
         return None
+    claims, optimal = (claims[1:], True) if _sets_slope_to_zero(claims) else (claims, optimal)
     if any(isinstance(n, Deriv) for c in claims for n in walk(c.node)):
         return None  # a gradient is meant everywhere
     value, sense, told, constraints = found

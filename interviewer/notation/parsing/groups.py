@@ -60,3 +60,17 @@ def sliced(symbol: Sym) -> Node:
         case (*before, first, column) if first == EVERY and column != EVERY:
             return Apply("index", (Apply("T", (Sym(symbol.name, tuple(before)),)), column))
     return symbol
+
+
+def follows_transpose(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the name before the bracket at this token stands right behind a transposed factor."""
+    before = [t.text for t in tokens[max(0, at - 5) : at - 1]]
+    return before[-1:] == ["'"] or before[-2:] == ["^", "T"] or before[-4:] == ["^", "{", "T", "}"]
+
+
+def is_set(tokens: Sequence[Token], at: int) -> bool:
+    """`B(w) = …`: nobody sets a product, so that the name before this bracket is a function's, whatever else goes by it."""
+    before = next((t for t in reversed(tokens[:at]) if t.kind != "name" and t.text not in "_{}"), None)
+    opens = before is None or before.text in (",", ";", ":")
+    after = tokens[_end(tokens, at) + 1 :][:1]
+    return opens and bool(after) and after[0].text in ("=", ":=", "≡")

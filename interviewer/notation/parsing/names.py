@@ -5,7 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from interviewer.notation.parsing.discrepancies import Discrepancies
-from interviewer.notation.parsing.groups import scripted_factor, sliced, spreads, transposes, weighs
+from interviewer.notation.parsing.groups import (
+    follows_transpose,
+    is_set,
+    scripted_factor,
+    sliced,
+    spreads,
+    transposes,
+    weighs,
+)
 from interviewer.notation.parsing.words import APPLYING, CLOSE, DISTRIBUTIONS
 from interviewer.notation.tokens import Token
 from interviewer.notation.tree import Apply, Call, Node, Num, Sym, apply, num
@@ -117,7 +125,9 @@ class Names(Discrepancies):
             and symbol.name in self.vocabulary.functions
             and not self.group_has("=")
         ):
-            dressed = self.vocabulary.role(symbol.name) == "value" and bool(symbol.index) and self.is_set()
+            dressed = (
+                self.vocabulary.role(symbol.name) == "value" and bool(symbol.index) and is_set(self.tokens, self.i)
+            )
             called = self.call(symbol, primes)
             if dressed and self.at("=", ":=", "≡"):
                 return symbol  # `σ_t(η) = …` shows on what the problem's σ_t depends
@@ -168,6 +178,13 @@ class Names(Discrepancies):
         if role == "unknown" and "." in symbol.name:
             role = self.vocabulary.role(symbol.name.split(".")[0])
             role = "unknown" if role == "value" else role
+        if (
+            role == "function"
+            and symbol.name.isupper()
+            and follows_transpose(self.tokens, self.i)
+            and not self.group_is_symbol()
+        ):
+            return False  # (Xw − y)ᵀC(Xw − y)
         if role == "function":
             runs = any(isinstance(i, Sym) and i.name in ("i", "j", "k", "n", "m") for i in symbol.index)
             labelled = any(isinstance(i, Sym) and i.name in ("theta", "phi", "psi") for i in symbol.index)
@@ -191,7 +208,7 @@ class Names(Discrepancies):
                 and self.vocabulary.role(symbol.name) == "value"
             )
             number = objective and self.ahead().kind == "num" and self.ahead(2).text == ")"
-            called = parametrised or objective or self.is_set()
+            called = parametrised or objective or is_set(self.tokens, self.i)
             return number or (called and self.group_is_symbol()) or self.group_has(",")
         if self.token.spaced and not self.group_has(","):
             return False
@@ -201,20 +218,6 @@ class Names(Discrepancies):
         if symbol.name.split(".")[0] in APPLYING:
             return self.options.apply_unknown and not (weighs(symbol) and (self.group_has("-") or self.group_has("+")))
         return self.options.apply_unknown and self.group_is_symbol() and not scripted_factor(self.tokens, self.i)
-
-    def is_set(self) -> bool:
-        """`B(w) = …`: nobody sets a product, so that the name before the bracket is a function's, whatever else goes by it."""
-        depth = 0
-        for k in range(self.i, len(self.tokens)):
-            depth += {"open": 1, "close": -1}.get(self.tokens[k].kind, 0)
-            if depth == 0:
-                before = next(
-                    (t for t in reversed(self.tokens[: self.i]) if t.kind != "name" and t.text not in "_{}"), None
-                )
-                return self.tokens[k + 1].text in ("=", ":=", "≡") and (
-                    before is None or before.text in (",", ";", ":")
-                )
-        return False
 
     def group_is_symbol(self) -> bool:
         """`f(x)`, `g(w)`: a bracket round one bare symbol; `a(b+c)` is not."""
