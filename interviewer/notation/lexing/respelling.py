@@ -76,7 +76,9 @@ _LAW = re.compile(  # up to its closing bracket: what is set behind it is no mom
 )
 
 
-_SIGNS = re.compile(r"(?:=|∈|\\in)\s*\{?(?:±|\\pm|\+/-)\s*1\}?(?![\d./])")  # y_i = ±1
+_SIGNS = re.compile(  # labels y_i = ±1
+    r"(?<![A-Za-z])([ytỹ](?:_?\{?[a-z0-9]\}?|[ᵢₙ]|\^?\{?\([a-z]\)\}?)?\s*)(?:=|∈|\\in)\s*\{?(?:±|\\pm|\+/-)\s*1\}?(?![\d./])"
+)
 _ROOT_NAMED = re.compile(r"(?<![\w\\.])(sqrt_one_minus|sqrt_recip|one_minus|sqrt)_([A-Za-z]\w*(?:\[[^\]]*\])?)")
 _OF_NAMED = {"sqrt_one_minus": "sqrt(1 - {})", "sqrt_recip": "sqrt(1/{})", "one_minus": "(1 - {})", "sqrt": "sqrt({})"}
 
@@ -111,7 +113,7 @@ def respelt(text: str) -> str:
     text = _LAW.sub(lambda law: _MOMENT.sub(" ", law[0]), text)
     text = _ROOT_NAMED.sub(lambda m: _OF_NAMED[m[1]].format(m[2]), text)  # sqrt_one_minus_abar[t]
     text = _ONES.sub(r"\\mathbf{1}'", text)
-    text = _SIGNS.sub("∈ {-1, 1}", text)
+    text = _SIGNS.sub(r"\1∈ {-1, 1}", text)
     text = _PAIR.sub(r"\1_{\2,\3}", _BLOCK.sub(r"\\mathrm{\1}", text))
     text = as_formulas(spelt_out(without_slices(_MODULE.sub("", _HESSIAN.sub("∇^2", text)))))
     text = _METHOD.sub(r"\2(\1)", _POWER.sub(r"\1^\2", text))
