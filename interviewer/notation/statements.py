@@ -58,6 +58,7 @@ from interviewer.notation.words.roles import IMPERATIVES, part_of
 from interviewer.notation.words.row_sums import with_row_sums
 from interviewer.notation.words.smallness import with_small_letters
 from interviewer.notation.words.stationarity import with_optimum_equations
+from interviewer.notation.words.titles import with_titles_behind
 from interviewer.notation.words.unit_moments import with_moments_behind
 from interviewer.notation.words.wordings import read_words
 
@@ -140,6 +141,7 @@ def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Li
 
 def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
     tokens = with_constants(with_about_values(tokenize(in_one_spelling(text, vocabulary), vocabulary.words)))
+    tokens = with_titles_behind(tokens)
     tokens = with_equality_told(with_row_sums(with_moments_behind(with_normal_laws(with_noise_told(tokens)))))
     defined, named_so = _defined_here(tokens)
     if functions := (defined - vocabulary.values | named_so) - vocabulary.functions:

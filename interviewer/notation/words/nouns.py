@@ -80,6 +80,7 @@ def _signed_distance(of: Node, by: Node | None) -> Node:
 
 OPERATORS: Mapping[str, Callable[[Node, Node | None], Node]] = {
     "gradient": _gradient,
+    "subgradient": _gradient,
     "derivative": _gradient,
     "partial derivative": _gradient,
     "first derivative": _gradient,
@@ -110,7 +111,9 @@ _OPTIMA = {"minimiser": "argmin", "minimizer": "argmin", "maximiser": "argmax", 
 _OPTIMA |= {"least value": "min", "greatest value": "max"}
 _UNKNOWN = ("weights", "parameters")  # what is sought, where it is not said over what
 _ESTIMATES, _SOUGHT = ("estimate", "estimator", "solution"), frozenset(["w", "theta", "beta"])  # of what it may be said
-BY_ITSELF = frozenset(["gradient", "derivative", "hessian", "second derivative"])  # of the objective, where not said
+BY_ITSELF = frozenset(
+    ["gradient", "subgradient", "derivative", "hessian", "second derivative"]
+)  # of the objective, where not said
 
 
 def named(phrase: Phrase, called: Mapping[str, Node], read: Callable[[tuple[Token, ...]], Node]) -> Node:
