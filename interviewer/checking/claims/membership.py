@@ -23,7 +23,6 @@ from interviewer.checking.problem.world import Definition, Letter
 from interviewer.notation.tree import Apply, Group, Node, Num, Rel, Sym
 
 DECLARED = "a declaration"
-OTHER_STATES = "the problem leaves open which states {} has; write its distribution out, as in p(x) = …"
 
 
 def judge_membership(
@@ -76,8 +75,6 @@ def judge_membership(
                 else:
                     values = list(value.flat) if is_array(value) else [value]
                     if not all(_member(sample.evaluator, complex(v).real, target, sample.env) for v in values):
-                        if isinstance(left, Sym) and (letter := scope.letter(left.name)) and letter.kind == "variable":
-                            return Result("undecided", scope, OTHER_STATES.format(left.name))
                         return Result(
                             "refuted",
                             scope,

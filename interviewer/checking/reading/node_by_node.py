@@ -91,6 +91,8 @@ class _Formula:
         match node:
             case Apply("T", (Sym("e", ()),)) if not scope.knows("e"):
                 return Apply("T", (Sym("ones"),))  # eᵀα, as solvers write it
+            case Apply("Attention", (Sym("Q", ()), Sym("K", ()), Sym("V", ()))) if scope.definitions("Attn"):
+                return Sym("Attn")  # of the problem's own, with a mask where it has one
             case Apply("mul", (_, _)) if (meant := of_rows(node, scope)) is not node:
                 return meant
             case Apply("mul", args) if Sym("forall") in args[1:]:  # y_i f(x_i) ≥ 1 ∀i inside brackets
