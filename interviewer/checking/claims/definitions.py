@@ -17,6 +17,7 @@ from interviewer.notation.tree import (
     Apply,
     Call,
     Group,
+    Matrix,
     Node,
     Num,
     Rel,
@@ -134,12 +135,18 @@ def _is_known(scope: Scope, left: Node, right: Node, introduces: bool) -> bool:
         or _counts_draws(scope, name)
         or (name in scope.fresh and (scope.trusting or name not in scope.own))
         or (introduces and not scope.knows(name))
+        or (targets and {*targets} <= {*scope.world.sizes} and not scope.knows(name) and _is_matrix(right))
         or (scope.trusting and "." in name and not scope.knows(name) and not targets)  # b_GLS = …, a label of his
     ):
         return False
     if isinstance(left, Call):
         return not _open(scope, left)
     return bool(symbol.index) or name in scope.own or bool(targets) or not needs_index(scope, name)
+
+
+def _is_matrix(node: Node) -> bool:
+    """The D of `D = diag(A𝟏)` is no size, whatever size is called D elsewhere."""
+    return isinstance(node, Matrix) or (isinstance(node, Apply) and node.op in ("diag", "inv", "T"))
 
 
 def _of_arguments(scope: Scope, left: Call, right: Node, index: tuple[str, ...]) -> Definition | None:
