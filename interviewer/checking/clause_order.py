@@ -10,6 +10,7 @@ from interviewer.checking.claims.laws import is_standard_normal, may_be_noise
 from interviewer.checking.claims.other_names import only_by_alias
 from interviewer.checking.implications import ORDER
 from interviewer.checking.models.undeclared import index_names
+from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_bounds import by_sizes
 from interviewer.notation.clause import Clause
@@ -86,6 +87,8 @@ def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
             out.insert(drawn, replace(clause, role="let"))  # x_t = a x_0 + b η, η ~ N(0, I)
         elif using is not None and isinstance(symbol, Sym) and _new_name(scope, symbol) and not _is_given(out, left):
             out.insert(using, replace(clause, role="let"))
+        elif isinstance(symbol, Sym) and not leads and (about := _about_objective(scope, out, symbol)) is not None:
+            out.insert(about, clause)  # ∇L = 2Xᵀ(Xw − y), L = ½‖y − Xw‖²
         elif using is not None and isinstance(left, Sym) and not leads and _in_several_forms(scope, left):
             if out[using].role != "claim":  # for the loss F the weight is λ = …
                 out.append(clause)
@@ -112,6 +115,16 @@ def _used_by(scope: Scope, clauses: list[Clause], law: Rel) -> int | None:
         case Rel(("~",), (Sym(name, ()), right)) if may_be_noise(scope, name) and is_standard_normal(right):
             return next((i for i, c in enumerate(clauses) if name in names(c.node)), None)
     return None
+
+
+def _about_objective(scope: Scope, clauses: Sequence[Clause], symbol: Sym) -> int | None:
+    """Where a line begins to speak of the slope of an objective that a later clause says which form of it is meant."""
+    if symbol.index or not any(d.sense for d in scope.world.definitions.get(symbol.name, ())):
+        return None
+    heads = [c.node.operands[0] for c in clauses if isinstance(c.node, Rel)]
+    if symbol in [h.fn if isinstance(h, Call) else h for h in heads]:
+        return None  # a further form of what the line has said
+    return next((i for i, c in enumerate(clauses) if symbol.name in dependencies(scope, c.node)), None)
 
 
 def _in_several_forms(scope: Scope, symbol: Sym) -> bool:
