@@ -49,7 +49,9 @@ from interviewer.notation.tree import names
 from interviewer.notation.words.objectives import names_sense
 
 WHICH_FORM = "this holds of another form of the loss than the one that words name; write the loss as a formula"
-USED_OTHERWISE = "a name that the line sets means something else in the problem; write 'let … = …' before it, or take another"
+USED_OTHERWISE = (
+    "a name that the line sets means something else in the problem; write 'let … = …' before it, or take another"
+)
 WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 
@@ -217,7 +219,7 @@ def _defined(derivation: Derivation, setup: list[str], text: str, judged: Judged
             own = [f"let {p}" for p in premises]  # the A of `O = D⁻¹AV, A = exp(S), D = diag(A𝟏)`
             under = [judge_twofold(derivation, lines, claim, clock).kind for lines in ([*setup, *own], setup)]
             holds = under[0] == "verified" != under[1]
-            return replace(judged, kind="undecided", message=USED_OTHERWISE) if holds else judged
+            return replace(judged, kind="undecided", message=USED_OTHERWISE, result=None) if holds else judged
         if kind == "refuted" or (kind == "undecided" and not of_new_letters):
             return judged
     again = judge_twofold(derivation, [*setup, *premises], claim, clock)

@@ -78,3 +78,27 @@ def test_wrong_consequences_are_refuted(derivation: str, setup: list[str], line:
 @pytest.mark.parametrize(("derivation", "setup", "line"), NOT_ACCEPTED)
 def test_what_words_or_a_constant_hide_is_not_accepted(derivation: str, setup: list[str], line: str) -> None:
     assert check(derivation, setup, line).verdict in ("refuted", "undecided")
+
+
+BEHIND = [
+    ("backpropagation", "δ^{(L)} = 2(a^{(L)} − y) ⊙ σ'(z^{(L)}), L = ‖a^{(L)} − y‖²", True),
+    ("backpropagation", "δ^{(L)} = (a^{(L)} − y) ⊙ σ'(z^{(L)}), L = ‖a^{(L)} − y‖²", False),
+    ("linear-regression", "∇L = Xᵀ(Xw − y), L = ½‖y − Xw‖²", True),
+    ("linear-regression", "∇L = 2Xᵀ(Xw − y), L = ½‖y − Xw‖²", False),
+    ("logistic-regression", "∇L = Xᵀ(p − y), L = −(1/n) Σ_i [y_i log p_i + (1−y_i) log(1−p_i)]", False),
+    ("logistic-regression", "∇L = Xᵀ(p − y), p = σ(−Xw)", False),
+    ("svm-dual", "∂L/∂w = w − Σ α_i y_i x_i, L = ½‖w‖² − Σ α_i [y_i(wᵀx_i + b) − 1]", True),
+    ("svm-dual", "∂L/∂w = w − Σ α_i y_i x_i, L = ½‖w‖² + Σ α_i [y_i(wᵀx_i + b) − 1]", False),
+]
+
+
+@pytest.mark.parametrize(("derivation", "line", "right"), BEHIND)
+def test_the_form_of_the_loss_behind_its_slope_is_in_force(derivation: str, line: str, right: bool) -> None:
+    assert check(derivation, [], line).verdict in (("verified", "given") if right else ("refuted",))
+
+
+def test_names_that_the_problem_uses_otherwise_leave_a_line_open() -> None:
+    line = "O = D⁻¹ A V, A = exp(QKᵀ/√d_k), D = diag(A 1)"
+    assert check("attention", [], line).verdict != "refuted"
+    assert check("attention", [], line.replace("D⁻¹", "D")).verdict == "refuted"
+    assert check("attention", ["D = diag(exp(QKᵀ/√d_k) 1)"], "O = D⁻¹ exp(QKᵀ/√d_k) V").verdict == "verified"
