@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Bound, Deriv, Group, Node, Rel, Sym, apply, names, walk
+from interviewer.notation.tree import Apply, Bound, Call, Deriv, Group, Node, Num, Rel, Sym, apply, names, walk
 
 _OPTIMA = ("min", "max", "argmin", "argmax")
 _JOINING = frozenset(["and", "also", "both"])
@@ -43,6 +43,7 @@ def with_constraints(clauses: list[Clause], words: Sequence[str]) -> list[Clause
         joined = _joined(clause, behind[:end], words, sought)
         constraints = [c for c in behind[:end] if any(c is j for j in joined) or _told_as_one(c, sought)]
         rest = [c for c in behind if not any(c is j for j in constraints)]
+        rest = [replace(c, role="claim") if _says_function(c.node) else c for c in rest]
         rest = with_constraints(_claimed(rest), words) if end < len(behind) else rest
         if not constraints:
             return [*clauses[: k + 1], *rest]
@@ -65,10 +66,16 @@ def _follows_claim(clauses: Sequence[Clause], k: int) -> bool:
 
 def _told_as_one(clause: Clause, sought: Bound) -> bool:
     """Whether words make a relation a condition; `with λ = σ²/τ²` says what λ is, nothing of what is optimised over."""
-    if clause.role == "claim" or not isinstance(clause.node, Rel) or _tells_entries(clause.node, sought.body):
+    if clause.role == "claim" or not isinstance(clause.node, Rel) or _says_function(clause.node) or _tells_entries(clause.node, sought.body):
         return False
     variables = frozenset(b.var.name for b in sought.binders)
     return not variables or clause.role != "reason" or bool(variables & names(clause.node))
+
+
+def _says_function(node: Node) -> bool:
+    """The `L(w, α) = …` behind a program is no constraint of it."""
+    head, value = node.operands[:2] if isinstance(node, Rel) and node.ops[0] in ("=", ":=") else (None, None)
+    return isinstance(head, Call) and not isinstance(value, Num) and all(isinstance(a, Sym) for a in head.args)
 
 
 def _joined(program: Clause, behind: Iterable[Clause], words: Sequence[str], sought: Bound) -> list[Clause]:
