@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from interviewer.checking.claims.chains import judge_chain
+from interviewer.checking.claims.constants import constant_gap
 from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
 from interviewer.checking.claims.minimax import DUAL, PRIMAL, game_of
 from interviewer.checking.claims.missing_constraints import lacks_constraint
@@ -24,6 +25,7 @@ from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, 
 
 OPTIMISED = " in what this optimises"
 ANOTHER = "this is not the objective of the problem"
+OWN_CONSTRAINTS = "I cannot tell whether your problem has these constraints alone"
 _OBJECTIVE = Sym("objective")
 _EQUIVALENT = re.compile(r"\bequivalent", re.I)
 
@@ -54,7 +56,11 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     ):  # min f is max −f
         if any(d.sense and d.carried for definitions in scope.own.values() for d in definitions):
             return Result("undecided", scope, "I cannot tell whether this belongs to the objective you have set up")
-        if not (_is_dual(scope, objective, clock) or _orders_alike(scope, objective, wanted, clock)):
+        if not (
+            _is_dual(scope, objective, clock)
+            or _orders_alike(scope, objective, wanted, clock)
+            or _is_part(scope, objective, wanted, clock)
+        ):
             if bound := _bound_of_its_own(scope, objective.body, constraints):
                 return Result(
                     "undecided", scope, f"write the program without {bound}, as one in the problem's unknowns"
@@ -79,13 +85,15 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
         if constraint.ops == ("∈",) or _only_sets(scope, constraint):
             continue
         result = judge_chain(scope, constraint, clock)
+        if result.kind == "refuted" and not scope.world.multipliers:
+            return Result("undecided", scope, OWN_CONSTRAINTS)  # the problem has none
         if result.kind in ("refuted", "undecided"):
             return result
         if result.message == WITHIN or result.message.endswith(FEASIBLE):
             return Result("refuted", scope, "this follows from the problem's constraints, but is none of them")
     if constraints and not played and lacks_constraint(scope, objective, constraints):
         if scope.own or scope.conditions or scope.unread or scope.unsettled:  # as for a classifier without a bias
-            return Result("undecided", scope, "I cannot tell whether your problem has these constraints alone")
+            return Result("undecided", scope, OWN_CONSTRAINTS)
         return Result("refuted", scope, "a constraint of the problem is missing", Witness({}, None, None))
     return Result("given", scope, "the problem's program")
 
@@ -113,6 +121,25 @@ def _orders_alike(scope: Scope, objective: Bound, wanted: str, clock: Clock) -> 
         )
         for d in goals
         for body in (d.body, *d.alternatives)
+    )
+
+
+def _is_part(scope: Scope, objective: Bound, wanted: str, clock: Clock) -> bool:
+    """`max_π Σ_k N_k log π_k`: what of the problem's objective depends on what is optimised over here."""
+    over = [b.var for b in objective.binders]
+    goals = [d for ds in scope.world.definitions.values() for d in ds if d.sense and not d.given and over]
+    return any(
+        constant_gap(
+            scope,
+            objective.body if sense_of(scope, d, d.body, clock) == wanted else apply("neg", objective.body),
+            d.body,
+            clock,
+            scope.filters,
+            False,
+            over,
+        ).outcome
+        == "holds"
+        for d in goals
     )
 
 
