@@ -39,19 +39,23 @@ def equality_where(line: LineReading, k: int) -> list[Clause]:
         ratio = constant_ratio(places[0], line.parse(after.tokens) if after.tokens else None)
         if ratio is not None:
             places[0], line.done = ratio, k + 1
+    every: list[Clause] = []
     for j, segment in enumerate(line.segments[k + 1 :], k + 1):
         if segment.words != ["and"] or not has_relation(segment.tokens):
             if segment.words[:2] in (["for", "all"], ["for", "some"], ["for", "every"]) and len(segment.tokens) == 1:
-                line.done = j
+                line.done, every = j, [Clause("quantify", line.parse(segment.tokens))]
             break
         places.append(line.parse(segment.tokens))
         line.done = j
     if of is None or sides is None or not all(isinstance(p, Rel) for p in places):
         raise Unreadable("write when equality holds as a line of its own, such as: if q = p, then KL(q‖p) = 0")
     before = [replace(c, role="claim") if i == of else c for i, c in enumerate(clauses)]
+    agree = Clause("claim", Rel(("=",), sides.operands), "and")
+    if every and {"iff", "only"} & set(words):
+        return [*before, agree, *(Clause("claim", p, "and" if i else "iff") for i, p in enumerate(places)), *every]
     strict = [Clause("claim", sides, "and")] if {"iff", "only"} & set(words) else []
     there = [Clause("claim", place, "and" if i else "") for i, place in enumerate(places)]
-    return [*before, *strict, *there, Clause("claim", Rel(("=",), sides.operands), "implies")]
+    return [*before, *strict, *there, replace(agree, link="implies")]
 
 
 def _strict_sides(node: Node) -> Rel | None:
