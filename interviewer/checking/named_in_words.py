@@ -9,6 +9,7 @@ from interviewer.checking.claims.pointwise import CONDITIONS
 from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.judged import Judged
+from interviewer.checking.told.relatives import UNHEARD, said_of_it
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import CONNECTIVES, DIVERGENCES
 from interviewer.notation.show import name_text
@@ -76,6 +77,8 @@ def with_words_heard(judged: Judged, line: Line) -> Judged:
     limit = _limit_of_words(line) and judged.kind in ("verified", "given")
     if limit or (judged.kind == "verified" and judged.message == ALONG and _COMES_TO & set(line.words)):
         return replace(judged, kind="undecided", message="where this leads is said in words; write it as a limit")
+    if judged.kind == "verified" and said_of_it(line):
+        return replace(judged, kind="undecided", message=UNHEARD)
     if judged.kind == "verified" and judged.message.endswith((FEASIBLE, CONDITIONS)) and concedes(line.words):
         return replace(judged, kind="undecided", message="for which values this is meant is said in words; write them")
     if judged.kind == "verified" and any(c.role in ("assume", "reason") and _is_number(c.node) for c in line.clauses):

@@ -66,7 +66,12 @@ def _follows_claim(clauses: Sequence[Clause], k: int) -> bool:
 
 def _told_as_one(clause: Clause, sought: Bound) -> bool:
     """Whether words make a relation a condition; `with λ = σ²/τ²` says what λ is, nothing of what is optimised over."""
-    if clause.role == "claim" or not isinstance(clause.node, Rel) or _says_function(clause.node) or _tells_entries(clause.node, sought.body):
+    if (
+        clause.role == "claim"
+        or not isinstance(clause.node, Rel)
+        or _says_function(clause.node)
+        or _tells_entries(clause.node, sought.body)
+    ):
         return False
     variables = frozenset(b.var.name for b in sought.binders)
     return not variables or clause.role != "reason" or bool(variables & names(clause.node))

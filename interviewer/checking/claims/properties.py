@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.checking.claims.result import Result, failure_message, n_zero
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Call, Deriv, Node, Num, Sym, apply, names, num, transform
+from interviewer.notation.tree import Call, Deriv, Divergence, Node, Num, Sym, apply, names, num, transform
 
 _SLOPE = {"increasing": ">=", "decreasing": "<="}
 _CURVATURE = {"convex": "⪰", "strictly convex": "≻", "concave": "⪯"}
@@ -26,7 +28,7 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
         relations = [(_SLOPE[name], _slope(scope, node, v), zero) for v in of or _variables(scope, node)]
     else:
         relation = {
-            "symmetric": ("=", node, apply("T", node)),
+            "symmetric": ("=", node, _turned(node)),
             "psd": ("⪰", node, zero),
             "pd": ("≻", node, zero),
             "nsd": ("⪯", node, zero),
@@ -35,6 +37,7 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
             "singular": ("=", apply("det", node), zero),
             "positive": (">", node, zero),
             "nonnegative": (">=", node, zero),
+            "nonpositive": ("<=", node, zero),
             "negative": ("<", node, zero),
             "zero": ("=", node, zero),
         }.get(name)
@@ -48,6 +51,16 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
         if comparison.outcome != "holds":
             return Result("undecided", scope, comparison.reason)
     return Result("verified", scope, pair=pair)
+
+
+def _turned(node: Node) -> Node:
+    """A matrix transposed, a divergence or a function of two with its arguments swapped."""
+    match node:
+        case Divergence(op, first, second):
+            return Divergence(op, second, first)
+        case Call(_, (first, second)):
+            return replace(node, args=(second, first))
+    return apply("T", node)
 
 
 def _slope(scope: Scope, node: Node, variable: Node) -> Node:

@@ -88,7 +88,7 @@ _JOINING = (
 CONNECTIVES = frozenset(re.split(" ", _JOINING))
 _NAMING = (  # nouns that name what a formula is, without changing what it says
     "sampling step posterior prior variance mean covariance closed form forward reverse process update loss objective gradient "
-    "hessian likelihood marginal evidence bound elbo divergence term noise data network prediction expectation density "
+    "k-means hessian likelihood marginal evidence bound elbo divergence term noise data network prediction expectation density "
     "distribution formula rule identity definition model encoder decoder score velocity signal ratio weight coefficient "
     "jacobian kronecker elementwise entrywise componentwise product products sum sums equation expression inequality lemma "
     "theorem chain result lagrangian multiplier multipliers classifier primal dual problem kkt stationarity complementary "

@@ -26,6 +26,9 @@ PROPERTIES = {
     "semi-definite": "psd",
     "nonnegative": "nonnegative",
     "non-negative": "nonnegative",
+    "nonpositive": "nonpositive",
+    "non-positive": "nonpositive",
+    "indefinite": "indefinite",
     "positive": "positive",
     "negative": "negative",
     "zero": "zero",
@@ -105,7 +108,7 @@ def attributed(words: Sequence[str]) -> str | None:
     return adjective(list(words[start:end])) if start < end and not stated else None
 
 
-_SIGNS = {"zero": "=", "nonnegative": ">=", "positive": ">", "negative": "<"}
+_SIGNS = {"zero": "=", "nonnegative": ">=", "nonpositive": "<=", "positive": ">", "negative": "<"}
 
 
 def said_to_be(quantity: Node, what: str) -> Node:
