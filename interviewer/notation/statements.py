@@ -23,7 +23,7 @@ from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import beyond_letters, claims, concluded, merge, of_claimed, with_claim
 from interviewer.notation.named_formulas import written_for
 from interviewer.notation.pairs import over_pairs
-from interviewer.notation.parsing.words import asserts_besides
+from interviewer.notation.parsing.words import CONDITIONS, REASONS, asserts_besides
 from interviewer.notation.positive_parts import with_positive_parts
 from interviewer.notation.primes import others_primed
 from interviewer.notation.remarks import relations_apart
@@ -60,7 +60,7 @@ from interviewer.notation.words.smallness import with_small_letters
 from interviewer.notation.words.stationarity import with_optimum_equations
 from interviewer.notation.words.titles import with_titles_behind
 from interviewer.notation.words.unit_moments import with_moments_behind
-from interviewer.notation.words.wordings import read_words
+from interviewer.notation.words.wordings import described, read_words
 
 MAX_LINES = 2_000  # as read under some vocabulary
 
@@ -196,6 +196,8 @@ def _read_segment(line: LineReading, k: int, segment: Segment) -> None:
     ahead = attributed(segment.words) and {"a", "an", "matrix"} & set(segment.words) and segment.tokens
     if adjective is not None and before is not None and not claims(before.node) and not ahead:
         line.describe(before.node, adjective)  # and not: a vector m and a diagonal matrix S
+    elif line.role in ("assume", "reason") and segment.tokens:  # … is positive definite as n > d
+        described(line, [*takewhile(lambda w: w not in REASONS | CONDITIONS, segment.words)], adjective)
     if segment.head is not None and segment.said == COUNT:
         line.add(Clause("claim", count_of(segment, line.nouns, line.parse), "", len(line.words)))
     elif segment.head is not None and segment.said:

@@ -53,7 +53,8 @@ WRONG = [
     (
         "diffusion",
         [],
-        r"\sigma_t(\eta) = \eta\sqrt{\frac{1-\bar\alpha_{t-1}}{1-\bar\alpha_t}}\sqrt{1-\frac{\bar\alpha_t}{\bar\alpha_{t-1}}}; \eta=1 gives \sigma_t^2 = \beta_t",
+        r"\sigma_t(\eta) = \eta\sqrt{\frac{1-\bar\alpha_{t-1}}{1-\bar\alpha_t}}\sqrt{1-\frac{\bar\alpha_t}{\bar\alpha_{t-1}}}; "
+        r"\eta=1 gives \sigma_t^2 = \beta_t",
     ),
     ("linear-regression", [], r"X^\top X \succ 0 \text{ since } X^\top \text{ has full column rank}"),
     ("em-algorithm", [], "∂Q/∂σ² = Σ_i Σ_k γ_ik ( −d/(2σ²) + ‖x_i − μ_k‖²/(2σ⁴) ) = 0 for Σ_k = σI"),

@@ -13,14 +13,20 @@ from interviewer.notation.words.roles import IMPERATIVES
 from interviewer.notation.words.supposing import spelt_out_until_then
 
 
+def described(line: LineReading, words: list[str], adjective: str | None) -> bool:
+    """Whether words say a property of what was claimed before, and nothing else; then a clause says so."""
+    before = line.clauses[-1] if line.clauses else None
+    if adjective is None or before is None or not goes_on_about(before, words) or not isinstance(before.node, Rel):
+        return False
+    whole = before.node.operands[0 if before.node.ops == ("∈",) else -1]
+    line.add(Clause(before.role, apply("property", whole, Sym(adjective)), "and"))
+    return True
+
+
 def read_words(line: LineReading, k: int, segment: Segment) -> None:
     """Take account of a segment that holds no formula."""
-    before = line.clauses[-1] if line.clauses else None
     adjective = adjective_of(segment.words)
-    if adjective is not None and before is not None and goes_on_about(before, segment.words):
-        assert isinstance(before.node, Rel)
-        whole = before.node.operands[0 if before.node.ops == ("∈",) else -1]
-        line.add(Clause(before.role, apply("property", whole, Sym(adjective)), "and"))
+    if described(line, segment.words, adjective):
         line.understood()
         return
     if not segment.words and not segment.tokens:
