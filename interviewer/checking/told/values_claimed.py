@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.judged import Judged
 from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.world import key_of
@@ -15,7 +16,7 @@ from interviewer.notation.written_numbers import in_numbers
 UNFOUNDED = "I cannot tell what this value comes from; write the formula whose value it is"
 _VALUE = re.compile(r"(?:=|∈|\bare\b|\bis\b|:)\s*[$\\({\[]*[-−]?\s*(?:\d|[½⅓¼¾⅔]|\\[td]?frac\{?\d|\\begin|\\binom)")
 
-_DEFINING = frozenset(["a definition", "the problem's own, in a fair variant"])
+_DEFINING = frozenset([DEFINITION, "the problem's own, in a fair variant"])
 
 
 def values_claimed(judged: Judged, setup: Sequence[str]) -> list[str]:
