@@ -17,8 +17,7 @@ def as_meant(node: Node, vectors: Container[str] = ()) -> Node:
         case Apply("prime", (Sym("ones"),)):
             return Apply("T", node.args)
         case Rel(ops, operands) if any(_is_column(o, vectors) for o in operands):
-            plain = (o.args[0] if isinstance(o, Apply) and _is_column(o, vectors) else o for o in operands)
-            return Rel(ops, tuple(plain))
+            return Rel(ops, tuple(as_column(o, vectors) for o in operands))
         case Apply("times" | "hadamard" | "dot" as op, args) if any(map(_is_test, args)):
             return Apply(op, tuple(_tested(a) for a in args))  # a test as a factor is one or zero
         case Apply("sech", (argument,)):
@@ -35,6 +34,11 @@ def _is_test(node: Node) -> bool:
 
 def _tested(node: Node) -> Node:
     return Apply("indicator", node.items) if isinstance(node, Group) and _is_test(node) else node
+
+
+def as_column(node: Node, vectors: Container[str] = ()) -> Node:
+    """(a, b) for (a, b)ᵀ, which stand for the same column; any other node as it is."""
+    return node.args[0] if isinstance(node, Apply) and _is_column(node, vectors) else node
 
 
 def _is_column(node: Node, vectors: Container[str]) -> bool:

@@ -9,6 +9,7 @@ from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.judged import Judged
 from interviewer.checking.problem.aliases import knows_somewhere
 from interviewer.checking.problem.world import key_of
+from interviewer.checking.reading.as_meant import as_column
 from interviewer.notation.show import show
 from interviewer.notation.tree import ZERO, Node, Rel, Sym, apply
 from interviewer.notation.written_numbers import in_numbers
@@ -29,7 +30,7 @@ def values_claimed(judged: Judged, setup: Sequence[str]) -> list[str]:
     anew = judged.kind == "verified" or judged.message not in _DEFINING
     claims = [n for n in claims if _is_known(judged, n) and (not anew or _is_defined(judged, n))]
     pairs = [
-        (n.operands[0], value, op)
+        (n.operands[0], as_column(value), op)
         for n in claims
         if isinstance(n, Rel)
         for value, op in zip(n.operands[1:], n.ops, strict=True)
