@@ -79,17 +79,22 @@ def mutual_information(node: Node) -> Node:
     return Rel(node.ops, tuple(shared if n == Sym("I") else n for n in node.operands))
 
 
+def _argument_of(scope: Scope, body: Node) -> Sym | None:
+    """The one letter that a name stands for a function of, by all that is said of it."""
+    called = {d.params for d in scope.definitions(body.name) if d.is_call} if isinstance(body, Sym) else set()
+    params = called.pop() if len(called) == 1 else ()
+    return Sym(params[0]) if len(params) == 1 else None
+
+
 def optimised_over(node: Node, scope: Scope) -> Node:
     """`argmin J`: over what J is a function of, else over the one unknown that it depends on."""
 
     def change(n: Node) -> Node:
         match n:
             case Bound("argmin" | "argmax" | "min" | "max" as op, (), body):
-                called = (
-                    {d.params for d in scope.definitions(body.name) if d.is_call} if isinstance(body, Sym) else set()
-                )
-                if len(called) == 1 and len(params := called.pop()) == 1:
-                    return Bound(op, (Binder(Sym(params[0])),), Call(body, (Sym(params[0]),)))
+                argument = _argument_of(scope, body)
+                if argument is not None and isinstance(body, Sym):
+                    return Bound(op, (Binder(argument),), Call(body, (argument,)))
                 over = sorted(dependencies(scope, body) & {*scope.world.unknowns})
                 return Bound(op, (Binder(Sym(over[0])),), body) if len(over) == 1 else n
         return n
