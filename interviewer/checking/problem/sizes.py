@@ -26,6 +26,8 @@ _OPS = {
 }
 _worlds: dict[tuple[int, tuple[tuple[str, int], ...]], tuple[World, World]] = {}
 
+MOST_BITS = 32  # of what a power is taken of: no count is larger
+
 
 def of_sizes(scope: Scope, node: Node) -> bool:
     """Whether a relation compares sizes with numbers, or orders them: `n = 2`, `n < d`, not `d = h d_k`."""
@@ -87,6 +89,11 @@ def sizes_in(scope: Scope, node: Node) -> list[str] | None:
     return None
 
 
+def _is_small(base: Fraction) -> bool:
+    """Whether its powers are no tower, as the 9^9 of 9^9^9 is the start of one."""
+    return max(base.numerator.bit_length(), base.denominator.bit_length()) <= MOST_BITS
+
+
 def size_of(node: Node, sizes: Mapping[str, int]) -> Fraction | None:
     """The value of such a formula; None where a size in it is open."""
     if isinstance(node, Num):
@@ -109,7 +116,7 @@ def size_of(node: Node, sizes: Mapping[str, int]) -> Fraction | None:
             return -known[0]
         case "div" if known[1]:
             return known[0] / known[1]
-        case "pow" if known[1].denominator == 1 and 0 <= known[1] <= 20:
+        case "pow" if known[1].denominator == 1 and 0 <= known[1] <= 20 and _is_small(known[0]):
             return Fraction(known[0] ** int(known[1]))
     return None
 

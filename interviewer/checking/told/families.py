@@ -6,7 +6,7 @@ import re
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.told.values import with_told_values
-from interviewer.notation.statements import read_line
+from interviewer.notation.statements import clauses_read
 
 MOST_CHARACTERS = 400
 
@@ -53,7 +53,7 @@ def with_words(scope: Scope, text: str) -> tuple[Scope, str]:
     formulas, rest = told_in_words(scope, text[:MOST_CHARACTERS])
     if not formulas:
         return scope, text
-    clauses = [c for f in formulas for c in read_line(f, scope.vocabulary).clauses]
+    clauses = [c for f in formulas for c in clauses_read(f, scope.vocabulary)]
     after, whole = with_told_values(scope, clauses)
     return (after, rest + text[MOST_CHARACTERS:]) if whole else (scope, text)
 
