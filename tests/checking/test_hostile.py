@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +47,25 @@ def test_hostile_setup_changes_nothing():
     setup = [line for line in HOSTILE if "L =" not in line]  # “L = w” is a definition, if a wrong one
     assert check("linear-regression", setup, "∂L/∂w = 2Xᵀ(Xw − y)", seconds=4.0).verdict == "verified"
     assert check("linear-regression", setup, "∂L/∂w = 2X(Xw − y)", seconds=4.0).verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("derivation", "setup", "step"),
+    [
+        ("attention", ["9^9^9^9^9^9^9^9^9 = 1"], "x = 1"),  # a size that is a tower
+        ("map-estimation", ["sum_i" * 4_000 + " p("], "x = 1"),  # a name of 20,000 characters
+        (
+            "em-algorithm",
+            [],
+            "one-dimensional mixture, weights \\approx/2 and \\approx/2, means -\\approx, both variances \\approx",
+        ),
+        ("em-algorithm", ["mixture: p(xᵢ|z=k) = λ_k^{x\\ᵢ} e^{−λ_k}/xᵢ!, weight\\le π_k"], "μ_k = 1"),
+    ],
+)
+def test_hostile_lines_of_all_kinds_end_soon(derivation, setup, step):
+    started = time.process_time()
+    assert judge(catalogue()[derivation], setup, step, seconds=0.1).verdict in ("undecided", "refuted")
+    assert time.process_time() - started < 4.0  # most of it the problem's world, built once
 
 
 def test_a_normal_distribution_without_variance_is_asked_for_it():

@@ -19,10 +19,13 @@ _DIVERGENCE = re.compile(
 )
 _ENTROPY = re.compile(r"(?<![A-Za-z\\])H\s*\(\s*(?P<law>[pq](?:\s*\([^()]*\))?)\s*\)")
 _OF = re.compile(r"(?P<law>[pq])\s*(?:\(\s*(?P<args>[^()|]*?)\s*(?:\|\s*(?P<given>[^()]*?)\s*)?\))?")
+MOST_CHARACTERS = 1_000  # of a line; who tells probabilities in numbers needs no more
 
 
 def in_numbers(setup: Sequence[str], text: str) -> str | None:
     """The step with everything that the earlier lines tell in its value; None where they tell no such numbers, or not all."""
+    if any(len(line) > MOST_CHARACTERS for line in (*setup, text)):
+        return None
     if not any(re.search(r"[PpqQr]\s*\(|π|\\?pi", line) for line in setup):
         return None
     told = told_by(setup, text)

@@ -13,6 +13,7 @@ from interviewer.checking.problem.world_building import forget, world_of
 from interviewer.checking.told.mixtures.laws import mixture_told, pair_told
 from interviewer.checking.told.mixtures.pair_variants import pair_variant
 from interviewer.checking.told.mixtures.variants import variant_of
+from interviewer.notation.unreadable import Unreadable
 
 MAX_REMEMBERED = 64
 _built: OrderedDict[tuple[int, Hashable], tuple[Derivation, Derivation | None]] = OrderedDict()
@@ -65,6 +66,6 @@ def _made(derivation: Derivation, variants: Callable[[], list[dict[str, Any]]]) 
         world["variants"] = variants()
         made = derivation.model_copy(update={"world": world})
         world_of(made)
-    except WorldError:
+    except (WorldError, Unreadable):
         return None
     return made
