@@ -72,5 +72,7 @@ def is_set(tokens: Sequence[Token], at: int) -> bool:
     """`B(w) = …`: nobody sets a product, so that the name before this bracket is a function's, whatever else goes by it."""
     before = next((t for t in reversed(tokens[:at]) if t.kind != "name" and t.text not in "_{}"), None)
     opens = before is None or before.text in (",", ";", ":")
-    after = tokens[_end(tokens, at) + 1 :][:1]
-    return opens and bool(after) and after[0].text in ("=", ":=", "≡")
+    end = _end(tokens, at)
+    after = tokens[end + 1 :][:1]
+    letter = end == at + 2 and tokens[at + 1].kind == "name"  # γ(z_k) is a responsibility, ε_θ(x_t, t) a network
+    return opens and letter and bool(after) and after[0].text in ("=", ":=", "≡")
