@@ -149,7 +149,7 @@ def _which_stands(own: _Own, judged: Judged, scope: Scope, first: bool) -> Judge
     if judged.kind == "verified" and own.judged.kind == "refuted" and by_shapes(own.judged):
         return own.settled() if _elementwise_by_guess(judged, own) else judged
     if judged.kind == own.judged.kind == "refuted" and by_shapes(judged):
-        if not by_shapes(own.judged) or explained_by_slip(own.judged):
+        if not by_shapes(own.judged) or (explained_by_slip(own.judged) and not explained_by_slip(judged)):
             return own.settled()  # values of his own letters, where the problem's are of other shapes
     if judged.kind == "verified" and own.judged.kind == "refuted" and _of_his_loss(judged, own):
         return replace(judged, kind="undecided", message=NOT_UNDERSTOOD)
