@@ -14,7 +14,21 @@ from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_bounds import by_sizes
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import ONE, Apply, Call, Group, Moment, Node, Num, Rel, Sym, names, transform
+from interviewer.notation.tree import (
+    ONE,
+    Apply,
+    Call,
+    Deriv,
+    Group,
+    Moment,
+    Node,
+    Num,
+    Rel,
+    Sym,
+    names,
+    transform,
+    walk,
+)
 from interviewer.notation.unreadable import Unreadable
 
 
@@ -87,7 +101,9 @@ def names_first(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
             out.insert(drawn, replace(clause, role="let"))  # x_t = a x_0 + b η, η ~ N(0, I)
         elif using is not None and isinstance(symbol, Sym) and _new_name(scope, symbol) and not _is_given(out, left):
             out.insert(using, replace(clause, role="let"))
-        elif isinstance(symbol, Sym) and not leads and (about := _about_objective(scope, out, symbol)) is not None:
+        elif (
+            isinstance(symbol, Sym) and not leads and (about := _about_objective(scope, out, symbol, node)) is not None
+        ):
             out.insert(about, clause)  # ∇L = 2Xᵀ(Xw − y), L = ½‖y − Xw‖²
         elif using is not None and isinstance(left, Sym) and not leads and _in_several_forms(scope, left):
             if out[using].role != "claim":  # for the loss F the weight is λ = …
@@ -117,14 +133,26 @@ def _used_by(scope: Scope, clauses: list[Clause], law: Rel) -> int | None:
     return None
 
 
-def _about_objective(scope: Scope, clauses: Sequence[Clause], symbol: Sym) -> int | None:
+def _about_objective(scope: Scope, clauses: Sequence[Clause], symbol: Sym, node: Node) -> int | None:
     """Where a line begins to speak of the slope of an objective that a later clause says which form of it is meant."""
     if symbol.index or not any(d.sense for d in scope.world.definitions.get(symbol.name, ())):
         return None
-    heads = [c.node.operands[0] for c in clauses if isinstance(c.node, Rel)]
-    if symbol in [h.fn if isinstance(h, Call) else h for h in heads]:
+    heads = [
+        h.fn if isinstance(h, Call) else h for c in clauses if isinstance(c.node, Rel) for h in c.node.operands[:1]
+    ]
+    if symbol in heads:
         return None  # a further form of what the line has said
-    return next((i for i, c in enumerate(clauses) if symbol.name in dependencies(scope, c.node)), None)
+    used = names(node)
+    for place, clause in enumerate(clauses):
+        if symbol.name in dependencies(scope, clause.node) and _speaks_of_slope(scope, clause.node):
+            return None if any(isinstance(h, Sym) and h.name in used for h in heads[place:]) else place
+    return None
+
+
+def _speaks_of_slope(scope: Scope, node: Node) -> bool:
+    """Whether a formula has a derivative, or a name for one, as the δ of a layer is."""
+    bodies = [d.body for name in names(node) for d in scope.definitions(name)]
+    return any(isinstance(n, Deriv) for part in (node, *bodies) for n in walk(part))
 
 
 def _in_several_forms(scope: Scope, symbol: Sym) -> bool:

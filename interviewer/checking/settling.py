@@ -35,9 +35,9 @@ def settled(judged: Judged, setup: Sequence[str], clock: Clock) -> tuple[Judged,
     slip = None
     if result.pair is not None:
         unfit = by_shapes(judged)
-        decides = unfit or bool(_doubt(judged, setup))
-        share = Clock.of(DECIDING_SECONDS if decides else DIAGNOSIS_SECONDS, within=clock)
         plain = judged.kind == "undecided"  # much may be one letter from right by chance
+        decides = plain or unfit or bool(_doubt(judged, setup))
+        share = Clock.of(DECIDING_SECONDS if decides else DIAGNOSIS_SECONDS, within=clock)
         slip = diagnose(judged.read_in or result.scope, *result.pair, share, result.again, unfit, plain)
     if judged.kind == "undecided":
         decided = slip is not None and not _beyond_a_slip(judged, slip) and _fails_for_sure(result)

@@ -25,7 +25,7 @@ from interviewer.checking.reading.entry_laws import with_entry_laws
 from interviewer.checking.reading.expected_likelihoods import as_objectives
 from interviewer.checking.reading.fixed_times import at_fixed_time
 from interviewer.checking.reading.likelihoods import of_all_samples
-from interviewer.checking.reading.moments_of_samples import of_one_sample
+from interviewer.checking.reading.moments_of_samples import of_any_two, of_one_sample
 from interviewer.checking.reading.named_constants import with_constants_meant
 from interviewer.checking.reading.node_by_node import node_by_node
 from interviewer.checking.reading.one_datum import of_one_datum
@@ -71,7 +71,7 @@ def _prepared(node: Node, scope: Scope) -> Node:
     meant = partial(as_meant, vectors=scope.world.row_families)
     node = along(with_digits_apart(at_fixed_time(node, scope), scope), scope)
     node = with_primes_taken(transform(with_constants_meant(node, scope), meant), scope)
-    node = of_one_sample(optimised_over(node, scope), scope)
+    node = of_any_two(of_one_sample(optimised_over(node, scope), scope), scope)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
         node = with_letter_sigma(node)
     node = of_independent_parts(with_stacked(broadcast(of_any_layer(node, scope), scope), scope), scope)

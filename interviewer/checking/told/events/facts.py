@@ -113,7 +113,7 @@ def number(text: str) -> Fraction | None:
     if m is None:
         return None
     if m["a"]:
-        return Fraction(int(m["a"]), int(m["b"]))
+        return Fraction(int(m["a"]), int(m["b"])) if int(m["b"]) else None
     if m["v"]:
         return Fraction(*_VULGAR[m["v"]])
     value = Fraction(m["n"])
