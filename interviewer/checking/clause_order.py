@@ -137,16 +137,21 @@ def _about_objective(scope: Scope, clauses: Sequence[Clause], symbol: Sym, node:
     """Where a line begins to speak of the slope of an objective that a later clause says which form of it is meant."""
     if symbol.index or not any(d.sense for d in scope.world.definitions.get(symbol.name, ())):
         return None
-    heads = [
-        h.fn if isinstance(h, Call) else h for c in clauses if isinstance(c.node, Rel) for h in c.node.operands[:1]
-    ]
-    if symbol in heads:
+    if symbol in map(_head, clauses):
         return None  # a further form of what the line has said
     used = names(node)
     for place, clause in enumerate(clauses):
         if symbol.name in dependencies(scope, clause.node) and _speaks_of_slope(scope, clause.node):
-            return None if any(isinstance(h, Sym) and h.name in used for h in heads[place:]) else place
+            later = [h for h in map(_head, clauses[place:]) if h is not None]
+            return place if not any(h.name in used for h in later) else None
     return None
+
+
+def _head(clause: Clause) -> Sym | None:
+    """The name that a clause relates to something."""
+    first = clause.node.operands[0] if isinstance(clause.node, Rel) else None
+    named = first.fn if isinstance(first, Call) else first
+    return named if isinstance(named, Sym) else None
 
 
 def _speaks_of_slope(scope: Scope, node: Node) -> bool:

@@ -97,3 +97,19 @@ def test_lines(derivation: str, before: list[str], right: list[str], wrong: list
         assert check(derivation, before, step, seconds=3.0).verdict in ("verified", "given"), step
     for step in wrong:
         assert check(derivation, before, step, seconds=3.0).verdict == "refuted", step
+
+
+@pytest.mark.parametrize(
+    ("derivation", "line", "right"),
+    [
+        ("em-algorithm", "max_π Σ_k N_k log π_k s.t. Σ_k π_k = 1", True),
+        ("em-algorithm", "max_π Σ_k N_k π_k s.t. Σ_k π_k = 1", False),
+        ("em-algorithm", "max_π Σ_k N_k log π_k + Σ_k μ_k s.t. Σ_k π_k = 1", False),
+        ("svm-dual", "min_{w,b} ½‖w‖² + C Σ_i ξ_i s.t. y_i(wᵀx_i + b) ≥ 1 − ξ_i, ξ_i ≥ 0", True),
+        ("svm-dual", "min_{w,b} ½‖w‖² − C Σ_i ξ_i s.t. y_i(wᵀx_i + b) ≥ 1 − ξ_i, ξ_i ≥ 0", False),
+        ("svm-dual", "min_{w,b} ½‖w‖² − C Σ_i ξ_i", False),
+    ],
+)
+def test_a_part_of_the_objective_is_optimised_by_itself(derivation, line, right):
+    verdict = check(derivation, [], line).verdict
+    assert verdict in ("given", "verified") if right else verdict in ("refuted", "undecided")

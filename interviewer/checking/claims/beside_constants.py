@@ -16,19 +16,19 @@ WRITTEN_OUT = (
 def written_beside(scope: Scope, right: Node, varied: Sequence[Sym]) -> list[Sym]:
     """The σ of `log q(z) = −½ Σ_j [(z_j − μ_j)²/σ_j² + log σ_j²] + const`: letters of terms in which nothing varies."""
     over = {s.name for s in varied}
-    leaning = [dependencies(scope, t) for t in _addends(scope, right, over)]
+    leaning = [dependencies(scope, t) for t in addends(scope, right, over)]
     letters = sorted(frozenset[str]().union(*(found for found in leaning if not found & over)))
     return [Sym(n) for n in letters if (letter := scope.letter(n)) is not None and not letter.is_function]
 
 
-def _addends(scope: Scope, node: Node, over: set[str]) -> list[Node]:
+def addends(scope: Scope, node: Node, over: set[str]) -> list[Node]:
     """The terms of a sum, those within Σ and behind a factor in which nothing varies too."""
     match node:
         case Apply("add", terms):
-            return [t for term in terms for t in _addends(scope, term, over)]
+            return [t for term in terms for t in addends(scope, term, over)]
         case Apply("neg", (inner,)) | Bound("sum", _, inner) | Apply("div", (inner, Num())):
-            return _addends(scope, inner, over)
+            return addends(scope, inner, over)
         case Apply("mul", (*factors, Bound() | Apply() as last)):
             if not any(dependencies(scope, f) & over for f in factors):
-                return _addends(scope, last, over)
+                return addends(scope, last, over)
     return [node]

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from interviewer.checking.claims.beside_constants import addends
 from interviewer.checking.claims.chains import judge_chain
 from interviewer.checking.claims.constants import constant_gap
 from interviewer.checking.claims.constraints import FEASIBLE, WITHIN
@@ -125,8 +126,14 @@ def _orders_alike(scope: Scope, objective: Bound, wanted: str, clock: Clock) -> 
 
 
 def _is_part(scope: Scope, objective: Bound, wanted: str, clock: Clock) -> bool:
-    """`max_π Σ_k N_k log π_k`: what of the problem's objective depends on what is optimised over here."""
+    """`max_π Σ_k N_k log π_k`: what of the problem's objective depends on what is optimised over here.
+
+    A term in which nothing of that moves, as the slacks ξ_i of a margin beside w and b, says of what else it is optimised.
+    """
     over = [b.var for b in objective.binders]
+    moved = {v.name for v in over}
+    if not all(dependencies(scope, term) & moved for term in addends(scope, objective.body, moved)):
+        return False
     goals = [d for ds in scope.world.definitions.values() for d in ds if d.sense and not d.given and over]
     return any(
         constant_gap(
