@@ -17,7 +17,7 @@ from interviewer.checking.fields import Unsupported, Value, is_array
 from interviewer.checking.probability import families
 from interviewer.checking.problem.named_sets import set_named
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Letter
-from interviewer.checking.values import arrays
+from interviewer.checking.values import arrays, powers
 from interviewer.checking.values.environment import Env
 from interviewer.notation.products import PRODUCTS
 from interviewer.notation.tree import (
@@ -164,7 +164,7 @@ class Operators(Products, NamedFunctions):
         value = self.value(base, env)
         sizes = {n: self.model.size(n) for n in names(exponent) & set(self.scope.world.sizes) if n not in env.bound}
         top = self.value(exponent, env.bind_all(sizes) if sizes else env)  # the L of ¼ᴸ counts layers, it is no loss
-        return arrays.power(self.field, value, top)
+        return powers.power(self.field, value, top)
 
     def prime(self, inner: Node, env: Env) -> Value:
         """`f'` without an argument, `X'` for a transpose, `z'` for a second variable."""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from interviewer.checking.evaluation.evaluate import COUNTS
 from interviewer.checking.evaluation.layouts import layouts
 from interviewer.checking.models.domains import domains
-from interviewer.checking.models.square_matrices import square_matrix
 from interviewer.checking.models.undeclared import index_names
 from interviewer.checking.own.arguments import arguments_apart
 from interviewer.checking.own.belief import EVIDENCE, OPEN, Belief
+from interviewer.checking.own.confining import confine, each_positive, labelled, said_positive, take_traits
 from interviewer.checking.own.first_members import from_first, is_begun
 from interviewer.checking.own.moments_told import Law
 from interviewer.checking.own.random import modelled
@@ -22,12 +22,10 @@ from interviewer.checking.own.shares import totals
 from interviewer.checking.own.study import Study, differentiated, ends
 from interviewer.checking.own.targets import classes_counted, shares_in, with_targets
 from interviewer.checking.probability.names import DENSITIES
-from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import BUILTIN_FUNCTIONS, Definition, Letter, World
 from interviewer.checking.reading.row_vectors import says_row
 from interviewer.notation.tree import (
-    ZERO,
     Apply,
     Bound,
     Call,
@@ -81,8 +79,8 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
     if generic and not sinks:
         return None
     definitions |= {name: Definition(name, Call(Sym(LOSS), tuple(sinks)), fixed=False) for name in generic}
-    positive = _each_positive(study, everything)  # x > 0 is said of each sample
-    bounds = tuple(f for f in study.filters if _said_positive(f) not in positive)
+    positive = each_positive(study, everything)  # x > 0 is said of each sample
+    bounds = tuple(f for f in study.filters if said_positive(f) not in positive)
     if any(n.index for n in sinks):
         bounds = (*bounds, *within_depth(nodes, {n for n, d in definitions.items() if d.index}))
     bounds = (*bounds, *from_first(nodes, definitions))
@@ -113,14 +111,14 @@ def world_for(study: Study, nodes: list[Node], belief: Belief | None, laws: dict
                 functions[EVIDENCE] = Letter(EVIDENCE, "positive")
     functions |= {LOSS: Letter(LOSS, "function", (), "loss")} if generic else {}
     letters = {n: t for n, t in typing.letters.items() if n not in generic and not is_begun(definitions.get(n))}
-    if not _take_traits(letters, study.traits):
+    if not take_traits(letters, study.traits):
         return None
     roots = [apply("sqrt", x) for law in laws.values() for x in (law.variance, law.second) if x is not None]
-    _confine(letters, domains([*everything, *nodes, *roots]))
+    confine(letters, domains([*everything, *nodes, *roots]))
     letters = with_targets(letters, everything, definitions, study.context)
     definitions |= classes_counted(shares_in(everything, definitions), definitions)
     letters |= {n: replace(letters[n], of="positive") for n in positive if n in letters and letters[n].shape}
-    letters |= {n: _labelled(letters[n], kind) for n, kind in study.labels.items() if n in letters}
+    letters |= {n: labelled(letters[n], kind) for n, kind in study.labels.items() if n in letters}
     if belief is not None:
         scales = {n for n in belief.scales if n in letters and letters[n].kind == "scalar" and not letters[n].shape}
         letters |= {n: replace(letters[n], kind="positive") for n in scales}
@@ -217,47 +215,10 @@ def _varied(nodes: list[Node], generic: Set[str]) -> list[Sym]:
     return list(dict.fromkeys(Sym(w.name) for w in by if isinstance(w, Sym) and w.name != "default"))
 
 
-def _take_traits(letters: dict[str, Letter], traits: Mapping[str, str]) -> bool:
-    """Types matrices as what they are said to be; False where one is said to be square, and not used so."""
-    for name, trait in traits.items():
-        if name in letters:
-            if len(set(letters[name].shape)) != 1 or letters[name].kind != "matrix":
-                return False
-            letters[name] = parse_letter(name, square_matrix(trait, letters[name].shape[0]))
-    return True
-
-
-def _confine(letters: dict[str, Letter], domain_of: Mapping[str, str]) -> None:
-    """Types numbers, and entries of vectors and matrices, as what the formulas they stand in need, positive under a root."""
-    for name, domain in domain_of.items():
-        if name in letters and not letters[name].of and domain != "integer":
-            plain = letters[name].kind == "scalar"
-            if plain or letters[name].kind in ("vector", "matrix"):
-                letters[name] = replace(letters[name], **({"kind": domain} if plain else {"of": domain}))
-
-
-def _labelled(letter: Letter, kind: str) -> Letter:
-    """A letter that has one of two values, or whose entries have."""
-    return replace(letter, of=kind) if letter.shape else replace(letter, kind=kind, of="")
-
-
 def _ranging(definition: Definition, ranges: Mapping[str, str]) -> Definition:
     """A mask, whose body tells nothing of how many entries it has."""
     made = isinstance(definition.body, Cases) and len(definition.index) == 2 and ranges.keys() >= {*definition.index}
     return replace(definition, ranges=tuple(ranges[i] for i in definition.index)) if made else definition
-
-
-def _each_positive(study: Study, nodes: list[Node]) -> set[str]:
-    bare = {name for f in study.filters if (name := _said_positive(f))}
-    symbols = {n for node in nodes if node not in study.filters for n in walk(node) if isinstance(n, Sym)}
-    return {n for n in bare if any(s.name == n and s.index for s in symbols) and Sym(n) not in symbols}
-
-
-def _said_positive(bound: Rel) -> str:
-    match bound.ops, bound.operands:
-        case ((">" | ">=",), (Sym(name, ()), zero)) | (("<" | "<=",), (zero, Sym(name, ()))) if zero == ZERO:
-            return name
-    return ""
 
 
 def _is_number(letter: Letter | None) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewer.checking.fields import Field, IllTyped, OutOfDomain, Unsupported, Value, is_array
-from interviewer.checking.values import arrays
+from interviewer.checking.values import arrays, powers
 from interviewer.notation.tree import Apply, Call, Node, Num, Sym, walk
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def density_of_family(ev: Evaluator, node: Call, env: Env, point: Value = None) 
             if is_array(x) or is_array(p):
                 raise Unsupported("a Bernoulli vector")
             return (
-                arrays.scalar_power(f, p, x) * arrays.scalar_power(f, 1 - p, 1 - x)
+                powers.scalar_power(f, p, x) * powers.scalar_power(f, 1 - p, 1 - x)
                 if _near_int(f, x)
                 else f.functions["exp"](x * f.functions["log"](p) + (1 - x) * f.functions["log"](1 - p))
             )
@@ -114,7 +114,7 @@ def log_normal(ev: Evaluator, node: Call, env: Env) -> Value:
 def power(f: Field, base: Value, exponent: Value) -> Value:
     if is_array(base) or is_array(exponent):
         raise Unsupported("a density of this family at a vector")
-    return arrays.scalar_power(f, base, exponent)
+    return powers.scalar_power(f, base, exponent)
 
 
 def gamma(f: Field, x: Value) -> Value:

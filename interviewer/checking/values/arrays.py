@@ -96,7 +96,7 @@ def divide(left: Value, right: Value) -> Value:
     """A quotient, by an array entry by entry. Raises OutOfDomain at a zero, IllTyped where shapes have no quotient."""
     if is_array(right) and not _divides(right, left):
         raise IllTyped(f"one cannot divide by {describe(right)}")
-    if any(map(_is_zero, right.flat)) if is_array(right) else _is_zero(right):
+    if any(map(is_zero, right.flat)) if is_array(right) else is_zero(right):
         raise OutOfDomain("a division by zero")
     return left / right
 
@@ -109,97 +109,11 @@ def _divides(right: Value, left: Value) -> bool:
     return left.shape == right.shape or rows
 
 
-def _is_zero(value: Any) -> bool:
+def is_zero(value: Any) -> bool:
     try:
         return abs(complex(value)) == 0
     except TypeError:
         return value == 0
-
-
-def power(field: Field, base: Value, exponent: Value) -> Value:
-    if is_array(exponent):
-        raise Unsupported("a vector in an exponent")
-    if is_array(base):
-        if base.shape[1] == 1:
-            return _elementwise_power(field, base, exponent)
-        n = _as_int(exponent)
-        if n == 2 and base.shape[0] != base.shape[1]:
-            return _elementwise_power(field, base, exponent)  # 1 − A², of tanh units
-        if n is None and _as_half(exponent) and base.shape[0] == base.shape[1]:
-            return _matrix_root(field, base, round(2 * field.real(exponent)))
-        if n is not None and n < 0 and base.shape[0] == base.shape[1]:
-            base, n = inverse(field, base), -n
-        if n is None or base.shape[0] != base.shape[1] or n > 8:
-            if n is None and base.shape[0] == base.shape[1]:
-                raise Unsupported("a matrix to a power that is no whole number")
-            raise IllTyped(f"{describe(base)} has no such power")
-        out = field.eye(base.shape[0])
-        for _ in range(n):
-            out = out @ base
-        return out
-    return scalar_power(field, base, exponent)
-
-
-def _matrix_root(field: Field, base: Value, halves: int) -> Value:
-    """A symmetric matrix to half a whole power, on its eigenvectors; a diagonal one entry by entry."""
-    size = base.shape[0]
-    if all(_is_zero(base[i, j]) for i in range(size) for j in range(size) if i != j):
-        out = field.zeros(size, size)
-        for k in range(size):
-            out[k, k] = field.functions["sqrt"](base[k, k]) ** halves
-        return out
-    real = np.asarray(base, dtype=complex).real
-    if field.name != "float" or not np.allclose(real, real.T) or np.linalg.eigvalsh(real).min() <= 0:
-        raise Unsupported("a root of this matrix")
-    values, vectors = np.linalg.eigh(real)
-    return ((vectors * values ** (halves / 2)) @ vectors.T).astype(complex)
-
-
-def _elementwise_power(field: Field, base: Value, exponent: Value) -> Value:
-    out = np.empty(base.shape, dtype=base.dtype)
-    for k, x in enumerate(base.flat):
-        out.flat[k] = scalar_power(field, x, exponent)
-    return out
-
-
-def scalar_power(field: Field, base: Any, exponent: Any) -> Any:
-    n = _as_int(exponent)
-    if n is not None:
-        if abs(n) > 4096:
-            raise Unsupported("an exponent too large to evaluate")
-        if n < 0 and _is_zero(base):
-            raise OutOfDomain("a division by zero")
-        try:
-            return base**n
-        except OverflowError:
-            raise Unsupported("a number too large") from None
-    if field.name == "exact":
-        return base**exponent
-    if _as_half(exponent):
-        return field.functions["sqrt"](base) ** round(2 * field.real(exponent))
-    if field.real(base) <= 0:
-        raise OutOfDomain("a fractional power of a number that is not positive")
-    return field.functions["exp"](exponent * field.functions["log"](base))
-
-
-def _as_int(x: Any) -> int | None:
-    if isinstance(x, int):
-        return x
-    try:
-        c = complex(x)
-    except (TypeError, ValueError):
-        return None
-    if abs(c.imag) > 1e-15 or c.imag != 0:
-        return None
-    return round(c.real) if abs(c.real - round(c.real)) < 1e-12 and abs(c.real) < 1e6 else None
-
-
-def _as_half(x: Any) -> bool:
-    try:
-        c = complex(x)
-    except (TypeError, ValueError):
-        return False
-    return c.imag == 0 and abs(2 * c.real - round(2 * c.real)) < 1e-12 and abs(c.real) < 50
 
 
 def transpose(value: Value) -> Value:
@@ -208,7 +122,7 @@ def transpose(value: Value) -> Value:
 
 def inverse(field: Field, value: Value) -> Value:
     if not is_array(value):
-        if _is_zero(value):
+        if is_zero(value):
             raise OutOfDomain("a division by zero")
         return 1 / value
     if value.shape[0] != value.shape[1]:
@@ -219,7 +133,7 @@ def inverse(field: Field, value: Value) -> Value:
 def pseudo_inverse(field: Field, value: Value) -> Value:
     """Moore and Penrose's, of a matrix of full rank."""
     if not is_array(value):
-        return 0 * value if _is_zero(value) else 1 / value
+        return 0 * value if is_zero(value) else 1 / value
     rows, cols = value.shape
     if rows >= cols:
         return field.inv(value.T @ value) @ value.T
@@ -235,7 +149,7 @@ def norm(field: Field, value: Value, order: str) -> Value:
     if order == "1":
         return sum(field.functions["abs"](x) for x in value.flat)
     if order == "0":
-        return field.number(sum(1 for x in value.flat if not _is_zero(x)), 1)
+        return field.number(sum(1 for x in value.flat if not is_zero(x)), 1)
     if order == "inf":
         return max((field.functions["abs"](x) for x in value.flat), key=field.real)
     return field.functions["sqrt"](sum((x * x for x in value.flat), 0 * value.flat[0]))
