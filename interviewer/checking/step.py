@@ -17,6 +17,7 @@ from interviewer.checking.confirming import WORDS_NOT_UNDERSTOOD
 from interviewer.checking.earlier.setup import scope_after
 from interviewer.checking.judged import Judged, by_shapes
 from interviewer.checking.models.comparison import Witness
+from interviewer.checking.noted import with_notes_judged
 from interviewer.checking.own.random import laws_in
 from interviewer.checking.own.spoken import as_formulas
 from interviewer.checking.probability.moments import NOT_RANDOM
@@ -38,7 +39,6 @@ from interviewer.checking.told.laws_of_moments import with_laws_of_moments
 from interviewer.checking.told.mixtures.worlds import with_mixture
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
-from interviewer.checking.told.under_braces import under_braces
 from interviewer.checking.told.unheard import without_unheard
 from interviewer.checking.told.values_claimed import UNFOUNDED, values_claimed
 from interviewer.checking.told.variances_in_code import with_squares_of_code
@@ -69,10 +69,7 @@ def judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: C
         sure = all(f.kind == "verified" for f in found)
         judged = worst or (found[-1] if sure else replace(judged, kind="undecided", message=UNFOUNDED))
     judged = with_step_size(with_conclusion_judged(judged), setup, text)
-    if judged.kind in ("verified", "given"):
-        noted = (_judge_mixture(derivation, setup, said, clock) for said in under_braces(text))
-        return next((again for again in noted if again.kind == "refuted" and not by_shapes(again)), judged)
-    return judged
+    return with_notes_judged(judged, text, lambda said: _judge_mixture(derivation, setup, said, clock))
 
 
 def _judge_mixture(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:

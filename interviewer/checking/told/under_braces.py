@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 _BRACE = re.compile(r"\\(?:under|over)brace\s*(?=\{)")
 _SCRIPT = re.compile(r"\s*[_^]\s*(?=\{)")
-_RELATION = re.compile(r"\s*(?:=|<|>|≤|≥|\\(?:leq?|geq?|approx|propto)(?![A-Za-z]))")
-_PROSE = re.compile(r"\\(?:text|textrm|textit|textbf|mbox)\b|(?<![\\A-Za-z])[a-z]{3,}\s+[a-z]{2,}")
+_RELATION = re.compile(
+    r"\s*(?:[=<>≤≥≈≠∝→~∼∈]|:=|\\(?:leq?|geq?|neq?|approx|propto|equiv|to|rightarrow|sim|in)(?![A-Za-z]))"
+)
+_LABEL = re.compile(r"^\s*\((?:[A-Za-z]+|\d+)\)\s*$|(?<=\s)\([A-Za-z-]{3,}\)\s*$")  # (a), (2), … (ELBO)
+_PROSE = re.compile(r"\\(?:text|textrm|textit|textbf|mbox)\b|\\mathrm\{[A-Za-z]+[^A-Za-z{}]|(?<![\\A-Za-z])[a-z]{3,}\s+[a-z]{2,}")
 _FORMULA = re.compile(r"[(|‖+=<>≤≥]|\\(?:frac|sum|log|ge|le|Vert|\|)")
 
 
@@ -19,6 +22,7 @@ def under_braces(text: str) -> list[str]:
         body, end = _group(text, brace.end())
         script = _SCRIPT.match(text, end)
         note, _ = _group(text, script.end()) if script else ("", end)
+        note = _LABEL.sub("", note)
         if _FORMULA.search(note) and not _PROSE.search(note):
             said.append(f"{body} {note}" if _RELATION.match(note) else f"{body} = {note}")
     return said
