@@ -19,15 +19,21 @@ def transcript_of(record: Record, turns: Sequence[Turn]) -> Transcript:
     reactions = [place for place, turn in enumerate(turns) if turn.speaker == "candidate" and turn.move in _REACTIONS]
     last = max(reactions, default=-1)
     said = [
-        Said(turn.speaker, turn.text, tuple(mark for mark in _marks(turn) if place < last or mark.kind == "hint"))
+        Said(
+            turn.speaker,
+            turn.text,
+            tuple(m for m in _marks(record, turn) if place < last or m.kind in ("task", "hint")),
+        )
         for place, turn in enumerate(turns)
         if turn.text.strip()
     ]
     return Transcript(record.derivation, tuple(said), record.candidate)
 
 
-def _marks(turn: Turn) -> tuple[Mark, ...]:
+def _marks(record: Record, turn: Turn) -> tuple[Mark, ...]:
     if turn.move == "bridge":
         return (Mark("point", "bridge"),)  # no point of the rubric: what is answered to it counts for none
+    if turn.move == "pose":
+        return (Mark("task", record.derivation),)
     kind = _MARKS.get(turn.move) if turn.speaker == "interviewer" else None
     return (Mark(kind, turn.about),) if kind and turn.about else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from interviewer.grading.fences import fences
 from interviewer.grading.transcript import Mark, MarkKind, Speaker
@@ -17,7 +18,8 @@ _HEADING = re.compile(rf" {{0,3}}##[ \t]+{_NAME}[ \t]*:?[ \t]*(?:\([^()]*\))?[ \
 _BOLD = re.compile(
     rf" {{0,3}}\*\*{_NAME}(?:[ \t]*:[ \t]*\*\*|\*\*[ \t]*:)[ \t]?(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
-_MARK = re.compile(r" {0,3}<!--[ \t]*(?P<kind>point|why|hint):[ \t]*(?P<about>[\w-]+)[ \t]*-->[ \t]*$")
+_KINDS: dict[str, MarkKind] = {kind: kind for kind in get_args(MarkKind)}
+_MARK = re.compile(rf" {{0,3}}<!--[ \t]*(?P<kind>{'|'.join(_KINDS)}):[ \t]*(?P<about>[\w-]+)[ \t]*-->[ \t]*$")
 _LIKE_STRUCTURE = re.compile(r"( {0,3})(\\*)(##[ \t]|\*\*|```|~~~|<!--)")
 
 
@@ -37,10 +39,7 @@ def _speaker(name: str) -> Speaker:
 def mark_at(line: str) -> Mark | None:
     """The note on an interviewer's turn that this line is, such as `<!-- point: why-dual -->`."""
     found = _MARK.match(line)
-    if not found:
-        return None
-    kind: MarkKind = "point" if found["kind"] == "point" else "why" if found["kind"] == "why" else "hint"
-    return Mark(kind, found["about"])
+    return Mark(_KINDS[found["kind"]], found["about"]) if found else None
 
 
 def quoted(lines: Sequence[str]) -> set[int]:

@@ -29,6 +29,8 @@ LEAST = 2.0  # weight of the words that fit, from which a question has to do wit
 ENOUGH = 2.5  # with what sets the topic apart, and with what the answer meets
 SHARE = 0.3  # of the weight of all its words that have to fit
 MARGIN = 0.3  # by which a point is better than the next
+WORDS = 2  # that fit, where none of them is in a topic's title
+WORDS_OF_A_STATEMENT = 3  # of "let us leave it there", which asks for nothing
 TASK = 2.0
 FOREIGN = 1.2  # times as well that a question fits a topic of another derivation
 MET = 1.5  # what a claim that the answer meets weighs, up to two of them
@@ -52,6 +54,7 @@ class _Fit:
     score: float
     share: float
     weight: float
+    words: int
     met: int
 
 
@@ -88,9 +91,19 @@ def recognise(
         best, close = rival, False  # of a motivation and a point of one matter the point is asked
     fit = fits[best]
     enough = fit.score >= ENOUGH and fit.share >= SHARE and fit.weight >= LEAST
+    put = "?" in question or not lists()["asking"].isdisjoint(t.word for t in tokens(question))
+    needed = WORDS if put else WORDS_OF_A_STATEMENT
+    enough = enough and (fit.words >= needed or (put and not said.isdisjoint(_called(derivation, points, best))))
     if not enough or (close and best.kind == "point") or (best.kind == "why" and not _asks(question)):
         return None
     return None if _elsewhere(derivation.id, said) > FOREIGN * fit.weight else best
+
+
+def _called(derivation: Derivation, points: Sequence[Point], topic: Topic) -> frozenset[str]:
+    """The words that a topic is called by. One of any others alone, the "case" of an extreme case, names no topic."""
+    if topic.kind == "why":
+        return _telling(derivation.milestone(topic.about).title)
+    return next(_telling(f"{p.title} {p.id.replace('-', ' ')}") for p in points if p.id == topic.about)
 
 
 def _verbatim(derivation: Derivation, points: Sequence[Point], question: str) -> Topic | None:
@@ -113,7 +126,7 @@ def _fit(said: frozenset[str], whole: float, words: Vocabulary, others: Iterable
     weight = sum(_rarity(stem) * words.get(stem, 0.0) for stem in said)
     apart = sum(_apart(stem, others) * words.get(stem, 0.0) for stem in said)
     witness = MET * met if weight >= LEAST else 0.0  # an answer alone asks for nothing
-    return _Fit(weight / 2 + apart + witness, weight / whole, weight, met)
+    return _Fit(weight / 2 + apart + witness, weight / whole, weight, sum(stem in words for stem in said), met)
 
 
 def _apart(stem: str, topics: Sequence[Vocabulary]) -> float:

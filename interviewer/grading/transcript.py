@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Speaker = Literal["interviewer", "candidate"]
-MarkKind = Literal["point", "why", "hint"]
+MarkKind = Literal["task", "point", "why", "hint"]
 
 
 class TranscriptError(Exception):
@@ -19,9 +19,8 @@ class TranscriptError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an interviewer's turn was about: a rubric point asked, a milestone's motivation asked, or a hint given.
-
-    `about` is the id of the point or milestone.
+    """What an interviewer's turn was about: the derivation posed, a rubric point or a milestone's motivation asked, or a hint
+    given. `about` is the id of the derivation, point or milestone. Where one turn of a transcript is marked, all are that ask.
     """
 
     kind: MarkKind

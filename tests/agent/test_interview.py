@@ -115,7 +115,7 @@ def test_hints_are_counted_and_marked_in_the_transcript(store):
     assert [turn.move for turn in (*interview.hint(), *interview.stuck())] == ["hint", "hint"]
     assert interview.state.hints_used == 2
     marks = [mark for turn in interview.transcript().turns for mark in turn.marks]
-    assert [(mark.kind, mark.about) for mark in marks] == [("hint", "objective")] * 2
+    assert [(mark.kind, mark.about) for mark in marks] == [("task", "least-squares")] + [("hint", "objective")] * 2
 
 
 def test_a_thinking_candidate_leaves_no_trace_in_the_store(store):

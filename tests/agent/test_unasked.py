@@ -7,6 +7,7 @@ import pytest
 from interviewer.agent.bench import Here
 from interviewer.agent.interview import Interview
 from interviewer.agent.store import Store
+from interviewer.grading.transcript import Mark
 
 GRADIENT = r"$$\nabla_w \ell = \sum_i (y_i - p_i) x_i$$"
 SIGN = "the residual p - y weights each sample, so the sign flips"
@@ -52,3 +53,10 @@ def test_it_may_be_explained_in_several_messages(interview: Interview):
     for sentence in READING.split(". "):
         interview.say(f"{sentence}.")
     assert levels(interview) == {"gradient-intuition": "full"}
+
+
+def test_what_an_interviewer_says_besides_is_no_question(interview: Interview):
+    """An export says what was asked, also where it was nothing: its words leave nothing to guess."""
+    interview.say(CLASSES)
+    assert interview.transcript().turns[0].marks == (Mark("task", "logistic-regression"),)
+    assert levels(interview) == {"softmax-extension": "full"}

@@ -29,7 +29,10 @@ WRONG = [
     ("kl-divergence", ENTROPY % ("H(q)", r"KL(p\|q)")),
     ("kl-divergence", ENTROPY % ("H(p)", r"KL(q\|p)")),
     ("map-estimation", POSTERIOR % (r"\log p(D|w)", r"-\log p(w)", " + const")),
-    ("svm-dual", r"L = \frac12\|w\|^2 - w^\top\underbrace{\sum_i \alpha_i y_i x_i}_{=-w} - b\sum_i\alpha_i y_i + \sum_i\alpha_i"),
+    (
+        "svm-dual",
+        r"L = \frac12\|w\|^2 - w^\top\underbrace{\sum_i \alpha_i y_i x_i}_{=-w} - b\sum_i\alpha_i y_i + \sum_i\alpha_i",
+    ),
 ]
 UNSURE = [
     ("linear-regression", r"\hat w = \underbrace{(X^\top X)^{-1} X^\top}_{=X(X^\top X)^{-1}} y"),  # by its shapes alone
@@ -50,4 +53,5 @@ def test_wrong_notes_refute_the_line(derivation: str, line: str) -> None:
 @pytest.mark.parametrize(("derivation", "line"), UNSURE)
 def test_notes_that_cannot_be_judged_leave_the_line_undecided(derivation: str, line: str) -> None:
     verdict = check(derivation, [], line)
-    assert verdict.verdict == "undecided" and "under a brace" in verdict.message
+    assert verdict.verdict == "undecided"
+    assert "under a brace" in verdict.message

@@ -117,7 +117,7 @@ w = 0
 PIECES = st.sampled_from(STRUCTURE.split("\n"))
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=8).map("\n".join))
 MARKS = st.builds(
-    Mark, st.sampled_from(["point", "why", "hint"]), st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True)
+    Mark, st.sampled_from(["task", "point", "why", "hint"]), st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True)
 )
 SAID = st.builds(Turn, st.just("candidate"), TEXTS)
 ASKED = st.builds(Turn, st.just("interviewer"), TEXTS, st.lists(MARKS, max_size=2).map(tuple))

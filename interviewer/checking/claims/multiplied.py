@@ -10,10 +10,11 @@ from interviewer.checking.models.compare import compare
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.problem.objectives import objectives
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import ZERO, Deriv, Node, Rel, Sym, apply, names, transform
+from interviewer.notation.tree import ZERO, Deriv, Node, Rel, Sym, apply, names, transform, walk
 
 ANOTHER = "this is not the derivative of the objective"
 UNSAID = "I cannot tell which sign this multiplier has; write the Lagrangian as a formula, L = … + λ(…)"
+UNWRITTEN = "this is no derivative of the objective by itself; write the Lagrangian as a formula, L = … + λ(…)"
 STATIONARY = "the objective is stationary there"
 
 
@@ -41,7 +42,17 @@ def of_multiplier(scope: Scope, left: Node, right: Node, clock: Clock) -> Result
             failed = found
         elif told:
             return None  # the candidate's own Lagrangian cannot be asked
+    if failed is not None and _is_derivative(left, share):
+        stationary = of_multiplier(scope, right, ZERO, clock)  # of a Lagrangian that no line has written
+        if stationary is not None and stationary.kind == "verified":
+            return Result("undecided", scope, UNWRITTEN, pair=pair)
     return Result("refuted", scope, ANOTHER, failed.witness, pair, failed.assumed) if failed is not None else None
+
+
+def _is_derivative(side: Node, share: Sym) -> bool:
+    return isinstance(side, Deriv) and any(
+        isinstance(n, Sym) and n.name == share.name for w in side.wrt for n in walk(w)
+    )
 
 
 def another_slope(scope: Scope, condition: Node, clock: Clock) -> Result | None:

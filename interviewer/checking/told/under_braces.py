@@ -11,7 +11,9 @@ _RELATION = re.compile(
     r"\s*(?:[=<>≤≥≈≠∝→~∼∈]|:=|\\(?:leq?|geq?|neq?|approx|propto|equiv|to|rightarrow|sim|in)(?![A-Za-z]))"
 )
 _LABEL = re.compile(r"^\s*\((?:[A-Za-z]+|\d+)\)\s*$|(?<=\s)\([A-Za-z-]{3,}\)\s*$")  # (a), (2), … (ELBO)
-_PROSE = re.compile(r"\\(?:text|textrm|textit|textbf|mbox)\b|\\mathrm\{[A-Za-z]+[^A-Za-z{}]|(?<![\\A-Za-z])[a-z]{3,}\s+[a-z]{2,}")
+_PROSE = re.compile(
+    r"\\(?:text|textrm|textit|textbf|mbox)\b|\\mathrm\{[A-Za-z]+[^A-Za-z{}]|(?<![\\A-Za-z])[a-z]{3,}\s+[a-z]{2,}"
+)
 _FORMULA = re.compile(r"[(|‖+=<>≤≥]|\\(?:frac|sum|log|ge|le|Vert|\|)")
 
 
