@@ -19,7 +19,7 @@ from interviewer.notation.words.mentions import is_space, only_mentioned, stands
 from interviewer.notation.words.nouns import stated
 from interviewer.notation.words.optimising import optimal_law
 from interviewer.notation.words.properties import adjective as adjective_of
-from interviewer.notation.words.properties import attributed, predicate
+from interviewer.notation.words.properties import attributed, predicate, varied
 from interviewer.notation.words.roles import OPTIMA, settle
 from interviewer.notation.words.verbs import goes_on, interposed, said_to_be_so
 
@@ -115,7 +115,7 @@ def _said_of_last(line: LineReading, k: int, segment: Segment, node: Node, befor
         if ascribed and before.role == "claim":
             if adjective is None:
                 raise Unreadable(f"I do not judge '{segment.words[-2]}' in words; write it as a formula")
-            line.add(Clause("claim", apply("property", before.node.operands[0], Sym(adjective), node), "and"))
+            line.add(Clause("claim", varied(before.node, adjective, node), "and"))
             line.understood()
             return True
     if line.role == "claim" and line.clauses and segment.words and not claims(node) and not THEN & set(segment.words):

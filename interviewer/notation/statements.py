@@ -50,6 +50,7 @@ from interviewer.notation.words.nouns import named
 from interviewer.notation.words.optimising import with_optima_told
 from interviewer.notation.words.passing import equality_where, says_when_equal, without_conclusions
 from interviewer.notation.words.phrases import spelt_out
+from interviewer.notation.words.predicates import with_predicates_related
 from interviewer.notation.words.programs import with_binders
 from interviewer.notation.words.properties import adjective as adjective_of
 from interviewer.notation.words.properties import attributed, said_to_be
@@ -60,6 +61,7 @@ from interviewer.notation.words.smallness import with_small_letters
 from interviewer.notation.words.stationarity import with_optimum_equations
 from interviewer.notation.words.titles import with_titles_behind
 from interviewer.notation.words.unit_moments import with_moments_behind
+from interviewer.notation.words.varying import with_verbs_of_varying
 from interviewer.notation.words.wordings import described, read_words
 
 MAX_LINES = 2_000  # as read under some vocabulary
@@ -141,7 +143,7 @@ def _read_once(text: str, vocabulary: Vocabulary, options: Options | None) -> Li
 
 def _read(text: str, vocabulary: Vocabulary, options: Options | None) -> Line:
     tokens = with_constants(with_about_values(tokenize(in_one_spelling(text, vocabulary), vocabulary.words)))
-    tokens = with_titles_behind(tokens)
+    tokens = with_predicates_related(with_verbs_of_varying(with_titles_behind(tokens)))
     tokens = with_equality_told(with_row_sums(with_moments_behind(with_normal_laws(with_noise_told(tokens)))))
     defined, named_so = _defined_here(tokens)
     if functions := (defined - vocabulary.values | named_so) - vocabulary.functions:

@@ -42,7 +42,7 @@ def of_multiplier(scope: Scope, left: Node, right: Node, clock: Clock) -> Result
             failed = found
         elif told:
             return None  # the candidate's own Lagrangian cannot be asked
-    if failed is not None and _is_derivative(left, share):
+    if failed is not None and multiplier.name not in names(left) and _is_derivative(left, share):
         stationary = of_multiplier(scope, right, ZERO, clock)  # of a Lagrangian that no line has written
         if stationary is not None and stationary.kind == "verified":
             return Result("undecided", scope, UNWRITTEN, pair=pair)

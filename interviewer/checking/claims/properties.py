@@ -10,21 +10,38 @@ from interviewer.checking.models.compare import compare
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
-from interviewer.notation.tree import Call, Deriv, Divergence, Node, Num, Sym, apply, names, num, transform
+from interviewer.notation.tree import Call, Deriv, Divergence, Node, Num, Sym, apply, names, num, transform, walk
+from interviewer.notation.words.properties import NOT
 
 _SLOPE = {"increasing": ">=", "decreasing": "<="}
+_SPELT = {
+    "psd": "positive semidefinite",
+    "pd": "positive definite",
+    "nsd": "negative semidefinite",
+    "nd": "negative definite",
+}
 _CURVATURE = {"convex": "⪰", "strictly convex": "≻", "concave": "⪯"}
 
 
 def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[Node, ...] = ()) -> Result:
     """Whether the node is what the word says; `of` holds the variables that curvature is meant in."""
+    if name.startswith(NOT):
+        name = name.removeprefix(NOT)
+        return _denied(judge_property(scope, node, name, clock, of), name)
     zero = Num(n_zero())
     if name in _CURVATURE:
         variables = of or _variables(scope, node)
         if any(base_name(v) and base_name(v) not in dependencies(scope, node) for v in variables):
             return Result("undecided", scope, f"what is said to be {name} does not depend on that here")
         relations = [(_CURVATURE[name], Deriv(node, (v, v)), zero) for v in variables]
+    elif name == "constant" and of:
+        varied = [v for v in of if _depends(scope, node, v)]
+        relations = [("=", _slope(scope, node, v), zero) for v in varied]
+        if not varied:
+            return Result("verified", scope)
     elif name in _SLOPE:
+        if not all(_depends(scope, node, v) for v in of):
+            return Result("undecided", scope, f"what is said to be {name} does not depend on that here")
         relations = [(_SLOPE[name], _slope(scope, node, v), zero) for v in of or _variables(scope, node)]
     else:
         relation = {
@@ -42,6 +59,8 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
             "zero": ("=", node, zero),
         }.get(name)
         relations = [relation] if relation is not None else []
+    if name == "symmetric" and relations[0][2] == apply("T", node) and _is_number(scope, node, clock):
+        return Result("undecided", scope, "in what this is symmetric is said in words; write it with both swapped")
     if not relations:
         return Result("undecided", scope, f"I do not judge '{name}' in words; write it as a formula")
     for pair in relations:
@@ -51,6 +70,13 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
         if comparison.outcome != "holds":
             return Result("undecided", scope, comparison.reason)
     return Result("verified", scope, pair=pair)
+
+
+def _denied(result: Result, name: str) -> Result:
+    """What is said not to be so: right where the opposite has a counterexample."""
+    if result.kind == "verified":
+        return Result("refuted", result.scope, f"it is {_SPELT.get(name, name)}", pair=result.pair)
+    return Result("verified", result.scope) if result.kind == "refuted" else result
 
 
 def _turned(node: Node) -> Node:
@@ -63,9 +89,31 @@ def _turned(node: Node) -> Node:
     return apply("T", node)
 
 
+def _is_number(scope: Scope, node: Node, clock: Clock) -> bool:
+    """Whether it equals its absolute value in size: ‖s‖² = s² holds of numbers alone."""
+    return (
+        compare(
+            scope, "=", apply("pow", apply("norm", node, num(2)), num(2)), apply("pow", node, num(2)), clock
+        ).outcome
+        == "holds"
+    )
+
+
+def _counts(scope: Scope, variable: Node) -> bool:
+    """Whether this is an index or a size, which go up by one."""
+    return isinstance(variable, Sym) and variable.name in scope.vocabulary.indices.union(scope.world.sizes)
+
+
+def _depends(scope: Scope, node: Node, variable: Node) -> bool:
+    """Whether the formula goes with the variable: a number may stand behind a name, what counts has to be written."""
+    if variable in walk(node):
+        return True
+    return not _counts(scope, variable) and bool(names(variable) & dependencies(scope, node))
+
+
 def _slope(scope: Scope, node: Node, variable: Node) -> Node:
-    """The derivative by a number, the difference from one place to the next along an index."""
-    if not (isinstance(variable, Sym) and variable.name in scope.vocabulary.indices):
+    """The derivative by a number, the difference from one place to the next along an index and from one size to the next."""
+    if not _counts(scope, variable):
         return Deriv(node, (variable,))
     next_place = apply("add", variable, num(1))
     onward = transform(node, lambda n: next_place if n == variable else n)

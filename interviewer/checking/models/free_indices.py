@@ -69,10 +69,12 @@ def _states(nodes: tuple[Node, ...]) -> set[str]:
 
 
 def _timed(scope: Scope, nodes: tuple[Node, ...]) -> set[str]:
-    """Arguments at which a quantity is asked that takes them as an index: the t of SNR(t)."""
+    """Arguments at which a quantity is asked that takes them as an index: the t of SNR(t); and up to which a product runs."""
     found: set[str] = set()
     for node in nodes:
         for n in walk(node):
+            if isinstance(n, Bound) and scope.world.chains:
+                found |= _TIMES & frozenset[str]().union(*map(names, ranges_and_body(n)[:-1]))
             if isinstance(n, Call):
                 for d in scope.definitions(n.fn.name)[:1]:
                     indices = index_names((d.body,)) if d.is_call else set()

@@ -13,6 +13,8 @@ from interviewer.notation.tree import Sym, apply
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.words.conceding import concedes
 from interviewer.notation.words.exceptions import is_thin, leaves_out
+from interviewer.notation.words.predicates import SAYING
+from interviewer.notation.words.properties import predicate
 
 _DEPENDING = frozenset("depend depends depending dependent".split())
 _AUXILIARIES = frozenset("do does did is are can will need must may should".split())
@@ -27,6 +29,8 @@ def denies(line: LineReading, k: int, segment: Segment) -> bool:
     Raises Unreadable for a negation that no formula shows.
     """
     words = set(segment.words)
+    if segment.words[:1] == ["which"] and _says_a_property(segment):
+        return False
     if _NEGATIONS & words and _DEPENDING & words and _is_independent(line, k):
         return True
     if concedes(segment.words):
@@ -54,6 +58,13 @@ def denies(line: LineReading, k: int, segment: Segment) -> bool:
     return True
 
 
+def _says_a_property(segment: Segment) -> bool:
+    """`∇²L = 2XᵀX, which does not depend on w`, `KL(p‖q) = …, which is not symmetric`: of the formula itself."""
+    said = segment.words[:-1] if segment.tokens else segment.words
+    ascribed, what = predicate(said)
+    return ascribed and what is not None
+
+
 def _is_title(line: LineReading, k: int) -> bool:
     """`For data that are not separable we solve: min …`, `the evidence follows without an integral: …`: no word on the formula."""
     words, after = line.segments[k].words, line.segments[k + 1] if k + 1 < len(line.segments) else None
@@ -74,10 +85,12 @@ _TURNING = frozenset(  # `it is not true that: …`, `this does not hold: …`
 def _is_aside(line: LineReading, k: int) -> bool:
     """`adding u does not change the weights: …`, `…, and neither sum depends on i`: a sentence that relates nothing.
 
-    It denies what its own verb says; `not equal to B`, right behind A, would deny of A what follows.
+    It denies what its own verb says; `not equal to B`, right behind A, would deny of A what follows, as a `which` does.
     """
     segment = line.segments[k]
     words = segment.words
+    if words[0] == "which" and words[1:2] and words[1] in SAYING:
+        return False
     denied = any(a in _AUXILIARIES and b == "not" for a, b in pairwise(words)) or bool(_DENYING_VERBS & set(words))
     if not denied or _RESTRICTING & set(words) or words[0] in CONDITIONS or has_relation(segment.tokens):
         return False

@@ -29,7 +29,7 @@ _PREPOSITIONS = frozenset("of at in by to for with from on under over wrt".split
 
 
 _DESCRIBING = frozenset(PROPERTIES) | frozenset(
-    "which that is it a an and hence so thus always matrix function strictly".split()
+    "which that is not it a an and hence so thus always matrix function strictly".split()
 )
 
 

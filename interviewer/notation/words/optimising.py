@@ -16,7 +16,8 @@ _EXTREME: dict[str, str] = {
     **dict.fromkeys("maximal largest maximum maximised maximized greatest highest".split(), "maximiser"),
 }
 _BEING = [(), ("is",), *((v, a) for v in ("has", "attains", "takes", "reaches", "with") for a in ("its", "a", "the"))]
-_AT = frozenset(["at", "by", "for"])
+_AT = frozenset(["at", "by", "for", "when", "if"])
+_PRONOUNS = frozenset(["which", "that", "it"])
 _REACHED = frozenset(["attained", "reached", "achieved"])
 _BEING_OVER = [["is", w, "over"] for w in _EXTREME if w.endswith("ed")]
 _SMALL = frozenset("a the its of".split())
@@ -86,6 +87,7 @@ def _unmarked(name: Sequence[Token], parts: Sequence[Token]) -> tuple[Token, ...
 
 def _extreme_at(said: Sequence[str], before: Sequence[str]) -> str | None:
     """What words say of a place, `is maximal at`, `is minimised by`, `is attained at` behind `the minimum of`."""
+    said = said[1:] if said[:1] and said[0] in _PRONOUNS else said
     if len(said) < 2 or said[-1] not in _AT:
         return None
     if said[-2] in _EXTREME and tuple(said[:-2]) in _BEING:
@@ -97,7 +99,7 @@ def _extreme_at(said: Sequence[str], before: Sequence[str]) -> str | None:
 
 def optimal_law(words: Sequence[str], node: Node) -> bool:
     """`is maximised by q(z|x) = p(z|x)`: no equation of two laws, but where something is optimal."""
-    told = list(words[-1:]) in (["at"], ["by"], ["for"]) and any(w in _EXTREME or w in _REACHED for w in words[-3:-1])
+    told = bool(_AT.intersection(words[-1:])) and any(w in _EXTREME or w in _REACHED for w in words[-3:-1])
     return told and isinstance(node, Rel) and isinstance(node.operands[0], Call) and bool(node.operands[0].given)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.notation.segments import THEN
-from interviewer.notation.tree import ZERO, Node, Rel, Sym, apply
+from interviewer.notation.tree import ZERO, Divergence, Node, Rel, Sym, apply, names
 
 PROPERTIES = {
     "symmetric": "symmetric",
@@ -35,6 +35,7 @@ PROPERTIES = {
     "odd": "odd",
     "even": "even",
     "increasing": "increasing",
+    "varying": "varying",
     "decreasing": "decreasing",
     "uniform": "uniform",
     "permutation": "permutation",
@@ -44,6 +45,8 @@ PROPERTIES = {
     "upper-triangular": "upper triangular",
 }
 
+NOT = "not "  # in front of a property that is denied
+_CONSTANT = [["does", "not", "depend"], ["is", "independent"], ["independent"], ["constant"]]  # … on, of, in
 _OF_OTHERS = frozenset(["with", "for", "under"])  # `d dimensions with diagonal covariance`
 _MADE = frozenset("set setting put putting equate equating".split())
 _PARTS = frozenset(
@@ -78,10 +81,24 @@ def adjective(words: list[str]) -> str | None:
 def predicate(words: Sequence[str]) -> tuple[bool, str | None]:
     """Whether words ascribe something to what stands before them, `which is strictly decreasing`, and the property if it is known."""
     start = next((k for k, word in enumerate(words) if word not in ("which", "that", "and", "it")), len(words))
+    if list(words[start:]) in _CONSTANT:
+        return True, "constant"
+    if start == 0 and words and words[0] in PROPERTIES.keys() | _PARTS:  # `KL(p‖q) = …, convex in p`
+        return True, adjective(list(words))
     if start == len(words) or words[start] not in ("is", "are"):
         return False, None
-    said = [word for word in words[start + 1 :] if word not in _PARTS and not word.endswith("ly")]
-    return len(said) == 1, adjective(list(words[start + 1 :]))
+    said = [word for word in words[start + 1 :] if word not in _PARTS and word != "not" and not word.endswith("ly")]
+    what = adjective(list(words[start + 1 :]))
+    return len(said) == 1, f"{NOT}{what}" if what is not None and "not" in words else what
+
+
+def varied(claimed: Rel, what: str, variable: Node) -> Node:
+    """What is said of how the formula of a claim goes with a variable: of its last side, or of the name of what varies."""
+    last = claimed.operands[-1]
+    if what.removeprefix(NOT) == "symmetric" and isinstance(claimed.operands[0], Divergence):
+        return apply("property", claimed.operands[0], Sym(what), variable)
+    written = what == "constant" or names(variable) <= names(last)
+    return apply("property", last if written else claimed.operands[0], Sym(what), variable)
 
 
 def described(words: Sequence[str]) -> tuple[str | None, int]:

@@ -6,8 +6,9 @@ from interviewer.notation.clause import Clause
 from interviewer.notation.line_reading import LineReading
 from interviewer.notation.merging import DOTS
 from interviewer.notation.segments import THEN, Segment
-from interviewer.notation.tree import Rel, Sym, apply
+from interviewer.notation.tree import Divergence, Rel, Sym, apply
 from interviewer.notation.words.mentions import goes_on_about
+from interviewer.notation.words.properties import NOT
 from interviewer.notation.words.properties import adjective as adjective_of
 from interviewer.notation.words.roles import IMPERATIVES
 from interviewer.notation.words.supposing import spelt_out_until_then
@@ -18,8 +19,13 @@ def described(line: LineReading, words: list[str], adjective: str | None) -> boo
     before = line.clauses[-1] if line.clauses else None
     if adjective is None or before is None or not goes_on_about(before, words) or not isinstance(before.node, Rel):
         return False
-    whole = before.node.operands[0 if before.node.ops == ("∈",) else -1]
-    line.add(Clause(before.role, apply("property", whole, Sym(adjective)), "and"))
+    swapped = adjective == "symmetric" and isinstance(
+        before.node.operands[0], Divergence
+    )  # in what stands in its brackets
+    whole = before.node.operands[0 if before.node.ops == ("∈",) or swapped else -1]
+    line.add(
+        Clause(before.role, apply("property", whole, Sym(f"{NOT}{adjective}" if "not" in words else adjective)), "and")
+    )
     return True
 
 
