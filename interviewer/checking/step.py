@@ -78,6 +78,8 @@ def _judge_mixture(derivation: Derivation, setup: Sequence[str], text: str, cloc
     if told is not None:
         theirs, rest, unsaid = told
         judged = _judge_step(theirs, rest, text, clock)
+        if judged.kind == "refuted" and _holds_in_turn(derivation, setup, in_turn(text, world_of(theirs)), clock):
+            return replace(judged, kind="verified", message="", result=None)
         if judged.kind == "refuted" and unsaid:
             return replace(judged, kind="undecided", message=unsaid)
         if judged.kind != "undecided":
@@ -85,6 +87,19 @@ def _judge_mixture(derivation: Derivation, setup: Sequence[str], text: str, cloc
         again = _judge_step(derivation, setup, text, clock)
         return judged if again.kind == "refuted" else again  # the problem's own components are not his
     return _judge_step(derivation, setup, text, clock)
+
+
+def _holds_in_turn(derivation: Derivation, setup: Sequence[str], told: tuple[list[str], bool], clock: Clock) -> bool:
+    """Whether each statement holds of the mixture as those before it tell it: `γ_i = …, μ_1 = Σ_i γ_i x_i/Σ_i γ_i` of a round."""
+    said, whole = told
+    return (
+        whole
+        and len(said) > 1
+        and all(
+            _judge_mixture(derivation, [*setup, *said[:k]], s, clock).kind in ("given", "verified")
+            for k, s in enumerate(said)
+        )
+    )
 
 
 def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: Clock) -> Judged:

@@ -95,10 +95,9 @@ def steps_posterior(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Rel, ...]:
 def posterior_of_step(scope: Scope, line: Rel) -> tuple[Rel, ...]:
     """What q^{(t)} is in a chain from θ^{(t+1)} to θ^{(t)} that knows no other q: the problem's, at θ^{(t)}.
 
-    As Ng counts the rounds: the chain says F(q^{(t)}, θ^{(t)}) = ℓ(θ^{(t)}) of the q that this round has set.
+    As Ng counts the rounds: the chain says F(q^{(t)}, θ^{(t)}) = ℓ(θ^{(t)}) of the q that this round has set; so does
+    `F(q^{(t)}, θ^{(t+1)}) ≥ F(q^{(t)}, θ^{(t)})`.
     """
-    if len(line.ops) < 2:
-        return ()
     unknowns = set(scope.world.unknowns)
     found = {n for n in walk(line) if isinstance(n, Sym) and n.index}
     thetas = {n for n in found if n.name in unknowns and len(n.index) == 1}
@@ -112,6 +111,8 @@ def posterior_of_step(scope: Scope, line: Rel) -> tuple[Rel, ...]:
         if not isinstance(head, Call) or not isinstance(condition, Rel) or scope.own.get(head.fn.name):
             continue
         laws = {n for n in found if n.name == head.fn.name}
+        if line.ops not in (("=",),) and len(line.ops) < 2 and not all(head.fn.name in names(o) for o in line.operands):
+            continue  # a bound of the likelihood, whatever q is
         if len(laws) == 1 and all(q.index == (at, *head.fn.index) for q in laws):
             put = lambda n, old=olds[0]: old if n in map(Sym, unknowns) else n  # noqa: E731
             out.append(Rel(("=",), (Call(laws.pop(), head.args), transform(condition.operands[1], put))))

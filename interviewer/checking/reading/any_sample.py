@@ -5,6 +5,7 @@ from __future__ import annotations
 from interviewer.checking.problem.canonical import RUNNING
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.at_states import is_finite
+from interviewer.checking.reading.laws_of_members import law_of_each
 from interviewer.notation.tree import (
     Apply,
     Binder,
@@ -44,6 +45,8 @@ def as_any_sample(node: Node, scope: Scope) -> Node:
         return node  # x_n after x_1, …, x_{n−1}
     if free and not runs and told_apart(node, free):
         return node
+    if free and not runs and (each := law_of_each(node, free, scope)) is not None:
+        return each
     if free and not runs:
         return transform(node, lambda n: Sym(n.name) if n in free else n)
     if len(runs) != 1:

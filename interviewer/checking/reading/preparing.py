@@ -24,6 +24,7 @@ from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.entry_laws import with_entry_laws
 from interviewer.checking.reading.expected_likelihoods import as_objectives
 from interviewer.checking.reading.fixed_times import at_fixed_time
+from interviewer.checking.reading.laws_of_members import at_members
 from interviewer.checking.reading.likelihoods import of_all_samples
 from interviewer.checking.reading.moments_of_samples import of_any_two, of_one_sample
 from interviewer.checking.reading.named_constants import with_constants_meant
@@ -83,5 +84,7 @@ def _prepared(node: Node, scope: Scope) -> Node:
     node = with_information(averaged(unprimed(of_all_samples(over_samples(node, scope), scope)), scope), scope)
     node = with_slopes_on_diagonals(over_same_range(node), scope)
     node = with_entry_laws(of_one_datum(node, scope), scope)
-    node = at_state(as_any_sample(mutual_information(gradient_defined(of_objective(node, scope))), scope), scope)
+    node = at_state(
+        as_any_sample(mutual_information(gradient_defined(of_objective(at_members(node, scope), scope))), scope), scope
+    )
     return node_by_node(whole_samples(second_variables(without_dots(node), scope), scope), scope)

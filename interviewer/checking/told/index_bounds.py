@@ -46,12 +46,13 @@ def _picks(scope: Scope, node: Rel) -> bool:
 
 
 def _compares(scope: Scope, node: Rel) -> bool:
-    """`p = U(0, a), q = U(0, b), a < b`: letters that nothing defines, and over which nothing runs."""
+    """`p = U(0, a), q = U(0, b), a < b`, `J_b = ‖r‖² + b ‖w‖², b ≥ 1`: letters that nothing defines, and over which nothing runs."""
     letters = {o.name for o in node.operands if isinstance(o, Sym) and not o.index}
     known = [scope.letter(n) for n in letters]
     free = not any(scope.definitions(n) for n in letters) and all(k is None or k.kind != "variable" for k in known)
     plain = all(isinstance(o, Num) or (isinstance(o, Sym) and not o.index) for o in node.operands)
-    return _ORDER.issuperset(node.ops) and plain and free and len(letters) > 1 and not letters & RUNNING
+    his = len(letters) > 1 or not any(scope.knows(n) for n in letters)  # what the problem's letters are it says itself
+    return _ORDER.issuperset(node.ops) and plain and free and bool(letters) and his and not letters & RUNNING
 
 
 def _orders(scope: Scope, node: Rel) -> bool:
