@@ -19,6 +19,7 @@ from interviewer.checking.reading.repeated_indices import with_sums
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
 from interviewer.notation.lexer import tokenize
+from interviewer.notation.sigmas import SIGMA, with_letter_sigma
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import (
     Bound,
@@ -78,7 +79,17 @@ def _meant(line: Line, scope: Scope) -> Line:
         clauses = tuple(told_by_entries(clauses, diagonal))
     if scope.setting is not None and binary_data(scope.setting):
         clauses = tuple(replace(c, node=with_sigmoid(c.node)) for c in clauses)
+    if known := _covariances(scope):
+        clauses = tuple(replace(c, node=with_letter_sigma(c.node, known)) for c in clauses)
     return in_his_letters(with_values_given(line if clauses is line.clauses else replace(line, clauses=clauses)), scope)
+
+
+def _covariances(scope: Scope) -> set[Sym]:
+    """The matrices Σ_n, Σ_post that earlier lines have set; what runs over the samples is called i or n."""
+    indices = {i for d in scope.own.get(SIGMA, ()) for i in d.index}
+    found = {Sym(SIGMA, (Sym(i),)) for i in (*indices, *(("n",) if indices else ()))}
+    found |= {Sym(SIGMA, (Sym(n.removeprefix(f"{SIGMA}_")),)) for n in scope.own if n.startswith(f"{SIGMA}_")}
+    return found | {Sym(n) for n in scope.own if n.startswith(f"{SIGMA}.")}
 
 
 def _objective_named(node: Node) -> Rel | None:

@@ -93,6 +93,11 @@ _ONE_D = re.compile(  # `1-d data: …`, `in 1D`, `one latent dimension`: no pro
     r"|(?:one|a single) (?:latent )?dimensions?\b)"
 )
 
+_COUNTING = re.compile(
+    r"(?:^|(?<=[A-Za-z:;,.(]\s)|(?<=\())([2-9])-(?=(?!norm)[a-z]{3,}\b(?!\s*[\^_(+*/=-]))"
+)  # a 2-layer net
+_NUMBERS = dict(zip("23456789", "two three four five six seven eight nine".split(), strict=True))
+
 _LABEL_TRANSPOSED = re.compile(  # W^{K\top}, W_i^{K^T}
     r"\^\{\s*([A-Z])\s*,?\s*(?:\^\s*\{?\s*)?(?:\\top|\\intercal|⊤|ᵀ|(?<=[,^{\s])T)\s*\}?\s*\}"
 )
@@ -110,6 +115,7 @@ def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     if (labelled := _labelled(vocabulary.values)) is not None:
         text = labelled.sub(r"\1_\2", text)
     text = with_kinds(text, dict(vocabulary.kinds)) if vocabulary.kinds else text
+    text = _COUNTING.sub(lambda m: f"{_NUMBERS[m[1]]}-", text)
     text = _ONE_D.sub("one-dimensional", _DIMENSIONAL.sub("multi-", text))
     text = with_number_lists(_LEADING_ON.sub("", _TITLE.sub("", _SUMMING.sub("", text))))
     text = _GRAD.sub("gradient", text)

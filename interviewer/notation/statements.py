@@ -28,10 +28,10 @@ from interviewer.notation.positive_parts import with_positive_parts
 from interviewer.notation.primes import others_primed
 from interviewer.notation.remarks import relations_apart
 from interviewer.notation.segments import Segment, cut_apart, has_relation
-from interviewer.notation.sigmas import SIGMA, with_letter_sigma
+from interviewer.notation.sigmas import letter_sigmas, with_letter_sigma
 from interviewer.notation.spelling import in_one_spelling
 from interviewer.notation.tokens import Token
-from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, names
+from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym
 from interviewer.notation.unreadable import Unreadable
 from interviewer.notation.values_sought import over_variables
 from interviewer.notation.vocabulary import Options, Vocabulary
@@ -241,8 +241,8 @@ def _whole(line: LineReading) -> list[Clause]:
     clauses, line.words = with_small_letters(clauses, line.words)
     if clauses[0].link == "iff" and clauses[0].role == "claim":
         raise Unreadable("what this is equivalent to is said in words; write it as a formula")
-    if any(SIGMA in names(c.node) for c in clauses):
-        clauses = [replace(c, node=with_letter_sigma(c.node)) for c in clauses]
+    if matrices := letter_sigmas(c.node for c in clauses):
+        clauses = [replace(c, node=with_letter_sigma(c.node, matrices)) for c in clauses]
     return [
         replace(c, node=_bounded(_law_named(over_variables(over_pairs(numbered_to_the_end(c.node))))))
         for c in others_primed(clauses)

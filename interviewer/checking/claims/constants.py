@@ -126,11 +126,11 @@ def constant_gap(
                     gap = complex(a / b if ratio else a - b)
                     scale = abs(gap) if ratio else max(abs(complex(a)), abs(complex(b)), 1e-3)
                     if ratio and gap.real <= 0:
-                        return Comparison("fails", "", Witness({}, plain(a), plain(b)))
+                        return Comparison("fails", "", Witness({}, plain(a), plain(b)), assumed=sampler.assumed)
                     if base is None:
                         base = gap
                     elif abs(gap - base) > 1e-7 * max(scale, 1e-9):
-                        return Comparison("fails", "", Witness({}, plain(a), plain(b)))
+                        return Comparison("fails", "", Witness({}, plain(a), plain(b)), assumed=sampler.assumed)
                     else:
                         used += 1
             if used and alive:

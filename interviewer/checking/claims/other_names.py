@@ -56,12 +56,18 @@ def is_lagrangian(scope: Scope, symbol: Sym, right: Node) -> bool:
 
 
 def is_no_objective(scope: Scope, symbol: Sym, right: Node) -> bool:
-    """The S of `S = Σ_i (x_i − x̄)²`, where S may name a loss: nothing that is sought is in it, nor all that the loss is of."""
+    """The S of `S = Σ_i (x_i − x̄)²`, where S may name a loss: nothing that is sought is in it, nor all that the loss is of.
+
+    Nor is the g of an earlier line `g = 1/‖w‖` the dual function, which is one of α.
+    """
     found = [d for t in scope.world.aliases.get(symbol.name, ()) for d in scope.world.definitions.get(t, ())]
     if symbol.index or scope.knows(symbol.name) or not found or not all(d.sense for d in found):
         return False
     meant = {t for n in names(right) for t in (n, *scope.world.aliases.get(n, ()))}
     needed = dependencies(scope, Group("(", tuple(map(Sym, sorted(meant)))))
+    of_others = scope.trusting and all(d.params and not needed.intersection(d.params) for d in found)
+    if of_others and not any(isinstance(n, Bound) and n.op in ("min", "max", "inf", "sup") for n in walk(right)):
+        return True
     sought = {*scope.world.unknowns, *scope.world.multipliers}
     data = {n for d in found[:1] for n in dependencies(scope, d.body) if n in scope.world.letters} - sought
     return not needed & sought and bool(needed & data) and not data <= needed

@@ -8,10 +8,11 @@ from typing import Any, Literal
 
 from interviewer.checking.clock import Clock
 from interviewer.checking.models.comparison import Comparison, Witness
+from interviewer.checking.problem.dependencies import dependencies
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
 from interviewer.checking.proving.equation import Equation
-from interviewer.notation.tree import Node
+from interviewer.notation.tree import Node, names
 
 Kind = Literal["verified", "refuted", "given", "undecided"]
 
@@ -79,6 +80,17 @@ def n_zero():
 def of_comparison(scope: Scope, comparison: Comparison, pair: tuple[str, Node, Node]) -> Result:
     if comparison.outcome == "holds":
         return Result("verified", scope, pair=pair, assumed=comparison.assumed)
+    if comparison.outcome == "fails" and (unknown := _of_one_side(scope, comparison.assumed, pair)):
+        message = f"I do not know what {unknown} is here; introduce it with 'let {unknown} = …'"
+        return Result("undecided", scope, message, weak=True, stranger=unknown)
     if comparison.outcome == "fails":
-        return Result("refuted", scope, "the two sides differ by more than a constant", comparison.witness, pair)
+        message = "the two sides differ by more than a constant"
+        return Result("refuted", scope, message, comparison.witness, pair, comparison.assumed)
     return Result("undecided", scope, comparison.reason)
+
+
+def _of_one_side(scope: Scope, assumed: Iterable[str], pair: tuple[str, Node, Node]) -> str:
+    """A letter that nobody has introduced and one side alone is made of: it may be what another letter is called."""
+    told = frozenset[str]().union(*map(names, (*scope.filters, *scope.conditions)))
+    left, right = (dependencies(scope, side) for side in pair[1:])
+    return min((n for n in assumed if n in left ^ right and n not in told), default="")

@@ -27,6 +27,7 @@ from interviewer.checking.problem.world import World
 from interviewer.checking.reading.adjoints import adjoint_told, follows_from, unaccented
 from interviewer.notation.clause import Clause, Line
 from interviewer.notation.diagonals import only_on_diagonal, told_by_entries
+from interviewer.notation.sigmas import letter_sigmas, with_letter_sigma
 from interviewer.notation.statements import read_line
 from interviewer.notation.tree import Call, Deriv, Divergence, Moment, Node, Sym, transform, walk
 from interviewer.notation.unreadable import Unreadable
@@ -90,6 +91,9 @@ def read_step(setup: Sequence[str], text: str, problem: World | None) -> Step | 
         line = read_line(text, Study(named=names_set(setup)).taking(before).scope.vocabulary)
     except Unreadable:
         return None
+    if matrices := letter_sigmas(c.node for c in before):
+        clauses = (replace(c, node=with_letter_sigma(c.node, matrices)) for c in line.clauses)
+        line = replace(line, clauses=tuple(clauses))
     assumed, claims = parts_of(with_programs(line))
     if not setup:
         assumed, claims = set_first(assumed, claims)

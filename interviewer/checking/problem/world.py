@@ -106,6 +106,7 @@ class Swap:
     shows: str = ""
     letters: tuple[tuple[str, str], ...] = ()
     weights: str = ""  # written beside the point where his function is of any kind
+    indexed: bool = True  # whether only those with an index are meant
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,7 @@ def _count(entry: dict[str, Any]) -> Count:
 def _swap(entry: dict[str, Any]) -> Swap:
     letters = tuple((str(k), str(v)) for k, v in (entry.get("letters") or {}).items())
     called, function, shows, weights = (str(entry.get(k, "")) for k in ("called", "function", "shows", "weights"))
-    return Swap(called, function, shows, letters, weights)
+    return Swap(called, function, shows, letters, weights, entry.get("indexed", True))
 
 
 def _shares(entry: dict[str, Any]) -> Shares:

@@ -10,7 +10,7 @@ from interviewer.checking.told.class_events import with_class_events
 from interviewer.checking.told.code_claims import as_claims
 from interviewer.checking.told.code_names import with_letters
 from interviewer.checking.told.coin_events import with_coin_events
-from interviewer.checking.told.counted_samples import with_samples_counted
+from interviewer.checking.told.counted_samples import with_samples_counted, without_data_named
 from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.fitted import with_predictions
 from interviewer.checking.told.full_rank import with_row_rank
@@ -36,7 +36,7 @@ def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[s
     before = with_aggregate(problem, before, step)
     *before, step = with_amounts_apart(problem, [*before, step])
     *before, step = with_equal_members(problem, swapped(problem, [*with_noise_told(problem, before), step]))
-    before, step = with_one_hot(problem, *with_products_first(problem, before, step))
+    before, step = with_one_hot(problem, *with_products_first(problem, without_data_named(before), step))
     step = with_responsibilities(problem, with_coin_events(problem, before, step))
     before, step = with_class_events(problem, before, step)
     before, step = with_letters(problem, *in_rows(problem, with_predictions(problem, before), step))

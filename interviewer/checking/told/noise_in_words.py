@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from interviewer.checking.problem.world import World
 
 MOST_CHARACTERS = 400
+_AMOUNT = r"\$?(?P<value>(?:\\[a-zA-Z]+|[a-zA-Zα-ωτσ]|\d+(?:\.\d+)?)(?:_\{?\w+\}?|[₀-₉]|\d)?(?:\^\{?2\}?|²)?)\$?"
 _VALUE = (
-    r"\$?(?P<value>(?:\\[a-zA-Z]+|[a-zA-Zα-ωτσ]|\d+(?:\.\d+)?)(?:_\{?\w+\}?|[₀-₉]|\d)?(?:\^\{?2\}?|²)?)\$?"
+    rf"{_AMOUNT}"
     r"(?=\s*(?:[,;:.)]|$|and\b|for\b|throughout\b|on\b))"
 )
 _SPREAD = r"(?P<spread>variance|standard\s+deviation|std\.?|s\.?d\.?)"
@@ -21,6 +22,11 @@ _ADDED = re.compile(
 )
 _NAMED = re.compile(
     rf"\b(?P<noun>noise|prior)\s+(?:(?:with|of|has|having)\s+(?:an?\s+)?)?{_SPREAD}\s*(?:(?:=|is|of|equals)\s*)?{_VALUE}",
+    re.I,
+)
+_CALLED = re.compile(  # s² is the noise variance
+    rf"(?:^|(?<=[,;.])|(?<=\band)|(?<=\blet))\s*{_AMOUNT}\s*(?::|=|is|be|denotes|for)?\s*(?:the\s+)?"
+    rf"(?P<noun>noise|prior)\s+{_SPREAD}(?=\s*(?:[,;.)]|$|and\b))",
     re.I,
 )
 _LAW = re.compile(  # noise N(0, s²)
@@ -78,7 +84,7 @@ def _sampled(m: re.Match[str]) -> str:
 def _told(line: str, nouns: Mapping[str, object]) -> list[str]:
     """A line as the values that its words tell, each a line, and what else it says."""
     line = _SAMPLED.sub(_sampled, _ADDED.sub(_of_own, line))
-    found = sorted([*_NAMED.finditer(line), *_LAW.finditer(line)], key=re.Match[str].start)
+    found = sorted((m for form in (_NAMED, _CALLED, _LAW) for m in form.finditer(line)), key=re.Match[str].start)
     values = [m for m in found if f"{m['noun'].lower()} variance" in nouns]
     for m in reversed(values):
         line = f"{line[: m.start()]}{line[m.end() :]}"

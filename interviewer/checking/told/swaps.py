@@ -31,6 +31,7 @@ def swapped(world: World, lines: Sequence[str]) -> list[str]:
 
 
 def _in_our_letters(line: str, swap: Swap) -> str:
+    behind = r"(?=\s*(?:_|[ᵢⱼₖₙₘ₀-₉]|\^\{?\())" if swap.indexed else r"(?![A-Za-z])"
     for theirs, ours in swap.letters:
-        line = re.sub(rf"{_ALONE}{theirs}(?=\s*(?:_|[ᵢⱼₖₙₘ₀-₉]|\^\{{?\())", ours, line)
+        line = re.sub(f"{_ALONE}{theirs}{behind}", ours, line)
     return line

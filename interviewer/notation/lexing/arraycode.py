@@ -19,7 +19,8 @@ _NAMES = {  # what code calls it, and what linear algebra does
     r"(?<=[\w)\]}'])\s*\.\*(?!\*)": " ⊙ ",
     r"(?<![\w.\\])([A-Za-z]+|[α-ωΑ-Ω])_(?:prime|deriv|derivative)(?=\s*\()": r"\1'",  # sigma_prime(z)
     r"(?<![\w.\\])([fghs]|sigma|sigmoid|relu|tanh)prime(?=\s*\()": r"\1'",
-    r"(?<![\w.\\])grad_([A-Za-z]\d)(?=\s*=(?!=))": r"dL/d\1",  # grad_W1 = …
+    r"(?<![\w.\\])grad_([A-Za-z]\d|[A-Za-z]_[a-z]{3,})(?=\s*=(?!=))": r"dL/d\1",  # grad_W1 = …, grad_y_pred = …
+    r"(?<![\w.\\])grad_([A-Za-z]\d|[A-Za-z]_[a-z]{3,})(?!\w)(?=[^=]*$|[^=]*;)": r"(dL/d\1)",
     r"(?<![\w.\\])d([A-Za-zα-ωΑ-Ω]\w{0,2})_d([A-Za-zα-ωΑ-Ω]\w*)": r"d\1/d\2",  # dL_dw
 }
 _ARRAY = re.compile(r"(?<![\w\\.])(?:as)?(?:array|tensor)\(\s*(?=\[)")

@@ -10,8 +10,11 @@ _MOVED = re.compile(r"(?<![\w.\\})])((?:\\?[A-Za-z]\w*|[α-ωΑ-Ω][\w₀-₉]*)
 _COUNT = re.compile(
     r"(?<![\w.])(?:len\(\s*[A-Za-z]\w?\s*\)|[A-Za-z]\w?\.(?:shape\[0\]|size\(0\)|numel\(\)|size\b(?!\()))"
 )
-_SQUARE = re.compile(r"(?<![\w.])square\(")
-_METHOD = re.compile(r"(?<=[\w)\]])\.(mean|sum|exp|log|sqrt|abs|max|min)\(\)")
+_SQUARE = re.compile(r"(?<![\w.])(?P<power>square|power)\(")
+_METHOD = re.compile(
+    r"(?<=[\w)\]])\.(?:(?P<plain>mean|sum|exp|log|sqrt|abs|max|min|relu|tanh|sigmoid)\(\)|pow\(\s*(?P<power>\d)\s*\)"
+    r"|(?P<turned>t)\(\)|(?:clamp(?:_min)?|clip)\(\s*(?:min\s*=\s*)?0(?:\.0?)?\s*(?:,\s*None\s*)?\))"
+)
 _FUNCTION = re.compile(r"^\s*def\s+(\w+)\(([^()]*)\)\s*:\s*return\s+")  # def grad(w): return …
 _TOTAL = re.compile(r"(?<![\w.\\])sum\(")
 _DRAWN = re.compile(  # `eps = torch.randn_like(std)`, `sigma * np.random.randn(d)`
@@ -81,22 +84,32 @@ def _end_of_statement(text: str, start: int) -> int:
 
 
 def _methods(text: str) -> str:
-    """`(…).mean()` as `mean(…)`, `S[i].max()` as `max(S[i])`."""
+    """`(…).mean()` as `mean(…)`, `S[i].max()` as `max(S[i])`, `h.clamp(min=0)` as `relu(h)`."""
     while match := _METHOD.search(text):
         opened = object_before(text, match.start())
         if opened is None:
             break
-        text = f"{text[:opened]}{match[1]}({text[opened : match.start()]}){text[match.end() :]}"
+        text = f"{text[:opened]}{_called(match, text[opened : match.start()])}{text[match.end() :]}"
     return text
 
 
+def _called(match: re.Match[str], subject: str) -> str:
+    """What a method makes of its subject."""
+    if match["power"] or match["turned"]:
+        return f"({subject})^{match['power'] or 'T'}"
+    return f"{match['plain'] or 'relu'}({subject})"
+
+
 def _squares(text: str) -> str:
-    """`square(…)` as `(…)^2`."""
+    """`square(…)` and `power(…, 2)` as `(…)^2`."""
     while match := _SQUARE.search(text):
         closing = _end_of_statement(text.replace(",", " ").replace(";", " "), match.end())
         if text[closing : closing + 1] != ")":
             break
-        text = f"{text[: match.start()]}({text[match.end() : closing]})^2{text[closing + 1 :]}"
+        base, exponent = text[match.end() : closing], "2"
+        if match["power"] == "power":
+            base, _, exponent = base.rpartition(",")
+        text = f"{text[: match.start()]}({base})^{exponent.strip()}{text[closing + 1 :]}"
     return text
 
 

@@ -1,0 +1,83 @@
+"""What earlier lines call things by: a line after each that is right and one that is wrong; and which must be left open."""
+
+import pytest
+
+from interviewer.checking import check
+
+SETUPS = {  # derivation, what is written before, a right line, a wrong one
+    "a name of the dual function for what is no function of the multipliers": (
+        "svm-dual",
+        ["w*, b*, a* optimal for the hard margin", "g = 1/||w*||"],
+        "1/g^2 = sum_i a*_i",
+        "1/g = sum_i a*_i",
+    ),
+    "what a value is called, behind it": (
+        "map-estimation",
+        ["s^2 is the noise variance, v the prior variance"],
+        "θ_MAP = (XᵀX + (s²/v) I)⁻¹Xᵀy",
+        "θ_MAP = (XᵀX + (v/s²) I)⁻¹Xᵀy",
+    ),
+    "a covariance with a label": (
+        "map-estimation",
+        ["y | X, θ ~ N(Xθ, σ²I), θ ~ N(0, τ²I)", "Σ_n = (I/τ² + XᵀX/σ²)⁻¹"],
+        "θ_MAP = Σ_n Xᵀy/σ²",
+        "θ_MAP = Σ_n Xᵀy/τ²",
+    ),
+    "a covariance with a label in words": (
+        "map-estimation",
+        ["Σ_post = (I/τ² + XᵀX/σ²)⁻¹"],
+        "θ_MAP = Σ_post Xᵀy/σ²",
+        "θ_MAP = Σ_post Xᵀy",
+    ),
+    "a data set by its pairs": (
+        "map-estimation",
+        ["training data \\mathcal{D} = \\{(x_i, y_i)\\}_{i=1}^m"],
+        "p(\\theta|\\mathcal{D}) \\propto p(\\theta)\\prod_{i=1}^m p(y_i|x_i,\\theta)",
+        "p(\\theta|\\mathcal{D}) \\propto p(\\theta) + \\prod_{i=1}^m p(y_i|x_i,\\theta)",
+    ),
+    "a data set by another letter": (
+        "map-estimation",
+        ["CS229: training set S = {(x⁽ⁱ⁾, y⁽ⁱ⁾)}, i = 1…m, prior p(θ)"],
+        "p(θ|S) ∝ Πᵢ p(y⁽ⁱ⁾|x⁽ⁱ⁾,θ) p(θ)",
+        "p(θ|S) ∝ Πᵢ p(y⁽ⁱ⁾|x⁽ⁱ⁾,θ) / p(θ)",
+    ),
+    "a number as part of a word": (
+        "backpropagation",
+        ["2-layer net: h = relu(W1 x + b1), yhat = W2 h + b2, L = 0.5*||yhat - y||^2"],
+        "dW1 = ((W2.T @ (yhat - y)) * (h > 0)) @ x.T",
+        "dW1 = ((W2.T @ (yhat - y)) * (h < 0)) @ x.T",
+    ),
+    "a function for each layer": (
+        "backpropagation",
+        ["a1 = relu(z1), a2 = sigmoid(z2)"],
+        "delta1 = (W2.T @ delta2) * (z1 > 0)",
+        "delta1 = (W2.T @ delta2) * (z1 < 0)",
+    ),
+    "a function for each layer of a batch": (
+        "backpropagation",
+        ["A1 = np.tanh(Z1), A2 = sigmoid(Z2)"],
+        "dZ1 = np.dot(W2.T, dZ2) * (1 - np.power(A1, 2))",
+        "dZ1 = np.dot(W2.T, dZ2) * (1 - A1)",
+    ),
+    "methods of code": (
+        "backpropagation",
+        ["y_pred = h_relu.mm(w2), h = x.mm(w1), h_relu = h.clamp(min=0), loss = (y_pred - y).pow(2).sum()"],
+        "grad_y_pred = 2.0 * (y_pred - y); grad_w2 = h_relu.t().mm(grad_y_pred)",
+        "grad_y_pred = y_pred - y; grad_w2 = h_relu.t().mm(grad_y_pred)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("derivation", "setup", "right", "wrong"), SETUPS.values(), ids=SETUPS)
+def test_what_is_called_so(derivation, setup, right, wrong):
+    assert check(derivation, setup, right, seconds=5).verdict in ("verified", "given")
+    assert check(derivation, setup, wrong, seconds=5).verdict == "refuted"
+
+
+def test_a_letter_that_nobody_has_introduced_decides_nothing():
+    step = "p(θ|D) = N(m, C), C = (XᵀX/κ² + I/τ²)⁻¹, m = C Xᵀy/κ²"
+    assert check("map-estimation", [], step, seconds=5).verdict == "undecided"
+
+
+def test_nothing_is_sure_of_the_letters_of_an_unreadable_line():
+    assert check("linear-regression", ["w = = Xᵀ(y"], "w = 3 Xᵀy", seconds=5).verdict == "undecided"
