@@ -37,6 +37,7 @@ from interviewer.checking.told.kinds_unsaid import CUSTOMARY, WHICH, sample_unsa
 from interviewer.checking.told.laws_in_words import turned
 from interviewer.checking.told.laws_of_moments import with_laws_of_moments
 from interviewer.checking.told.mixtures.worlds import with_mixture
+from interviewer.checking.told.nested_uniforms import at_nested_supports
 from interviewer.checking.told.premises import ARROW, at_arrow, in_turn, objective_apart, premises_apart, self_contained
 from interviewer.checking.told.suppositions import in_brackets, is_explicit, supposed_apart
 from interviewer.checking.told.unheard import without_unheard
@@ -52,6 +53,7 @@ WHICH_FORM = "this holds of another form of the loss than the one that words nam
 USED_OTHERWISE = (
     "a name that the line sets means something else in the problem; write 'let … = …' before it, or take another"
 )
+WHICH_LARGER = "both laws are uniform, on sets of different sizes: say which of the sizes is the larger, as in m < n"
 WHICH_WAY = "this holds of KL(q ‖ p); say which way KL is meant"
 
 
@@ -107,6 +109,9 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     if cases := by_values(text):
         return _each(derivation, setup, cases, clock)
     problem = world_of(derivation)
+    if (sized := at_nested_supports(problem, setup, text)) is not None:
+        told = [judge_twofold(derivation, *in_formulas(problem, *lines), clock) for lines in sized]
+        return _worst(told) if told else Judged("undecided", None, Scope(problem), message=WHICH_LARGER)
     setup, text = in_formulas(problem, setup, text)
     judged = without_unheard(judge_twofold(derivation, setup, text, clock))
     if by_shapes(judged) and hints_at_rows(problem, [*setup, text]):
@@ -159,7 +164,10 @@ def _by_counting(judged: Judged, problem: World, setup: Sequence[str], text: str
 
 def _each(derivation: Derivation, setup: Sequence[str], cases: Sequence[str], clock: Clock) -> Judged:
     """The verdict on statements none of which hangs on another: the first that is not right, else the last."""
-    judged = [judge_step(derivation, setup, case, clock) for case in cases]
+    return _worst([judge_step(derivation, setup, case, clock) for case in cases])
+
+
+def _worst(judged: Sequence[Judged]) -> Judged:
     worst = [j for kind in ("refuted", "undecided") for j in judged if j.kind == kind]
     return worst[0] if worst else judged[-1]
 

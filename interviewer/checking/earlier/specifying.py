@@ -29,7 +29,7 @@ from interviewer.notation.unreadable import Unreadable
 def with_random_numbers(scope: Scope, text: str) -> Scope:
     """`q, k independent with mean 0 and variance σ²` says what the problem's random numbers are."""
     known = {n: Law() for n, t in scope.world.letters.items() if t.kind == "random" and n not in scope.own}
-    laws = laws_in([text]) or dict(moments_stated(text, known))  # Var(q_i) = Var(k_i) = s²
+    laws = laws_in([text], frozenset(known)) or dict(moments_stated(text, known))  # Var(q_i) = Var(k_i) = s²
     random = {n: t for n in laws if (t := scope.world.letters.get(n)) is not None and t.kind in ("random", "noise")}
     if not random or any(laws[n].variance is None for n in random) or says_known_laws(scope, text):
         return scope
@@ -48,7 +48,7 @@ def with_random_numbers(scope: Scope, text: str) -> Scope:
     new = set[str]()  # a variance v by a letter of V's rows
     for kind in ("mean", "variance"):
         spoken = {n.name for law in told.values() for n in walk(getattr(law, kind)) if isinstance(n, Sym)}
-        for name in spoken - new - scope.world.letters.keys():
+        for name in spoken - new - {*scope.world.letters, *scope.world.sizes}:
             scope = scope.with_type(parse_letter(name, "scalar" if kind == "mean" else "positive"))
             new.add(name)
     return replace(scope, fresh=scope.fresh | new)

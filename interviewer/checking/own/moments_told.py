@@ -15,8 +15,9 @@ from interviewer.notation.show import show
 from interviewer.notation.tree import ONE, ZERO, Node, Sym, apply, num, walk
 from interviewer.notation.unreadable import Unreadable
 
-_CENTRED = re.compile(r"zero[- ]mean|mean[- ](0|zero)\b|centred|centered", re.I)
-_UNIT = re.compile(r"unit[- ]variance|variance (1|one)\b", re.I)
+_WHOLE = r"(?!\w|[./]\w|\s*/)"  # 1, no 1/d
+_CENTRED = re.compile(rf"zero[- ]mean|mean[- ](0|zero){_WHOLE}|centred|centered", re.I)
+_UNIT = re.compile(rf"unit[- ]variance|variance (1|one){_WHOLE}", re.I)
 _MEAN = re.compile(r"\bmeans?\s+(?:is\s+|=\s*)?(\$?[^\s,.;:$]+)", re.I)
 _VARIANCE = re.compile(
     r"(?:variance|(?P<root>standard\s+deviation))s?\s+(?:is\s+|=\s*)?(\$?[^\s,.;:$]+)"

@@ -35,6 +35,7 @@ from interviewer.notation.tree import (
 from interviewer.notation.unreadable import Unreadable
 
 _INDEPENDENT = re.compile(r"\b(independent|iid|i\.\s?i\.\s?d\.?|uncorrelated)", re.I)
+_ENTRIES = re.compile(r"\b(?:components|entries|coordinates)\b", re.I)  # of what the problem draws
 _STANDING = re.compile(
     r"(?<![A-Za-z\\_^{])(?:\\(?:mathbf|boldsymbol)\s*\{)?([b-z])(?![A-Za-z^(])"
 )  # a letter by itself
@@ -50,8 +51,11 @@ _NO_NAMES = frozenset(["mean", "e", "I", "pi", "Reals"])
 MOMENTS = {"E": "mean", "Var": "variance"}
 
 
-def laws_in(texts: Sequence[str]) -> dict[str, Law]:
-    """The laws of the names that lines speak of as independent; none when no line says so."""
+def laws_in(texts: Sequence[str], random: frozenset[str] = frozenset()) -> dict[str, Law]:
+    """The laws of the names that lines speak of as independent; none when no line says so.
+
+    Of those that are random and independent in the problem, a line that tells both moments says it too.
+    """
     found: dict[str, Law] = {}
     declared: list[str] = []
     for text in texts:
@@ -60,18 +64,23 @@ def laws_in(texts: Sequence[str]) -> dict[str, Law]:
         except Unreadable:
             clauses = ()
         declared += [s.name for c in clauses if (s := _declared(c.node)) is not None]
-        if not _INDEPENDENT.search(text):
+        said, told = _INDEPENDENT.search(text) is not None, moments_told(text)
+        if not said and not (random and {t.kind for t in told} == {"mean", "variance"}):
             continue
         fixed = {*_FIXED.findall(text), *_HELD.findall(text)}
         named = [n for c in clauses for n in _spoken_of(c.node)]
         for pair in _PAIR.findall(text):  # every component of q and k
             named += [n for n in pair if set(pair) & set(named) and n not in named]
-        told = moments_told(text)
         no_names = fixed | _NO_NAMES | letters_in(told)
         if not set(named) - no_names:  # a sentence: the letters that it speaks of
             named = list(dict.fromkeys(_STANDING.findall(text)))
         named = [n for n in dict.fromkeys(named or declared) if n not in no_names]
         named = [n for n in named if n not in _COUNTS] or named  # the n inputs x_j
+        if random:  # q_i has mean 0 and variance a, k_i mean 0 and variance b
+            standing = [n for n in dict.fromkeys(_STANDING.findall(text)) if n in random - no_names]
+            named = standing or (sorted(random) if _ENTRIES.search(text) else named)
+        if not (said or random.issuperset(named)):
+            continue
         found |= laws_of(text, told, named, frozenset(x for c in clauses for x in _averaged(c.node)))
         for c in clauses:
             if (stated := _of_law(c.node)) is not None:

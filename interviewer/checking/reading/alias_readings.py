@@ -67,7 +67,8 @@ def alias_readings(
         estimates = {
             n: targets_of(scope, n)[0] for n in used if "." in n and scope.definitions(targets_of(scope, n)[0])
         }
-        estimates |= {n: t for n in used for t in targets_of(scope, n) if any(d.carried for d in scope.own.get(t, ()))}
+        own = [(n, t, scope.own[t]) for n in used for t in targets_of(scope, n) if t in scope.own]
+        estimates |= {n: t for n, t, ds in own if n in scope.spoken or any(d.carried for d in ds)}
         others = {n for n in used if called_with_others(scope, n, found.arities.get(n, set()))}
         estimates |= {n: t for n in others for t in targets_of(scope, n) if t in scope.world.distributions}
         yield tuple(canonical(scope, node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
@@ -107,7 +108,8 @@ def _is_of_another(name: str, target: str, choices: list[list[tuple[str, str]]])
 
 def _in_own_terms(scope: Scope, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Indices, iterates and shared parameters as the problem has them."""
-    nodes = tuple(map(_with_exponentials, nodes)) if any(_is_scripted_e(n) for t in nodes for n in walk(t)) else nodes
+    scripted = any(isinstance(n, Sym) and n.name == "e" and n.index for t in nodes for n in walk(t))
+    nodes = tuple(map(_with_exponentials, nodes)) if scripted else nodes
     nodes = with_spelt_indices(with_lone_numbers(_with_labels_apart(nodes, scope), scope), scope)
     nodes = with_states_named(nodes, scope.world)
     nodes = with_times(at_times(data_scores(nodes, scope.world), scope.world), scope)
@@ -137,10 +139,6 @@ def _with_labels_apart(nodes: tuple[Node, ...], scope: Scope) -> tuple[Node, ...
         return n
 
     return tuple(transform(t, change) for t in nodes) if plain else nodes
-
-
-def _is_scripted_e(node: Node) -> bool:
-    return isinstance(node, Sym) and node.name == "e" and bool(node.index)
 
 
 def _with_exponentials(node: Node) -> Node:
@@ -252,7 +250,8 @@ def _choices(scope: Scope, name: str, direct: set[str], found: Occurrences) -> l
     free = alike or free  # L(q, θ) is the bound, L(θ) the likelihood
     if name in found.heads - found.scripted:  # ρ = 1/‖w‖ is rather the margin, which is defined, than the free offset b
         free.sort(key=lambda t: scope.letter(t) is not None and not scope.definitions(t))
-    applied = all(t in scope.world.vocabulary.functions for t in free)
+    told = name in scope.spoken and any(t in scope.own for t in free)  # the P of which his lines have said what it is
+    applied = all(t in scope.world.vocabulary.functions for t in free) and not told
     itself = [(name, name)] if not free or (name not in found.called and applied) else []
     return [(name, t) for t in free] + itself
 

@@ -24,6 +24,7 @@ from interviewer.checking.reading.empirical import over_samples
 from interviewer.checking.reading.entry_laws import with_entry_laws
 from interviewer.checking.reading.expected_likelihoods import as_objectives
 from interviewer.checking.reading.fixed_times import at_fixed_time
+from interviewer.checking.reading.infinite_divergences import with_mass_outside
 from interviewer.checking.reading.laws_of_members import at_members
 from interviewer.checking.reading.likelihoods import of_all_samples
 from interviewer.checking.reading.moments_of_samples import of_any_two, of_one_sample
@@ -70,7 +71,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 def _prepared(node: Node, scope: Scope) -> Node:
     """First what letters stand for, then which laws and samples are meant, then what gradients are of, and each node last."""
     meant = partial(as_meant, vectors=scope.world.row_families)
-    node = along(with_digits_apart(at_fixed_time(node, scope), scope), scope)
+    node = along(with_digits_apart(at_fixed_time(with_mass_outside(node, scope), scope), scope), scope)
     node = with_primes_taken(transform(with_constants_meant(node, scope), meant), scope)
     node = of_any_two(of_one_sample(optimised_over(node, scope), scope), scope)
     if SIGMA in scope.spoken or scope.knows(SIGMA):

@@ -11,6 +11,7 @@ from interviewer.checking.told.code_claims import as_claims
 from interviewer.checking.told.code_names import with_letters
 from interviewer.checking.told.coin_events import with_coin_events
 from interviewer.checking.told.counted_samples import with_samples_counted, without_data_named
+from interviewer.checking.told.entries_drawn import with_entries_drawn
 from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.fitted import with_predictions
 from interviewer.checking.told.full_rank import with_row_rank
@@ -29,7 +30,8 @@ from interviewer.checking.told.unrolled import unrolled
 
 def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
-    setup, text = unrolled(problem, *as_claims(problem, [*map(with_samples_counted, setup)], text))
+    setup = with_entries_drawn(problem, [*map(with_samples_counted, setup)])
+    setup, text = unrolled(problem, *as_claims(problem, setup, text))
     text = with_optimum_placed(with_row_rank(problem, setup, text))
     *before, step = (with_laws_in_words(problem, line) for line in (*setup, with_titled_laws(text)))
     before, step = with_information_told(before, step)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from interviewer.checking.problem.world import World
 from interviewer.checking.reading.laws_by_use import tabled
+from interviewer.checking.told.nested_uniforms import with_uniform_counted
 
 MOST_CHARACTERS = 400
 _HEAD = r"(?<![\w\\^{(|‖])\$?(?P<head>[pqPQ](?:_\{?\w\}?)?)(?:\(x\))?\$?"
@@ -55,7 +56,7 @@ def with_laws_in_words(world: World, text: str) -> str:
     """The line with such laws as formulas, where the problem's p and q are any distributions."""
     if len(text) > MOST_CHARACTERS or tabled(world) is None:
         return text
-    text = _each(text)
+    text = with_uniform_counted(_each(text))
     text = _LABELLED.sub(lambda m: m["open"] + _rate(m["open"], m["what"], m["value"]), text)
     text = _UNIFORM.sub(lambda m: f"{m['head']} = U({m['low'].strip()}, {m['high'].strip()})", text)
     text = _FLAT.sub(_of_interval, text)

@@ -20,7 +20,7 @@ from interviewer.notation.tree import ONE, Apply, Bound, Cases, Node, Num, Rel, 
 _PLAIN = frozenset(["add", "mul", "div", "neg", "pow", "sqrt", "inv", "diag"])
 _NUMBERS = frozenset(["scalar", "positive", "unit", "real", "nonneg", "small"])
 _FAMILIES = frozenset(["scalar", "positive", "unit", "vector", "spd", "simplex", "real", "nonneg", "small"])
-MOST_MEMBERS = 6
+MOST_MEMBERS = 16
 
 
 def with_told_values(scope: Scope, clauses: Iterable[Clause]) -> tuple[Scope, bool]:
