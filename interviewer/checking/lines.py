@@ -9,6 +9,7 @@ from interviewer.checking.claims.concluded import CONCLUDED, with_other_conclusi
 from interviewer.checking.claims.quadratic_forms import with_definiteness
 from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.claims.weights import with_form
+from interviewer.checking.claims.whole_programs import OTHERWISE, as_program
 from interviewer.checking.clause_order import under_laws
 from interviewer.checking.clauses import judge_clauses
 from interviewer.checking.clock import Clock, OutOfTime
@@ -219,6 +220,11 @@ def _judged(scope: Scope, here: Scope, heard: _Heard, nodes: tuple[Node, ...], f
         if judged.kind == "verified" and not scope.trusting and (definite := with_definiteness(clauses)) != clauses:
             again = judge_clauses(here, definite, clock)
             judged = again if again.kind == "refuted" else judged
+        accepted = judged.kind in ("verified", "given") and not scope.trusting
+        if accepted and (program := as_program(clauses, line.words, here)):
+            again = judge_clauses(here, program, clock)
+            sure = again.kind == "refuted" or (again.kind == "undecided" and here.world is not scope.world)
+            judged = replace(again, message=OTHERWISE if again.kind == "refuted" else again.message) if sure else judged
     except RecursionError:  # what defines itself in this reading may not in another
         judged = Judged("undecided", None, here, message="a definition that refers to itself without end")
     judged = judged if scope.trusting else with_words_heard(judged, line)

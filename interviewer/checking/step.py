@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derivations import Derivation
-from interviewer.checking.claims.programs import OPTIMISED
+from interviewer.checking.claims.programs import MISSING, OPTIMISED
 from interviewer.checking.claims.result import Result
+from interviewer.checking.claims.whole_programs import OTHERWISE
 from interviewer.checking.clock import Clock
 from interviewer.checking.confirming import WORDS_NOT_UNDERSTOOD
 from interviewer.checking.earlier.setup import scope_after
@@ -123,7 +124,7 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         judged = without_unheard(judge_twofold(derivation, *told, clock))
     if (counted := _by_counting(judged, problem, setup, text)) is not None:
         return counted
-    if judged.kind not in ("undecided", "refuted") or judged.message == TOO_LONG:
+    if judged.kind not in ("undecided", "refuted") or judged.message in (TOO_LONG, MISSING, OTHERWISE):
         return judged
     if judged.kind == "refuted" and tabled(problem) is not None and (other := turned([*setup, text])) is not None:
         if judge_twofold(derivation, other[:-1], other[-1], clock).kind == "verified":

@@ -59,6 +59,24 @@ SETUPS = {  # derivation, what is written before, a right line, a wrong one
         "dZ1 = np.dot(W2.T, dZ2) * (1 - np.power(A1, 2))",
         "dZ1 = np.dot(W2.T, dZ2) * (1 - A1)",
     ),
+    "weights numbered by the layer they come from": (
+        "backpropagation",
+        ["z^{(l+1)} = W^{(l)} a^{(l)} + b^{(l)}, a^{(l+1)} = f(z^{(l+1)})"],
+        "\\delta^{(l)} = ((W^{(l)})^T \\delta^{(l+1)}) \\bullet f'(z^{(l)})",
+        "\\delta^{(l)} = ((W^{(l+1)})^T \\delta^{(l+1)}) \\bullet f'(z^{(l)})",
+    ),
+    "without biases, from layer to layer": (
+        "backpropagation",
+        ["z^{(l+1)} = W^{(l+1)} a^{(l)}, a^{(l+1)} = σ(z^{(l+1)})"],
+        "\\delta^{(l)} = (W^{(l+1)})^T \\delta^{(l+1)} \\odot \\sigma'(z^{(l)})",
+        "\\delta^{(l)} = -(W^{(l+1)})^T \\delta^{(l+1)} \\odot \\sigma'(z^{(l)})",
+    ),
+    "what holds of some samples alone": (
+        "svm-dual",
+        ["t_n y(x_n) = 1 for n ∈ S"],
+        "b = \\frac{1}{N_S} \\sum_{n∈S} (t_n − \\sum_{m∈S} a_m t_m k(x_n, x_m))",
+        "b = \\frac{1}{N_S} \\sum_{n∈S} (t_n − \\sum_{m∈S} a_m k(x_n, x_m))",
+    ),
     "methods of code": (
         "backpropagation",
         ["y_pred = h_relu.mm(w2), h = x.mm(w1), h_relu = h.clamp(min=0), loss = (y_pred - y).pow(2).sum()"],
@@ -81,3 +99,39 @@ def test_a_letter_that_nobody_has_introduced_decides_nothing():
 
 def test_nothing_is_sure_of_the_letters_of_an_unreadable_line():
     assert check("linear-regression", ["w = = Xᵀ(y"], "w = 3 Xᵀy", seconds=5).verdict == "undecided"
+
+
+SAMPLES = {  # right lines and wrong ones about samples of a kind
+    "y_i f(x_i) = 1 for all i ∈ S": True,
+    "for i in S: y_i (w^T x_i + b) = 1": True,
+    "y_i (w^T x_i + b) = 1 for every support vector": True,
+    "y_i (w^T x_i + b) = 0 for every support vector": False,
+    "i ∈ S ⇒ y_i (w^T x_i + b) = 1": True,
+    "i ∈ S ⇒ y_i (w^T x_i + b) > 1": False,
+    "α_i = 0 for all i not in S": True,
+    "α_i > 0 for i ∉ S": False,
+}
+
+
+@pytest.mark.parametrize(("line", "right"), SAMPLES.items(), ids=SAMPLES)
+def test_samples_of_a_kind(line: str, right: bool):
+    assert check("svm-dual", [], line, seconds=5).verdict == ("verified" if right else "refuted")
+
+
+DUAL = "Σᵢ αᵢ − ½ Σᵢ Σⱼ αᵢ αⱼ yᵢ yⱼ xᵢᵀxⱼ"
+PROGRAMS = {  # the set-up, the program, whether it is the problem's
+    "a cap that is missing": (["soft margin with penalty C"], "max_α {} s.t. αᵢ ≥ 0, Σᵢ αᵢyᵢ = 0", False),
+    "a cap": (["soft margin with penalty C"], "max_α {} s.t. C ≥ αᵢ ≥ 0, Σᵢ αᵢyᵢ = 0", True),
+    "no cap is needed": (["hard margin, no slack"], "max_α {} s.t. αᵢ ≥ 0, Σᵢ αᵢyᵢ = 0", True),
+    "the equation is missing beside a name": ([], "max_α L_D(α) = {} s.t. αᵢ ≥ 0", False),
+    "with a name": ([], "max_α L_D(α) = {} s.t. αᵢ ≥ 0, Σᵢ αᵢyᵢ = 0", True),
+    "the other way": ([], "min_α L_D(α) = {} s.t. αᵢ ≥ 0, Σᵢ αᵢyᵢ = 0", False),
+    "the other way in words": ([], "L_D = {}, minimised subject to αᵢ ≥ 0, Σᵢ αᵢyᵢ = 0", False),
+    "behind a comma": (["soft margin"], "L_D = {}, max over 0 ≤ αᵢ ≤ C, Σᵢ αᵢyᵢ = 0", True),
+}
+
+
+@pytest.mark.parametrize(("setup", "program", "right"), PROGRAMS.values(), ids=PROGRAMS)
+def test_programs_of_a_named_objective(setup: list[str], program: str, right: bool):
+    verdict = check("svm-dual", setup, program.format(DUAL), seconds=5).verdict
+    assert verdict in ("verified", "given") if right else verdict == "refuted"

@@ -18,6 +18,7 @@ from interviewer.checking.models.compare import compare
 from interviewer.checking.models.free_indices import free_indices
 from interviewer.checking.models.sampling import NO_MODEL
 from interviewer.checking.models.trial import TINY
+from interviewer.checking.problem.named_sets import unfolded
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.size_equations import at_sizes
 from interviewer.notation.clause import Clause
@@ -56,7 +57,7 @@ class _Case:
 def judge_pointwise(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Result | None:
     """The verdict on a line that speaks of the state of one sample alone; None for any other line."""
     groups = _groups(scope)
-    stated = [c for c in clauses if not (c.role == "quantify" and isinstance(c.node, Sym))]
+    stated = [_by_state(scope, c) for c in clauses if not (c.role == "quantify" and isinstance(c.node, Sym))]
     stated = [c for c in stated if not (c.role == "quantify" and isinstance(c.node, Rel) and c.node.ops == ("∈",))]
     if not groups or not any(c.role == "claim" for c in stated):
         return None
@@ -76,6 +77,15 @@ def judge_pointwise(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> 
             return result
         last = result
     return last
+
+
+def _by_state(scope: Scope, clause: Clause) -> Clause:
+    """`i ∈ S` as the α_i > 0 that it says."""
+    found = unfolded(scope, clause.node) if isinstance(clause.node, Rel) and {*clause.node.ops} <= {"∈", "∉"} else []
+    if len(found) != 1:
+        return clause
+    role = "assume" if clause.role == "claim" and clause.link not in ("implies", "iff") else clause.role
+    return replace(clause, node=found[0], role=role)
 
 
 def _groups(scope: Scope) -> list[tuple[Rel, ...]]:

@@ -27,6 +27,7 @@ from interviewer.notation.tree import Apply, Bound, Group, Node, Num, Rel, Sym, 
 OPTIMISED = " in what this optimises"
 ANOTHER = "this is not the objective of the problem"
 OWN_CONSTRAINTS = "I cannot tell whether your problem has these constraints alone"
+MISSING = "a constraint of the problem is missing"
 _OBJECTIVE = Sym("objective")
 _EQUIVALENT = re.compile(r"\bequivalent", re.I)
 
@@ -95,7 +96,7 @@ def judge_program(scope: Scope, node: Node, clock: Clock) -> Result:
     if constraints and not played and lacks_constraint(scope, objective, constraints):
         if scope.own or scope.conditions or scope.unread or scope.unsettled:  # as for a classifier without a bias
             return Result("undecided", scope, OWN_CONSTRAINTS)
-        return Result("refuted", scope, "a constraint of the problem is missing", Witness({}, None, None))
+        return Result("refuted", scope, MISSING, Witness({}, None, None))
     return Result("given", scope, "the problem's program")
 
 

@@ -14,7 +14,7 @@ from interviewer.checking.problem.world import Definition
 from interviewer.checking.reading.alias_readings import alias_readings
 from interviewer.checking.reading.preparing import prepare
 from interviewer.checking.reading.through import through
-from interviewer.notation.tree import Apply, Call, Cases, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import Apply, Call, Cases, Node, Num, Rel, Sym, apply, names, num, transform, walk
 
 
 def carried_forward(scope: Scope, judged: Judged) -> Scope:
@@ -50,7 +50,37 @@ def _written(scope: Scope, node: Rel) -> Node:
     return node.operands[2 if by_noun else 1]
 
 
+def _at_plain_index(node: Node) -> Node:
+    """`z^{(l+1)} = W^{(l+1)} a^{(l)}` as what z^{(l)} is."""
+    match node:
+        case Rel(_, (Sym(_, (Apply("add", (Sym(running, ()) as index, Num(by))),)), *_)):
+            pass
+        case _:
+            return node
+
+    def back(i: Node) -> Node:
+        match i:
+            case Sym(name, ()) if name == running:
+                shift = -by
+            case Apply("add", (Sym(name, ()), Num(further))) if name == running:
+                shift = further - by
+            case Apply("add", (Sym(name, ()), Apply("neg", (Num(further),)))) if name == running:
+                shift = -further - by
+            case _:
+                return i
+        amount = num(abs(shift))
+        return apply("add", index, amount if shift > 0 else apply("neg", amount)) if shift else index
+
+    bare = any(
+        n == index for n in walk(transform(node, lambda n: Sym(n.name) if isinstance(n, Sym) and n.index else n))
+    )
+    return (
+        node if bare else transform(node, lambda n: Sym(n.name, tuple(map(back, n.index))) if isinstance(n, Sym) else n)
+    )
+
+
 def carried_by(scope: Scope, node: Node) -> Scope:
+    node = _at_plain_index(node)
     if not isinstance(node, Rel) or node.ops[0] not in ("=", ":="):
         return scope
     left, right = node.operands[0], prepare(_written(scope, node), scope)

@@ -36,7 +36,7 @@ def in_our_indices(
     taken = frozenset[str]().union(*map(names, nodes))
     for name in sorted(taken & set(world.sizes)):
         runs = any(isinstance(n, Sym) and Sym(name) in n.index for node in nodes for n in _all(node))
-        said = tuple(n for n in nodes if n != Sym(name)) if runs else nodes  # ∀n
+        said = tuple(n for n in nodes if not _quantified(n, name)) if runs else nodes
         letters = _FRESH if name in _FREE else _FRESH[1:]  # i counts samples, what runs over features does not
         fresh = next((c for c in letters if c not in taken and c not in world.letters and c not in world.sizes), None)
         if fresh is None:
@@ -62,6 +62,16 @@ def in_our_indices(
         return n
 
     return tuple(transform(n, change) for n in nodes)
+
+
+def _quantified(node: Node, name: str) -> bool:
+    """`∀n`, `for n ∈ S`: a clause that says what runs, no size."""
+    match node:
+        case Sym(running, ()):
+            return running == name
+        case Rel(("∈",), (Sym(running, ()), Sym(within))):
+            return running == name and within not in ("Naturals", "Reals")
+    return False
 
 
 def _lowered(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from interviewer.checking.problem.scope import Scope
 from interviewer.notation.tree import Group, Node, Rel, Sym, rebuild
 
+_CONTRARY = {(">",): "<=", ("<",): ">=", (">=",): "<", ("<=",): ">"}
+
 
 def set_named(scope: Scope, node: Node) -> Group | None:
     """The set `{i : …}` that a node is or names."""
@@ -15,8 +17,8 @@ def set_named(scope: Scope, node: Node) -> Group | None:
 
 
 def unfolded(scope: Scope, relation: Rel) -> list[Rel]:
-    """`s ∈ S` as the conditions that S sets; any other relation as it stands."""
-    members = set_named(scope, relation.operands[-1]) if relation.ops == ("∈",) else None
+    """`s ∈ S` as the conditions that S sets, `s ∉ S` as the contrary of its only one; any other relation as it stands."""
+    members = set_named(scope, relation.operands[-1]) if relation.ops in (("∈",), ("∉",)) else None
     if members is None or not isinstance(members.items[0], Sym):
         return [relation]
     name, value = members.items[0].name, relation.operands[0]
@@ -29,4 +31,8 @@ def unfolded(scope: Scope, relation: Rel) -> list[Rel]:
             return put(Sym(n.name, tuple(inside(i) for i in n.index)))
         return rebuild(n, inside)
 
-    return [c for item in members.items[1:] if isinstance(c := inside(item), Rel)]
+    found = [c for item in members.items[1:] if isinstance(c := inside(item), Rel)]
+    if relation.ops == ("∈",):
+        return found
+    contrary = _CONTRARY.get(found[0].ops) if len(found) == 1 else None
+    return [Rel((contrary,), found[0].operands)] if contrary else [relation]

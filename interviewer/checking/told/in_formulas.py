@@ -26,10 +26,12 @@ from interviewer.checking.told.softmax_axes import with_axes
 from interviewer.checking.told.swaps import swapped
 from interviewer.checking.told.titles import with_titled_laws
 from interviewer.checking.told.unrolled import unrolled
+from interviewer.notation.words.signs import with_signs_of
 
 
 def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
+    text = with_signs_of(setup, text)
     setup = with_entries_drawn(problem, [*map(with_samples_counted, setup)])
     setup, text = unrolled(problem, *as_claims(problem, setup, text))
     text = with_optimum_placed(with_row_rank(problem, setup, text))

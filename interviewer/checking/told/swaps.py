@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from interviewer.checking.problem.world import Swap, World
 
-_ALONE = r"(?:(?<![A-Za-z\\])|(?<=_[a-z]))"  # the y of y(x) and of t_ny(x_n)
+_ALONE = r"(?:(?<![A-Za-z\\])|(?<=_[a-z])|(?<=(?<![A-Za-z])d))"  # the y of y(x) and of t_ny(x_n)
 _BOLD = r"(?:\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*)?"
 _POINT = rf"\s*(?:\\left\s*)?\(\s*{_BOLD}[xX]\}}?(?:\s*_\s*\{{?\w+\}}?|[ᵢⱼₖₙₘ₀-₉])?(?:['′*]|\^\{{?[\w*()]+\}}?)?\s*(?:\\right\s*)?\)"
 

@@ -83,6 +83,12 @@ _ROOT_NAMED = re.compile(r"(?<![\w\\.])(sqrt_one_minus|sqrt_recip|one_minus|sqrt
 _OF_NAMED = {"sqrt_one_minus": "sqrt(1 - {})", "sqrt_recip": "sqrt(1/{})", "one_minus": "(1 - {})", "sqrt": "sqrt({})"}
 
 
+_WITHIN = re.compile(
+    r"((?:_\{|\b(?:for|every|all|each|any))\s*\$?\b[i-nst])\s+(not\s+)?in\s+(?=(?:[A-Z]|\\mathcal|𝒮)(?![a-z]))"
+)  # for i in S
+_BULLET = re.compile(r"(?:\\bullet(?![A-Za-z])|•)(?=\s*\\?[A-Za-zσφψ]+\s*(?:['′]|\^\{?\\?prime))")  # W^T δ • f'(z)
+
+
 _COLUMN = re.compile(r"\\[td]?binom\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _WRITTEN = re.compile(r"[\s\d.,/+−-]*")
 
@@ -104,7 +110,7 @@ def _is_column(match: re.Match[str]) -> bool:
 
 def respelt(text: str) -> str:
     """The line with its letters and their accents apart, and without what only looks like formulas."""
-    text = _columns(text)
+    text = _WITHIN.sub(lambda m: f"{m[1]} {'∉' if m[2] else '∈'} ", _BULLET.sub("⊙", _columns(text)))
     text = _UNIFORM.sub(r"if \1 is \2, ", _WHOLE_FLOAT.sub(r"\1", _MACHINE.sub("SVM", text)))
     text = _ENTROPY.sub("H(", _LOGLIK.sub("log", text))
     text = _IID.sub(" ", _NONZERO.sub(r"\1 ≠ 0", text))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 _NAME = r"\$?(?:\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*)?[xX]\}?\s*(?:_\s*\{?\s*([a-z])(?:\s*\})?|\^\{?\(([a-z])\)\}?|([ᵢⱼₖₛₘₙₜ]))\$?"
 _SUBSCRIPTS = dict(zip("ᵢⱼₖₛₘₙₜ", "ijksmnt", strict=True))
 _WHICH = r"(?:(?:let|take|pick|choose|consider)\s+)?(?:(?:any|every|each|all|some|a|an|the|one)\s+)*"
+_INDEX = re.compile(r"[A-Za-zαξ]\}?(?:_\{?([i-nst])\b|([ᵢⱼₖₛₘₙₜ])|\^\{?\(([i-n])\))")
 _LABEL = r"(?:\s*(?:,\s*)?(?:with|having|of)\s+(?:label|target)s?\s+\$?[a-z]_?\{?[a-z]?\}?[ᵢⱼₖₛₘₙₜ]?\$?)?"
 _VERB = r"\s+(?:satisfy|satisfies|have|has|obey|obeys|fulfil|fulfils)\b"
 
@@ -40,6 +41,11 @@ def with_kinds(text: str, kinds: Mapping[str, str]) -> str:
         text = numbered.sub(lambda m, kind=kinds[noun]: _condition(kind, m.groups()), text)
         alone = re.compile(rf"^\s*{_WHICH}{words}{_VERB}\s+", re.I)
         text = alone.sub(f"{kinds[noun]} ⇒ ", text)
+        every = re.compile(rf"\b(for|at|on)\s+{_WHICH}{words}(\s*\}}?)(?=\s*(?:[,.;:)$]|$|and\b))", re.I)
+        runs = _INDEX.search(text)
+        if runs is not None:  # of the samples that the line speaks of
+            condition = _condition(kinds[noun], runs.groups())
+            text = every.sub(lambda m, said=condition: f"{m[1]}{m[2]} {said}", text)
     return text
 
 

@@ -46,6 +46,10 @@ def with_binders(tokens: Sequence[Token]) -> list[Token]:
             out += condition
             k = end
             continue
+        if is_operator and k and tokens[k - 1].text in _STOPS and tokens[k + 1].text in _PLACED:
+            out.append(Token("word", f"{op}imised", tokens[k].pos, tokens[k].spaced))  # L = …, max over α ≥ 0
+            k += 1
+            continue
         after = _after(tokens, k + 1) if is_operator and tokens[k].kind == "big" else None
         if after is not None:
             variables, start, end = after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _STAR = r"(?<![\w*^.])(?:\*|\.\*)(?!\w)"
 _SIGN = rf"\$?(?P<sign>⊙|∘|◦|⊗|·|{_STAR}|\\(?:odot|circ|ast|cdot|otimes|bullet)(?![A-Za-z]))\$?"
@@ -34,7 +35,17 @@ def signs_told(text: str) -> str:
     found = _PRODUCT.sub(drop, text)
     if not told or not re.search(r"[=<>≤≥∈∝]", found):
         return text
+    return _elementwise(found, told)
+
+
+def with_signs_of(lines: Sequence[str], text: str) -> str:
+    """The line in the sense that lines before it give its signs."""
+    told = {m["sign"] or m["sign2"] for line in lines for m in _PRODUCT.finditer(line)}
+    return _elementwise(text, told) if told else text
+
+
+def _elementwise(text: str, told: set[str]) -> str:
     for sign in told - {"⊙", r"\odot", "·", r"\cdot"}:
         spelt = rf"{re.escape(sign)}(?![A-Za-z])" if sign.startswith("\\") else re.escape(sign)
-        found = re.sub(rf"(?<=[\s)\]}}]){spelt}(?=[\s(\[\\])" if "*" in sign else spelt, " ⊙ ", found)
-    return found
+        text = re.sub(rf"(?<=[\s)\]}}]){spelt}(?=[\s(\[\\])" if "*" in sign else spelt, " ⊙ ", text)
+    return text
