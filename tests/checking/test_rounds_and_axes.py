@@ -52,6 +52,24 @@ LINES = {
         "F(q_t, θ_{t+1}) ≥ F(q_t, θ_t)",
         "F(q_t, θ_{t+1}) ≤ F(q_t, θ_t)",
     ),
+    "the gap of a round, with a bar": (
+        "em-algorithm",
+        ["H(θ|θ_t) = -Σ_Z p(Z|X,θ_t) log p(Z|X,θ)"],
+        "H(θ|θ_t) − H(θ_t|θ_t) = KL(p(Z|X,θ_t)‖p(Z|X,θ)) ≥ 0",
+        "H(θ|θ_t) ≤ H(θ_t|θ_t)",
+    ),
+    "the entropy of what is hidden": (
+        "em-algorithm",
+        [],
+        "log p(X;θ) = Q(θ,θ) + H(Z|X;θ)",
+        "log p(X;θ) = Q(θ,θ) − H(Z|X;θ)",
+    ),
+    "members told to be one number": (
+        "diffusion",
+        ["all β_t equal to b"],
+        "Var(x_t|x_0) = 1 − (1−b)^t",
+        "Var(x_t|x_0) = (1−b)^t",
+    ),
     "both steps in a line": (
         "em-algorithm",
         [TWO + ", phi_1, phi_2 the two densities at the current estimates"],

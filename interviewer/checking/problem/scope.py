@@ -72,7 +72,9 @@ class Scope:
         functions = {n for n, ds in self.own.items() if any(d.params or d.is_call for d in ds)}
         functions |= {n for n, t in self.types.items() if t.kind == "simplex"}
         lists = (n for n in self.own.keys() & self.world.distributions.keys() if n in base.functions)
-        functions |= {n for n in lists if all(isinstance(d.body, Matrix | Group) for d in self.own[n])}  # p(x) after p = (½, ½)
+        functions |= {
+            n for n in lists if all(isinstance(d.body, Matrix | Group) for d in self.own[n])
+        }  # p(x) after p = (½, ½)
         members = {n for n in base.functions & self.own.keys() if all(d.index for d in self.own[n])}  # ℓ_i(w)
         values = {n for n, ds in self.own.items() if n not in functions | members} | {
             n for n, t in self.types.items() if not t.is_function

@@ -32,7 +32,7 @@ def call_as_meant(node: Call, scope: Scope, running: Set[str]) -> Node:
         case Call(fn, args, (), (_, *_) as params, 0) if args and _takes(scope, fn, len(args) + len(params)):
             return Call(fn, (*args, *params))  # ELBO(x; q, θ)
         case Call(fn, args, (_, *_) as given, (), 0) if (
-            fn.name != "H"
+            (fn.name != "H" or all(isinstance(a, Sym) and a.name.split(".")[0] in scope.world.unknowns for a in args))
             and _takes(scope, fn, len(args) + len(given))
             and not any(d.given for d in scope.definitions(fn.name))
         ):

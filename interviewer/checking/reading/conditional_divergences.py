@@ -1,6 +1,6 @@
 """`D(p(y|x) ‖ q(y|x))` as Cover and Thomas write it: the divergence of the conditionals, averaged over p(x).
 
-Where x stands elsewhere in the line, bound or free, the divergence is the one at that x.
+Where x stands elsewhere in the line, bound or free, the divergence is the one at that x; so is the entropy H(Z|X; θ) of a model.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ def averaged(node: Node, scope: Scope) -> Node:
     """The line with such divergences as averages."""
     if not isinstance(node, Rel):
         return node
-    conditionals = [d for d in walk(node) if isinstance(d, Divergence) and _given(d, scope)]
+    conditionals = [d for d in walk(node) if (isinstance(d, Divergence) and _given(d, scope)) or _is_of_model(d, scope)]
     if not conditionals:
         return node
     standing = _standing(node, scope, frozenset())
@@ -25,10 +25,23 @@ def averaged(node: Node, scope: Scope) -> Node:
             if given and not {g.name for g in given} & (standing | bound) and isinstance(n.first, Call):
                 return Moment("E", (n,), Call(n.first.fn, given))
             return n
+        if (
+            isinstance(n, Call)
+            and _is_of_model(n, scope)
+            and frozenset[str]().union(*map(names, n.given)) & (standing | bound)
+        ):
+            return Call(n.fn, (Call(Sym("p"), n.args, n.given, n.params),))
         inner = bound | _binds(n)
         return rebuild(n, lambda child: change(child, inner))
 
     return change(node, frozenset())
+
+
+def _is_of_model(node: Node, scope: Scope) -> bool:
+    """The H(Z|X) of a model with parameters, of what is hidden given what is observed."""
+    unknowns = {*scope.world.unknowns}
+    called = isinstance(node, Call) and node.fn == Sym("H") and bool(node.given and unknowns)
+    return called and not {n.split(".")[0] for n in names(node)} & unknowns  # no H(θ|θ_t)
 
 
 def _given(node: Divergence, scope: Scope) -> tuple[Sym, ...]:
