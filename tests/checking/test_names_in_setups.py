@@ -135,3 +135,28 @@ PROGRAMS = {  # the set-up, the program, whether it is the problem's
 def test_programs_of_a_named_objective(setup: list[str], program: str, right: bool):
     verdict = check("svm-dual", setup, program.format(DUAL), seconds=5).verdict
     assert verdict in ("verified", "given") if right else verdict == "refuted"
+
+
+STATES = {  # what is told of a sample, a line, whether it is right
+    "at the cap": ("α_i = C", "y_i (wᵀx_i + b) ≤ 1", True),
+    "at the cap, the other side": ("α_i = C", "y_i (wᵀx_i + b) ≥ 1", False),
+    "at the cap, its slack": ("bounded support vector: α_i = C", "r_i = 0 and y_i f(x_i) = 1 − ξ_i", True),
+    "no support vector": ("α_i = 0", "y_i (wᵀx_i + b) ≥ 1", True),
+    "no support vector, the other side": ("α_i = 0", "y_i (wᵀx_i + b) ≤ 1", False),
+    "a constraint": ("hard margin", "y_i (wᵀx_i + b) ≥ 1", True),
+    "a constraint that a slack loosens": ("soft margin", "y_i (wᵀx_i + b) ≥ 1", False),
+}
+
+
+@pytest.mark.parametrize(("told", "line", "right"), STATES.values(), ids=STATES)
+def test_the_state_of_a_sample(told: str, line: str, right: bool):
+    verdict = check("svm-dual", [told], line, seconds=5).verdict
+    assert verdict in ("verified", "given") if right else verdict == "refuted"
+
+
+NOUNS = "prior ∝ θ^{a−1}(1−θ)^{b−1} and likelihood ∝ θ^h(1−θ)^t"
+
+
+def test_densities_by_nouns_and_formulas():
+    assert check("map-estimation", [NOUNS], "posterior ∝ θ^{h+a−1}(1−θ)^{t+b−1}", seconds=5).verdict == "verified"
+    assert check("map-estimation", [NOUNS], "posterior ∝ θ^{h+a}(1−θ)^{t+b}", seconds=5).verdict == "refuted"

@@ -61,10 +61,17 @@ def as_constraint(scope: Scope, op: str, left: Node, right: Node, clock: Clock) 
     """One of the problem's own constraints, up to a positive factor and side."""
     if not dependencies(scope, Rel((op,), (left, right))) & {*scope.world.unknowns, *scope.world.multipliers}:
         return None  # of numbers: w = (½, ½), 1/‖w‖ = √2
-    for constraint in scope.world.constraints:
+    for constraint in _in_force(scope):
         if isinstance(constraint, Rel) and _same_constraint(scope, op, left, right, constraint, clock):
             return Result("given", scope.with_condition(Rel((op,), (left, right))), "a constraint of the problem")
     return None
+
+
+def _in_force(scope: Scope) -> list[Node]:
+    """The constraints without those that others loosen by a slack of which earlier lines speak."""
+    letters = {c: letters_of_problem(scope, (c,)) for c in scope.world.constraints}
+    loosening = (scope.about | scope.spoken) & {*scope.world.about}
+    return [c for c, n in letters.items() if not any(n < more and more - n <= loosening for more in letters.values())]
 
 
 def _same_constraint(scope: Scope, op: str, left: Node, right: Node, constraint: Rel, clock: Clock) -> bool:
@@ -96,7 +103,7 @@ def from_constraints(
     """A bound that every point within one of the problem's constraints meets, its solutions included."""
     if names_quantity(scope, (left, right)):
         return None
-    for constraint in scope.world.constraints:
+    for constraint in _in_force(scope):
         if not isinstance(constraint, Rel) or constraint.ops == ("=",):
             continue
         if not dependencies(scope, constraint) - set("ijk") <= dependencies(scope, Rel((op,), (left, right))):

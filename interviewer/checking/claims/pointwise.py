@@ -61,13 +61,15 @@ def judge_pointwise(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> 
     stated = [c for c in stated if not (c.role == "quantify" and isinstance(c.node, Rel) and c.node.ops == ("∈",))]
     if not groups or not any(c.role == "claim" for c in stated):
         return None
-    index = _index(scope, [c.node for c in stated])
+    told = any(tells_state(scope, f) or {*f.ops} & {"<", ">"} for f in scope.filters if _local(scope, f))
+    index = _index(scope, [c.node for c in stated], told)
     cases = _cases(stated) if index else None
     if not index or cases is None:
         return None
     about = frozenset[str]().union(*(names(c.node) for c in stated))
     beyond = [f for f in (*scope.filters, *scope.conditions) if not _local(scope, f)]
     held = tuple(_renamed(scope, f, index) for f in (*scope.filters, *scope.conditions) if f not in beyond)
+    about = about.union(*map(names, held))
     last: Result | None = None
     for case in cases:
         result = _judged(scope, groups, replace(case, premises=(*held, *case.premises)), about, index, clock)
@@ -88,6 +90,14 @@ def _by_state(scope: Scope, clause: Clause) -> Clause:
     return replace(clause, node=found[0], role=role)
 
 
+def tells_state(scope: Scope, node: Node) -> bool:
+    """`α_i = C`, `ξ_i = 0`: in which state one sample is."""
+    match node:
+        case Rel(("=",), (Sym(_, (Sym(),)), Sym(_, ()) | Num())):
+            return bool(_groups(scope)) and bool(_index(scope, [node]))
+    return False
+
+
 def _groups(scope: Scope) -> list[tuple[Rel, ...]]:
     """The complementary conditions of the problem, those of fewer letters first."""
     found = [tuple(c for c in g if isinstance(c, Rel)) for g in scope.world.conditions.values()]
@@ -95,15 +105,18 @@ def _groups(scope: Scope) -> list[tuple[Rel, ...]]:
     return sorted(slack, key=lambda g: len(letters_of_problem(scope, g)))
 
 
-def _index(scope: Scope, nodes: list[Node]) -> str:
-    """The one index of a line of which each formula speaks of one sample; empty where there is none."""
+def _index(scope: Scope, nodes: list[Node], told: bool = False) -> str:
+    """The one index of a line of which each formula speaks of one sample; empty where there is none.
+
+    Some formula speaks of its state, or earlier lines have told it.
+    """
     found = free_indices(scope, tuple(nodes))
     if len(found) != 1 or not all(isinstance(n, Rel) and _local(scope, n) for n in nodes):
         return ""
     pairs = [c for g in _groups(scope) for c in g if "⊥" in c.ops]
     states = {s.name for c in pairs for o in c.operands if isinstance(s := o, Sym)}
     spoken = {n.name for node in nodes for n in walk(node) if isinstance(n, Sym) and n.index}
-    return found[0] if spoken & states else ""
+    return found[0] if told or spoken & states else ""
 
 
 def _local(scope: Scope, node: Rel) -> bool:

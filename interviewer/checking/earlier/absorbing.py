@@ -22,6 +22,7 @@ from interviewer.checking.earlier.whole_lines import (
     gives_values,
     optima_apart,
     optimum_of,
+    state_of,
     with_data_told,
     with_laws_named,
     with_values_told,
@@ -184,7 +185,8 @@ def _by_data(scope: Scope, text: str, clock: Clock) -> Scope | None:
 
 
 def _by_optimality(scope: Scope, text: str, clock: Clock) -> Scope | None:
-    optimal = optimum_of(scope, text)
+    """What sets a letter to an optimum, or says in which state a sample is there."""
+    optimal = optimum_of(scope, text) or state_of(scope, text)
     return heard(replace(scope, filters=(*scope.filters, *optimal)), scope, text) if optimal else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.checking.claims.pointwise import tells_state
 from interviewer.checking.clock import Clock
 from interviewer.checking.problem.aliases import knows_somewhere, targets_of
 from interviewer.checking.problem.scope import Scope
@@ -140,6 +141,14 @@ def _of_one_time(scope: Scope, node: Node) -> bool:
             found = (d for n in (name, *targets_of(scope, name)) for d in scope.world.definitions.get(n, ()))
             return any(d.index and d.fixed for d in found)
     return False
+
+
+def state_of(scope: Scope, text: str) -> tuple[Rel, ...]:
+    """The state in which a line says that a sample is, where it says nothing else: `bounded support vector: α_i = C`."""
+    nodes = tuple(c.node for c in clauses_read(text, scope.vocabulary))
+    if len(nodes) != 1:
+        return ()
+    return tuple(n for n in next(iter(alias_readings(scope, nodes))) if isinstance(n, Rel) and tells_state(scope, n))
 
 
 def optimum_of(scope: Scope, text: str) -> tuple[Rel, ...]:

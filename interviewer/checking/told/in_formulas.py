@@ -14,6 +14,7 @@ from interviewer.checking.told.counted_samples import with_samples_counted, with
 from interviewer.checking.told.entries_drawn import with_entries_drawn
 from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.fitted import with_predictions
+from interviewer.checking.told.formulas_of_nouns import with_formulas_of_nouns
 from interviewer.checking.told.full_rank import with_row_rank
 from interviewer.checking.told.independent_parts import with_products_first
 from interviewer.checking.told.laws_in_words import with_laws_in_words
@@ -31,7 +32,7 @@ from interviewer.notation.words.signs import with_signs_of
 
 def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
-    text = with_signs_of(setup, text)
+    *setup, text = with_formulas_of_nouns(problem, [*setup, with_signs_of(setup, text)])
     setup = with_entries_drawn(problem, [*map(with_samples_counted, setup)])
     setup, text = unrolled(problem, *as_claims(problem, setup, text))
     text = with_optimum_placed(with_row_rank(problem, setup, text))
