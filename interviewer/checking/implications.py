@@ -101,9 +101,10 @@ def with_sought(scope: Scope, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]
 
 def _seeks(scope: Scope, node: Node, following: Node) -> bool:
     match node, following:
-        case Rel(ops, (Deriv(body, (Sym(name, (_, *_)) as member,)), *_, Num(value=0))), Rel(("=",), (head, _)):
+        case Rel(ops, (Deriv(body, (Sym(name, (_, *_)) as member,)), *_, Num(value=0))), Rel(("=",), (head, value)):
             of = body.fn.name if isinstance(body, Call) else body.name if isinstance(body, Sym) else ""
-            sought = head == member and name in scope.world.unknowns and set(ops) == {"="}
+            explicit = name not in names(value)  # and no fixed point, `w_j = −(1/λ) Σ_i (x_iᵀw − y_i) x_ij`
+            sought = head == member and explicit and name in scope.world.unknowns and set(ops) == {"="}
             return sought and name not in scope.own and any(d.sense for d in scope.definitions(of))
     return False
 

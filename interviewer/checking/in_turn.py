@@ -33,6 +33,7 @@ from interviewer.checking.implications import (
     equates_letters,
     function_set,
     is_condition,
+    is_stationarity,
     with_multiplier,
     with_sought,
 )
@@ -48,7 +49,7 @@ from interviewer.checking.reading.through import seen_through, with_mask
 from interviewer.checking.told.priors import has_prior, with_flat
 from interviewer.checking.told.values import with_entries, with_told_values
 from interviewer.notation.clause import Clause
-from interviewer.notation.tree import Apply, Bound, Node, Rel, Sym, names
+from interviewer.notation.tree import Apply, Bound, Deriv, Node, Rel, Sym, names
 from interviewer.notation.unreadable import Unreadable
 
 _PREMISES = ("assume", "reason", "quantify", "let")
@@ -223,10 +224,28 @@ class _Course:
         within = (*self.filters, *beside_place((clause, *turn.ahead[:2])))
         sets = turn.sets and not middle
         result = judge_relation(self.scope, clause.node, self.clock, within, sets=sets, follows=solves)
+        if result.kind != "verified" and result.witness is None:
+            result = self._where_stationary(clause.node, within, sets, solves) or result
         if middle and result.kind == "undecided":
             within = tuple(self.filters)
             result = judge_relation(self.scope, clause.node, self.clock, within, sets=True, follows=solves)
         return result
+
+    def _where_stationary(self, node: Node, within: tuple[Rel, ...], sets: bool, solves: bool) -> Result | None:
+        """`∂L/∂ξ_i = 0 ⇒ …` at values that are solved for, where no drawn ones meet it, or those alone at which all is zero."""
+        stationary = tuple(f for f in within if is_stationarity(f) and not _of_shares(self.scope, f))
+        if not stationary:
+            return None
+        solved, rest = self.scope.with_condition(*stationary), tuple(f for f in within if f not in stationary)
+        result = judge_relation(solved, node, self.clock, rest, sets=sets, follows=solves)
+        return result if result.kind in ("verified", "refuted") else None
+
+
+def _of_shares(scope: Scope, stationary: Rel) -> bool:
+    """Whether it is by a share of one: that they sum to one fixes the multiplier too, which no other condition would."""
+    by = stationary.operands[0]
+    letters = (scope.letter(n) for v in (by.wrt if isinstance(by, Deriv) else ()) for n in names(v))
+    return any(t is not None and t.kind == "simplex" for t in letters)
 
 
 def _undecided(scope: Scope, message: str) -> Judged:

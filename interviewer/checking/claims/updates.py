@@ -74,11 +74,13 @@ def weighs_curvature(right: Node, weights: frozenset[str] | set[str]) -> bool:
 
 
 def advances(left: Node, right: Node) -> bool:
-    """`w₁ = w₀ − …` is a step from one version to a later one; `b₀ = ȳ − b₁x̄` relates two letters."""
+    """`w₁ = w₀ − …` is a step from one version to a later one; `b₀ = ȳ − b₁x̄` and `w_j = −(1/λ) Σ_i (x_iᵀw − y_i) x_ij` relate two."""
     if not isinstance(left, Sym) or not left.index:
         return False
     before = [n.index for n in walk(right) if isinstance(n, Sym) and n.name == left.name and n.index]
     latest, *earlier = [i[-1] for i in (left.index, *before)]
+    if isinstance(latest, Sym) and not earlier:
+        return False
     if not isinstance(latest, Num):
         return not any(isinstance(n, Num) for n in earlier)
     return all(isinstance(n, Num) and n.value < latest.value for n in earlier)
@@ -152,11 +154,14 @@ def _strange(scope: Scope, right: Node) -> str:
 
 
 def _known_objectives(scope: Scope) -> dict[str, tuple[Definition, ...]]:
-    """The problem's and his own; an L of his own leaves the L_i of one sample as it is."""
-    found = {**scope.world.definitions, **scope.own}
+    """His own where he has set one, else the problem's; an L of his own leaves the L_i of one sample as it is."""
+    senses = {n for n, ds in {**scope.world.definitions, **scope.own}.items() if any(d.sense for d in ds)}
+    found = {n: ds for n, ds in scope.own.items() if n in senses} or {**scope.world.definitions, **scope.own}
     for name in scope.own.keys() & scope.world.definitions.keys():
         taken = {len(d.index) for d in scope.own[name]}
-        found[name] += tuple(d for d in scope.world.definitions[name] if len(d.index) not in taken and d.index)
+        found[name] = found.get(name, ()) + tuple(
+            d for d in scope.world.definitions[name] if len(d.index) not in taken and d.index
+        )
     return found
 
 

@@ -236,7 +236,8 @@ class Trial:
             return Comparison("unsupported", self.absent or self.out_of_domain or NO_MODEL)
         if len(self.outside_at - self.inside_at) > len(self.inside_at):
             return Comparison("unsupported", self.out_of_domain)  # at t = 1 alone, say, where σ_1 = σ_1²
-        if not self.alive and _has_derivative(*sides) and not any(map(is_zero, sides)):
+        derived = _has_derivative(*sides, *self.sampler.filters)
+        if not self.alive and derived and not any(map(is_zero, sides)):
             return Comparison("unsupported", NOTHING_VARIES)
         if self.op not in INEQUALITIES and any(map(is_sign, sides)):
             return Comparison("unsupported", SIGNS)
