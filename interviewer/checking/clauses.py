@@ -7,6 +7,7 @@ from dataclasses import replace
 from interviewer.checking.claims.approximations import APPROXIMATE
 from interviewer.checking.claims.conventions import without_conventions
 from interviewer.checking.claims.estimating import exactly
+from interviewer.checking.claims.noise_as_told import with_noise_as_told
 from interviewer.checking.claims.normalised import normalised_premises
 from interviewer.checking.claims.remainders import as_remainders
 from interviewer.checking.claims.tight_places import at_place_of_several, worst
@@ -64,6 +65,7 @@ def _judge(scope: Scope, clauses: tuple[Clause, ...], clock: Clock) -> Judged:
     clauses = tuple(
         _claimed(c) for c in without_conventions(normalised_premises(scope, labels_supposed(scope, clauses)))
     )
+    clauses = with_noise_as_told(scope, clauses)
     named = with_parameters(with_laws(scope, (c.node for c in clauses)), (c.node for c in clauses))
     if named is not scope:
         scope = named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.checking.claims.constraints import FEASIBLE
@@ -10,7 +11,7 @@ from interviewer.checking.claims.result import DEFINITION
 from interviewer.checking.claims.updates import ALONG
 from interviewer.checking.judged import Judged
 from interviewer.checking.told.relatives import UNHEARD, said_of_it
-from interviewer.notation.clause import Line
+from interviewer.notation.clause import Clause, Line
 from interviewer.notation.parsing.words import CONNECTIVES, DIVERGENCES
 from interviewer.notation.show import name_text
 from interviewer.notation.tree import Call, Group, Node, Num, Rel, Sym, names, walk
@@ -62,6 +63,13 @@ def _is_number(node: Node) -> bool:
     return not isinstance(node, Num) and not names(node) and not any(isinstance(n, Rel | Group) for n in walk(node))
 
 
+def _is_left(clause: Clause, words: Sequence[str]) -> bool:
+    """Whether nothing was made of a value in words: of a number, or of the σ² of `if q_i and k_i have variance σ²`."""
+    if clause.role not in ("assume", "reason") or isinstance(clause.node, Rel):
+        return False
+    return _is_number(clause.node) or (bool(clause.after) and words[clause.after - 1] in _MOMENTS)
+
+
 def _set_to_numbers(line: Line) -> list[str]:
     """The w_new of `p = 3/4, w_new = (−0.3, ln 3)`: what follows from the numbers before is no name beside them."""
     sides = (c.node.operands for c in line.clauses if isinstance(c.node, Rel) and c.node.ops == ("=",))
@@ -81,7 +89,7 @@ def with_words_heard(judged: Judged, line: Line) -> Judged:
         return replace(judged, kind="undecided", message=UNHEARD)
     if judged.kind == "verified" and judged.message.endswith((FEASIBLE, CONDITIONS)) and concedes(line.words):
         return replace(judged, kind="undecided", message="for which values this is meant is said in words; write them")
-    if judged.kind == "verified" and any(c.role in ("assume", "reason") and _is_number(c.node) for c in line.clauses):
+    if judged.kind == "verified" and any(_is_left(c, line.words) for c in line.clauses):
         return replace(
             judged, kind="undecided", message="what this number is of is said in words; write it as an equation"
         )

@@ -70,7 +70,7 @@ def _of_family(scope: Scope, name: str, left: Node, right: Call, clock: Clock) -
         if not any(n == Sym("I") for n in walk(right)):  # else it is a vector, whose size its use tells
             scope = scope.with_type(parse_letter(name, "real"))
         return Result("given", scope.with_definition(supposed), "an assumption")
-    if _is_noise(scope, Sym(name)) and is_standard_normal(right):
+    if is_noise(scope, Sym(name)) and is_standard_normal(right):
         return Result("given", scope, "an assumption")  # ε̄ ~ N(0, I), the merged noise
     if any(d for w in (scope.world, *scope.world.variants) for d in w.definitions.get(name, ()) if not d.params):
         return Result("undecided", scope, f"I do not know what {name} is here")
@@ -147,7 +147,7 @@ def may_be_noise(scope: Scope, name: str) -> bool:
 def _new_noise(scope: Scope, left: Node, law: Call) -> Letter | None:
     """The η or ε̃ of `η ~ N(0, I)` beside a chain: standard noise by a name that is nothing else from there on."""
     chained = bool(scope.world.chains)
-    if not chained or not isinstance(left, Sym) or left.index or not is_standard_normal(law) or _is_noise(scope, left):
+    if not chained or not isinstance(left, Sym) or left.index or not is_standard_normal(law) or is_noise(scope, left):
         return None
     if (scope.trusting and scope.knows(left.name)) or not may_be_noise(scope, left.name):
         return None
@@ -164,7 +164,7 @@ def judge_draw(scope: Scope, left: Node, right: Node, clock: Clock) -> Result | 
     if not chains or not isinstance(left, Sym) or left.name != chains[0]:
         return None
     states = {n for n in _spelt_out(scope, right) if isinstance(n, Sym) and n.name in (chains[0], f"{chains[0]}_0")}
-    noises = {n for n in walk(right) if isinstance(n, Sym) and _is_noise(scope, n)}
+    noises = {n for n in walk(right) if isinstance(n, Sym) and is_noise(scope, n)}
     if not states or not noises or left in states or any(isinstance(n, Call | Moment) for n in walk(right)):
         return None
     fresh = {n: Sym(f"noise{k}!") for k, n in enumerate(sorted(noises, key=str))}
@@ -210,7 +210,7 @@ def _spelt_out(scope: Scope, node: Node) -> Iterator[Node]:
     chains = {spec.get("chain") for spec in scope.world.distributions.values()}
     for n in walk(node):
         yield n
-        if not isinstance(n, Sym) or n.name in chains or _is_noise(scope, n):
+        if not isinstance(n, Sym) or n.name in chains or is_noise(scope, n):
             continue
         for d in scope.definitions(n.name)[:1]:
             if not d.is_call and len(d.index) == len(n.index):
@@ -224,7 +224,7 @@ def _at(node: Node, indices: dict[str, Node]) -> Node:
     return rebuild(node, lambda child: _at(child, indices))
 
 
-def _is_noise(scope: Scope, symbol: Sym) -> bool:
+def is_noise(scope: Scope, symbol: Sym) -> bool:
     """A letter that stands for standard normal noise, with whatever script distinguishes it."""
     plain = symbol.name.removesuffix(".bar").removesuffix(".prime")  # merged noises get a bar
     names_it = (symbol.name, plain, *scope.world.aliases.get(plain, ()))

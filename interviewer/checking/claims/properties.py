@@ -9,7 +9,9 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.models.compare import compare
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies
+from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
 from interviewer.notation.tree import Call, Deriv, Divergence, Node, Num, Sym, apply, names, num, transform, walk
 from interviewer.notation.words.properties import NOT
 
@@ -29,6 +31,8 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
         name = name.removeprefix(NOT)
         return _denied(judge_property(scope, node, name, clock, of), name)
     zero = Num(n_zero())
+    if not of and any(_is_function(scope, n) for n in walk(node)):
+        scope, node, of = _at_argument(scope, node)
     if name in _CURVATURE:
         variables = of or _variables(scope, node)
         if any(base_name(v) and base_name(v) not in dependencies(scope, node) for v in variables):
@@ -70,6 +74,18 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
         if comparison.outcome != "holds":
             return Result("undecided", scope, comparison.reason)
     return Result("verified", scope, pair=pair)
+
+
+def _is_function(scope: Scope, node: Node) -> bool:
+    """The bare log of `log is concave`."""
+    return isinstance(node, Sym) and node.name in BUILTIN_FUNCTIONS and not scope.knows(node.name)
+
+
+def _at_argument(scope: Scope, node: Node) -> tuple[Scope, Node, tuple[Node, ...]]:
+    """Bare functions at a positive number of their own, where log and √ have values too."""
+    argument = Sym("argument!")
+    told = transform(node, lambda n: apply(n.name, argument) if isinstance(n, Sym) and _is_function(scope, n) else n)
+    return scope.with_type(parse_letter(argument.name, "positive")), told, (argument,)
 
 
 def _denied(result: Result, name: str) -> Result:

@@ -14,6 +14,7 @@ from interviewer.checking.claims.strangers import stranger
 from interviewer.checking.claims.variants import fair_variant
 from interviewer.checking.models.comparison import Comparison
 from interviewer.checking.models.ordering import is_zero
+from interviewer.checking.models.sampling import NO_MODEL
 from interviewer.checking.probability.moments import NOT_RANDOM
 from interviewer.checking.probability.names import base_name
 from interviewer.checking.problem.dependencies import dependencies
@@ -89,7 +90,8 @@ SET_BEFORE = "your own lines before have this letter in a form of their own; say
 
 
 def _fair(pair: Pair, comparison: Comparison) -> Result | None:
-    variant = fair_variant(pair.scope, pair.left, pair.right, pair.clock) if pair.equal else None
+    vacuous = bool(pair.filters) and comparison.reason == NO_MODEL  # under what is supposed, nothing is said
+    variant = fair_variant(pair.scope, pair.left, pair.right, pair.clock) if pair.equal and not vacuous else None
     if variant is None:
         return None
     if isinstance(pair.left, Sym) and _said_otherwise(pair.scope, pair.left.name):

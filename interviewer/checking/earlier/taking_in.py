@@ -21,6 +21,7 @@ from interviewer.checking.problem.indices import renamed
 from interviewer.checking.problem.letter_types import parse_letter
 from interviewer.checking.problem.named_sets import unfolded
 from interviewer.checking.problem.scope import Scope
+from interviewer.checking.problem.world import BUILTIN_FUNCTIONS
 from interviewer.checking.told.intervals import within
 from interviewer.checking.told.values import chooses_label
 from interviewer.notation.clause import Clause
@@ -40,7 +41,10 @@ def absorb_clause(
     node = clause.node
     if isinstance(node, Apply):
         after = _with_property(scope, node, clause.role == "quantify")
-        return (scope, filters, None) if after is None else (after, filters, Result("given", scope, "an assumption"))
+        if after is not None:
+            return after, filters, Result("given", scope, "an assumption")
+        wrong = judge_relation(scope, node, clock) if clause.role == "reason" and _of_formula(node) else None
+        return scope, filters, wrong if wrong is not None and wrong.kind == "refuted" else None
     if not isinstance(node, Rel):
         return scope, filters, None
     members = unfolded(scope, node)
@@ -99,6 +103,15 @@ def _with_property(scope: Scope, node: Apply, of_any: bool) -> Scope | None:
     if subject == CONST and isinstance(of, Sym):
         return replace(scope, constant_in=(*scope.constant_in, of))
     return scope if _free_of(scope, subject, of) else None
+
+
+def _of_formula(node: Node) -> bool:
+    """`XᵀX is singular`: a property that is no matter of choice, as one of a letter may be."""
+    match node:
+        case Apply("property", (Apply() | Call() | Sym() as said, Sym(what), *_)):
+            chosen = isinstance(said, Sym) and said.name not in BUILTIN_FUNCTIONS
+            return not chosen and not what.startswith(("exact.", "order."))
+    return False
 
 
 def _ranges(scope: Scope, node: Rel) -> bool:
@@ -160,7 +173,9 @@ def _bounds_letter(node: Rel) -> bool:
 
 
 def is_contrary(scope: Scope, node: Node, clock: Clock) -> bool:
-    """`with A = softmax(KQᵀ/√d_k), …` supposes of what the problem defines that it is something else."""
+    """`with A = softmax(KQᵀ/√d_k), …` and `if XᵀX is singular, …` suppose of what the problem defines that it is something else."""
+    if _of_formula(node):
+        return judge_relation(scope, node, clock).kind == "refuted"
     if isinstance(node, Rel) and {*node.ops} == {"="} and any(isinstance(o, Moment) for o in node.operands):
         if any(undeclared(scope, (o,), index_names((o,)))[0] for o in node.operands if not isinstance(o, Moment)):
             return True  # `Var(q_i) = s²` where the problem says what it is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from interviewer.notation.parsing.words import NOUNS, RELATIONS
 from interviewer.notation.tokens import Token
@@ -28,7 +28,10 @@ def with_predicates_related(tokens: Sequence[Token]) -> list[Token]:
     `G = … is the gradient` names what it is, and stays.
     """
     out: list[Token] = []
-    for token, behind in pairwise([*tokens, tokens[-1]]):
+    for k, (token, behind) in enumerate(pairwise([*tokens, tokens[-1]])):
+        if token.kind == "word" and token.text in COPULAS and _is_equated(tokens, k):
+            out.append(Token("op", "⇔", token.pos))
+            continue
         if token.kind == "word" and token.text in SAYING and not (token.text in COPULAS and behind.text in _NAMING):
             aside = len(_PRONOUN) if [t.text for t in out[-len(_PRONOUN) :]] == _PRONOUN else 0
             before = out[: len(out) - aside - bool(aside and out[-aside - 1].text == ",")]
@@ -36,6 +39,21 @@ def with_predicates_related(tokens: Sequence[Token]) -> list[Token]:
                 out = [*before, Token("op", ",", token.pos), Token("word", "which", token.pos, True)]
         out.append(token)
     return out
+
+
+def _is_equated(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a copula joins two statements: `the boundary p = 1/2 is wᵀx = 0`."""
+    return _relates(tokens[:k][::-1]) and _relates(tokens[k + 1 :])
+
+
+def _relates(tokens: Sequence[Token]) -> bool:
+    """Whether the formula that these tokens begin with relates something."""
+    formula = takewhile(lambda t: t.kind not in ("word", "end") and t.text not in (",", ";", ":"), tokens)
+    depth, related = 0, False
+    for token in formula:
+        depth += {"close": -1, "open": 1}.get(token.kind, 0)
+        related = related or (depth == 0 and token.text in RELATIONS)
+    return related
 
 
 def _is_statement(before: Sequence[Token]) -> bool:

@@ -1,0 +1,43 @@
+"""Reasons and conditions in words that are not so: `since XᵀX is singular, …`, `because log is convex`, `if rank(X) < d`."""
+
+import pytest
+
+from interviewer.checking import check
+
+NORMAL = "ŵ = (XᵀX)⁻¹Xᵀy"
+JENSEN = "log Σ_z q(z) p(x,z)/q(z) ≥ Σ_z q(z) log p(x,z)/q(z)"
+
+RIGHT = [
+    ("linear-regression", f"{NORMAL} since XᵀX is positive definite"),
+    ("linear-regression", f"{NORMAL} if XᵀX is invertible"),
+    ("linear-regression", f"if X has full column rank, {NORMAL}"),
+    ("linear-regression", "since ∇²L = 2XᵀX is positive definite, L is convex"),
+    ("kl-divergence", "KL ≥ 0 because −log is convex"),
+    ("kl-divergence", "log is concave"),
+    ("em-algorithm", f"since log is concave, {JENSEN}"),
+    ("logistic-regression", "p = 1/2 is wᵀx = 0"),
+]
+WRONG = [
+    ("linear-regression", f"since XᵀX is singular, {NORMAL}"),
+    ("linear-regression", f"{NORMAL} because XᵀX is negative definite"),
+    ("linear-regression", "since ∇²L = 2XᵀX is negative definite, L is concave"),
+    ("kl-divergence", "KL ≥ 0 because log is convex"),
+    ("kl-divergence", "exp is concave"),
+    ("em-algorithm", f"since log is convex, {JENSEN}"),
+]
+CONTRARY = [("linear-regression", f"if XᵀX is singular, {NORMAL}"), ("linear-regression", f"{NORMAL} if rank(X) < d")]
+
+
+@pytest.mark.parametrize(("derivation", "line"), RIGHT)
+def test_good_reasons_are_accepted(derivation: str, line: str) -> None:
+    assert check(derivation, [], line).verdict in ("verified", "given")
+
+
+@pytest.mark.parametrize(("derivation", "line"), WRONG)
+def test_false_reasons_are_refuted(derivation: str, line: str) -> None:
+    assert check(derivation, [], line).verdict == "refuted"
+
+
+@pytest.mark.parametrize(("derivation", "line"), CONTRARY)
+def test_what_holds_under_no_model_of_the_problem_is_left_open(derivation: str, line: str) -> None:
+    assert check(derivation, [], line).verdict == "undecided"
