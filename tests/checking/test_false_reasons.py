@@ -16,6 +16,9 @@ RIGHT = [
     ("kl-divergence", "log is concave"),
     ("em-algorithm", f"since log is concave, {JENSEN}"),
     ("logistic-regression", "p = 1/2 is wᵀx = 0"),
+    ("logistic-regression", "L is convex because H = XᵀRX ⪰ 0, where R = diag(p_i(1 − p_i))"),
+    ("linear-regression", "since vᵀXᵀXv = ‖Xv‖² ≥ 0, XᵀX ⪰ 0"),
+    ("svm-dual", "since α_i ≥ 0 and μ_i ≥ 0, α_i ≤ C"),
 ]
 WRONG = [
     ("linear-regression", f"since XᵀX is singular, {NORMAL}"),
@@ -24,6 +27,8 @@ WRONG = [
     ("kl-divergence", "KL ≥ 0 because log is convex"),
     ("kl-divergence", "exp is concave"),
     ("em-algorithm", f"since log is convex, {JENSEN}"),
+    ("logistic-regression", "L is convex because H = XᵀRX ⪯ 0, where R = diag(p_i(1 − p_i))"),
+    ("logistic-regression", "L is convex because H = XᵀRX ⪰ 0, where R = diag(p_i)"),
 ]
 CONTRARY = [("linear-regression", f"if XᵀX is singular, {NORMAL}"), ("linear-regression", f"{NORMAL} if rank(X) < d")]
 

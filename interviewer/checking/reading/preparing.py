@@ -15,6 +15,7 @@ from interviewer.checking.reading.at_labels import at_labels
 from interviewer.checking.reading.at_states import at_numbered_states
 from interviewer.checking.reading.bare_networks import at_state
 from interviewer.checking.reading.bare_posteriors import with_posteriors
+from interviewer.checking.reading.bare_processes import at_this_time
 from interviewer.checking.reading.broadcasting import broadcast
 from interviewer.checking.reading.by_inverses import by_matrices
 from interviewer.checking.reading.conditional_divergences import averaged
@@ -46,6 +47,7 @@ from interviewer.checking.reading.unsaid_variables import (
     optimised_over,
     second_variables,
 )
+from interviewer.checking.reading.up_to_now import up_to_now
 from interviewer.checking.reading.versions import with_versions
 from interviewer.checking.reading.whole_line_laws import with_whole_laws
 from interviewer.checking.reading.whole_samples import whole_samples
@@ -71,7 +73,8 @@ def prepare(node: Node, scope: Scope) -> Node:
 def _prepared(node: Node, scope: Scope) -> Node:
     """First what letters stand for, then which laws and samples are meant, then what gradients are of, and each node last."""
     meant = partial(as_meant, vectors=scope.world.row_families)
-    node = along(with_digits_apart(at_fixed_time(with_mass_outside(node, scope), scope), scope), scope)
+    node = up_to_now(at_this_time(with_mass_outside(node, scope), scope), scope)
+    node = along(with_digits_apart(at_fixed_time(node, scope), scope), scope)
     node = with_primes_taken(transform(with_constants_meant(node, scope), meant), scope)
     node = of_any_two(of_one_sample(optimised_over(node, scope), scope), scope)
     if SIGMA in scope.spoken or scope.knows(SIGMA):
