@@ -16,7 +16,7 @@ from interviewer.checking.problem.world import Letter
 
 MAX_SIDE = 4  # of a matrix whose determinant is written out
 
-_POSITIVE = frozenset(["wide", "positive", "quantity"])
+_POSITIVE = frozenset(["positive", "quantity"])
 
 
 class ExactField(Field):

@@ -13,6 +13,7 @@ from interviewer.checking.models.comparison import Comparison
 from interviewer.checking.models.elimination import substituted
 from interviewer.checking.models.evidence import ONLY_ONE_BOUND, variational
 from interviewer.checking.models.free_indices import free_indices
+from interviewer.checking.models.pieces import in_pieces
 from interviewer.checking.models.pseudoinverses import not_square
 from interviewer.checking.models.sampling import MODELS, Sampler
 from interviewer.checking.models.trial import INEQUALITIES, NOTHING_VARIES, TINY, tried
@@ -20,6 +21,7 @@ from interviewer.checking.problem.scope import Scope
 from interviewer.checking.problem.world import Letter
 from interviewer.notation.tree import Call, Node, Num, Rel, Sym, names, walk
 
+PIECEWISE_MODELS = 16
 INEQUALITY_MODELS = 12  # an inequality may hold by chance where an equation cannot
 
 
@@ -63,6 +65,8 @@ def _compared(
         count = INEQUALITY_MODELS if not conditions else count if extra else 2 * MODELS
     elif count == MODELS and any(_is_coin(scope, n) for node in nodes for n in walk(node)):
         count = INEQUALITY_MODELS
+    elif count == MODELS and in_pieces(scope, nodes):
+        count = PIECEWISE_MODELS
     ways = assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
     for sampler in attempts(not_square(ways, nodes), scope, nodes, clock, filters, conditions):
         assumed = sampler.assumed

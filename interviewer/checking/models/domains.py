@@ -26,6 +26,7 @@ def domains(nodes: Iterable[Node]) -> dict[str, str]:
     positive: set[str] = set()
     below_one: set[str] = set()
     found: dict[str, str] = {}
+    compared: set[str] = set()
     for node in nodes:
         for n in walk(node):
             if isinstance(n, Call):
@@ -33,7 +34,7 @@ def domains(nodes: Iterable[Node]) -> dict[str, str]:
                     if role and isinstance(said := _scale(parameter), Sym):
                         found[said.name] = role
             if isinstance(n, Apply) and n.op in ("max", "min") and len(n.args) == 2:
-                found |= {a.name: "wide" for a in n.args if isinstance(a, Sym) and not a.index}  # on either side
+                compared |= {a.name for a in n.args if isinstance(a, Sym) and not a.index}  # on either side
             for factor in _needs_positive(n):
                 if isinstance(factor, Sym):
                     positive.add(factor.name)
@@ -41,7 +42,12 @@ def domains(nodes: Iterable[Node]) -> dict[str, str]:
                     other = factor.args[1 - factor.args.index(ONE)]
                     if isinstance(other, Apply) and other.op == "neg" and isinstance(other.args[0], Sym):
                         below_one.add(other.args[0].name)
-    return {**dict.fromkeys(positive, "positive"), **dict.fromkeys(below_one, "unit"), **found}
+    return {
+        **dict.fromkeys(compared, "wide"),
+        **dict.fromkeys(positive, "positive"),
+        **dict.fromkeys(below_one, "unit"),
+        **found,
+    }
 
 
 def _roles(law: Call) -> tuple[str, ...]:

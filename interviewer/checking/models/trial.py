@@ -34,6 +34,7 @@ from interviewer.checking.models.ordering import (
     relation_holds,
     vanishing,
 )
+from interviewer.checking.models.pieces import in_pieces
 from interviewer.checking.models.quadrature import squares_alone
 from interviewer.checking.models.sampling import NO_MODEL, Sample, Sampler
 from interviewer.checking.values.model import EXTREME, REST
@@ -75,7 +76,7 @@ def tried(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout
         return Comparison("unsupported", "a definition refers to itself")
     except KeyError as error:
         return Comparison("unsupported", f"I do not know the size {error}")
-    if conclusive is None and trial.seeds and trial.is_of_any_values:
+    if conclusive is None and trial.seeds and (trial.is_of_any_values or trial.is_in_pieces):
         conclusive = _at_extremes(sampler, op, left, right, layout)
     return conclusive or trial.outcome(count)
 
@@ -112,6 +113,12 @@ class Trial:
     def is_of_any_values(self) -> bool:
         """An inequality under no conditions, not yet tried on extreme values."""
         return self.op in INEQUALITIES and self.start < EXTREME and not self.sampler.conditions
+
+    @property
+    def is_in_pieces(self) -> bool:
+        """An equation that ordinary values may leave on one piece, `min(z, 6) = z`."""
+        free = self.op in EQUATIONS and self.start < EXTREME and not self.sampler.conditions
+        return free and in_pieces(self.sampler.scope, (self.left, self.right))
 
     def on_models(self, count: int) -> Comparison | None:
         """Try so many; what came of it where one of them settles it."""

@@ -27,6 +27,7 @@ _LETTER = r"\$?(?:\\(?:sigma|varphi|phi|psi)\b|sigma\b|[σφψ])"
 _NAMED = re.compile(
     rf"\b{_KIND}[- ]+(?:hidden\s+)?(?:(?:{_OF})\b|{_LETTER})"
     rf"|\b(?:for|with|using)\s+(?:the\s+|an?\s+)?{_KIND}(?=\s*[,:;]|\s+[^\sa-z(]|\s+(?:we|one|it|this|the)\b)"
+    rf"|^\s*{_KIND}(?:\s+(?:derivative|slope|gradient))?\s*:"
     rf"|(?:\b(?:{_OF})|{_LETTER}\$?)(?:\s+(?:is|are|being)\s+(?:the\s+|an?\s+)?|\s*=\s*|\s+){_KIND}(?=\$?\s*(?:[,.:;\\]|and\b|$))"
     rf"|{_KIND}\s*(?:['′]|\^?\{{?\\?prime)(?!.*{_LETTER})",
     re.I,

@@ -205,8 +205,9 @@ class Model:
                 return int(rng.integers(1, shape[0] + 1))
             case "noise" | "random":
                 return _generic(rng, (shape[0], 1)).astype(complex) if shape[0] > 1 else complex(_generic(rng, ()))
-            case "wide":  # far above other numbers, and far below them
-                return complex(np.exp((3 if self.seed % 2 else -3) + rng.uniform(-0.5, 0.5)))
+            case "wide":  # far above other numbers in size, and far below them, of either sign
+                size = np.exp((3 if self.seed % 2 else -3) + rng.uniform(-0.5, 0.5))
+                return complex(-size if self.seed >> 1 & 1 else size)
             case "integer":
                 return int(rng.integers(1, 4))
             case "real":

@@ -38,7 +38,7 @@ def _is_noun(ahead: Sequence[Token], after: Token) -> bool:
     """`the logistic σ`, `before the softmax`, `the logistic sigmoid has …`: a function among words, without argument."""
     before = ahead[-1] if ahead else None
     if before is None or before.kind != "word":
-        return before is None and after.spaced and _is_activation(after)
+        return before is None and (after.text == ":" or (after.spaced and _is_activation(after)))  # tanh: σ′ = …
     if before.text in _CHOOSING and after.spaced and after.kind != "open":
         return True  # for tanh |σ′| ≤ 1, with ReLU δ = …
     if before.text not in _ARTICLES | _NAMED:
