@@ -34,3 +34,17 @@ def test_right_lines_are_accepted(line: str) -> None:
 @pytest.mark.parametrize("line", WRONG)
 def test_wrong_lines_are_refuted(line: str) -> None:
     assert check("diffusion", [], line).verdict == "refuted"
+
+
+SCHEDULES = [
+    ("ᾱ_t = f(t)/f(0)", "β_t = 1 − ᾱ_t/ᾱ_{t−1}", "β_t = 1 − ᾱ_{t−1}/ᾱ_t"),
+    ("ᾱ_t = cos²(πt/(2T))", "α_t = ᾱ_t/ᾱ_{t−1}", "α_t = ᾱ_{t−1}/ᾱ_t"),
+    (r"\bar\alpha_t = e^{-\lambda t}", r"\beta_t = 1 - e^{-\lambda}", r"\beta_t = e^{-\lambda}"),
+    ("ᾱ_t = e^{−λt}", "x_t = e^{−λt/2} x_0 + √(1−e^{−λt}) ε", "x_t = e^{−λt} x_0 + √(1−e^{−λt}) ε"),
+]
+
+
+@pytest.mark.parametrize(("schedule", "right", "wrong"), SCHEDULES)
+def test_a_schedule_of_the_product_says_what_each_step_is(schedule: str, right: str, wrong: str) -> None:
+    assert check("diffusion", [schedule], right).verdict in ("verified", "given")
+    assert check("diffusion", [schedule], wrong).verdict == "refuted"

@@ -14,6 +14,7 @@ from interviewer.checking.clock import Clock
 from interviewer.checking.earlier.aftermath import Told, in_the_end, left_in_force
 from interviewer.checking.earlier.assumptions import without_contradiction
 from interviewer.checking.earlier.noting import heard, noted
+from interviewer.checking.earlier.schedules import with_factors
 from interviewer.checking.earlier.specifying import specified_by, with_random_numbers
 from interviewer.checking.earlier.states_of_shares import with_states_of_shares
 from interviewer.checking.earlier.whole_lines import (
@@ -68,7 +69,7 @@ Settle = Callable[[Scope, str, Clock], Scope | None]
 
 def absorb_line(scope: Scope, text: str, clock: Clock) -> Scope:
     """The scope after an earlier line of the candidate; values of an example say nothing else than the problem does."""
-    after = with_states_of_shares(scope, _absorbed(scope, text, clock))
+    after = with_factors(scope, with_states_of_shares(scope, _absorbed(scope, text, clock)))
     return replace(after, clash=scope.clash) if after.clash and gives_values(scope, text) else after
 
 
