@@ -11,7 +11,7 @@ from interviewer.notation.words.absences import without_absences
 from interviewer.notation.words.counts import spelt_for_counts
 from interviewer.notation.words.kinds import with_kinds
 from interviewer.notation.words.law_arguments import with_plain_arguments
-from interviewer.notation.words.noun_operands import with_noun_operands
+from interviewer.notation.words.noun_operands import with_noun_operands, with_nouns_ahead
 from interviewer.notation.words.number_lists import with_number_lists
 from interviewer.notation.words.signs import signs_told
 
@@ -109,6 +109,7 @@ _OF_ANY = re.compile(r"(?<=\()\s*\.\s*(?=\||∣|\\mid)")  # q(.|x) as q(·|x)
 
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
+    text = with_nouns_ahead(text, dict(vocabulary.nouns))
     text = with_noun_operands(_DOT_IN_CIRCLE.sub("⊙", with_commas(with_plain_arguments(text))), dict(vocabulary.nouns))
     text = _OF_ANY.sub("·", text)
     text = _LABEL_TRANSPOSED.sub(r"^{\1}^T", text) if "^{" in text and _labelled(vocabulary.values) else text

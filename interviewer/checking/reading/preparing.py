@@ -6,6 +6,7 @@ from functools import partial
 
 from interviewer.checking.problem.scope import Scope
 from interviewer.checking.reading.aggregates import with_information
+from interviewer.checking.reading.antiderivatives import with_antiderivatives
 from interviewer.checking.reading.any_argument import at_any_argument
 from interviewer.checking.reading.any_layer import of_any_layer
 from interviewer.checking.reading.any_sample import as_any_sample
@@ -72,6 +73,7 @@ def prepare(node: Node, scope: Scope) -> Node:
 
 def _prepared(node: Node, scope: Scope) -> Node:
     """First what letters stand for, then which laws and samples are meant, then what gradients are of, and each node last."""
+    node = with_antiderivatives(node)
     meant = partial(as_meant, vectors=scope.world.row_families)
     node = up_to_now(at_this_time(with_mass_outside(node, scope), scope), scope)
     node = along(with_digits_apart(at_fixed_time(node, scope), scope), scope)

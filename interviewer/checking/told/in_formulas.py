@@ -10,6 +10,7 @@ from interviewer.checking.told.class_events import with_class_events
 from interviewer.checking.told.code_claims import as_claims
 from interviewer.checking.told.code_names import with_letters
 from interviewer.checking.told.coin_events import with_coin_events
+from interviewer.checking.told.constant_features import with_constant_among
 from interviewer.checking.told.counted_samples import with_samples_counted, without_data_named
 from interviewer.checking.told.entries_drawn import with_entries_drawn
 from interviewer.checking.told.equal_members import with_equal_members
@@ -33,6 +34,7 @@ from interviewer.notation.words.signs import with_signs_of
 def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[str], str]:
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
     *setup, text = with_formulas_of_nouns(problem, [*setup, with_signs_of(setup, text)])
+    *setup, text = with_constant_among(problem, [*setup, text])
     setup = with_entries_drawn(problem, [*map(with_samples_counted, setup)])
     setup, text = unrolled(problem, *as_claims(problem, setup, text))
     text = with_optimum_placed(with_row_rank(problem, setup, text))

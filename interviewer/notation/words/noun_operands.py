@@ -22,6 +22,11 @@ _SAID = {
 _TERM = re.compile(  # J = Loss + (λ/2)‖w‖²
     r"(?:(?<=[=+(−*·])|(?<=[=+(−*·]\s)|(?<=-\s))(?:\\(?:text|mathrm)\{)?\b[Ll]oss\b\}?(?=\s*[+−*·)]|\s*-\s)"
 )
+_SLOPE = re.compile(
+    r"(?P<ahead>\s*(?:the\s+)?(?:gradient|Hessian|derivative))\s*(?P<rest>(?:is|equals|=|:)\s+[^,;]+?)\s+for\s+the\s+"
+    r"(?P<noun>[A-Za-z-]+(?:\s+[A-Za-z-]+){0,2})\s*\.?$",
+    re.I,
+)
 _WRAPPED = r"\\(?:text|mathrm|textrm|mathit|textit|operatorname|mbox)\s*\{\s*%s\s*\}"
 
 
@@ -42,6 +47,14 @@ def with_noun_operands(text: str, nouns: Mapping[str, Node]) -> str:
     if not stated or re.search(r"[^\W\d_]", rest) or any(sign in rest for sign in "_^"):
         return text
     return pattern.sub(lambda m: f" ({show(nouns[_plain(m)])}) ", spelt)
+
+
+def with_nouns_ahead(text: str, nouns: Mapping[str, Node]) -> str:
+    """`the Hessian is −XᵀWX for the log-likelihood` as the Hessian of that."""
+    found = _SLOPE.match(text) if nouns else None
+    if found is None or " ".join(found["noun"].casefold().split()) not in nouns:
+        return text
+    return f"{found['ahead']} of the {found['noun']} {found['rest']}"
 
 
 def _plain(match: re.Match[str]) -> str:
