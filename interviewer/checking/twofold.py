@@ -40,6 +40,7 @@ from interviewer.checking.told.premises import ARROW
 from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.spoken_letters import letters_of
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
+from interviewer.checking.told.weights_apart import weights_apart
 from interviewer.checking.told.written_out import at_written_sizes
 from interviewer.notation.clause import Clause
 from interviewer.notation.lexer import within_bounds
@@ -95,6 +96,10 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
         return own.settled()
     scope = with_rows(replace(scope, context=f"{scope.context} {text}"), [text])
     judged = _under_problem(scope, setup, text, clock)
+    if judged.kind == "refuted" and setup and (weights := weights_apart(world_of(derivation), (*setup, text))):
+        weighed = scope_after(derivation, setup, clock, weights)
+        again = confirmed(judge_line(weighed, text, clock), weighed)
+        judged = again if again.kind == "verified" else judged
     if judged.kind == "refuted" and (same := at_plain_size(scope, judged.nodes)) is not scope:
         if (again := judge_line(same, text, clock)).kind == "verified":
             told_so = counts_entries(same, judged.nodes)

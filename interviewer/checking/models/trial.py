@@ -78,6 +78,11 @@ def tried(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout
         return Comparison("unsupported", f"I do not know the size {error}")
     if conclusive is None and trial.seeds and (trial.is_of_any_values or trial.is_in_pieces):
         conclusive = _at_extremes(sampler, op, left, right, layout)
+    if conclusive is None and trial.seeds and trial.is_bound_under_conditions:
+        found = tried(
+            sampler, op, left, right, FEW_EXTREMES, layout, EXTREME
+        )  # values of one size do not tell c from 1/c
+        conclusive = found if found.outcome == "fails" else None
     return conclusive or trial.outcome(count)
 
 
@@ -113,6 +118,10 @@ class Trial:
     def is_of_any_values(self) -> bool:
         """An inequality under no conditions, not yet tried on extreme values."""
         return self.op in INEQUALITIES and self.start < EXTREME and not self.sampler.conditions
+
+    @property
+    def is_bound_under_conditions(self) -> bool:
+        return self.op in INEQUALITIES and self.start < EXTREME and bool(self.sampler.conditions)
 
     @property
     def is_in_pieces(self) -> bool:
