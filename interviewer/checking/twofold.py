@@ -41,6 +41,7 @@ from interviewer.checking.told.prose import with_laws
 from interviewer.checking.told.spoken_letters import letters_of
 from interviewer.checking.told.spoken_sizes import with_spoken_sizes
 from interviewer.checking.told.weights_apart import weights_apart
+from interviewer.checking.told.written_arguments import with_spaces_written
 from interviewer.checking.told.written_out import at_written_sizes
 from interviewer.notation.clause import Clause
 from interviewer.notation.lexer import within_bounds
@@ -69,6 +70,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     except Unreadable as error:
         return Judged("undecided", None, Scope(World()), message=str(error))
     setup = [line for line in setup if len(line) <= MAX_CHARS]  # nobody's set-up: pasted noise
+    setup = with_spaces_written(world_of(derivation), setup)
     whole = clock.left()
     part = Clock.of(OWN_SHARE * whole, within=clock)
     told = [with_laws(line, world_of(derivation).vocabulary) for line in setup]
