@@ -28,6 +28,7 @@ from interviewer.checking.problem.world_building import world_of
 from interviewer.checking.reading.laws_by_use import tabled
 from interviewer.checking.reading.row_vectors import SAID, hints_at_rows
 from interviewer.checking.step_sizes import with_step_size
+from interviewer.checking.told.any_matrix import at_fewer_rows
 from interviewer.checking.told.cases_of_a_letter import by_values
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
@@ -124,6 +125,9 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         judged = without_unheard(judge_twofold(derivation, *told, clock))
     if (counted := _by_counting(judged, problem, setup, text)) is not None:
         return counted
+    if judged.kind == "verified" and (wider := at_fewer_rows(problem, text)) is not None:
+        again = judge_twofold(derivation, setup, wider, clock)
+        return again if again.kind == "refuted" else judged
     if judged.kind not in ("undecided", "refuted") or judged.message in (TOO_LONG, MISSING, OTHERWISE):
         return judged
     if judged.kind == "refuted" and tabled(problem) is not None and (other := turned([*setup, text])) is not None:

@@ -30,6 +30,12 @@ WRONG = [
     ("logistic-regression", "L is convex because H = XᵀRX ⪯ 0, where R = diag(p_i(1 − p_i))"),
     ("logistic-regression", "L is convex because H = XᵀRX ⪰ 0, where R = diag(p_i)"),
 ]
+OF_ANY_RANK = [
+    ("linear-regression", "XᵀX ⪰ 0 for every X", "XᵀX ≻ 0 for every X"),
+    ("linear-regression", "XᵀX is symmetric for any matrix X", "XᵀX is invertible for all X"),
+    ("linear-regression", "rank(XᵀX) = rank(X) for any $X$", "rank(XᵀX) = d for any $X$"),
+    ("logistic-regression", "L(w) is convex for any X", "L(w) is strictly convex for every X"),
+]
 CONTRARY = [("linear-regression", f"if XᵀX is singular, {NORMAL}"), ("linear-regression", f"{NORMAL} if rank(X) < d")]
 
 
@@ -46,3 +52,9 @@ def test_false_reasons_are_refuted(derivation: str, line: str) -> None:
 @pytest.mark.parametrize(("derivation", "line"), CONTRARY)
 def test_what_holds_under_no_model_of_the_problem_is_left_open(derivation: str, line: str) -> None:
     assert check(derivation, [], line).verdict == "undecided"
+
+
+@pytest.mark.parametrize(("derivation", "right", "wrong"), OF_ANY_RANK)
+def test_what_is_said_of_every_matrix_holds_of_those_of_lower_rank_too(derivation: str, right: str, wrong: str) -> None:
+    assert check(derivation, [], right).verdict == "verified"
+    assert check(derivation, [], wrong).verdict == "refuted"
