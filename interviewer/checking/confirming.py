@@ -25,7 +25,7 @@ from interviewer.checking.told.spoken_sizes import size_words
 from interviewer.notation.clause import Line
 from interviewer.notation.parsing.words import THINGS
 from interviewer.notation.show import show
-from interviewer.notation.tree import Apply, Call, Cases, Node, Num, Rel, Sym, names, walk
+from interviewer.notation.tree import ZERO, Apply, Call, Cases, Node, Num, Rel, Sym, names, walk
 from interviewer.notation.words.restricting import said_besides
 
 EVERY_ARGUMENT = (
@@ -39,6 +39,8 @@ _CODE = re.compile(r"@|\b(?:axis|dim)\s*=|\.T\b|\bnp\.|\btorch\.")
 _OPTIMAL = re.compile(
     r"\b(?:minimi[sz]|maximi[sz])(?:ing|es|er|ed)\b|\b(?:minimal|maximal|optimal|optimum|minimum|maximum|best)\b", re.I
 )
+_CONSTANT = re.compile(r"\bcolumn\s+of\s+(?:ones|1s)\b|\b(?:intercept|constant\s+feature)\b", re.I)
+CONSTANT = "I know of no constant among the features here; write what it says, as in 'X e = 1'"
 WHICH_SIZE = "the problem leaves open how large {0} is; say so before, as in 'let {0} = …'"
 UNKNOWN = "I do not know what {0} is here; introduce it with 'let {0} = …'"  # an x_i is an entry or a row
 WHICH_LOSS = "with such noise the likeliest weights are those of another loss; write out what is minimised"
@@ -174,6 +176,8 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
         return replace(judged, kind="undecided", message=why)
     if judged.kind == "refuted" and judged.line is not None and _supposes_in_words(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
+    if judged.kind == "refuted" and _sums_to_zero(judged) and _CONSTANT.search(before.context):
+        return replace(judged, kind="undecided", message=CONSTANT)
     if judged.kind == "refuted" and judged.line is not None and _sets_optimum(judged, judged.line):
         return replace(judged, kind="undecided", message=WORDS_NOT_UNDERSTOOD)
     if judged.kind == "refuted" and judged.line is not None and _said_besides(judged, judged.line):
@@ -194,6 +198,12 @@ def confirmed(judged: Judged, before: Scope) -> Judged:
     if again.outcome != "fails":
         return replace(judged, kind="undecided", message=again.reason)
     return replace(judged, result=replace(judged.result, witness=again.witness))
+
+
+def _sums_to_zero(judged: Judged) -> bool:
+    """`Σ_i (y_i − ŷ_i) = 0`, which holds where one of the features is constant."""
+    pair = judged.result.pair if judged.result is not None else None
+    return pair is not None and pair[0] == "=" and ZERO in pair[1:]
 
 
 def _sets_optimum(judged: Judged, line: Line) -> bool:

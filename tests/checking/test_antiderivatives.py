@@ -41,3 +41,21 @@ LINES = {  # derivation, what is written before, the line, whether it is right
 def test_line(derivation: str, before: list[str], line: str, right: bool):
     verdict = check(derivation, before, line, seconds=5).verdict
     assert verdict in ("verified", "given") if right else verdict == "refuted"
+
+
+LIMITS = {
+    "as τ → ∞, w_MAP = w_MLE": True,
+    "as τ → 0, w_MAP = w_MLE": False,
+    "τ → ∞ gives λ → 0 and w_MAP = w_MLE": True,
+}
+
+
+@pytest.mark.parametrize(("line", "right"), LIMITS.items(), ids=LIMITS)
+def test_what_is_reached_in_the_limit(line: str, right: bool):
+    assert check("map-estimation", [], line, seconds=5).verdict == ("verified" if right else "refuted")
+
+
+def test_a_constant_feature_is_not_forgotten():
+    line = "1ᵀ(y − Xŵ) = 0"
+    assert check("linear-regression", ["X has a column of ones"], line, seconds=5).verdict == "undecided"
+    assert check("linear-regression", [], "Σ_i (y_i − ŷ_i) = 0", seconds=5).verdict == "refuted"

@@ -52,12 +52,20 @@ def as_limits(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 
 def _as_reached(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """`λ → ∞ gives w = 0` as `λ → ∞ ⇒ w → 0`: what is no function of λ is where it leads."""
+    """`λ → ∞ gives w = 0`, `as λ → ∞, w = 0` as `λ → ∞ ⇒ w → 0`: what is no function of λ is where it leads."""
     match clauses:
-        case (Clause(node=Rel(("→",), (Sym() as goes, _))), Clause(link="implies", node=Rel(("=",), sides)) as claim):
-            if goes.name not in names(sides[1]):
-                return clauses[0], replace(claim, node=Rel(("→",), sides))
+        case (Clause(role, Rel(("→",), (Sym() as goes, _))) as way, then, *_) if (
+            role != "claim" or then.link == "implies"
+        ):
+            return way, *(_reaching(c, goes) for c in clauses[1:])
     return clauses
+
+
+def _reaching(clause: Clause, goes: Sym) -> Clause:
+    match clause:
+        case Clause("claim", Rel(("=",), sides)) if goes.name not in names(sides[1]):
+            return replace(clause, node=Rel(("→",), sides))
+    return clause
 
 
 def _is_limit(node: Node) -> bool:
