@@ -34,7 +34,7 @@ from interviewer.checking.models.ordering import (
     relation_holds,
     vanishing,
 )
-from interviewer.checking.models.pieces import in_pieces
+from interviewer.checking.models.pieces import in_pieces, saturates
 from interviewer.checking.models.quadrature import squares_alone
 from interviewer.checking.models.sampling import NO_MODEL, Sample, Sampler
 from interviewer.checking.values.model import EXTREME, REST
@@ -127,7 +127,8 @@ class Trial:
     def is_in_pieces(self) -> bool:
         """An equation that ordinary values may leave on one piece, `min(z, 6) = z`."""
         free = self.op in EQUATIONS and self.start < EXTREME and not self.sampler.conditions
-        return free and in_pieces(self.sampler.scope, (self.left, self.right))
+        sides = self.left, self.right
+        return free and in_pieces(self.sampler.scope, sides) and not saturates(self.sampler.scope, sides)
 
     def on_models(self, count: int) -> Comparison | None:
         """Try so many; what came of it where one of them settles it."""
