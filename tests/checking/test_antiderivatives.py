@@ -59,3 +59,9 @@ def test_a_constant_feature_is_not_forgotten():
     line = "1ᵀ(y − Xŵ) = 0"
     assert check("linear-regression", ["X has a column of ones"], line, seconds=5).verdict == "undecided"
     assert check("linear-regression", [], "Σ_i (y_i − ŷ_i) = 0", seconds=5).verdict == "refuted"
+
+
+def test_outputs_that_saturate_are_not_tried_far_out():
+    before = ["hidden relu, output sigmoid with cross-entropy"]
+    assert check("backpropagation", before, "dz1 = (W2.T @ (a2 - y)) * (z1 > 0)", seconds=5).verdict == "verified"
+    assert check("backpropagation", before, "dz1 = (W2.T @ (y - a2)) * (z1 > 0)", seconds=5).verdict == "refuted"
