@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
+from interviewer.judging.spelling import corrections
 from interviewer.judging.words import MIN_FUZZY, Token, lists, tokens
 
 MAX_CHARS = 10_000  # some 1,700 words; a spoken answer has some hundred, the rest is repetition
@@ -267,7 +268,7 @@ def read(answer: str, keep: list[tuple[int, int]] | None = None) -> Doc:
     for k, (start, end) in enumerate(spans):
         number, unit, opened, depth = number + 1, unit + 1, False, 0
         before: Token | None = None
-        for token in _spelled_out(tokens(text[start:end], start), hasty):
+        for token in _spelled_out(tokens(text[start:end], start, corrections(text[start:end])), hasty):
             word = token.word
             spaced = before is None or token.start > before.end
             if (word == "(" and not spaced) or (word == ")" and depth):  # p(z|x) is one thing; (an aside) is another

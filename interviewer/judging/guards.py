@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from interviewer.judging.spelling import corrected
 from interviewer.judging.words import lists
 
 _INJECTION = re.compile(
@@ -63,17 +64,17 @@ def harmless(answer: str) -> str:
 
 def is_order(sentence: str) -> bool:
     """Whether a sentence speaks to the judge, or plays one, instead of answering."""
-    return bool(_INJECTION.search(sentence))
+    return bool(_INJECTION.search(sentence) or _INJECTION.search(corrected(sentence)))
 
 
 def is_hedged(answer: str) -> bool:
     """Whether the candidate says that he does not know all of it."""
-    return bool(_HEDGE.search(answer))
+    return bool(_HEDGE.search(corrected(answer)))
 
 
 def is_evasion(answer: str) -> bool:
     """Whether the candidate talks around the question."""
-    return bool(_EVASION.search(answer))
+    return bool(_EVASION.search(corrected(answer)))
 
 
 def is_pile(answer: str) -> bool:

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import Any
 
 from interviewer.judging.protocol import LEVELS, Level
+from interviewer.judging.spelling import corrections
 from interviewer.judging.words import tokens
 from rubrics import Example
 
@@ -105,7 +106,8 @@ def _prose(text: str) -> str:
 
 
 def _features(text: str) -> dict[str, float]:
-    stems = [token.stem for token in tokens(_prose(text))]
+    prose = _prose(text)
+    stems = [token.stem for token in tokens(prose, meant=corrections(prose))]
     counts = Counter(stems) + Counter(f"{one} {two}" for one, two in pairwise(stems))
     return {name: 1 + math.log(count) for name, count in counts.items()}
 

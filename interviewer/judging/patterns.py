@@ -188,6 +188,8 @@ def _subject_of(doc: Doc, place: Place, named: list[tuple[Place, str]]) -> set[s
         ]
         return {later[0][1]} if len({n for _, n in later}) == 1 and ":" not in said else set()
     (start, _), name = before[-1]
+    if len({n for _, n in before}) > 1 and any(t.word in lists()["several"] for t in doc.tokens[start:first]):
+        return set()  # "a Gaussian and a Laplace: the logs of those give the square and the absolute value"
     out = {name}
     if len(before) > 1:
         (_, end), other = before[-2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -119,16 +120,17 @@ def _plain(text: str) -> str:
     return plain.replace("\N{FRACTION SLASH}", "/")
 
 
-def tokens(text: str, start: int = 0) -> tuple[Token, ...]:
-    """The tokens of a text. Marks that only lay a formula out are left out, and hyphens inside compound words;
-    "non linear" and "non-linear" are "nonlinear"."""
+def tokens(text: str, start: int = 0, meant: Mapping[int, str] | None = None) -> tuple[Token, ...]:
+    """The tokens of a text; `meant` are words at the places of typos. Marks that only lay a formula out are left out, and hyphens inside
+    compound words; "non linear" and "non-linear" are "nonlinear"."""
     out: list[Token] = []
+    meant = meant or {}
     found = [m for m in _TOKEN.finditer(text) if m.group() not in _SILENT]
     for k, m in enumerate(found):
         piece = m.group()
         if piece in "-‐‑" and _joins(found, k):
             continue
-        word, stemmed = normal(piece)
+        word, stemmed = normal(meant.get(m.start(), piece))
         if out and out[-1].word == "non" and word.isalpha():
             before = out.pop()
             out.append(Token("non" + word, "non" + stemmed, before.start, start + m.end()))
