@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 
 CLOSE_WORDS = 0.5  # of the telling words of a claim
-SAME_WORDS = 0.6  # of the telling words of a motivation or model answer
-ALL_WORDS = 0.8  # of the telling words of a motivation: nothing is missing
 
 
 def script_of(derivation_id: str, mode: str = "practice") -> Script:
@@ -100,39 +98,30 @@ class JudgedProse:
     quick_judge: Judge
 
     def point(self, point: str, question: str, answer: str, *, quick: bool = False) -> Answer:
-        """The level of an answer to a point."""
-        from interviewer.judging import Question
+        """The level of an answer to a point; who gave the model answer in other words is not told his own words."""
+        from interviewer.judging import Question, fairly
         from rubrics import rubric
 
-        asked_about = rubric(self.derivation).point(point)
+        about = rubric(self.derivation).point(point)
         judge = self.quick_judge if quick else self.judge
-        judged = judge.judge(Question(self.derivation, asked_about, question, answer, asked=not quick))
-        return _fair(_answer(judged, asked_about.claims, answer), answer, asked_about.answer)
+        asked = Question(self.derivation, about, question, answer, asked=not quick)
+        judged = judge.judge(asked)
+        if judged.level == "none" and fairly(asked, judged).level != "none":
+            judged = replace(judged, level="partial")
+        return _answer(judged, about.claims, answer)
 
     def reason(self, step: Step, answer: str) -> Answer:
         """The level of a motivation for a step."""
         from derivations import catalogue
-        from interviewer.judging import Question, motivation_point
+        from interviewer.judging import Question, fairly, motivation_point
 
         said = with_words(answer, catalogue()[self.derivation].called)
         point = motivation_point(step.id, step.title, step.why, step.claims, step.motivation)
-        judged = self.quick_judge.judge(Question(self.derivation, point, step.why[0] if step.why else "Why?", said))
-        found = _fair(_answer(judged, point.claims, said), said, step.motivation)
-        if found.level != "partial":
-            return found
-        words, telling = stems(said), stems(step.motivation)
-        same = len(words & telling) >= ALL_WORDS * len(telling)
-        whole = same or (judged.claims and not found.missing)  # what is said shortly is said
+        asked = Question(self.derivation, point, step.why[0] if step.why else "Why?", said)
+        judged = fairly(asked, self.quick_judge.judge(asked))
+        found = _answer(judged, point.claims, said)
+        whole = found.level == "partial" and judged.claims and not found.missing  # what is said shortly is said
         return replace(found, level="full") if whole else found
-
-
-def _fair(judged: Answer, said: str, wanted: str) -> Answer:
-    """Whoever says the catalogue's own answer in other words has said it, whatever the judge makes of the wording: an
-    interviewer who tells him his own words has not listened."""
-    if judged.level != "none" or judged.reply:
-        return judged
-    words, telling = stems(said), stems(wanted)
-    return replace(judged, level="partial") if len(words & telling) >= SAME_WORDS * len(telling) > 0 else judged
 
 
 def _answer(judged: Judgement, claims: Sequence[Claim], said: str) -> Answer:
