@@ -5,12 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.grading.report import MotivationReport
 from tests.tui import scene
 from tui import report_data
 from tui.connections import connection_map, links_of
 from tui.heatmap import heat_map
 from tui.past import heat_of, last_scores, scores_of
 from tui.saving import free_name
+from tui.screens.report import ReportScreen
 from tui.timing import reached_at, timeline, times
 from tui.trend import chart, sparkline
 
@@ -94,3 +96,13 @@ def test_nothing_that_exists_is_overwritten(tmp_path):
     (tmp_path / "report.md").touch()
     (tmp_path / "report-2.md").touch()
     assert free_name(tmp_path, "report", "md").name == "report-3.md"
+
+
+def test_motivations_that_were_asked_stand_on_the_report_screen_outside_the_score():
+    reason = MotivationReport(
+        milestone="primal", level="full", evidence=["so that the margin is wide"], rationale="said: why"
+    )
+    shown = str(ReportScreen(scene.REPORT.model_copy(update={"motivations": [reason]}), scene.TURNS)._points(80))
+    assert "MOTIVATIONS (OUTSIDE THE SCORE)" in shown
+    assert "“so that the margin is wide”" in shown
+    assert "MOTIVATIONS" not in str(ReportScreen(scene.REPORT, scene.TURNS)._points(80))

@@ -21,7 +21,7 @@ from interviewer.agent.view import Turn
 from interviewer.grading.report import Report
 from tui import report_data as data
 from tui.cells import indented
-from tui.glyphs import LEVEL, RECOMMENDATION, VERDICT, bar, minutes
+from tui.glyphs import LEVEL, RECOMMENDATION, VERDICT, Sign, bar, minutes
 from tui.library import Library, library
 from tui.rounds import in_words
 from tui.saving import free_name
@@ -212,22 +212,29 @@ class ReportScreen(Screen[None]):
         parts = []
         for point in data.points(self.report, self._rubric):
             sign, report = LEVEL[point.report.level], point.report
-            head = ((f"{sign.glyph} ", f"bold {sign.style}"), (point.title, "bold"), (f"  {sign.word}", MUTED))
-            lines = [Content.assemble(*head)]
+            lines = [_head(sign, point.title)]
             if report.level != "not-asked":
                 lines.append(Content(indented(report.rationale, width, 2)))
-            lines += [
-                Content(indented(f"“{quote.strip()}”", width, 2)).stylize("italic $secondary")
-                for quote in report.evidence
-            ]
+            lines += _quoted(report.evidence, width)
             if report.level != "full" and point.answer:
                 answer = indented("Model answer: " + " ".join(point.answer.split()), width, 2)
                 lines.append(Content(answer).stylize(MUTED))
             parts.append(Content("\n").join(lines))
+        parts += self._motivations(width)
         if self.report.practice_next:
             advice = [Content(indented(f"→ {item}", width, 0)) for item in self.report.practice_next]
             parts.append(Content("\n").join([_title("PRACTISE NEXT"), *advice]))
         return Content("\n\n").join(parts)
+
+    def _motivations(self, width: int) -> list[Content]:
+        """What was said to each "why", which counts for nothing in the score."""
+        titles = {m.id: m.title for m in self._derivation.milestones}
+        parts = [_title("MOTIVATIONS (OUTSIDE THE SCORE)")] if self.report.motivations else []
+        for reason in self.report.motivations:
+            lines = [_head(LEVEL[reason.level], titles.get(reason.milestone, reason.milestone))]
+            lines += [Content(indented(reason.rationale, width, 2)), *_quoted(reason.evidence, width)]
+            parts.append(Content("\n").join(lines))
+        return parts
 
     def _show_maps(self, width: int) -> None:
         from tui.connections import connection_map
@@ -283,3 +290,11 @@ class ReportScreen(Screen[None]):
 
 def _title(text: str) -> Content:
     return Content(text).stylize("bold $secondary")
+
+
+def _head(sign: Sign, title: str) -> Content:
+    return Content.assemble((f"{sign.glyph} ", f"bold {sign.style}"), (title, "bold"), (f"  {sign.word}", MUTED))
+
+
+def _quoted(evidence: Sequence[str], width: int) -> list[Content]:
+    return [Content(indented(f"“{quote.strip()}”", width, 2)).stylize("italic $secondary") for quote in evidence]
