@@ -13,9 +13,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from interviewer.judging import (
+    approach,
     asks,
     coverage,
     echo,
+    enumerations,
     facts,
     foreign,
     guards,
@@ -72,7 +74,8 @@ class BuiltinJudge:
         said = "\n".join(answer[a:b] for a, b in kept)
         if len(said) < sum(b - a for a, b in spans) / 2 and len(kept) < len(spans):
             return Judgement("none", rationale="the answer speaks to the judge instead of the question")
-        if guards.is_pile(said) and not _is_statement(question, answer, kept):
+        kept = [(a, b) for a, b in kept if not enumerations.only_lists(question, answer[a:b])]
+        if not kept or (guards.is_pile(said) and not _is_statement(question, answer, kept)):
             return Judgement("none", rationale="keywords without a statement")
         labelled = examples(question.derivation, question.point.id) if self._by_example and question.asked else ()
         like = likeness(labelled, question.answer, said)
@@ -103,7 +106,7 @@ class BuiltinJudge:
         wrong += [Wrong("formula", "Try your formula on a small example.", said) for said in formulas.refuted.values()]
         met = {name: doc.quote(m.first, m.last) for name, m in places.items()} | formulas.met
         apart = count_apart(question.point, doc, places) + len(formulas.met.keys() - places.keys())
-        level = self._level(question.point, doc, said, worth(question.point, met, apart), len(met))
+        level = self._level(question, doc, said, worth(question.point, met, apart), len(met))
         level = min(level, echo.highest(question, doc, formulas.met.keys()), key=LEVELS.index)
         if level == "partial" and coverage.is_loose(question.point, doc):
             level = "none"
@@ -115,7 +118,8 @@ class BuiltinJudge:
         rationale = _rationale(question.point, met, level, silent)
         return Judgement(level, tuple(q for q in quotes if q), tuple(met), None, "", rationale)
 
-    def _level(self, point: Point, doc: Doc, said: str, apart: float, met: int) -> Level:
+    def _level(self, question: Question, doc: Doc, said: str, apart: float, met: int) -> Level:
+        point = question.point
         level = level_of(point, apart)
         if level == "full" and len(doc.tokens) < (MIN_FULL if met > point.full else MIN_FULL_PROSE):
             level = "partial"
@@ -123,7 +127,7 @@ class BuiltinJudge:
             return "none"  # a word of the field on the way around the question
         if not guards.is_hedged(said):
             return level
-        if level == "none" and not guards.is_evasion(said) and coverage.is_approach(point, doc):
+        if level == "none" and not guards.is_evasion(said) and approach.is_approach(question, doc):
             return "partial"
         return "partial" if level == "full" else level
 

@@ -15,7 +15,6 @@ from interviewer.judging.words import Token, lists
 from rubrics import Claim, Point
 
 SUBSTANCE = 4  # telling words that make a statement of an assertion
-APPROACH_IDEAS = 3  # different ideas of the point that an answer must touch to count as an approach
 REMARKS = 4  # sentences from which an answer can be a row of remarks
 STRAY = 0.4  # share of its sentences that nothing ties to the ones before
 
@@ -57,17 +56,6 @@ def is_telling(word: str) -> bool:
     """Whether a word has a meaning of its own: no symbol, and none that only joins others."""
     known = lists()
     return word.isalpha() and len(word) > 2 and word not in known["function"] | known["prepositions"] | known["fillers"]
-
-
-def is_approach(point: Point, doc: Doc) -> bool:
-    """Whether an answer touches enough ideas of the point to be a way to go about it."""
-    touched: set[tuple[int, int]] = set()
-    for claim in point.claims:
-        for pattern in claim.says:
-            for group in pattern:
-                text = group if isinstance(group, str) else next(iter(group.values()))
-                touched.update(patterns.mentions(doc, text)[:1])
-    return len(touched) >= APPROACH_IDEAS
 
 
 def touches(claim: Claim, quote: str) -> bool:

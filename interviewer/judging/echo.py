@@ -26,7 +26,7 @@ def highest(question: Question, doc: Doc, by_formula: Set[str]) -> Level:
     ways = [(name, matches) for name, matches in _ways(question.point, doc) if name not in by_formula]
     if not ways:
         return "full"
-    asked, named = _Asked(question.question), _Asked(f"{question.question} {question.point.title}")
+    asked, named = Asked(question.question), Asked(f"{question.question} {question.point.title}")
     said = [t.stem for t in doc.tokens if _tells(t.word)]
     restated = len(said) >= FEW and (
         sum(stem in asked for stem in said) >= RESTATED * len(said)
@@ -46,7 +46,7 @@ def _ways(point: Point, doc: Doc) -> Iterator[tuple[str, list[Match]]]:
             yield claim.id, matches
 
 
-def _is_fresh(matches: list[Match], doc: Doc, asked: _Asked) -> bool:
+def _is_fresh(matches: list[Match], doc: Doc, asked: Asked) -> bool:
     """Whether one of the ways to say a claim has a word that the question has not."""
     return any(
         _tells(doc.tokens[k].word) and doc.tokens[k].stem not in asked
@@ -56,7 +56,7 @@ def _is_fresh(matches: list[Match], doc: Doc, asked: _Asked) -> bool:
     )
 
 
-class _Asked:
+class Asked:
     """The words of a question; another form of one of them is one too: "guided" for "guidance", "asymmetric" for "symmetry"."""
 
     def __init__(self, text: str) -> None:

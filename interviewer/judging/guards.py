@@ -112,7 +112,11 @@ def _is_bare(text: str) -> bool:
         return False
     items = [t for t in _items(text) if not _SMALL_FORMULA.match(t)]
     bare = sum(_is_item(t) for t in items)
-    if len(items) >= 4 and bare > BARE * len(items):
+    if (
+        len(items) >= 4
+        and bare > BARE * len(items)
+        and 2 * sum(len(_words(t)) for t in items if _is_item(t)) > len(words)
+    ):
         return True
     share = sum(w in lists()["function"] for w in words) / len(words)
     statements = len(_OPERATOR.findall(text)) + len(re.findall(r"[:;.](?=\s)", text))

@@ -217,7 +217,7 @@ def find(
     """The closest place where the groups (at least `share` of them) occur within `reach` tokens: in two neighbouring
     sentences, or with `breath` in one assertion, as a belief is stated in one breath."""
     where = (doc.assertion, 0) if breath else (doc.sentence, 1)
-    wanted = [g for g in pattern if not _absent(g)]
+    wanted = [g for g in pattern if not is_absent(g)]
     denying = any("!" in group for group in wanted if isinstance(group, str))
     places = [_places(doc, group, subjects, denying) for group in wanted]
     hit = [p for p in places if p]
@@ -225,7 +225,7 @@ def find(
     if len(hit) < needed:
         return None
     hit.sort(key=len)
-    unwanted = [p for g in pattern if isinstance(g, str) and _absent(g) for p in mentions(doc, g)]
+    unwanted = [p for g in pattern if isinstance(g, str) and is_absent(g) for p in mentions(doc, g)]
     best: Match | None = None
     for anchor in hit[0]:
         match = _around(doc, anchor, hit[1:], needed - 1, reach, where)
@@ -237,7 +237,8 @@ def find(
     return best
 
 
-def _absent(group: Group) -> bool:
+def is_absent(group: Group) -> bool:
+    """Whether a group must not occur."""
     return isinstance(group, str) and group.startswith("~")
 
 
@@ -269,4 +270,4 @@ def _around(
     return Match(first, last, tuple(taken)) if got >= needed else None
 
 
-__all__ = ["REACH", "Group", "Match", "Place", "find", "mentions", "occurrences"]
+__all__ = ["REACH", "Group", "Match", "Place", "find", "is_absent", "mentions", "occurrences"]

@@ -41,7 +41,11 @@ def lists() -> dict[str, Any]:
 def american(word: str) -> str:
     """A lower-case word in American spelling."""
     known = lists()
-    if len(word) > 4 and word not in known["keep_s"] and not word.endswith(tuple(known["suffix_s"])):
+    if (
+        len(word) > 4
+        and _BRITISH.sub("ise", word) not in known["keep_s"]
+        and not word.endswith(tuple(known["suffix_s"]))
+    ):
         word = re.sub(r"yse(d|s)?$", r"yze\1", _BRITISH.sub(r"iz\1", word))
     return word.replace("colour", "color").replace("centre", "center").replace("behaviour", "behavior")
 
