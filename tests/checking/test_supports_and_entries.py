@@ -47,6 +47,18 @@ LINES = {
         "KL(p‖q) = log 2, KL(q‖p) = ∞",
         "KL(p‖q) = ∞, KL(q‖p) = log 2",
     ),
+    "the empirical distribution by a name of its own": (
+        "kl-divergence",
+        ["p_n the empirical distribution of x_1, …, x_n"],
+        "KL(p_n‖q_θ) = −H(p_n) − (1/n) Σ_i log q_θ(x_i)",
+        "KL(p_n‖q_θ) = H(p_n) − (1/n) Σ_i log q_θ(x_i)",
+    ),
+    "the weight of a coin": (
+        "em-algorithm",
+        ["hidden coin z_i ∈ {A, B}, p(z_i = A) = λ, x_i heads in m tosses"],
+        "P(z_i = A|x_i) = λ θ_A^{x_i}(1−θ_A)^{m−x_i}/(λ θ_A^{x_i}(1−θ_A)^{m−x_i} + (1−λ) θ_B^{x_i}(1−θ_B)^{m−x_i})",
+        "P(z_i = A|x_i) = (1−λ) θ_A^{x_i}(1−θ_A)^{m−x_i}/(λ θ_A^{x_i}(1−θ_A)^{m−x_i} + (1−λ) θ_B^{x_i}(1−θ_B)^{m−x_i})",
+    ),
     "iid entries": (
         "attention",
         ["q, k ∈ ℝ^{d_k} with iid N(0, σ²) components"],
@@ -84,3 +96,9 @@ def test_sets_of_which_nobody_says_which_is_the_larger():
     setup = ["p uniform on {1,…,a}, q uniform on {1,…,b}"]
     assert check("kl-divergence", setup, "KL(p‖q) = log(b/a)").verdict == "undecided"
     assert check("kl-divergence", setup, "KL(p‖q) = log(a/b)").verdict == "undecided"
+
+
+def test_coins_of_which_one_is_likelier_are_not_taken_for_equally_likely():
+    setup = ["two coins, coin A is picked with probability w, x_i heads in m tosses"]
+    line = "P(z_i = A|x_i) = θ_A^{x_i}(1−θ_A)^{m−x_i}/(θ_A^{x_i}(1−θ_A)^{m−x_i} + θ_B^{x_i}(1−θ_B)^{m−x_i})"
+    assert check("em-algorithm", setup, line).verdict not in ("verified", "given")

@@ -43,7 +43,8 @@ class Calls(Unspecified):
             return self.call(replace(node, fn=same), env)
         if distributions.is_distribution(self, node) and self.tempered(node):
             raise Unsupported(f"I do not know {name} with this index; say what distribution it is")
-        listed = self.at_state(node, env) if name in self.scope.own and len(node.args) == 1 else None
+        his = name in self.scope.own or name in self.scope.types
+        listed = self.at_state(node, env) if his and len(node.args) == 1 else None
         if listed is not None:
             return listed
         definition, binding = self.match_definition(node, env)
@@ -201,18 +202,20 @@ class Calls(Unspecified):
         return arrays.pick(value, self.indices(rest, env)) if rest and is_array(value) else value
 
     def at_state(self, node: Call, env: Env) -> Value | None:
-        """The p(x) of a law that is told as a list, `p = (½, ½)`, or share by share: that at the state that x has."""
-        told, argument, law = self.scope.own[node.fn.name], node.args[0], self.scope.letter(node.fn.name)
+        """The p(x) of a law that is told as a list, `p = (½, ½)`, share by share, or no more of: that at the state that x has."""
+        argument, law = node.args[0], self.scope.letter(node.fn.name)
+        told = self.scope.own.get(node.fn.name, ())
         letter = self.scope.letter(argument.name) if isinstance(argument, Sym) else None
         of_states = letter is not None and letter.kind == "variable" and law is not None and law.kind == "simplex"
-        definition = told[0] if of_states and len(told) == 1 and not (node.given or node.fn.index) else None
-        if letter is None or definition is None or definition.is_call or definition.params or definition.index[1:]:
+        if not of_states or len(told) > 1 or node.given or node.fn.index or letter is None:
+            return None
+        if any(d.is_call or d.params or d.index[1:] for d in told):
             return None
         at, states = self.value(argument, env), self.model.support(letter.name, self.model.shape(letter, ())[0])
         if is_array(at):
             return None
         near = min(range(len(states)), key=lambda k: abs(self.field.real(at) - states[k].real))
-        return self.value(Sym(definition.name, (num(near + 1),)), env)
+        return self.value(Sym(node.fn.name, (num(near + 1),)), env)
 
     def is_told_number(self, argument: Node) -> bool:
         """The s of F(s), after q(z = 1) = s: what stands for a number of the candidate's is no law."""

@@ -15,6 +15,10 @@ from interviewer.notation.unreadable import Unreadable
 SAMPLES = 5  # where nothing says how many there are
 _COUNTS = frozenset(["N", "n", "m", "M"])
 _SAID = re.compile(r"\bempirical\s+(?:data\s+)?(?:distribution|measure|law|density|probability)", re.I)
+_PLAIN = re.compile(  # p is the empirical distribution
+    r"(?<![\w\\^{_])\$?(?P<law>[pq])\$?(?:\(x\))?\s*,?\s*(?:(?:is|be|denotes|for|=|:=)\s*)?(?:(?:the|an)\s+)?empirical\b",
+    re.I,
+)
 
 
 def with_empirical(scope: Scope, text: str) -> Scope:
@@ -28,6 +32,8 @@ def with_empirical(scope: Scope, text: str) -> Scope:
         return scope
     marks = [(t, after) for t, after in pairwise(tokens) if t.kind == "accent"]
     found = {f"{after.text}.{t.text}" for t, after in marks if after.text in ("p", "q", "P")}
+    if not found and (plain := _PLAIN.search(text)):
+        return replace(scope, empirical=plain["law"].lower())
     if len(found) != 1:
         return scope
     (name,) = found
@@ -56,8 +62,12 @@ def over_samples(node: Node, scope: Scope) -> Node:
         match n:
             case Apply("mul", (Apply("div", (Num() as one, Sym() as count)), *rest)) if len(rest) == 1:
                 mean = average(rest[0])
-                return Apply("mul", (one, mean)) if mean is not None and count.name in _COUNTS else n
-            case Apply("div", (total, Sym(name))) if name in _COUNTS:
+                return (
+                    Apply("mul", (one, mean))
+                    if mean is not None and (count.name in _COUNTS or count.name in scope.world.sizes)
+                    else n
+                )
+            case Apply("div", (total, Sym(name))) if name in _COUNTS or name in scope.world.sizes:
                 return average(total) or n
         return n
 

@@ -12,6 +12,7 @@ from interviewer.checking.told.code_names import with_letters
 from interviewer.checking.told.coin_events import with_coin_events
 from interviewer.checking.told.constant_features import with_constant_among
 from interviewer.checking.told.counted_samples import with_samples_counted, without_data_named
+from interviewer.checking.told.empirical_named import with_empirical_named
 from interviewer.checking.told.entries_drawn import with_entries_drawn
 from interviewer.checking.told.equal_members import with_equal_members
 from interviewer.checking.told.fitted import with_predictions
@@ -35,6 +36,7 @@ def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[s
     """The earlier lines and the step: laws and noise told in words, letters swapped, products, one-hot lists, samples as columns, axes."""
     *setup, text = with_formulas_of_nouns(problem, [*setup, with_signs_of(setup, text)])
     *setup, text = with_constant_among(problem, [*setup, text])
+    *setup, text = with_empirical_named([*setup, text])
     setup = with_entries_drawn(problem, [*map(with_samples_counted, setup)])
     setup, text = unrolled(problem, *as_claims(problem, setup, text))
     text = with_optimum_placed(with_row_rank(problem, setup, text))
@@ -44,7 +46,8 @@ def in_formulas(problem: World, setup: Sequence[str], text: str) -> tuple[list[s
     *before, step = with_amounts_apart(problem, [*before, step])
     *before, step = with_equal_members(problem, swapped(problem, [*with_noise_told(problem, before), step]))
     before, step = with_one_hot(problem, *with_products_first(problem, without_data_named(before), step))
-    step = with_responsibilities(problem, with_coin_events(problem, before, step))
+    before, step = with_coin_events(problem, before, step)
+    step = with_responsibilities(problem, step)
     before, step = with_class_events(problem, before, step)
     before, step = with_letters(problem, *in_rows(problem, with_predictions(problem, before), step))
     return with_axes(problem, before, step)
