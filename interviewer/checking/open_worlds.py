@@ -83,7 +83,9 @@ def by_acquaintance(candidates: list[World], line: Line, scope: Scope) -> list[t
     some = frozenset[str]().union(*map(known, everywhere))
     lacking = {id(w): len(some - known(w)) for w in candidates}
     fewest = min(lacking.values(), default=0)
-    shown = {id(w) for w in candidates if any(_tells(s, w) and shows(line, s, scope) for s in w.only_with)}
+    shown = {id(w) for w in candidates if any(_tells(s) and shows(line, s, scope) for s in w.only_with)}
+    if any(map(_law_of_each, (n for c in line.clauses for n in walk(c.node)))):
+        shown |= {id(w) for w in candidates if any(_is_member(s, w) and shows(line, s, scope) for s in w.only_with)}
     ordered = sorted(candidates, key=lambda w: (w is not scope.setting, lacking[id(w)], id(w) not in shown))
     return [(w, lacking[id(w)] > fewest + 1 and w is not scope.setting) for w in ordered]
 
@@ -99,11 +101,22 @@ def _is_one_number(world: World, name: str) -> bool:
     return letter is not None and not (letter.shape or letter.index or letter.reach or families)
 
 
-def _tells(sign: Node, world: World) -> bool:
-    """A product of the reading's letters, the I of σ²I, what a law is given, or a member of a sample whose members have laws."""
-    letter = world.letters.get(sign.name) if isinstance(sign, Sym) and sign.index else None
-    if letter is not None and letter.kind == "variable" and letter.reach:
-        return True
+def _law_of_each(node: Node) -> bool:
+    """q_i(z), q(z_i): a law for each member of a sample."""
+    match node:
+        case Call(Sym("q" | "Q", index), (Sym(_, of),), ()):
+            return bool(index or of)
+    return False
+
+
+def _is_member(sign: Node, world: World) -> bool:
+    """Whether a sign is a member of what a letter of the reading is as a whole."""
+    wholes = [t.of for t in world.letters.values() if t.kind == "all"]
+    return isinstance(sign, Sym) and bool(sign.index) and sign.name in wholes
+
+
+def _tells(sign: Node) -> bool:
+    """A product of the reading's letters, the I of σ²I, or what a law is given."""
     return sign == Sym("I") or (isinstance(sign, Apply) and sign.op == "mul") or bool(getattr(sign, "given", ()))
 
 
