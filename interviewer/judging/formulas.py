@@ -95,6 +95,7 @@ def stated(derivation: str, wanted: Wanted, formula: Written, seconds: float = S
     called = exact or next((r for r in references if _same(ours, r, renaming=True)), None)
     near = [called] if called is not None else [r for r in references if _touches(ours, r)]
     ranged = any(_has_range(node) for r in references for node in r.nodes)
+    loose = ranged and _leaves_range(ours)
     until = monotonic() + seconds
     failed = ""
     for setup in dict.fromkeys(r.setup if alone else () for r in near):
@@ -103,7 +104,11 @@ def stated(derivation: str, wanted: Wanted, formula: Written, seconds: float = S
             if verdict.verdict != "undecided":
                 break
         if verdict.verdict in ("verified", "given"):
-            known = [r for r in near if r is called or (r.claim in verdict.milestones and _has_laws_of(ours, r))]
+            known = [
+                r
+                for r in near
+                if r is called or (r.claim in verdict.milestones and _has_laws_of(ours, r) and not loose)
+            ]
             if known:
                 return known[0].claim, True
         elif verdict.verdict == "refuted" and _is_sure(verdict, formula, ours, called):
@@ -259,6 +264,11 @@ def _sums_over_unsaid(node: Node, ranged: bool) -> bool:
     return any(not {b.var.name for b in n.binders} <= names(n.body) for n in sums) or (
         ranged and bool(sums) and not _has_range(node)
     )
+
+
+def _leaves_range(ours: tuple[Node, ...]) -> bool:
+    """Whether products or sums are left without a range: over what, they do not say."""
+    return any(isinstance(n, Bound) for node in ours for n in walk(node)) and not any(map(_has_range, ours))
 
 
 def _has_range(node: Node) -> bool:
