@@ -97,10 +97,6 @@ def test_a_letter_that_nobody_has_introduced_decides_nothing():
     assert check("map-estimation", [], step, seconds=5).verdict == "undecided"
 
 
-def test_nothing_is_sure_of_the_letters_of_an_unreadable_line():
-    assert check("linear-regression", ["w = = Xᵀ(y"], "w = 3 Xᵀy", seconds=5).verdict == "undecided"
-
-
 SAMPLES = {  # right lines and wrong ones about samples of a kind
     "y_i f(x_i) = 1 for all i ∈ S": True,
     "for i in S: y_i (w^T x_i + b) = 1": True,

@@ -36,7 +36,7 @@ from interviewer.checking.told.commentary import spoken_of
 from interviewer.checking.told.draws import with_law_of_draw
 from interviewer.checking.told.index_bounds import bounds_besides, orders_indices
 from interviewer.checking.told.laws_unread import laws_unread, points_of_bare_laws
-from interviewer.checking.told.spoken_letters import subjects_of, tokens_claim
+from interviewer.checking.told.spoken_letters import subjects_of
 from interviewer.notation.clause import Line
 from interviewer.notation.tree import Call, Node, Rel, Sym, names, relations, walk
 from interviewer.notation.words.objectives import names_sense, program_of, sense_told
@@ -122,9 +122,7 @@ def _unheard(told: Told) -> frozenset[str]:
     """The names of which a line says something, where nothing of it was taken in."""
     if told.described or says_known_laws(told.scope, told.text):
         return frozenset()
-    vocabulary = told.scope.vocabulary
-    unreadable = told.judged.line is None and not told.accepted and tokens_claim(told.text, vocabulary)
-    return spoken_of(told.scope, told.text) or (subjects_of(told.text, vocabulary) if unreadable else frozenset())
+    return spoken_of(told.scope, told.text)
 
 
 def _with_unread(told: Told, after: Scope, unheard: frozenset[str] | None) -> Scope:
