@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.checking.claims.constants import constant_gap, increases_with
 from interviewer.checking.claims.orders import orders_alike
+from interviewer.checking.claims.penalised import penalised
 from interviewer.checking.claims.result import Result
 from interviewer.checking.claims.strangers import NO_FUNCTION, unknown_function
 from interviewer.checking.clock import Clock
@@ -86,6 +87,8 @@ def judge_optimum(scope: Scope, left: Node, right: Bound, clock: Clock) -> Resul
         return Result("undecided", scope, f"say what {bare} is taken of, as in {bare}(θ, θ_old)")
     if failed is not None and not (variables & {*scope.world.unknowns} or variables & names(left)):
         return None  # of another variable than the one that is asked for
+    if failed is not None and (own := penalised(scope, left, right, reference, clock)) is not None:
+        return own
     if failed is not None:
         return Result(
             "refuted", scope, "this is optimised by something else than the problem's objective", failed.witness, pair
