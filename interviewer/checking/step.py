@@ -33,6 +33,7 @@ from interviewer.checking.told.cases_of_a_letter import by_values
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
 from interviewer.checking.told.events.judging import in_numbers
+from interviewer.checking.told.feature_columns import with_feature_columns
 from interviewer.checking.told.forms_in_words import forms_told, leans_on_form
 from interviewer.checking.told.in_formulas import in_formulas
 from interviewer.checking.told.kinds_unsaid import CUSTOMARY, WHICH, sample_unsaid
@@ -114,11 +115,15 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
     if (sized := at_nested_supports(problem, setup, text)) is not None:
         told = [judge_twofold(derivation, *in_formulas(problem, *lines), clock) for lines in sized]
         return _worst(told) if told else Judged("undecided", None, Scope(problem), message=WHICH_LARGER)
+    columns = with_feature_columns(problem, setup, text)
     setup, text = in_formulas(problem, setup, text)
     judged = without_unheard(judge_twofold(derivation, setup, text, clock))
     if by_shapes(judged) and hints_at_rows(problem, [*setup, text]):
         again = without_unheard(judge_twofold(derivation, [SAID, *setup], text, clock))
         judged = again if again.kind in ("verified", "given") or not by_shapes(again) else judged
+    if judged.kind == "refuted" and columns is not None:
+        again = _judge_step(derivation, *columns, clock)
+        judged = judged if again.kind == "undecided" or by_shapes(again) else again
     if judged.kind == "verified" and (forms := forms_told(problem, setup, text)) and leans_on_form(judged):
         judged = _of_form(derivation, forms, setup, text, judged, clock)
     if judged.message == NOT_RANDOM and (told := with_laws_of_moments(problem, setup, text)) is not None:
