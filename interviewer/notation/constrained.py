@@ -35,7 +35,7 @@ def reaching_on(node: Node) -> Node:
 def with_constraints(clauses: list[Clause], words: Sequence[str]) -> list[Clause]:
     """`min f  s.t.  g ≥ 1, h ≥ 0` becomes one program; its constraints are no claims of their own."""
     for k, clause in enumerate(clauses):
-        sought = optimised(clause.node)
+        sought, under = _under_its_sign(clause.node)
         if sought is None or (clause.role == "assume" and isinstance(clause.node, Rel) and _follows_claim(clauses, k)):
             continue  # … if k = argmin_j d_j
         behind = clauses[k + 1 :]
@@ -47,12 +47,20 @@ def with_constraints(clauses: list[Clause], words: Sequence[str]) -> list[Clause
         rest = with_constraints(_claimed(rest), words) if end < len(behind) else rest
         if not constraints:
             return [*clauses[: k + 1], *rest]
-        program = apply("program", sought, Group("constraints", tuple(c.node for c in constraints)))
+        program = apply("program", sought, Group("constraints", (*under, *(c.node for c in constraints))))
         node = program
         if isinstance(clause.node, Rel):
             node = replace(clause.node, operands=(*clause.node.operands[:-1], program))
         return [*clauses[:k], Clause(clause.role, node, clause.link), *rest]
     return clauses
+
+
+def _under_its_sign(node: Node) -> tuple[Bound | None, tuple[Node, ...]]:
+    """What a clause optimises, and what stands as a constraint below its sign already, `max_{w,b,‖w‖=1} M s.t. …`."""
+    match node:
+        case Apply("program", (Bound() as sought, Group("constraints", items))):
+            return sought, items
+    return optimised(node), ()
 
 
 def _claimed(clauses: list[Clause]) -> list[Clause]:

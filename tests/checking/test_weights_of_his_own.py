@@ -29,3 +29,16 @@ def test_right_lines_are_accepted(derivation: str, setup: list[str], line: str) 
 @pytest.mark.parametrize(("derivation", "setup", "line"), WRONG)
 def test_wrong_lines_are_refuted(derivation: str, setup: list[str], line: str) -> None:
     assert check(derivation, setup, line).verdict == "refuted"
+
+
+CONSTRAINED_BELOW = [
+    ("min_{w,b,ξ≥0} ½‖w‖² + C Σξ_i s.t. y_i(wᵀx_i+b) ≥ 1 − ξ_i", "given"),
+    ("min_{w,b,ξ≥0} ½‖w‖² + C Σξ_i s.t. y_i(wᵀx_i+b) ≥ 1 + ξ_i", "refuted"),
+    ("max_{w,b,ξ≥0} ½‖w‖² + C Σξ_i s.t. y_i(wᵀx_i+b) ≥ 1 − ξ_i", "refuted"),
+    (r"\max_{w,b,\|w\|=1} M s.t. y_i(w^Tx_i+b)\ge M", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("line", "verdict"), CONSTRAINED_BELOW)
+def test_constraints_below_the_sign_and_behind_it_are_those_of_one_program(line: str, verdict: str) -> None:
+    assert check("svm-dual", [], line).verdict == verdict
