@@ -8,6 +8,7 @@ from functools import lru_cache
 from interviewer.notation.gaps import with_commas
 from interviewer.notation.vocabulary import Vocabulary
 from interviewer.notation.words.absences import without_absences
+from interviewer.notation.words.contractions import in_full
 from interviewer.notation.words.counts import spelt_for_counts
 from interviewer.notation.words.kinds import with_kinds
 from interviewer.notation.words.law_arguments import with_plain_arguments
@@ -109,7 +110,7 @@ _OF_ANY = re.compile(r"(?<=\()\s*\.\s*(?=\||∣|\\mid)")  # q(.|x) as q(·|x)
 
 def in_one_spelling(text: str, vocabulary: Vocabulary) -> str:
     """The line as the grammar wants it; formulas stay as they are."""
-    text = with_nouns_ahead(text, dict(vocabulary.nouns))
+    text = with_nouns_ahead(in_full(text), dict(vocabulary.nouns))
     text = with_noun_operands(_DOT_IN_CIRCLE.sub("⊙", with_commas(with_plain_arguments(text))), dict(vocabulary.nouns))
     text = _OF_ANY.sub("·", text)
     text = _LABEL_TRANSPOSED.sub(r"^{\1}^T", text) if "^{" in text and _labelled(vocabulary.values) else text
