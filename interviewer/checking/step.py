@@ -29,6 +29,7 @@ from interviewer.checking.reading.laws_by_use import tabled
 from interviewer.checking.reading.row_vectors import SAID, hints_at_rows
 from interviewer.checking.step_sizes import with_step_size
 from interviewer.checking.told.any_matrix import at_fewer_rows
+from interviewer.checking.told.bare_results import NO_RELATION, as_results
 from interviewer.checking.told.cases_of_a_letter import by_values
 from interviewer.checking.told.counts import Counted, judge_count_told
 from interviewer.checking.told.counts_beside import MESSAGE, NUMBERS, counts_beside, numbers_alone
@@ -143,6 +144,10 @@ def _judge_step(derivation: Derivation, setup: Sequence[str], text: str, clock: 
         again = judge_twofold(derivation, setup, f"{text} for a {kind} {index}", clock)
         if again.kind == "verified":
             return again if index == CUSTOMARY else replace(judged, kind="undecided", message=WHICH)
+    if judged.kind == "undecided" and judged.message == NO_RELATION:
+        for equation in as_results(problem, setup, text):
+            if (again := judge_twofold(derivation, setup, equation, clock)).kind == "verified":
+                return again
     for several in (_supposed, _implied, _defined, _in_turn):
         again = without_unheard(several(derivation, setup, text, judged, clock))
         if again is not judged:
