@@ -17,6 +17,7 @@ from interviewer.checking.reading.at_states import at_numbered_states
 from interviewer.checking.reading.bare_networks import at_state
 from interviewer.checking.reading.bare_posteriors import with_posteriors
 from interviewer.checking.reading.bare_processes import at_this_time
+from interviewer.checking.reading.bare_slopes import at_one_argument
 from interviewer.checking.reading.broadcasting import broadcast
 from interviewer.checking.reading.by_inverses import by_matrices
 from interviewer.checking.reading.conditional_divergences import averaged
@@ -93,4 +94,5 @@ def _prepared(node: Node, scope: Scope) -> Node:
     node = at_state(
         as_any_sample(mutual_information(gradient_defined(of_objective(at_members(node, scope), scope))), scope), scope
     )
-    return node_by_node(whole_samples(second_variables(without_dots(node), scope), scope), scope)
+    node = node_by_node(whole_samples(second_variables(without_dots(node), scope), scope), scope)
+    return at_one_argument(node, scope)
