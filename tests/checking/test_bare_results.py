@@ -33,3 +33,17 @@ LINES = [
 def test_a_formula_alone(derivation: str, setup: list[str], right: str, wrong: str) -> None:
     assert check(derivation, setup, right).verdict == "verified"
     assert check(derivation, setup, wrong).verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("derivation", "right", "wrong"),
+    [
+        ("logistic-regression", "L = Σ log(1 + e^{z_i}) − y_i z_i", "L = Σ log(1 + e^{z_i}) + y_i z_i"),
+        ("kl-divergence", "KL(p‖q) = Σ p_i log p_i − p_i log q_i", "KL(p‖q) = Σ p_i log p_i − q_i log q_i"),
+    ],
+)
+def test_a_sum_without_index_reaches_over_terms_with_the_one_in_its_first(
+    derivation: str, right: str, wrong: str
+) -> None:
+    assert check(derivation, [], right).verdict == "verified"
+    assert check(derivation, [], wrong).verdict == "refuted"

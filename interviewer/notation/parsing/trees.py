@@ -197,10 +197,12 @@ def free_indices(node: Node) -> set[str]:
 
 
 def absorbing_sum(left: Node, term: Node) -> Node | None:
-    """`left` with `term` moved under its sum, when the sum's index is free in `term`."""
+    """`left` with `term` moved under its sum, when the sum's index is free in `term`; that of a bare Σ is the one in its body."""
     match left:
         case Bound(op, binders, body) if op in ("sum", "prod"):
-            if {b.var.name for b in binders} & free_indices(term):
+            within = free_indices(body) if not binders and op == "sum" else set[str]()
+            running = {b.var.name for b in binders} or (within if len(within) == 1 else set[str]())
+            if running & free_indices(term):
                 if op == "prod":
                     return None
                 return Bound(
