@@ -91,6 +91,6 @@ def of_comparison(scope: Scope, comparison: Comparison, pair: tuple[str, Node, N
 
 def _of_one_side(scope: Scope, assumed: Iterable[str], pair: tuple[str, Node, Node]) -> str:
     """A letter that nobody has introduced and one side alone is made of: it may be what another letter is called."""
-    told = frozenset[str]().union(*map(names, (*scope.filters, *scope.conditions)))
+    told = scope.spoken.union(*map(names, (*scope.filters, *scope.conditions)))
     left, right = (dependencies(scope, side) for side in pair[1:])
     return min((n for n in assumed if n in left ^ right and n not in told), default="")

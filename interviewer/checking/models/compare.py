@@ -65,7 +65,7 @@ def _compared(
         count = INEQUALITY_MODELS if not conditions else count if extra else 2 * MODELS
     elif count == MODELS and any(_is_coin(scope, n) for node in nodes for n in walk(node)):
         count = INEQUALITY_MODELS
-    elif count == MODELS and in_pieces(scope, nodes):
+    elif count == MODELS and not conditions and in_pieces(scope, nodes):
         count = PIECEWISE_MODELS
     ways = assignments(scope, (*nodes, *filters, *conditions), set(free_indices(scope, (*nodes, *filters))))
     for sampler in attempts(not_square(ways, nodes), scope, nodes, clock, filters, conditions):

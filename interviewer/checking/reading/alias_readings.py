@@ -67,8 +67,7 @@ def alias_readings(
         estimates = {
             n: targets_of(scope, n)[0] for n in used if "." in n and scope.definitions(targets_of(scope, n)[0])
         }
-        own = [(n, t, scope.own[t]) for n in used for t in targets_of(scope, n) if t in scope.own]
-        estimates |= {n: t for n, t, ds in own if n in scope.spoken or any(d.carried for d in ds)}
+        estimates |= {n: t for n in used for t in targets_of(scope, n) if any(d.carried for d in scope.own.get(t, ()))}
         others = {n for n in used if called_with_others(scope, n, found.arities.get(n, set()))}
         estimates |= {n: t for n in others for t in targets_of(scope, n) if t in scope.world.distributions}
         yield tuple(canonical(scope, node, estimates) for node in nodes)  # θ̂_MAP never stands for itself
