@@ -40,6 +40,7 @@ _CHOICES = (
     ("function", Options(greedy_functions=False)),
     ("product", Options(other_products=True)),
     ("power", Options(powers=True)),
+    ("sum", Options(whole_sums=True)),
 )
 
 

@@ -56,10 +56,13 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One way to settle what spacing leaves open: `a/bc` as a/(bc), `log a b` as log(a·b), `Π a b` as Π(a·b), `a²` as a power."""
+    """One way to settle what spacing leaves open: `a/bc` as a/(bc), `log a b` as log(a·b), `Π a b` as Π(a·b), `a²` as a power,
+    `−Σ_i a_i + b_i` as −Σ_i (a_i + b_i).
+    """
 
     tight_slash: bool = False
     greedy_functions: bool = True
     apply_unknown: bool = True
     other_products: bool = False
     powers: bool = False
+    whole_sums: bool = False

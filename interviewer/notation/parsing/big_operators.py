@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.notation.parsing.covariances import Covariances
 from interviewer.notation.parsing.integrals import Integrals
-from interviewer.notation.parsing.trees import absorbing_sum, outside_product, product, runs_in
+from interviewer.notation.parsing.trees import absorbing_sum, outside_product, over_whole_sums, product, runs_in
 from interviewer.notation.parsing.words import CLOSE, RELATIONS
 from interviewer.notation.tree import Apply, Binder, Bound, Call, Group, Node, apply, walk
 
@@ -111,7 +111,7 @@ class BigOperators(Integrals, Covariances):
     def join(self, terms: list[Node]) -> Node:
         """Add the terms; those in which an earlier sum's index stands free belong under that sum."""
         out: list[Node] = []
-        for term in terms:
+        for term in over_whole_sums(terms) if self.options.whole_sums else terms:
             host = absorbing_sum(out[-1], term) if out else None
             if host is not None:
                 out[-1] = host

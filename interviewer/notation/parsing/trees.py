@@ -219,6 +219,42 @@ def absorbing_sum(left: Node, term: Node) -> Node | None:
     return None
 
 
+def over_whole_sums(terms: list[Node]) -> list[Node]:
+    """The terms with all up to the last that speaks of a sum's index under it, whatever stands before its sign: −Σ_i (a_i + b_i)."""
+    for k, term in enumerate(terms):
+        running = _runs_last(term)
+        last = max((m for m in range(k + 1, len(terms)) if running & free_indices(terms[m])), default=k)
+        if last > k:
+            return [*terms[:k], _over(term, terms[k + 1 : last + 1]), *terms[last + 1 :]]
+    return terms
+
+
+def _runs_last(node: Node) -> set[str]:
+    """The index of the sum that a term is, or ends with."""
+    match node:
+        case Bound("sum", (), body):
+            within = free_indices(body)
+            return within if len(within) == 1 else set()
+        case Bound("sum", binders, _):
+            return {b.var.name for b in binders}
+        case Apply("neg", (inner,)) | Apply("mul", (*_, inner)):
+            return _runs_last(inner)
+    return set()
+
+
+def _over(node: Node, terms: list[Node]) -> Node:
+    match node:
+        case Bound(op, binders, body):
+            return Bound(
+                op,
+                binders,
+                Apply("add", (*(body.args if isinstance(body, Apply) and body.op == "add" else (body,)), *terms)),
+            )
+        case Apply(op, (*before, inner)):
+            return Apply(op, (*before, _over(inner, terms)))
+    return node
+
+
 def outside_product(binders: tuple[Binder, ...], body: Node) -> tuple[Node, Node] | None:
     """`Π_i p(x_i|θ) p(θ)` as what the product is of and what stands behind it: factors that the index does not touch."""
     bound = {b.var.name for b in binders}
