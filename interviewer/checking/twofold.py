@@ -30,6 +30,7 @@ from interviewer.checking.settling import explained_by_slip
 from interviewer.checking.told.accented import with_accented
 from interviewer.checking.told.amounts import with_told_amounts
 from interviewer.checking.told.chosen import without_choice
+from interviewer.checking.told.counted_outcomes import with_counts_as_sums
 from interviewer.checking.told.equal_sizes import at_plain_size, counts_entries
 from interviewer.checking.told.families import with_words
 from interviewer.checking.told.freed import with_freed, with_scores
@@ -70,7 +71,7 @@ def judge_twofold(derivation: Derivation, setup: Sequence[str], text: str, clock
     except Unreadable as error:
         return Judged("undecided", None, Scope(World()), message=str(error))
     setup = [line for line in setup if len(line) <= MAX_CHARS]  # nobody's set-up: pasted noise
-    setup = with_spaces_written(world_of(derivation), setup)
+    setup = with_counts_as_sums(with_spaces_written(world_of(derivation), setup))
     whole = clock.left()
     part = Clock.of(OWN_SHARE * whole, within=clock)
     told = [with_laws(line, world_of(derivation).vocabulary) for line in setup]
