@@ -60,6 +60,8 @@ def test_hostile_setup_changes_nothing():
             "one-dimensional mixture, weights \\approx/2 and \\approx/2, means -\\approx, both variances \\approx",
         ),
         ("em-algorithm", ["mixture: p(xᵢ|z=k) = λ_k^{x\\ᵢ} e^{−λ_k}/xᵢ!, weight\\le π_k"], "μ_k = 1"),
+        ("svm-dual", ["q_i, k_j are row vectors"], "x_i" * 30),
+        ("svm-dual", [], "x_i" * 30 + " ∈ row vectors"),
     ],
 )
 def test_hostile_lines_of_all_kinds_end_soon(derivation, setup, step):

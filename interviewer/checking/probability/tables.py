@@ -142,7 +142,10 @@ def _joint_table(ev: Evaluator, name: str, params: list[Node], env: Env) -> tupl
     sizes = [len(support_of(ev, v) or []) for v in variables]
     letter = ev.scope.letter(name)
     if letter is not None and letter.kind == "simplex" and len(variables) == 1 and not params:
-        return np.array(list(ev.lookup(name, (), env).flat), dtype=ev.field.dtype), variables, False
+        shares = ev.lookup(name, (), env)
+        if not is_array(shares):
+            raise IllTyped(f"{name} is a number here, not a distribution")
+        return np.array(list(shares.flat), dtype=ev.field.dtype), variables, False
     if not variables or int(np.prod(sizes)) > 800:
         raise Unsupported(f"the variables of {name} are not clear")
     values: list[Any] = []

@@ -16,7 +16,7 @@ from interviewer.notation.tree import Apply, Call, Deriv, Node, Sym, transform
 _BOLD = r"(?:\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*)?"
 _LETTER = rf"{_BOLD}(?<![A-Za-z])\\?(?:[A-Za-zα-ω]|[a-z]{{2,5}})\s*\}}?\s*(?:_\s*\{{?\s*\w\s*\}}?|[ᵢⱼₙₖₜ])"
 _LETTER_ALONE = re.compile(r"(?<![A-Za-z])\\?([a-z]{2,5}|[A-Za-zα-ω])(?=\s*\}?\s*(?:_|[ᵢⱼₙₖₜ]))")
-_LIST = rf"{_LETTER}(?:\s*\$?\s*(?:,|and|\\text\s*\{{\s*and\s*\}}|&)*\s*\$?\s*{_LETTER})*"
+_LIST = rf"{_LETTER}(?:\s*\$?\s*(?:,|and|\\text\s*\{{\s*and\s*\}}|&)*+\s*\$?\s*{_LETTER})*+"  # possessive: hostile text has no way back
 _SAY = r"[\s$,]*(?:\\text\s*\{|\\quad)?\s*(?:are|is|as|being|denotes?|the|all|an?|of\s+\S{1,9}|\s)*"
 _ROW_VECTOR = r"row[- ]vectors?\b"
 _TOLD = re.compile(
@@ -30,6 +30,7 @@ _SAYS_ROW = re.compile(
 _UPRIGHT = re.compile(
     rf"\brows?\b[^.;]*?{_LETTER}\s*(?:\^\s*\{{?\s*(?:\\top|\\intercal|\\mathrm|\\mathsf|T|⊤)|ᵀ|⊤|'|\.T\b)", re.I
 )
+_SAYING = re.compile(r"\brow[- ]vector|∈|\\in(?![A-Za-z])")
 SAID = "x_i are row vectors"
 
 
@@ -41,6 +42,8 @@ def with_rows(scope: Scope, lines: Sequence[str]) -> Scope:
 
 def rows_told(text: str) -> frozenset[str]:
     """The letters of vectors with an index of which a line says that they are rows."""
+    if not _SAYING.search(text):
+        return frozenset()
     found = [m for way in (_TOLD, _FLAT) for m in way.finditer(text)]
     return frozenset({*_LETTER_ALONE.findall(" ".join(m[0] for m in found)), "x"}) if found else frozenset()
 

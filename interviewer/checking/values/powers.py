@@ -67,6 +67,8 @@ def scalar_power(field: Field, base: Any, exponent: Any) -> Any:
             return base**n
         except OverflowError:
             raise Unsupported("a number too large") from None
+        except ZeroDivisionError:  # of what is too small for its power, though not zero
+            raise OutOfDomain("a division by zero") from None
     if field.name == "exact":
         return base**exponent
     if _as_half(exponent):
