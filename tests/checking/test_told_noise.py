@@ -1,49 +1,91 @@
-"""Noise whose law a line tells: `x_t = √α_t x_{t−1} + ε with ε ~ N(0, β_t I)`, by the problem's letter or another."""
+"""Noise, counts and means of a candidate's own Bayesian model told half in words: a right line and a wrong one after each."""
 
 import pytest
 
 from interviewer.checking import check
 
-RIGHT = [
-    ("diffusion", [], "x_t = √α_t x_{t−1} + ε, ε ~ N(0, β_t I)"),
-    ("diffusion", [], "x_t = √ᾱ_t x_0 + η, η ~ N(0, (1−ᾱ_t) I)"),
-    ("diffusion", [], "x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ε, where ε ~ N(0, I)"),
-    ("diffusion", [], r"x_t = \sqrt{\alpha_t} x_{t-1} + \eta_t,\quad \eta_t \sim \mathcal{N}(0, \beta_t I)"),
-    ("diffusion", [], "x_t = sqrt(1-beta_t) x_{t-1} + w_t, w_t ~ N(0, beta_t I)"),
-    ("diffusion", [], "x_{t-1} = μ̃_t + ζ, ζ ~ N(0, β̃_t I)"),
-    ("diffusion", ["ε ~ N(0, (1−ᾱ_t) I)"], "x_t = √ᾱ_t x_0 + ε"),
-    ("vae-elbo", [], "z = μ + ε, ε ~ N(0, diag(σ²))"),
-    ("vae-elbo", [], "z = mu + u, u ~ N(0, diag(sigma^2))"),
-    ("vae-elbo", ["ε ~ N(0, diag(σ²))"], "z = μ + ε"),
-    ("linear-regression", ["ε ~ N(0, σ²I)"], "y = Xw + ε"),
-]
-WRONG = [
-    ("diffusion", [], "x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ε, where ε ~ N(0, 2I)"),
-    ("diffusion", [], "x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ε with ε ~ N(0, (1−ᾱ_t) I)"),
-    ("diffusion", [], "x_t = √α_t x_{t−1} + √β_t ε, ε ~ N(0, β_t I)"),
-    ("diffusion", [], "x_t = √α_t x_{t−1} + ε, ε ~ N(0, I)"),
-    ("diffusion", [], "x_t = √ᾱ_t x_0 + √(1−ᾱ_t) η, η ~ N(0, (1−ᾱ_t) I)"),
-    ("diffusion", [], r"x_t = \sqrt{\alpha_t} x_{t-1} + \eta_t,\quad \eta_t \sim \mathcal{N}(0, \beta_t^2 I)"),
-    ("diffusion", ["ε ~ N(0, 2I)"], "x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ε"),
-    ("vae-elbo", [], "z = μ + σ ⊙ ε, ε ~ N(0, σ²I)"),
-    ("vae-elbo", [], "z = μ + ε, ε ~ N(0, diag(σ))"),
-    ("vae-elbo", [], "z = μ + σ ⊙ ε, ε ~ N(μ, I)"),
-    ("vae-elbo", ["ε ~ N(0, diag(σ²))"], "z = μ + σ ⊙ ε"),
-]
+LINES = {
+    "added noise with a variance": (
+        ["y = Xw + noise with variance s², w ~ N(0, t² I)"],
+        "w_MAP = (XᵀX + (s²/t²) I)⁻¹ Xᵀ y",
+        "w_MAP = (XᵀX + (t²/s²) I)⁻¹ Xᵀ y",
+    ),
+    "samples as columns": (
+        ["X ∈ ℝ^{d×n}, y = Xᵀw + noise with variance s², w ~ N(0, t² I)"],
+        "w_MAP = (X Xᵀ + (s²/t²) I)⁻¹ X y",
+        "w_MAP = (X Xᵀ + (t²/s²) I)⁻¹ X y",
+    ),
+    "noise beside a prior": (
+        ["noise sd s, prior w ~ N(0, t²I)"],
+        "−log p(w|D) = ‖y − Xw‖²/(2s²) + ‖w‖²/(2t²) + const",
+        "−log p(w|D) = ‖y − Xw‖²/(2s) + ‖w‖²/(2t²) + const",
+    ),
+    "both variances by their names": (
+        ["noise variance v, prior variance u"],
+        "w_MAP = (XᵀX + (v/u) I)⁻¹ Xᵀ y",
+        "w_MAP = (XᵀX + (u/v) I)⁻¹ Xᵀ y",
+    ),
+    "one number": (
+        ["y_i = w x_i + noise, noise variance v, prior w ~ N(0, u)"],
+        "w_MAP = sum_i x_i y_i/(sum_i x_i^2 + v/u)",
+        "w_MAP = sum_i x_i y_i/(sum_i x_i^2 + u/v)",
+    ),
+    "an unknown called m": (
+        ["x_1..x_n ~ N(m, 1), prior m ~ N(0, 1)"],
+        "m | x ~ N(sum_i x_i/(n+1), 1/(n+1))",
+        "m | x ~ N(sum_i x_i/(n+1), 1/n)",
+    ),
+    "iid before the law": (
+        ["y_1..y_n iid ~ N(m, s^2), prior m ~ N(0, t^2), ybar = (1/n) sum_i y_i"],
+        "m_MAP = n t^2 ybar / (n t^2 + s^2)",
+        "m_MAP = t^2 ybar / (t^2 + s^2)",
+    ),
+    "a quadratic form falls off": (
+        [r"p(\theta) = N(0, A^{-1}), p(D|\theta) \propto \exp(-\tfrac12(\theta - c)^\top B (\theta - c))"],
+        r"\hat\theta = (A + B)^{-1} B c",
+        r"\hat\theta = (A + B)^{-1} A c",
+    ),
+    "a log posterior in words": (
+        ["exponential waiting times t_i with rate r, prior r ~ Exp(1)"],
+        "log posterior: n log r - r (1 + sum_i t_i) + const, so r_MAP = n/(1 + sum_i t_i)",
+        "log posterior: n log r - r (1 + sum_i t_i) + const, so r_MAP = (n + 1)/(1 + sum_i t_i)",
+    ),
+    "its slope at zero in words": (
+        ["Poisson counts k_i with rate λ, prior λ ~ Gamma(a, b), a > 1"],
+        "log-posterior derivative = 0 ⇒ λ_MAP = (a − 1 + Σᵢ kᵢ)/(b + n)",
+        "log-posterior derivative = 0 ⇒ λ_MAP = (a + Σᵢ kᵢ)/(b + n)",
+    ),
+    "one failure": (
+        ["Bernoulli likelihood, 3 successes and 1 failure, prior Beta(2, 2) on p"],
+        "p_MAP = 4/6 = 2/3",
+        "p_MAP = 5/8",
+    ),
+}
 
 
-@pytest.mark.parametrize(("derivation", "setup", "line"), RIGHT)
-def test_noise_of_the_law_told_is_accepted(derivation: str, setup: list[str], line: str) -> None:
-    assert check(derivation, setup, line).verdict in ("verified", "given")
+@pytest.mark.parametrize(("before", "right", "wrong"), LINES.values(), ids=LINES.keys())
+def test_told_noise(before: list[str], right: str, wrong: str):
+    assert check("map-estimation", before, right, seconds=3.0).verdict in ("verified", "given")
+    assert check("map-estimation", before, wrong, seconds=3.0).verdict == "refuted"
 
 
-@pytest.mark.parametrize(("derivation", "setup", "line"), WRONG)
-def test_noise_of_another_law_is_refuted(derivation: str, setup: list[str], line: str) -> None:
-    assert check(derivation, setup, line).verdict == "refuted"
+def test_a_law_of_what_words_tell_is_no_definition():
+    before = [
+        "naive Bayes with counts: n_c documents of class c out of n, C classes, Dirichlet prior with all parameters 2"
+    ]
+    assert check("map-estimation", before, "P(c) = (n_c + 2)/(n + C)").verdict == "undecided"
 
 
-@pytest.mark.parametrize(
-    "line", ["Var(q·k) = d_k if q and k have variance 2", "Var(q·k) = d_k if q_i and k_i have variance σ²"]
-)
-def test_a_variance_that_nobody_has_taken_in_leaves_the_line_open(line: str) -> None:
-    assert check("attention", [], line).verdict == "undecided"
+PRIORS = {
+    "a mean that is not zero": (
+        ["prior N(θ; m, τ²I) with m ≠ 0, λ = σ²/τ²"],
+        "θ_MAP = (XᵀX + λI)⁻¹(Xᵀy + λ m)",
+        "θ_MAP = (XᵀX + λI)⁻¹Xᵀy + m",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "right", "wrong"), PRIORS.values(), ids=PRIORS.keys())
+def test_priors(before: list[str], right: str, wrong: str):
+    assert check("map-estimation", before, right, seconds=3.0).verdict in ("verified", "given")
+    assert check("map-estimation", before, wrong, seconds=3.0).verdict == "refuted"
