@@ -54,6 +54,8 @@ UNHEARD = [  # said in words that no formula stands for: neither right nor wrong
     ("map-estimation", "λ = σ²/τ² is increasing in μ"),
     ("vae-elbo", "KL(q(z|x)‖N(0,I)) = ½Σ_j(μ_j² + σ_j² − 1 − log σ_j²) increases as σ_j → 1"),
     ("linear-regression", "L(w) = ‖y − Xw‖² is symmetric"),
+    ("linear-regression", "∇L = 2Xᵀ(Xw − y), independent of n"),
+    ("linear-regression", "L(w) = ‖y − Xw‖², which does not depend on n"),
     ("kl-divergence", f"{KL}, a metric"),
     ("kl-divergence", f"{KL} satisfies the triangle inequality"),
     ("vae-elbo", "ELBO = log p(x) − KL(q(z|x)‖p(z|x)), maximal when q(z|x) = p(z)"),

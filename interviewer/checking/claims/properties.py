@@ -39,6 +39,8 @@ def judge_property(scope: Scope, node: Node, name: str, clock: Clock, of: tuple[
             return Result("undecided", scope, f"what is said to be {name} does not depend on that here")
         relations = [(_CURVATURE[name], Deriv(node, (v, v)), zero) for v in variables]
     elif name == "constant" and of:
+        if any(_counts(scope, v) and v not in walk(node) for v in of):  # as many terms, of which no letter tells
+            return Result("undecided", scope, "how often something is summed is said in words; write the sum")
         varied = [v for v in of if _depends(scope, node, v)]
         relations = [("=", _slope(scope, node, v), zero) for v in varied]
         if not varied:

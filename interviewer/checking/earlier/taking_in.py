@@ -68,10 +68,10 @@ def absorb_clause(
         return scope, [*filters, positive], Result("given", scope)
     if any(op not in ("=", "≡", ":=", "~", "∈") for op in node.ops):
         wrong = judge_relation(scope, node, clock, tuple(filters)) if said and not _bounds_letter(node) else None
-        left_open = wrong is not None and wrong.kind in ("refuted", "undecided")
         lasting = scope.trusting and said and _bounds_letter(node) and node not in scope.filters
         after = replace(scope, filters=(*scope.filters, node)) if lasting else scope  # with a_i > 0
-        return after, [*filters, node], wrong if left_open and wrong is not None else Result("given", after)
+        holds = wrong is None or wrong.kind in ("verified", "given")
+        return after, [*filters, node], Result("given", after) if holds else wrong
     head = node.operands[0].fn if isinstance(node.operands[0], Call) else node.operands[0]
     valued = isinstance(head, Sym) and any(head.name in names(d.body) for ds in scope.own.values() for d in ds)
     new = (said or scope.trusting or valued) and isinstance(head, Sym) and not scope.knows(head.name)

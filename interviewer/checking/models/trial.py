@@ -79,9 +79,8 @@ def tried(sampler: Sampler, op: str, left: Node, right: Node, count: int, layout
     if conclusive is None and trial.seeds and (trial.is_of_any_values or trial.is_in_pieces):
         conclusive = _at_extremes(sampler, op, left, right, layout)
     if conclusive is None and trial.seeds and trial.is_bound_under_conditions:
-        found = tried(
-            sampler, op, left, right, FEW_EXTREMES, layout, EXTREME
-        )  # values of one size do not tell c from 1/c
+        # values of one size do not tell c from 1/c
+        found = tried(sampler, op, left, right, FEW_EXTREMES, layout, EXTREME)
         conclusive = found if found.outcome == "fails" else None
     return conclusive or trial.outcome(count)
 
